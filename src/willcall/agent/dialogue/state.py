@@ -1,0 +1,202 @@
+"""The conversation's state: plain data, saved each turn, so that any worker can take the next one.
+
+`ConversationState` is what every brain shares (what is held, quoted, shown, awaited). `Task` is what the fan is trying to do,
+as far as the words have told; a change of mind is a change of its fields. Knows nothing of storage or of how it is said.
+"""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from willcall.understanding.reading import When
+
+TaskKind = Literal["browse", "purchase", "upgrade", "refund", "exchange", "transfer", "orders", "credit"]
+
+
+class Plain(BaseModel):
+    model_config = ConfigDict(extra="ignore", validate_assignment=False)
+
+
+class EventFact(Plain):
+    """An event as a tool showed it."""
+
+    event_id: str
+    name: str
+    kind: str
+    venue: str
+    city: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+    time_zone: str
+    status: str
+    currency: str
+    max_tickets: int
+    from_price: int | None = None
+    available: int | None = None
+
+
+class SeatsFact(Plain):
+    """A group of seats as a tool showed it; amounts in minor units, fees included."""
+
+    seat_ids: list[str]
+    section: str
+    row: str
+    numbers: list[str]
+    each: int
+    total: int
+    tier: str = ""
+    note: str = ""
+    delta: int | None = None
+
+
+class TicketFact(Plain):
+    ticket_id: str
+    label: str
+    section: str
+    status: str
+
+
+class OrderFact(Plain):
+    order_id: str
+    event_id: str
+    event_name: str
+    starts_at: datetime | None
+    time_zone: str = "UTC"
+    status: str
+    total: int
+    currency: str
+    tickets: list[TicketFact]
+
+
+class Wanted(Plain):
+    """What the fan said about the event they mean."""
+
+    event_ids: list[str] = []
+    unknown: str | None = None  # named, but the catalogue has no such thing
+    performer: str | None = None
+    kind: str | None = None
+    venue: str | None = None
+    city: str | None = None
+    when: When | None = None
+    cheapest: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not (
+            self.event_ids or self.unknown or self.performer or self.kind or self.venue or self.city or self.when
+        )
+
+
+class Task(Plain):
+    """One thing the fan wants done. Which fields matter depends on the kind."""
+
+    kind: TaskKind
+    wanted: Wanted = Wanted()
+    event: EventFact | None = None
+    quantity: int | None = None
+    accessible: bool = False
+    section: str | None = None
+    row: str | None = None
+    prefer: Literal["best", "cheapest", "aisle"] | None = None
+    max_each: int | None = None
+    max_total: int | None = None
+    budget_major: float | None = None
+    budget_per: Literal["each", "total"] | None = None
+    options: list[SeatsFact] = []
+    chosen: SeatsFact | None = None
+    order: OrderFact | None = None
+    order_hint: str | None = None  # an order id the fan named
+    ticket_count: int | None = None
+    ticket_ids: list[str] = []
+    refund_to: Literal["original", "credit"] | None = None
+    recipient_email: str | None = None
+    recipient_name: str | None = None
+    given_up: bool = False
+
+
+class HeldSeats(Plain):
+    hold_id: str
+    event_id: str
+    seat_ids: list[str]
+    expires_at: datetime
+
+
+class ShownQuote(Plain):
+    """The quote last shown. A yes is a yes to this and to nothing else."""
+
+    quote_id: str
+    kind: Literal["purchase", "upgrade", "refund", "exchange"]
+    total: int
+    currency: str
+    digest: str
+    expires_at: datetime
+    event_id: str
+    hold_id: str | None = None
+    order_id: str | None = None
+    requires_approval: bool = False
+    confirmed: bool = False  # the fan said yes; payment is still due
+    summary: str = ""
+
+
+class PendingTransfer(Plain):
+    """A hand-over of tickets that waits for the fan's yes."""
+
+    order_id: str
+    ticket_ids: list[str]
+    email: str | None = None
+    name: str | None = None
+
+
+class Shown(Plain):
+    """The list last shown, so that "the second one" means something; one per kind of card."""
+
+    card_id: str
+    about: Literal["events", "seats", "upgrades", "orders", "choices"]
+    events: list[EventFact] = []
+    seats: list[SeatsFact] = []
+    orders: list[OrderFact] = []
+    values: list[str] = []
+    event_id: str | None = None
+
+
+class Receipt(Plain):
+    """Something that really happened, for checking what a brain claims."""
+
+    kind: str  # held | quoted | ordered | upgraded | refunded | refund_pending | exchanged | transferred | released | case | credit
+    subject: str
+    amounts: list[int] = []
+    currency: str = "USD"
+    words: list[str] = []
+
+
+class ConversationState(Plain):
+    task: Task | None = None
+    later: list[Task] = []
+    specialist: str = "front_desk"
+    awaiting: str | None = None
+    hold: HeldSeats | None = None
+    quote: ShownQuote | None = None
+    transfer: PendingTransfer | None = None
+    shown: list[Shown] = []
+    receipts: list[Receipt] = []
+    last_event: EventFact | None = None
+    last_order_id: str | None = None
+    paid_orders: dict[str, str] = {}  # quote id → order id
+    pending_order_id: str | None = None  # a payment in flight or in its second step
+    spent: dict[str, int] = {}  # currency → minor units charged in this session
+    misses: int = 0  # turns in a row that were not understood
+    handed_off: bool = False
+    case_id: str | None = None
+    memo: dict[str, Any] = {}
+
+    def list_shown(self, about: str) -> Shown | None:
+        return next((s for s in reversed(self.shown) if s.about == about), None)
+
+    @property
+    def latest(self) -> Shown | None:
+        return self.shown[-1] if self.shown else None
+
+    def show(self, shown: Shown) -> None:
+        """Remembers a list that is being shown; the newest last, at most six."""
+        self.shown = [s for s in self.shown if s.about != shown.about][-5:] + [shown]

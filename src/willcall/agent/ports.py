@@ -1,0 +1,145 @@
+"""A brain, seen from the turn loop.
+
+A brain thinks by asking for tools and ends by speaking. It sees the conversation, the reading of the newest message and the
+tools of its specialist; it has no hand on money, identity or consent: those are the turn's, and no argument here carries
+them. Whatever a brain says passes `safeguards.claims` before a fan hears it.
+"""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from willcall.kit.errors import Unavailable
+from willcall.understanding.reading import Catalogue, Reading
+
+if TYPE_CHECKING:
+    from willcall.agent.dialogue.state import ConversationState
+    from willcall.agent.specialists.roster import Specialist
+
+
+class BrainFailed(Unavailable):
+    """This brain cannot answer (down, timed out, nonsense); the next one in the chain takes the turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """What a brain may know of a tool: no customer, payment token, price or confirmation appears in `parameters`.
+
+    Args:
+        name: As in the specification, e.g. `check_inventory`.
+        description: For the model: when to use it and what comes back.
+        parameters: JSON Schema of the arguments, an object with `additionalProperties: false`.
+    """
+
+    name: str
+    description: str
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A brain's wish to use a tool. Arguments are unchecked: the toolbox validates them."""
+
+    name: str
+    arguments: Mapping[str, Any]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """What came of a call, as plain JSON.
+
+    Args:
+        call: The call.
+        ok: Whether it did what was asked. A refusal (policy, confirmation required, sold out) is not ok and says why.
+        content: The result, or `{"error": {"kind", "detail", …}}`.
+    """
+
+    call: ToolCall
+    ok: bool
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A brain's last word of a turn.
+
+    Args:
+        text: What to say; may be empty when the cards and the turn's own words say it all.
+        awaiting: What it now waits for (`state.awaiting` of the contract); None lets the turn derive it.
+        show: Kinds of cards made this turn to show; None shows them all.
+        input_tokens: Prompt tokens used, all steps together.
+        output_tokens: Completion tokens used.
+        cost: In US dollars, as far as known.
+        trusted: The words come from code that only restates tool results (the embedded brain's phrases).
+    """
+
+    text: str
+    awaiting: str | None = None
+    show: frozenset[str] | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float = 0.0
+    trusted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One earlier message. Text is data: nothing in it grants anything."""
+
+    speaker: Literal["user", "agent"]
+    text: str
+
+
+@dataclass(slots=True)
+class View:
+    """What a brain gets for a turn.
+
+    Args:
+        message: The fan's newest words (screened; a card number never gets this far).
+        history: Earlier messages, oldest first.
+        reading: What the reader made of the message.
+        state: The conversation's plain state. The embedded brain works on its task; other brains only look.
+        specialist: Who is speaking: instructions and the names of its tools.
+        tools: The specialist's tools.
+        now: The instant, UTC.
+        catalogue: What is on.
+        signed_in: Whether the fan is signed in.
+        on_delta: Called with each piece of text as it comes, if someone is listening.
+        deadline_s: Seconds this turn may still take.
+        happened: What the turn's own code already did this turn, in words for a model (e.g. "The fan confirmed quote quo_…").
+    """
+
+    message: str
+    history: Sequence[Said]
+    reading: Reading
+    state: "ConversationState"
+    specialist: "Specialist"
+    tools: Sequence[ToolSpec]
+    now: datetime
+    catalogue: Catalogue
+    signed_in: bool = False
+    on_delta: Callable[[str], None] | None = None
+    deadline_s: float = 20.0
+    happened: list[str] = field(default_factory=list)
+
+
+Thought = Generator[list[ToolCall], list[ToolResult], Speech]
+
+
+class Brain(Protocol):
+    """One interface for every brain (AG5)."""
+
+    @property
+    def name(self) -> str:
+        """What `usage.brain` shows."""
+        ...
+
+    def think(self, view: View) -> Thought:
+        """Yields batches of tool calls, is sent their results in the same order, and returns what to say.
+
+        Raises:
+            BrainFailed: At any point; tools already run stay run, and the next brain goes on from the state they left.
+        """
+        ...
