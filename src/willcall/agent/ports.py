@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class BrainFailed(Unavailable):
-    """This brain cannot answer (down, timed out, nonsense); the next one in the chain takes the turn."""
+    """The brain cannot answer (down, timed out, nonsense); the next one in the chain takes the turn."""
 
 
 @dataclass(frozen=True, slots=True)

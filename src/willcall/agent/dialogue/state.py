@@ -199,4 +199,4 @@ class ConversationState(Plain):
 
     def show(self, shown: Shown) -> None:
         """Remembers a list that is being shown; the newest last, at most six."""
-        self.shown = [s for s in self.shown if s.about != shown.about][-5:] + [shown]
+        self.shown = [*[s for s in self.shown if s.about != shown.about][-5:], shown]

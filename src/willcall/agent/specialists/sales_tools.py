@@ -1,0 +1,241 @@
+"""Tools for finding, holding and quoting seats, and for asking about the house."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from willcall.agent.contract import SourceLine, SourcesCard
+from willcall.agent.specialists.counter import Counter, as_json, event_fact, money_words, seats_fact
+from willcall.agent.specialists.roster import ROSTER
+from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
+from willcall.boxoffice.contract import Event, QuoteKind
+from willcall.kit.errors import WillcallError
+
+
+class FindEvents(Arguments):
+    query: str | None = Field(default=None, description="free words: team, artist, show")
+    date_from: date | None = Field(default=None, description="first day, YYYY-MM-DD, in the venue's zone")
+    date_to: date | None = Field(default=None, description="last day, inclusive")
+    kind: str | None = Field(default=None, description="basketball, concert, theatre, …")
+    venue: str | None = None
+    city: str | None = None
+    event_ids: list[str] | None = Field(default=None, max_length=12, description="exactly these")
+    limit: int = Field(default=6, ge=1, le=12)
+
+
+@tool("find_events", "Events that are on, by words, dates, kind, venue or city.", FindEvents)
+def find_events(counter: Counter, wish: FindEvents) -> Mapping[str, Any]:
+    if wish.event_ids:
+        events = [counter.event(i) for i in wish.event_ids]
+    else:
+        events = counter.boxoffice.find_events(
+            query=wish.query,
+            starts_after=_midnight(wish.date_from, counter.now, days=0) or counter.now - timedelta(hours=12),
+            starts_before=_midnight(wish.date_to, counter.now, days=1),
+            kind=wish.kind,
+            venue=wish.venue,
+            city=wish.city,
+            limit=wish.limit,
+        )
+    if events:
+        counter.show_events(events)
+    return {"events": [_brief(e) for e in events]}
+
+
+class EventId(Arguments):
+    event_id: str
+
+
+@tool("get_event_info", "Everything about one event: time, place, doors, sections and prices.", EventId)
+def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
+    event = counter.event(wish.event_id)
+    return {**_brief(event), "doors_at": as_json(event)["doors_at"], "description": event.description} | {
+        "sections": [
+            {
+                "name": s.name,
+                "tier": s.tier,
+                "available": s.available,
+                "from": s.price_from.text if s.price_from else None,
+            }
+            for s in event.sections
+        ]
+    }
+
+
+class CheckInventory(Arguments):
+    event_id: str
+    quantity: int = Field(ge=1)
+    section: str | None = Field(default=None, description="section, level or tier")
+    max_price: int | None = Field(default=None, ge=0, description="most per ticket, fees included, in minor units")
+    accessible: bool = Field(default=False, description="wheelchair space with companions beside it")
+    prefer: Literal["best", "cheapest", "aisle"] = "best"
+    limit: int = Field(default=4, ge=1, le=8)
+
+
+@tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory)
+def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
+    event = counter.event(wish.event_id)
+    found = counter.boxoffice.check_inventory(**wish.model_dump())
+    options = [seats_fact(o) for o in found.options]
+    if options:
+        counter.show_seats(wish.event_id, options, event.currency)
+    return {
+        "event_id": wish.event_id,
+        "available": found.available,
+        "currency": event.currency,
+        "note": found.note,
+        "options": [o.model_dump() | {"price_each": money_words(o.each, event.currency)} for o in options],
+        "seats": [{"id": s.seat_id, "price": s.price.text, "section": s.section, "row": s.row} for s in found.seats],
+    }
+
+
+class HoldTickets(Arguments):
+    event_id: str
+    seat_ids: list[str] = Field(min_length=1, max_length=50)
+    expires_in_seconds: int = Field(default=300, ge=30, le=600)
+
+
+@tool("hold_tickets", "Hold seats for the fan and quote them; they then confirm the total themselves.", HoldTickets)
+def hold_tickets(counter: Counter, wish: HoldTickets) -> Mapping[str, Any]:
+    drop_quote(counter)
+    hold = counter.boxoffice.hold_tickets(
+        actor=counter.actor,
+        event_id=wish.event_id,
+        seat_ids=wish.seat_ids,
+        expires_in_seconds=min(wish.expires_in_seconds, counter.hold_seconds),
+        idempotency_key=f"{counter.attempt}:hold:{','.join(sorted(wish.seat_ids))}",
+    )
+    try:
+        quote = counter.boxoffice.quote(actor=counter.actor, kind="purchase", hold_id=hold.hold_id)
+    except WillcallError:
+        counter.boxoffice.release_hold(actor=counter.actor, hold_id=hold.hold_id)
+        raise
+    counter.show_hold(hold, quote)
+    counter.show_quote(quote)
+    counter.receipt("held", hold.hold_id, quote.total, *(i.amount for i in quote.items))
+    return {"hold_id": hold.hold_id, "expires_at": as_json(hold)["expires_at"], "quote": as_json(quote)}
+
+
+class HoldId(Arguments):
+    hold_id: str
+
+
+@tool("release_hold", "Let held seats go.", HoldId)
+def release_hold(counter: Counter, wish: HoldId) -> Mapping[str, Any]:
+    counter.boxoffice.release_hold(actor=counter.actor, hold_id=wish.hold_id)
+    held = counter.state.hold
+    if held is not None and held.hold_id == wish.hold_id:
+        counter.state.hold = None
+        counter.drop("hold", "quote", "payment")
+        if counter.state.quote is not None and counter.state.quote.hold_id == wish.hold_id:
+            counter.state.quote = None
+    counter.receipt("released", wish.hold_id)
+    return {"hold_id": wish.hold_id, "status": "released"}
+
+
+def drop_quote(counter: Counter) -> None:
+    """Whatever was quoted before is no longer what a yes would mean; seats held for it go free."""
+    quote = counter.state.quote
+    counter.state.quote = None
+    counter.state.transfer = None
+    if quote is not None and quote.hold_id and quote.kind != "purchase":
+        counter.boxoffice.release_hold(actor=counter.actor, hold_id=quote.hold_id)
+    if counter.state.hold is not None:
+        counter.boxoffice.release_hold(actor=counter.actor, hold_id=counter.state.hold.hold_id)
+        counter.state.hold = None
+    counter.drop("hold", "quote", "payment")
+
+
+class QuoteWish(Arguments):
+    kind: Literal["purchase", "upgrade", "refund", "exchange"]
+    hold_id: str | None = None
+    order_id: str | None = None
+    event_id: str | None = None
+    seat_ids: list[str] | None = Field(default=None, max_length=50)
+    section: str | None = None
+    max_price_delta: int | None = Field(default=None, ge=0)
+    ticket_ids: list[str] | None = Field(default=None, max_length=50)
+    refund_to: Literal["original", "credit"] | None = None
+
+
+@tool(
+    "quote",
+    "Itemised total of a purchase, upgrade, refund or exchange; nothing happens until the fan confirms.",
+    QuoteWish,
+)
+def quote(counter: Counter, wish: QuoteWish) -> Mapping[str, Any]:
+    return {"quote": make_quote(counter, **wish.model_dump())}
+
+
+def make_quote(counter: Counter, *, kind: QuoteKind, **wishes: Any) -> Any:
+    """Asks the box office for a quote and shows it."""
+    if kind != "purchase":
+        require_fan(counter)
+        drop_quote(counter)
+    made = counter.boxoffice.quote(actor=counter.actor, kind=kind, **wishes)
+    counter.show_quote(made)
+    counter.receipt("quoted", made.quote_id, made.total, *(i.amount for i in made.items))
+    return as_json(made)
+
+
+def require_fan(counter: Counter) -> str:
+    """The signed-in fan's id. Raises: Refusal asking to sign in."""
+    if counter.customer_id is None:
+        counter.state.awaiting = "sign_in"
+        raise Refusal("sign_in_required", "The fan has to sign in first.")
+    return counter.customer_id
+
+
+class SearchKnowledge(Arguments):
+    query: str = Field(min_length=1)
+    venue: str | None = None
+
+
+@tool("search_knowledge", "Answers about the venue and its rules, with sources.", SearchKnowledge)
+def search_knowledge(counter: Counter, wish: SearchKnowledge) -> Mapping[str, Any]:
+    answer = counter.knowledge.answer(wish.query, venue=wish.venue)
+    counter.sources = [
+        SourceLine(id=p.id, title=p.title, uri=p.uri, snippet=p.snippet[:240]) for p in answer.sources if answer.text
+    ]
+    if counter.sources:
+        counter.add(SourcesCard(id=counter.ids("crd"), sources=counter.sources))
+    return {
+        "answer": answer.text,
+        "confidence": round(answer.confidence, 3),
+        "sources": [{"title": p.title, "uri": p.uri, "text": p.text} for p in answer.sources],
+    }
+
+
+class PolicyWish(Arguments):
+    kind: str = Field(description="refund, exchange, upgrade, transfer, purchase_limit")
+    event_id: str | None = None
+
+
+@tool("get_policy", "The rule in force for refunds, exchanges, upgrades, transfers or limits.", PolicyWish)
+def get_policy(counter: Counter, wish: PolicyWish) -> Mapping[str, Any]:
+    found = counter.boxoffice.get_policy(kind=wish.kind, event_id=wish.event_id)
+    return {"policy": None if found is None else as_json(found)}
+
+
+class Route(Arguments):
+    specialist: Literal["front_desk", "sales", "upgrades", "support", "knowledge"]
+
+
+@tool("route", "Hand the conversation to another desk, which goes on from here.", Route)
+def route(counter: Counter, wish: Route) -> Mapping[str, Any]:
+    counter.state.specialist = ROSTER[wish.specialist].name
+    return {"specialist": wish.specialist}
+
+
+def _brief(event: Event) -> dict[str, Any]:
+    fact = event_fact(event).model_dump(mode="json")
+    fact["from_price_text"] = event.from_price.text if event.from_price else None
+    fact["starts_local"] = event.starts_at.astimezone(ZoneInfo(event.time_zone)).strftime("%a %d %b %Y, %H:%M")
+    return fact
+
+
+def _midnight(day: date | None, now: datetime, *, days: int) -> datetime | None:
+    return None if day is None else datetime.combine(day + timedelta(days=days), time(), tzinfo=now.tzinfo)

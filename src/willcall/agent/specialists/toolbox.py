@@ -1,0 +1,136 @@
+"""The toolbox: every tool a brain may ask for, checked before it runs and never raising.
+
+A tool is a function of the turn's `Counter` and validated arguments. Its schema holds no customer, payment token, price to
+pay or confirmation: the counter and the consent guard know those. A refusal comes back as data that says why.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from willcall.agent.contract import ToolUse
+from willcall.agent.ports import ToolCall, ToolResult, ToolSpec
+from willcall.agent.specialists.counter import Counter
+from willcall.kit.errors import WillcallError
+
+Run = Callable[[Counter, Any], Mapping[str, Any]]
+
+
+class Arguments(BaseModel):
+    """Arguments of a tool: nothing beyond what is declared."""
+
+    model_config = ConfigDict(extra="forbid", str_max_length=500)
+
+
+class Refusal(Exception):
+    """A tool's "no", with what to do next; becomes `{"error": …}`."""
+
+    def __init__(self, kind: str, detail: str, **facts: Any) -> None:
+        super().__init__(detail)
+        self.kind = kind
+        self.detail = detail
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    name: str
+    description: str
+    arguments: type[Arguments]
+    run: Run
+
+
+_TOOLS: dict[str, Tool] = {}
+
+
+def tool(name: str, description: str, arguments: type[Arguments]) -> Callable[[Run], Run]:
+    """Registers a function as the tool of that name."""
+
+    def register(run: Run) -> Run:
+        _TOOLS[name] = Tool(name, description, arguments, run)
+        return run
+
+    return register
+
+
+def registered() -> Mapping[str, Tool]:
+    """Every tool, by name."""
+    from willcall.agent.specialists import order_tools, sales_tools, support_tools  # noqa: F401, PLC0415
+
+    return _TOOLS
+
+
+@lru_cache(maxsize=64)
+def specs(names: frozenset[str]) -> tuple[ToolSpec, ...]:
+    """What brains may know of these tools, in a stable order."""
+    tools = registered()
+    return tuple(
+        ToolSpec(name, tools[name].description, _schema(tools[name].arguments))
+        for name in sorted(names)
+        if name in tools
+    )
+
+
+def _schema(arguments: type[Arguments]) -> dict[str, Any]:
+    schema = arguments.model_json_schema()
+    schema.pop("title", None)
+    schema.pop("description", None)
+    for prop in schema.get("properties", {}).values():
+        prop.pop("title", None)
+    schema.setdefault("properties", {})
+    return schema
+
+
+class Toolbox:
+    """Args:
+    counter: The turn's.
+    allowed: Names of the tools the specialist may use; anything else is refused.
+    """
+
+    def __init__(self, counter: Counter, allowed: Iterable[str]) -> None:
+        self._counter = counter
+        self._allowed = frozenset(allowed)
+        self.used: list[ToolUse] = []
+
+    def allow(self, names: Iterable[str]) -> None:
+        """Changes what may be used (a hand-off to another specialist)."""
+        self._allowed = frozenset(names)
+
+    def run(self, call: ToolCall) -> ToolResult:
+        """Validates and runs one call. Never raises for anything a brain can cause."""
+        started = time.perf_counter()
+        ok, content = self._answer(call)
+        self.used.append(ToolUse(name=call.name, ok=ok, duration_ms=round((time.perf_counter() - started) * 1000, 3)))
+        return ToolResult(call, ok, content)
+
+    def _answer(self, call: ToolCall) -> tuple[bool, Mapping[str, Any]]:
+        chosen = registered().get(call.name)
+        if chosen is None or call.name not in self._allowed:
+            return False, _error("unknown_tool", f"There is no tool {call.name!r} here.", tools=sorted(self._allowed))
+        try:
+            arguments = chosen.arguments.model_validate(dict(call.arguments))
+        except ValidationError as error:
+            faults = [{"field": ".".join(map(str, e["loc"])), "detail": e["msg"]} for e in error.errors()[:8]]
+            return False, _error("invalid", f"The arguments of {call.name} do not fit its schema.", errors=faults)
+        try:
+            return True, chosen.run(self._counter, arguments)
+        except Refusal as refusal:
+            return False, _error(refusal.kind, refusal.detail, **refusal.facts)
+        except WillcallError as error:
+            return False, _error(
+                error.kind, error.detail, name=type(error).__name__, field=error.field, **_plain(error.facts)
+            )
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in facts.items() if isinstance(v, str | int | float | bool | list | type(None))}
+
+
+def _error(kind: str, detail: str, **facts: Any) -> dict[str, Any]:
+    facts.pop("kind", None)
+    facts.pop("detail", None)
+    return {"error": {"kind": kind, "detail": detail, **facts}}
