@@ -1,0 +1,76 @@
+"""Answers, taken word for word from what was found: the sentences that say it, and no more.
+
+Knows neither storage nor ranking. How sure an answer is depends on how much of the question the passage covers; below
+`THRESHOLD` the honest answer is none.
+"""
+
+import re
+from collections.abc import Sequence
+
+from willcall.knowledge.chunking import sentences
+from willcall.knowledge.index import Hit, Term
+from willcall.knowledge.words import terms
+
+THRESHOLD = 0.5
+"""Calibrated on the first half of the labelled questions in `tests/knowledge`; see the lab notes."""
+
+LENGTH = 380
+SNIPPET = 200
+
+_AMOUNT = re.compile(r"[$€£¥]\s?\d|\d+ ?%|\bfree\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(\d+|one|two|three|five|ten|twenty|thirty|ninety)\b.{0,20}\b(minutes?|hours?|days?|weeks?|months?|am|pm)\b|\b(end|start|begin)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(beside|behind|near|at the|on the|on every|levels?|desk|side)\b", re.IGNORECASE)
+_ASKS = (
+    (re.compile(r"\bhow (?:much|expensive|pricey)\b|\bcosts?\b|\bprices?\b|\bfees?\b|\bcharge\b|\bfree\b"), _AMOUNT),
+    (re.compile(r"\bwhen\b|\bwhat time\b|\bhow (?:early|late|long|soon|many days)\b|\buntil\b|\bhours\b"), _TIME),
+    (re.compile(r"\bwhere\b|\bwhich (?:door|floor|level)\b"), _PLACE),
+)
+_LEANS = re.compile(
+    r"(it|they|them|this|these|those|that|he|she|both|otherwise|however|but|then|larger|show|you get|drivers)\b",
+    re.IGNORECASE,
+)
+
+
+def passage_answer(question: str, query: Sequence[Term], hit: Hit) -> str:
+    """The sentence of a passage that answers best, with the neighbour it cannot be understood without.
+
+    Args:
+        question: As typed; how it asks (how much, when, where) favours sentences that have such a thing.
+        query: Its words, as the index read them.
+        hit: The passage.
+    """
+    lines = sentences(hit.chunk.text)
+    asked = question.lower()
+    sought = [shape for ask, shape in _ASKS if ask.search(asked)]
+    heading = set(terms(hit.chunk.heading))
+    marks = []
+    for place, line in enumerate(lines):
+        words = set(terms(line))
+        mark = sum(
+            term.weight * (term.found_in(words) or (0.6 * term.found_in(heading) if place == 0 else 0))
+            for term in query
+        )
+        mark += sum(1.5 for shape in sought if shape.search(line)) - 0.15 * place
+        marks.append(mark)
+    best = max(range(len(lines)), key=marks.__getitem__)
+    first = last = best
+    if best and _LEANS.match(lines[best]):
+        first = best - 1
+    if last + 1 < len(lines) and (
+        _LEANS.match(lines[last + 1]) or marks[last + 1] > 0.6 * marks[best] > 0 or first == last
+    ):
+        together = sum(len(line) + 1 for line in lines[first : last + 2])
+        last += 1 if together <= LENGTH else 0
+    return " ".join(lines[first : last + 1])
+
+
+def snippet(text: str, query: Sequence[Term]) -> str:
+    """At most some 200 characters of a passage, around what the query asks."""
+    lines = sentences(text)
+    if not lines:
+        return ""
+    best = max(lines, key=lambda line: sum(term.weight * term.found_in(set(terms(line))) for term in query))
+    return best if len(best) <= SNIPPET else best[: SNIPPET - 1].rsplit(" ", 1)[0] + "…"

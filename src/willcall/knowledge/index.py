@@ -1,0 +1,165 @@
+"""The keyword index: BM25 over chunks, made by bm25s.
+
+A query word that the documents do not have is read as its nearest neighbour in their vocabulary (people mistype), or as its
+synonyms at a discount, or counted as unknown. Knows words and chunks, not answers. Ranking: Robertson and Zaragoza, "The
+Probabilistic Relevance Framework: BM25 and Beyond" (2009), in Lucene's variant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Any
+
+from willcall.knowledge.chunking import Chunk
+from willcall.knowledge.words import SOFT, STOPWORDS, SYNONYMS, stem, surface, tells, terms
+
+K1, B = 1.2, 0.5
+SYNONYM_WEIGHT = 0.75
+LOOSE_WEIGHT = 0.375
+UNKNOWN_WEIGHT = 0.7
+"""How much a word counts that no document has: it may be a name, or the very thing we know nothing about."""
+
+SOFT_WEIGHT = 0.3
+TITLE_WEIGHT = 0.6
+"""How far a word counts as said by a passage when only its document's title or tags have it."""
+DOUBT = 0.5
+"""Keeps a question of one everyday word from being covered wholly by any passage that has the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a query: its stem, what else may stand for it, and how much it tells (0 to about 6)."""
+
+    stem: str
+    others: tuple[str, ...]
+    weight: float
+    known: bool
+
+    def found_in(self, words: frozenset[str] | set[str]) -> float:
+        """1 if the word is there, less if only a synonym is, 0 if neither."""
+        if self.stem in words:
+            return 1.0
+        return SYNONYM_WEIGHT if any(other in words for other in self.others) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk that a query found; `coverage` is the share of what the query says that the chunk says too."""
+
+    chunk: Chunk
+    score: float
+    coverage: float
+
+
+class KeywordIndex:
+    """Searches a fixed set of chunks; safe to use from several threads.
+
+    Args:
+        chunks: At least one.
+    """
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        import bm25s  # noqa: PLC0415 - loads numpy and friends; only who searches pays
+
+        self.chunks = list(chunks)
+        bodies = [terms(chunk.text) for chunk in self.chunks]
+        labels = [terms(chunk.heading) for chunk in self.chunks]
+        titles = [terms(f"{chunk.title} {' '.join(chunk.tags)}") for chunk in self.chunks]
+        corpus = [body + 2 * label + title for body, label, title in zip(bodies, labels, titles, strict=True)]
+        self._words = [frozenset(tokens) for tokens in corpus]
+        self._close = [frozenset(body + label) for body, label in zip(bodies, labels, strict=True)]
+        self._labels = [(frozenset(surface(chunk.heading)), frozenset(surface(chunk.title))) for chunk in self.chunks]
+        self._bm25: Any = bm25s.BM25(k1=K1, b=B, method="lucene")
+        self._bm25.index([tokens or [""] for tokens in corpus], show_progress=False, leave_progress=False)
+        seen: dict[str, int] = {}
+        for words in self._words:
+            for word in words:
+                seen[word] = seen.get(word, 0) + 1
+        count = len(self.chunks)
+        self._idf = {word: log(1 + (count - n + 0.5) / (n + 0.5)) for word, n in seen.items()}
+        self._rarest = log(1 + (count + 0.5) / 0.5)
+        self._spelled = sorted(
+            {
+                word
+                for chunk in self.chunks
+                for word in surface(f"{chunk.title} {chunk.heading} {chunk.text} {' '.join(chunk.tags)}")
+                if len(word) > 3
+            }
+        )
+        self._nearest = lru_cache(maxsize=4096)(self._look_up)
+
+    def read(self, query: str, *, ignore: frozenset[str] = frozenset()) -> list[Term]:
+        """The words of a query that matter, each once.
+
+        Args:
+            query: As typed.
+            ignore: Stems to leave out, such as the name of the venue that is asked about.
+        """
+        found: dict[str, Term] = {}
+        for word in surface(query):
+            root = stem(word)
+            if not tells(word) or root in found or root in ignore:
+                continue
+            if root not in self._idf and root not in SYNONYMS:
+                root = self._nearest(word)
+                if word.isdigit() or not tells(root) or root in found:
+                    continue
+            soft = SOFT_WEIGHT if root in SOFT else 1.0
+            others = tuple(other for other in SYNONYMS.get(root, ()) if other in self._idf)
+            if root in self._idf:
+                found[root] = Term(root, others, soft * self._idf[root], known=True)
+            elif others:
+                found[root] = Term(root, others, soft * max(self._idf[other] for other in others), known=True)
+            else:
+                found[root] = Term(root, (), soft * UNKNOWN_WEIGHT * self._rarest, known=False)
+        return list(found.values())
+
+    def _look_up(self, word: str) -> str:
+        """The stem of the one word of the vocabulary that differs by a slip of the finger, else of the word itself."""
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+        from rapidfuzz.process import extractOne  # noqa: PLC0415
+
+        if len(word) < 5 or word.isdigit():
+            return stem(word)
+        slips = 1 if len(word) < 8 else 2
+        for spelled in (_COMMON, self._spelled):
+            near = extractOne(word, [w for w in spelled if w[0] == word[0]], scorer=OSA.distance, score_cutoff=slips)
+            if near:
+                return stem(near[0])
+        return stem(word)
+
+    def search(self, query: Sequence[Term], *, limit: int, phrase: str = "") -> list[Hit]:
+        """The best chunks, best first; only such as share a word with the query.
+
+        Args:
+            query: What `read` made of it.
+            limit: How many at most.
+            phrase: The query as typed: a heading in the same words is preferred.
+        """
+        known = [term for term in query if term.known]
+        if not known:
+            return []
+        exact = [term.stem for term in known if term.stem in self._idf]
+        loose = sorted({other for term in known for other in term.others}.difference(exact))
+        scores: Any = self._bm25.get_scores(exact) if exact else 0.0
+        if loose:
+            scores = scores + LOOSE_WEIGHT * self._bm25.get_scores(loose)
+        total = sum(term.weight for term in query) + DOUBT
+        typed = frozenset(surface(phrase))
+        best = sorted(((float(score), at) for at, score in enumerate(scores) if score > 0), reverse=True)[
+            : 2 * limit + 6
+        ]
+        hits = []
+        for score, at in best:
+            near, all_words = self._close[at], self._words[at]
+            said = sum(
+                term.weight * max(term.found_in(near), TITLE_WEIGHT * term.found_in(all_words)) for term in query
+            )
+            coverage = said / total
+            alike = max(len(typed & label) / len(typed | label) if label else 0.0 for label in self._labels[at])
+            hits.append(Hit(self.chunks[at], score * (0.25 + coverage) * (1 + alike), coverage))
+        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id))[:limit]
+
+
+_COMMON = tuple(sorted({word for word in STOPWORDS if len(word) > 4} | {word for word in SYNONYMS if len(word) > 4}))
