@@ -9,8 +9,6 @@ Knows nothing of orders, and of keys only how to keep one: made on first use in 
 
 import base64
 import binascii
-import os
-import secrets
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -18,6 +16,7 @@ from urllib.parse import quote, unquote
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from willcall.access.secret_file import load_or_make
 from willcall.boxoffice.delivery.ports import SignedTicket
 from willcall.kit.errors import Invalid
 
@@ -77,27 +76,14 @@ def signing_seed(folder: Path) -> bytes:
     Raises:
         Invalid: If the file is there but does not hold a key.
     """
-    path = folder / KEY_FILE
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f".{KEY_FILE}.{os.getpid()}.{secrets.token_hex(4)}"
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(fresh, path)  # fails when another process was first; then theirs is the key
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
     try:
-        seed = bytes.fromhex(path.read_text().strip())
+        seed = load_or_make(folder / KEY_FILE, size=32)
     except ValueError:
         seed = b""
     if len(seed) != 32:
-        raise Invalid(f"{path} does not hold a signing key (64 hexadecimal digits); restore it from a backup.")
+        raise Invalid(
+            f"{folder / KEY_FILE} does not hold a signing key (64 hexadecimal digits); restore it from a backup."
+        )
     return seed
 
 
