@@ -1,0 +1,134 @@
+// The hold, the quote and the payment: the only places where a fan says yes to money.
+
+import { h, icon, safeAddress } from "../dom.js";
+import { plural, withoutSign } from "../format.js";
+import { countdownTo } from "../countdown.js";
+import { card, groups, seatFields, withEvent, when } from "./parts.js";
+
+export function hold(hold, { chat }) {
+  const clock = h("span", { class: "clock" });
+  const again = h("button", { type: "button", class: "second", hidden: true, onclick: () => chat.say("Are those seats still available?") }, "Look again");
+  const title = h("strong", {}, `${plural(hold.seat_ids.length, "seat")} held for you`);
+  const box = h(
+    "section",
+    { class: "card hold", "aria-label": "Your hold" },
+    h("div", { class: "hold-head" }, clock, h("div", {}, title, withEvent(chat, chat.live.quote?.event_id ?? eventOf(chat, hold), h("p", { class: "small" }), (event) => event.name))),
+    h("div", { class: "hold-seats" }, groups(hold.seats).map(seatFields)),
+    again,
+  );
+  let shown = null;
+  box.update = ({ current, expired, until, busy }) => {
+    const live = current && chat.live.hold?.hold_id === hold.hold_id;
+    const mode = live ? (expired ? "expired" : `live ${until}`) : "past";
+    again.disabled = busy;
+    if (mode === shown) return;
+    shown = mode;
+    box.toggleAttribute("data-past", !live);
+    again.hidden = mode !== "expired";
+    if (live && !expired) clock.replaceChildren(countdownTo(until));
+    else clock.replaceChildren(icon(expired ? "clock" : "check"));
+    title.textContent = mode === "expired" ? "Time's up: the seats went back on sale" : live ? `${plural(hold.seat_ids.length, "seat")} held for you` : plural(hold.seat_ids.length, "seat");
+  };
+  box.update({ current: true, expired: false, until: Date.parse(hold.expires_at), busy: false });
+  return box;
+}
+
+function eventOf(chat, hold) {
+  const card = chat.entries.flatMap((entry) => entry.cards).findLast((other) => other.event_id && (other.type === "seats" || other.type === "seat_map" || other.type === "quote"));
+  return card && hold ? card.event_id : null;
+}
+
+const TITLES = { purchase: "Your total", upgrade: "Your upgrade", refund: "Your refund", exchange: "Your exchange" };
+const YES = { purchase: "Confirm", upgrade: "Confirm upgrade", refund: "Confirm refund", exchange: "Confirm exchange" };
+const VERB = { purchase: "to pay", upgrade: "to pay", refund: "to pay", exchange: "to pay" };
+
+function totalWords({ kind, total }) {
+  if (total.amount < 0) return { label: "Back to you", amount: withoutSign(total), yes: `${YES[kind]} · ${withoutSign(total)} back` };
+  if (total.amount === 0) return { label: "Nothing to pay", amount: total.text, yes: YES[kind] };
+  return { label: kind === "refund" ? "Total" : `Total ${VERB[kind]}`, amount: total.text, yes: `${YES[kind]} · ${total.text}` };
+}
+
+/** An itemised receipt; also drawn, without buttons, in the window beside the conversation. */
+export function receipt(quote) {
+  const words = totalWords(quote);
+  return h(
+    "dl",
+    { class: `receipt ${quote.total.amount < 0 ? "back" : ""}` },
+    quote.items.map((item) => h("div", {}, h("dt", {}, item.label), h("dd", {}, item.amount.text.replace(/^-/, "−")))),
+    h("div", { class: "grand" }, h("dt", {}, words.label), h("dd", {}, words.amount)),
+  );
+}
+
+export function quote(quote, { chat, siblings }) {
+  const words = totalWords(quote);
+  // `pay` under a shown total confirms and pays at once: with the methods right below, a second yes would only confuse.
+  const paidBelow = siblings.some((other) => other.type === "payment" && other.quote_id === quote.quote_id);
+  const yes = () => chat.act({ type: "confirm", quote_id: quote.quote_id }, words.yes);
+  const no = () => chat.act({ type: "decline", quote_id: quote.quote_id }, "Not now");
+  const gone = h("p", { class: "note", hidden: true });
+  const box = card(
+    `quote ${quote.kind}`,
+    TITLES[quote.kind],
+    withEvent(chat, quote.event_id, h("p", { class: "small quote-event" }), (event) => [h("span", {}, event.name), h("span", {}, when(event))]),
+    receipt(quote),
+    quote.requires_approval ? h("p", { class: "small approval" }, icon("person"), "A person at the box office must approve this before money moves.") : null,
+    h(
+      "div",
+      { class: "actions" },
+      paidBelow ? null : h("button", { type: "button", class: "primary", onclick: yes }, words.yes),
+      h("button", { type: "button", class: "second", onclick: no }, "Not now"),
+    ),
+    gone,
+  );
+  box.update = ({ current, expired }) => {
+    gone.hidden = current && !expired;
+    gone.textContent = expired && current ? "This total has expired with the hold." : "No longer on offer.";
+    if (!current && [...chat.live.orders.values()].length) gone.textContent = "Settled or replaced.";
+  };
+  return box;
+}
+
+export function payment(payment, { chat }) {
+  const pay = (method) => chat.act({ type: "pay", quote_id: payment.quote_id, payment_method_token: method.token }, `Pay ${payment.total.text} · ${method.label}`);
+  const sandbox = payment.methods.some((method) => /^tok_(ok|declined|timeout|second_step)$/.test(method.token));
+  if (payment.next_action) return secondStep(payment, chat);
+  return card(
+    "payment",
+    `Pay ${payment.total.text}`,
+    h(
+      "ul",
+      { class: "methods" },
+      payment.methods.map((method) => h("li", {}, h("button", { type: "button", class: "method", onclick: () => pay(method) }, h("span", { class: "chipcard", "aria-hidden": "true" }), h("span", {}, method.label), icon("chevron", "go")))),
+    ),
+    sandbox ? h("p", { class: "small" }, "Sandbox: these are test cards, no real money moves.") : h("p", { class: "small" }, "Your card's number never passes through this chat."),
+  );
+}
+
+/** The bank's page opens beside ours; coming back looks once by itself what became of it. */
+function secondStep(payment, chat) {
+  const address = safeAddress(payment.next_action.url);
+  const used = chat.entries.findLast((entry) => entry.request?.body.action?.type === "pay")?.request.body.action.payment_method_token;
+  const token = used ?? payment.methods[0]?.token ?? "tok_second_step";
+  let left = false;
+  const look = () => chat.act({ type: "pay", quote_id: payment.quote_id, payment_method_token: token }, "I've approved it");
+  const box = card(
+    "payment step",
+    "One more step",
+    h("p", {}, "Your bank wants you to approve this payment. Do it on its page, then come back here."),
+    h(
+      "div",
+      { class: "actions" },
+      address ? h("a", { class: "button primary", href: address, target: "_blank", rel: "noopener", onclick: () => (left = true) }, "Open the bank's page", icon("link")) : null,
+      h("button", { type: "button", class: "second", onclick: look }, "I've approved it"),
+    ),
+  );
+  let current = true;
+  box.update = (state) => (current = state.current && !state.expired);
+  const back = () => {
+    if (!box.isConnected) return void removeEventListener("focus", back);
+    if (left && current && look()) left = false;
+    return undefined;
+  };
+  addEventListener("focus", back);
+  return box;
+}

@@ -1,0 +1,67 @@
+// Cards to pick from: shows, seats, and anything else the agent offers.
+
+import { h, icon } from "../dom.js";
+import { localTime, plural, seatRange } from "../format.js";
+import { card, details, leaf, pick, place, seatFields, when } from "./parts.js";
+
+const FIRST = 5;
+
+export function events({ id, options }, { chat }) {
+  const row = (option, index) => {
+    const button = h(
+      "button",
+      { type: "button", class: "option show", onclick: () => pick(button, () => chat.act({ type: "select", card_id: id, option: index }, option.name)) },
+      leaf(localTime(option.starts_at, option.time_zone)),
+      h("span", { class: "show-what" }, h("strong", {}, option.name), h("span", { class: "facts" }, when(option), h("span", {}, place(option)))),
+      h("span", { class: "show-price" }, option.from_price ? [h("small", {}, "from "), option.from_price.text] : h("small", {}, "see prices")),
+      icon("chevron", "go"),
+    );
+    return h("li", {}, button);
+  };
+  return card("events", options.length > 1 ? `${plural(options.length, "show")} to choose from` : "The show", expandable(options.map(row)));
+}
+
+function expandable(rows) {
+  const list = h("ul", { class: "options" }, rows.slice(0, FIRST));
+  if (rows.length <= FIRST) return list;
+  const more = h("button", { type: "button", class: "more" }, `Show ${rows.length - FIRST} more`);
+  more.addEventListener("click", () => {
+    list.append(...rows.slice(FIRST));
+    rows[FIRST].querySelector("button").focus();
+    more.remove();
+  });
+  return [list, more];
+}
+
+function seatLabel(option) {
+  return `Section ${option.section}, Row ${option.row}${option.numbers?.length ? `, ${option.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(option.numbers)}` : ""}`;
+}
+
+export function seats({ id, options }, { chat }) {
+  const row = (option, index) => {
+    const count = option.seat_ids.length;
+    const button = h(
+      "button",
+      { type: "button", class: "option seats-option", onclick: () => pick(button, () => chat.act({ type: "select", card_id: id, option: index }, seatLabel(option))) },
+      seatFields({ section: option.section, row: option.row, numbers: option.numbers ?? [] }),
+      h(
+        "span",
+        { class: "sum" },
+        option.price_delta ? [h("strong", {}, `+ ${option.price_delta.text}`), h("small", {}, count > 1 ? `on top, for all ${count}` : "on top")] : [h("strong", {}, option.total.text), h("small", {}, count > 1 ? `${option.price_each.text} each` : "fees included")],
+      ),
+      option.note ? h("span", { class: "notes" }, details(option.note)) : null,
+    );
+    return h("li", {}, button);
+  };
+  return card("seats", options[0]?.price_delta ? "Better seats" : "Seats that go together", expandable(options.map(row)));
+}
+
+export function choices({ id, about, options }, { chat }) {
+  const row = (option, index) => {
+    const button = h("button", { type: "button", class: "chip", onclick: () => pick(button, () => chat.act({ type: "select", card_id: id, option: index }, option.label)) }, option.label);
+    return h("li", {}, button);
+  };
+  const box = card("choices", null, h("ul", { class: "chips" }, options.map(row)));
+  box.querySelector("fieldset").prepend(h("legend", { class: about ? "card-title" : "hidden" }, about || "Quick replies"));
+  return box;
+}

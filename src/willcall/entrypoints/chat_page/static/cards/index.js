@@ -1,0 +1,18 @@
+// A card by its type. An unknown type draws nothing: the words of the reply are complete without it.
+// Every renderer: (card, {chat, identity, entry, siblings}) → element; `element.update({current, expired, until, busy})` when things move on.
+
+import { choices, events, seats } from "./choosing.js";
+import { hold, payment, quote } from "./buying.js";
+import { order } from "./order.js";
+import { caseCard, handoff, sources } from "./answers.js";
+import { h } from "../dom.js";
+
+function seatMap(card, context) {
+  return Object.assign(h("wc-seat-map", { class: "card" }), { card, chat: context.chat });
+}
+
+const RENDERERS = { events, seats, seat_map: seatMap, choices, hold, quote, payment, order, sources, case: caseCard, handoff };
+
+export function renderCard(card, context) {
+  return RENDERERS[card.type]?.(card, context) ?? null;
+}

@@ -1,0 +1,70 @@
+// Small pieces that several cards share.
+
+import { h, icon } from "../dom.js";
+import { localTime, plural, seatRange } from "../format.js";
+
+/** A titled card; buttons go inside the fieldset, which is disabled when they stop meaning something. */
+export function card(kind, title, ...content) {
+  return h("section", { class: `card ${kind}` }, h("fieldset", { class: "bare" }, title ? h("legend", { class: "card-title" }, title) : null, ...content));
+}
+
+/** A tear-off calendar leaf; decoration beside the written date. */
+export function leaf(at) {
+  return h("span", { class: "leaf", "aria-hidden": "true" }, h("b", {}, at?.month ?? "·"), h("i", {}, at?.day ?? "–"), h("small", {}, at?.weekday ?? ""));
+}
+
+export function when(event) {
+  const at = localTime(event.starts_at, event.time_zone);
+  return at ? h("time", { datetime: event.starts_at }, `${at.date}, ${at.time}`) : null;
+}
+
+export function place(event) {
+  return [event.venue, event.city].filter(Boolean).join(", ");
+}
+
+/** The printed fields of a ticket: small label over a plain value. */
+export function printed(fields) {
+  return h(
+    "dl",
+    { class: "printed" },
+    fields.filter(([, value]) => value).map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))),
+  );
+}
+
+export function seatFields({ section, row, numbers }) {
+  return printed([["Section", section], ["Row", row], [numbers.length === 1 ? "Seat" : "Seats", seatRange(numbers)]]);
+}
+
+/** Seats grouped as people say them: one line per section and row. */
+export function groups(seats) {
+  const found = new Map();
+  for (const seat of seats ?? []) {
+    const key = `${seat.section}\n${seat.row}`;
+    if (!found.has(key)) found.set(key, { section: seat.section, row: seat.row, numbers: [] });
+    found.get(key).numbers.push(seat.number);
+  }
+  return [...found.values()];
+}
+
+export function seatsInWords(seats) {
+  return groups(seats).map((g) => `Section ${g.section}, Row ${g.row}, ${g.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(g.numbers)}`).join(" · ");
+}
+
+/** Marks a picked option at once; the next reply makes it real. */
+export function pick(button, send) {
+  if (!send()) return;
+  for (const other of button.closest("ul").querySelectorAll("[data-picked]")) delete other.dataset.picked;
+  button.dataset.picked = "";
+}
+
+export function details(label, iconName) {
+  return h("span", { class: "tag" }, iconName ? icon(iconName) : null, label);
+}
+
+/** Fills an element once the event's facts are known; stays empty where they are not. */
+export function withEvent(chat, eventId, element, draw) {
+  chat.event(eventId).then((event) => event && element.replaceChildren(...[draw(event)].flat()));
+  return element;
+}
+
+export const count = plural;

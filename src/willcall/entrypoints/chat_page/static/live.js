@@ -1,0 +1,73 @@
+// What is going on right now (the hold, the quote, the payment, the tickets), folded from the cards of each reply.
+// Pure: a state and a reply in, the next state out. The server decides; this only remembers what it last said.
+
+const CHOOSING = new Set(["events", "seats", "seat_map", "choices"]);
+const SETTLING = new Set(["pay", "confirm"]);
+
+export const NOTHING = Object.freeze({
+  hold: null,
+  quote: null,
+  payment: null,
+  orders: new Map(),
+  choosing: new Set(), // ids of the cards that can still be picked from
+  awaiting: null,
+  speaker: "agent",
+  handedOff: false,
+});
+
+/** `action`: the type of what the fan did to get this reply, or null for words. */
+export function follow(live, reply, action = null) {
+  const cards = reply.cards ?? [];
+  const state = reply.state ?? {};
+  const next = {
+    ...live,
+    orders: new Map(live.orders),
+    awaiting: state.awaiting ?? null,
+    speaker: state.speaker ?? "agent",
+    handedOff: state.handed_off ?? false,
+  };
+  const choosing = cards.filter((card) => CHOOSING.has(card.type));
+  if (choosing.length) next.choosing = new Set(choosing.map((card) => card.id));
+  if (action === "decline") {
+    next.quote = null;
+    next.payment = null;
+  }
+  for (const card of cards) {
+    if (card.type === "hold") {
+      if (live.hold?.hold_id !== card.hold_id) {
+        next.quote = null; // other seats void the earlier quote
+        next.payment = null;
+      }
+      next.hold = card;
+    } else if (card.type === "quote") {
+      if (next.payment?.quote_id !== card.quote_id) next.payment = null;
+      next.quote = card;
+    } else if (card.type === "payment") next.payment = card;
+    else if (card.type === "order") next.orders.set(card.order_id, card);
+  }
+  const settled = SETTLING.has(action) && cards.some((card) => card.type === "order" && card.status !== "pending");
+  const idle = !state.flow && !state.awaiting;
+  if (settled) {
+    next.choosing = new Set(choosing.map((card) => card.id));
+  }
+  if (settled || idle) {
+    next.hold = cards.find((card) => card.type === "hold") ?? null;
+    next.quote = cards.find((card) => card.type === "quote") ?? null;
+    next.payment = cards.find((card) => card.type === "payment") ?? null;
+  }
+  return next;
+}
+
+/** When the seats go back, in epoch milliseconds: confirming moves it, so the later of hold and quote counts. */
+export function deadline(live) {
+  const times = [live.hold, live.quote].filter(Boolean).map((card) => Date.parse(card.expires_at)).filter((t) => !Number.isNaN(t));
+  return times.length ? Math.max(...times) : null;
+}
+
+/** Whether a card's buttons still mean something. */
+export function isCurrent(live, card) {
+  if (CHOOSING.has(card.type)) return live.choosing.has(card.id);
+  if (card.type === "quote") return live.quote?.quote_id === card.quote_id;
+  if (card.type === "payment") return live.payment?.id === card.id;
+  return true;
+}
