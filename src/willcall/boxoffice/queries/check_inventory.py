@@ -1,0 +1,133 @@
+"""Best available seats now. What is shown is a hint; the hold decides."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from willcall.boxoffice.contract import Inventory, SeatOption
+from willcall.boxoffice.errors import EventOver
+from willcall.boxoffice.rules import events as times
+from willcall.boxoffice.rules import halls, prices, search
+from willcall.boxoffice.rules.halls import Hall
+from willcall.boxoffice.rules.policies import Facts, judge
+from willcall.boxoffice.rules.prices import Price
+from willcall.boxoffice.rules.search import Placement, Wish
+from willcall.boxoffice.store import claims
+from willcall.boxoffice.store.catalogue import Catalogue, Show, Snapshot
+from willcall.kit.clock import to_epoch_ms
+from willcall.kit.errors import Invalid
+from willcall.kit.money import Money
+
+
+def check_inventory(
+    connection: Connection,
+    *,
+    catalogue: Catalogue,
+    now: datetime,
+    event_id: str,
+    quantity: int,
+    section: str | None = None,
+    max_price: int | None = None,
+    accessible: bool = False,
+    prefer: Literal["best", "cheapest", "aisle"] = "best",
+    limit: int = 5,
+) -> Inventory:
+    """Options of seats that go together, best first. Raises: NoSuchEvent, EventOver, PolicyRefused, Invalid."""
+    snapshot = catalogue.snapshot(connection)
+    show = snapshot.show(event_id)
+    now_ms = to_epoch_ms(now)
+    _check(snapshot, show, quantity, now_ms=now_ms)
+    hall = show.venue.hall
+    taken = search.masks(hall, claims.taken(connection, event_id=event_id, now_ms=now_ms))
+    asked = prices.prices_now(show.tariffs, hall, search.free_by_tier(hall, taken))
+    wanted = halls.matching(hall, section) if section and section.strip() else None
+    left = search.free_by_section(hall, taken)
+    available = sum(
+        left[part.index]
+        for part in hall.parts
+        if part.tier in asked
+        and (wanted is None or part.index in wanted)
+        and (max_price is None or asked[part.tier].each <= max_price)
+    )
+    if wanted is not None and not wanted:
+        names = ", ".join(dict.fromkeys(hall.parts[index].name for index in hall.order))
+        return _nothing(event_id, quantity, available, f"There is no section called {section}. There are: {names}.")
+    each = {tier: price.each for tier, price in asked.items()}
+    wish = Wish(quantity, wanted, max_price, accessible, prefer, max(1, min(limit, 20)))
+    found = search.best_available(hall, taken=taken, prices=each, wish=wish)
+    if not found:
+        return _nothing(event_id, quantity, available, _why_not(show, wish, available, each))
+    options = [option_of(hall, placement, asked, show.currency, accessible=accessible) for placement in found]
+    seats = [
+        prices.seat_at(hall, seat, asked[hall.parts[placement.section].tier], show.currency)
+        for placement in found
+        for seat in placement.seat_ids
+    ]
+    note = "" if found[0].together else f"There are no {quantity} seats together; these are the closest."
+    return Inventory.model_construct(
+        event_id=event_id, quantity=quantity, available=available, seats=seats, options=options, note=note
+    )
+
+
+def option_of(
+    hall: Hall, placement: Placement, asked: dict[str, Price], currency: str, *, accessible: bool = False
+) -> SeatOption:
+    """A placement in the published shape, with an honest note on what is short of the wish."""
+    part = hall.parts[placement.section]
+    price = asked[part.tier]
+    seat_ids = placement.seat_ids
+    notes = []
+    if not placement.together:
+        split = [
+            f"{len(chunk)} in row {part.rows[hall.places[chunk[0]].row]}" for chunk in placement.chunks
+        ]
+        notes.append("not all together: " + " and ".join(split))
+    if placement.obstructed:
+        notes.append("obstructed view")
+    if accessible:
+        spaces = sum(1 for seat in seat_ids if hall.places[seat].accessible)
+        notes.append(f"{spaces} wheelchair space{'s' if spaces > 1 else ''}" + (", companions beside" if len(seat_ids) > spaces else ""))
+    elif any(hall.places[seat].aisle for seat in seat_ids):
+        notes.append("on the aisle")
+    return SeatOption.model_construct(
+        seat_ids=list(seat_ids),
+        section=part.name,
+        row=part.rows[placement.row],
+        numbers=[hall.places[seat].number for seat in seat_ids],
+        price_each=Money(price.each, currency),
+        total=Money(price.each * len(seat_ids), currency),
+        tier=part.tier,
+        adjacent=placement.together,
+        accessible=any(hall.places[seat].accessible for seat in seat_ids),
+        note="; ".join(notes),
+    )
+
+
+def _check(snapshot: Snapshot, show: Show, quantity: int, *, now_ms: int) -> None:
+    if quantity < 1:
+        raise Invalid(f"quantity is {quantity}; ask for at least 1 ticket.", field="quantity")
+    status = times.status_at(show.status, starts_at_ms=show.starts_at_ms, ends_at_ms=show.ends_at_ms, now_ms=now_ms)
+    if not times.on_sale(status):
+        said = {"finished": "is over", "cancelled": "is cancelled", "postponed": "is postponed"}[status]
+        raise EventOver(f"{show.name} {said}; no tickets can be had for it.", event_id=show.event_id, status=status)
+    policy = snapshot.policy("purchase_limit", show=show)
+    if show.max_tickets is not None:
+        policy = policy.model_copy(update={"parameters": {**policy.parameters, "max_tickets": show.max_tickets}})
+    judge(policy, Facts(quantity=quantity))
+
+
+def _nothing(event_id: str, quantity: int, available: int, note: str) -> Inventory:
+    return Inventory.model_construct(
+        event_id=event_id, quantity=quantity, available=available, seats=[], options=[], note=note
+    )
+
+
+def _why_not(show: Show, wish: Wish, available: int, each: dict[str, int]) -> str:
+    if wish.each_at_most is not None and min(each.values()) > wish.each_at_most:
+        return f"The cheapest tickets for {show.name} are {Money(min(each.values()), show.currency).text} each, fees included."
+    if wish.accessible:
+        return "No wheelchair space with seats beside it is left there."
+    if not available:
+        return f"{show.name} is sold out there."
+    return f"Only {available} seats are left there, and not {wish.quantity} of them suit."

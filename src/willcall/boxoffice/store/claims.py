@@ -1,0 +1,102 @@
+"""Who has which seat: the claims. The primary key (event, seat) is what forbids selling a seat twice.
+
+A claim that has expired counts as free, and the next claim takes its row. Rows are written in sorted order, so that two
+transactions never wait for each other in a circle.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from willcall.boxoffice.store.tables import seat_claims as claims
+
+
+def taken(connection: Connection, *, event_id: str, now_ms: int, but_hold: str | None = None) -> list[str]:
+    """Seat ids held or sold at an event; those of `but_hold` count as free."""
+    query = select(claims.c.seat_id).where(
+        claims.c.event_id == event_id, or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms)
+    )
+    if but_hold is not None:
+        query = query.where(or_(claims.c.hold_id.is_(None), claims.c.hold_id != but_hold))
+    return list(connection.scalars(query))
+
+
+def states(connection: Connection, *, event_id: str, now_ms: int) -> dict[str, tuple[bool, str | None]]:
+    """For each seat that is not free: whether it is sold, and the hold that has it."""
+    rows = connection.execute(
+        select(claims.c.seat_id, claims.c.expires_at_ms, claims.c.hold_id).where(
+            claims.c.event_id == event_id, or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms)
+        )
+    )
+    return {row.seat_id: (row.expires_at_ms is None, row.hold_id) for row in rows}
+
+
+def counts(connection: Connection, *, event_ids: Sequence[str], now_ms: int) -> dict[str, int]:
+    """How many seats of each event are held or sold."""
+    rows = connection.execute(
+        select(claims.c.event_id, func.count())
+        .where(
+            claims.c.event_id.in_(event_ids), or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms)
+        )
+        .group_by(claims.c.event_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def take(
+    connection: Connection, *, event_id: str, seat_ids: Iterable[str], hold_id: str, expires_at_ms: int, now_ms: int
+) -> list[str]:
+    """Claims seats for a hold; returns those that someone else has (then the caller must not commit)."""
+    wanted = sorted(seat_ids)
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = make(claims)
+    statement = statement.on_conflict_do_update(
+        index_elements=[claims.c.event_id, claims.c.seat_id],
+        set_={
+            "hold_id": statement.excluded.hold_id,
+            "order_id": None,
+            "expires_at_ms": statement.excluded.expires_at_ms,
+        },
+        where=claims.c.expires_at_ms <= now_ms,
+    )
+    rows = [
+        {"event_id": event_id, "seat_id": seat, "hold_id": hold_id, "order_id": None, "expires_at_ms": expires_at_ms}
+        for seat in wanted
+    ]
+    won = set(connection.scalars(statement.values(rows).returning(claims.c.seat_id)))
+    return [seat for seat in wanted if seat not in won]
+
+
+def prolong(connection: Connection, *, hold_id: str, expires_at_ms: int) -> int:
+    """Moves the end of a hold's claims; how many it still has."""
+    return connection.execute(
+        update(claims)
+        .where(claims.c.hold_id == hold_id, claims.c.expires_at_ms.is_not(None))
+        .values(expires_at_ms=expires_at_ms)
+    ).rowcount
+
+
+def sell(connection: Connection, *, hold_id: str, order_id: str, now_ms: int) -> int:
+    """Turns a hold's live claims into sold ones; how many."""
+    return connection.execute(
+        update(claims)
+        .where(claims.c.hold_id == hold_id, claims.c.expires_at_ms > now_ms)
+        .values(order_id=order_id, hold_id=None, expires_at_ms=None)
+    ).rowcount
+
+
+def free_hold(connection: Connection, *, hold_ids: Sequence[str]) -> int:
+    """Gives back what holds still have; sold seats stay sold."""
+    return connection.execute(
+        delete(claims).where(claims.c.hold_id.in_(hold_ids), claims.c.expires_at_ms.is_not(None))
+    ).rowcount
+
+
+def free_sold(connection: Connection, *, event_id: str, order_id: str, seat_ids: Sequence[str]) -> int:
+    """Gives back sold seats of an order."""
+    return connection.execute(
+        delete(claims).where(
+            claims.c.event_id == event_id, claims.c.order_id == order_id, claims.c.seat_id.in_(sorted(seat_ids))
+        )
+    ).rowcount

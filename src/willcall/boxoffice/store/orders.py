@@ -1,0 +1,136 @@
+"""Orders and their tickets, stored."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from willcall.boxoffice.contract import NextAction, Order, Seat, Ticket
+from willcall.boxoffice.store.payments import open_of_orders
+from willcall.boxoffice.store.tables import customers, orders, tickets
+from willcall.kit.clock import from_epoch_ms
+from willcall.kit.money import Money
+
+
+def add(connection: Connection, row: dict[str, Any]) -> None:
+    connection.execute(insert(orders), row)
+
+
+def get(connection: Connection, order_id: str, *, lock: bool = False) -> Row[Any] | None:
+    """The row; locked until the transaction ends with `lock`."""
+    query = select(orders).where(orders.c.order_id == order_id)
+    return connection.execute(query.with_for_update() if lock else query).first()
+
+
+def change(connection: Connection, order_id: str, **values: Any) -> None:
+    connection.execute(update(orders).where(orders.c.order_id == order_id).values(**values))
+
+
+def of_customer(connection: Connection, customer_id: str) -> list[Row[Any]]:
+    """Newest first; attempts at buying that came to nothing are not orders."""
+    return list(
+        connection.execute(
+            select(orders)
+            .where(orders.c.customer_id == customer_id, orders.c.status != "cancelled")
+            .order_by(orders.c.placed_at_ms.desc(), orders.c.order_id.desc())
+        )
+    )
+
+
+def add_tickets(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    connection.execute(insert(tickets), rows)
+
+
+def tickets_of(connection: Connection, order_ids: Sequence[str], *, lock: bool = False) -> dict[str, list[Row[Any]]]:
+    """Tickets by order, oldest first."""
+    found: dict[str, list[Row[Any]]] = {order_id: [] for order_id in order_ids}
+    query = select(tickets).where(tickets.c.order_id.in_(order_ids)).order_by(tickets.c.ticket_id)
+    for row in connection.execute(query.with_for_update() if lock else query):
+        found[row.order_id].append(row)
+    return found
+
+
+def tickets_by_id(connection: Connection, ticket_ids: Sequence[str], *, lock: bool = False) -> list[Row[Any]]:
+    query = select(tickets).where(tickets.c.ticket_id.in_(ticket_ids)).order_by(tickets.c.ticket_id)
+    return list(connection.execute(query.with_for_update() if lock else query))
+
+
+def set_tickets(connection: Connection, ticket_ids: Sequence[str], **values: Any) -> None:
+    connection.execute(update(tickets).where(tickets.c.ticket_id.in_(ticket_ids)).values(**values))
+
+
+def owned(connection: Connection, *, customer_id: str, event_id: str) -> int:
+    """How many tickets a customer has for an event."""
+    return (
+        connection.scalar(
+            select(func.count())
+            .select_from(tickets.join(orders, orders.c.order_id == tickets.c.order_id))
+            .where(
+                orders.c.customer_id == customer_id,
+                tickets.c.event_id == event_id,
+                tickets.c.status.in_(("valid", "transferred", "used")),
+            )
+        )
+        or 0
+    )
+
+
+def ensure_customer(connection: Connection, customer_id: str, *, name: str = "", email: str = "") -> None:
+    """Makes the customer unless it is there."""
+    if connection.scalar(select(customers.c.customer_id).where(customers.c.customer_id == customer_id)) is None:
+        connection.execute(insert(customers), {"customer_id": customer_id, "name": name, "email": email})
+
+
+def shape(
+    row: Any,
+    ticket_rows: Sequence[Any],
+    *,
+    event_name: str = "",
+    next_action_url: str | None = None,
+    show_codes: bool = True,
+    price_delta: Money | None = None,
+    credit: Money | None = None,
+) -> Order:
+    """The published shape. A ticket handed to someone else keeps its code to itself."""
+    currency = row.currency
+    return Order.model_construct(
+        order_id=row.order_id,
+        event_id=row.event_id,
+        event_name=event_name,
+        customer_id=row.customer_id,
+        status=row.status,
+        total=Money(row.total, currency),
+        paid=Money(row.paid, currency),
+        refunded=Money(row.refunded, currency),
+        tickets=[ticket_shape(ticket, show_code=show_codes) for ticket in ticket_rows],
+        placed_at=from_epoch_ms(row.placed_at_ms),
+        next_action=NextAction(url=next_action_url) if next_action_url else None,
+        price_delta=price_delta,
+        credit=credit,
+        case_reason=row.case_reason,
+    )
+
+
+def ticket_shape(row: Any, *, show_code: bool = True) -> Ticket:
+    seat = row.seat
+    return Ticket.model_construct(
+        ticket_id=row.ticket_id,
+        order_id=row.order_id,
+        event_id=row.event_id,
+        seat=Seat.model_validate(seat),
+        status=row.status,
+        holder=row.holder,
+        code=row.code if show_code and row.status == "valid" else None,
+    )
+
+
+def load(connection: Connection, row: Any, *, event_name: str = "", **extra: Any) -> Order:
+    """An order row with its tickets and the payment it may be waiting for."""
+    waiting = open_of_orders(connection, [row.order_id]).get(row.order_id)
+    return shape(
+        row,
+        tickets_of(connection, [row.order_id])[row.order_id],
+        event_name=event_name,
+        next_action_url=waiting.next_action_url if waiting is not None else None,
+        **extra,
+    )
