@@ -1,0 +1,175 @@
+"""How fans name things: shows, days, numbers, money, seats. Turns a wish into words; seeded; knows no season by heart.
+
+A show is named by what its listing says of it: its name, a performer or the last word of one, an alias. A day is named
+in the venue's zone, and only in ways that a sensible person would read in one way.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from willcall.kit.money import Money, exponent
+from willcall.training.evaluate.noise import roughen
+from willcall.training.evaluate.phrases import PHRASES
+from willcall.training.evaluate.world import Show
+
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_PARTIES: dict[int, tuple[str, ...]] = {
+    1: ("just me", "only myself", "just for me"),
+    2: ("me and my wife", "my friend and I", "my mom and me", "the two of us", "a couple of friends"),
+    3: ("me, my wife and our son", "my two kids and me", "me and two buddies", "the three of us"),
+    4: ("me, my husband and our two kids", "me and three friends", "my wife, our two girls and me", "the four of us"),
+    5: ("me and my four cousins", "the five of us", "two adults and three kids"),
+    6: ("me and five colleagues", "the six of us", "half a dozen people", "four adults and two kids"),
+}
+
+
+class Language:
+    """One fan's way of speaking.
+
+    Args:
+        rng: The fan's own randomness.
+        now: When the conversation takes place, UTC.
+        typos: Chance of a slip per longer word.
+    """
+
+    def __init__(self, rng: random.Random, *, now: datetime, typos: float = 0.04) -> None:
+        self.rng = rng
+        self.now = now
+        self.typos = typos
+        self.keep: frozenset[str] = frozenset()
+
+    def say(self, act: str, values: Mapping[str, str | None], *, plain: bool = False) -> str:
+        """One of the phrases for `act`, filled in and roughened.
+
+        Args:
+            act: A key of `phrases.PHRASES`.
+            plain: No fillers, for short answers.
+            values: What fills the braces; phrases that need one that is missing are not used.
+        """
+        return self.rough(self.fill(act, **values), plain=plain)
+
+    def fill(self, act: str, **values: str | None) -> str:
+        """Like `say`, but not roughened: a part of a longer sentence."""
+        fitting = [phrase for phrase in PHRASES[act] if all(values.get(slot) is not None for slot in _slots(phrase))]
+        return self.rng.choice(fitting).format(**values)
+
+    def rough(self, text: str, *, plain: bool = False) -> str:
+        return roughen(text, self.rng, typos=self.typos, keep=self.keep, plain=plain)
+
+    def number(self, n: int) -> str:
+        return NUMBERS[n] if n < len(NUMBERS) and self.rng.random() < 0.45 else str(n)
+
+    def party(self, n: int) -> str | None:
+        """`n` people, not as a number; None where nobody would say so. "A couple of friends" is not among them for 2 buyers."""
+        options = [p for p in _PARTIES.get(n, ()) if p != "a couple of friends"]
+        return self.rng.choice(options) if options else None
+
+    def money(self, amount: int, currency: str) -> str:
+        """A whole amount of money as people write it; `amount` in minor units and whole in major ones."""
+        major = amount // 10 ** exponent(currency)
+        sign = Money(0, currency).text.strip("0.,").strip()
+        ways = [
+            f"{sign}{major}" if len(sign) == 1 else f"{major} {currency}",
+            f"{major} {_word(currency)}",
+            f"{major} {currency}",
+        ]
+        return self.rng.choice(ways)
+
+    def event(self, show: Show, *, among: Sequence[Show] = ()) -> str:
+        """A way to name the show: most often its name, else a performer, its last word, or an alias, if these say enough.
+
+        Args:
+            show: The one meant.
+            among: All shows; a short name is used only if every show it fits shares a performer with this one.
+        """
+        roll = self.rng.random()
+        options: list[str] = []
+        if show.performers and roll < 0.65:
+            performer = show.performers[0] if roll < 0.45 else self.rng.choice(show.performers)
+            options = [performer, _nick(performer)]
+            if len(show.performers) == 2:
+                options.append(f"the {_nick(performer)}")
+                a, b = show.performers
+                options += [f"{_nick(a)} vs {_nick(b)}", f"{_nick(a)} {_nick(b)}", f"{a} against {b}"]
+        elif show.aliases and roll < 0.75:
+            options = list(show.aliases)
+        options = [name for name in options if len(name) > 3 and _only(name, show, among)] or [show.name]
+        return self.rng.choice(options)
+
+    def day(self, show: Show, *, shows: Sequence[Show] = ()) -> str:
+        """When the show is, with its preposition: " tonight", " on Friday", " on the 3rd of March".
+
+        Args:
+            show: The show.
+            shows: Those it must be told apart from; a vague way is used only if none of these shares it.
+        """
+        local, today = show.local, self.now.astimezone(ZoneInfo(show.time_zone)).date()
+        away = (local.date() - today).days
+        month, weekday, n = _MONTHS[local.month - 1], _WEEKDAYS[local.weekday()], local.day
+        ways = [
+            f" on {month} {n}",
+            f" on the {_nth(n)} of {month}",
+            f" on {n} {month}",
+            f" on {weekday} the {_nth(n)}",
+            f" on {weekday}, {month} {n}",
+            f" on {month[:3]} {n}",
+        ]
+        if away == 0:
+            ways = [" tonight", " this evening"] if local.hour >= 17 else [" today"]
+        elif away == 1:
+            ways = [" tomorrow", " tomorrow night" if local.hour >= 18 else " tomorrow"]
+        elif away <= 6:
+            ways += [f" this {weekday}", f" on {weekday}", f" {weekday}"]
+        elif away <= 27 and local.date().month == today.month:
+            ways.append(f" on the {_nth(n)}")
+        same_day = [other for other in shows if other is not show and other.local.date() == local.date()]
+        if same_day:
+            return f"{self.rng.choice(ways)} at {self.clock(local)}"
+        return self.rng.choice(ways)
+
+    def clock(self, local: datetime) -> str:
+        hour, minute = local.hour % 12 or 12, local.minute
+        return f"{hour}{f':{minute:02d}' if minute else ''}{self.rng.choice(('pm', ' pm') if local.hour >= 12 else ('am', ' am'))}"
+
+    def weekend(self, show: Show) -> str | None:
+        """Says " this weekend" if the show is on the coming Saturday or Sunday."""
+        today = self.now.astimezone(ZoneInfo(show.time_zone)).date()
+        saturday = today + timedelta(days=(5 - today.weekday()) % 7 if today.weekday() != 6 else -1)
+        return " this weekend" if show.local.date() in {saturday, saturday + timedelta(days=1)} else None
+
+
+def _slots(phrase: str) -> list[str]:
+    return [part.split("}")[0] for part in phrase.split("{")[1:]]
+
+
+def _nth(n: int) -> str:
+    return f"{n}{'th' if 10 <= n % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+
+
+def _nick(name: str) -> str:
+    words = name.split()
+    return words[-1] if len(words) > 1 else name
+
+
+def _only(name: str, show: Show, among: Sequence[Show]) -> bool:
+    """Whether a listener would think of this show, or of another one of the same performers, only."""
+    bare = name.lower().removeprefix("the ")
+    words = set(bare.replace(" vs ", " ").replace(" against ", " ").split())
+    for other in among:
+        if set(other.performers) & set(show.performers) or other.name == show.name:
+            continue
+        said = " ".join((other.name, *other.performers, *other.aliases, other.venue, other.city, other.kind)).lower()
+        if bare in said or (len(words) == 1 and words & set(said.replace(":", " ").split())):
+            return False
+    return True
+
+
+def _word(currency: str) -> str:
+    return {"USD": "dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}.get(currency, currency)
