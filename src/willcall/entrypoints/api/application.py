@@ -1,0 +1,119 @@
+"""The web application over a wired `App`: routes, errors, the border around them."""
+
+import asyncio
+import signal
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from willcall import __version__
+from willcall.agent.contract import ChatRequest
+from willcall.app import App
+from willcall.entrypoints.api import problems
+from willcall.entrypoints.api.auth import SandboxSignIn, auth_routes
+from willcall.entrypoints.api.border import Border
+from willcall.entrypoints.api.chat import FeedbackRequest, chat_routes
+from willcall.entrypoints.api.completions import CompletionRequest, completion_routes
+from willcall.entrypoints.api.door import SECURITY, Door
+from willcall.entrypoints.api.health import health_routes
+from willcall.entrypoints.api.pages import page_routes
+from willcall.entrypoints.api.running import Runner
+
+DESCRIPTION = """Willcall sells, supports and learns. Errors are problem documents (RFC 9457); every response carries
+`X-Request-ID`. A fan signs in with a bearer token, the operator's systems with `X-API-Key`; anyone may look, ask and hold."""
+
+OWN_BODIES = (ChatRequest, FeedbackRequest, SandboxSignIn, CompletionRequest, problems.Problem)
+
+
+def create_app(app: App) -> FastAPI:
+    """The API and the pages.
+
+    Args:
+        app: Wired; whoever made it closes it.
+    """
+    runner = Runner(app, threads=app.settings.server.threads)
+    door = Door(app)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        restore = _hear_of_shutdown(app.stopping)
+        yield
+        app.stopping.set()
+        await asyncio.to_thread(runner.close)
+        restore()
+
+    api = FastAPI(
+        title="Willcall",
+        version=__version__,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    api.include_router(chat_routes(app, door, runner))
+    api.include_router(auth_routes(app, door, runner))
+    api.include_router(health_routes(app, runner))
+    api.include_router(completion_routes(door, runner))
+    _mount_box_office(api, app, door)
+    api.include_router(page_routes(app, runner, schema=lambda: _schema(api)))
+    problems.install(api)
+    api.add_middleware(Border, max_body=app.settings.server.max_body_bytes, origins=app.settings.access.widget_origins)
+    return api
+
+
+def _schema(api: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document: FastAPI's, with the bodies that routes parse themselves and the ways to sign in."""
+    if api.openapi_schema is None:
+        document = get_openapi(
+            title=api.title, version=api.version, description=api.description, routes=api.routes, summary=None
+        )
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        for model in OWN_BODIES:
+            schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+            for name, part in schema.pop("$defs", {}).items():
+                schemas.setdefault(name, part)
+            schemas[model.__name__] = schema
+        document["components"]["securitySchemes"] = {
+            "fan": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+            "service": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+        }
+        document["security"] = SECURITY
+        api.openapi_schema = document
+    return api.openapi_schema
+
+
+def _mount_box_office(api: FastAPI, app: App, door: Door) -> None:
+    try:
+        from willcall.entrypoints.api.boxoffice import boxoffice_routes  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return
+    api.include_router(boxoffice_routes(app.boxoffice, door.actor))
+
+
+def _hear_of_shutdown(stopping: threading.Event) -> Any:
+    """Long streams must end for a graceful shutdown to end: tells them when the signal comes, then lets the server act."""
+    if threading.current_thread() is not threading.main_thread():
+        return lambda: None
+    before: dict[int, Any] = {}
+
+    def hear(number: int, frame: Any) -> None:
+        stopping.set()
+        handler = before.get(number)
+        if callable(handler):
+            handler(number, frame)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before[number] = signal.signal(number, hear)
+
+    def restore() -> None:
+        for number, handler in before.items():
+            with suppress(ValueError):
+                signal.signal(number, handler)
+
+    return restore

@@ -1,0 +1,38 @@
+"""What Prometheus scrapes: requests and turns. Works with one process or several.
+
+With several workers, `PROMETHEUS_MULTIPROC_DIR` must be set before this is imported (the server does so); the library then
+adds the workers' numbers up.
+"""
+
+import os
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 3.5, 5, 10)
+
+_registry = CollectorRegistry()
+requests = Counter(
+    "willcall_http_requests_total", "Requests answered.", ["method", "route", "status"], registry=_registry
+)
+duration = Histogram(
+    "willcall_http_request_seconds", "Time to answer.", ["method", "route"], buckets=BUCKETS, registry=_registry
+)
+in_flight = Gauge(
+    "willcall_http_requests_in_flight", "Being answered.", registry=_registry, multiprocess_mode="livesum"
+)
+turns = Counter(
+    "willcall_turns_total", "Turns of conversations.", ["brain", "specialist", "outcome"], registry=_registry
+)
+turn_seconds = Histogram("willcall_turn_seconds", "Time of a turn.", ["brain"], buckets=BUCKETS, registry=_registry)
+tools = Counter("willcall_tool_calls_total", "Tools used.", ["tool", "ok"], registry=_registry)
+tokens = Counter("willcall_llm_tokens_total", "Tokens of language models.", ["brain", "direction"], registry=_registry)
+
+
+def render() -> tuple[bytes, str]:
+    """The exposition text and its content type."""
+    registry = _registry
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry), CONTENT_TYPE_PLAIN_0_0_4

@@ -1,0 +1,183 @@
+"""Pages for people: the chat page and widget, the API's own documentation, knowledge documents, the sandbox's second step.
+
+All of it is served from here: nothing is requested from another host. Text from documents and payments is data and is escaped.
+"""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from willcall.access.sessions import COOKIE, PageSession
+from willcall.app import App
+from willcall.entrypoints import chat_page
+from willcall.entrypoints.api.auth import set_cookie
+from willcall.entrypoints.api.door import CrossSite
+from willcall.entrypoints.api.running import Runner
+from willcall.kit.errors import Invalid, NotFound
+
+DOCS = Path(__file__).parent / "docs_page"
+REVALIDATE = {"Cache-Control": "no-cache"}
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+DOCS_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+class NoSuchPage(NotFound):
+    pass
+
+
+class Files(StaticFiles):
+    """Static files that browsers keep but ask about."""
+
+    def file_response(self, full_path: Any, stat_result: Any, scope: Scope, status_code: int = 200) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+
+def page_routes(app: App, runner: Runner, *, schema: Callable[[], dict[str, Any]]) -> APIRouter:
+    """The pages.
+
+    Args:
+        app: Wired.
+        runner: For work in threads.
+        schema: Makes the OpenAPI document.
+    """
+    router = APIRouter(include_in_schema=False)
+    policy = chat_page.content_security_policy(embedded_by=app.settings.access.widget_origins)
+
+    @router.get("/")
+    async def chat(request: Request) -> Response:
+        page = FileResponse(chat_page.INDEX, headers={**REVALIDATE, "Content-Security-Policy": policy})
+        cookie = request.cookies.get(COOKIE)
+        if cookie is None or app.authenticator.sessions.open(cookie, now=app.clock()) is None:
+            set_cookie(app, request, page, PageSession(app.ids("ses")))
+        return page
+
+    @router.get("/widget.js")
+    async def widget() -> Response:
+        headers = {**REVALIDATE, "Cross-Origin-Resource-Policy": "cross-origin"}
+        return FileResponse(chat_page.WIDGET, media_type="text/javascript", headers=headers)
+
+    @router.get("/openapi.json")
+    async def openapi() -> Response:
+        return JSONResponse(schema(), headers=REVALIDATE)
+
+    @router.get("/docs")
+    async def docs() -> Response:
+        return FileResponse(DOCS / "index.html", headers={**REVALIDATE, "Content-Security-Policy": DOCS_POLICY})
+
+    @router.get("/docs/{name}")
+    async def docs_file(name: str) -> Response:
+        if name not in {"docs.css", "docs.js"}:
+            raise NoSuchPage(f"There is nothing at '/docs/{name[:80]}'.")
+        return FileResponse(DOCS / name, headers=REVALIDATE)
+
+    @router.get("/kb/{document_id}")
+    async def document(document_id: str) -> Response:
+        if app.documents is None:
+            raise NoSuchPage(f"There is no document {document_id[:80]!r}.")
+        found = await runner.work(app.documents.get, document_id)
+        body = f"<h1>{html.escape(found.title)}</h1>\n{as_html(found.text)}"
+        return _page(found.title, body)
+
+    if app.sandbox_payments is not None:
+        bank = app.sandbox_payments
+
+        @router.get("/sandbox/payments/{payment_id}")
+        async def second_step(payment_id: str) -> Response:
+            charge, label = await runner.work(bank.show, charge_id=payment_id)
+            return _page("Sandbox bank", _second_step(charge.status, charge.amount.text, label))
+
+        @router.post("/sandbox/payments/{payment_id}")
+        async def settle(payment_id: str, request: Request) -> Response:
+            if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+                raise CrossSite("The second step is answered on its own page.")
+            approve = _answer(await request.body(), request.headers.get("content-type", ""))
+            await runner.work(bank.answer_second_step, charge_id=payment_id, approve=approve)
+            if "json" in request.headers.get("accept", "") or "json" in request.headers.get("content-type", ""):
+                charge, _ = await runner.work(bank.show, charge_id=payment_id)
+                return JSONResponse({"payment_id": charge.charge_id, "status": charge.status})
+            return RedirectResponse(request.url.path, status_code=303)
+
+    @router.get("/favicon.ico")
+    async def icon() -> Response:
+        return FileResponse(chat_page.STATIC / "icon.svg", media_type="image/svg+xml", headers=REVALIDATE)
+
+    router.mount("/static", Files(directory=chat_page.STATIC), name="static")
+    return router
+
+
+def as_html(text: str) -> str:
+    """A document's Markdown (headings, lists, emphasis, paragraphs) as HTML; everything else stays the text it is."""
+    parts: list[str] = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        lines = block.strip().splitlines()
+        heading = re.fullmatch(r"(#{1,5})\s+(.*)", lines[0]) if lines else None
+        if heading:
+            level = min(len(heading[1]) + 1, 6)
+            parts.append(f"<h{level}>{_inline(heading[2])}</h{level}>")
+            lines = lines[1:]
+        if not lines:
+            continue
+        if all(re.match(r"\s*[-*]\s+", line) for line in lines):
+            items = "".join(f"<li>{_inline(line.lstrip()[1:].strip())}</li>" for line in lines)
+            parts.append(f"<ul>{items}</ul>")
+        else:
+            parts.append(f"<p>{_inline(' '.join(lines))}</p>")
+    return "\n".join(parts)
+
+
+def _inline(text: str) -> str:
+    escaped = html.escape(text)
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escaped)
+
+
+def _page(title: str, body: str) -> Response:
+    page = (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
+        f'<title>{html.escape(title)}</title><link rel="stylesheet" href="/docs/docs.css"></head>\n<body>\n{body}\n</body></html>\n'
+    )
+    return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
+
+
+def _second_step(status: str, amount: str, label: str) -> str:
+    words = {
+        "succeeded": "Approved. Go back to the chat: your tickets are on their way.",
+        "failed": "Refused. Nothing was charged; go back to the chat to pay in another way.",
+        "voided": "This payment was taken back; nothing was charged.",
+    }
+    head = f"<h1>Sandbox bank</h1>\n<p>{html.escape(amount)} · {html.escape(label or 'tickets')}. No real money moves here.</p>"
+    if status != "requires_action":
+        return f"{head}\n<p role='status'>{html.escape(words.get(status, status))}</p>"
+    return (
+        f"{head}\n<form method='post'><button name='answer' value='approve'>Approve</button> "
+        "<button name='answer' value='refuse'>Refuse</button></form>"
+    )
+
+
+def _answer(body: bytes, media_type: str) -> bool:
+    word: Any = None
+    if "json" in media_type:
+        try:
+            given = json.loads(body)
+        except (ValueError, RecursionError):
+            given = None
+        word = given.get("answer") if isinstance(given, dict) else None
+    else:
+        word = parse_qs(body.decode("utf-8", "replace")).get("answer", [None])[0]
+    if word not in {"approve", "refuse"}:
+        raise Invalid("Answer with approve or refuse.", field="answer")
+    return bool(word == "approve")
