@@ -14,6 +14,7 @@ from willcall.kit.errors import Unavailable
 from willcall.understanding.reading import Catalogue, Reading
 
 if TYPE_CHECKING:
+    from willcall.agent.dialogue.hearing import Heard
     from willcall.agent.dialogue.state import ConversationState
     from willcall.agent.specialists.roster import Specialist
 
@@ -72,7 +73,6 @@ class Speech:
         input_tokens: Prompt tokens used, all steps together.
         output_tokens: Completion tokens used.
         cost: In US dollars, as far as known.
-        trusted: The words come from code that only restates tool results (the embedded brain's phrases).
     """
 
     text: str
@@ -81,7 +81,6 @@ class Speech:
     input_tokens: int = 0
     output_tokens: int = 0
     cost: float = 0.0
-    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,15 @@ class Said:
 
     speaker: Literal["user", "agent"]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A button: which position of which list shown, or which seats on the map."""
+
+    about: str
+    index: int | None = None
+    seat_ids: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,6 +116,8 @@ class View:
         signed_in: Whether the fan is signed in.
         on_delta: Called with each piece of text as it comes, if someone is listening.
         deadline_s: Seconds this turn may still take.
+        heard: What the dialogue made of the message, where it already has; brains need not look.
+        picked: What a `select` button chose, instead of words.
         happened: What the turn's own code already did this turn, in words for a model (e.g. "The fan confirmed quote quo_…").
     """
 
@@ -122,6 +132,8 @@ class View:
     signed_in: bool = False
     on_delta: Callable[[str], None] | None = None
     deadline_s: float = 20.0
+    heard: "Heard | None" = None
+    picked: Picked | None = None
     happened: list[str] = field(default_factory=list)
 
 

@@ -93,14 +93,14 @@ class Task(Plain):
 
     kind: TaskKind
     wanted: Wanted = Wanted()
+    source: Wanted = Wanted()  # exchange: what was said of the tickets to give back
     event: EventFact | None = None
     quantity: int | None = None
     accessible: bool = False
     section: str | None = None
+    keep_section: str | None = None  # where they were about to sit when the number changed
     row: str | None = None
     prefer: Literal["best", "cheapest", "aisle"] | None = None
-    max_each: int | None = None
-    max_total: int | None = None
     budget_major: float | None = None
     budget_per: Literal["each", "total"] | None = None
     options: list[SeatsFact] = []
@@ -160,16 +160,6 @@ class Shown(Plain):
     event_id: str | None = None
 
 
-class Receipt(Plain):
-    """Something that really happened, for checking what a brain claims."""
-
-    kind: str  # held | quoted | ordered | upgraded | refunded | refund_pending | exchanged | transferred | released | case | credit
-    subject: str
-    amounts: list[int] = []
-    currency: str = "USD"
-    words: list[str] = []
-
-
 class ConversationState(Plain):
     task: Task | None = None
     later: list[Task] = []
@@ -179,7 +169,7 @@ class ConversationState(Plain):
     quote: ShownQuote | None = None
     transfer: PendingTransfer | None = None
     shown: list[Shown] = []
-    receipts: list[Receipt] = []
+    ledger: dict[str, Any] | None = None
     last_event: EventFact | None = None
     last_order_id: str | None = None
     paid_orders: dict[str, str] = {}  # quote id → order id

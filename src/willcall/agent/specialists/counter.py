@@ -13,6 +13,8 @@ from willcall.access.actor import Actor
 from willcall.agent.contract import (
     Card,
     CardItem,
+    ChoiceOption,
+    ChoicesCard,
     EventOption,
     EventsCard,
     HoldCard,
@@ -25,18 +27,19 @@ from willcall.agent.contract import (
     SourceLine,
     TicketLine,
 )
+from willcall.agent.dialogue.phrases import order_line
 from willcall.agent.dialogue.state import (
     ConversationState,
     EventFact,
     HeldSeats,
     OrderFact,
-    Receipt,
     SeatsFact,
     Shown,
     ShownQuote,
     TicketFact,
 )
 from willcall.agent.safeguards.consent import ConsentGuard
+from willcall.agent.safeguards.ledger import Ledger
 from willcall.boxoffice.contract import Event, Hold, Order, Quote, SeatOption
 from willcall.boxoffice.ports import BoxOffice
 from willcall.cases.ports import Desk
@@ -50,6 +53,7 @@ class Counter:
     """Args:
     actor: Who is asking, from a verified token.
     payment_token: From a `pay` action of this very turn; never from words.
+    ledger: Receipts for checking what a brain claims; None when only our own words are spoken.
     attempt: Distinguishes this turn's effects from those of other turns, for idempotency keys.
     """
 
@@ -69,7 +73,7 @@ class Counter:
     cards: list[Card] = field(default_factory=list)
     sources: list[SourceLine] = field(default_factory=list)
     happened: list[str] = field(default_factory=list)
-    spoken_amounts: set[int] = field(default_factory=set)
+    ledger: Ledger | None = None
     on_card: Callable[[Card], None] | None = None
     _events: dict[str, Event] = field(default_factory=dict)
 
@@ -91,19 +95,6 @@ class Counter:
 
     def drop(self, *types: str) -> None:
         self.cards = [c for c in self.cards if c.type not in types]
-
-    def receipt(self, kind: str, subject: str, *amounts: Money, words: Sequence[str] = ()) -> None:
-        """Notes that something really happened."""
-        self.state.receipts = [
-            *self.state.receipts[-39:],
-            Receipt(
-                kind=kind,
-                subject=subject,
-                amounts=[abs(m.amount) for m in amounts],
-                currency=amounts[0].currency if amounts else "USD",
-                words=list(words),
-            ),
-        ]
 
     # -- making cards of what tools found -------------------------------------------------------------------------------
 
@@ -214,6 +205,25 @@ class Counter:
                 }
             )
         )
+
+    def show_orders(self, orders: Sequence[OrderFact]) -> None:
+        card_id = self.ids("crd")
+        self.add(
+            ChoicesCard(
+                id=card_id,
+                about="orders",
+                options=[
+                    ChoiceOption(label=order_line(o, self.now), value=o.order_id, order_id=o.order_id) for o in orders
+                ],
+            )
+        )
+        self.state.show(Shown(card_id=card_id, about="orders", orders=list(orders)))
+
+    def show_choices(self, about: str, values: Sequence[str]) -> None:
+        """Offers quick replies; picking one says its words."""
+        card_id = self.ids("crd")
+        self.add(ChoicesCard(id=card_id, about=about, options=[ChoiceOption(label=v, value=v) for v in values]))
+        self.state.show(Shown(card_id=card_id, about="choices", values=list(values)))
 
     def show_order(self, order: Order) -> None:
         self.state.last_order_id = order.order_id

@@ -71,13 +71,10 @@ def _note(counter: Counter, quote: Quote, order: Order) -> None:
         state.pending_order_id = order.order_id
         counter.show_payment(quote.quote_id, quote.total, order.next_action.url)
         return
-    settled(counter, order, quote_id=quote.quote_id, kind=quote.kind, total=quote.total)
+    settled(counter, order, quote_id=quote.quote_id, total=quote.total)
 
 
-_RECEIPTS = {"purchase": "ordered", "upgrade": "upgraded", "refund": "refunded", "exchange": "exchanged"}
-
-
-def settled(counter: Counter, order: Order, *, quote_id: str, kind: str, total: Money) -> None:
+def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> None:
     """Notes that a quote was carried out: receipts, what was spent, nothing held or awaited any more."""
     state = counter.state
     if quote_id not in state.paid_orders and total.amount > 0:
@@ -87,8 +84,6 @@ def settled(counter: Counter, order: Order, *, quote_id: str, kind: str, total: 
     state.quote = None
     state.hold = None
     counter.drop("hold", "quote", "payment")
-    receipt = "refund_pending" if order.status == "refund_pending" else _RECEIPTS[kind]
-    counter.receipt(receipt, order.order_id, total, order.total, order.paid, order.refunded)
     counter.show_order(order)
 
 
@@ -208,8 +203,13 @@ class Nothing(Arguments):
     pass
 
 
-@tool("list_orders", "The signed-in fan's own orders, newest first.", Nothing)
-def list_orders(counter: Counter, _wish: Nothing) -> Mapping[str, Any]:
+class ListOrders(Arguments):
+    order_ids: list[str] | None = Field(default=None, max_length=20, description="show only these to pick from")
+    quiet: bool = Field(default=False, description="only look, show the fan nothing")
+
+
+@tool("list_orders", "The signed-in fan's own orders, newest first.", ListOrders)
+def list_orders(counter: Counter, wish: ListOrders) -> Mapping[str, Any]:
     customer_id = require_fan(counter)
     orders = counter.boxoffice.list_orders(actor=counter.actor, customer_id=customer_id)
     facts = []
@@ -218,6 +218,10 @@ def list_orders(counter: Counter, _wish: Nothing) -> Mapping[str, Any]:
             facts.append(order_fact(order, counter.event(order.event_id)))
         except NoSuchEvent:
             facts.append(order_fact(order, None))
+    if wish.order_ids is not None:
+        facts = [f for f in facts if f.order_id in wish.order_ids]
+    if not wish.quiet and facts:
+        counter.show_orders(facts)
     return {"orders": [f.model_dump(mode="json") for f in facts]}
 
 
@@ -237,5 +241,4 @@ def get_order(counter: Counter, wish: OrderId) -> Mapping[str, Any]:
 def get_credit(counter: Counter, _wish: Nothing) -> Mapping[str, Any]:
     customer_id = require_fan(counter)
     credit = counter.boxoffice.get_credit(actor=counter.actor, customer_id=customer_id)
-    counter.receipt("credit", customer_id, *credit.balance)
     return {"balance": [{"amount": m.amount, "currency": m.currency, "text": m.text} for m in credit.balance]}

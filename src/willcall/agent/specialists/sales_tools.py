@@ -115,7 +115,6 @@ def hold_tickets(counter: Counter, wish: HoldTickets) -> Mapping[str, Any]:
         raise
     counter.show_hold(hold, quote)
     counter.show_quote(quote)
-    counter.receipt("held", hold.hold_id, quote.total, *(i.amount for i in quote.items))
     return {"hold_id": hold.hold_id, "expires_at": as_json(hold)["expires_at"], "quote": as_json(quote)}
 
 
@@ -132,7 +131,6 @@ def release_hold(counter: Counter, wish: HoldId) -> Mapping[str, Any]:
         counter.drop("hold", "quote", "payment")
         if counter.state.quote is not None and counter.state.quote.hold_id == wish.hold_id:
             counter.state.quote = None
-    counter.receipt("released", wish.hold_id)
     return {"hold_id": wish.hold_id, "status": "released"}
 
 
@@ -177,7 +175,6 @@ def make_quote(counter: Counter, *, kind: QuoteKind, **wishes: Any) -> Any:
         drop_quote(counter)
     made = counter.boxoffice.quote(actor=counter.actor, kind=kind, **wishes)
     counter.show_quote(made)
-    counter.receipt("quoted", made.quote_id, made.total, *(i.amount for i in made.items))
     return as_json(made)
 
 

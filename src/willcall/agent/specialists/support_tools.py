@@ -51,7 +51,6 @@ def carry_out_transfer(counter: Counter) -> Mapping[str, Any]:
         idempotency_key=f"transfer:{counter.conversation_id}:{','.join(sorted(pending.ticket_ids))}",
     )
     counter.state.transfer = None
-    counter.receipt("transferred", done.order_id, words=[done.recipient])
     return {"order_id": done.order_id, "recipient": done.recipient, "count": len(done.ticket_ids)}
 
 
@@ -73,7 +72,6 @@ def open_case(counter: Counter, wish: OpenCase) -> Mapping[str, Any]:
     )
     counter.state.case_id = case.case_id
     counter.add(CaseCard(id=counter.ids("crd"), case_id=case.case_id, subject=case.subject, status=case.status))
-    counter.receipt("case", case.case_id)
     return {"case_id": case.case_id, "status": case.status}
 
 
@@ -101,5 +99,4 @@ def hand_off_to_human(counter: Counter, wish: HandOffWish) -> Mapping[str, Any]:
             id=counter.ids("crd"), case_id=state.case_id, text="A person has been asked to join this conversation."
         )
     )
-    counter.receipt("case", state.case_id)
     return {"case_id": state.case_id, "handed_off": True}

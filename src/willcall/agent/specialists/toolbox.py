@@ -104,6 +104,11 @@ class Toolbox:
         """Validates and runs one call. Never raises for anything a brain can cause."""
         started = time.perf_counter()
         ok, content = self._answer(call)
+        if self._counter.ledger is not None:
+            if ok:
+                self._counter.ledger.record(call.name, content)
+            else:
+                self._counter.ledger.saw(content)
         self.used.append(ToolUse(name=call.name, ok=ok, duration_ms=round((time.perf_counter() - started) * 1000, 3)))
         return ToolResult(call, ok, content)
 

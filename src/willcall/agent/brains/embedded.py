@@ -1,0 +1,251 @@
+"""The embedded brain: no language model. A reading, plain state, and scripts that read straight down.
+
+Deterministic and offline; the default, and the last link of every chain. It fulfils the same interface as a language model:
+it asks for tools and speaks.
+"""
+
+from willcall.agent.dialogue import changes, orders, phrases, questions
+from willcall.agent.dialogue.flow import Flow, Script
+from willcall.agent.dialogue.hearing import Heard, hear
+from willcall.agent.dialogue.purchase import purchase
+from willcall.agent.dialogue.state import ConversationState, Task
+from willcall.agent.ports import Speech, Thought, View
+from willcall.understanding.reading import Intent
+
+SPECIALIST_OF = {
+    "browse": "sales",
+    "purchase": "sales",
+    "upgrade": "upgrades",
+    "refund": "support",
+    "exchange": "support",
+    "transfer": "support",
+    "orders": "support",
+    "credit": "support",
+}
+_ASK_AGAIN = {
+    "event": "Which event would you like?",
+    "quantity": "How many tickets would you like?",
+    "seats": "Which of the seats would you like?",
+    "order": "Which order do you mean?",
+    "confirmation": "Shall I go ahead?",
+    "payment": "How would you like to pay? Choose below.",
+    "second_step": "Your bank is waiting for your approval; tell me once it's done.",
+    "sign_in": "Please sign in, and I'll carry on from here.",
+    "choice": "What would you like?",
+}
+ABILITIES = (
+    "I can find events and sell you tickets, get you better seats, refund or exchange an order, hand tickets to someone "
+    "else, show your orders and credit, answer questions about the venue, or fetch a person."
+)
+
+
+class EmbeddedBrain:
+    """Understanding plus scripts. Stateless: everything lasting is in the view's state."""
+
+    name = "embedded"
+
+    def think(self, view: View) -> Thought:
+        flow = Flow(view)
+        heard = view.heard if view.heard is not None else hear(view)
+        speech = yield from _respond(flow, heard)
+        return speech
+
+    def resume(self, view: View) -> Thought:
+        """Goes on with the task that waits, without a new message."""
+        flow = Flow(view)
+        return (yield from run_task(flow, Heard(changed=True)))
+
+
+def _respond(flow: Flow, heard: Heard) -> Script:
+    state = flow.state
+    if heard.control is not None:
+        speech = yield from _control(flow, heard)
+        if speech is not None:
+            return speech
+    for question in heard.questions:
+        yield from questions.answer(flow, question)
+    moving = heard.changed or heard.started or heard.chosen is not None or heard.asked_more
+    if moving and state.task is not None:
+        _greet(flow, heard)
+        return (yield from run_task(flow, heard))
+    if state.awaiting == "sign_in" and flow.view.signed_in and state.task is not None:
+        return (yield from run_task(flow, heard))
+    if heard.questions:
+        return flow.say(_where_we_were(flow), awaiting=state.awaiting)
+    if Intent.GOODBYE in heard.social:
+        return (yield from _goodbye(flow))
+    if heard.social:
+        _greet(flow, heard)
+        if Intent.THANKS in heard.social:
+            flow.lead.append("You're welcome!")
+        elif Intent.SMALL_TALK in heard.social and not flow.lead:
+            flow.lead.append("Doing well, thank you!")
+        return flow.say(_where_we_were(flow) or "What can I do for you?", awaiting=state.awaiting)
+    if heard.accepts or heard.declines:
+        return (yield from _yes_or_no(flow, heard))
+    return _not_understood(flow, heard)
+
+
+def run_task(flow: Flow, heard: Heard) -> Script:
+    """Runs the current task's script as far as it goes."""
+    task = flow.state.task
+    assert task is not None
+    flow.state.misses = 0
+    flow.state.specialist = SPECIALIST_OF[task.kind]
+    return (yield from _script(flow, task, heard))
+
+
+def _script(flow: Flow, task: Task, heard: Heard) -> Script:
+    match task.kind:
+        case "browse" | "purchase":
+            return (yield from purchase(flow, task, heard))
+        case "upgrade":
+            return (yield from changes.upgrade(flow, task, heard))
+        case "refund":
+            return (yield from changes.refund(flow, task, heard))
+        case "exchange":
+            return (yield from changes.exchange(flow, task, heard))
+        case "transfer":
+            return (yield from changes.transfer(flow, task, heard))
+        case "orders":
+            return (yield from orders.look(flow, task, heard))
+        case "credit":
+            return (yield from orders.credit(flow, task))
+
+
+def _greet(flow: Flow, heard: Heard) -> None:
+    if Intent.GREET in heard.social:
+        flow.lead.insert(0, "Hello!")
+
+
+def _where_we_were(flow: Flow) -> str:
+    state = flow.state
+    if state.awaiting == "confirmation" and state.quote is not None:
+        total = state.quote.total
+        amount = phrases.money(abs(total), state.quote.currency)
+        left = phrases.until(state.quote.expires_at, flow.now)
+        what = {
+            "purchase": "book the seats",
+            "upgrade": "upgrade you",
+            "refund": "refund you",
+            "exchange": "exchange them",
+        }
+        if state.quote.kind == "purchase":
+            return f"I'm still holding your seats for {left}, {amount} in all. Shall I book them?"
+        return f"Back to where we were: shall I {what[state.quote.kind]} ({amount})?"
+    return _ASK_AGAIN.get(state.awaiting or "", "")
+
+
+def _control(flow: Flow, heard: Heard) -> Script:
+    state = flow.state
+    match heard.control:
+        case Intent.HAND_OFF:
+            got = yield from flow.use("hand_off_to_human", reason=flow.view.message[:300])
+            number = got.content.get("case_id", "") if got.ok else ""
+            return flow.say(
+                f"I've asked a person to join; your case number is {number}. They will see everything we've said."
+                if got.ok
+                else "I could not reach a person just now; please try again in a moment.",
+                awaiting=state.awaiting,
+            )
+        case Intent.COMPLAINT:
+            subject = flow.view.message.strip()[:120] or "Complaint"
+            got = yield from flow.use(
+                "open_case", subject=subject, body=flow.view.message[:500], order_id=state.last_order_id
+            )
+            number = got.content.get("case_id", "") if got.ok else ""
+            flow.lead.append(
+                f"I'm sorry about that. I've noted it as case {number}, and a person will look into it."
+                if got.ok
+                else "I'm sorry about that. Shall I fetch a person?"
+            )
+            return flow.say(_where_we_were(flow) or "Is there something I can do right now?", awaiting=state.awaiting)
+        case Intent.CANCEL:
+            return (yield from _cancel(flow))
+        case Intent.REPEAT:
+            return flow.say(str(state.memo.get("said") or ABILITIES), awaiting=state.awaiting)
+        case Intent.HELP:
+            return flow.say(ABILITIES, _where_we_were(flow) or "What shall it be?", awaiting=state.awaiting)
+        case Intent.SIGN_IN:
+            if flow.view.signed_in:
+                if state.task is not None:
+                    return (yield from run_task(flow, heard))
+                return flow.say("You're signed in.", _where_we_were(flow), awaiting=state.awaiting)
+            return flow.say("You can sign in right here.", awaiting="sign_in")
+        case Intent.PAY:
+            if state.quote is not None:
+                return flow.say("Choose how to pay below.", awaiting=state.awaiting or "payment")
+            if state.task is not None:
+                return (yield from run_task(flow, heard))
+            return flow.say("There is nothing to pay at the moment.", "What would you like to do?")
+    return flow.say(ABILITIES)
+
+
+def _cancel(flow: Flow) -> Script:
+    state = flow.state
+    had = state.hold is not None or state.quote is not None or state.transfer is not None
+    yield from let_everything_go(flow)
+    state.task = None
+    state.later = []
+    state.shown = []
+    head = "All right, I've let that go; nothing was charged." if had else "All right, let's leave that."
+    return flow.say(head, "Is there anything else I can do?")
+
+
+def let_everything_go(flow: Flow) -> Script:
+    """Frees held seats and forgets the quote."""
+    state = flow.state
+    state.transfer = None
+    held = {h for h in (state.hold and state.hold.hold_id, state.quote and state.quote.hold_id) if h}
+    for hold_id in held:
+        yield from flow.use("release_hold", hold_id=hold_id)
+    state.hold, state.quote = None, None
+    return flow.say()
+
+
+def _goodbye(flow: Flow) -> Script:
+    yield from let_everything_go(flow)
+    flow.state.task = None
+    flow.state.later = []
+    flow.state.memo = {**flow.state.memo, "closed": True}
+    return flow.say("Goodbye, and enjoy the show!")
+
+
+def _yes_or_no(flow: Flow, heard: Heard) -> Script:
+    state = flow.state
+    if heard.declines:
+        if state.awaiting in {"seats", "event", "order", "choice"} and state.task is not None:
+            return flow.say(_other_way(state), awaiting=state.awaiting)
+        if state.awaiting is None:
+            return flow.say("All right. I'm here if you need anything.")
+        return (yield from _cancel(flow))
+    if state.task is not None:
+        return (yield from run_task(flow, heard))
+    return flow.say("What can I do for you?", ABILITIES)
+
+
+def _other_way(state: ConversationState) -> str:
+    if state.awaiting == "seats":
+        return "What would suit you better: another section, cheaper seats, another date?"
+    if state.awaiting == "event":
+        return "What would you like to see instead? Tell me a team, an artist, a place or a date."
+    return "All right. What would you like instead?"
+
+
+def _not_understood(flow: Flow, heard: Heard) -> Speech:
+    state = flow.state
+    if heard.out_of_scope:
+        return flow.say(
+            "That's beyond me, I'm afraid: I look after tickets and this venue.",
+            _where_we_were(flow) or ABILITIES,
+            awaiting=state.awaiting,
+        )
+    state.misses += 1
+    again = _where_we_were(flow)
+    if state.misses >= 3:
+        return flow.say(
+            "I'm sorry, I still don't follow. Shall I fetch a person? Just say so.", again, awaiting=state.awaiting
+        )
+    if again:
+        return flow.say("I didn't quite get that.", again, awaiting=state.awaiting)
+    return flow.say("I'm not sure I follow.", ABILITIES)

@@ -1,0 +1,94 @@
+"""What is on, as the reader needs it, kept fresh in the process.
+
+Reads may be stale, money may not: the catalogue is a few seconds old at most, and only names things; prices and seats always
+come from the box office.
+"""
+
+import hashlib
+import threading
+from datetime import datetime, timedelta
+
+from willcall.boxoffice.ports import BoxOffice
+from willcall.kit.clock import Clock
+from willcall.kit.errors import WillcallError
+from willcall.understanding.reading import Catalogue, Show
+
+_BACK = timedelta(days=60)
+_MOST = 2_000
+
+
+class CatalogueCache:
+    """Args:
+    boxoffice: Where the events come from.
+    clock: The time.
+    keep_seconds: How old the catalogue may get before it is looked up again.
+    """
+
+    def __init__(self, boxoffice: BoxOffice, clock: Clock, *, keep_seconds: float = 20) -> None:
+        self._boxoffice = boxoffice
+        self._clock = clock
+        self._keep = timedelta(seconds=keep_seconds)
+        self._lock = threading.Lock()
+        self._catalogue: Catalogue | None = None
+        self._at: datetime | None = None
+
+    def __call__(self) -> Catalogue:
+        """The catalogue; the last known one when the box office does not answer."""
+        now = self._clock()
+        known = self._catalogue
+        if known is not None and self._at is not None and now - self._at < self._keep:
+            return known
+        if not self._lock.acquire(blocking=known is None):
+            return known or Catalogue("empty")
+        try:
+            if self._at is None or now - self._at >= self._keep:
+                self._catalogue = self._look(now)
+                self._at = now
+        except WillcallError:
+            self._catalogue = self._catalogue or Catalogue("empty")
+        finally:
+            self._lock.release()
+        return self._catalogue or Catalogue("empty")
+
+    def forget(self) -> None:
+        """The next call looks again (a season was loaded)."""
+        self._at = None
+
+    def _look(self, now: datetime) -> Catalogue:
+        events = self._boxoffice.find_events(starts_after=now - _BACK, include_past=True, limit=_MOST)
+        shows = tuple(
+            Show(
+                e.event_id,
+                e.name,
+                tuple(e.performers),
+                tuple(e.aliases),
+                e.kind,
+                e.venue,
+                e.city,
+                e.starts_at,
+                e.time_zone,
+            )
+            for e in events
+        )
+        sections: dict[str, None] = {}
+        venues: set[str] = set()
+        for event in events:
+            found = event.sections
+            if not found and event.venue_id not in venues:
+                found = self._boxoffice.get_event_info(event_id=event.event_id).sections
+            if event.venue_id in venues:
+                continue
+            venues.add(event.venue_id)
+            for section in found:
+                for name in (section.name, section.tier, *section.aliases):
+                    sections.setdefault(name)
+        zones = [e.time_zone for e in events]
+        currencies = [e.currency for e in events]
+        version = hashlib.sha256(repr((shows, tuple(sections))).encode()).hexdigest()[:16]
+        return Catalogue(
+            version,
+            shows,
+            tuple(sections),
+            max(set(currencies), key=currencies.count) if currencies else "USD",
+            max(set(zones), key=zones.count) if zones else "UTC",
+        )

@@ -1,0 +1,246 @@
+"""Upgrades, refunds, exchanges and transfers: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
+
+from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
+from willcall.agent.dialogue.hearing import Heard
+from willcall.agent.dialogue.orders import pick_order, some_tickets
+from willcall.agent.dialogue.purchase import find
+from willcall.agent.dialogue.state import SeatsFact, Task
+from willcall.agent.ports import Speech
+
+
+def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
+    """Better seats for an order."""
+    speech = yield from pick_order(flow, task, heard, why="upgrade your seats", wanted=task.wanted)
+    if speech is not None:
+        return speech
+    order = task.order
+    assert order is not None
+    flow.state.last_order_id = order.order_id
+    limit = budget_minor(task, order.currency)
+    if limit is not None and task.budget_per == "each":
+        limit *= max(1, sum(t.status == "valid" for t in order.tickets))
+    if heard.chosen_from in {"upgrades", "map"}:
+        seat_ids = _chosen_seats(flow, heard)
+        if seat_ids:
+            got = yield from flow.use("upgrade_tickets", order_id=order.order_id, seat_ids=seat_ids)
+            return quoted(flow, got)
+    got = yield from flow.use(
+        "check_upgrades", order_id=order.order_id, target_section=task.section, max_price_delta=limit
+    )
+    if not got.ok:
+        return refused(flow, got)
+    options = [SeatsFact.model_validate(o) for o in got.content["options"]]
+    if not options and (task.section or limit is not None):
+        wish = f" in {phrases.section_name(task.section)}" if task.section else ""
+        if limit is not None:
+            wish += f" for up to {phrases.money(limit, order.currency)} more"
+        got = yield from flow.use("check_upgrades", order_id=order.order_id)
+        options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
+        if options:
+            flow.lead.append(f"I have no better seats{wish}. What I do have:")
+            task.section, task.budget_major = None, None
+    if not options:
+        flow.finish()
+        return flow.say(f"I'm sorry, there are no better seats left for {order.event_name}.")
+    task.options = options
+    lines = phrases.numbered([phrases.seats_line(o, order.currency) for o in options])
+    head = f"Better seats for {order.event_name}, order {order.order_id}:"
+    return flow.say(
+        head, lines, "Which would you like?" if len(options) > 1 else "Shall I take these?", awaiting="seats"
+    )
+
+
+def _chosen_seats(flow: Flow, heard: Heard) -> list[str]:
+    if heard.chosen_from == "map" and flow.view.picked is not None:
+        return list(flow.view.picked.seat_ids)
+    shown = flow.state.list_shown("upgrades")
+    if shown is None or heard.chosen is None or heard.chosen >= len(shown.seats):
+        return []
+    return shown.seats[heard.chosen].seat_ids
+
+
+def refund(flow: Flow, task: Task, heard: Heard) -> Script:
+    """Money back, where the policy allows it; otherwise why not, and what else there is."""
+    speech = yield from pick_order(flow, task, heard, why="refund your tickets", wanted=task.wanted)
+    if speech is not None:
+        return speech
+    order = task.order
+    assert order is not None
+    flow.state.last_order_id = order.order_id
+    got = yield from flow.use(
+        "request_refund", order_id=order.order_id, ticket_ids=some_tickets(task), refund_to=task.refund_to
+    )
+    if got.refused:
+        flow.finish()
+        return flow.say(
+            phrases.sentence(got.why),
+            "I can see whether these can be exchanged for another date, or ask a person to look at it.",
+        )
+    return quoted(flow, got)
+
+
+def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
+    """Another event for an order."""
+    if task.order is None and not task.source.empty:
+        speech = yield from pick_order(flow, task, heard, why="exchange your tickets", wanted=task.source)
+    elif task.order is None:
+        hint = task.wanted if heard.chosen is None and _names_own(task) else type(task.wanted)()
+        speech = yield from pick_order(flow, task, heard, why="exchange your tickets", wanted=hint)
+    else:
+        speech = None
+    if speech is not None:
+        return speech
+    order = task.order
+    assert order is not None
+    flow.state.last_order_id = order.order_id
+    if heard.chosen_from == "events" and heard.chosen is not None:
+        shown = flow.state.list_shown("events")
+        if shown is not None and heard.chosen < len(shown.events):
+            task.event = shown.events[heard.chosen]
+    if task.event is None:
+        policy = yield from flow.use("exchange_tickets", order_id=order.order_id, event_id=order.event_id)
+        if policy.refused:
+            return refused(flow, policy)
+        speech = yield from _find_other(flow, task)
+        if speech is not None:
+            return speech
+    event = task.event
+    assert event is not None
+    number = sum(t.status == "valid" for t in order.tickets)
+    task.quantity = len(some_tickets(task) or []) or number
+    if (heard.chosen_from in {"seats", "map"} and heard.chosen is not None) or heard.chosen_from == "map":
+        seat_ids = _seats_for_exchange(flow, heard)
+        if seat_ids:
+            got = yield from flow.use(
+                "exchange_tickets",
+                order_id=order.order_id,
+                event_id=event.event_id,
+                seat_ids=seat_ids,
+                ticket_ids=some_tickets(task),
+            )
+            return quoted(flow, got)
+    section = task.section
+    got = yield from flow.use(
+        "check_inventory",
+        event_id=event.event_id,
+        quantity=task.quantity,
+        section=section,
+        accessible=task.accessible or None,
+        prefer=task.prefer,
+    )
+    if not got.ok:
+        return flow.say(phrases.sentence(got.why), "Which other date would you like?", awaiting="event")
+    options = [SeatsFact.model_validate(o) for o in got.content["options"]]
+    if not options:
+        task.event = None
+        return flow.say(
+            f"There are no {phrases.tickets(task.quantity)} together for {phrases.event_short(event, flow.now)}.",
+            "Which other date would you like?",
+            awaiting="event",
+        )
+    lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
+    head = f"Seats for {phrases.event_short(event, flow.now)}; what you paid counts towards them:"
+    return flow.say(head, lines, "Which would you like?", awaiting="seats")
+
+
+def _names_own(task: Task) -> bool:
+    """Whether the wish names the show itself, so that it also says which order is meant."""
+    return bool(task.wanted.event_ids or task.wanted.performer)
+
+
+def _find_other(flow: Flow, task: Task) -> Aside:
+    order = task.order
+    assert order is not None
+    own = frozenset({order.event_id})
+    same = next((s for s in flow.view.catalogue.shows if s.event_id == order.event_id), None)
+    others: list[str] = []
+    if same is not None:
+        others = [
+            s.event_id
+            for s in flow.view.catalogue.shows
+            if s.event_id != same.event_id
+            and (s.name == same.name or bool(set(s.performers[:1]) & set(same.performers)))
+        ]
+    wanted = task.wanted
+    if (not (wanted.event_ids or wanted.performer or wanted.kind or wanted.unknown) and others) or (
+        wanted.event_ids and not set(wanted.event_ids) - own
+    ):
+        task.wanted = wanted.model_copy(update={"event_ids": others})
+    return (yield from find(flow, task, leave_out=own, verb="Which one would you like instead?"))
+
+
+def _seats_for_exchange(flow: Flow, heard: Heard) -> list[str]:
+    if heard.chosen_from == "map" and flow.view.picked is not None:
+        return list(flow.view.picked.seat_ids)
+    shown = flow.state.list_shown("seats")
+    if shown is None or heard.chosen is None or heard.chosen >= len(shown.seats):
+        return []
+    return shown.seats[heard.chosen].seat_ids
+
+
+def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
+    """Hands tickets to someone else, after a yes."""
+    speech = yield from pick_order(flow, task, heard, why="transfer tickets", wanted=task.wanted)
+    if speech is not None:
+        return speech
+    order = task.order
+    assert order is not None
+    flow.state.last_order_id = order.order_id
+    if not (task.recipient_email or task.recipient_name):
+        return flow.say("Who shall have them? An e-mail address is best.", awaiting="choice")
+    some = some_tickets(task)
+    got = yield from flow.use(
+        "transfer_tickets",
+        order_id=order.order_id,
+        ticket_ids=some,
+        recipient_email=task.recipient_email,
+        recipient_name=task.recipient_name,
+    )
+    if got.kind != "confirmation_required":
+        if got.kind == "invalid":
+            task.recipient_email = None
+            return flow.say("That doesn't look like an e-mail address. Who shall have them?", awaiting="choice")
+        flow.finish()
+        return flow.say(phrases.sentence(got.why))
+    number = len(got.error.get("ticket_ids", []))
+    whom = task.recipient_email or task.recipient_name
+    return flow.say(
+        f"I'll hand {phrases.tickets(number)} for {order.event_name} to {whom}; your own codes for them stop working.",
+        "Shall I?",
+        awaiting="confirmation",
+    )
+
+
+def quoted(flow: Flow, got: Got) -> Speech:
+    """Reads out the quote of a change, or why there is none."""
+    if got.kind != "confirmation_required":
+        return refused(flow, got)
+    quote = got.error["quote"]
+    lines = [f"{i['label']}: {i['amount']['text']}" for i in quote["items"]]
+    amount = quote["total"]["amount"]
+    text = quote["total"]["text"]
+    if amount > 0:
+        total = f"To pay: {text}."
+    elif amount < 0:
+        back = quote["total"]["text"].removeprefix("-")
+        total = f"Back to you: {back}" + (" as credit." if quote.get("refund_to") == "credit" else ".")
+    else:
+        total = "Nothing to pay."
+    summary = str(quote.get("summary") or "")
+    ask = {"upgrade": "Shall I upgrade you?", "exchange": "Shall I exchange them?", "refund": "Shall I refund them?"}
+    pending = (
+        "A person has to approve this one; I'll pass it on once you say yes." if quote["requires_approval"] else ""
+    )
+    parts = [phrases.sentence(summary), *lines, total, pending, ask.get(quote["kind"], "Shall I go ahead?")]
+    return flow.say("\n".join(p for p in parts if p), awaiting="confirmation")
+
+
+def refused(flow: Flow, got: Got) -> Speech:
+    """A "no" with its reason, and the way on that a person offers."""
+    if got.kind == "sign_in_required":
+        return flow.sign_in("do that")
+    flow.finish()
+    return flow.say(
+        phrases.sentence(got.why), "If you'd like a person to look at it, just say so." if got.refused else ""
+    )

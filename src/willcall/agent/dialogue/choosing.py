@@ -1,0 +1,162 @@
+"""Which of the things just shown does the fan mean? Pure: a list, a reading, an index or several."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from willcall.agent.dialogue.state import EventFact, OrderFact, SeatsFact, Shown
+from willcall.understanding.reading import PriceBound, Reading, When
+
+_ANY = re.compile(
+    r"\b(any(?: of (?:them|those|these))?|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise me|"
+    r"don'?t (?:care|mind)|doesn'?t matter|no preference)\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"\b(that(?:'s)? (?:one|works|is fine)|this one|those(?: ones)?|these(?: ones)?|them|it|that)\b", re.IGNORECASE
+)
+_TAKE = re.compile(r"\b(take|get|book|grab|want|have|go with|choose|pick|reserve|hold|buy)\b", re.IGNORECASE)
+
+
+def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
+    """Positions in `shown` that fit what was said: one is a choice, several are a narrowing, none is neither.
+
+    Args:
+        shown: The list last shown.
+        reading: Of the fan's message.
+        eager: The agent asked for this choice, so a plain yes or "whichever" picks the first.
+    """
+    items = _items(shown)
+    if not items:
+        return []
+    ordinal = reading.first("ordinal")
+    if ordinal is not None and isinstance(ordinal.value, int):
+        index = ordinal.value if ordinal.value >= 0 else len(items) + ordinal.value
+        return [index] if 0 <= index < len(items) else []
+    left = list(range(len(items)))
+    narrowed = False
+    for test in _tests(shown, reading):
+        kept = [i for i in left if test(items[i])]
+        if kept:
+            narrowed = narrowed or len(kept) < len(items) or len(items) == 1
+            left = kept
+        elif shown.about in {"seats", "upgrades"}:
+            return []  # a section or price that is not on this list means another search
+    if shown.about in {"seats", "upgrades"} and left:
+        preference = reading.value("preference")
+        if preference == "cheapest":
+            left, narrowed = [min(left, key=lambda i: (items[i].delta or items[i].each, i))], True
+        elif preference in {"best", "front", "view"} and re.search(
+            r"\b(best|first|nearest|closest|top)\b", reading.text, re.IGNORECASE
+        ):
+            left, narrowed = [min(left)], True
+        elif re.search(r"\b(most expensive|priciest|dearest)\b", reading.text, re.IGNORECASE):
+            left, narrowed = [max(left, key=lambda i: items[i].each)], True
+    elif shown.about == "events" and left and reading.value("preference") == "cheapest":
+        left, narrowed = [min(left, key=lambda i: (items[i].from_price or 0, i))], True
+    elif shown.about in {"events", "orders"} and re.search(
+        r"\b(earliest|soonest|next|nearest date)\b", reading.text, re.IGNORECASE
+    ):
+        left, narrowed = [min(left, key=lambda i: (items[i].starts_at is None, items[i].starts_at, i))], True
+    elif shown.about in {"events", "orders"} and re.search(r"\b(latest)\b", reading.text, re.IGNORECASE):
+        left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
+    if narrowed:
+        return left
+    if eager and (_ANY.search(reading.text) or (len(items) == 1 and _accepts(reading))):
+        return [0]
+    return []
+
+
+def _accepts(reading: Reading) -> bool:
+    if reading.answer == "yes":
+        return True
+    return bool(_THAT.search(reading.text) and _TAKE.search(reading.text)) and reading.answer != "no"
+
+
+def _items(shown: Shown) -> Sequence[Any]:
+    if shown.about == "events":
+        return shown.events
+    if shown.about in {"seats", "upgrades"}:
+        return shown.seats
+    if shown.about == "orders":
+        return shown.orders
+    return shown.values
+
+
+def _tests(shown: Shown, reading: Reading) -> list[Callable[[Any], bool]]:
+    if shown.about == "events":
+        return _event_tests(reading)
+    if shown.about in {"seats", "upgrades"}:
+        return _seat_tests(reading)
+    if shown.about == "orders":
+        return _order_tests(reading)
+    words = reading.text.casefold()
+    return [lambda value: value.casefold() in words or words in value.casefold()] if len(words) > 3 else []
+
+
+def _event_tests(reading: Reading) -> list[Callable[[EventFact], bool]]:
+    tests: list[Callable[[EventFact], bool]] = []
+    for slot in reading.slots:
+        value = slot.value
+        keep = not slot.negated
+        if slot.name == "event":
+            tests.append(lambda e, v=frozenset(value), k=keep: (e.event_id in v) is k)  # type: ignore[misc]
+        elif slot.name == "when" and isinstance(value, When):
+            tests.append(lambda e, v=value, k=keep: v.contains(e.starts_at.astimezone(ZoneInfo(e.time_zone))) is k)  # type: ignore[misc]
+        elif slot.name == "venue":
+            tests.append(lambda e, v=value, k=keep: (e.venue == v) is k)  # type: ignore[misc]
+        elif slot.name == "city":
+            tests.append(lambda e, v=str(value).casefold(), k=keep: (e.city.casefold() == v) is k)  # type: ignore[misc]
+        elif slot.name == "event_kind":
+            tests.append(lambda e, v=value, k=keep: (e.kind == v) is k)  # type: ignore[misc]
+        elif slot.name == "performer":
+            tests.append(lambda e, v=str(value).casefold(), k=keep: (v in e.name.casefold()) is k)  # type: ignore[misc]
+    return tests
+
+
+def _seat_tests(reading: Reading) -> list[Callable[[SeatsFact], bool]]:
+    tests: list[Callable[[SeatsFact], bool]] = []
+    for slot in reading.slots:
+        value = slot.value
+        keep = not slot.negated
+        if slot.name == "section":
+            tests.append(lambda o, v=fold(value), k=keep: (v in {fold(o.section), fold(o.tier)}) is k)  # type: ignore[misc]
+        elif slot.name == "row":
+            tests.append(lambda o, v=fold(value), k=keep: (fold(o.row) == v) is k)  # type: ignore[misc]
+        elif slot.name == "max_price" and isinstance(value, PriceBound):
+            digits = f"{value.major:.2f}".rstrip("0").rstrip(".")
+            tests.append(lambda o, v=digits: _about(o, v))  # type: ignore[misc]
+    return tests
+
+
+def _about(option: SeatsFact, digits: str) -> bool:
+    return any(
+        str(amount).startswith(digits.replace(".", "")) for amount in (option.each, option.total, option.delta or -1)
+    )
+
+
+def _order_tests(reading: Reading) -> list[Callable[[OrderFact], bool]]:
+    tests: list[Callable[[OrderFact], bool]] = []
+    for slot in reading.slots:
+        value = slot.value
+        if slot.negated:
+            continue
+        if slot.name == "order_id":
+            tests.append(lambda o, v=value: o.order_id == v)  # type: ignore[misc]
+        elif slot.name == "event":
+            tests.append(lambda o, v=frozenset(value): o.event_id in v)  # type: ignore[misc]
+        elif slot.name == "performer":
+            tests.append(lambda o, v=str(value).casefold(): v in o.event_name.casefold())  # type: ignore[misc]
+        elif slot.name == "when" and isinstance(value, When):
+            tests.append(
+                lambda o, v=value: o.starts_at is not None and v.contains(o.starts_at.astimezone(ZoneInfo(o.time_zone)))  # type: ignore[misc]
+            )
+        elif slot.name == "section":
+            tests.append(lambda o, v=fold(value): any(fold(t.section) == v for t in o.tickets))  # type: ignore[misc]
+    return tests
+
+
+def fold(name: Any) -> str:
+    """A section or row name for comparing: case and the word "section" do not matter."""
+    return re.sub(r"^(section|sec|block|row|the)\s+", "", str(name).casefold().strip())

@@ -1,0 +1,394 @@
+"""From a reading to a change of state: what was asked, what was chosen, what is wanted now.
+
+Pure: it looks at the reading, the state and the catalogue, changes tasks (plain data) and says what remains to be done. It is
+run for every brain, so that the embedded one can take over in mid-conversation.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from willcall.agent.dialogue import wanting
+from willcall.agent.dialogue.choosing import choose
+from willcall.agent.dialogue.state import ConversationState, Task, TaskKind, Wanted
+from willcall.agent.ports import View
+from willcall.understanding.reading import Intent, PriceBound, Reading, Slot, Wish
+
+STARTS: dict[Intent, TaskKind] = {
+    Intent.FIND_EVENTS: "browse",
+    Intent.BUY: "purchase",
+    Intent.UPGRADE: "upgrade",
+    Intent.REFUND: "refund",
+    Intent.EXCHANGE: "exchange",
+    Intent.TRANSFER: "transfer",
+    Intent.ORDERS: "orders",
+    Intent.CREDIT: "credit",
+}
+ASKS = {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO}
+CONTROLS = {Intent.CANCEL, Intent.REPEAT, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP, Intent.SIGN_IN, Intent.PAY}
+SOCIAL = {Intent.GREET, Intent.THANKS, Intent.GOODBYE, Intent.SMALL_TALK}
+BUYING = {"browse", "purchase"}
+
+_ALSO = re.compile(r"\b(also|as well|too|another|additionally|on top|plus|and then|after that|next)\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
+)
+_TARGET = re.compile(r"\b(for|to|into|with|instead of|instead)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    kind: Literal["knowledge", "policy", "event", "seats"]
+    text: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(slots=True)
+class Heard:
+    """What one message means for the conversation.
+
+    Args:
+        questions: To be answered now, before going on.
+        control: Something that is not about a task: cancel, repeat, a person, …
+        social: Greetings and the like, in order.
+        chosen: Position picked from the list named by `chosen_from`.
+        asked_more: Wants to see other options rather than picking one.
+        changed: The task was altered by this message.
+        started: A new task began.
+        out_of_scope: Nothing here is ours to do.
+        understood: Whether anything at all was made of it.
+    """
+
+    questions: list[Question] = field(default_factory=list)
+    control: Intent | None = None
+    social: list[Intent] = field(default_factory=list)
+    chosen: int | None = None
+    chosen_from: str | None = None
+    asked_more: bool = False
+    changed: bool = False
+    started: bool = False
+    accepts: bool = False
+    declines: bool = False
+    out_of_scope: bool = False
+    understood: bool = True
+
+
+def hear(view: View) -> Heard:
+    """Folds the newest message into `view.state` and says what is to be done."""
+    state, reading = view.state, view.reading
+    heard = Heard()
+    if view.picked is not None:
+        heard.chosen_from, heard.chosen = view.picked.about, view.picked.index
+        heard.changed = True
+        return heard
+    if reading.answer == "yes":
+        heard.accepts = True
+    elif reading.answer == "no":
+        heard.declines = True
+    for wish in reading.wishes:
+        slots = _slots_of(wish, reading)
+        _hear_wish(wish, slots, view, heard)
+    anything = (
+        heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
+    )
+    heard.understood = bool(anything or heard.accepts or heard.declines or heard.asked_more)
+    if anything:
+        heard.out_of_scope = False
+    _settle(state)
+    return heard
+
+
+def _slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
+    if len(reading.wishes) == 1:
+        return reading.slots
+    return tuple(s for s in reading.slots if wish.start <= s.start < wish.end)
+
+
+def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
+    state, reading = view.state, view.reading
+    intent, task = wish.intent, state.task
+    text = reading.text[wish.start : wish.end].strip() or reading.text
+    single = len(reading.wishes) == 1
+    if single and _picks(view, heard, intent):
+        _apply(state, slots, view, heard, text, refine_only=True)
+        return
+    if intent in SOCIAL:
+        heard.social.append(intent)
+        if slots and task is not None and intent is not Intent.GOODBYE:
+            _apply(state, slots, view, heard, text)
+        elif wanting.names_event(slots) and intent is Intent.GREET:
+            _start("browse", slots, view, heard, text)
+        return
+    if intent in CONTROLS and not _answers_question(state, slots, intent):
+        heard.control = heard.control or intent
+        return
+    if intent in ASKS:
+        _hear_question(intent, text, slots, view, heard)
+        return
+    if intent in STARTS:
+        _hear_task(STARTS[intent], slots, view, heard, text)
+        return
+    if intent is Intent.OUT_OF_SCOPE and not (slots and task is not None and _useful(state, slots)):
+        heard.out_of_scope = True
+        return
+    if task is not None:
+        _apply(state, slots, view, heard, text)
+    elif state.quote is None and (wanting.names_event(slots) or any(s.name == "when" for s in slots)):
+        kind: TaskKind = "purchase" if any(s.name == "quantity" for s in slots) else "browse"
+        _start(kind, slots, view, heard, text)
+
+
+def _answers_question(state: ConversationState, slots: Sequence[Slot], intent: Intent) -> bool:
+    """Whether something read as "cancel", "pay" … rather answers what was just asked."""
+    if intent in {Intent.HAND_OFF, Intent.COMPLAINT, Intent.REPEAT, Intent.CANCEL}:
+        return False
+    return state.awaiting == "quantity" and any(s.name == "quantity" for s in slots)
+
+
+def _useful(state: ConversationState, slots: Sequence[Slot]) -> bool:
+    wanted = {
+        "quantity": {"quantity"},
+        "event": wanting.EVENT_SLOTS,
+        "seats": {"ordinal", "section", "row", "preference", "max_price", "quantity"},
+        "order": {"ordinal", "order_id"} | wanting.EVENT_SLOTS,
+        "choice": {"ordinal", "email", "person", "quantity", "refund_to"},
+        "confirmation": {"quantity", "section", "when", "max_price"},
+    }.get(state.awaiting or "", frozenset())
+    return any(s.name in wanted for s in slots)
+
+
+def _picks(view: View, heard: Heard, intent: Intent) -> bool:
+    """Whether the message picks from the list that is waiting for a pick."""
+    state, reading = view.state, view.reading
+    about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
+    if about is None or state.task is None:
+        return False
+    if about == "seats" and state.task.kind == "upgrade":
+        about = "upgrades"
+    shown = state.list_shown(about)
+    if shown is None or intent in ASKS - {Intent.SEAT_INFO} or intent in CONTROLS - {Intent.PAY}:
+        return False
+    starts = STARTS.get(intent)
+    own = BUYING if state.task.kind in BUYING else {state.task.kind}
+    if starts is not None and starts not in own and reading.wishes[0].confidence >= 0.5:  # noqa: SIM102
+        if not (state.task.kind == "exchange" and starts in BUYING):
+            return False
+    if (
+        about == "events"
+        and any(s.name == "event_name" for s in reading.slots)
+        and not any(s.name in {"ordinal", "event"} for s in reading.slots)
+    ):
+        return False
+    if about in {"seats", "upgrades"} and _other_event(state.task, reading.slots, view):
+        return False
+    found = choose(shown, reading, eager=True)
+    if about in {"seats", "upgrades"} and state.task.quantity is not None:
+        wanted = reading.value("quantity")
+        if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
+            return False
+        if found and reading.value("preference") and _ASKING.search(reading.text) and not reading.first("ordinal"):
+            return False
+    if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
+        return False
+    if len(found) != 1:
+        return False
+    heard.chosen, heard.chosen_from = found[0], about
+    return True
+
+
+def _other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:
+    said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
+    return task.event is not None and bool(said) and not wanting.fits_event(said, task.event, view.catalogue)
+
+
+def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
+    state = view.state
+    task = state.task
+    if intent is Intent.SEAT_INFO:
+        refining = any(s.name in {"section", "max_price", "preference", "quantity", "accessible", "row"} for s in slots)
+        if task is not None and task.kind in {"purchase", "browse", "upgrade", "exchange"} and refining:
+            _apply(state, slots, view, heard, text)
+            heard.asked_more = heard.asked_more or not heard.changed
+            heard.changed = True
+            return
+        if wanting.names_event(slots) and any(
+            s.name in {"quantity", "section", "preference", "max_price"} for s in slots
+        ):
+            _hear_task("purchase", slots, view, heard, text)
+            return
+        heard.questions.append(Question("seats", text, slots))
+        return
+    if intent is Intent.EVENT_INFO:
+        known = task.event if task is not None else state.last_event
+        if wanting.names_event(slots) and known is None and state.quote is None:
+            _hear_task("browse", slots, view, heard, text)
+            return
+        heard.questions.append(Question("event", text, slots))
+        return
+    heard.questions.append(Question("policy" if intent is Intent.POLICY else "knowledge", text, slots))
+
+
+def _hear_task(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
+    state = view.state
+    task = state.task
+    same = task is not None and (task.kind == kind or (task.kind in BUYING and kind in BUYING))
+    if same:
+        assert task is not None
+        if kind == "purchase" and _other_event(task, slots, view) and task.event is not None and _is_second(text, view):
+            state.later.append(_new("purchase", slots, view, text))
+            heard.started = True
+            return
+        if kind == "purchase":
+            task.kind = "purchase"
+        _apply(state, slots, view, heard, text)
+        heard.changed = True
+        return
+    if task is not None and task.kind == "exchange" and kind in BUYING and not _is_second(text, view):
+        _apply(state, slots, view, heard, text)
+        return
+    if task is not None and task.kind in BUYING and task.event is not None and kind == "browse":
+        if any(s.name in wanting.EVENT_SLOTS for s in slots):
+            _start(kind, slots, view, heard, text)
+        else:
+            heard.questions.append(Question("seats", text, slots))
+        return
+    _start(kind, slots, view, heard, text)
+
+
+def _is_second(text: str, view: View) -> bool:
+    return bool(_ALSO.search(text)) and not view.reading.correcting
+
+
+def _start(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
+    """Begins a task; what was being done waits, unless it had hardly begun or the fan turned away from it."""
+    state = view.state
+    fresh = _new(kind, slots, view, text)
+    if heard.started and state.task is not None:
+        state.later.append(fresh)
+        return
+    old = state.task
+    under_way = old is not None and old.kind not in {"orders", "credit", "browse"} and (old.event or old.order)
+    if old is not None and under_way and (kind in {"orders", "credit", "browse"} or not view.reading.correcting):
+        state.later.insert(0, old)
+    state.task = fresh
+    heard.started = heard.changed = True
+
+
+def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task:
+    task = Task(kind=kind)
+    if kind == "exchange":
+        split = _exchange_split(text, view.reading.text)
+        task.wanted = wanting.merged(Wanted(), [s for s in slots if s.start >= split])
+        task.source = wanting.merged(Wanted(), [s for s in slots if s.start < split])
+    else:
+        task.wanted = wanting.merged(Wanted(), slots)
+    _details(task, slots)
+    if kind == "browse" and task.quantity is not None:
+        task.kind = "purchase"
+    if kind == "purchase" and task.wanted.empty and view.state.last_event is not None and view.state.task is None:
+        recent = view.state.latest
+        if recent is not None and recent.about == "events" and len(recent.events) == 1:
+            task.wanted.event_ids = [recent.events[0].event_id]
+    return task
+
+
+def _exchange_split(clause: str, whole: str) -> int:
+    """Where "my Friday tickets" ends and "for Saturday" begins: the last turning word of the clause."""
+    offset = max(whole.find(clause), 0)
+    found = [m.start() for m in _TARGET.finditer(clause)]
+    first_ticket = re.search(r"\b(tickets?|tix|seats?|order|game|show|concert|match)\b", clause, re.IGNORECASE)
+    after = [at for at in found if first_ticket is None or at > first_ticket.start()]
+    return offset + (after[-1] if after else 0)
+
+
+def _apply(
+    state: ConversationState, slots: tuple[Slot, ...], view: View, heard: Heard, text: str, *, refine_only: bool = False
+) -> None:
+    """Changes the current task by what was said."""
+    task = state.task
+    if task is None or not slots:
+        return
+    before = task.model_dump_json()
+    said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
+    if said and not refine_only:
+        _apply_event(task, said, view)
+    _details(task, slots, chosen=refine_only)
+    if task.model_dump_json() != before:
+        heard.changed = True
+    if _ASKING.search(text):
+        heard.asked_more = True
+
+
+def _apply_event(task: Task, said: list[Slot], view: View) -> None:
+    if task.kind in {"refund", "upgrade", "transfer", "orders"}:
+        if task.order is not None and task.kind != "orders":
+            task.order = None
+        task.wanted = wanting.merged(task.wanted, said)
+        return
+    if task.event is None:
+        base = task.wanted
+        if wanting.names_event(said) and view.reading.correcting:
+            base = Wanted(when=base.when, city=base.city)
+        task.wanted = wanting.merged(base, said)
+        return
+    if wanting.fits_event(said, task.event, view.catalogue):
+        return
+    if wanting.names_event(said):
+        fresh = wanting.merged(Wanted(), said)
+        if fresh.unknown and not (fresh.event_ids or fresh.performer or fresh.kind or fresh.when):
+            task.wanted = fresh
+        elif fresh.when is None and fresh.event_ids and task.event.event_id in fresh.event_ids:
+            return
+        else:
+            task.wanted = fresh
+    else:
+        others = wanting.siblings(task.event, view.catalogue)
+        listed = view.state.list_shown("events")
+        pool = [*others, *([e.event_id for e in listed.events] if listed else [])]
+        task.wanted = wanting.merged(Wanted(event_ids=others or pool), said)
+    task.event, task.options, task.chosen = None, [], None
+
+
+def _details(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
+    before = (task.quantity, task.section, task.row, task.prefer, task.budget_major, task.budget_per, task.accessible)
+    for slot in slots:
+        value = slot.value
+        if slot.name == "quantity" and not chosen and isinstance(value, int):
+            if task.kind in BUYING:
+                task.quantity = value
+                task.kind = "purchase"
+            else:
+                task.ticket_count = value
+        elif slot.name == "section" and not chosen:
+            if slot.negated:
+                task.section = None if task.section == value else task.section
+            else:
+                task.section = str(value)
+        elif slot.name == "preference" and not chosen:
+            task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
+        elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
+            task.budget_major, task.budget_per = value.major, value.per
+        elif slot.name == "accessible" and value:
+            task.accessible = True
+        elif slot.name == "order_id":
+            task.order_hint = str(value)
+            if task.order is not None and task.order.order_id != value:
+                task.order = None
+        elif slot.name == "refund_to":
+            task.refund_to = value
+        elif slot.name == "email":
+            task.recipient_email = str(value)
+        elif slot.name == "person":
+            task.recipient_name = str(value)
+    after = (task.quantity, task.section, task.row, task.prefer, task.budget_major, task.budget_per, task.accessible)
+    if after != before:
+        if task.quantity != before[0] and task.chosen is not None and task.section is None and task.kind in BUYING:
+            task.keep_section = task.chosen.section
+        task.options, task.chosen = [], None
+
+
+def _settle(state: ConversationState) -> None:
+    """A cancelled-out or duplicate task leaves no trace."""
+    if len(state.later) > 4:
+        state.later = state.later[:4]

@@ -1,0 +1,147 @@
+"""Which of the fan's orders is meant, and looking at them."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.flow import Aside, Flow, Script
+from willcall.agent.dialogue.hearing import Heard
+from willcall.agent.dialogue.state import OrderFact, Task, Wanted
+from willcall.understanding.reading import Catalogue
+
+ACTIVE = {"confirmed", "upgraded", "exchanged", "partly_refunded"}
+
+
+def is_active(order: OrderFact) -> bool:
+    return order.status in ACTIVE and any(t.status == "valid" for t in order.tickets)
+
+
+def pick_order(
+    flow: Flow, task: Task, heard: Heard, *, why: str, wanted: Wanted, fits: Callable[[OrderFact], bool] = is_active
+) -> Aside:
+    """Settles `task.order`; returns words to say when it cannot, None when it is set."""
+    if not flow.view.signed_in:
+        return flow.sign_in(why)
+    got = yield from flow.use("list_orders", quiet=True)
+    if not got.ok:
+        return flow.say(phrases.sentence(got.why), awaiting="order")
+    orders = [OrderFact.model_validate(o) for o in got.content["orders"]]
+    if heard.chosen_from == "orders" and heard.chosen is not None:
+        shown = flow.state.list_shown("orders")
+        if shown is not None and heard.chosen < len(shown.orders):
+            task.order_hint = shown.orders[heard.chosen].order_id
+    if task.order is not None:
+        task.order_hint = task.order.order_id
+        task.order = None
+    if task.order_hint:
+        found = [o for o in orders if o.order_id == task.order_hint]
+        if not found:
+            named, task.order_hint = task.order_hint, None
+            return (
+                yield from _offer(flow, [o for o in orders if fits(o)], f"I can't find order {named} among yours.", why)
+            )
+        task.order = found[0]
+        return None
+    able = [o for o in orders if fits(o)]
+    if not orders:
+        flow.finish()
+        return flow.say("I don't see any orders on your account.")
+    matching = [o for o in (able or orders) if _fits(o, wanted, flow.view.catalogue)]
+    if not wanted.empty and not matching:
+        over = [o for o in orders if _fits(o, wanted, flow.view.catalogue)]
+        if len(over) == 1:
+            task.order = over[0]
+            return None
+        return (yield from _offer(flow, able, "None of your orders is for that.", why))
+    if len(matching) == 1:
+        task.order = matching[0]
+        return None
+    recent = [o for o in matching if o.order_id == flow.state.last_order_id]
+    if recent and wanted.empty:
+        task.order = recent[0]
+        return None
+    return (yield from _offer(flow, matching, "", why))
+
+
+def _offer(flow: Flow, orders: list[OrderFact], lead: str, why: str) -> Aside:
+    if not orders:
+        flow.finish()
+        return flow.say(lead, f"You have no order that I could {why} for." if not lead else "")
+    orders = orders[:8]
+    yield from flow.use("list_orders", order_ids=[o.order_id for o in orders])
+    lines = phrases.numbered([phrases.order_line(o, flow.now) for o in orders])
+    return flow.say(lead, "Your orders:" if lead else "Which order do you mean?", lines, awaiting="order")
+
+
+def _fits(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
+    """Whether an order may be the one described."""
+    show = next((s for s in catalogue.shows if s.event_id == order.event_id), None)
+    name = order.event_name.casefold()
+    if wanted.event_ids and order.event_id not in wanted.event_ids:
+        return False
+    if wanted.performer and wanted.performer.casefold() not in name:
+        known = show is not None and any(wanted.performer.casefold() == p.casefold() for p in show.performers)
+        if not known:
+            return False
+    if wanted.kind and (show is None or show.kind.casefold() != wanted.kind.casefold()):
+        return False
+    if wanted.venue and (show is None or show.venue != wanted.venue):
+        return False
+    if wanted.city and (show is None or show.city.casefold() != wanted.city.casefold()):
+        return False
+    if wanted.when is None:
+        return True
+    return order.starts_at is not None and wanted.when.contains(order.starts_at.astimezone(ZoneInfo(order.time_zone)))
+
+
+def some_tickets(task: Task) -> list[str] | None:
+    """The tickets meant when it is not all of them: the last ones of the order."""
+    assert task.order is not None
+    valid = [t.ticket_id for t in task.order.tickets if t.status == "valid"]
+    if task.ticket_ids:
+        return [t for t in task.ticket_ids if t in valid] or None
+    if task.ticket_count is None or not 0 < task.ticket_count < len(valid):
+        return None
+    return valid[-task.ticket_count :]
+
+
+def look(flow: Flow, task: Task, heard: Heard) -> Script:
+    """Shows the fan their orders, or one of them with its tickets."""
+    if not flow.view.signed_in:
+        return flow.sign_in("look up your orders")
+    if task.wanted.empty and not task.order_hint and heard.chosen is None:
+        got = yield from flow.use("list_orders", quiet=True)
+        orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
+        if len(orders) != 1:
+            flow.finish()
+            if not orders:
+                return flow.say("I don't see any orders on your account.")
+            yield from flow.use("list_orders", order_ids=[o.order_id for o in orders[:8]])
+            lines = phrases.numbered([phrases.order_line(o, flow.now) for o in orders[:8]])
+            return flow.say("Your orders:", lines, "Tell me which one to open its tickets.")
+    speech = yield from pick_order(
+        flow, task, heard, why="look up your orders", wanted=task.wanted, fits=lambda _o: True
+    )
+    if speech is not None:
+        return speech
+    order = task.order
+    assert order is not None
+    flow.finish()
+    yield from flow.use("get_order", order_id=order.order_id)
+    return flow.say(
+        f"{phrases.order_line(order, flow.now)}, {phrases.money(order.total, order.currency)}.",
+        "Your tickets are right here, with their QR codes." if is_active(order) else "",
+    )
+
+
+def credit(flow: Flow, _task: Task) -> Script:
+    """What credit the fan has."""
+    if not flow.view.signed_in:
+        return flow.sign_in("see your credit")
+    got = yield from flow.use("get_credit")
+    flow.finish()
+    balance = got.content.get("balance", []) if got.ok else []
+    if not got.ok:
+        return flow.say(phrases.sentence(got.why))
+    amounts = " and ".join(str(b["text"]) for b in balance if b["amount"])
+    return flow.say(f"You have {amounts} in credit." if amounts else "You have no credit at the moment.")

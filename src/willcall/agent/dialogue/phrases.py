@@ -1,0 +1,95 @@
+"""How the embedded brain says things. Every figure comes from a fact it was handed; it knows no other."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from willcall.agent.dialogue.state import EventFact, OrderFact, SeatsFact
+from willcall.kit.money import Money
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def count(number: int) -> str:
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def tickets(number: int) -> str:
+    return f"{count(number)} ticket" + ("" if number == 1 else "s")
+
+
+def money(amount: int, currency: str) -> str:
+    return Money(amount, currency).text
+
+
+def moment(at: datetime, zone: str, now: datetime) -> str:
+    """`tonight at 7:30 PM`, `Fri, Nov 27 at 7:30 PM`; with the year when it is not this one."""
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+    clock = local.strftime("%I:%M %p").lstrip("0")
+    day = local.strftime("%a, %b ") + str(local.day)
+    if local.year != today.year and abs((local - today).days) > 180:
+        day += f", {local.year}"
+    return f"{day} at {clock}"
+
+
+def event_line(event: EventFact, now: datetime) -> str:
+    where = event.venue + (
+        f", {event.city}" if event.city and event.city.casefold() not in event.venue.casefold() else ""
+    )
+    price = "" if event.from_price is None else f", from {money(event.from_price, event.currency)}"
+    if event.available == 0:
+        price = ", sold out"
+    live = " (on right now)" if event.status == "in_progress" else ""
+    gone = {"cancelled": " (cancelled)", "postponed": " (postponed)"}.get(event.status, "")
+    return f"{event.name}: {moment(event.starts_at, event.time_zone, now)}, {where}{price}{live}{gone}"
+
+
+def event_short(event: EventFact, now: datetime) -> str:
+    return f"{event.name} on {moment(event.starts_at, event.time_zone, now)}"
+
+
+def numbered(lines: Sequence[str]) -> str:
+    return "\n".join(f"{i}. {line}" for i, line in enumerate(lines, 1))
+
+
+def seat_numbers(numbers: Sequence[str]) -> str:
+    word = "seat" if len(numbers) == 1 else "seats"
+    if len(numbers) > 2 and all(n.isdigit() for n in numbers):
+        values = sorted(int(n) for n in numbers)
+        if values[-1] - values[0] == len(values) - 1:
+            return f"{word} {values[0]}–{values[-1]}"
+    return f"{word} {', '.join(numbers)}"
+
+
+def section_name(section: str) -> str:
+    """`Section 104`, but `Balcony` stays `Balcony`."""
+    return f"Section {section}" if section[:1].isdigit() or len(section) <= 2 else section
+
+
+def seats_line(option: SeatsFact, currency: str) -> str:
+    where = f"{section_name(option.section)}, row {option.row}, {seat_numbers(option.numbers)}"
+    if option.delta is not None:
+        price = f"{money(option.delta, currency)} more in all"
+    elif len(option.seat_ids) == 1:
+        price = money(option.each, currency)
+    else:
+        price = f"{money(option.each, currency)} each, {money(option.total, currency)} in all"
+    return f"{where}: {price}" + (f" ({option.note})" if option.note else "")
+
+
+def order_line(order: OrderFact, now: datetime) -> str:
+    live = [t for t in order.tickets if t.status in {"valid", "used"}]
+    when = f", {moment(order.starts_at, order.time_zone, now)}" if order.starts_at else ""
+    seats = f", {tickets(len(live))} ({', '.join(sorted({section_name(t.section) for t in live}))})" if live else ""
+    return f"{order.event_name}{when}{seats}, {order.status.replace('_', ' ')}, order {order.order_id}"
+
+
+def until(expires_at: datetime, now: datetime) -> str:
+    seconds = max(0, int((expires_at - now).total_seconds()))
+    minutes = round(seconds / 60)
+    return f"{minutes} minutes" if minutes >= 2 else "a minute" if seconds >= 45 else f"{seconds} seconds"
+
+
+def sentence(text: str) -> str:
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else text + "."

@@ -1,0 +1,251 @@
+"""Buying: need → event → how many → best options → hold → quote. The fan's yes and payment are the turn's business (AG1)."""
+
+from willcall.agent.dialogue import phrases, wanting
+from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
+from willcall.agent.dialogue.hearing import Heard
+from willcall.agent.dialogue.state import EventFact, SeatsFact, Task
+from willcall.agent.ports import Speech
+from willcall.understanding.reading import Show
+
+_OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}
+
+
+def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
+    """Takes a purchase as far as it goes without asking the fan."""
+    if heard.chosen_from == "events" and heard.chosen is not None:
+        shown = flow.state.list_shown("events")
+        if shown is not None and heard.chosen < len(shown.events):
+            task.event = shown.events[heard.chosen]
+            task.kind = "purchase"
+    if task.event is None:
+        speech = yield from find(flow, task)
+        if speech is not None:
+            return speech
+    event = task.event
+    assert event is not None
+    flow.state.last_event = event
+    yield from let_go_if_changed(flow, task, event)
+    if event.status in _OVER:
+        task.event = None
+        task.wanted.event_ids = wanting.siblings(event, flow.view.catalogue)
+        if not task.wanted.event_ids:
+            flow.finish()
+            return flow.say(
+                f"{phrases.event_short(event, flow.now)} {_OVER[event.status]}, so there are no tickets to sell."
+            )
+        flow.lead.append(f"{phrases.event_short(event, flow.now)} {_OVER[event.status]}.")
+        speech = yield from find(flow, task)
+        return speech or flow.say("Which date would you like?", awaiting="event")
+    if task.quantity is None:
+        line = phrases.event_line(event, flow.now)
+        return flow.say(f"{line}.", "How many tickets would you like?", awaiting="quantity")
+    if task.quantity < 1:
+        task.quantity = None
+        return flow.say("It takes at least one ticket. How many would you like?", awaiting="quantity")
+    if heard.chosen_from in {"seats", "map"}:
+        option = _picked(flow, heard)
+        if option is not None:
+            return (yield from hold(flow, task, event, option))
+    return (yield from offer(flow, task, event, heard))
+
+
+def _picked(flow: Flow, heard: Heard) -> SeatsFact | None:
+    if heard.chosen_from == "map" and flow.view.picked is not None:
+        ids = list(flow.view.picked.seat_ids)
+        return SeatsFact(seat_ids=ids, section="", row="", numbers=[], each=0, total=0)
+    shown = flow.state.list_shown("seats")
+    if shown is None or heard.chosen is None or heard.chosen >= len(shown.seats):
+        return None
+    return shown.seats[heard.chosen]
+
+
+def let_go_if_changed(flow: Flow, task: Task, event: EventFact) -> Aside:
+    """Seats held for another event or number are let go: they are not what a yes would mean any more."""
+    held = flow.state.hold
+    if held is None or (
+        held.event_id == event.event_id and (task.quantity is None or task.quantity == len(held.seat_ids))
+    ):
+        return None
+    yield from flow.use("release_hold", hold_id=held.hold_id)
+    return None
+
+
+def find(
+    flow: Flow, task: Task, *, leave_out: frozenset[str] = frozenset(), verb: str = "Which one would you like?"
+) -> Aside:
+    """Settles which event is meant; returns words to say when it cannot, None when `task.event` is set."""
+    view, wanted = flow.view, task.wanted
+    shows = wanting.candidates(wanted, view.catalogue, flow.now, leave_out=leave_out)
+    if wanted.unknown and not (wanted.event_ids or wanted.performer):
+        flow.lead.append(f"I can't find “{wanted.unknown}” on our calendar.")
+        wanted.unknown = None
+        if wanted.empty:
+            return (yield from _list(flow, shows[:6], "Here is what's coming up:", verb))
+    if wanted.empty:
+        return (yield from _list(flow, shows[:6], "Here is what's coming up:", verb))
+    if not shows:
+        near, gave = wanting.relaxed(wanted, view.catalogue, flow.now, leave_out=leave_out)
+        if not near:
+            task.wanted = type(wanted)()
+            upcoming = wanting.candidates(task.wanted, view.catalogue, flow.now, leave_out=leave_out)
+            if not upcoming:
+                flow.finish()
+                return flow.say("There is nothing on sale at the moment.")
+            return (yield from _list(flow, upcoming[:6], "I can't find that on our calendar. Coming up:", verb))
+        why = {"date": "on that date", "place": "there", "date and place": "then and there"}.get(gave, "like that")
+        task.wanted = task.wanted.model_copy(update={"when": None} if "date" in gave else {})
+        return (yield from _list(flow, near[:6], f"There is nothing {why}. The nearest I have:", verb))
+    if len(shows) == 1:
+        got = yield from flow.use("get_event_info", event_id=shows[0].event_id)
+        if not got.ok:
+            task.wanted = type(wanted)()
+            return flow.say(phrases.sentence(got.why), "Which event would you like?", awaiting="event")
+        task.event = flow.fact(got.content)
+        return None
+    head = (
+        "Here is what fits:"
+        if len(shows) <= 6
+        else f"{phrases.count(len(shows)).capitalize()} events fit; the first six:"
+    )
+    return (yield from _list(flow, shows[:6], head, verb))
+
+
+def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
+    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows])
+    if not got.ok or not got.content["events"]:
+        return flow.say("I can't see the calendar right now; please try again in a moment.")
+    events = [flow.fact(e) for e in got.content["events"]]
+    lines = phrases.numbered([phrases.event_line(e, flow.now) for e in events])
+    return flow.say(head, lines, verb, awaiting="event")
+
+
+def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
+    """Shows the best seats that fit, or holds at once where the fan left no choice open."""
+    assert task.quantity is not None
+    budget = most_each(task, event.currency)
+    keep = task.keep_section
+    got = yield from flow.use(
+        "check_inventory",
+        event_id=event.event_id,
+        quantity=task.quantity,
+        section=task.section or keep,
+        max_price=budget,
+        accessible=task.accessible or None,
+        prefer=task.prefer,
+    )
+    task.keep_section = None
+    if not got.ok:
+        return _no_seats(flow, task, got.why, refused=got.refused)
+    options = [SeatsFact.model_validate(o) for o in got.content["options"]]
+    if options and keep and task.section is None and not heard.asked_more:
+        flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.")
+        return (yield from hold(flow, task, event, options[0]))
+    if not options:
+        return (yield from _less(flow, task, event, budget))
+    note = str(got.content.get("note") or "")
+    return _offered(flow, task, event, options, note)
+
+
+def _offered(flow: Flow, task: Task, event: EventFact, options: list[SeatsFact], note: str) -> Speech:
+    task.options = options
+    lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
+    wish = " with wheelchair access" if task.accessible else ""
+    head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{wish}, fees included:"
+    ask = "Shall I hold these?" if len(options) == 1 else "Which would you like?"
+    return flow.say(head, lines, phrases.sentence(note), ask, awaiting="seats")
+
+
+def _no_seats(flow: Flow, task: Task, why: str, *, refused: bool) -> Speech:
+    if refused:
+        task.quantity = None
+        return flow.say(phrases.sentence(why), "How many would you like?", awaiting="quantity")
+    task.section = None
+    return flow.say(phrases.sentence(why), "What would you like instead?", awaiting="seats")
+
+
+def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Script:
+    """Nothing fits: says what stood in the way and shows what there is."""
+    assert task.quantity is not None
+    missing = phrases.tickets(task.quantity)
+    if task.section:
+        missing += f" in {phrases.section_name(task.section)}"
+    if budget is not None:
+        missing += f" at up to {phrases.money(budget, event.currency)} each"
+    if task.accessible:
+        missing += " with wheelchair access"
+    for section, most in ((task.section, None), (None, budget), (None, None)):
+        if (section, most) == (task.section, budget):
+            continue
+        if section is None and most is None and task.section and budget is not None:
+            flow.lead.clear()
+        got = yield from flow.use(
+            "check_inventory",
+            event_id=event.event_id,
+            quantity=task.quantity,
+            section=section,
+            max_price=most,
+            accessible=task.accessible or None,
+            prefer="cheapest" if budget is not None else task.prefer,
+        )
+        if got.ok and got.content["options"]:
+            options = [SeatsFact.model_validate(o) for o in got.content["options"]]
+            flow.lead.append(f"I don't have {missing}. The closest I have:")
+            if section is None:
+                task.section = None
+            if most is None:
+                task.budget_major = None
+            return _offered(flow, task, event, options, str(got.content.get("note") or ""))
+    task.quantity = None
+    if event.available == 0:
+        flow.finish()
+        return flow.say(f"I'm sorry, {phrases.event_short(event, flow.now)} is sold out.")
+    return flow.say(
+        f"I'm sorry, I don't have {missing} for {phrases.event_short(event, flow.now)}.",
+        "Would another number of tickets do, or another date?",
+        awaiting="quantity",
+    )
+
+
+def hold(flow: Flow, task: Task, event: EventFact, option: SeatsFact) -> Script:
+    """Holds the seats and reads out the quote."""
+    got = yield from flow.use("hold_tickets", event_id=event.event_id, seat_ids=option.seat_ids)
+    if not got.ok:
+        if got.kind == "conflict" and heard_taken(got.error):
+            flow.lead.append("Someone was quicker: those seats have just gone.")
+            return (yield from offer(flow, task, event, Heard(asked_more=True)))
+        return flow.say(phrases.sentence(got.why), "What would you like instead?", awaiting="seats")
+    task.chosen, task.quantity, task.options = option, len(option.seat_ids), []
+    return flow.say(quote_text(flow, got.content["quote"], event), awaiting="confirmation")
+
+
+def heard_taken(error: object) -> bool:
+    return isinstance(error, dict) and error.get("name") == "SeatsTaken"
+
+
+def quote_text(flow: Flow, quote: dict[str, object], event: EventFact | None) -> str:
+    """A quote in words, complete without its card."""
+    items = quote["items"]
+    total = quote["total"]
+    seats = quote.get("seats") or []
+    assert isinstance(items, list)
+    assert isinstance(total, dict)
+    assert isinstance(seats, list)
+    lines = [f"{i['label']}: {i['amount']['text']}" for i in items]
+    where = ""
+    if seats:
+        numbers = [str(s["number"]) for s in seats]
+        where = (
+            f"{phrases.section_name(str(seats[0]['section']))}, row {seats[0]['row']}, {phrases.seat_numbers(numbers)}"
+        )
+        if len({(s["section"], s["row"]) for s in seats}) > 1:
+            where = "; ".join(str(s["label"]) for s in seats)
+    name = f" for {phrases.event_short(event, flow.now)}" if event is not None else ""
+    left = phrases.until(flow.fact_time(str(quote["expires_at"])), flow.now)
+    return "\n".join(
+        [
+            f"I'm holding {where}{name}.",
+            *lines,
+            f"Total: {total['text']}. The seats are yours for {left}.",
+            "Shall I book them?",
+        ]
+    )

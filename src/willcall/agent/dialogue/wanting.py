@@ -1,0 +1,122 @@
+"""From what a fan said about an event to the events they may mean. Pure, on the catalogue handed in."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from willcall.agent.dialogue.state import EventFact, Wanted
+from willcall.understanding.reading import Catalogue, Show, Slot, When
+
+EVENT_SLOTS = frozenset({"event", "performer", "venue", "city", "event_kind", "when", "event_name"})
+_STILL_ON = timedelta(hours=4)
+
+
+def candidates(
+    wanted: Wanted, catalogue: Catalogue, now: datetime, *, leave_out: frozenset[str] = frozenset()
+) -> list[Show]:
+    """Shows that fit everything said, soonest first; past ones are left out."""
+    fits = [s for s in catalogue.shows if s.starts_at + _STILL_ON > now and s.event_id not in leave_out]
+    if wanted.event_ids:
+        ids = frozenset(wanted.event_ids)
+        fits = [s for s in fits if s.event_id in ids]
+    if wanted.performer:
+        name = wanted.performer.casefold()
+        fits = [s for s in fits if any(name == p.casefold() for p in s.performers) or name in s.name.casefold()]
+    if wanted.kind:
+        fits = [s for s in fits if s.kind.casefold() == wanted.kind.casefold()]
+    if wanted.venue:
+        fits = [s for s in fits if s.venue == wanted.venue]
+    if wanted.city:
+        fits = [s for s in fits if s.city.casefold() == wanted.city.casefold()]
+    if wanted.when is not None:
+        fits = [s for s in fits if wanted.when.contains(s.starts_at.astimezone(ZoneInfo(s.time_zone)))]
+    return sorted(fits, key=lambda s: (s.starts_at, s.event_id))
+
+
+def relaxed(
+    wanted: Wanted, catalogue: Catalogue, now: datetime, *, leave_out: frozenset[str] = frozenset()
+) -> tuple[list[Show], str]:
+    """When nothing fits everything: the nearest that fits something, and what had to give (`date`, `place`, `name`)."""
+    for change, gave in (
+        ({"when": None}, "date"),
+        ({"venue": None, "city": None}, "place"),
+        ({"venue": None, "city": None, "when": None}, "date and place"),
+        ({"event_ids": [], "performer": None}, "name"),
+        ({"event_ids": [], "performer": None, "venue": None, "city": None}, "name"),
+    ):
+        looser = wanted.model_copy(update=change)
+        if looser.empty or looser == wanted:
+            continue
+        found = candidates(looser, catalogue, now, leave_out=leave_out)
+        if found:
+            return found, gave
+    return [], ""
+
+
+def merged(wanted: Wanted, slots: Iterable[Slot]) -> Wanted:
+    """`wanted` with what was newly said. A new name replaces the old one; a date or place is added or replaced."""
+    result = wanted.model_copy()
+    for slot in slots:
+        if slot.negated or slot.name not in EVENT_SLOTS:
+            continue
+        if slot.name == "event":
+            result.event_ids, result.performer, result.kind, result.unknown = list(slot.value), None, None, None
+        elif slot.name == "performer":
+            result.performer, result.unknown = str(slot.value), None
+            if not any(s.name == "event" for s in slots):
+                result.event_ids = []
+        elif slot.name == "venue":
+            result.venue = str(slot.value)
+        elif slot.name == "city":
+            result.city = str(slot.value)
+        elif slot.name == "event_kind":
+            result.kind = str(slot.value)
+        elif slot.name == "when" and isinstance(slot.value, When):
+            result.when = slot.value
+        elif slot.name == "event_name":
+            result.unknown = str(slot.value)
+    return result
+
+
+def names_event(slots: Sequence[Slot]) -> bool:
+    """Whether the slots say which event, more than just when or where."""
+    return any(s.name in {"event", "performer", "event_kind", "event_name"} and not s.negated for s in slots)
+
+
+def fits_event(slots: Sequence[Slot], event: EventFact, catalogue: Catalogue) -> bool:
+    """Whether everything said about an event is true of this one."""
+    show = next((s for s in catalogue.shows if s.event_id == event.event_id), None)
+    for slot in slots:
+        value = slot.value
+        if slot.name == "event":
+            true = event.event_id in value
+        elif slot.name == "when" and isinstance(value, When):
+            true = value.contains(event.starts_at.astimezone(ZoneInfo(event.time_zone)))
+        elif slot.name == "venue":
+            true = event.venue == value
+        elif slot.name == "city":
+            true = event.city.casefold() == str(value).casefold()
+        elif slot.name == "event_kind":
+            true = event.kind.casefold() == str(value).casefold()
+        elif slot.name == "performer":
+            name = str(value).casefold()
+            true = name in event.name.casefold() or (
+                show is not None and any(name == p.casefold() for p in show.performers)
+            )
+        else:
+            continue
+        if true is slot.negated:
+            return False
+    return True
+
+
+def siblings(event: EventFact, catalogue: Catalogue) -> list[str]:
+    """Ids of other dates of the same show: the same name, or else sharing a performer."""
+    same = [s.event_id for s in catalogue.shows if s.name == event.name and s.event_id != event.event_id]
+    if same:
+        return same
+    own = next((s for s in catalogue.shows if s.event_id == event.event_id), None)
+    if own is None or not own.performers:
+        return []
+    home = own.performers[0]
+    return [s.event_id for s in catalogue.shows if s.event_id != event.event_id and home in s.performers]
