@@ -1,0 +1,143 @@
+"""Times of day: "after 7pm", "at 8", "7:30", "matinee", "evening", "between 6 and 8pm".
+
+Reads plain text. An hour without am or pm is meant as people go out: 1 to 11 is afternoon or evening. Knows no dates.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+_HOURS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+_HALF = r"(?:p\.?m\b\.?|a\.?m\b\.?)"
+_HOUR_WORD = "|".join(_HOURS)
+_CLOCK = rf"(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>{_HALF})|(?P<h2>\d{{1,2}})(?::|h)(?P<m2>[0-5]\d)(?!\d)|(?P<h3>\d{{1,2}}|{_HOUR_WORD})\s?o'?clock(?:\s?(?P<half3>{_HALF}))?|(?P<hm>\d{{3,4}})\s?(?P<half4>{_HALF})|(?P<hw>{_HOUR_WORD})(?:[ -](?P<mw>thirty|fifteen|forty[- ]five))?\s(?P<half5>{_HALF})|(?P<noon>noon|midday|midnight))"
+_AFTER = r"after|from|later than|past|not before|starting (?:at|after|from)|any ?time after|no earlier than|since|beginning at"
+_BEFORE = r"before|by|until|till|no later than|earlier than|not after|ending by|up to|prior to"
+_ABOUT = r"around|about|roughly|approximately|near|close to|circa|ish|like"
+_RELATION = rf"(?P<rel>{_AFTER}|{_BEFORE}|{_ABOUT}|at|@|for)"
+_EXACT = re.compile(
+    rf"(?:\b{_RELATION}\s*)?(?:the )?(?<![\d$€£#.:/-]){_CLOCK}(?P<ish>\s?ish\b| or (?:so|later|after)| or (?:earlier|before)| onwards?)?"
+)
+_BARE_HOUR = re.compile(
+    rf"\b(?P<rel>{_AFTER}|{_BEFORE}|at|@|around)\s+(?:like |about |around )?(?P<h3>1[0-2]|[1-9])(?!\s?(?:st|nd|rd|th|%|tickets?|seats?|people|dollars|bucks|euros?|pounds?|quid|of|january|february|march|april|may|june|july|august|september|october|november|december|each|per|years?|kids|adults|days?|weeks?|rows?)\b|[\d:/.,]\d|[\d$€£-])\b"
+)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)?\s*(?P<h>\d{{1,2}})(?::(?P<m>\d\d))?\s?(?P<half>{_HALF})?\s*(?:and|to|-|until|till)\s*(?P<g>\d{{1,2}})(?::(?P<n>\d\d))?\s?(?P<ghalf>{_HALF})"
+)
+_PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = (
+    (re.compile(r"\b(?:an? |the )?matinees?(?: (?:show|performance))?\b|\bdaytime\b|\bduring the day\b"), None, time(17, 0)),
+    (re.compile(r"\b(?:in the |the )?(?:early )?morning\b(?!,? (?:how|to|all|everyone|sir))"), None, time(12, 0)),
+    (re.compile(r"\b(?:in the |the |this )?(?:late |early |mid-?)?afternoon\b"), time(12, 0), time(18, 0)),
+    (re.compile(r"\b(?:in the |the |this |an? )?(?:early )?evenings?\b(?! everyone)|\b(?:at |by )night\b|\bnight ?time\b|\bafter (?:work|dinner|dark)\b"), time(17, 0), None),
+    (re.compile(r"\b(?:late night|late at night|late show|later show)\b"), time(20, 30), None),
+    (re.compile(r"\bafter lunch\b"), time(13, 0), None),
+)  # fmt: skip
+_NIGHT = re.compile(r"\s*(?:nights?|eve|evenings?)\b")
+_TRIGGER = re.compile(
+    r"\d|noon|midnight|midday|matinee|morning|afternoon|evening|night|day|after|before|o'?clock|[ap]\.?m\b|at "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    """From `earliest` to `latest`, both inclusive, either open, as read from `start` to `end`."""
+
+    earliest: time | None
+    latest: time | None
+    start: int
+    end: int
+
+
+def day_parts(text: str) -> list[DayPart]:
+    """Times of day in plain `text`, in order of position, without overlaps."""
+    if not _TRIGGER.search(text):
+        return []
+    found: list[DayPart] = []
+    for match in _BETWEEN.finditer(text):
+        half = match.group("half") or match.group("ghalf")
+        low, high = (
+            _time(match.group("h"), match.group("m"), half),
+            _time(match.group("g"), match.group("n"), match.group("ghalf")),
+        )
+        if low and high and low > high and not match.group("half"):
+            low = _time(match.group("h"), match.group("m"), "am")
+        if low and high and low <= high:
+            found.append(DayPart(low, high, match.start(), match.end()))
+    for match in _EXACT.finditer(text):
+        _add(found, _exact(match))
+    for match in _BARE_HOUR.finditer(text):
+        _add(found, _relate(_time(match.group("h3"), None, None), match.group("rel"), "", match.start(), match.end()))
+    for pattern, earliest, latest in _PARTS:
+        for match in pattern.finditer(text):
+            _add(found, DayPart(earliest, latest, match.start(), match.end()))
+    return sorted(found, key=lambda part: part.start)
+
+
+def _add(found: list[DayPart], part: DayPart | None) -> None:
+    if part is not None and not any(part.start < other.end and other.start < part.end for other in found):
+        found.append(part)
+
+
+def _exact(match: re.Match[str]) -> DayPart | None:
+    said = match.groupdict()
+    if said["noon"]:
+        clock: time | None = time(23, 59) if said["noon"] == "midnight" else time(12, 0)
+    elif said["h"]:
+        clock = _time(said["h"], said["m"], said["half"])
+    elif said["h2"]:
+        clock = _time(said["h2"], said["m2"], None)
+    elif said["hm"]:
+        clock = _time(said["hm"][:-2], said["hm"][-2:], said["half4"])
+    elif said["hw"]:
+        minutes = {"thirty": "30", "fifteen": "15"}.get(said["mw"] or "", "45" if said["mw"] else "00")
+        clock = _time(said["hw"], minutes, said["half5"])
+    else:
+        clock = _time(said["h3"], None, said["half3"])
+    start = match.start()
+    return _relate(clock, said["rel"] or "", said["ish"] or "", start, match.end())
+
+
+def _relate(clock: time | None, relation: str, tail: str, start: int, end: int) -> DayPart | None:
+    if clock is None:
+        return None
+    if "later" in tail or "after" in tail or "onward" in tail or re.fullmatch(_AFTER, relation):
+        return DayPart(clock, None, start, end)
+    if "earlier" in tail or "before" in tail or re.fullmatch(_BEFORE, relation):
+        return DayPart(None, clock, start, end)
+    if tail or re.fullmatch(_ABOUT, relation):
+        return DayPart(_shift(clock, -60), _shift(clock, 60), start, end)
+    return DayPart(clock, clock, start, end)
+
+
+def _shift(clock: time, minutes: int) -> time:
+    total = max(0, min(24 * 60 - 1, clock.hour * 60 + clock.minute + minutes))
+    return time(total // 60, total % 60)
+
+
+def _time(hour: str | None, minute: str | None, half: str | None) -> time | None:
+    if not hour:
+        return None
+    number = _HOURS.get(hour) or int(hour) if not hour.isdigit() else int(hour)
+    minutes = int(minute or 0)
+    if number > 23 or minutes > 59:
+        return None
+    if half:
+        if number > 12:
+            return time(number, minutes)
+        return time(number % 12 + (12 if half.startswith("p") else 0), minutes)
+    if 1 <= number <= 11:
+        number += 12
+    return time(number, minutes)

@@ -1,0 +1,154 @@
+"""From signals, slots and what was asked to intents, wishes and the other marks of a reading.
+
+Pure functions. The rules' scores are a reading of their own when there is no encoder, and features of its heads when there is.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+
+from willcall.understanding.reading import Intent, Slot, Wish
+from willcall.understanding.signals import signals
+
+Ranking = tuple[tuple[Intent, float], ...]
+
+_CORRECTING = re.compile(
+    r"\b(?:actually|make (?:it|that)|instead|i meant?|rather|scratch that|on second thought|change (?:it|that|the|my)|correction|sorry,? (?:not|i|the|it)|"
+    r"not (?:the )?\w+,? (?:but )?(?:the )?\w+|wait)\b|^\W*(?:no+|nope|nah)\b[\s,.]*(?:the|i|on|for|in|it's|make|just|only|\d|one|two|three|four|five|six|not|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+)
+_INFORMING = frozenset(
+    {
+        "when",
+        "quantity",
+        "max_price",
+        "section",
+        "row",
+        "seat",
+        "preference",
+        "accessible",
+        "city",
+        "venue",
+        "event",
+        "performer",
+        "event_kind",
+        "event_name",
+        "email",
+        "person",
+        "order_id",
+        "refund_to",
+    }
+)
+_ASKS_DETAIL = frozenset({"event", "when", "where", "quantity", "seats", "order", "choice"})
+_OFFERS = frozenset({"confirmation", "payment", "second_step", "offer"})
+# Said along with a wish; never the wish itself when there is one.
+_MANNERS = frozenset({Intent.GREET, Intent.THANKS, Intent.GOODBYE, Intent.SMALL_TALK})
+_DETAIL = frozenset({Intent.INFORM, Intent.CHANGE, Intent.CHOOSE})
+_ANSWERS = frozenset({Intent.AFFIRM, Intent.DENY})
+_QUESTION = re.compile(r"\?|^\W*(?:what|when|where|which|who|how|is|are|do|does|can|could|will|would|any)\b")
+
+
+def rule_scores(text: str, slots: Sequence[Slot], *, asked: str, answer: str) -> dict[Intent, float]:
+    """The rules' weights of intents for one clause of plain text with its slots."""
+    scores = signals(text)
+    names = {slot.name for slot in slots}
+    if answer == "yes":
+        scores[Intent.AFFIRM] = 4.0
+    elif answer == "no":
+        scores[Intent.DENY] = 4.0
+        if Intent.CANCEL in scores:
+            scores[Intent.CANCEL] += 2.0
+    if "ordinal" in names:
+        scores[Intent.CHOOSE] = 2.7
+    informing = bool(names & _INFORMING)
+    strong = max((score for intent, score in scores.items() if intent not in _MANNERS), default=0.0)
+    if (
+        informing
+        and asked in _ASKS_DETAIL | {"confirmation", "payment", "other", "offer"}
+        and strong < 2.5
+        and not _QUESTION.search(text)
+    ):
+        scores[Intent.INFORM] = 2.6
+    elif informing and strong == 0.0:
+        scores[Intent.INFORM if asked not in {"nothing", "open"} else Intent.FIND_EVENTS] = 1.5
+    if informing and _CORRECTING.search(text) and asked != "nothing":
+        scores[Intent.CHANGE] = scores.get(Intent.CHANGE, 0.0) + 1.0
+    if names & {"event", "performer"} and Intent.FIND_EVENTS in scores and Intent.EVENT_INFO in scores:
+        scores[Intent.EVENT_INFO] += 0.5
+    if Intent.POLICY in scores and Intent.REFUND in scores:
+        scores[Intent.REFUND] -= 1.0
+    if Intent.UPGRADE in scores and Intent.BUY in scores:
+        scores[Intent.BUY] -= 1.0
+    if not scores:
+        scores[Intent.INFORM if asked in _ASKS_DETAIL else Intent.OUT_OF_SCOPE] = 0.6
+    return scores
+
+
+def ranking(scores: dict[Intent, float]) -> Ranking:
+    """The rules' scores as rough probabilities, best first."""
+    weights = {intent: math.exp(1.6 * score) for intent, score in scores.items()}
+    total = sum(weights.values()) + math.exp(1.0)
+    return tuple(sorted(((intent, weight / total) for intent, weight in weights.items()), key=lambda pair: -pair[1]))
+
+
+def correcting(text: str, asked: str) -> bool:
+    """Whether plain `text` revises something said before."""
+    return asked != "nothing" and _CORRECTING.search(text) is not None
+
+
+def wishes(
+    parts: Sequence[tuple[int, int, Ranking]], whole: Ranking, length: int, slots: Sequence[Slot]
+) -> tuple[Wish, ...]:
+    """Wishes of a message from its clauses, in order: manners and details join the wish beside them."""
+    if len(parts) <= 1:
+        intent, confidence = whole[0]
+        return (Wish(intent, confidence, 0, length),)
+    found: list[Wish] = []
+    for start, end, ranked in parts:
+        intent, confidence = ranked[0]
+        found.append(Wish(intent, confidence, start, end))
+    real = [
+        w for w in found if w.intent not in _MANNERS | _DETAIL | _ANSWERS and (w.confidence >= 0.45 or len(found) == 1)
+    ]
+    if not real:
+        return _without_wish(found, whole, length)
+    merged: list[Wish] = []
+    for wish in real:
+        if merged and (merged[-1].intent is wish.intent and not _distinct(merged[-1], wish, slots)):
+            merged[-1] = Wish(wish.intent, max(wish.confidence, merged[-1].confidence), merged[-1].start, wish.end)
+        else:
+            merged.append(wish)
+    lead = found[0]
+    if lead.intent in _ANSWERS and lead.confidence >= 0.45 and real[0] is not lead:
+        merged.insert(0, lead)
+    # Details between wishes belong to the one before them, those ahead of the first to the first.
+    spread: list[Wish] = []
+    first = 1 if merged[0].intent in _ANSWERS and len(merged) > 1 else 0
+    for index, wish in enumerate(merged):
+        start = wish.start
+        if index == first:
+            start = 0 if index == 0 else merged[0].end
+        end = merged[index + 1].start if index + 1 < len(merged) else length
+        if wish.intent in _ANSWERS and index == 0 and len(merged) > 1:
+            end = wish.end
+        spread.append(Wish(wish.intent, wish.confidence, start, end))
+    return tuple(spread)
+
+
+def _without_wish(found: list[Wish], whole: Ranking, length: int) -> tuple[Wish, ...]:
+    """Only answers, details and manners: one wish, of the whole message unless that is mere manners."""
+    intent, confidence = whole[0]
+    details = [w for w in found if w.intent in _DETAIL | _ANSWERS]
+    if intent in _MANNERS and details:
+        best = max(details, key=lambda w: w.confidence)
+        intent, confidence = best.intent, best.confidence
+    return (Wish(intent, confidence, 0, length),)
+
+
+def _distinct(one: Wish, other: Wish, slots: Sequence[Slot]) -> bool:
+    """Two of the same intent are two wishes when each names its own show."""
+
+    def shows(wish: Wish) -> set[object]:
+        return {s.value for s in slots if s.name in {"event", "event_name"} and wish.start <= s.start < wish.end}
+
+    first, second = shows(one), shows(other)
+    return bool(first and second and not first & second)

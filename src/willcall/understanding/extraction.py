@@ -1,0 +1,177 @@
+"""All details of one message, with overlaps settled: which of the finders may claim which words.
+
+Knows the finders and their precedence. Does not know intents, nor what the conversation is about beyond what was asked.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta, timezone
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from willcall.understanding.dates import dates
+from willcall.understanding.money import prices
+from willcall.understanding.names import NamesCache
+from willcall.understanding.ordinals import ordinals
+from willcall.understanding.quantities import quantities
+from willcall.understanding.reading import Context, Slot
+from willcall.understanding.refs import references
+from willcall.understanding.spans import Found, free_of
+from willcall.understanding.text import Plain
+from willcall.understanding.wants import preferences, refund_to, topics
+
+_PICKING = frozenset({"choice", "event", "seats", "order"})
+_MONTH_FIRST = frozenset({"USD", "CAD", "PHP"})
+_NAMED = re.compile(
+    r"(?<![\w.])(?:[A-Z][\w'’&.-]*(?:\s+(?:of|the|and|&|vs\.?|v\.?|in|at|for|de|la)\s+(?=[A-Z0-9])|\s+(?=[A-Z0-9]))?)+"
+)
+_CITY_CUE = re.compile(r"\b(?:in|near|around|at|from)\s+$", re.IGNORECASE)
+_EVENT_CUE = re.compile(
+    r"\b(?:see|watch|tickets? (?:for|to)|seats? (?:for|to)|going to|go to|called|named|about|attend|catch|tix (?:for|to)|is|are|like|for|want)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_NAMES = frozenset(
+    ["i", "i'm", "i'd", "i'll", "i've", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "ok", "okay", "yes", "no", "please", "thanks", "hi", "hello", "hey", "can", "could", "what", "when", "where", "which", "how", "is", "are", "the", "a", "an", "my", "do", "pm", "am", "vip", "usd", "row", "section", "willcall", "gimme", "me", "also", "and", "but", "so", "id"]
+)
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> "ZoneInfo | timezone":
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return timezone(timedelta(0))
+
+
+def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterable[Found] = ()) -> list[Slot]:
+    """Slots of `message` in order of position.
+
+    Args:
+        message: What was said.
+        context: Now, the catalogue, what was asked.
+        cache: Indexes of catalogues.
+        tagged: Spans a model proposes (event_name, city, venue), in positions of `message.raw`; they fill only what the rules leave.
+    """
+    text, catalogue, awaiting = message.text, context.catalogue, context.awaiting
+    today = context.now.astimezone(_zone(catalogue.time_zone)).date()
+    names = cache.of(catalogue).find(message)
+    ids = _raw(message, references(message))
+    hard = [f for f in ids if f.name in {"order_id", "ticket_id", "email"}]
+    names = [n for n in names if not any(n.touches(h) for h in hard)]
+    firm = [n for n in names if n.name in {"event", "performer", "venue", "city"}]
+    sections, places = _sections(names, [f for f in ids if f not in hard])
+    money = free_of(_raw(message, prices(text, awaiting=awaiting)), [*hard, *firm, *places])
+    when = free_of(
+        _raw(message, dates(text, today=today, day_first=catalogue.currency not in _MONTH_FIRST)),
+        [*hard, *money, *places],
+    )
+    when = [w for w in when if not any(w.touches(n) and (n.end - n.start) >= (w.end - w.start) for n in firm)]
+    names = [
+        n
+        for n in names
+        if n.name == "section" or not any(n.touches(w) and (w.end - w.start) > (n.end - n.start) for w in when)
+    ]
+    chosen = free_of(_raw(message, ordinals(text, awaiting=awaiting)), [*hard, *firm, *places, *money])
+    when, chosen = _date_or_choice(when, chosen, awaiting, message)
+    counts = free_of(
+        _raw(message, quantities(text, awaiting=awaiting)), [*hard, *firm, *places, *money, *when, *chosen]
+    )
+    if any(c.confidence > 0.7 for c in counts):
+        counts = [c for c in counts if c.confidence > 0.7]
+    wants = _raw(message, [*preferences(text), *refund_to(text), *topics(text)])
+    claimed = [*hard, *names, *places, *money, *when, *chosen, *counts]
+    unknown = _unknown(message, claimed, list(tagged))
+    slots = [
+        *hard,
+        *[n for n in names if n.name != "section"],
+        *sections,
+        *places,
+        *money,
+        *when,
+        *chosen,
+        *counts,
+        *wants,
+        *unknown,
+    ]
+    return [
+        Slot(f.name, f.value, message.raw[f.start : f.end], f.start, f.end, f.confidence, f.negated)
+        for f in sorted(slots, key=lambda f: (f.start, f.end))
+    ]
+
+
+def _raw(message: Plain, found: Iterable[Found]) -> list[Found]:
+    out = []
+    for one in found:
+        start, end = message.span(one.start, one.end)
+        out.append(replace(one, start=start, end=end))
+    return out
+
+
+def _sections(names: list[Found], places: list[Found]) -> tuple[list[Found], list[Found]]:
+    """The catalogue's spelling of a section wins over what was said for the same words."""
+    known = [n for n in names if n.name == "section"]
+    kept = [p for p in places if not (p.name == "section" and any(p.touches(k) for k in known))]
+    known = [
+        replace(k, negated=k.negated or any(p.touches(k) and p.negated for p in places))
+        for k in known
+        if not any(k.touches(p) for p in kept)
+    ]
+    return known, kept
+
+
+def _date_or_choice(
+    when: list[Found], chosen: list[Found], awaiting: str | None, message: Plain
+) -> tuple[list[Found], list[Found]]:
+    """ "The 3rd" is a choice where one was asked for, a date elsewhere; "the second" spelled out is a choice."""
+    for pick in list(chosen):
+        for day in [w for w in when if w.touches(pick)]:
+            spelled = message.raw[day.start : day.end].lower().removeprefix("the ").strip().isalpha()
+            if (
+                awaiting in {"choice", "seats", "order"}
+                or (spelled and awaiting in _PICKING)
+                or pick.end - pick.start > day.end - day.start
+            ):
+                when.remove(day)
+            elif awaiting == "event":
+                chosen[chosen.index(pick)] = replace(pick, confidence=0.5)
+            else:
+                chosen.remove(pick)
+                break
+    return when, chosen
+
+
+def _unknown(message: Plain, claimed: list[Found], tagged: list[Found]) -> list[Found]:
+    """Shows, cities and venues that the catalogue does not hold: what the model tags, else capitalised names after a cue."""
+    solid = [c for c in claimed if c.name not in {"event_kind"}]
+    out = [t for t in free_of(tagged, solid) if t.value]
+    if out or tagged:
+        return _once(out)
+    raw = message.raw
+    if raw.isupper() or raw.istitle():
+        return []
+    for match in _NAMED.finditer(raw):
+        start, end = match.start(), match.end()
+        while end > start and raw[end - 1] in " .,!?'":
+            end -= 1
+        said = raw[start:end]
+        if (
+            start == 0
+            or said.lower() in _NOT_NAMES
+            or len(said) < 3
+            or all(w in _NOT_NAMES for w in said.lower().split())
+        ):
+            continue
+        name = "city" if _CITY_CUE.search(raw[:start]) else "event_name" if _EVENT_CUE.search(raw[:start]) else None
+        found = Found(name or "", said, start, end, 0.5)
+        if name and not any(found.touches(c) for c in solid):
+            out.append(found)
+    return _once(out)
+
+
+def _once(found: list[Found]) -> list[Found]:
+    out: list[Found] = []
+    for one in found:
+        if not any(one.touches(other) for other in out):
+            out.append(one)
+    return out

@@ -1,0 +1,42 @@
+"""Words for kinds of shows, so that "hoops", "gig" or "stand-up" find whatever the catalogue calls them.
+
+General English only; the catalogue decides which kinds exist and how they are spelled.
+"""
+
+from willcall.understanding.text import fold
+
+_FAMILIES: tuple[tuple[str, ...], ...] = (
+    ("basketball", "hoops", "b-ball", "nba", "wnba"),
+    ("hockey", "ice hockey", "nhl"),
+    ("football", "american football", "nfl"),
+    ("soccer", "football", "association football", "futbol", "mls"),
+    ("baseball", "mlb"),
+    ("concert", "concerts", "music", "gig", "gigs", "live music", "band", "bands", "singer", "rock", "recital"),
+    ("theatre", "theater", "play", "plays", "drama", "broadway", "stage play", "musical", "musicals"),
+    ("musical", "musicals", "broadway"),
+    ("comedy", "stand-up", "stand up", "standup", "comedian", "comedians", "comic"),
+    ("opera", "operas"),
+    ("ballet", "dance", "dancing"),
+    ("classical", "symphony", "orchestra concert", "philharmonic"),
+    ("festival", "festivals", "fest"),
+    ("family", "kids show", "family show", "children's show", "kids' show"),
+    ("circus",), ("magic", "magician", "magic show"), ("wrestling", "wwe"), ("boxing", "fight night"), ("mma", "ufc"),
+    ("tennis",), ("rugby",), ("cricket",), ("volleyball",), ("lacrosse",), ("racing", "motorsport", "nascar", "f1"),
+    ("esports", "e-sports", "gaming"), ("film", "movie", "movies", "films", "cinema"), ("ice show", "figure skating", "skating"),
+    ("talk", "lecture", "talks"), ("exhibition", "exhibit", "museum"), ("handball",), ("cabaret",), ("jazz",),
+)  # fmt: skip
+
+
+def kind_words(kinds: set[str]) -> dict[str, str]:
+    """Each word or phrase that means one of `kinds`, with that kind as the catalogue spells it."""
+    words: dict[str, str] = {}
+    direct = {fold(kind): kind for kind in kinds if kind}
+    for folded, kind in direct.items():
+        for spelling in (folded, folded + "s", folded.replace("_", " "), folded.replace("-", " ")):
+            words.setdefault(spelling, kind)
+    for family in _FAMILIES:
+        kind = direct.get(family[0]) or next((direct[word] for word in family[1:] if word in direct), None)
+        if kind is not None:
+            for word in family:
+                words.setdefault(word, kind)
+    return words

@@ -1,0 +1,172 @@
+"""What a fan will pay: "under 80 bucks each", "$150 total", "less than a hundred", "80€", "max 60 pounds", "around 50 a ticket".
+
+Reads plain text. Gives the amount in major units as said; minor units depend on the event's currency, which it does not know.
+"""
+
+import re
+
+from willcall.understanding.quantities import NUMBER, number
+from willcall.understanding.reading import PriceBound
+from willcall.understanding.spans import Found
+
+_SYMBOLS = {"$": None, "€": "EUR", "£": "GBP"}
+_WORDS = {
+    "dollar": None, "dollars": None, "buck": None, "bucks": None, "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR",
+    "pound": "GBP", "pounds": "GBP", "quid": "GBP", "gbp": "GBP", "cad": "CAD", "aud": "AUD", "chf": "CHF", "francs": "CHF",
+    "yen": "JPY", "jpy": "JPY",
+}  # fmt: skip
+
+_UNIT = r"(?:us dollars|dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|cad|aud|chf|francs|yen|jpy)"
+_AMOUNT = (
+    rf"(?P<symbol>us\$|[$€£])?\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,6}}(?:[.,]\d\d)?(?!\d)|{NUMBER}(?: hundred)?(?:(?: and)? {NUMBER})?|a hundred|a grand)"
+    rf"(?P<k>k\b)?\s?(?P<unit>{_UNIT}\b|[$€£])?"
+)
+_MAX = (
+    r"under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
+    r"within|(?:my |our |the |a )?budget(?: is| of|'s|:)?(?: around| about| roughly| like| maybe)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
+    r"can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"
+    r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£])|<=?"
+)
+_MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
+_ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in the region of|like|~"
+_EACH = r"each|apiece|a piece|per (?:ticket|seat|person|head|adult|tix|pop|piece)|a (?:ticket|seat|person|head|pop|piece)|for each|for one|/\s?(?:ticket|seat|person|each)|pp\b|p\.p\.|every one|for a ticket|for a seat|ea\b"
+_TOTAL = r"total|in total|all in|altogether|all together|for (?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|for the whole (?:thing|family|group|lot)|including fees|all up"
+
+_PRICE = re.compile(
+    rf"(?P<bound>\b(?:{_MAX}|{_MIN}|{_ABOUT})|[<>~]=?)?\s*(?P<per0>each |per (?:ticket|seat|person) )?(?:is |was |of |be |like |maybe |about |a |: ?)?{_AMOUNT}"
+    rf"(?P<tail>\s*(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)|budget|limit)\b)?"
+    rf"\s*(?:,\s*)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s*(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
+)
+_RANGE = re.compile(
+    rf"\b(?:between|from)?\s*[$€£]?\s?(?P<low>\d{{1,5}})\s?(?:{_UNIT})?\s*(?:-|to|and)\s*(?P<symbol>[$€£])?\s?(?P<high>\d{{1,5}})\s?(?P<unit>{_UNIT}\b|[$€£])?\s*(?P<per>{_EACH}|{_TOTAL})?"
+)
+_MAX_RE, _MIN_RE, _ABOUT_RE = (re.compile(rf"^(?:{p})$") for p in (_MAX, _MIN, _ABOUT))
+_EACH_RE = re.compile(rf"^(?:{_EACH})$")
+_NOT_MONEY = re.compile(
+    r"^\s*(?:o'?clock|pm\b|am\b|:\d|%|(?:st|nd|rd|th)\b|tickets?\b|seats?\b|people|persons?\b|of us|kids|adults|years?|days?|weeks?|months?|hours?|minutes?|/\d|miles?|blocks?|rows?|"
+    r"january|february|march|april|may\b|june|july|august|september|october|november|december)"
+)
+_NOT_AFTER_WORD = re.compile(
+    r"(?:\b(?:section|sec|sect|row|level|block|gate|door|seat|option|order|at|after|before|until|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|the)\s*#?|[#@_/:])\s?$"
+)
+_FREE = re.compile(r"\b(?:free tickets?)\b")
+
+
+def _amount(match: re.Match[str]) -> float | None:
+    said = match.group("n")
+    if said == "a grand":
+        value: float | None = 1000.0
+    elif said[0].isdigit() and not re.search(r"[a-z]", said):
+        if re.fullmatch(r"\d+,\d\d", said):
+            said = said.replace(",", ".")
+        value = float(said.replace(",", ""))
+    else:
+        value = _spelled(said)
+    if value is not None and match.groupdict().get("k"):
+        value *= 1000
+    return value
+
+
+def _spelled(said: str) -> float | None:
+    words = said.replace(" and ", " ")
+    head, hundred, rest = words.partition(" hundred")
+    if hundred:
+        first = number(head)
+        more = number(rest) if rest.strip() else 0
+        return None if first is None or more is None else float(first * 100 + more)
+    whole = number(words)
+    if whole is not None:
+        return float(whole)
+    parts = words.split()
+    values = [number(part) for part in parts]
+    if len(values) == 2 and None not in values:  # "one fifty", "a hundred twenty"
+        first, second = values[0] or 0, values[1] or 0
+        return float(first + second) if first >= 100 else float(first * 100 + second) if second >= 10 else None
+    return None
+
+
+def _currency(match: re.Match[str]) -> tuple[str | None, bool]:
+    """(currency said, whether any was said); a dollar sign is the season's own dollar."""
+    for group in ("symbol", "unit"):
+        said = match.group(group)
+        if said == "us$" or said == "us dollars":
+            return "USD", True
+        if said:
+            return (_SYMBOLS[said] if said in _SYMBOLS else _WORDS[said]), True
+    return None, False
+
+
+def prices(text: str, *, awaiting: str | None = None) -> list[Found]:
+    """Budgets in plain `text`, in order of position."""
+    found: list[Found] = []
+    for match in _RANGE.finditer(text):
+        currency, said = _currency(match)
+        low, high = float(match.group("low")), float(match.group("high"))
+        per = _per(match.group("per"))
+        if high > low and (said or per) and not _NOT_MONEY.match(text[match.end() :]):
+            found.append(Found("max_price", PriceBound(high, currency, per, "max"), match.start(), match.end()))
+    for match in _PRICE.finditer(text):
+        one = _price(text, match)
+        if one is not None and not any(one.touches(other) for other in found):
+            found.append(one)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _price(text: str, match: re.Match[str]) -> Found | None:
+    value = _amount(match)
+    if value is None or value <= 0:
+        return None
+    currency, said = _currency(match)
+    per = _per(match.group("per")) or ("each" if match.group("per0") else None)
+    bound_word = (match.group("bound") or "").strip()
+    tail = (match.group("tail") or match.group("tail2") or "").strip()
+    if bound_word in {"<", "<="} or _MAX_RE.match(bound_word) or (tail and tail not in {"ish", "or so"}):
+        bound = "max"
+    elif bound_word and (bound_word[0] == ">" or _MIN_RE.match(bound_word)):
+        bound = "min"
+    elif bound_word or tail:
+        bound = "about"
+    else:
+        bound = ""
+    start, end = match.start(), match.end()
+    if not said:
+        # A bare number is money only with a bound of money, or said per ticket.
+        before, after = text[max(0, match.start("n") - 20) : match.start("n")], text[match.end("n") :]
+        if _NOT_MONEY.match(after) or (_NOT_AFTER_WORD.search(before) and not bound):
+            return None
+        if match.end("n") < len(text) and (text[match.end("n")].isalnum() or text[match.end("n")] in "_@#"):
+            return None
+        if match.start("n") and (text[match.start("n") - 1].isalnum() or text[match.start("n") - 1] in "_@#.:/-"):
+            return None
+        strong = bound_word not in {
+            "",
+            "over",
+            "above",
+            "more than",
+            "at least",
+            "like",
+            "about",
+            "around",
+            "within",
+            "up to",
+            "~",
+        } or tail.startswith(("or less", "or under", "max", "tops", "budget", "or below", "or cheaper"))
+        if not (per == "each" or (per == "total" and bound) or (strong and value >= 5) or (bound and value >= 20)):
+            return None
+        if per == "total" and not bound and value < 20:
+            return None
+        if bound_word in {"for", "spend", "afford"} and value < 5:
+            return None
+    while end > start and text[end - 1] in " ,":
+        end -= 1
+    while start < end and text[start] == " ":
+        start += 1
+    kind = "min" if bound == "min" else "about" if bound == "about" else "max"
+    return Found("max_price", PriceBound(value, currency, per, kind), start, end, 1.0 if said or bound else 0.8)
+
+
+def _per(said: str | None) -> "str | None":
+    if not said:
+        return None
+    return "each" if _EACH_RE.match(said) else "total"

@@ -1,0 +1,398 @@
+"""Names of the handed-in catalogue in a message: shows, performers, venues, cities, kinds, sections.
+
+Holds typos, parts of names ("the Otters"), nicknames (aliases) and "X vs Y"; longest match wins; ordinary words never match by
+themselves. It is built once per catalogue version; nothing of any season is known here.
+"""
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+from importlib.resources import files
+from threading import Lock
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from willcall.understanding.kinds import kind_words
+from willcall.understanding.reading import Catalogue
+from willcall.understanding.spans import Found
+from willcall.understanding.text import Plain, Token, fold
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_ORDINARY = frozenset(files("willcall.understanding").joinpath("ordinary_words.txt").read_text("utf-8").split())
+
+# Never carry a name by themselves, however rare they are.
+_GENERIC = frozenset(
+    ["arena", "stadium", "theatre", "theater", "center", "centre", "hall", "park", "field", "garden", "gardens", "club", "house", "opera", "coliseum", "pavilion", "dome", "court", "grounds", "amphitheatre", "amphitheater", "auditorium", "playhouse", "room", "stage", "ballroom", "the", "of", "and", "at", "in", "on", "a", "an", "for", "to", "vs", "v", "versus", "live", "tour", "concert", "show", "game", "match", "festival", "night", "day", "city", "fc", "sc", "united", "team", "band", "orchestra", "symphony", "presents", "with", "musical", "play", "series", "final", "finals", "cup", "league", "season", "home", "away", "featuring", "feat", "ft", "world", "national", "grand", "new", "old", "great", "big", "north", "south", "east", "west", "saint", "st", "fort", "lake", "river", "bay", "hill", "valley", "ticket", "tickets", "event", "events", "sport", "sports", "town", "county", "state", "street", "club's", "basketball", "football", "hockey", "soccer", "baseball", "comedy", "opera", "ballet", "jazz", "rock", "pop", "classical", "family", "holiday", "christmas", "special", "evening", "matinee"]
+)
+_FILLER = frozenset(["the", "of", "and", "a", "an", "at", "in", "on", "vs", "v", "versus", "&", "to", "for", "by"])
+_VERSUS = re.compile(
+    r"^\s*(?:vs\.?|v\.?|versus|against|@|at|and|x|-|/|playing|play|with|taking on)\s+(?:the\s+)?$|^\s*[/@-]\s*$"
+)
+_NEGATION = re.compile(
+    r"(?:\b(?:not|no|but not|anything but|anything except|except|except for|besides|other than|instead of|rather than|don't want|do not want|don't like|hate|"
+    r"isn't|wasn't|without|never)\s+(?:(?:to see|to|see|for|the|a|an|any|that|in|at|from|tickets|about)\s+)*)$"
+)
+_BEFORE_NAME = frozenset(
+    ["see", "watch", "for", "to", "the", "catch", "about", "attend", "seeing", "watching", "named", "called", "vs", "versus", "against", "at"]
+)
+_AFTER_NAME = frozenset(
+    ["tickets", "ticket", "game", "games", "match", "show", "shows", "concert", "gig", "tour", "fixture", "vs", "versus", "tickets'", "musical", "play", "seats", "home", "tix"]
+)
+_CITIES = {
+    "nyc": "new york",
+    "ny": "new york",
+    "la": "los angeles",
+    "sf": "san francisco",
+    "philly": "philadelphia",
+    "vegas": "las vegas",
+    "dc": "washington",
+    "nola": "new orleans",
+    "atl": "atlanta",
+    "sd": "san diego",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One way a thing of the catalogue is called."""
+
+    kind: str  # event | performer | venue | city | event_kind | section
+    value: str
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    events: tuple[str, ...]
+    alias: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    phrase: _Phrase
+    first: int  # tokens, inclusive
+    last: int
+    coverage: float
+    similarity: float
+
+    @property
+    def score(self) -> tuple[float, float, float]:
+        exact = 1.0 if self.coverage > 0.99 else 0.0
+        return (exact * (self.last - self.first + 1), self.coverage, self.similarity)
+
+
+def _weight(word: str) -> float:
+    if word in _FILLER:
+        return 0.05
+    if word in _GENERIC:
+        return 0.3
+    return 0.6 if word in _ORDINARY else 1.0
+
+
+class Names:
+    """The names of one catalogue, ready to be found."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        calls: dict[tuple[str, str, tuple[str, ...], bool], list[str]] = {}
+
+        def call(kind: str, value: str, said: str, event_id: str = "", *, alias: bool = False) -> None:
+            words = tuple(_WORD.findall(fold(said)))
+            if words and value:
+                events = calls.setdefault((kind, value, words, alias), [])
+                if event_id and event_id not in events:
+                    events.append(event_id)
+
+        for show in sorted(catalogue.shows, key=lambda s: s.starts_at):
+            call("event", show.name, show.name, show.event_id)
+            for head in re.split(r"\s*[:–—|]\s*|\s+-\s+|\s*\(", show.name):
+                if head != show.name and len(head) > 3:
+                    call("event", show.name, head, show.event_id, alias=True)
+            for performer in show.performers:
+                call("performer", performer, performer, show.event_id)
+            for alias in show.aliases:
+                owner = next(
+                    (p for p in show.performers if set(_WORD.findall(fold(alias))) & set(_WORD.findall(fold(p)))), ""
+                )
+                call("performer" if owner else "event", owner or show.name, alias, show.event_id, alias=True)
+            call("venue", show.venue, show.venue, show.event_id)
+            call("city", show.city, show.city, show.event_id)
+        cities = {fold(show.city): show.city for show in catalogue.shows}
+        for short, full in _CITIES.items():
+            if full in cities:
+                call("city", cities[full], short)
+        for word, kind in kind_words({show.kind for show in catalogue.shows}).items():
+            call("event_kind", kind, word)
+        for section in catalogue.sections:
+            call("section", section, section)
+        self._phrases = [
+            _Phrase(kind, value, words, tuple(_weight(word) for word in words), tuple(events), alias)
+            for (kind, value, words, alias), events in calls.items()
+        ]
+        self._of_word: dict[str, list[tuple[int, int]]] = {}
+        for index, phrase in enumerate(self._phrases):
+            for position, word in enumerate(phrase.words):
+                self._of_word.setdefault(word, []).append((index, position))
+                if word.endswith("'s"):
+                    self._of_word.setdefault(word[:-2], []).append((index, position))
+        self._joined = {
+            "".join(phrase.words): index
+            for index, phrase in enumerate(self._phrases)
+            if len(phrase.words) > 1 and phrase.kind != "section"
+        }
+        self._vocabulary = sorted({word for word in (*self._of_word, *self._joined) if len(word) >= 4})
+        self._near: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def find(self, message: Plain) -> list[Found]:
+        """What of the catalogue `message` names; positions are of `message.folded`."""
+        tokens = message.tokens
+        if not tokens or not self._phrases:
+            return []
+        hits: dict[int, list[tuple[int, int, float]]] = {}
+        whole: list[_Match] = []
+        for place, token in enumerate(tokens):
+            for word, similarity in self._words(token):
+                for index, position in self._of_word.get(word, ()):
+                    hits.setdefault(index, []).append((place, position, similarity))
+                joined = self._joined.get(word)
+                if joined is not None:
+                    whole.append(_Match(self._phrases[joined], place, place, 1.0, similarity))
+            if place + 1 < len(tokens):
+                pair = token.text + tokens[place + 1].text
+                for index, position in self._of_word.get(pair, ()):
+                    if len(self._phrases[index].words) == 1 and len(pair) > 5:
+                        whole.append(_Match(self._phrases[index], place, place + 1, 1.0, 0.95))
+        matches = whole + [
+            match for index, places in hits.items() for match in self._runs(self._phrases[index], places, message)
+        ]
+        return self._resolve(matches, message)
+
+    def _words(self, token: Token) -> tuple[tuple[str, float], ...]:
+        word = token.text
+        if word in self._of_word or word in self._joined:
+            return ((word, 1.0),)
+        if word.endswith("'s") and word[:-2] in self._of_word:
+            return ((word[:-2], 1.0),)
+        known = self._near.get(word)
+        if known is None:
+            known = self._guess(word, token.mended)
+            if len(self._near) < 20_000:
+                self._near[word] = known
+        return known
+
+    def _guess(self, word: str, mended: str) -> tuple[tuple[str, float], ...]:
+        word = word.removesuffix("'s")
+        out: list[tuple[str, float]] = []
+        for other in (
+            word + "s",
+            word[:-1] if word.endswith("s") else "",
+            word + "'s",
+            mended if mended != word and mended in self._of_word else "",
+        ):
+            if other and len(word) > 3 and other in self._of_word:
+                out.append((other, 0.97))
+        if len(word) < 4 or word in _ORDINARY or word in _GENERIC or mended != word or word.isdigit():
+            return tuple(out)
+        slips = 1 if len(word) < 8 else 2
+        for candidate, distance, _ in process.extract(
+            word, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=4
+        ):
+            if (
+                (candidate[0] == word[0] or len(word) > 5)
+                and len(candidate) >= 4
+                and candidate not in dict(out)
+                and not candidate.isdigit()
+            ):
+                if len(word) < 5 and candidate[-1] != word[-1]:
+                    continue
+                out.append((candidate, 1.0 - 0.6 * distance / max(len(word), 1)))
+        return tuple(out)
+
+    def _runs(self, phrase: _Phrase, places: list[tuple[int, int, float]], message: Plain) -> list[_Match]:
+        """Stretches of the message that say `phrase`, whole or by a part that stands for it."""
+        tokens, out = message.tokens, []
+        run: dict[int, float] = {}
+        first = last = -1
+        ordered = sorted(places)
+        for index, (place, position, similarity) in enumerate([*ordered, (10_000, -1, 0.0)]):
+            gap = place - last - 1
+            if first >= 0 and (
+                gap > 2
+                or (gap > 0 and any(tokens[p].text not in _FILLER for p in range(last + 1, min(place, len(tokens)))))
+            ):
+                match = self._judge(phrase, run, first, last, message)
+                if match is not None:
+                    out.append(match)
+                run, first = {}, -1
+            if index == len(ordered):
+                break
+            if first < 0:
+                first = place
+            run[position] = max(run.get(position, 0.0), similarity)
+            last = place
+        return out
+
+    def _judge(self, phrase: _Phrase, run: dict[int, float], first: int, last: int, message: Plain) -> _Match | None:
+        total = sum(phrase.weights)
+        coverage = sum(phrase.weights[position] for position in run) / total
+        similarity = sum(run.values()) / len(run)
+        words = [phrase.words[position] for position in run]
+        strong = [word for word in words if word not in _ORDINARY and word not in _GENERIC]
+        tokens = message.tokens
+        while first < last and tokens[first].text in _FILLER and phrase.words[0] not in _FILLER:
+            first += 1
+        if phrase.kind == "section":
+            return self._section(phrase, coverage, similarity, first, last, message)
+        if phrase.kind in {"city", "event_kind"} or phrase.value == "":
+            if coverage < 0.99:
+                return None
+            if phrase.kind == "city" and not strong and not self._cue(first, last, message, city=True):
+                return None
+            return _Match(phrase, first, last, 1.0, similarity)
+        if coverage > 0.99:
+            if (
+                strong
+                or (len(phrase.words) > 1 and last > first and any(w not in _FILLER for w in words))
+                or self._cue(first, last, message)
+            ):
+                return _Match(phrase, first, last, 1.0, similarity)
+            return None
+        if phrase.kind == "venue":
+            good = bool(strong) and coverage >= 0.45
+        else:
+            good = bool(strong) or (
+                coverage >= 0.34 and any(word not in _GENERIC for word in words) and self._cue(first, last, message)
+            )
+        return (
+            _Match(phrase, first, last, coverage, similarity)
+            if good and not (phrase.alias and coverage < 0.7)
+            else None
+        )
+
+    def _section(
+        self, phrase: _Phrase, coverage: float, similarity: float, first: int, last: int, message: Plain
+    ) -> _Match | None:
+        if coverage < 0.99 or similarity < 0.97:
+            return None
+        said = phrase.words
+        if len(said) == 1 and (said[0].isdigit() or len(said[0]) <= 2 or said[0] in _ORDINARY):
+            before = message.tokens[first - 1].mended if first else ""
+            after = message.tokens[last + 1].mended if last + 1 < len(message.tokens) else ""
+            named = before in {
+                "section",
+                "sections",
+                "sec",
+                "sect",
+                "block",
+                "tier",
+                "level",
+                "stand",
+                "zone",
+                "area",
+                "in",
+                "the",
+            } or after in {"section", "level", "tier", "seats", "tickets", "stand", "block"}
+            if said[0].isdigit() or len(said[0]) <= 2:
+                named = before in {"section", "sections", "sec", "sect", "block", "tier", "stand", "zone", "area"} or (
+                    len(said[0]) == 3 and (before == "in" or len(message.tokens) <= 4)
+                )
+            if not named and len(message.tokens) > 3:
+                return None
+            if not named and len(said[0]) <= 2:
+                return None
+        return _Match(phrase, first, last, 1.0, similarity)
+
+    def _cue(self, first: int, last: int, message: Plain, *, city: bool = False) -> bool:
+        """Whether ordinary words stand where a name stands: capitalised, quoted, after "see", before "tickets"."""
+        tokens, raw = message.tokens, message.raw
+        before = tokens[first - 1].mended if first else ""
+        after = tokens[last + 1].mended if last + 1 < len(tokens) else ""
+        start, end = tokens[first].start, tokens[last].end
+        capital = (
+            raw[start].isupper()
+            and start > 0
+            and not raw.isupper()
+            and raw[max(0, start - 2) : start].strip(" ") not in {".", "!", "?"}
+        )
+        quoted = start > 0 and raw[start - 1] in "\"“'‘" and end < len(raw) and raw[end] in "\"”'’"
+        if city:
+            return capital or before in {"in", "near", "around", "at"}
+        if message.folded[start:end] in _GENERIC:
+            return False
+        alone = len(tokens) <= 3 and last - first + 1 >= len(tokens) - 1
+        return capital or quoted or alone or before in _BEFORE_NAME or after in _AFTER_NAME
+
+    def _resolve(self, matches: list[_Match], message: Plain) -> list[Found]:
+        """Longest and fullest first; things equally well named by the same words stay together."""
+        groups: list[tuple[int, int, list[_Match]]] = []
+        for match in sorted(matches, key=lambda m: m.score, reverse=True):
+            touching = [g for g in groups if match.first <= g[1] and g[0] <= match.last]
+            if not touching:
+                groups.append((match.first, match.last, [match]))
+                continue
+            group = touching[0]
+            same = (match.first, match.last) == (group[0], group[1])
+            if (
+                len(touching) == 1
+                and same
+                and match.similarity >= group[2][0].similarity - 0.02
+                and (match.coverage > 0.99) == (group[2][0].coverage > 0.99)
+            ):
+                group[2].append(match)
+        found: list[Found] = []
+        named: list[tuple[int, int, tuple[str, ...], bool]] = []
+        for first, last, together in sorted(groups, key=lambda g: g[0]):
+            start, end = message.tokens[first].start, message.tokens[last].end
+            negated = bool(_NEGATION.search(message.folded[max(0, start - 40) : start]))
+            best = together[0]
+            confidence = round(min(1.0, 0.55 + 0.45 * best.coverage) * best.similarity, 3)
+            events: list[str] = []
+            kinds = {match.phrase.kind for match in together}
+            for match in together:
+                if match.phrase.kind in {"event", "performer"}:
+                    events += [event for event in match.phrase.events if event not in events]
+            for kind in ("performer", "venue", "city", "event_kind", "section"):
+                values = dict.fromkeys(m.phrase.value for m in together if m.phrase.kind == kind)
+                if (
+                    kind in {"venue", "city"}
+                    and kinds & {"event", "performer"}
+                    and best.phrase.kind not in {"venue", "city"}
+                ):
+                    continue
+                found += [Found(kind, value, start, end, confidence, negated) for value in values]
+            if events and (best.phrase.kind in {"event", "performer"}):
+                named.append((start, end, tuple(events), negated))
+        return sorted([*found, *self._events(named, message)], key=lambda f: (f.start, f.name))
+
+    @staticmethod
+    def _events(named: list[tuple[int, int, tuple[str, ...], bool]], message: Plain) -> list[Found]:
+        """One event slot for each show named; "X vs Y" is one, of those where both play."""
+        out: list[Found] = []
+        for start, end, events, negated in named:
+            if out and _VERSUS.match(message.folded[out[-1].end : start]):
+                both = tuple(event for event in out[-1].value if event in events)
+                if both:
+                    out[-1] = Found("event", both, out[-1].start, end, 1.0, out[-1].negated)
+                    continue
+            out.append(Found("event", events, start, end, 1.0, negated))
+        return out
+
+
+class NamesCache:
+    """Indexes by catalogue version; a few are kept, since old versions die out."""
+
+    def __init__(self, size: int = 4) -> None:
+        self._size = size
+        self._kept: OrderedDict[tuple[str, int, int], Names] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, catalogue: Catalogue) -> Names:
+        key = (catalogue.version, len(catalogue.shows), len(catalogue.sections))
+        with self._lock:
+            names = self._kept.get(key)
+            if names is not None:
+                self._kept.move_to_end(key)
+                return names
+        names = Names(catalogue)
+        with self._lock:
+            self._kept[key] = names
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return names

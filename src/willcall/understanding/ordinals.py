@@ -1,0 +1,69 @@
+"""Which of what was shown: "the second one", "last", "option 3", "#2", "first".
+
+Reads plain text; positions count from 0, the last is -1. Does not know what was shown, so a date such as "the 3rd" must be
+told apart by the caller: with `shown` false only plain choices are read.
+"""
+
+import re
+
+from willcall.understanding.quantities import number
+from willcall.understanding.spans import Found
+
+_WORDS = {
+    "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "seventh": 6, "eighth": 7, "ninth": 8, "tenth": 9,
+    "last": -1, "final": -1, "1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4, "6th": 5, "7th": 6, "8th": 7, "9th": 8, "10th": 9,
+    "bottom": -1, "top": 0, "former": 0, "latter": -1,
+}  # fmt: skip
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|10th|last|final|former|latter)"
+_NOUN = r"(?:one|ones|option|choice|event|show|game|seats?|pair|set|offer|listing|result|match|concert|of (?:those|these|them|the)|two|on the list|in the list|you (?:said|listed|mentioned|showed|gave)|available|order|row there|possibility|item|suggestion)"
+_NUMBERED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+
+_STRONG = (
+    re.compile(rf"\b(?:the\s+|your\s+|my\s+)?(?:very\s+)?(?P<w>{_ORDINAL})\s+{_NOUN}\b"),
+    re.compile(rf"\b(?:option|choice|number|no\.?|nr\.?|item|pick|selection|option number)\s*#?\s*(?P<n>{_NUMBERED})\b(?!\s*(?:tickets?|seats?|people|of us))"),
+    re.compile(r"(?<![\w#])#\s?(?P<n>\d{1,2})\b"),
+    re.compile(r"\bthe (?P<w>top|bottom) (?:one|option|choice)\b"),
+    re.compile(r"\bthe (?P<w>former|latter)\b"),
+)  # fmt: skip
+_BARE = re.compile(
+    rf"^\W*(?:um+|uh+|ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|let us (?:go with|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose|want)|i (?:want|choose|pick|prefer)|give me|go with|take|pick|choose|the|maybe|probably|gimme|can i (?:get|have)|,|\s)*"
+    rf"(?P<w>{_ORDINAL}|top|bottom)\b(?:\s*(?:please|thanks|thank you|then|sounds good|works|looks good|is good|is fine|one|for me|will do))*\W*$"
+)
+_BARE_NUMBER = re.compile(
+    rf"^\W*(?:ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose)|i (?:choose|pick|prefer)|go with|take|pick|choose|the|maybe|option|number|,|\s)*"
+    rf"(?P<n>{_NUMBERED})\b(?:\s*(?:please|thanks|thank you|then))*\W*$"
+)
+
+
+_NOT_AFTER = re.compile(
+    r"^\s*(?:of (?:january|february|march|april|may|june|july|august|september|october|november|december|this month|next month|the month)|row\b|half|quarter|period|inning|act\b|balcony|floor\b|level|tier|base\b|time\b|name|week|weekend|day\b|night\b|minute|date|class\b|avenue|street)"
+)
+
+
+def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
+    """Positions named in plain `text`; a bare "2" counts when a choice was asked for."""
+    found: list[Found] = []
+    for pattern in _STRONG:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            if groups.get("w"):
+                if _NOT_AFTER.match(text[match.end("w") :]):
+                    continue
+                position = _WORDS[groups["w"]]
+            else:
+                said = number(groups["n"])
+                if not said:
+                    continue
+                position = said - 1
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(Found("ordinal", position, match.start(), match.end()))
+    if not found:
+        bare = _BARE.match(text)
+        if bare and (awaiting is not None or bare.group("w")[0].isalpha()):
+            found.append(Found("ordinal", _WORDS[bare.group("w")], bare.start("w"), bare.end("w"), 0.9))
+    if not found and awaiting in {"choice", "event", "seats", "order"}:
+        bare = _BARE_NUMBER.match(text)
+        said = number(bare.group("n")) if bare else None
+        if bare and said and said <= 20:
+            found.append(Found("ordinal", said - 1, bare.start("n"), bare.end("n"), 0.8))
+    return sorted(found, key=lambda f: f.start)

@@ -1,0 +1,136 @@
+"""Things named by a reference: order and ticket ids, e-mail addresses, people to send tickets to, sections, rows and seats.
+
+Reads a `Plain` message; positions are of `Plain.text`. Ids are only words here: whose they are is the box office's business.
+"""
+
+import re
+
+from willcall.understanding.quantities import number
+from willcall.understanding.spans import Found
+from willcall.understanding.text import Plain
+
+_ORDER = re.compile(r"\bord_[a-z0-9]{2,40}\b")
+_TICKET = re.compile(r"\btkt_[a-z0-9]{2,40}\b")
+_SAID_ORDER = re.compile(
+    r"\b(?:order|purchase|booking|confirmation|reservation|invoice)\s*(?:id|number|no\.?|nr\.?|code|#|:|is)?\s*(?:is|:|#)?\s*#?\s*(?P<id>(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,39})\b"
+)
+_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
+_KIN = (
+    r"(?:friend|buddy|mate|pal|wife|husband|partner|girlfriend|boyfriend|brother|sister|mom|mum|mother|dad|father|son|daughter|cousin|uncle|aunt|colleague|coworker|"
+    r"co-worker|boss|roommate|neighbou?r|kid|niece|nephew|grandma|grandpa|bro|sis)"
+)
+_PERSON = re.compile(
+    rf"\b(?:to|for|with|give|send|transfer|forward)\s+(?:(?P<kin>my\s+(?:best\s+|good\s+)?{_KIN})\s*,?\s*)?(?P<name>[a-z][a-z'-]{{1,20}}(?:\s+[a-z][a-z'-]{{1,20}})?)?"
+)
+_TRANSFER = re.compile(r"\b(?:transfer|send|forward|give|gift|pass|hand)(?:ing|s)?\b")
+_SECTION = re.compile(
+    r"\b(?:sections?|sec|sect|block|stand|tier|zone)(?:\s+|\.\s*|(?=\d))(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,4}[a-z]?|[a-z]{1,2}\d{0,3}|[a-z]{1,3}(?=\b))\b(?!')"
+)
+_LEVEL = re.compile(
+    r"\b(?:(?:the\s+)?(?P<id>lower (?:bowl|level|deck|tier)|upper (?:bowl|level|deck|tier|circle)|club (?:level|seats)|dress circle|grand tier|general admission|floor(?= seats?\b| section| tickets?|$)|"
+    r"(?:the |main )?floor(?=\W|$)|balcony|mezzanine|orchestra(?= seats?| section| level| tickets?|\W*$| please)|stalls|courtside|rinkside|glass seats|ringside|pitchside|loge|bleachers|lawn|pit|box seats|suite|terrace|parterre|gallery))\b"
+)
+_ROW = re.compile(r"\brow\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2})\b")
+_FRONT_ROW = re.compile(r"\b(?P<w>first|front|second|third|1st|2nd|3rd|last|back)\s+row\b")
+_SEAT = re.compile(r"\bseat\s*(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,3}[a-z]?)\b")
+_NOT_SECTION = frozenset(
+    ["is", "in", "on", "at", "to", "for", "of", "the", "a", "an", "and", "or", "as", "be", "by", "do", "go", "he", "i", "if", "it", "me", "my", "no", "so", "us", "we", "up", "are", "can", "was", "has", "had", "not", "any", "all", "for", "you", "but", "how", "out"]
+)
+_NOT_PERSON = frozenset(
+    ["me", "us", "you", "them", "him", "her", "it", "this", "that", "these", "those", "the", "a", "an", "my", "your", "our", "their", "his", "its", "someone", "somebody", "anyone", "anybody", "friend", "friends", "tonight", "tomorrow", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "section", "row", "seat", "seats", "ticket", "tickets", "one", "two", "three", "four", "five", "six", "both", "all", "credit", "card", "cash", "refund", "another", "other", "order", "free", "sale", "more", "less", "better", "cheaper", "different", "next", "same", "each", "every", "buy", "get", "see", "go", "be", "do", "have", "help", "talk", "speak", "know", "change", "move", "sit", "upgrade", "exchange", "cancel", "send", "pay", "find", "use", "book", "order", "make", "take", "email", "mail", "phone", "person", "people", "agent", "human", "someone's", "show", "game", "concert", "event", "events", "now", "later", "please"]
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|except|but not|anything but|don't want|isn't|other than|besides|instead of|rather than|avoid|without)\s+(?:in\s+|the\s+|to\s+)*$"
+)
+
+
+def references(message: Plain) -> list[Found]:
+    """Ids, addresses, people, and places in the house that `message` names."""
+    text = message.text
+    found: list[Found] = []
+    if "_" in text:
+        found += [Found("order_id", m.group(), m.start(), m.end()) for m in _ORDER.finditer(text)]
+        found += [Found("ticket_id", m.group(), m.start(), m.end()) for m in _TICKET.finditer(text)]
+    if not found:
+        for match in _SAID_ORDER.finditer(text):
+            found.append(
+                Found(
+                    "order_id",
+                    _raw(message, match.start("id"), match.end("id")),
+                    match.start("id"),
+                    match.end("id"),
+                    0.8,
+                )
+            )
+    if "@" in text:
+        found += [Found("email", m.group(), m.start(), m.end()) for m in _EMAIL.finditer(text)]
+    if _TRANSFER.search(text):
+        found += _people(message, found)
+    found += _places(message)
+    return found
+
+
+def _people(message: Plain, taken: list[Found]) -> list[Found]:
+    out: list[Found] = []
+    for match in _PERSON.finditer(message.text):
+        words = (match["name"] or "").split()
+        while words and words[-1] in _NOT_PERSON | {
+            "at",
+            "at:",
+            "his",
+            "her",
+            "on",
+            "via",
+            "by",
+            "email",
+            "and",
+            "too",
+            "instead",
+        }:
+            words.pop()
+        if words and words[0] in _NOT_PERSON:
+            words = []
+        start, end = (
+            (match.start("name"), match.start("name") + len(" ".join(words)))
+            if words
+            else (match.start("kin"), match.end("kin"))
+        )
+        if (words or match["kin"]) and end > start and not any(start < t.end and t.start < end for t in taken):
+            said = _raw(message, start, end)
+            if words and not match["kin"] and not said[:1].isupper() and "@" not in message.text[end : end + 40]:
+                continue
+            out.append(Found("person", said, start, end, 0.8))
+    return out[:2]
+
+
+def _places(message: Plain) -> list[Found]:
+    text = message.text
+    out: list[Found] = []
+
+    def add(name: str, value: str, start: int, end: int) -> None:
+        if not any(start < other.end and other.start < end for other in out):
+            out.append(Found(name, value, start, end, 0.9, bool(_NEGATION.search(text[max(0, start - 24) : start]))))
+
+    for match in _SECTION.finditer(text):
+        if match["id"] not in _NOT_SECTION:
+            add("section", _raw(message, match.start("id"), match.end("id")).upper(), match.start(), match.end())
+    for match in _LEVEL.finditer(text):
+        add("section", match["id"].removeprefix("the ").removeprefix("main "), match.start("id"), match.end("id"))
+    for match in _ROW.finditer(text):
+        if match["id"] not in _NOT_SECTION or match["id"] in {"a"}:
+            add("row", match["id"].upper(), match.start(), match.end())
+    for match in _FRONT_ROW.finditer(text):
+        position = {"first": "1", "front": "1", "second": "2", "third": "3", "1st": "1", "2nd": "2", "3rd": "3"}.get(
+            match["w"]
+        )
+        if position:
+            add("row", position, match.start(), match.end())
+    for match in _SEAT.finditer(text):
+        if number(match["id"]) is not None:
+            add("seat", match["id"], match.start(), match.end())
+    return out
+
+
+def _raw(message: Plain, start: int, end: int) -> str:
+    first, last = message.span(start, end)
+    return message.raw[first:last]

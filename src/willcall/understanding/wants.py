@@ -1,0 +1,99 @@
+"""What kind of seat, where the money should go, and what a question is about.
+
+Reads plain text. Topics are words people use, not articles of any knowledge base.
+"""
+
+import re
+
+from willcall.understanding.spans import Found
+
+_PREFERENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("cheapest", re.compile(r"\b(?:cheapest|lowest[- ]priced?|least expensive|lowest cost|most affordable|budget (?:seats|tickets|option)|as cheap as (?:possible|you can)|cheap(?:er)?(?: (?:ones?|seats?|tickets?|options?))?|less expensive|lower[- ]priced?|inexpensive|affordable|bargain|nosebleeds?|save money|best price|best deal)\b")),
+    ("best", re.compile(r"\b(?:(?:very |the )?best(?: (?:seats?|available|ones?|tickets?|you(?:'ve| have) got|possible|options?|place|spots?))?(?! (?:price|deal|way|time|friend|regards|view|buddy|wishes|one for))|nicest|top seats|finest|premium seats?|great seats|good seats|better seats?|nicer seats?)\b")),
+    ("aisle", re.compile(r"\baisles?\b")),
+    ("together", re.compile(r"\b(?:together|side by side|next to each other|beside each other|adjacent|adjoining|in a row|same row|not (?:split|separated|apart)|all in one row|next to one another)\b")),
+    ("front", re.compile(r"\b(?:(?:near|close to|closer to|by|at|in|towards?|right by|as close to|nearer to|next to)\s+(?:the\s+)?(?:front|stage|court|field|ice|pitch|action|floor|band|ring|glass)|up front|front (?:seats?|rows?|section)|front and cent(?:er|re)|closest|close up|as close as (?:possible|you can)|closer(?: seats?)?|down low|lower down|really close|close seats?|good and close|courtside)\b")),
+    ("middle", re.compile(r"\b(?:in the middle|middle(?: seats?| of the row| section)?|cent(?:er|re)(?: seats?| section)?(?! (?:for|of town|city))|mid[- ]?court|midfield|center ice|fifty yard line|50 yard line|half court)\b")),
+    ("view", re.compile(r"\b(?:good view|great view|best view|better view|clear view|nice view|unobstructed|no obstruct\w+|not obstructed|can see (?:well|everything|the stage)|good sight\s?lines?|decent view|see better|best sight\s?lines?)\b")),
+    ("quiet", re.compile(r"\b(?:quiet(?:er)?(?: (?:area|section|seats?|spot))?|not (?:too |so )?loud|away from (?:the )?(?:speakers|crowd|noise|loud)|calm(?:er)?|less crowded|sensory[- ]friendly|low[- ]sensory)\b")),
+)  # fmt: skip
+_ACCESSIBLE = re.compile(
+    r"\b(?:wheel\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|mobility|ada(?= seat| section|\b)|step[- ]?free|no stairs|without (?:any )?(?:stairs|steps)|can't (?:climb|do|manage|use) (?:the )?(?:stairs|steps)|"
+    r"no steps|walker|crutches|hearing loop|hard of hearing|deaf|blind|visually impaired|companion seat|ramp|elevator access|limited mobility|in a chair|mobility scooter|easy access)\b"
+)
+_REFUND_TO: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("credit", re.compile(r"\b(?:(?:as|in|for|into|to|the|a|take|want|prefer|get|account|store|venue|house|some|would like|rather have|go with|do)\s+)?(?:(?:account|store|venue|house|willcall|future|ticket)\s+credits?|credits?(?! ?cards?)|voucher)\b")),
+    ("original", re.compile(r"\b(?:(?:back )?(?:to|on|onto|into)\s+(?:my|the|our)\s+(?:original\s+)?(?:(?:credit |debit |bank )?card|visa|mastercard|amex|paypal|bank(?: account)?|account|payment method|original payment(?: method)?)|original (?:payment|card|method|form of payment|payment method)|same card|the card i (?:used|paid with)|my money back|money back|cash back|actual money|refund to (?:my )?card|(?:the|my) card|in cash|real money|not (?:as |a )?credit)\b")),
+)  # fmt: skip
+_TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("parking", re.compile(r"\b(?:park(?:ing)?(?: lot| garage| spot| space| pass)?|where (?:can|do) (?:i|we) park|car park|garage|valet|leave (?:my|the) car)\b(?! city)")),
+    ("bags", re.compile(r"\b(?:bags?|backpacks?|purses?|handbags?|luggage|suitcases?|fanny packs?|rucksacks?|tote|clutch|coat check|cloakroom|lockers?|clear bag)\b")),
+    ("doors", re.compile(r"\b(?:doors?(?: open| time| opening)?|gates? open|open the (?:doors|gates)|how early|what time (?:can|should) (?:i|we) (?:arrive|come|get there|enter)|opening time|arrive|entry time|get in)\b")),
+    ("food", re.compile(r"\b(?:food|eat(?:ing)?|drinks?|drinking|beers?|alcohol|wine|vegan|vegetarian|gluten|snacks?|concessions?|hot ?dogs?|restaurants?|water bottles?|bottles?|nachos|halal|kosher|burgers?|pizza at|allerg\w+|coffee|bar)\b")),
+    ("accessibility", re.compile(r"\b(?:wheel\s?chairs?|accessib\w+|disab\w+|hearing loop|assist\w+ listening|sign language|asl|interpreters?|elevators?|lifts?|ramps?|service (?:dogs?|animals?)|guide dogs?|sensory|captions?)\b")),
+    ("children", re.compile(r"\b(?:bab(?:y|ies)|toddlers?|infants?|strollers?|prams?|lap child|age limit|minimum age|age restriction|children under|kids under|do kids need|changing (?:table|room)|under \d+ (?:free|need)|how old|18\+|21\+|all ages)\b")),
+    ("cameras", re.compile(r"\b(?:cameras?|photos?|pictures|photography|film(?:ing)?|record(?:ing)?|selfie stick|video|tripods?|flash)\b")),
+    ("re-entry", re.compile(r"\b(?:re-?entry|re-?enter|leave and (?:come|get) back|come back in|go out and come back|step out(?:side)?|in and out)\b")),
+    ("smoking", re.compile(r"\b(?:smok\w+|vap(?:e|ing)|cigarettes?)\b")),
+    ("weather", re.compile(r"\b(?:if it rains|rain(?:s|ed)?(?: ?out)?|bad weather|umbrellas?|rain or shine|snow(?:s|ed)?|storms?)\b")),
+    ("transport", re.compile(r"\b(?:bus(?:es)?|trains?|subway|metro|tram|public transport\w*|transit|shuttle|uber|lyft|taxi|drop[- ]?off|get there|directions|how do i get to|bike rack|bikes?)\b")),
+    ("dress code", re.compile(r"\b(?:dress code|what (?:should|do|to) (?:i |we )?wear|jeans|jersey|costume|formal)\b")),
+    ("lost and found", re.compile(r"\b(?:lost (?:and|&) found|lost property|i lost my|left my|left behind|lost something)\b")),
+    ("wifi", re.compile(r"\b(?:wi-?fi|internet|charg(?:e|ing) (?:my )?phone|phone chargers?|charging station)\b")),
+    ("duration", re.compile(r"\b(?:how long (?:is|does|will|was|are)|duration|run(?:ning)? time|intermission|interval|half ?time|when does it (?:end|finish)|what time does it (?:end|finish)|finish)\b")),
+    ("merchandise", re.compile(r"\b(?:merch(?:andise)?|t-?shirts?|souvenirs?|gift shop|team (?:shop|store)|jerseys)\b")),
+    ("box office", re.compile(r"\b(?:box office hours|will call|pick up (?:my )?tickets|opening hours|print(?:ed)? (?:my )?tickets|paper tickets|mobile tickets|e-?tickets?|phone number|contact|address)\b")),
+    ("prohibited", re.compile(r"\b(?:prohibited|not allowed|banned|forbidden|signs|banners?|flags?|drones?|weapons?|laser|pets?|dogs?)\b")),
+    ("seating rules", re.compile(r"\b(?:stand up|stand during|move seats|sit anywhere|seat swap)\b")),
+    ("refunds", re.compile(r"\b(?:refund\w*|money back|reimburse\w*|cancel\w*|sick|ill)\b")),
+    ("exchanges", re.compile(r"\b(?:exchang\w+|swap\w*|switch\w*|change (?:my |the )?(?:date|night|day))\b")),
+    ("upgrades", re.compile(r"\bupgrad\w+\b")),
+    ("transfers", re.compile(r"\b(?:transfer\w*|send (?:my |a |the )?tickets?|give (?:my |a |the )?tickets?|resell\w*|sell (?:my |a |the )?tickets?)\b")),
+    ("fees", re.compile(r"\b(?:fees?|service charges?|booking fee|extra charges?|taxes|surcharges?)\b")),
+    ("payment", re.compile(r"\b(?:payment methods?|how (?:can|do) i pay|paypal|credit cards?|debit cards?|apple pay|google pay|cash|installments?|gift cards?|pay with|pay by)\b")),
+    ("discounts", re.compile(r"\b(?:discounts?|promo(?: code)?s?|coupons?|deals?|student (?:price|rate|tickets)|senior (?:price|rate|tickets)|military|group (?:rate|price|discount|sales)|kids' price|half price|concession price|season tickets?)\b")),
+    ("limits", re.compile(r"\b(?:ticket limit|maximum (?:number of )?tickets|how many tickets can|max(?:imum)? tickets|limit per)\b")),
+    ("privacy", re.compile(r"\b(?:privacy|personal data|gdpr|legal notices?|terms(?: and conditions| of service)?)\b")),
+    ("delivery", re.compile(r"\b(?:deliver(?:y|ed)?|ship(?:ping|ped)?|mailed?|by post|how (?:do|will) i (?:get|receive) (?:my |the )?tickets?)\b")),
+)  # fmt: skip
+_NEGATION = re.compile(
+    r"\b(?:not|no|don't need|don't want|doesn't have to be|needn't be|without|never|isn't|don't care about|doesn't matter if)\s+(?:the\s+|a\s+|an\s+|be\s+|to be\s+|any\s+|in\s+)*$"
+)
+
+
+def preferences(text: str) -> list[Found]:
+    """Preferences of seat and the need for an accessible one."""
+    found = [
+        Found("preference", name, match.start(), match.end(), 1.0, _negated(text, match.start()))
+        for name, pattern in _PREFERENCES
+        if (match := pattern.search(text)) is not None
+    ]
+    access = _ACCESSIBLE.search(text)
+    if access is not None:
+        negated = _negated(text, access.start()) and not access.group().startswith(("no ", "can't", "without"))
+        found.append(Found("accessible", True, access.start(), access.end(), 1.0, negated))
+    return found
+
+
+def refund_to(text: str) -> list[Found]:
+    """Whether money should come back as credit or to where it came from."""
+    found = []
+    for name, pattern in _REFUND_TO:
+        for match in pattern.finditer(text):
+            negated = _negated(text, match.start()) and not match.group().startswith("not ")
+            found.append(Found("refund_to", name, match.start(), match.end(), 0.9, negated))
+    return found
+
+
+def topics(text: str) -> list[Found]:
+    """What a question may be about, strongest first by order of mention."""
+    found = [
+        Found("topic", name, match.start(), match.end(), 0.8)
+        for name, pattern in _TOPICS
+        if (match := pattern.search(text)) is not None
+    ]
+    return sorted(found, key=lambda f: f.start)
+
+
+def _negated(text: str, start: int) -> bool:
+    return bool(_NEGATION.search(text[max(0, start - 28) : start]))
