@@ -8,19 +8,30 @@ them. Whatever a brain says passes `safeguards.claims` before a fan hears it.
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
+from willcall.agent.state import ConversationState, Heard
 from willcall.kit.errors import Unavailable
 from willcall.understanding.reading import Catalogue, Reading
-
-if TYPE_CHECKING:
-    from willcall.agent.dialogue.hearing import Heard
-    from willcall.agent.dialogue.state import ConversationState
-    from willcall.agent.specialists.roster import Specialist
 
 
 class BrainFailed(Unavailable):
     """The brain cannot answer (down, timed out, nonsense); the next one in the chain takes the turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Specialist:
+    """One voice of the agent.
+
+    Args:
+        name: `state.specialist` of the contract.
+        instructions: Its system prompt for language models.
+        tools: Names of the tools it may use.
+    """
+
+    name: str
+    instructions: str
+    tools: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +135,15 @@ class View:
     message: str
     history: Sequence[Said]
     reading: Reading
-    state: "ConversationState"
-    specialist: "Specialist"
+    state: ConversationState
+    specialist: Specialist
     tools: Sequence[ToolSpec]
     now: datetime
     catalogue: Catalogue
     signed_in: bool = False
     on_delta: Callable[[str], None] | None = None
     deadline_s: float = 20.0
-    heard: "Heard | None" = None
+    heard: Heard | None = None
     picked: Picked | None = None
     happened: list[str] = field(default_factory=list)
 

@@ -1,88 +1,27 @@
-"""One turn, end to end: screen → buttons and consent by code → read → think (any brain) → check the words → save.
+"""Turns, one conversation at a time: the door through which every channel speaks with the agent.
 
 Turns of one conversation run one at a time, on whatever worker; what a turn did is keyed by its number, so that a repeated or
 interrupted one has its effect once.
 """
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import timedelta
 
 from willcall.access.actor import Actor
-from willcall.agent import settlement
-from willcall.agent.brains.embedded import EmbeddedBrain
-from willcall.agent.catalogue import CatalogueCache
 from willcall.agent.contract import (
-    Card,
     ChatReply,
     ChatRequest,
-    Confirm,
-    Decline,
-    GiveFeedback,
-    HandOff,
-    Pay,
-    PaymentMethod,
-    Select,
     TurnEvent,
-    TurnState,
-    Usage,
 )
-from willcall.agent.dialogue.hearing import hear
-from willcall.agent.dialogue.state import ConversationState
-from willcall.agent.ports import Brain, BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
-from willcall.agent.safeguards.claims import ClaimStream, Replacement
-from willcall.agent.safeguards.consent import ConsentGuard
-from willcall.agent.safeguards.ledger import Ledger
-from willcall.agent.safeguards.screening import CARD_REFUSED, screen
-from willcall.agent.settlement import Settled
-from willcall.agent.specialists.counter import Counter
-from willcall.agent.specialists.roster import ROSTER
-from willcall.agent.specialists.toolbox import Toolbox, registered, specs
-from willcall.boxoffice.ports import BoxOffice
-from willcall.cases.ports import Desk
-from willcall.conversations.store import Conversation, ConversationStore, NoSuchConversation, Turn
-from willcall.kit.clock import Clock
-from willcall.kit.database import Database
-from willcall.kit.ids import Ids
-from willcall.kit.locks import NamedLocks
-from willcall.knowledge.ports import Knowledge
-from willcall.understanding.ports import Reader
-from willcall.understanding.reading import Context, Intent, Reading, Wish
+from willcall.agent.course import Course, Wired, acting
+from willcall.agent.state import ConversationState
+from willcall.conversations.store import Conversation, NoSuchConversation
 
 HISTORY = 12
-MAX_STEPS = 12
-_NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try again in a moment."
 
 
-@dataclass(slots=True)
-class TurnRunner:
-    """Runs turns. One per process; safe to call from several threads.
-
-    Args:
-        brains: Tried in order before the embedded one, which is always the last.
-        payment_methods: What a payment card offers (the sandbox's tokens; empty where the page collects its own).
-        on_replacement: Told of every sentence of a brain that was not let through.
-    """
-
-    database: Database
-    store: ConversationStore
-    boxoffice: BoxOffice
-    knowledge: Knowledge
-    desk: Desk
-    reader: Reader
-    guard: ConsentGuard
-    catalogue: CatalogueCache
-    locks: NamedLocks
-    clock: Clock
-    ids: Ids
-    brains: Sequence[Brain] = ()
-    payment_methods: Sequence[PaymentMethod] = ()
-    hold_seconds: int = 300
-    deadline_s: float = 30.0
-    on_replacement: Callable[[Replacement], None] | None = None
-    on_brain_failed: Callable[[str, str], None] | None = None
-    embedded: EmbeddedBrain = field(default_factory=EmbeddedBrain)
+class TurnRunner(Wired):
+    """Runs turns; safe to call from several threads."""
 
     def run(
         self,
@@ -110,14 +49,14 @@ class TurnRunner:
             conversation = Conversation(
                 self.ids("cnv"), None, channel, "{}", "agent", 0, now, now, session=actor.session, new=True
             )
-            return _OneTurn(self, request, conversation, [], actor, request_id, emit).run()
+            return Course(self, request, conversation, [], actor, request_id, emit).run()
         with self.locks.held(request.conversation_id):
             conversation, history = self.store.load_with_history(request.conversation_id, HISTORY)
             if conversation.customer_id is not None and not actor.may_see(conversation.customer_id):
                 raise NoSuchConversation(
                     f"There is no conversation {request.conversation_id!r}.", field="conversation_id"
                 )
-            return _OneTurn(self, request, conversation, history, actor, request_id, emit).run()
+            return Course(self, request, conversation, history, actor, request_id, emit).run()
 
     def end(self, conversation_id: str, *, completed: bool = True) -> None:
         """Closes a conversation and frees what it holds; ending twice is no error."""
@@ -126,7 +65,7 @@ class TurnRunner:
             if conversation.closed:
                 return
             state = ConversationState.model_validate_json(conversation.state)
-            actor = _acting(conversation, Actor.anonymous())
+            actor = acting(conversation, Actor.anonymous())
             for hold_id in {h for h in (state.hold and state.hold.hold_id, state.quote and state.quote.hold_id) if h}:
                 if state.pending_order_id is None:
                     self.boxoffice.release_hold(actor=actor, hold_id=hold_id)
@@ -144,382 +83,3 @@ class TurnRunner:
         for conversation_id in silent:
             self.end(conversation_id)
         return len(silent)
-
-
-def _acting(conversation: Conversation, actor: Actor) -> Actor:
-    """The authority of a turn: the fan, or whoever holds this conversation. A key alone is nobody's consent."""
-    if actor.kind == "fan" and actor.customer_id is not None:
-        return Actor.fan(actor.customer_id, conversation.conversation_id)
-    return Actor.anonymous(conversation.conversation_id)
-
-
-class _OneTurn:
-    """The working memory of a single turn."""
-
-    def __init__(
-        self,
-        runner: TurnRunner,
-        request: ChatRequest,
-        conversation: Conversation,
-        history: list[tuple[str, str]],
-        actor: Actor,
-        request_id: str,
-        emit: Callable[[TurnEvent], None] | None,
-    ) -> None:
-        self.started = time.perf_counter()
-        self.runner, self.request, self.conversation = runner, request, conversation
-        self.actor = _acting(conversation, actor)
-        self.history, self.request_id, self._emit = history, request_id, emit
-        self.now = runner.clock()
-        self.state = (
-            ConversationState() if conversation.new else ConversationState.model_validate_json(conversation.state)
-        )
-        number = conversation.turns
-        self.ledger = Ledger.load(self.state.ledger or {}) if runner.brains else None
-        self.counter = Counter(
-            conversation_id=conversation.conversation_id,
-            actor=self.actor,
-            state=self.state,
-            boxoffice=runner.boxoffice,
-            knowledge=runner.knowledge,
-            desk=runner.desk,
-            guard=runner.guard,
-            now=self.now,
-            ids=runner.ids,
-            attempt=f"{conversation.conversation_id}:{number}",
-            payment_methods=runner.payment_methods,
-            hold_seconds=runner.hold_seconds,
-            ledger=self.ledger,
-        )
-        self.toolbox = Toolbox(self.counter, registered())
-        self.brain = "code"
-        self.tokens = [0, 0]
-        self.cost = 0.0
-        self.streamed = False
-        self.said = ""
-
-    # -- the course of a turn ------------------------------------------------------------------------------------------
-
-    def run(self) -> ChatReply:
-        self.tell("status", text="reading")
-        if self.actor.kind == "fan" and self.conversation.customer_id is None:
-            self.conversation.customer_id = self.actor.customer_id
-        message, had_card_number = screen(self.request.message or "")
-        self.said = message
-        if self.ledger is not None:
-            self.ledger.begin_turn(message)
-        if self.conversation.speaker == "person":
-            return self.reply("", None, spoken=False)
-        self.conversation.closed = False
-        lead = self.expire()
-        if had_card_number:
-            text, awaiting = CARD_REFUSED, self.state.awaiting
-        else:
-            text, awaiting = self.respond(message)
-        return self.reply("\n".join(p for p in (lead, text) if p), awaiting)
-
-    def expire(self) -> str:
-        """Holds and quotes whose time has come are gone; says so if the fan was counting on them."""
-        state = self.state
-        if state.pending_order_id is not None:
-            return ""
-        lapsed = state.quote is not None and state.quote.expires_at <= self.now
-        if state.hold is not None and state.hold.expires_at <= self.now:
-            state.hold = None
-            lapsed = True
-        if not lapsed:
-            return ""
-        state.quote = None
-        if self.ledger is not None:
-            self.ledger.forget_open()
-        if state.awaiting in {"confirmation", "payment", "sign_in", "second_step"}:
-            state.awaiting = None
-            if state.task is not None:
-                state.task.chosen, state.task.options = None, []
-            state.memo = {**state.memo, "lapsed": True}
-            return "The time for that offer has run out, so the seats are free again; nothing was charged."
-        return ""
-
-    def respond(self, message: str) -> tuple[str, str | None]:
-        state, action = self.state, self.request.action
-        match action:
-            case Confirm():
-                self.said = self.said or "[confirm]"
-                return self.after(settlement.confirm(self.counter, action.quote_id, said="[confirm button]"))
-            case Pay():
-                self.said = self.said or "[pay]"
-                self.counter.payment_token = action.payment_method_token
-                return self.after(settlement.pay(self.counter, action.quote_id))
-            case Decline():
-                self.said = self.said or "[not now]"
-                return self.after(settlement.decline(self.counter))
-            case GiveFeedback():
-                return self.feedback(action)
-            case HandOff():
-                self.said = self.said or "[a person, please]"
-                return self.think(self.plain_reading(Intent.HAND_OFF))
-            case Select():
-                picked, words = self.picked(action)
-                self.said = self.said or words
-                if picked is None:
-                    return words, state.awaiting
-                if picked.about == "choices":
-                    return self.words(words)
-                return self.think(self.plain_reading(Intent.CHOOSE), picked=picked)
-        if not message.strip():
-            return "I can't look at attachments yet; please tell me in words.", state.awaiting
-        return self.words(message)
-
-    def words(self, message: str) -> tuple[str, str | None]:
-        """A message in words: a payment in its second step first, then consent, then thinking."""
-        state = self.state
-        if state.pending_order_id is not None:
-            settled = settlement.second_step(self.counter)
-            if settled is not None:
-                return self.after(settled)
-            if state.awaiting == "second_step":
-                reading = self.read(message)
-                if reading.intent in {Intent.AFFIRM, Intent.PAY, Intent.INFORM, Intent.CHOOSE, Intent.OUT_OF_SCOPE}:
-                    return (
-                        "Your bank is still waiting for your approval; the seats stay yours meanwhile.",
-                        "second_step",
-                    )
-        reading = self.read(message)
-        consent = self.consent(reading)
-        if consent is not None:
-            return self.after(consent)
-        return self.think(reading)
-
-    def consent(self, reading: Reading) -> Settled | None:
-        """What plain words of yes or no mean for the quote last shown; None when they mean nothing for it."""
-        state = self.state
-        quote = state.quote
-        if state.awaiting == "confirmation" and state.transfer is not None and quote is None:
-            if reading.answer == "yes":
-                return settlement.transfer(self.counter)
-            return settlement.decline(self.counter) if reading.answer == "no" else None
-        if quote is None:
-            return None
-        if state.awaiting == "confirmation":
-            if reading.answer == "yes":
-                return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-            if reading.answer == "no":
-                return settlement.decline(self.counter)
-            if reading.intent is Intent.PAY and reading.answer == "none" and not reading.slots:
-                return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-        signed_in = self.actor.kind == "fan"
-        if state.awaiting == "sign_in" and state.memo.get("yes_to") == quote.quote_id and signed_in:
-            state.memo = {k: v for k, v in state.memo.items() if k != "yes_to"}
-            if reading.answer in {"yes", "none"} and not reading.slots and reading.intent is not Intent.CANCEL:
-                return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-        if state.awaiting in {"payment", "sign_in"} and reading.answer == "no":
-            return settlement.decline(self.counter)
-        if state.awaiting == "payment" and (reading.answer == "yes" or reading.intent is Intent.PAY):
-            return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-        return None
-
-    def after(self, settled: Settled) -> tuple[str, str | None]:
-        """What was settled, and then the next thing that waits."""
-        state = self.state
-        state.awaiting = settled.awaiting
-        if settled.done:
-            state.task = state.later.pop(0) if state.later else None
-            if state.task is not None:
-                return self.go_on(settled.text)
-        if settled.look_again and state.task is not None:
-            state.task.chosen, state.task.options = None, []
-            return self.go_on(settled.text)
-        return settled.text, settled.awaiting
-
-    def go_on(self, lead: str) -> tuple[str, str | None]:
-        view = self.view(self.plain_reading(Intent.INFORM))
-        speech = self.follow(self.runner.embedded.resume(view))
-        return "\n".join(p for p in (lead, speech.text) if p), speech.awaiting
-
-    # -- thinking ------------------------------------------------------------------------------------------------------
-
-    def read(self, message: str) -> Reading:
-        recent = tuple(("user" if s == "user" else "agent", t) for s, t in self.history[-4:])
-        context = Context(self.now, self.runner.catalogue(), recent, self.state.awaiting)  # type: ignore[arg-type]
-        return self.runner.reader.read(message, context)
-
-    def plain_reading(self, intent: Intent) -> Reading:
-        return Reading(self.said, (Wish(intent, 1.0, 0, len(self.said)),), ((intent, 1.0),), ())
-
-    def view(self, reading: Reading, picked: Picked | None = None) -> View:
-        specialist = ROSTER.get(self.state.specialist, ROSTER["front_desk"])
-        return View(
-            message=self.said,
-            history=[Said("user" if s == "user" else "agent", t) for s, t in self.history],
-            reading=reading,
-            state=self.state,
-            specialist=specialist,
-            tools=specs(specialist.tools) if self.runner.brains else (),
-            now=self.now,
-            catalogue=self.runner.catalogue(),
-            signed_in=self.actor.kind == "fan",
-            deadline_s=self.runner.deadline_s,
-            picked=picked,
-        )
-
-    def think(self, reading: Reading, picked: Picked | None = None) -> tuple[str, str | None]:
-        """Brains in order; the first that does not fail speaks."""
-        view = self.view(reading, picked)
-        view.heard = hear(view)
-        for brain in self.runner.brains:
-            stream = ClaimStream(self.ledger or Ledger())
-            view.on_delta = lambda delta, stream=stream: self.stream(stream.feed(delta))
-            self.toolbox.allow(view.specialist.tools)
-            try:
-                speech = self.follow(brain.think(view))
-            except BrainFailed as failed:
-                if self.runner.on_brain_failed is not None:
-                    self.runner.on_brain_failed(brain.name, failed.detail)
-                continue
-            self.brain = brain.name
-            return self.checked(speech, stream), speech.awaiting or self.derived()
-        self.toolbox.allow(registered())
-        view.on_delta = None
-        speech = self.follow(self.runner.embedded.think(view))
-        self.brain = self.runner.embedded.name
-        return speech.text, speech.awaiting
-
-    def follow(self, thought: Thought) -> Speech:
-        """Lets a brain think to its end, running the tools it asks for."""
-        try:
-            calls = next(thought)
-            for _ in range(MAX_STEPS):
-                calls = thought.send([self.use(call) for call in calls])
-        except StopIteration as stop:
-            speech: Speech = stop.value
-            self.tokens[0] += speech.input_tokens
-            self.tokens[1] += speech.output_tokens
-            self.cost += speech.cost
-            if speech.show is not None:
-                self.counter.cards = [c for c in self.counter.cards if c.type in speech.show]
-            return speech
-        thought.close()
-        raise BrainFailed(f"It asked for tools {MAX_STEPS} times without an end.")
-
-    def use(self, call: ToolCall) -> ToolResult:
-        self.tell("status", text=call.name)
-        return self.toolbox.run(call)
-
-    def checked(self, speech: Speech, stream: ClaimStream) -> str:
-        """A brain's words, each sentence held against what really happened."""
-        final = ClaimStream(self.ledger or Ledger())
-        text = final.feed(speech.text) + final.close()
-        if self.streamed:
-            self.stream(stream.close())
-        for replacement in final.replacements:
-            if self.runner.on_replacement is not None:
-                self.runner.on_replacement(replacement)
-        return text.strip() or _NOBODY_HOME
-
-    def derived(self) -> str | None:
-        """What a brain that only talks must be waiting for, from the cards it left."""
-        shown = {c.type for c in self.counter.cards}
-        if "quote" in shown:
-            return "confirmation"
-        if "payment" in shown:
-            return "payment"
-        if self.state.awaiting == "sign_in" and self.actor.kind != "fan":
-            return "sign_in"
-        if "seats" in shown:
-            return "seats"
-        if "events" in shown:
-            return "event"
-        return self.state.awaiting if self.state.quote is not None else None
-
-    # -- buttons -------------------------------------------------------------------------------------------------------
-
-    def picked(self, action: Select) -> tuple[Picked | None, str]:
-        if action.seat_ids:
-            return Picked("map", None, tuple(action.seat_ids)), f"[chose {len(action.seat_ids)} seats on the map]"
-        shown = next((s for s in self.state.shown if s.card_id == action.card_id), None)
-        if shown is None or action.option is None:
-            return None, "That list is no longer current; here is where we are. What would you like?"
-        items = shown.events or shown.seats or shown.orders or shown.values
-        if action.option >= len(items):
-            return None, f"There is no option {action.option} in that list; it has {len(items)}, counted from 0."
-        if shown.about == "choices":
-            return Picked("choices", action.option), shown.values[action.option]
-        return Picked(shown.about, action.option), f"[chose option {action.option + 1}]"
-
-    def feedback(self, action: GiveFeedback) -> tuple[str, str | None]:
-        owner, _ = self.runner.store.message(action.message_id)
-        if owner != self.conversation.conversation_id:
-            raise NoSuchConversation(f"There is no message {action.message_id!r} here.", field="message_id")
-        with self.runner.database.write() as unit:
-            self.runner.store.add_feedback(
-                unit,
-                message_id=action.message_id,
-                conversation_id=owner,
-                rating=action.rating,
-                comment=action.comment,
-            )
-        self.said = self.said or "[feedback]"
-        return "Thank you, noted.", self.state.awaiting
-
-    # -- the end of a turn ---------------------------------------------------------------------------------------------
-
-    def tell(self, kind: str, **data: object) -> None:
-        if self._emit is not None:
-            self._emit(TurnEvent(type=kind, data=data))
-
-    def stream(self, text: str) -> None:
-        if text and self._emit is not None:
-            self.streamed = True
-            self._emit(TurnEvent(type="delta", data={"text": text}))
-
-    def reply(self, text: str, awaiting: str | None, *, spoken: bool = True) -> ChatReply:
-        """Saves the turn and makes the answer."""
-        state, conversation = self.state, self.conversation
-        state.awaiting = awaiting
-        if self.ledger is not None:
-            state.ledger = self.ledger.dump()
-        if text:
-            state.memo = {**state.memo, "said": text}
-        closing = bool(state.memo.pop("closed", False))
-        state.memo.pop("lapsed", None)
-        if closing:
-            conversation.closed = True
-        conversation.state = state.model_dump_json()
-        cards: list[Card] = self.counter.cards
-        if self._emit is not None:
-            if not self.streamed and text:
-                self.stream(text)
-            for card in cards:
-                self.tell("card", card=card.model_dump(mode="json"))
-        reply = ChatReply.model_construct(
-            conversation_id=conversation.conversation_id,
-            message_id=self.runner.ids("msg"),
-            response=text,
-            cards=cards,
-            sources=self.counter.sources,
-            state=TurnState(
-                specialist=state.specialist,
-                flow=state.task.kind if state.task is not None else None,
-                speaker=conversation.speaker,
-                handed_off=state.handed_off,
-                awaiting=awaiting,
-            ),
-            usage=Usage(
-                brain=self.brain,
-                duration_ms=round((time.perf_counter() - self.started) * 1000, 3),
-                tools=self.toolbox.used,
-                input_tokens=self.tokens[0],
-                output_tokens=self.tokens[1],
-                cost=self.cost,
-            ),
-            request_id=self.request_id,
-        )
-        said = [Turn(self.runner.ids("msg"), "user", self.said, self.now, request_id=self.request_id)]
-        if spoken:
-            body = reply.model_dump(mode="json", include={"cards", "sources", "state", "usage"})
-            said.append(Turn(reply.message_id, "agent", text, self.now, request_id=self.request_id, body=body))
-        with self.runner.database.write() as unit:
-            self.runner.store.save(unit, conversation, said)
-            if closing:
-                unit.emit("conversation.completed", conversation.conversation_id, {}, source="/conversations")
-        return reply

@@ -6,10 +6,10 @@ it asks for tools and speaks.
 
 from willcall.agent.dialogue import changes, orders, phrases, questions
 from willcall.agent.dialogue.flow import Flow, Script
-from willcall.agent.dialogue.hearing import Heard, hear
+from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.purchase import purchase
-from willcall.agent.dialogue.state import ConversationState, Task
 from willcall.agent.ports import Speech, Thought, View
+from willcall.agent.state import ConversationState, Heard, Task
 from willcall.understanding.reading import Intent
 
 SPECIALIST_OF = {

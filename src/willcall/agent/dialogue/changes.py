@@ -2,11 +2,10 @@
 
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
-from willcall.agent.dialogue.hearing import Heard
 from willcall.agent.dialogue.orders import pick_order, some_tickets
 from willcall.agent.dialogue.purchase import find
-from willcall.agent.dialogue.state import SeatsFact, Task
 from willcall.agent.ports import Speech
+from willcall.agent.state import Heard, SeatsFact, Task
 
 
 def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue.state import EventFact, OrderFact, SeatsFact, Shown
+from willcall.agent.state import EventFact, OrderFact, SeatsFact, Shown
 from willcall.understanding.reading import PriceBound, Reading, When
 
 _ANY = re.compile(

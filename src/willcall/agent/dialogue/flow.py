@@ -8,8 +8,8 @@ from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from willcall.agent.dialogue.state import EventFact, Task
 from willcall.agent.ports import Speech, ToolCall, ToolResult, View
+from willcall.agent.state import EventFact, Task
 from willcall.kit.money import exponent
 
 Script = Generator[list[ToolCall], list[ToolResult], Speech]

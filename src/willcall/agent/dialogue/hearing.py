@@ -6,13 +6,11 @@ run for every brain, so that the embedded one can take over in mid-conversation.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from willcall.agent.dialogue import wanting
 from willcall.agent.dialogue.choosing import choose
-from willcall.agent.dialogue.state import ConversationState, Task, TaskKind, Wanted
 from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
 from willcall.understanding.reading import Intent, PriceBound, Reading, Slot, Wish
 
 STARTS: dict[Intent, TaskKind] = {
@@ -35,43 +33,6 @@ _ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
 _TARGET = re.compile(r"\b(for|to|into|with|instead of|instead)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    kind: Literal["knowledge", "policy", "event", "seats"]
-    text: str
-    slots: tuple[Slot, ...]
-
-
-@dataclass(slots=True)
-class Heard:
-    """What one message means for the conversation.
-
-    Args:
-        questions: To be answered now, before going on.
-        control: Something that is not about a task: cancel, repeat, a person, …
-        social: Greetings and the like, in order.
-        chosen: Position picked from the list named by `chosen_from`.
-        asked_more: Wants to see other options rather than picking one.
-        changed: The task was altered by this message.
-        started: A new task began.
-        out_of_scope: Nothing here is ours to do.
-        understood: Whether anything at all was made of it.
-    """
-
-    questions: list[Question] = field(default_factory=list)
-    control: Intent | None = None
-    social: list[Intent] = field(default_factory=list)
-    chosen: int | None = None
-    chosen_from: str | None = None
-    asked_more: bool = False
-    changed: bool = False
-    started: bool = False
-    accepts: bool = False
-    declines: bool = False
-    out_of_scope: bool = False
-    understood: bool = True
 
 
 def hear(view: View) -> Heard:

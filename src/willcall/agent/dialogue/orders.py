@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
-from willcall.agent.dialogue.hearing import Heard
-from willcall.agent.dialogue.state import OrderFact, Task, Wanted
+from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.reading import Catalogue
 
 ACTIVE = {"confirmed", "upgraded", "exchanged", "partly_refunded"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue.state import EventFact, OrderFact, SeatsFact
+from willcall.agent.state import EventFact, OrderFact, SeatsFact
 from willcall.kit.money import Money
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

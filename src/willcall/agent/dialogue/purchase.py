@@ -2,9 +2,8 @@
 
 from willcall.agent.dialogue import phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
-from willcall.agent.dialogue.hearing import Heard
-from willcall.agent.dialogue.state import EventFact, SeatsFact, Task
 from willcall.agent.ports import Speech
+from willcall.agent.state import EventFact, Heard, SeatsFact, Task
 from willcall.understanding.reading import Show
 
 _OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}

@@ -4,8 +4,7 @@ from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow
-from willcall.agent.dialogue.hearing import Question
-from willcall.agent.dialogue.state import EventFact, Wanted
+from willcall.agent.state import EventFact, Question, Wanted
 
 _RULES = {
     "refund": ("refund", "money back", "cancel", "can't make", "sick"),

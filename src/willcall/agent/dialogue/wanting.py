@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue.state import EventFact, Wanted
+from willcall.agent.state import EventFact, Wanted
 from willcall.understanding.reading import Catalogue, Show, Slot, When
 
 EVENT_SLOTS = frozenset({"event", "performer", "venue", "city", "event_kind", "when", "event_name"})

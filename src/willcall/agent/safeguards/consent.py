@@ -8,7 +8,7 @@ what it was there for.
 from datetime import datetime
 
 from willcall.access.actor import Actor
-from willcall.agent.dialogue.state import ConversationState
+from willcall.agent.state import ConversationState
 from willcall.boxoffice.contract import Quote
 from willcall.conversations.store import Consent, ConversationStore
 from willcall.kit.database import Database

@@ -28,7 +28,9 @@ from willcall.agent.contract import (
     TicketLine,
 )
 from willcall.agent.dialogue.phrases import order_line
-from willcall.agent.dialogue.state import (
+from willcall.agent.safeguards.consent import ConsentGuard
+from willcall.agent.safeguards.ledger import Ledger
+from willcall.agent.state import (
     ConversationState,
     EventFact,
     HeldSeats,
@@ -38,8 +40,6 @@ from willcall.agent.dialogue.state import (
     ShownQuote,
     TicketFact,
 )
-from willcall.agent.safeguards.consent import ConsentGuard
-from willcall.agent.safeguards.ledger import Ledger
 from willcall.boxoffice.contract import Event, Hold, Order, Quote, SeatOption
 from willcall.boxoffice.ports import BoxOffice
 from willcall.cases.ports import Desk

@@ -1,6 +1,6 @@
 """Who speaks: the front desk and its specialists, each with its own instructions and only its own tools (AG6)."""
 
-from dataclasses import dataclass
+from willcall.agent.ports import Specialist
 
 HOUSE_RULES = """\
 You are Willcall, the ticketing agent of this box office. Speak plainly, warmly and briefly.
@@ -12,45 +12,30 @@ You are Willcall, the ticketing agent of this box office. Speak plainly, warmly 
 - If you cannot help, offer a person (hand_off_to_human)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Specialist:
-    """One voice of the agent.
-
-    Args:
-        name: `state.specialist` of the contract.
-        instructions: System prompt for language models, after the house rules.
-        tools: Names of the tools it may use.
-    """
-
-    name: str
-    instructions: str
-    tools: frozenset[str]
-
-    @property
-    def prompt(self) -> str:
-        return f"{HOUSE_RULES}\n\nYour desk: {self.instructions}"
+def _specialist(name: str, desk: str, tools: frozenset[str]) -> Specialist:
+    return Specialist(name, f"{HOUSE_RULES}\n\nYour desk: {desk}", tools)
 
 
 _COMMON = frozenset({"find_events", "get_event_info", "search_knowledge", "get_policy", "hand_off_to_human", "route"})
 
-FRONT_DESK = Specialist(
+FRONT_DESK = _specialist(
     "front_desk",
     "Find out what the fan wants. Answer small things yourself; route purchases to sales, better seats to upgrades, refunds, "
     "exchanges, transfers, orders, credit and complaints to support, and questions about the venue to knowledge.",
     _COMMON,
 )
-SALES = Specialist(
+SALES = _specialist(
     "sales",
     "Sell tickets: find the event, ask how many, offer the best seats that fit the wishes with prices, hold the ones chosen, and "
     "let the fan confirm the quote.",
     _COMMON | {"check_inventory", "hold_tickets", "release_hold", "quote", "create_order"},
 )
-UPGRADES = Specialist(
+UPGRADES = _specialist(
     "upgrades",
     "Get the fan better seats for an order they have: find the order, offer better seats within their limit, quote the difference.",
     _COMMON | {"list_orders", "get_order", "check_upgrades", "upgrade_tickets", "quote", "release_hold"},
 )
-SUPPORT = Specialist(
+SUPPORT = _specialist(
     "support",
     "Help with orders: look them up, check the policy, offer exchange, credit or refund, hand tickets over, or open a case when a "
     "person must decide.",
@@ -68,7 +53,7 @@ SUPPORT = Specialist(
         "open_case",
     },
 )
-KNOWLEDGE = Specialist(
+KNOWLEDGE = _specialist(
     "knowledge",
     "Answer questions about the venue and its rules from search_knowledge, and cite the source. If nothing there answers it, say so.",
     _COMMON,

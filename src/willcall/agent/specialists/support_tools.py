@@ -6,10 +6,10 @@ from typing import Any
 from pydantic import Field
 
 from willcall.agent.contract import CaseCard, HandOffCard
-from willcall.agent.dialogue.state import PendingTransfer
 from willcall.agent.specialists.counter import Counter
 from willcall.agent.specialists.sales_tools import drop_quote, require_fan
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
+from willcall.agent.state import PendingTransfer
 from willcall.boxoffice.contract import Recipient
 
 

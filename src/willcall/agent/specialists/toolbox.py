@@ -7,13 +7,12 @@ pay or confirmation: the counter and the consent guard know those. A refusal com
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from willcall.agent.contract import ToolUse
-from willcall.agent.ports import ToolCall, ToolResult, ToolSpec
+from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.specialists.counter import Counter
 from willcall.kit.errors import WillcallError
 
@@ -44,45 +43,17 @@ class Tool:
     run: Run
 
 
-_TOOLS: dict[str, Tool] = {}
+TOOLS: dict[str, Tool] = {}
 
 
 def tool(name: str, description: str, arguments: type[Arguments]) -> Callable[[Run], Run]:
     """Registers a function as the tool of that name."""
 
     def register(run: Run) -> Run:
-        _TOOLS[name] = Tool(name, description, arguments, run)
+        TOOLS[name] = Tool(name, description, arguments, run)
         return run
 
     return register
-
-
-def registered() -> Mapping[str, Tool]:
-    """Every tool, by name."""
-    from willcall.agent.specialists import order_tools, sales_tools, support_tools  # noqa: F401, PLC0415
-
-    return _TOOLS
-
-
-@lru_cache(maxsize=64)
-def specs(names: frozenset[str]) -> tuple[ToolSpec, ...]:
-    """What brains may know of these tools, in a stable order."""
-    tools = registered()
-    return tuple(
-        ToolSpec(name, tools[name].description, _schema(tools[name].arguments))
-        for name in sorted(names)
-        if name in tools
-    )
-
-
-def _schema(arguments: type[Arguments]) -> dict[str, Any]:
-    schema = arguments.model_json_schema()
-    schema.pop("title", None)
-    schema.pop("description", None)
-    for prop in schema.get("properties", {}).values():
-        prop.pop("title", None)
-    schema.setdefault("properties", {})
-    return schema
 
 
 class Toolbox:
@@ -113,7 +84,7 @@ class Toolbox:
         return ToolResult(call, ok, content)
 
     def _answer(self, call: ToolCall) -> tuple[bool, Mapping[str, Any]]:
-        chosen = registered().get(call.name)
+        chosen = TOOLS.get(call.name)
         if chosen is None or call.name not in self._allowed:
             return False, _error("unknown_tool", f"There is no tool {call.name!r} here.", tools=sorted(self._allowed))
         try:

@@ -4,12 +4,13 @@
 as far as the words have told; a change of mind is a change of its fields. Knows nothing of storage or of how it is said.
 """
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from willcall.understanding.reading import When
+from willcall.understanding.reading import Intent, Slot, When
 
 TaskKind = Literal["browse", "purchase", "upgrade", "refund", "exchange", "transfer", "orders", "credit"]
 
@@ -190,3 +191,40 @@ class ConversationState(Plain):
     def show(self, shown: Shown) -> None:
         """Remembers a list that is being shown; the newest last, at most six."""
         self.shown = [*[s for s in self.shown if s.about != shown.about][-5:], shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    kind: Literal["knowledge", "policy", "event", "seats"]
+    text: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(slots=True)
+class Heard:
+    """What one message means for the conversation.
+
+    Args:
+        questions: To be answered now, before going on.
+        control: Something that is not about a task: cancel, repeat, a person, …
+        social: Greetings and the like, in order.
+        chosen: Position picked from the list named by `chosen_from`.
+        asked_more: Wants to see other options rather than picking one.
+        changed: The task was altered by this message.
+        started: A new task began.
+        out_of_scope: Nothing here is ours to do.
+        understood: Whether anything at all was made of it.
+    """
+
+    questions: list[Question] = field(default_factory=list)
+    control: Intent | None = None
+    social: list[Intent] = field(default_factory=list)
+    chosen: int | None = None
+    chosen_from: str | None = None
+    asked_more: bool = False
+    changed: bool = False
+    started: bool = False
+    accepts: bool = False
+    declines: bool = False
+    out_of_scope: bool = False
+    understood: bool = True
