@@ -2,7 +2,7 @@
 
 Usage: python tools/with_services.py COMMAND …
 
-If WILLCALL_TEST_POSTGRES names a server, that one is used and none is started. As root on Debian, missing packages are
+If TEST_POSTGRES_URL names a server, that one is used and none is started. As root on Debian, missing packages are
 installed; elsewhere what is missing is said, and the tests list what they did not run. Needs nothing but Python.
 """
 
@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-VARIABLE = "WILLCALL_TEST_POSTGRES"
+VARIABLE = "TEST_POSTGRES_URL"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BINARIES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
 

@@ -56,7 +56,7 @@ def test_a_head_gives_title_tags_and_where_it_applies():
         "---\ntitle: Bags\ntags: purse, backpack\nvenue: North Hall\nsource: https://a.example/b\n---\nSmall ones.",
     )
     assert found == Document(
-        "bags-more", "Bags", "Small ones.", "https://a.example/b", ("purse", "backpack"), "North Hall", None
+        "bags-more", "Bags", "Small ones.", "https://a.example/b", ("purse", "backpack"), venue="North Hall"
     )
 
 

@@ -33,6 +33,7 @@ class Chunk:
         text: Plain sentences.
         uri: Where a person can read it.
         tags: The document's tags.
+        asked: Questions that its section answers, in people's words.
         venue: As of the document.
         event_id: As of the document.
     """
@@ -44,6 +45,7 @@ class Chunk:
     text: str
     uri: str
     tags: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     venue: str | None = None
     event_id: str | None = None
 
@@ -70,6 +72,7 @@ def chunks(document: Document) -> list[Chunk]:
                     text=text,
                     uri=document.uri,
                     tags=document.tags,
+                    asked=tuple(document.asked.get(heading, ())),
                     venue=document.venue,
                     event_id=document.event_id,
                 )

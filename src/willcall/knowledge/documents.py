@@ -1,14 +1,15 @@
 """A document: text with a title, and a little about it.
 
-Reads Markdown and plain text, with an optional block of `name: value` lines between two lines of `---` at the top. Does not
-know where documents are kept, nor how they are found.
+Reads Markdown and plain text, with an optional block of `name: value` lines between two lines of `---` at the top, and under a
+heading an optional comment of the questions that its section answers: `<!-- asked: where do I park | is there a garage -->`.
+Does not know where documents are kept, nor how they are found.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from willcall.kit.errors import Invalid
@@ -31,6 +32,7 @@ class Document:
         text: Markdown or plain text; the title is no part of it.
         uri: Where a person can read it.
         tags: Words people use for it that do not stand in its text; searched, never shown.
+        asked: Heading → questions that its section answers, in people's words; searched, never shown.
         venue: The only venue it speaks of, or None for all.
         event_id: The only event it speaks of, or None for all.
     """
@@ -40,14 +42,15 @@ class Document:
     text: str
     uri: str
     tags: tuple[str, ...] = ()
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     venue: str | None = None
     event_id: str | None = None
 
     @property
     def digest(self) -> str:
         """A hash of everything that search and answers depend on."""
-        parts = [self.title, self.text, self.uri, list(self.tags), self.venue, self.event_id]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        parts = [self.title, self.text, self.uri, list(self.tags), dict(self.asked), self.venue, self.event_id]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def slug(text: str) -> str:
@@ -73,6 +76,7 @@ def parse(name: str, content: str) -> Document:
     first = re.match(r"\s*# +(.+)\n?", body)
     if first:
         body = body[first.end() :]
+    body, asked = _take_questions(body)
     if not body.strip():
         raise UnreadableDocument(f"{name!r} holds no text.", field="text")
     title = fields.get("title") or (
@@ -85,9 +89,29 @@ def parse(name: str, content: str) -> Document:
         text=body.strip(),
         uri=fields.get("source") or f"/kb/{identity}",
         tags=tuple(tag for tag in (part.strip() for part in fields.get("tags", "").split(",")) if tag),
+        asked=asked,
         venue=fields.get("venue") or None,
         event_id=fields.get("event") or None,
     )
+
+
+def _take_questions(body: str) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """The text without its comments of questions, and those questions by the heading they stand under."""
+    heading = ""
+    asked: dict[str, tuple[str, ...]] = {}
+    lines = []
+    for line in body.split("\n"):
+        comment = re.fullmatch(r"\s*<!-- *asked: *(.*?) *-->\s*", line)
+        if comment:
+            asked[heading] = (
+                *asked.get(heading, ()),
+                *(part.strip() for part in comment[1].split("|") if part.strip()),
+            )
+            continue
+        title = re.match(r"#{1,6} +(.+?)\s*#*$", line)
+        heading = title[1] if title else heading
+        lines.append(line)
+    return "\n".join(lines), asked
 
 
 def read_path(path: Path) -> Iterator[Document]:

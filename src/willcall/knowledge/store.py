@@ -40,6 +40,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("uri", Text, nullable=False),
     Column("tags", JSON, nullable=False),
+    Column("asked", JSON, nullable=False),
     Column("venue", String(200), nullable=True),
     Column("event_id", String(64), nullable=True),
     Column("digest", String(64), nullable=False),
@@ -89,7 +90,7 @@ class DocumentStore:
         wanted = {document.id: document for document in new}
         with self._database.write() as unit:
             _claim(unit)
-            known = dict(unit.connection.execute(select(documents.c.id, documents.c.digest)).tuples())
+            known = {row.id: row.digest for row in unit.connection.execute(select(documents.c.id, documents.c.digest))}
             changed = [document for document in wanted.values() if known.get(document.id) != document.digest]
             for document in changed:
                 if document.id in known:
@@ -130,6 +131,7 @@ class DocumentStore:
             documents.c.title,
             documents.c.uri,
             documents.c.tags,
+            documents.c.asked,
             documents.c.venue,
             documents.c.event_id,
         ).join(documents)
@@ -144,6 +146,7 @@ class DocumentStore:
                 text=row.text,
                 uri=row.uri,
                 tags=tuple(row.tags),
+                asked=tuple(row.asked.get(row.heading, ())),
                 venue=row.venue,
                 event_id=row.event_id,
             )
@@ -160,7 +163,8 @@ class DocumentStore:
             row = connection.execute(select(documents).where(documents.c.id == document_id)).first()
         if row is None:
             raise NoSuchDocument(f"There is no document {document_id!r}.", field="document_id")
-        return Document(row.id, row.title, row.text, row.uri, tuple(row.tags), row.venue, row.event_id)
+        asked = {heading: tuple(questions) for heading, questions in row.asked.items()}
+        return Document(row.id, row.title, row.text, row.uri, tuple(row.tags), asked, row.venue, row.event_id)
 
     def listing(self) -> list[tuple[str, str, int, datetime]]:
         """Each document's id, title, number of chunks and last change, in order of id."""
@@ -172,7 +176,7 @@ class DocumentStore:
             .order_by(documents.c.id)
         )
         with self._database.read() as connection:
-            return [(id, title, n, from_epoch_ms(at)) for id, title, n, at in connection.execute(rows).tuples()]
+            return [(id, title, n, from_epoch_ms(at)) for id, title, n, at in connection.execute(rows)]
 
 
 def _insert(unit: UnitOfWork, document: Document) -> None:
@@ -184,6 +188,7 @@ def _insert(unit: UnitOfWork, document: Document) -> None:
             "text": document.text,
             "uri": document.uri,
             "tags": list(document.tags),
+            "asked": {heading: list(questions) for heading, questions in document.asked.items()},
             "venue": document.venue,
             "event_id": document.event_id,
             "digest": document.digest,

@@ -137,6 +137,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("uri", sa.Text(), nullable=False),
         sa.Column("tags", sa.JSON(), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
         sa.Column("venue", sa.String(length=200), nullable=True),
         sa.Column("event_id", sa.String(length=64), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False),
