@@ -1,0 +1,256 @@
+"""The words by which somebody claims that something was done, and which kinds of receipt would make it true.
+
+English, with the plainest verbs of some neighbours. Plain data and patterns for `assertions`; decides nothing.
+"""
+
+import re
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of `text` as a set."""
+    return frozenset(text.split())
+
+
+# Participles and past forms that name a deed by themselves.
+DEEDS: dict[str, frozenset[str]] = {}
+
+
+def _deeds(kinds: str, words: str) -> None:
+    for word in words.split():
+        DEEDS[word] = frozenset(kinds.split())
+
+
+_deeds("purchase", "booked prebooked bought purchased ordered secured sold acquired procured")
+_deeds("purchase hold", "reserved grabbed snagged scored nabbed bagged snapped")
+_deeds("charge", "charged billed debited deducted paid invoiced")
+_deeds("refund", "refunded reimbursed repaid recredited")
+_deeds("refund credit", "credited compensated")
+_deeds("cancel", "cancelled canceled annulled")
+_deeds("void", "voided invalidated")
+_deeds("upgraded upgrade", "upgraded")
+_deeds("upgrade exchange", "reseated relocated bumped")
+_deeds("exchange", "exchanged swapped switched rebooked rescheduled traded")
+_deeds("transfer", "transferred gifted reassigned")
+_deeds("hold", "held")
+_deeds("release", "released freed unheld")
+_deeds("extend", "extended prolonged")
+_deeds("case", "escalated notified alerted contacted")
+_deeds("never", "waived comped discounted")
+_deeds(
+    "purchase",
+    "reservado reservada reservados reservadas comprado compradas comprados réservé réservés réservées acheté gebucht gekauft reserviert prenotato prenotati",
+)
+_deeds("refund", "reembolsado reembolsada remboursé remboursée erstattet zurückerstattet rimborsato")
+_deeds("charge", "cobrado bezahlt abgebucht débité")
+_deeds("cancel", "cancelado cancelada annulé storniert")
+
+# Words of completion: what was completed is said by a noun nearby.
+COMPLETIONS = frozenset(
+    [
+        "confirmed",
+        "finalized",
+        "finalised",
+        "completed",
+        "processed",
+        "approved",
+        "accepted",
+        "authorized",
+        "authorised",
+        "executed",
+        "settled",
+        "initiated",
+        "submitted",
+        "requested",
+        "placed",
+        "made",
+        "issued",
+        "posted",
+        "successful",
+        "complete",
+        "received",
+        "started",
+        "filed",
+        "lodged",
+        "granted",
+        "captured",
+        "cleared",
+        "succeeded",
+        "concluded",
+        "registered",
+        "sealed",
+        "verified",
+        "entered",
+        "closed",
+        "secured",
+        "locked",
+        "sorted",
+        "handled",
+        "arranged",
+        "done",
+        "finished",
+        "fixed",
+        "resolved",
+        "applied",
+        "added",
+        "sent",
+        "emailed",
+        "e-mailed",
+        "mailed",
+        "texted",
+        "delivered",
+        "dispatched",
+        "shipped",
+        "forwarded",
+        "moved",
+        "changed",
+        "updated",
+        "modified",
+        "amended",
+        "saved",
+        "blocked",
+        "opened",
+        "created",
+        "logged",
+        "raised",
+        "returned",
+        "wired",
+        "reversed",
+        "released",
+        "recorded",
+        "underway",
+        "final",
+        "official",
+        "active",
+        "pending",
+        "through",
+        "validated",
+        "actioned",
+        "effected",
+        "organized",
+        "organised",
+        "scheduled",
+        "set",
+        "confirmado",
+        "confirmada",
+        "bestätigt",
+        "confirmé",
+        "successfully",
+    ]
+) - {"scheduled", "successfully"}
+
+# What the noun beside a word of completion makes of it.
+NOUNS: list[tuple[re.Pattern[str], frozenset[str]]] = [
+    (re.compile(pattern), frozenset(kinds.split()))
+    for pattern, kinds in (
+        (
+            r"\brefunds?\b|\bmoney (?:is |are |has )?(?:\w+ ){0,3}(?:back|way)\b|\breimbursements?\b|\breversal\b|\breembolso\b|\berstattung\b",
+            "refund",
+        ),
+        (r"\bcredits?\b", "credit refund"),
+        (r"\bupgrades?\b", "upgrade"),
+        (r"\bexchanges?\b|\bswaps?\b|\bswitch\b|\brebooking\b|\bdate change\b", "exchange"),
+        (r"\btransfers?\b", "transfer"),
+        (r"\bcancell?ations?\b", "cancel"),
+        (r"\b(?:support )?cases?\b|\bcomplaints?\b|\bclaims?\b|\bescalation\b", "case"),
+        (r"\bholds?\b", "hold"),
+        (
+            r"\bpayments?\b|\bcharges?\b|\btransactions?\b|\bcards?\b|\bmoney\b|\bfunds\b|\bpago\b|\bzahlung\b|\bpaiement\b",
+            "charge",
+        ),
+        (
+            r"\bbookings?\b|\borders?\b|\bpurchases?\b|\breservations?\b|\bcheckout\b|\bsales?\b|\breserva\b|\bbuchung\b|\bcommande\b|\bpedido\b|\bcompra\b",
+            "purchase upgrade exchange",
+        ),
+        (
+            r"\b(?:e-?)?tickets?\b|\bseats?\b|\bpasses\b|\bentradas\b|\bplaces\b|\bconfirmation\b|\breceipts?\b|\bqr\b|\binvoice\b",
+            "deliver purchase upgrade exchange",
+        ),
+        (r"\b(?:discounts?|coupons?|promo(?:tion)?s?|vouchers?|codes?)\b", "never"),
+    )
+]
+ACCOUNT = re.compile(
+    r"\b(?:e-?mail(?: address)?|phone(?: number)?|address|account|profile|password|payment method|name) "
+)
+
+# A completion of these needs its noun in the clause; without one it is about something else ("doors opened").
+NEEDS_NOUN = frozenset(
+    [
+        "made",
+        "issued",
+        "posted",
+        "received",
+        "started",
+        "requested",
+        "applied",
+        "added",
+        "sent",
+        "emailed",
+        "e-mailed",
+        "mailed",
+        "texted",
+        "delivered",
+        "dispatched",
+        "shipped",
+        "forwarded",
+        "moved",
+        "changed",
+        "updated",
+        "modified",
+        "amended",
+        "saved",
+        "blocked",
+        "opened",
+        "created",
+        "logged",
+        "raised",
+        "returned",
+        "wired",
+        "reversed",
+        "entered",
+        "closed",
+        "accepted",
+        "approved",
+        "submitted",
+        "placed",
+        "filed",
+        "registered",
+        "active",
+        "pending",
+        "through",
+        "final",
+        "official",
+        "cleared",
+        "verified",
+        "complete",
+        "successful",
+        "set",
+        "recorded",
+        "fixed",
+        "locked",
+    ]
+)
+
+SUPPORT: dict[str, frozenset[str]] = {
+    "purchase": frozenset({"purchase", "upgrade", "exchange"}),
+    "charge": frozenset({"purchase", "upgrade", "exchange"}),
+    "deliver": frozenset({"purchase", "upgrade", "exchange", "transfer"}),
+    "refund": frozenset({"refund"}),
+    "refund_pending": frozenset({"refund", "refund_pending"}),
+    "credit": frozenset({"refund"}),
+    "upgrade": frozenset({"upgrade"}),
+    "upgraded": frozenset({"upgrade"}),
+    "exchange": frozenset({"exchange"}),
+    "transfer": frozenset({"transfer"}),
+    "cancel": frozenset({"cancel", "refund", "release"}),
+    "void": frozenset({"cancel", "refund", "upgrade", "exchange", "transfer"}),
+    "hold": frozenset({"hold", "extend"}),
+    "release": frozenset({"release", "exchange", "upgrade"}),
+    "extend": frozenset({"extend", "consent"}),
+    "consent": frozenset({"consent"}),
+    "case": frozenset({"case"}),
+    "any": frozenset(
+        {"purchase", "upgrade", "exchange", "refund", "refund_pending", "transfer", "release", "case", "consent"}
+    ),
+    "money": frozenset({"purchase", "upgrade", "exchange", "refund", "refund_pending", "transfer"}),
+    "never": frozenset(),
+}
