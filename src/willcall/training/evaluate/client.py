@@ -4,6 +4,8 @@ Knows nothing of how Willcall is built: whatever is asked here, a stranger with 
 underneath is anything that sends requests like httpx does: `httpx.Client` over the network, or a test client in process.
 """
 
+import html
+import re
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -146,8 +148,11 @@ class Site:
     def open_page(self, url: str) -> None:
         """Follows the link of a second step as a person would: opens the page and presses what there is to press."""
         answer = self._send("GET", url)
-        if answer.status_code in {404, 405}:
-            self._send("POST", url, json={})
+        button = re.search(r'formaction="([^"]+)"', answer.text) or re.search(
+            r'<form[^>]*action="([^"]+)"', answer.text
+        )
+        if button:
+            self._send("POST", html.unescape(button.group(1)))
 
     # -- the box office -------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import httpx
@@ -111,6 +112,12 @@ def over_http(url: str, *, timeout_s: float = 60.0) -> Connect:
     return lambda: httpx.Client(base_url=url, transport=shared, timeout=timeout_s, follow_redirects=True)
 
 
+def in_process(client: httpx.Client) -> Connect:
+    """One test client for all fans, made to forget every cookie, so that none crosses from one fan to another."""
+    client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return lambda: client
+
+
 class _Unclosed(httpx.HTTPTransport):
     """A transport that outlives the clients that borrow it."""
 
@@ -128,6 +135,7 @@ def simulate(
     concurrency: int = 4,
     knowledge: bool = True,
     typos: float = 0.04,
+    buttons: float | None = None,
     service_key: str | None = None,
     on_trial: Callable[[Trial, int, int], None] | None = None,
 ) -> Report:
@@ -141,7 +149,8 @@ def simulate(
         kinds: Only these kinds of goal (keys of `catalogue.KINDS`), in turn; all by default.
         concurrency: Conversations at once.
         knowledge: Whether the server has documents for the usual questions.
-        typos: Chance of a slip per longer word.
+        typos: Chance of a slip per longer word, for the middle third of fans; a third types cleanly, a third twice as badly.
+        buttons: How often a button is pressed where words would do; by default each fan has a habit of their own.
         service_key: For the box office's routes, where an operator demands one.
         on_trial: Called after each try with it, how many are done, and how many there are.
 
@@ -154,7 +163,9 @@ def simulate(
     if unknown:
         raise KeyError(f"no kind of goal is called {', '.join(unknown)}; there are {', '.join(KINDS)}")
     began = time.perf_counter()
-    crowd = _Crowd(connect, look(Site(connect(), service_key=service_key)), seed, knowledge, typos, service_key)
+    crowd = _Crowd(
+        connect, look(Site(connect(), service_key=service_key)), seed, knowledge, typos, buttons, service_key
+    )
     report = Report(fans, k, seed)
     jobs = [(fan, chosen[fan % len(chosen)], number) for number in range(k) for fan in range(fans)]
     with ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="fan") as pool:
@@ -194,6 +205,7 @@ class _Crowd:
     seed: int
     knowledge: bool
     typos: float
+    buttons: float | None
     service_key: str | None
     ledger: Ledger = field(default_factory=Ledger)
     run: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
@@ -207,7 +219,8 @@ class _Crowd:
         wants = random.Random(f"{self.seed}/{fan}/{kind}")
         voice = random.Random(f"{self.seed}/{fan}/{kind}/{number}")
         makers = Makers(self.world, site, wants=wants, voice=voice, customer_id=customer_id, knowledge=self.knowledge)
-        buttons = wants.choice((0.0, 0.0, 0.25, 0.5, 1.0))
+        habit = wants.choice((0.0, 0.0, 0.25, 0.5, 1.0))
+        buttons = habit if self.buttons is None else self.buttons
         typos = wants.choice((0.0, self.typos, 2 * self.typos))
         try:
             goal = make(kind, makers, buttons=buttons, typos=typos)

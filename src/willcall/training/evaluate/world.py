@@ -95,7 +95,9 @@ def look(site: Site) -> World:
         ServerFault: If the box office does not answer as published.
     """
     now = datetime.now(UTC)
-    status, body = site.get("/events", {"from": _instant(now - timedelta(days=60)), "limit": 200})
+    status, body = site.get(
+        "/events", {"from": _instant(now - timedelta(days=60)), "include_past": "true", "limit": 200}
+    )
     if status != 200 or "events" not in body:
         status, body = site.get("/events")
     if status != 200 or "events" not in body:
