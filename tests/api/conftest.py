@@ -138,7 +138,7 @@ def twin_app(folder: Path, settings: Settings) -> App:
             conversations.save(unit, conversation, [])
 
     twin = None
-    return App(
+    app = App(
         settings=settings,
         clock=system_clock,
         ids=new_id,
@@ -148,7 +148,6 @@ def twin_app(folder: Path, settings: Settings) -> App:
         desk=twin,  # type: ignore[arg-type]
         reader=twin,  # type: ignore[arg-type]
         conversations=conversations,
-        turns=TwinTurns(database, conversations),
         tokens=tokens,
         authenticator=authenticator,
         limiter=RateLimiter(settings.access.rate_limit_per_minute),
@@ -157,6 +156,8 @@ def twin_app(folder: Path, settings: Settings) -> App:
         sandbox_payments=SandboxPayments(database) if settings.sandbox else None,
         closers=[database.dispose],
     )
+    app.turns = TwinTurns(database, conversations)
+    return app
 
 
 @dataclass

@@ -23,10 +23,11 @@ class AgentSection(BaseModel):
     brain: str = Field(default="embedded", description="embedded, or openai for the server under `agent.llm`")
     llm: LlmSection = LlmSection()
     hold_seconds: int = Field(default=300, ge=30, le=3600, description="how long seats are kept for a fan")
-    idle_seconds: int = Field(default=300, ge=30, le=86400, description="silence after which a hold is released")
     close_seconds: int = Field(
         default=1800, ge=60, le=7 * 86400, description="silence after which a conversation is complete"
     )
     spend_limit: int = Field(
-        default=1_000_000, ge=0, description="most that one conversation may charge, in minor units; 0: no limit"
+        default=20_000,
+        ge=0,
+        description="most that one conversation may charge, in major units of any currency; 0: no limit",
     )

@@ -35,6 +35,11 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+def section_label(name: str) -> str:
+    """How a section is spoken of: `Section 104`, but `Balcony` and `Block C` as they are."""
+    return f"Section {name}" if name[:1].isdigit() or len(name) <= 2 else name
+
+
 class Section(Shape):
     """A part of a venue at one event.
 
@@ -97,7 +102,7 @@ class Seat(Shape):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def label(self) -> str:
-        return f"Section {self.section}, Row {self.row}, Seat {self.number}"
+        return f"{section_label(self.section)}, Row {self.row}, Seat {self.number}"
 
 
 class SeatOption(Shape):

@@ -6,6 +6,7 @@ from willcall.agent.dialogue.orders import pick_order, some_tickets
 from willcall.agent.dialogue.purchase import find
 from willcall.agent.ports import Speech
 from willcall.agent.state import Heard, SeatsFact, Task
+from willcall.boxoffice.contract import section_label
 
 
 def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
@@ -31,7 +32,7 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
         return refused(flow, got)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
     if not options and (task.section or limit is not None):
-        wish = f" in {phrases.section_name(task.section)}" if task.section else ""
+        wish = f" in {section_label(task.section)}" if task.section else ""
         if limit is not None:
             wish += f" for up to {phrases.money(limit, order.currency)} more"
         got = yield from flow.use("check_upgrades", order_id=order.order_id)

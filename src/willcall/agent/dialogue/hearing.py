@@ -72,7 +72,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     text = reading.text[wish.start : wish.end].strip() or reading.text
     single = len(reading.wishes) == 1
     if single and _picks(view, heard, intent):
-        _apply(state, slots, view, heard, text, refine_only=True)
+        _apply(state, slots, view, heard, text, picked_from=heard.chosen_from)
         return
     if intent in SOCIAL:
         heard.social.append(intent)
@@ -144,6 +144,8 @@ def _picks(view: View, heard: Heard, intent: Intent) -> bool:
     if about in {"seats", "upgrades"} and _other_event(state.task, reading.slots, view):
         return False
     found = choose(shown, reading, eager=True)
+    if about == "seats" and reading.value("preference") == "cheapest" and not reading.first("ordinal"):
+        return False  # the cheapest there is, not the cheapest shown
     if about in {"seats", "upgrades"} and state.task.quantity is not None:
         wanted = reading.value("quantity")
         if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
@@ -264,7 +266,13 @@ def _exchange_split(clause: str, whole: str) -> int:
 
 
 def _apply(
-    state: ConversationState, slots: tuple[Slot, ...], view: View, heard: Heard, text: str, *, refine_only: bool = False
+    state: ConversationState,
+    slots: tuple[Slot, ...],
+    view: View,
+    heard: Heard,
+    text: str,
+    *,
+    picked_from: str | None = None,
 ) -> None:
     """Changes the current task by what was said."""
     task = state.task
@@ -272,9 +280,9 @@ def _apply(
         return
     before = task.model_dump_json()
     said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
-    if said and not refine_only:
+    if said and picked_from is None:
         _apply_event(task, said, view)
-    _details(task, slots, chosen=refine_only)
+    _details(task, slots, chosen=picked_from in {"seats", "upgrades"})
     if task.model_dump_json() != before:
         heard.changed = True
     if _ASKING.search(text):

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, OrderFact, SeatsFact
+from willcall.boxoffice.contract import section_label
 from willcall.kit.money import Money
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -61,13 +62,8 @@ def seat_numbers(numbers: Sequence[str]) -> str:
     return f"{word} {', '.join(numbers)}"
 
 
-def section_name(section: str) -> str:
-    """`Section 104`, but `Balcony` stays `Balcony`."""
-    return f"Section {section}" if section[:1].isdigit() or len(section) <= 2 else section
-
-
 def seats_line(option: SeatsFact, currency: str) -> str:
-    where = f"{section_name(option.section)}, row {option.row}, {seat_numbers(option.numbers)}"
+    where = f"{section_label(option.section)}, row {option.row}, {seat_numbers(option.numbers)}"
     if option.delta is not None:
         price = f"{money(option.delta, currency)} more in all"
     elif len(option.seat_ids) == 1:
@@ -80,7 +76,7 @@ def seats_line(option: SeatsFact, currency: str) -> str:
 def order_line(order: OrderFact, now: datetime) -> str:
     live = [t for t in order.tickets if t.status in {"valid", "used"}]
     when = f", {moment(order.starts_at, order.time_zone, now)}" if order.starts_at else ""
-    seats = f", {tickets(len(live))} ({', '.join(sorted({section_name(t.section) for t in live}))})" if live else ""
+    seats = f", {tickets(len(live))} ({', '.join(sorted({section_label(t.section) for t in live}))})" if live else ""
     return f"{order.event_name}{when}{seats}, {order.status.replace('_', ' ')}, order {order.order_id}"
 
 

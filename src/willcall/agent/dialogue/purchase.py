@@ -4,6 +4,7 @@ from willcall.agent.dialogue import phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
 from willcall.agent.ports import Speech
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task
+from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
 _OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}
@@ -141,6 +142,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         return (yield from hold(flow, task, event, options[0]))
     if not options:
         return (yield from _less(flow, task, event, budget))
+    if task.prefer == "cheapest" and flow.state.awaiting == "seats" and not heard.asked_more and not heard.started:
+        return (yield from hold(flow, task, event, options[0]))
     note = str(got.content.get("note") or "")
     return _offered(flow, task, event, options, note)
 
@@ -167,7 +170,7 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
     assert task.quantity is not None
     missing = phrases.tickets(task.quantity)
     if task.section:
-        missing += f" in {phrases.section_name(task.section)}"
+        missing += f" in {section_label(task.section)}"
     if budget is not None:
         missing += f" at up to {phrases.money(budget, event.currency)} each"
     if task.accessible:
@@ -233,9 +236,7 @@ def quote_text(flow: Flow, quote: dict[str, object], event: EventFact | None) ->
     where = ""
     if seats:
         numbers = [str(s["number"]) for s in seats]
-        where = (
-            f"{phrases.section_name(str(seats[0]['section']))}, row {seats[0]['row']}, {phrases.seat_numbers(numbers)}"
-        )
+        where = f"{section_label(str(seats[0]['section']))}, row {seats[0]['row']}, {phrases.seat_numbers(numbers)}"
         if len({(s["section"], s["row"]) for s in seats}) > 1:
             where = "; ".join(str(s["label"]) for s in seats)
     name = f" for {phrases.event_short(event, flow.now)}" if event is not None else ""

@@ -71,15 +71,23 @@ class CheckInventory(Arguments):
     section: str | None = Field(default=None, description="section, level or tier")
     max_price: int | None = Field(default=None, ge=0, description="most per ticket, fees included, in minor units")
     accessible: bool = Field(default=False, description="wheelchair space with companions beside it")
-    prefer: Literal["best", "cheapest", "aisle"] = "best"
+    prefer: Literal["best", "cheapest", "aisle"] | None = Field(
+        default=None, description="left out: the best, and the cheapest for comparison"
+    )
     limit: int = Field(default=4, ge=1, le=8)
 
 
 @tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory)
 def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
     event = counter.event(wish.event_id)
-    found = counter.boxoffice.check_inventory(**wish.model_dump())
+    wishes = wish.model_dump() | {"prefer": wish.prefer or "best"}
+    found = counter.boxoffice.check_inventory(**wishes)
     options = [seats_fact(o) for o in found.options]
+    if wish.prefer is None and len(options) > 1:
+        cheapest = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1})
+        low = [seats_fact(o) for o in cheapest.options]
+        if low and low[0].each < min(o.each for o in options):
+            options = [*options[: wish.limit - 1], low[0]]
     if options:
         counter.show_seats(wish.event_id, options, event.currency)
     return {

@@ -16,12 +16,15 @@ from willcall.app import App
 from willcall.entrypoints.api import problems
 from willcall.entrypoints.api.auth import SandboxSignIn, auth_routes
 from willcall.entrypoints.api.border import Border
+from willcall.entrypoints.api.boxoffice import boxoffice_routes
 from willcall.entrypoints.api.chat import FeedbackRequest, chat_routes
+from willcall.entrypoints.api.chores import do_chores
 from willcall.entrypoints.api.completions import CompletionRequest, completion_routes
 from willcall.entrypoints.api.door import SECURITY, Door
 from willcall.entrypoints.api.health import health_routes
 from willcall.entrypoints.api.pages import page_routes
 from willcall.entrypoints.api.running import Runner
+from willcall.entrypoints.api.sandbox_payments import sandbox_payment_routes
 
 DESCRIPTION = """Willcall sells, supports and learns. Errors are problem documents (RFC 9457); every response carries
 `X-Request-ID`. A fan signs in with a bearer token, the operator's systems with `X-API-Key`; anyone may look, ask and hold."""
@@ -29,11 +32,12 @@ DESCRIPTION = """Willcall sells, supports and learns. Errors are problem documen
 OWN_BODIES = (ChatRequest, FeedbackRequest, SandboxSignIn, CompletionRequest, problems.Problem)
 
 
-def create_app(app: App) -> FastAPI:
+def create_app(app: App, *, close: bool = False) -> FastAPI:
     """The API and the pages.
 
     Args:
-        app: Wired; whoever made it closes it.
+        app: Wired.
+        close: Whether to close `app` when serving ends; else whoever made it does.
     """
     runner = Runner(app, threads=app.settings.server.threads)
     door = Door(app)
@@ -41,10 +45,16 @@ def create_app(app: App) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         restore = _hear_of_shutdown(app.stopping)
+        chores = asyncio.create_task(do_chores(app)) if app.chores else None
         yield
         app.stopping.set()
+        if chores is not None:
+            chores.cancel()
+            await asyncio.wait({chores})
         await asyncio.to_thread(runner.close)
         restore()
+        if close:
+            await asyncio.to_thread(app.close)
 
     api = FastAPI(
         title="Willcall",
@@ -60,7 +70,11 @@ def create_app(app: App) -> FastAPI:
     api.include_router(auth_routes(app, door, runner))
     api.include_router(health_routes(app, runner))
     api.include_router(completion_routes(door, runner))
-    _mount_box_office(api, app, door)
+    api.include_router(
+        boxoffice_routes(app.boxoffice, door.actor, signer=app.signer, clock=app.clock), responses=problems.RESPONSES
+    )
+    if app.sandbox_payments is not None:
+        api.include_router(sandbox_payment_routes(app.sandbox_payments))
     api.include_router(page_routes(app, runner, schema=lambda: _schema(api)))
     problems.install(api)
     api.add_middleware(Border, max_body=app.settings.server.max_body_bytes, origins=app.settings.access.widget_origins)
@@ -86,14 +100,6 @@ def _schema(api: FastAPI) -> dict[str, Any]:
         document["security"] = SECURITY
         api.openapi_schema = document
     return api.openapi_schema
-
-
-def _mount_box_office(api: FastAPI, app: App, door: Door) -> None:
-    try:
-        from willcall.entrypoints.api.boxoffice import boxoffice_routes  # noqa: PLC0415
-    except ModuleNotFoundError:
-        return
-    api.include_router(boxoffice_routes(app.boxoffice, door.actor))
 
 
 def _hear_of_shutdown(stopping: threading.Event) -> Any:

@@ -1,18 +1,16 @@
-"""Pages for people: the chat page and widget, the API's own documentation, knowledge documents, the sandbox's second step.
+"""Pages for people: the chat page and widget, the API's own documentation, knowledge documents.
 
-All of it is served from here: nothing is requested from another host. Text from documents and payments is data and is escaped.
+All of it is served from here: nothing is requested from another host. Text from documents is data and is escaped.
 """
 
 import html
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -20,15 +18,12 @@ from willcall.access.sessions import COOKIE, PageSession
 from willcall.app import App
 from willcall.entrypoints import chat_page
 from willcall.entrypoints.api.auth import set_cookie
-from willcall.entrypoints.api.door import CrossSite
 from willcall.entrypoints.api.running import Runner
-from willcall.kit.errors import Invalid, NotFound
+from willcall.kit.errors import NotFound
 
 DOCS = Path(__file__).parent / "docs_page"
 REVALIDATE = {"Cache-Control": "no-cache"}
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 DOCS_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
@@ -91,25 +86,6 @@ def page_routes(app: App, runner: Runner, *, schema: Callable[[], dict[str, Any]
         body = f"<h1>{html.escape(found.title)}</h1>\n{as_html(found.text)}"
         return _page(found.title, body)
 
-    if app.sandbox_payments is not None:
-        bank = app.sandbox_payments
-
-        @router.get("/sandbox/payments/{payment_id}")
-        async def second_step(payment_id: str) -> Response:
-            charge, label = await runner.work(bank.show, charge_id=payment_id)
-            return _page("Sandbox bank", _second_step(charge.status, charge.amount.text, label))
-
-        @router.post("/sandbox/payments/{payment_id}")
-        async def settle(payment_id: str, request: Request) -> Response:
-            if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-                raise CrossSite("The second step is answered on its own page.")
-            approve = _answer(await request.body(), request.headers.get("content-type", ""))
-            await runner.work(bank.answer_second_step, charge_id=payment_id, approve=approve)
-            if "json" in request.headers.get("accept", "") or "json" in request.headers.get("content-type", ""):
-                charge, _ = await runner.work(bank.show, charge_id=payment_id)
-                return JSONResponse({"payment_id": charge.charge_id, "status": charge.status})
-            return RedirectResponse(request.url.path, status_code=303)
-
     @router.get("/favicon.ico")
     async def icon() -> Response:
         return FileResponse(chat_page.STATIC / "icon.svg", media_type="image/svg+xml", headers=REVALIDATE)
@@ -151,33 +127,3 @@ def _page(title: str, body: str) -> Response:
         f'<title>{html.escape(title)}</title><link rel="stylesheet" href="/docs/docs.css"></head>\n<body>\n{body}\n</body></html>\n'
     )
     return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
-
-
-def _second_step(status: str, amount: str, label: str) -> str:
-    words = {
-        "succeeded": "Approved. Go back to the chat: your tickets are on their way.",
-        "failed": "Refused. Nothing was charged; go back to the chat to pay in another way.",
-        "voided": "This payment was taken back; nothing was charged.",
-    }
-    head = f"<h1>Sandbox bank</h1>\n<p>{html.escape(amount)} · {html.escape(label or 'tickets')}. No real money moves here.</p>"
-    if status != "requires_action":
-        return f"{head}\n<p role='status'>{html.escape(words.get(status, status))}</p>"
-    return (
-        f"{head}\n<form method='post'><button name='answer' value='approve'>Approve</button> "
-        "<button name='answer' value='refuse'>Refuse</button></form>"
-    )
-
-
-def _answer(body: bytes, media_type: str) -> bool:
-    word: Any = None
-    if "json" in media_type:
-        try:
-            given = json.loads(body)
-        except (ValueError, RecursionError):
-            given = None
-        word = given.get("answer") if isinstance(given, dict) else None
-    else:
-        word = parse_qs(body.decode("utf-8", "replace")).get("answer", [None])[0]
-    if word not in {"approve", "refuse"}:
-        raise Invalid("Answer with approve or refuse.", field="answer")
-    return bool(word == "approve")
