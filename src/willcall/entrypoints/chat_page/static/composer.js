@@ -11,7 +11,7 @@ const HINTS = {
   seats: "Which seats?",
   order: "Which order?",
   confirmation: "Yes, no, or something else…",
-  payment: "Pick how to pay above, or ask anything",
+  payment: "Or ask anything…",
 };
 
 class Composer extends HTMLElement {

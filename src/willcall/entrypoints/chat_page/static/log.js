@@ -13,6 +13,7 @@ const SPEAKER = { agent: "Willcall", person: "Box office, a person" };
 class Log extends HTMLElement {
   #views = new Map();
   #stick = true;
+  #scrolledTo = 0;
   #spoken = null;
 
   connectedCallback() {
@@ -24,7 +25,7 @@ class Log extends HTMLElement {
     this.replaceChildren(this.scroller, this.spoken);
     this.scroller.addEventListener("scroll", () => {
       const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-      this.#stick = scrollHeight - scrollTop - clientHeight < 80;
+      if (Math.abs(scrollTop - this.#scrolledTo) > 2) this.#stick = scrollHeight - scrollTop - clientHeight < 60; // a person scrolled
     });
     new ResizeObserver(() => this.#follow()).observe(this.list);
     const { chat } = this;
@@ -158,8 +159,14 @@ class Log extends HTMLElement {
     this.#follow();
   }
 
+  /** Keeps the newest in sight, but never past the fan's own last words: a long reply is read from its beginning. */
   #follow() {
-    if (this.#stick) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (!this.#stick) return;
+    const asked = this.list.querySelector(".entry.fan:nth-last-child(1 of .fan)");
+    const bottom = this.scroller.scrollHeight - this.scroller.clientHeight;
+    const top = asked && !this.signIn ? asked.offsetTop - 10 : bottom;
+    this.scroller.scrollTop = Math.max(0, Math.min(bottom, top));
+    this.#scrolledTo = this.scroller.scrollTop;
   }
 
   #say(text) {

@@ -9,6 +9,8 @@ import { seatsInWords } from "./cards/parts.js";
 import { getJson } from "./wire.js";
 
 const BANDS = 5;
+const FLOOR = { basketball: "Court", hockey: "Ice", football: "Field", baseball: "Field", soccer: "Pitch" };
+const TAP = 20; // pixels across below which a finger misses
 
 class SeatMap extends HTMLElement {
   #seats = new Map(); // seat_id → {seat, section, row, node, band}
@@ -22,7 +24,8 @@ class SeatMap extends HTMLElement {
     this.stage = h("div", { class: "chart", "aria-busy": "true" }, h("p", { class: "small" }, "Drawing the hall…"));
     this.sum = h("p", { class: "picked", role: "status" });
     this.go = h("button", { type: "button", class: "primary", disabled: true, onclick: () => this.#send() }, "Take these seats");
-    this.replaceChildren(this.title_, this.stage, h("div", { class: "map-foot" }, this.sum, this.go));
+    this.zoomers = h("div", { class: "zoom" });
+    this.replaceChildren(h("div", { class: "map-head" }, this.title_, this.zoomers), this.stage, h("div", { class: "map-foot" }, this.sum, this.go));
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", "Seat map");
     this.#load();
@@ -42,28 +45,36 @@ class SeatMap extends HTMLElement {
     const all = map.sections.flatMap((section) => section.rows.flatMap((row) => row.seats.map((seat) => ({ seat, section: section.name, tier: section.tier, row: row.name }))));
     const band = bandsOf(all.filter(({ seat }) => seat.status === "free").map(({ seat }) => seat.price.amount));
     const radius = radiusOf(all.map(({ seat }) => seat), map);
+    this.radius = radius;
     const seats = all.map((place) => this.#seat(place, band, radius));
     const labels = map.sections.map((section) => sectionLabel(section, radius));
     this.hint = h("p", { class: "seat-hint", "aria-hidden": "true" });
     this.list = svg(
       "svg",
-      { viewBox: `0 0 ${map.width} ${map.height}`, role: "listbox", tabindex: "0", "aria-multiselectable": "true", "aria-label": "Seats on the chart. Arrow keys move, Enter picks." },
-      map.stage ? stageShape(map.stage) : null,
+      { role: "listbox", tabindex: "0", "aria-multiselectable": "true", "aria-label": "Seats on the chart. Arrow keys move, Enter picks." },
+      map.stage ? this.#stageShape(map.stage) : null,
       svg("g", { class: "labels", "aria-hidden": "true" }, labels),
       svg("g", { role: "presentation" }, seats),
       (this.ring = svg("circle", { class: "ring", r: radius * 1.9, cx: -99, cy: -99, "aria-hidden": "true" })),
     );
     const canvas = h("div", { class: "canvas" }, this.list, this.hint);
-    this.view = new Viewport(this.list, map.width, map.height);
+    const whole = wholeBox(map, all, radius);
+    this.list.style.aspectRatio = `${whole.w} / ${whole.h}`;
+    this.view = new Viewport(this.list, whole);
     const tool = (name, label, act) => h("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: act }, icon(name));
-    const tools = h("div", { class: "zoom" }, tool("plus", "Zoom in", () => this.view.zoom(1.5)), tool("minus", "Zoom out", () => this.view.zoom(1 / 1.5)), tool("fit", "Whole hall", () => this.view.fit()));
-    canvas.append(tools);
+    this.zoomers.replaceChildren(tool("plus", "Zoom in", () => this.view.zoom(1.5)), tool("minus", "Zoom out", () => this.view.zoom(1 / 1.5)), tool("fit", "Whole hall", () => this.view.fit()));
     this.#listen();
     this.words = seatList(map, { limit: this.card.quantity, onPick: (id) => this.#toggle(id), isPicked: (id) => this.#picked.includes(id) });
     this.stage.replaceChildren(canvas, legend(band, all), this.words);
     // Someone who comes back finds what they hold already picked.
     this.#picked = all.filter(({ seat }) => seat.status === "yours").map(({ seat }) => seat.seat_id).slice(0, this.card.quantity);
     this.#show();
+  }
+
+  #stageShape([x, y, width, height]) {
+    const word = svg("text", { x: x + width / 2, y: y + height / 2, "font-size": Math.min(height / 2.5, width / 6, this.radius * 5) }, "Stage");
+    this.chat.event(this.card.event_id).then((event) => (word.textContent = FLOOR[event?.kind] ?? "Stage"));
+    return svg("g", { class: "stage-box", "aria-hidden": "true" }, svg("rect", { x, y, width, height, rx: Math.min(width, height) / 8 }), word);
   }
 
   #seat(place, band, radius) {
@@ -88,8 +99,14 @@ class SeatMap extends HTMLElement {
 
   #listen() {
     this.list.addEventListener("click", (event) => {
+      if (this.view.dragged) return;
+      // Fingers are thick: while seats are drawn small, a tap comes closer first.
+      if (event.pointerType === "touch" && this.radius * 2 * this.view.scale < TAP) {
+        this.view.zoom((TAP * 1.15) / (this.radius * 2 * this.view.scale), this.view.at(event));
+        return;
+      }
       const id = event.target.closest?.("[data-id]")?.dataset.id;
-      if (!id || this.view.dragged) return;
+      if (!id) return;
       this.#focus(id);
       this.#toggle(id);
     });
@@ -213,8 +230,14 @@ function sectionLabel(section, radius) {
   return svg("text", { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: top - radius * 2, "font-size": Math.max(radius * 3, 10) }, section.name);
 }
 
-function stageShape([x, y, width, height]) {
-  return svg("g", { class: "stage-box", "aria-hidden": "true" }, svg("rect", { x, y, width, height, rx: Math.min(width, height) / 8 }), svg("text", { x: x + width / 2, y: y + height / 2, "font-size": Math.min(height / 2.5, width / 6) }, "Stage"));
+/** What is worth seeing of the hall: seats, their labels and the stage, with a little air. */
+function wholeBox(map, all, radius) {
+  const xs = all.map(({ seat }) => seat.x);
+  const ys = all.map(({ seat }) => seat.y);
+  const [sx, sy, sw, sh] = map.stage ?? [xs[0] ?? 0, ys[0] ?? 0, 0, 0];
+  const x = Math.min(...xs, sx) - radius * 4;
+  const y = Math.min(...ys, sy) - radius * 6;
+  return { x, y, w: Math.max(...xs, sx + sw) + radius * 4 - x, h: Math.max(...ys, sy + sh) + radius * 4 - y };
 }
 
 function legend(band, all) {

@@ -8,8 +8,9 @@ export class Viewport {
   #pointers = new Map();
   #start = null;
 
-  constructor(svg, width, height) {
-    Object.assign(this, { svg, width, height });
+  /** `whole`: the box that is everything, `{x, y, w, h}` in the drawing's units. */
+  constructor(svg, whole) {
+    Object.assign(this, { svg, whole, width: whole.w, height: whole.h });
     this.fit();
     svg.addEventListener("pointerdown", (event) => this.#down(event));
     svg.addEventListener("pointermove", (event) => this.#move(event));
@@ -26,11 +27,12 @@ export class Viewport {
   }
 
   fit() {
-    this.#set(0, 0, this.width);
+    this.#set(this.whole.x, this.whole.y, this.width);
   }
 
+  /** How many screen pixels one unit of the drawing takes now. */
   get scale() {
-    return this.width / this.box.w;
+    return 1 / this.#unit();
   }
 
   zoom(factor, around = null) {
@@ -51,8 +53,8 @@ export class Viewport {
 
   #set(x, y, w) {
     const h = (w * this.height) / this.width;
-    const clamp = (value, size, whole) => Math.min(Math.max(value, 0), Math.max(0, whole - size));
-    this.box = { x: clamp(x, w, this.width), y: clamp(y, h, this.height), w, h };
+    const clamp = (value, low, size, whole) => Math.min(Math.max(value, low), low + Math.max(0, whole - size));
+    this.box = { x: clamp(x, this.whole.x, w, this.width), y: clamp(y, this.whole.y, h, this.height), w, h };
     this.svg.setAttribute("viewBox", `${this.box.x} ${this.box.y} ${w} ${h}`);
     this.svg.style.touchAction = w < this.width * 0.98 ? "none" : "pan-y pinch-zoom";
     this.svg.toggleAttribute("data-zoomed", w < this.width * 0.98);
@@ -61,6 +63,11 @@ export class Viewport {
   #unit() {
     const rect = this.svg.getBoundingClientRect();
     return Math.max(this.box.w / rect.width, this.box.h / rect.height);
+  }
+
+  /** Where an event happened, in the drawing's units. */
+  at(event) {
+    return this.#point(event);
   }
 
   #point(event) {

@@ -24,9 +24,10 @@ export function hold(hold, { chat }) {
     if (mode === shown) return;
     shown = mode;
     box.toggleAttribute("data-past", !live);
+    box.toggleAttribute("data-expired", mode === "expired");
     again.hidden = mode !== "expired";
     if (live && !expired) clock.replaceChildren(countdownTo(until));
-    else clock.replaceChildren(icon(expired ? "clock" : "check"));
+    else clock.replaceChildren(icon("clock"));
     title.textContent = mode === "expired" ? "Time's up: the seats went back on sale" : live ? `${plural(hold.seat_ids.length, "seat")} held for you` : plural(hold.seat_ids.length, "seat");
   };
   box.update({ current: true, expired: false, until: Date.parse(hold.expires_at), busy: false });
@@ -40,12 +41,11 @@ function eventOf(chat, hold) {
 
 const TITLES = { purchase: "Your total", upgrade: "Your upgrade", refund: "Your refund", exchange: "Your exchange" };
 const YES = { purchase: "Confirm", upgrade: "Confirm upgrade", refund: "Confirm refund", exchange: "Confirm exchange" };
-const VERB = { purchase: "to pay", upgrade: "to pay", refund: "to pay", exchange: "to pay" };
 
 function totalWords({ kind, total }) {
   if (total.amount < 0) return { label: "Back to you", amount: withoutSign(total), yes: `${YES[kind]} · ${withoutSign(total)} back` };
   if (total.amount === 0) return { label: "Nothing to pay", amount: total.text, yes: YES[kind] };
-  return { label: kind === "refund" ? "Total" : `Total ${VERB[kind]}`, amount: total.text, yes: `${YES[kind]} · ${total.text}` };
+  return { label: "Total to pay", amount: total.text, yes: `${YES[kind]} · ${total.text}` };
 }
 
 /** An itemised receipt; also drawn, without buttons, in the window beside the conversation. */
@@ -61,11 +61,11 @@ export function receipt(quote) {
 
 export function quote(quote, { chat, siblings }) {
   const words = totalWords(quote);
-  // `pay` under a shown total confirms and pays at once: with the methods right below, a second yes would only confuse.
   const paidBelow = siblings.some((other) => other.type === "payment" && other.quote_id === quote.quote_id);
   const yes = () => chat.act({ type: "confirm", quote_id: quote.quote_id }, words.yes);
   const no = () => chat.act({ type: "decline", quote_id: quote.quote_id }, "Not now");
-  const gone = h("p", { class: "note", hidden: true });
+  const gone = h("p", { class: "note", hidden: true }, "This total has expired with the hold.");
+  const confirm = h("button", { type: "button", class: "primary", onclick: yes }, words.yes);
   const box = card(
     `quote ${quote.kind}`,
     TITLES[quote.kind],
@@ -75,15 +75,15 @@ export function quote(quote, { chat, siblings }) {
     h(
       "div",
       { class: "actions" },
-      paidBelow ? null : h("button", { type: "button", class: "primary", onclick: yes }, words.yes),
+      confirm,
       h("button", { type: "button", class: "second", onclick: no }, "Not now"),
     ),
     gone,
   );
   box.update = ({ current, expired }) => {
-    gone.hidden = current && !expired;
-    gone.textContent = expired && current ? "This total has expired with the hold." : "No longer on offer.";
-    if (!current && [...chat.live.orders.values()].length) gone.textContent = "Settled or replaced.";
+    gone.hidden = !(current && expired);
+    // `pay` under a shown total confirms and pays at once: with the methods in sight, a second yes would only confuse.
+    confirm.hidden = paidBelow || chat.live.payment?.quote_id === quote.quote_id;
   };
   return box;
 }

@@ -12,7 +12,7 @@ export function events({ id, options }, { chat }) {
       "button",
       { type: "button", class: "option show", onclick: () => pick(button, () => chat.act({ type: "select", card_id: id, option: index }, option.name)) },
       leaf(localTime(option.starts_at, option.time_zone)),
-      h("span", { class: "show-what" }, h("strong", {}, option.name), h("span", { class: "facts" }, when(option), h("span", {}, place(option)))),
+      h("span", { class: "show-what" }, h("strong", {}, option.name), h("span", { class: "facts" }, when(option, { leafShown: true }), h("span", {}, place(option)))),
       h("span", { class: "show-price" }, option.from_price ? [h("small", {}, "from "), option.from_price.text] : h("small", {}, "see prices")),
       icon("chevron", "go"),
     );

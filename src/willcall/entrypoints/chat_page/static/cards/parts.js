@@ -13,9 +13,11 @@ export function leaf(at) {
   return h("span", { class: "leaf", "aria-hidden": "true" }, h("b", {}, at?.month ?? "·"), h("i", {}, at?.day ?? "–"), h("small", {}, at?.weekday ?? ""));
 }
 
-export function when(event) {
+/** The start in the venue's own time. Beside a leaf only the hour is shown; the date is still read out. */
+export function when(event, { leafShown = false } = {}) {
   const at = localTime(event.starts_at, event.time_zone);
-  return at ? h("time", { datetime: event.starts_at }, `${at.date}, ${at.time}`) : null;
+  if (!at) return null;
+  return h("time", { datetime: event.starts_at }, leafShown ? h("span", { class: "hidden" }, `${at.date}, `) : `${at.date}, `, at.time);
 }
 
 export function place(event) {

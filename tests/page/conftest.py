@@ -1,0 +1,123 @@
+"""A real browser for the page's tests. Where Chromium is missing they are listed as not run; with `CI=true` they fail.
+
+Every page made here fails its test when it asks another host for anything, or when a script of ours throws.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.page.stand_in import Script, stand_in
+
+CHROMIUM = os.environ.get("CHROMIUM", shutil.which("chromium") or "/usr/bin/chromium")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+DESK = {"viewport": {"width": 1280, "height": 860}}
+SIZES = {"phone": PHONE, "desktop": DESK}
+_not_run: set[str] = set()
+
+MakePage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.enable_socket)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for reason in sorted(_not_run):
+        terminalreporter.write_line(f"not run: {reason}", yellow=True)
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        reason = f"the page's browser tests: no Chromium at {CHROMIUM} (apt-get install chromium, or set CHROMIUM)"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(reason)
+        _not_run.add(reason)
+        pytest.skip(reason)
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def make_page(chromium: Browser) -> Iterator[MakePage]:
+    """Makes a page at a size; `make_page("phone", url)` waits until the chat is ready."""
+    contexts = []
+    wrong: list[str] = []
+    hosts: set[str] = set()
+
+    def make(size: str, url: str, **options: object) -> Page:
+        context = chromium.new_context(**{"timezone_id": "America/New_York", **SIZES[size], **options})
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        hosts.add(urlsplit(url).netloc)
+
+        def asked(address: str) -> None:
+            parts = urlsplit(address)
+            if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc not in hosts:
+                wrong.append(f"asked another host: {address}")
+
+        context.on("request", lambda request: asked(request.url))
+        page.on("pageerror", lambda error: wrong.append(f"threw: {error}"))
+        page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
+        page.goto(url)
+        page.wait_for_selector("wc-app[data-ready]")
+        return page
+
+    make.also_allow = lambda address: hosts.add(urlsplit(address).netloc)  # type: ignore[attr-defined]
+    yield make
+    for context in contexts:
+        context.close()
+    assert not wrong, wrong
+
+
+@pytest.fixture(params=list(SIZES))
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def cardboard() -> Iterator[tuple[str, Script]]:
+    with stand_in() as served:
+        yield served
+
+
+@pytest.fixture
+def url(cardboard: tuple[str, Script]) -> str:
+    return cardboard[0]
+
+
+@pytest.fixture
+def script(cardboard: tuple[str, Script]) -> Script:
+    return cardboard[1]
+
+
+def say(page: Page, words: str) -> None:
+    page.fill("#say", words)
+    page.press("#say", "Enter")
