@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from willcall.access.actor import Actor
+from willcall.kit import telemetry
 from willcall.kit.clock import Clock, system_clock
 from willcall.kit.errors import Invalid
 from willcall.kit.ids import Ids, new_id
-from willcall.kit.telemetry import get_logger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,7 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
     from willcall.migrations import migrate
     from willcall.understanding.reader import EncoderReader
 
+    telemetry.configure(level=settings.log.level, format=settings.log.format)
     data = settings.storage.data
     data.mkdir(parents=True, exist_ok=True)
     migrate(settings.storage.url)
@@ -165,7 +166,7 @@ def _wire_agent(app: App) -> None:
     from willcall.understanding.reading import Context
 
     section = app.settings.agent
-    log = get_logger("agent")
+    log = telemetry.get_logger("agent")
     catalogue = CatalogueCache(app.boxoffice, app.clock)
     sandbox = app.sandbox_payments is not None
     runner = TurnRunner(
@@ -193,7 +194,10 @@ def _wire_agent(app: App) -> None:
         "database": app.boxoffice.ping,
         "brain": lambda: app.reader.read("two for tonight", Context(app.clock(), catalogue())),
     }
-    app.chores = {"box office": lambda: app.boxoffice.tidy(), "conversations": lambda: runner.close_idle(silent_for=silence)}
+    app.chores = {
+        "box office": lambda: app.boxoffice.tidy(),  # noqa: PLW0108 - looked up when it is done
+        "conversations": lambda: runner.close_idle(silent_for=silence),
+    }
 
 
 def _brains(settings: "Settings") -> "list[Brain]":

@@ -70,7 +70,8 @@ def configure(*, level: str = "info", format: str = "auto") -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     ending: list[Any] = (
-        [_masked, structlog.dev.ConsoleRenderer()]
+        # Plain tracebacks: pretty ones print the variables of every frame, secrets among them.
+        [_masked, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if pretty
         else [structlog.processors.format_exc_info, _masked, structlog.processors.JSONRenderer(default=str)]
     )

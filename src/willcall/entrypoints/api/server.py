@@ -43,9 +43,6 @@ class Worker:
         self.parent = parent
 
     def __call__(self) -> "FastAPI":
-        from willcall.kit import telemetry  # noqa: PLC0415
-
-        telemetry.configure(level=self.settings.log.level, format=self.settings.log.format)
         from willcall.app import build  # noqa: PLC0415
         from willcall.entrypoints.api.application import create_app  # noqa: PLC0415
 
@@ -134,9 +131,7 @@ def _serve_by_workers(settings: "Settings", listener: socket.socket, url: str, t
     from uvicorn.supervisors.multiprocess import Multiprocess  # noqa: PLC0415
 
     from willcall.app import build  # noqa: PLC0415
-    from willcall.kit import telemetry  # noqa: PLC0415
 
-    telemetry.configure(level=settings.log.level, format=settings.log.format)
     build(settings).close()  # migrates and loads the sample once, before anyone is served, and fails early
     counts = Path(tempfile.mkdtemp(prefix="willcall-metrics-"))
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
