@@ -224,3 +224,27 @@ def test_a_released_hold_and_an_expired_one_are_no_longer_claimed():
     ledger.begin_turn("so?")
     assert check("I'm holding two seats for you.", ledger).replacements
     assert not check("I've released the seats.", ledger).replacements
+
+
+def test_minor_units_beside_a_currency_are_amounts_too():
+    ledger = Ledger()
+    ledger.record(
+        "check_inventory",
+        {
+            "event_id": "evt_1",
+            "currency": "EUR",
+            "options": [{"section": "A", "row": "2", "numbers": ["7"], "each": 4550, "total": 9100}],
+        },
+    )
+    assert not check("They are €45.50 each and €91.00 in total, in row 2.", ledger).replacements
+    assert check("They are $45.50 each.", ledger).replacements
+    assert check("They are €45.00 each.", ledger).replacements
+
+
+def test_what_the_conversation_no_longer_holds_is_forgotten():
+    ledger = states.quoted()
+    ledger.forget_open(but=[states.HOLD])
+    assert list(ledger.holds) == [states.HOLD]
+    assert not ledger.quotes
+    ledger.forget_open()
+    assert check("I'm holding two seats for you.", Ledger.load(ledger.dump() | {"turn": 9})).replacements

@@ -106,16 +106,11 @@ class Ledger:
         """
         value = _tree(result)
         status = value.get("status") if isinstance(value, Mapping) else None
+        kind = _BY_TOOL.get(tool) or _BY_STATUS.get((tool, str(status)))
         if status == "confirmation_required":
             self.saw(value)
             return
-        kind = _BY_TOOL.get(tool) or _BY_STATUS.get((tool, str(status)))
-        if (
-            isinstance(value, Mapping)
-            and isinstance(value.get("hold_id"), str)
-            and "expires_at" in value
-            and "seat_ids" in value
-        ):
+        if isinstance(value, Mapping) and isinstance(value.get("hold_id"), str) and "expires_at" in value:
             self._hold(value)
         self.saw(value)
         if kind is not None:
@@ -127,6 +122,7 @@ class Ledger:
         found = [(abs(money.amount), money.currency) for _, money in _moneys(value)]
         quantity = 0
         if isinstance(value, Mapping):
+            value = value.get("order") if isinstance(value.get("order"), Mapping) else value
             parts = value.get("tickets") or value.get("seat_ids") or value.get("ticket_ids") or []
             quantity = sum(
                 1 for part in parts if not isinstance(part, Mapping) or part.get("status") in (None, "valid")
@@ -145,17 +141,18 @@ class Ledger:
             self.quotes = {name: quote for name, quote in self.quotes.items() if quote[2] != gone}
         self.deeds.append(Deed(kind, self.turn, sorted(set(found)), quantity))
 
-    def forget_open(self) -> None:
-        """Holds and quotes have run out or were let go."""
-        self.holds.clear()
-        self.quotes.clear()
+    def forget_open(self, *, but: Iterable[str | None] = ()) -> None:
+        """Holds and quotes have run out or were let go, but for those of these ids."""
+        keep = frozenset(but)
+        self.holds = {name: seats for name, seats in self.holds.items() if name in keep}
+        self.quotes = {name: quote for name, quote in self.quotes.items() if name in keep}
 
     def saw(self, result: Any) -> None:
         """Facts from a tool or a passage: amounts, ids, seats, statuses, texts. No deed follows from seeing."""
         value = _tree(result)
         for key, money in _moneys(value):
             _put(self.amounts, money)
-            if key in ("total", "price_delta", "paid", "refunded", "credit", "balance"):
+            if key in ("total", "price_delta", "delta", "paid", "refunded", "credit", "balance"):
                 _put(self.totals, money)
         for node in _nodes(value):
             self._node(node)
@@ -211,7 +208,8 @@ class Ledger:
 
     def _hold(self, value: Mapping[str, Any]) -> None:
         if value.get("status") in (None, "live"):
-            self.holds[str(value["hold_id"])] = len(value["seat_ids"])
+            seats = value.get("seat_ids") or (value.get("quote") or {}).get("seats") or ()
+            self.holds = {str(value["hold_id"]): len(seats)}  # one live hold per conversation
         else:
             self.holds.pop(str(value["hold_id"]), None)
 
@@ -296,17 +294,42 @@ def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
             yield from _nodes(part)
 
 
-def _moneys(value: Any, key: str = "") -> Iterator[tuple[str, Money]]:
+_PRICED = frozenset(
+    (
+        "total",
+        "price",
+        "price_each",
+        "each",
+        "delta",
+        "price_delta",
+        "from_price",
+        "price_from",
+        "face_value",
+        "fees",
+        "paid",
+        "refunded",
+        "credit",
+    )
+)
+
+
+def _moneys(value: Any, key: str = "", currency: str | None = None) -> Iterator[tuple[str, Money]]:
+    """Every amount with the name of its field: Money as JSON, or bare minor units beside or below a `currency`."""
     if isinstance(value, Mapping):
-        amount, currency = value.get("amount"), value.get("currency")
-        if type(amount) is int and isinstance(currency, str) and re.fullmatch("[A-Z]{3}", currency):
-            yield key, Money(amount, currency)
-            return
+        amount, own = value.get("amount"), value.get("currency")
+        if isinstance(own, str) and re.fullmatch("[A-Z]{3}", own):
+            currency = own
+            if type(amount) is int:
+                yield key, Money(amount, own)
+                return
         for name, part in value.items():
-            yield from _moneys(part, name)
+            if type(part) is int and name in _PRICED and currency is not None:
+                yield name, Money(part, currency)
+            else:
+                yield from _moneys(part, name, currency)
     elif isinstance(value, list):
         for part in value:
-            yield from _moneys(part, key)
+            yield from _moneys(part, key, currency)
 
 
 def _strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
