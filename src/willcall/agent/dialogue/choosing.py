@@ -25,7 +25,7 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     Args:
         shown: The list last shown.
         reading: Of the fan's message.
-        eager: The agent asked for this choice, so a plain yes or "whichever" picks the first.
+        eager: The agent asked for this choice, so "whichever" picks the first, and a plain yes the first seats or the only one.
     """
     items = _items(shown)
     if not items:
@@ -63,7 +63,8 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
     if narrowed:
         return left
-    if eager and (_ANY.search(reading.text) or (len(items) == 1 and _accepts(reading))):
+    seats = shown.about in {"seats", "upgrades"}
+    if eager and (_ANY.search(reading.text) or ((len(items) == 1 or seats) and _accepts(reading))):
         return [0]
     return []
 

@@ -6,6 +6,7 @@ run for every brain, so that the embedded one can take over in mid-conversation.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from willcall.agent.dialogue import wanting
 from willcall.agent.dialogue.choosing import choose
@@ -278,6 +279,7 @@ def _apply(
     task = state.task
     if task is None or not slots:
         return
+    slots = tuple(_as_number(s, state, text) for s in slots)
     before = task.model_dump_json()
     said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
     if said and picked_from is None:
@@ -287,6 +289,15 @@ def _apply(
         heard.changed = True
     if _ASKING.search(text):
         heard.asked_more = True
+
+
+def _as_number(slot: Slot, state: ConversationState, text: str) -> Slot:
+    """A bare "4" below a list of three is a number of tickets, not a position."""
+    shown = state.list_shown("events")
+    beyond = shown is None or not isinstance(slot.value, int) or slot.value >= len(shown.events)
+    if slot.name == "ordinal" and beyond and state.awaiting == "event" and text.strip(" .!").isdigit():
+        return replace(slot, name="quantity", value=int(text.strip(" .!")))
+    return slot
 
 
 def _apply_event(task: Task, said: list[Slot], view: View) -> None:
@@ -312,10 +323,9 @@ def _apply_event(task: Task, said: list[Slot], view: View) -> None:
         else:
             task.wanted = fresh
     else:
-        others = wanting.siblings(task.event, view.catalogue)
         listed = view.state.list_shown("events")
-        pool = [*others, *([e.event_id for e in listed.events] if listed else [])]
-        task.wanted = wanting.merged(Wanted(event_ids=others or pool), said)
+        ids = [e.event_id for e in listed.events] if listed else []
+        task.wanted = wanting.instead(task.event, said, ids, view.catalogue, view.now)
     task.event, task.options, task.chosen = None, [], None
 
 

@@ -9,6 +9,7 @@ from willcall.understanding.reading import Catalogue, Show, Slot, When
 
 EVENT_SLOTS = frozenset({"event", "performer", "venue", "city", "event_kind", "when", "event_name"})
 _STILL_ON = timedelta(hours=4)
+_THIS_WEEK = timedelta(days=7)  # "on Friday" means the coming one, if there is something on
 
 
 def candidates(
@@ -30,6 +31,8 @@ def candidates(
         fits = [s for s in fits if s.city.casefold() == wanted.city.casefold()]
     if wanted.when is not None:
         fits = [s for s in fits if wanted.when.contains(s.starts_at.astimezone(ZoneInfo(s.time_zone)))]
+        if wanted.when.open_ended and wanted.when.weekdays:
+            fits = [s for s in fits if s.starts_at - now < _THIS_WEEK] or fits
     return sorted(fits, key=lambda s: (s.starts_at, s.event_id))
 
 
@@ -111,12 +114,32 @@ def fits_event(slots: Sequence[Slot], event: EventFact, catalogue: Catalogue) ->
 
 
 def siblings(event: EventFact, catalogue: Catalogue) -> list[str]:
-    """Ids of other dates of the same show: the same name, or else sharing a performer."""
-    same = [s.event_id for s in catalogue.shows if s.name == event.name and s.event_id != event.event_id]
-    if same:
-        return same
+    """Ids of other dates of the same show: the same name, or else the same leading performer."""
+    return next((ids for ids in _alike(event, catalogue) if ids), [])
+
+
+def instead(
+    event: EventFact, said: Sequence[Slot], listed: Sequence[str], catalogue: Catalogue, now: datetime
+) -> Wanted:
+    """What "no, the Friday one" means: the nearest kin of `event` that fits what was said.
+
+    Looked for among what was just listed, then other dates of the show, of its leading performer, of its kind.
+    """
+    own = frozenset({event.event_id})
+    pools = [[i for i in listed if i != event.event_id], *_alike(event, catalogue)]
+    for pool in pools:
+        wanted = merged(Wanted(event_ids=list(pool)), said)
+        if pool and candidates(wanted, catalogue, now, leave_out=own):
+            return wanted
+    return merged(Wanted(event_ids=siblings(event, catalogue)), said)
+
+
+def _alike(event: EventFact, catalogue: Catalogue) -> list[list[str]]:
+    others = [s for s in catalogue.shows if s.event_id != event.event_id]
     own = next((s for s in catalogue.shows if s.event_id == event.event_id), None)
-    if own is None or not own.performers:
-        return []
-    home = own.performers[0]
-    return [s.event_id for s in catalogue.shows if s.event_id != event.event_id and home in s.performers]
+    lead = own.performers[0] if own is not None and own.performers else None
+    return [
+        [s.event_id for s in others if s.name == event.name],
+        [s.event_id for s in others if lead is not None and lead in s.performers],
+        [s.event_id for s in others if s.kind == event.kind],
+    ]
