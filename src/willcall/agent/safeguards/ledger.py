@@ -110,7 +110,11 @@ class Ledger:
         if status == "confirmation_required":
             self.saw(value)
             return
-        if isinstance(value, Mapping) and isinstance(value.get("hold_id"), str) and "expires_at" in value:
+        if (
+            isinstance(value, Mapping)
+            and isinstance(value.get("hold_id"), str)
+            and {"expires_at", "quote_id"} & set(value) == {"expires_at"}
+        ):
             self._hold(value)
         self.saw(value)
         if kind is not None:
@@ -122,7 +126,8 @@ class Ledger:
         found = [(abs(money.amount), money.currency) for _, money in _moneys(value)]
         quantity = 0
         if isinstance(value, Mapping):
-            value = value.get("order") if isinstance(value.get("order"), Mapping) else value
+            inner = value.get("order")
+            value = inner if isinstance(inner, Mapping) else value
             parts = value.get("tickets") or value.get("seat_ids") or value.get("ticket_ids") or []
             quantity = sum(
                 1 for part in parts if not isinstance(part, Mapping) or part.get("status") in (None, "valid")
