@@ -67,7 +67,7 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
+def postgres_url(postgres_server: str) -> str:
     """The session's PostgreSQL database, emptied."""
     engine = create_engine(make_url(postgres_server).set(drivername="postgresql+psycopg"))
     with engine.begin() as connection:
@@ -77,7 +77,7 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
         if names:
             connection.execute(text("TRUNCATE " + ", ".join(f'"{name}"' for name in names) + " RESTART IDENTITY"))
     engine.dispose()
-    yield postgres_server
+    return postgres_server
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])

@@ -5,8 +5,8 @@ nothing of HTTP, prompts or settings.
 """
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
@@ -16,28 +16,47 @@ from willcall.access.actor import Actor
 from willcall.boxoffice.contract import (
     Credit,
     Event,
+    EventStatus,
     Hold,
     Inventory,
     Order,
     Policy,
     Quote,
     QuoteKind,
+    Recipient,
+    SeatMap,
+    Transfer,
+    UpgradeOption,
     Verification,
 )
 from willcall.boxoffice.delivery.ports import TicketSigner
 from willcall.boxoffice.operations import attempt_payment as pay
-from willcall.boxoffice.operations.attempt_payment import Attempt, Wired
+from willcall.boxoffice.operations import pay_back
+from willcall.boxoffice.operations.attempt_payment import Attempt
+from willcall.boxoffice.operations.change_order import begin_change
+from willcall.boxoffice.operations.check_upgrades import check_upgrades
 from willcall.boxoffice.operations.confirm_quote import confirm_quote
 from willcall.boxoffice.operations.create_order import begin_order
 from willcall.boxoffice.operations.extend_hold import extend_hold
 from willcall.boxoffice.operations.hold_tickets import hold_tickets
+from willcall.boxoffice.operations.quote_exchange import quote_exchange
 from willcall.boxoffice.operations.quote_purchase import quote_purchase
+from willcall.boxoffice.operations.quote_refund import quote_refund
+from willcall.boxoffice.operations.quote_upgrade import quote_upgrade
 from willcall.boxoffice.operations.release_hold import release_hold
+from willcall.boxoffice.operations.request_refund import decide_refund, request_refund
+from willcall.boxoffice.operations.set_event_status import set_event_status
+from willcall.boxoffice.operations.tidy import tidy
+from willcall.boxoffice.operations.transfer_tickets import transfer_tickets
+from willcall.boxoffice.operations.wired import Wired
 from willcall.boxoffice.payments.ports import PaymentProvider
 from willcall.boxoffice.queries import orders as order_queries
 from willcall.boxoffice.queries.check_inventory import check_inventory
 from willcall.boxoffice.queries.find_events import find_events, get_event
+from willcall.boxoffice.queries.get_seat_map import get_seat_map
+from willcall.boxoffice.queries.list_shows import SeasonData, list_shows
 from willcall.boxoffice.rules.identity import scope
+from willcall.boxoffice.store import payments as payment_rows
 from willcall.boxoffice.store.catalogue import Catalogue
 from willcall.kit.clock import Clock, to_epoch_ms
 from willcall.kit.database import Database, UnitOfWork
@@ -46,6 +65,8 @@ from willcall.kit.idempotency import once, recall, remember
 from willcall.kit.ids import Ids
 
 T = TypeVar("T", bound=BaseModel)
+PATIENCE_S = 10.0
+"""How long a repeated payment waits for the one that is on its way."""
 
 
 class LocalBoxOffice:
@@ -66,7 +87,9 @@ class LocalBoxOffice:
         self._clock = clock
         self._ids = ids
         self._catalogue = Catalogue()
-        self._wired = Wired(database, self._catalogue, payments, signer)
+        self._wired = Wired(database, payments)
+        self._signer = signer
+        self._settled = threading.Condition()
 
     # -- looking ------------------------------------------------------------------------------------------------------
 
@@ -125,6 +148,17 @@ class LocalBoxOffice:
                 prefer=prefer,
                 limit=limit,
             )
+
+    def get_seat_map(self, *, event_id: str, actor: Actor) -> SeatMap:
+        with self._database.read() as connection:
+            return get_seat_map(
+                connection, catalogue=self._catalogue, now=self._clock(), event_id=event_id, actor=actor
+            )
+
+    def list_shows(self) -> SeasonData:
+        """Names of everything that is on, with a version; what the reader's catalogue is made of."""
+        with self._database.read() as connection:
+            return list_shows(connection, catalogue=self._catalogue, now=self._clock())
 
     def list_policies(self) -> list[Policy]:
         with self._database.read() as connection:
@@ -187,18 +221,75 @@ class LocalBoxOffice:
         refund_to: Literal["original", "credit"] | None = None,
         idempotency_key: str | None = None,
     ) -> Quote:
-        request = {"kind": kind, "hold_id": hold_id, "order_id": order_id, "event_id": event_id, "seat_ids": seat_ids}
+        request = {
+            "kind": kind,
+            "hold_id": hold_id,
+            "order_id": order_id,
+            "event_id": event_id,
+            "seat_ids": seat_ids,
+            "section": section,
+            "max_price_delta": max_price_delta,
+            "ticket_ids": ticket_ids,
+            "refund_to": refund_to,
+        }
 
         def effect(unit: UnitOfWork) -> Quote:
             if kind == "purchase":
-                if not hold_id:
-                    raise Invalid("A purchase is quoted for a hold; hold_id is missing.", field="hold_id")
-                return quote_purchase(unit, catalogue=self._catalogue, actor=actor, hold_id=hold_id)
-            raise Invalid(f"{kind!r} cannot be quoted.", field="kind")
+                return quote_purchase(
+                    unit, catalogue=self._catalogue, actor=actor, hold_id=_needed(hold_id, "hold_id", kind)
+                )
+            order = _needed(order_id, "order_id", kind)
+            if kind == "refund":
+                return quote_refund(
+                    unit,
+                    catalogue=self._catalogue,
+                    actor=actor,
+                    order_id=order,
+                    ticket_ids=ticket_ids,
+                    refund_to=refund_to,
+                )
+            if kind == "upgrade":
+                return quote_upgrade(
+                    unit,
+                    catalogue=self._catalogue,
+                    actor=actor,
+                    order_id=order,
+                    seat_ids=seat_ids,
+                    section=section,
+                    max_price_delta=max_price_delta,
+                )
+            return quote_exchange(
+                unit,
+                catalogue=self._catalogue,
+                actor=actor,
+                order_id=order,
+                event_id=_needed(event_id, "event_id", kind),
+                seat_ids=seat_ids,
+                section=section,
+                max_price_delta=max_price_delta,
+            )
 
-        return self._once(
-            Quote, actor=actor, operation="quote", key=idempotency_key, request=request, effect=effect
-        )
+        return self._once(Quote, actor=actor, operation="quote", key=idempotency_key, request=request, effect=effect)
+
+    def check_upgrades(
+        self,
+        *,
+        actor: Actor,
+        order_id: str,
+        target_section: str | None = None,
+        max_price_delta: int | None = None,
+        limit: int = 5,
+    ) -> list[UpgradeOption]:
+        with self._database.read() as connection:
+            return check_upgrades(
+                UnitOfWork(connection, now=self._clock(), ids=self._ids),
+                catalogue=self._catalogue,
+                actor=actor,
+                order_id=order_id,
+                target_section=target_section,
+                max_price_delta=max_price_delta,
+                limit=limit,
+            )
 
     def get_quote(self, *, actor: Actor, quote_id: str) -> Quote:
         with self._database.read() as connection:
@@ -244,16 +335,88 @@ class LocalBoxOffice:
             ),
         )
 
+    def upgrade_tickets(
+        self,
+        *,
+        actor: Actor,
+        order_id: str,
+        quote_id: str,
+        payment_method_token: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Order:
+        return self._change("upgrade", actor, order_id, quote_id, payment_method_token, idempotency_key)
+
+    def exchange_tickets(
+        self,
+        *,
+        actor: Actor,
+        order_id: str,
+        quote_id: str,
+        payment_method_token: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Order:
+        return self._change("exchange", actor, order_id, quote_id, payment_method_token, idempotency_key)
+
+    def request_refund(
+        self, *, actor: Actor, order_id: str, quote_id: str, idempotency_key: str | None = None
+    ) -> Order:
+        request = {"order_id": order_id, "quote_id": quote_id}
+
+        def work(unit: UnitOfWork) -> None:
+            def effect() -> dict[str, str]:
+                request_refund(unit, catalogue=self._catalogue, actor=actor, order_id=order_id, quote_id=quote_id)
+                return {"order_id": order_id}
+
+            once(unit, scope=scope(actor, "request_refund"), key=idempotency_key, request=request, effect=effect)
+
+        self._database.attempt(work)
+        pay_back.drive(self._wired, order_id)
+        return self.get_order(actor=actor, order_id=order_id)
+
+    def decide_refund(self, *, actor: Actor, order_id: str, approve: bool) -> Order:
+        """A person's word on a refund that waits for approval. Only a service may pass it on."""
+        self._database.attempt(
+            lambda unit: decide_refund(unit, catalogue=self._catalogue, actor=actor, order_id=order_id, approve=approve)
+        )
+        pay_back.drive(self._wired, order_id)
+        return self.get_order(actor=actor, order_id=order_id)
+
+    def finish_payment(self, *, actor: Actor, order_id: str) -> Order:
+        self.get_order(actor=actor, order_id=order_id)
+        with self._database.read() as connection:
+            waiting = payment_rows.open_of_orders(connection, [order_id]).get(order_id)
+        if waiting is not None:
+            lasting = waiting.lease_until_ms > to_epoch_ms(self._clock())
+            pay.resolve(self._wired, waiting.payment_id, patient=lasting)
+            pay_back.drive(self._wired, order_id)
+        return self.get_order(actor=actor, order_id=order_id)
+
+    def transfer_tickets(
+        self, *, actor: Actor, ticket_ids: list[str], recipient: Recipient, idempotency_key: str | None = None
+    ) -> Transfer:
+        return self._once(
+            Transfer,
+            actor=actor,
+            operation="transfer_tickets",
+            key=idempotency_key,
+            request={"ticket_ids": ticket_ids, "recipient": recipient.model_dump()},
+            effect=lambda unit: transfer_tickets(
+                unit, catalogue=self._catalogue, actor=actor, ticket_ids=ticket_ids, recipient=recipient
+            ),
+        )
+
     # -- looking at one's own -----------------------------------------------------------------------------------------
 
     def get_order(self, *, actor: Actor, order_id: str) -> Order:
         with self._database.read() as connection:
-            return order_queries.get_order(connection, catalogue=self._catalogue, actor=actor, order_id=order_id)
+            return order_queries.get_order(
+                connection, catalogue=self._catalogue, actor=actor, order_id=order_id, sign=self._sign
+            )
 
     def list_orders(self, *, actor: Actor, customer_id: str) -> list[Order]:
         with self._database.read() as connection:
             return order_queries.list_orders(
-                connection, catalogue=self._catalogue, actor=actor, customer_id=customer_id
+                connection, catalogue=self._catalogue, actor=actor, customer_id=customer_id, sign=self._sign
             )
 
     def get_credit(self, *, actor: Actor, customer_id: str) -> Credit:
@@ -264,9 +427,23 @@ class LocalBoxOffice:
         with self._database.read() as connection:
             return order_queries.verify_ticket(connection, ticket_id=ticket_id)
 
+    # -- care ---------------------------------------------------------------------------------------------------------
+
+    def tidy(self) -> int:
+        return tidy(self._wired)
+
     def ping(self) -> None:
         with self._database.read() as connection:
             self._catalogue.snapshot(connection)
+
+    def set_event_status(self, *, actor: Actor, event_id: str, status: EventStatus) -> Event:
+        """Calls a show off, moves it or puts it back on. Only a service may."""
+        self._database.attempt(
+            lambda unit: set_event_status(
+                unit, catalogue=self._catalogue, actor=actor, event_id=event_id, status=status
+            )
+        )
+        return self.get_event_info(event_id=event_id)
 
     # -- how ----------------------------------------------------------------------------------------------------------
 
@@ -321,6 +498,70 @@ class LocalBoxOffice:
 
         attempt = self._database.attempt(work)
         if attempt.mine:
-            pay.charge(self._wired, attempt, token=token)
+            try:
+                pay.charge(self._wired, attempt, token=token)
+            finally:
+                with self._settled:
+                    self._settled.notify_all()
+        else:
+            self._wait_for(attempt)
+        pay_back.drive(self._wired, attempt.order_id)
+        pay.raise_unless_paid(self._wired, attempt)
         with self._database.read() as connection:
-            return order_queries.load_order(connection, catalogue=self._catalogue, order_id=attempt.order_id)
+            return order_queries.load_order(
+                connection, catalogue=self._catalogue, order_id=attempt.order_id, sign=self._sign
+            )
+
+    def _wait_for(self, attempt: Attempt) -> None:
+        """Lets whoever began an attempt finish it; looks after it when they are gone.
+
+        Their end is heard of at once in this process, and within a moment from another.
+        """
+        deadline = time.monotonic() + PATIENCE_S
+        while True:
+            with self._database.read() as connection:
+                row = payment_rows.get(connection, attempt.payment_id)
+            if row is None or row.status != "started":
+                return
+            if row.lease_until_ms <= to_epoch_ms(self._clock()):
+                pay.resolve(self._wired, attempt.payment_id, patient=True)
+                return
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return
+            with self._settled:
+                self._settled.wait(min(left, 0.05))
+
+    def _change(
+        self,
+        kind: Literal["upgrade", "exchange"],
+        actor: Actor,
+        order_id: str,
+        quote_id: str,
+        token: str | None,
+        key: str | None,
+    ) -> Order:
+        order = self._pay(
+            actor=actor,
+            operation=f"{kind}_tickets",
+            key=key,
+            request={"order_id": order_id, "quote_id": quote_id, "payment_method_token": token},
+            token=token,
+            begin=lambda unit: begin_change(
+                unit, catalogue=self._catalogue, actor=actor, kind=kind, order_id=order_id, quote_id=quote_id
+            ),
+        )
+        quote = self.get_quote(actor=actor, quote_id=quote_id)
+        credit = -quote.total if quote.refund_to == "credit" and quote.total.amount < 0 else None
+        return order.model_copy(update={"price_delta": quote.total, "credit": credit})
+
+    def _sign(self, ticket: Any) -> str:
+        return self._signer.sign(
+            ticket_id=ticket.ticket_id, event_id=ticket.event_id, seat_id=ticket.seat_id, serial=ticket.serial
+        )
+
+
+def _needed(value: str | None, name: str, kind: str) -> str:
+    if not value:
+        raise Invalid(f"To quote a {kind}, {name} is needed.", field=name)
+    return value

@@ -46,7 +46,8 @@ def current(connection: Connection) -> str | None:
     """The revision a database is at; None when it has none of our tables yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def configuration(connection: Connection) -> "Config":

@@ -8,7 +8,7 @@ from willcall.migrations import HERE, configuration, head, migrate
 
 
 def main(database_url: str, why: str) -> None:
-    from alembic import command
+    from alembic import command  # noqa: PLC0415
 
     existing = list((HERE / "versions").glob("[0-9]*_*.py"))
     if existing:

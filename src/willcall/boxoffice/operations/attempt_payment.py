@@ -8,32 +8,17 @@ If the process dies in between, whoever comes next (`resolve`: a repeat of the r
 its key and settles or voids it. A charge that succeeds when its seats are gone is voided.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from willcall.boxoffice.errors import PaymentDeclined, PaymentUnresolved
+from willcall.boxoffice.errors import HoldExpired, PaymentDeclined, PaymentUnresolved
 from willcall.boxoffice.operations import outcomes
-from willcall.boxoffice.payments.ports import Charge, PaymentProvider
+from willcall.boxoffice.operations.wired import LEASE_MS, Wired
+from willcall.boxoffice.payments.ports import Charge
 from willcall.boxoffice.store import payments
-from willcall.boxoffice.store.catalogue import Catalogue
-from willcall.boxoffice.delivery.ports import TicketSigner
 from willcall.kit.clock import to_epoch_ms
-from willcall.kit.database import Database, UnitOfWork
+from willcall.kit.database import UnitOfWork
 from willcall.kit.money import Money
-
-LEASE_MS = 30_000
-"""How long whoever began an attempt has to finish it before others look after it; longer than any provider's time-out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wired:
-    """What an attempt needs."""
-
-    database: Database
-    catalogue: Catalogue
-    provider: PaymentProvider
-    signer: TicketSigner
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +110,7 @@ def _apply(wired: Wired, payment_id: str, result: Charge) -> None:
 
 def _settle(wired: Wired, payment_id: str, charge_id: str | None) -> None:
     """Records a success, or voids the charge when it came too late."""
-    verdict = wired.database.attempt(
-        lambda unit: outcomes.succeed(
-            unit, catalogue=wired.catalogue, signer=wired.signer, payment_id=payment_id, charge_id=charge_id
-        )
-    )
+    verdict = wired.database.attempt(lambda unit: outcomes.succeed(unit, payment_id=payment_id, charge_id=charge_id))
     if verdict == "void" and charge_id is not None:
         void(wired, payment_id, charge_id)
 
@@ -196,4 +177,18 @@ def resolve(wired: Wired, payment_id: str, *, found: Charge | None = None, patie
         void(wired, payment_id, found.charge_id)
 
 
-Begin = Callable[[UnitOfWork], Attempt]
+def raise_unless_paid(wired: Wired, attempt: Attempt) -> None:
+    """Repeats, for whoever asks again, how the attempt ended. An attempt still on its way is no error.
+
+    Raises:
+        PaymentDeclined, PaymentUnresolved, HoldExpired.
+    """
+    with wired.database.read() as connection:
+        row = payments.get(connection, attempt.payment_id)
+    assert row is not None
+    if row.status == "declined":
+        raise PaymentDeclined("The payment was declined; nothing was charged. Try another payment method.")
+    if row.status == "abandoned" or (row.status == "voided" and row.charge_id is None):
+        raise PaymentUnresolved("The payment provider did not answer; nothing was charged. Try again.")
+    if row.status in {"voiding", "voided"}:
+        raise HoldExpired("The seats were gone before the payment came; it was taken back and nothing is charged.")

@@ -34,13 +34,17 @@ def confirm_quote(unit: UnitOfWork, *, catalogue: Catalogue, actor: Actor, quote
         if not hold.extended:
             expires_at_ms = prolong(unit, catalogue=catalogue, row=hold)
     customer_id = actor.customer_id if actor.kind == "fan" else row.customer_id
-    quotes.change(
-        unit.connection, quote_id, status="confirmed", customer_id=customer_id, expires_at_ms=expires_at_ms
-    )
+    quotes.change(unit.connection, quote_id, status="confirmed", customer_id=customer_id, expires_at_ms=expires_at_ms)
     unit.emit(
         "quote.confirmed",
         quote_id,
-        {"kind": row.kind, "digest": row.digest, "total": row.total, "currency": row.currency, "customer_id": customer_id},
+        {
+            "kind": row.kind,
+            "digest": row.digest,
+            "total": row.total,
+            "currency": row.currency,
+            "customer_id": customer_id,
+        },
         source=SOURCE,
     )
     fresh = quotes.get(unit.connection, quote_id)
@@ -69,4 +73,6 @@ def require_alive(row: Any, *, now_ms: int) -> None:
     if row.status == "expired" or (row.status in {"open", "confirmed"} and row.expires_at_ms <= now_ms):
         raise QuoteExpired(f"Quote {row.quote_id} has expired; ask for a new one.", quote_id=row.quote_id)
     if row.status not in {"open", "confirmed"}:
-        raise WrongState(f"Quote {row.quote_id} is {row.status}; ask for a new one.", quote_id=row.quote_id, status=row.status)
+        raise WrongState(
+            f"Quote {row.quote_id} is {row.status}; ask for a new one.", quote_id=row.quote_id, status=row.status
+        )

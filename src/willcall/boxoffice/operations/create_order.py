@@ -1,5 +1,7 @@
 """Begins a purchase: checks identity, consent and hold, and records the pending order with its attempt at payment."""
 
+from typing import Any
+
 from willcall.access.actor import Actor
 from willcall.boxoffice.errors import NotConfirmed, WrongState
 from willcall.boxoffice.operations import attempt_payment
@@ -46,10 +48,7 @@ def begin_order(
         len(hold.seat_ids),
         owned=orders.owned(unit.connection, customer_id=customer_id, event_id=show.event_id),
     )
-    until = hold_rules.kept_for_payment(now_ms=now_ms, expires_at_ms=quote.expires_at_ms, ends_at_ms=show.ends_at_ms)
-    if claims.prolong(unit.connection, hold_id=hold_id, expires_at_ms=until) != len(hold.seat_ids):
-        raise expired(hold_id)
-    holds.set_expiry(unit.connection, hold_id=hold_id, expires_at_ms=until)
+    keep_for_payment(unit, quote=quote, hold=hold, ends_at_ms=show.ends_at_ms)
     orders.ensure_customer(unit.connection, customer_id)
     order_id = unit.ids("ord")
     orders.add(
@@ -89,13 +88,21 @@ def begin_order(
     return attempt
 
 
-def require_consent(actor: Actor, quote: object, *, customer_id: str) -> None:
+def require_consent(actor: Actor, quote: Any, *, customer_id: str) -> None:
     """Raises: NotConfirmed unless this customer said yes to it; a service's call is its consent."""
-    bound = quote.customer_id  # type: ignore[attr-defined]
-    status = quote.status  # type: ignore[attr-defined]
+    bound = quote.customer_id
+    status = quote.status
     if bound is not None and bound != customer_id:
         raise NotConfirmed("That quote was confirmed by someone else.", field="quote_id")
     if actor.kind != "service" and (status != "confirmed" or bound != customer_id):
-        raise NotConfirmed(
-            "The fan has not confirmed this quote yet; nothing was charged.", field="quote_id"
-        )
+        raise NotConfirmed("The fan has not confirmed this quote yet; nothing was charged.", field="quote_id")
+
+
+def keep_for_payment(unit: UnitOfWork, *, quote: Any, hold: Any, ends_at_ms: int) -> None:
+    """Lets the hold outlive its quote while the payment is in flight. Raises: HoldExpired if seats are gone already."""
+    until = hold_rules.kept_for_payment(
+        now_ms=to_epoch_ms(unit.now), expires_at_ms=quote.expires_at_ms, ends_at_ms=ends_at_ms
+    )
+    if claims.prolong(unit.connection, hold_id=hold.hold_id, expires_at_ms=until) != len(hold.seat_ids):
+        raise expired(hold.hold_id)
+    holds.set_expiry(unit.connection, hold_id=hold.hold_id, expires_at_ms=until)

@@ -1,8 +1,8 @@
-"""Hands over what was paid for: seats become sold, tickets are written and signed, the order becomes what it now is."""
+"""Hands over what was paid for: seats become sold, tickets are written, the order becomes what it now is."""
 
-from typing import Any
+from typing import Any, Literal
 
-from willcall.boxoffice.delivery.ports import TicketSigner
+from willcall.boxoffice.operations import pay_back
 from willcall.boxoffice.rules import orders as states
 from willcall.boxoffice.store import claims, holds, orders, quotes
 from willcall.kit.clock import to_epoch_ms
@@ -27,16 +27,16 @@ def sell_hold(unit: UnitOfWork, *, quote: Any, order_id: str) -> bool:
     return True
 
 
-def hand_over(unit: UnitOfWork, *, signer: TicketSigner, purpose: str, order: Any, quote: Any, paid: int) -> None:
+def hand_over(unit: UnitOfWork, *, purpose: str, order: Any, quote: Any, paid: int) -> None:
     """Writes tickets and the order's new state for a purchase, an upgrade or an exchange."""
     extra = quote.details["extra"]
-    tickets = issue_tickets(unit, signer=signer, order_id=order.order_id, event_id=quote.event_id, seats=quote.details["seats"])
+    tickets = issue_tickets(unit, order_id=order.order_id, event_id=quote.event_id, seats=quote.details["seats"])
     if purpose == "purchase":
         values: dict[str, Any] = {"status": states.advance(order.status, "confirmed", order_id=order.order_id)}
         verb = "confirmed"
     else:
         old = quote.details["ticket_ids"]
-        orders.set_tickets(unit.connection, old, status="void", code=None)
+        orders.set_tickets(unit.connection, old, status="void")
         claims.free_sold(
             unit.connection, event_id=order.event_id, order_id=order.order_id, seat_ids=extra["old_seat_ids"]
         )
@@ -44,11 +44,14 @@ def hand_over(unit: UnitOfWork, *, signer: TicketSigner, purpose: str, order: An
         values = {
             "status": states.advance(order.status, verb, order_id=order.order_id),  # type: ignore[arg-type]
             "event_id": quote.event_id,
-            "total": extra["new_total"],
+            "total": order.total + paid,
             "order_fee": extra["order_fee"],
         }
     orders.change(unit.connection, order.order_id, paid=order.paid + paid, **values)
-    quotes.change(unit.connection, quote.quote_id, status="used")
+    if quote.total < 0:
+        to: Literal["original", "credit"] = "credit" if quote.details["refund_to"] == "credit" else "original"
+        fresh = orders.get(unit.connection, order.order_id, lock=True)
+        pay_back.owe(unit, order=fresh, amount=-quote.total, to=to, reason=purpose, quote_id=quote.quote_id)
     quotes.void_of_order(unit.connection, order.order_id, but=quote.quote_id)
     unit.emit(
         f"order.{verb}",
@@ -65,9 +68,7 @@ def hand_over(unit: UnitOfWork, *, signer: TicketSigner, purpose: str, order: An
     )
 
 
-def issue_tickets(
-    unit: UnitOfWork, *, signer: TicketSigner, order_id: str, event_id: str, seats: list[dict[str, Any]]
-) -> list[str]:
+def issue_tickets(unit: UnitOfWork, *, order_id: str, event_id: str, seats: list[dict[str, Any]]) -> list[str]:
     """Writes and signs one ticket a seat; returns their ids."""
     rows = []
     for seat in seats:
@@ -84,7 +85,6 @@ def issue_tickets(
                 "status": "valid",
                 "serial": 1,
                 "holder": None,
-                "code": signer.sign(ticket_id=ticket_id, event_id=event_id, seat_id=seat["seat_id"], serial=1),
             }
         )
     orders.add_tickets(unit.connection, rows)

@@ -6,14 +6,12 @@ would break the store.
 
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
-
 from willcall.boxoffice.contract import Policy
 from willcall.boxoffice.rules import halls, policies, search
 from willcall.boxoffice.rules.halls import Hall
 from willcall.boxoffice.rules.prices import Price, Tariff, price_now, seat_at
 from willcall.boxoffice.season import Season, SeasonEvent, SeasonOrder
-from willcall.boxoffice.store import tables
+from willcall.boxoffice.store import seasons
 from willcall.kit.clock import to_epoch_ms
 from willcall.kit.database import UnitOfWork
 from willcall.kit.errors import Conflict, Invalid
@@ -34,8 +32,7 @@ def load_season(unit: UnitOfWork, season: Season, replace: bool = False) -> None
         Invalid: If the season refers to what it does not have, or contradicts itself.
         Conflict: If there is a season already and `replace` is false.
     """
-    connection = unit.connection
-    before = connection.scalar(select(tables.season.c.version))
+    before = seasons.version(unit.connection)
     if before is not None and not replace:
         raise Conflict("A season is loaded already; load with replace to put this one in its place.")
     arranged = _check(season)
@@ -45,39 +42,32 @@ def load_season(unit: UnitOfWork, season: Season, replace: bool = False) -> None
         "currency": season.currency,
         "time_zone": season.time_zone,
     }
-    if before is None:
-        connection.execute(insert(tables.season), {"id": 1, **head})
-    else:
-        connection.execute(update(tables.season).values(**head))
-        for table in (tables.policies, tables.venues, tables.events):
-            connection.execute(delete(table))
-    connection.execute(insert(tables.venues), [_venue(venue) for venue in season.venues])
-    zones = season.currency
-    if season.events:
-        connection.execute(insert(tables.events), [_event(event, zones) for event in season.events])
-    if season.policies:
-        connection.execute(
-            insert(tables.policies),
-            [
-                {
-                    "policy_id": policy.policy_id,
-                    "position": position,
-                    "kind": policy.kind,
-                    "name": policy.name,
-                    "text": policy.text or policies.describe(_policy(policy), currency=season.currency),
-                    "parameters": policy.parameters,
-                    "applies_to": policy.applies_to,
-                }
-                for position, policy in enumerate(season.policies)
-            ],
-        )
-    known = set(connection.scalars(select(tables.customers.c.customer_id)))
-    fresh = [customer for customer in season.customers if customer.customer_id not in known]
-    if fresh:
-        connection.execute(insert(tables.customers), [customer.model_dump() for customer in fresh])
-    past = set(connection.scalars(select(tables.orders.c.order_id)))
-    _sell(unit, season, [order for order in season.orders if order.order_id not in past], arranged)
-    unit.emit("season.loaded", season.name, {"events": len(season.events), "venues": len(season.venues)}, source=SOURCE)
+    rules = [
+        {
+            "policy_id": policy.policy_id,
+            "position": position,
+            "kind": policy.kind,
+            "name": policy.name,
+            "text": policy.text or policies.describe(_policy(policy), currency=season.currency),
+            "parameters": policy.parameters,
+            "applies_to": policy.applies_to,
+        }
+        for position, policy in enumerate(season.policies)
+    ]
+    seasons.put(
+        unit.connection,
+        head=head,
+        venues=[_venue(venue) for venue in season.venues],
+        events=[_event(event, season.currency) for event in season.events],
+        policies=rules,
+        customers=[customer.model_dump() for customer in season.customers],
+    )
+    known = seasons.known_orders(unit.connection)
+    rows = _sell(unit, season, [order for order in season.orders if order.order_id not in known], arranged)
+    seasons.add_sales(unit.connection, **rows)
+    unit.emit(
+        "season.loaded", season.name[:80], {"events": len(season.events), "venues": len(season.venues)}, source=SOURCE
+    )
 
 
 def _policy(policy: Any) -> Policy:
@@ -101,14 +91,15 @@ def _check(season: Season) -> dict[str, Hall]:
     arranged = {}
     for number, venue in enumerate(season.venues):
         _unique([section.name for section in venue.sections], f"venues[{number}].sections", "name")
-        arranged[venue.venue_id] = halls.build(
-            [section.model_dump() for section in venue.sections], stage=venue.stage
-        )
+        arranged[venue.venue_id] = halls.build([section.model_dump() for section in venue.sections], stage=venue.stage)
     for number, event in enumerate(season.events):
         where = f"events[{number}]"
         hall = arranged.get(event.venue_id)
         if hall is None:
-            raise Invalid(f"Event {event.event_id!r} is at {event.venue_id!r}, which is no venue of this season.", field=f"{where}.venue_id")
+            raise Invalid(
+                f"Event {event.event_id!r} is at {event.venue_id!r}, which is no venue of this season.",
+                field=f"{where}.venue_id",
+            )
         if event.starts_at.tzinfo is None or event.ends_at.tzinfo is None:
             raise Invalid(f"Event {event.event_id!r} has times without a zone.", field=f"{where}.starts_at")
         if event.ends_at <= event.starts_at:
@@ -169,10 +160,11 @@ def _event(event: SeasonEvent, currency: str) -> dict[str, Any]:
     }
 
 
-def _sell(unit: UnitOfWork, season: Season, orders: list[SeasonOrder], arranged: dict[str, Hall]) -> None:
+def _sell(
+    unit: UnitOfWork, season: Season, orders: list[SeasonOrder], arranged: dict[str, Hall]
+) -> dict[str, list[dict[str, Any]]]:
     """Past sales, paid outside: seats claimed, tickets issued, one external payment each."""
     shows = {event.event_id: event for event in season.events}
-    claims = tables.seat_claims
     taken: dict[str, list[str]] = {}
     rows: dict[str, list[dict[str, Any]]] = {"orders": [], "tickets": [], "claims": [], "payments": []}
     for number, order in enumerate(orders):
@@ -181,9 +173,7 @@ def _sell(unit: UnitOfWork, season: Season, orders: list[SeasonOrder], arranged:
             raise Invalid(f"Order {order.order_id!r} is for an unknown event.", field=f"orders[{number}].event_id")
         hall = arranged[event.venue_id]
         if event.event_id not in taken:
-            taken[event.event_id] = list(
-                unit.connection.scalars(select(claims.c.seat_id).where(claims.c.event_id == event.event_id))
-            )
+            taken[event.event_id] = seasons.claimed(unit.connection, event.event_id)
         seats = _seats_for(order, number, event, hall, taken[event.event_id])
         taken[event.event_id].extend(seats)
         currency = event.currency or season.currency
@@ -207,7 +197,6 @@ def _sell(unit: UnitOfWork, season: Season, orders: list[SeasonOrder], arranged:
                     "status": "valid",
                     "serial": 1,
                     "holder": None,
-                    "code": None,
                 }
             )
             rows["claims"].append(
@@ -256,14 +245,7 @@ def _sell(unit: UnitOfWork, season: Season, orders: list[SeasonOrder], arranged:
                 "created_at_ms": placed,
             }
         )
-    for name, table in (
-        ("orders", tables.orders),
-        ("tickets", tables.tickets),
-        ("claims", claims),
-        ("payments", tables.payments),
-    ):
-        if rows[name]:
-            unit.connection.execute(insert(table), rows[name])
+    return rows
 
 
 def _seats_for(order: SeasonOrder, number: int, event: SeasonEvent, hall: Hall, taken: list[str]) -> list[str]:
@@ -277,5 +259,7 @@ def _seats_for(order: SeasonOrder, number: int, event: SeasonEvent, hall: Hall, 
         wish=search.Wish(order.quantity, sections, limit=1),
     )
     if not found:
-        raise Invalid(f"Order {order.order_id!r}: {order.quantity} seats are not free.", field=f"orders[{number}].quantity")
+        raise Invalid(
+            f"Order {order.order_id!r}: {order.quantity} seats are not free.", field=f"orders[{number}].quantity"
+        )
     return list(found[0].seat_ids)

@@ -5,20 +5,16 @@ Knows nothing of the provider. The first outcome recorded wins; later ones see t
 
 from typing import Any, Literal
 
-from willcall.boxoffice.delivery.ports import TicketSigner
 from willcall.boxoffice.operations import issue
 from willcall.boxoffice.rules import orders as states
 from willcall.boxoffice.store import claims, holds, orders, payments, quotes
-from willcall.boxoffice.store.catalogue import Catalogue
 from willcall.kit.clock import to_epoch_ms
 from willcall.kit.database import UnitOfWork
 
 SOURCE = "/boxoffice"
 
 
-def succeed(
-    unit: UnitOfWork, *, catalogue: Catalogue, signer: TicketSigner, payment_id: str, charge_id: str | None
-) -> Literal["done", "void"]:
+def succeed(unit: UnitOfWork, *, payment_id: str, charge_id: str | None) -> Literal["done", "void"]:
     """Money came: hands over what it was for. `void`: it came too late and must be given back."""
     quote, payment = _lock(unit, payment_id)
     if payment.status == "succeeded":
@@ -48,7 +44,7 @@ def succeed(
             {"order_id": order.order_id, "amount": payment.amount, "currency": payment.currency},
             source=SOURCE,
         )
-    issue.hand_over(unit, signer=signer, purpose=payment.purpose, order=order, quote=quote, paid=payment.amount)
+    issue.hand_over(unit, purpose=payment.purpose, order=order, quote=quote, paid=payment.amount)
     return "done"
 
 

@@ -37,7 +37,6 @@ def purchase_of(unit: UnitOfWork, *, actor: Actor, show: Show, hold: Any) -> Quo
     return write_quote(
         unit,
         kind="purchase",
-        actor=actor,
         event_id=show.event_id,
         items=items,
         currency=show.currency,
@@ -56,7 +55,5 @@ def price_list(unit: UnitOfWork, show: Show, *, but_hold: str | None = None) -> 
     hall = show.venue.hall
     if not any(tariff.surge_bp for tariff in show.tariffs.values()):
         return prices.prices_now(show.tariffs, hall, None)
-    taken = claims.taken(
-        unit.connection, event_id=show.event_id, now_ms=to_epoch_ms(unit.now), but_hold=but_hold
-    )
+    taken = claims.taken(unit.connection, event_id=show.event_id, now_ms=to_epoch_ms(unit.now), but_hold=but_hold)
     return prices.prices_now(show.tariffs, hall, search.free_by_tier(hall, search.masks(hall, taken)))

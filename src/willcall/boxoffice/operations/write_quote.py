@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from willcall.access.actor import Actor
 from willcall.boxoffice.contract import Quote, QuoteItem, QuoteKind, Seat
 from willcall.boxoffice.rules.prices import total_of
 from willcall.boxoffice.rules.quotes import digest
@@ -16,7 +15,6 @@ def write_quote(
     unit: UnitOfWork,
     *,
     kind: QuoteKind,
-    actor: Actor,
     event_id: str,
     items: Sequence[QuoteItem],
     currency: str,

@@ -3,19 +3,17 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection
-
-from willcall.boxoffice.contract import Inventory, SeatOption
+from willcall.boxoffice.contract import Inventory
 from willcall.boxoffice.errors import EventOver
 from willcall.boxoffice.rules import events as times
 from willcall.boxoffice.rules import halls, prices, search
-from willcall.boxoffice.rules.halls import Hall
+from willcall.boxoffice.rules.options import option_of
 from willcall.boxoffice.rules.policies import Facts, judge
-from willcall.boxoffice.rules.prices import Price
-from willcall.boxoffice.rules.search import Placement, Wish
+from willcall.boxoffice.rules.search import Wish
 from willcall.boxoffice.store import claims
 from willcall.boxoffice.store.catalogue import Catalogue, Show, Snapshot
 from willcall.kit.clock import to_epoch_ms
+from willcall.kit.database import Connection
 from willcall.kit.errors import Invalid
 from willcall.kit.money import Money
 
@@ -67,40 +65,6 @@ def check_inventory(
     note = "" if found[0].together else f"There are no {quantity} seats together; these are the closest."
     return Inventory.model_construct(
         event_id=event_id, quantity=quantity, available=available, seats=seats, options=options, note=note
-    )
-
-
-def option_of(
-    hall: Hall, placement: Placement, asked: dict[str, Price], currency: str, *, accessible: bool = False
-) -> SeatOption:
-    """A placement in the published shape, with an honest note on what is short of the wish."""
-    part = hall.parts[placement.section]
-    price = asked[part.tier]
-    seat_ids = placement.seat_ids
-    notes = []
-    if not placement.together:
-        split = [
-            f"{len(chunk)} in row {part.rows[hall.places[chunk[0]].row]}" for chunk in placement.chunks
-        ]
-        notes.append("not all together: " + " and ".join(split))
-    if placement.obstructed:
-        notes.append("obstructed view")
-    if accessible:
-        spaces = sum(1 for seat in seat_ids if hall.places[seat].accessible)
-        notes.append(f"{spaces} wheelchair space{'s' if spaces > 1 else ''}" + (", companions beside" if len(seat_ids) > spaces else ""))
-    elif any(hall.places[seat].aisle for seat in seat_ids):
-        notes.append("on the aisle")
-    return SeatOption.model_construct(
-        seat_ids=list(seat_ids),
-        section=part.name,
-        row=part.rows[placement.row],
-        numbers=[hall.places[seat].number for seat in seat_ids],
-        price_each=Money(price.each, currency),
-        total=Money(price.each * len(seat_ids), currency),
-        tier=part.tier,
-        adjacent=placement.together,
-        accessible=any(hall.places[seat].accessible for seat in seat_ids),
-        note="; ".join(notes),
     )
 
 

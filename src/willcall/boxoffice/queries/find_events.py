@@ -1,22 +1,25 @@
 """What is on: events by words, date, kind and place."""
 
-import difflib
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from willcall.boxoffice.contract import Event, Section
+from willcall.boxoffice.contract import Event, EventStatus, Section
 from willcall.boxoffice.rules import events as times
 from willcall.boxoffice.rules import prices, search
 from willcall.boxoffice.rules.halls import words_of
+from willcall.boxoffice.rules.policies import values_of
 from willcall.boxoffice.store import claims
 from willcall.boxoffice.store.catalogue import Catalogue, Show, Snapshot
 from willcall.kit.clock import from_epoch_ms, to_epoch_ms
+from willcall.kit.database import Connection
 from willcall.kit.money import Money
 
 _NOISE = frozenset(["the", "a", "an", "at", "for", "of", "in", "on", "to", "vs", "v", "and", "game", "show", "tickets"])
-CLOSE = 0.82
+TYPOS = ((8, 2), (4, 1))
+"""From this many letters on, this many slips of the finger (swapped neighbours count once) still name the same word."""
 
 
 def find_events(
@@ -91,14 +94,15 @@ def get_event(connection: Connection, *, catalogue: Catalogue, now: datetime, ev
     event = shape(show, snapshot, now_ms=now_ms, taken=sum(mask_.bit_count() for mask_ in mask.values()))
     with_seats = [asked[section.tier].each for section in sections if section.available]
     return event.model_copy(
-        update={"sections": sections, "from_price": Money(min(with_seats), show.currency) if with_seats else event.from_price}
+        update={
+            "sections": sections,
+            "from_price": Money(min(with_seats), show.currency) if with_seats else event.from_price,
+        }
     )
 
 
 def shape(show: Show, snapshot: Snapshot, *, now_ms: int, taken: int) -> Event:
     """The published shape, without sections."""
-    from willcall.boxoffice.rules.policies import values_of
-
     hall = show.venue.hall
     capacity = sum(count for tier, count in hall.tiers.items() if tier in show.tariffs)
     limit = show.max_tickets or values_of(snapshot.policy("purchase_limit", show=show))["max_tickets"]
@@ -126,7 +130,7 @@ def shape(show: Show, snapshot: Snapshot, *, now_ms: int, taken: int) -> Event:
     )
 
 
-def _status(show: Show, now_ms: int) -> times.EventStatus:
+def _status(show: Show, now_ms: int) -> EventStatus:
     return times.status_at(show.status, starts_at_ms=show.starts_at_ms, ends_at_ms=show.ends_at_ms, now_ms=now_ms)
 
 
@@ -146,7 +150,7 @@ def _words(snapshot: Snapshot, show: Show) -> dict[str, float]:
             for word in words_of(text):
                 known[word] = max(weight, known.get(word, 0.0))
         snapshot.memo[key] = known
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def _score(wanted: Iterable[str], known: dict[str, float]) -> float:
@@ -156,14 +160,23 @@ def _score(wanted: Iterable[str], known: dict[str, float]) -> float:
         if exact is not None:
             total += exact
             continue
-        near = difflib.get_close_matches(word, known, n=1, cutoff=CLOSE) if len(word) > 3 else []
-        if near:
-            total += 0.8 * known[near[0]]
+        near = _near(word, known)
+        if near is not None:
+            total += 0.8 * known[near]
         elif len(word) > 3 and any(other.startswith(word) for other in known):
             total += 0.6
     return total
 
 
+def _near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that this one is most likely a slip of. Optimal string alignment distance."""
+    allowed = next((slips for length, slips in TYPOS if len(word) >= length), 0)
+    if not allowed:
+        return None
+    found = process.extractOne(word, list(known), scorer=OSA.distance, score_cutoff=allowed)
+    return None if found is None else found[0]
+
+
 def _likes(said: frozenset[str], known: frozenset[str]) -> bool:
     wanted = said - _NOISE or said
-    return all(word in known or difflib.get_close_matches(word, known, n=1, cutoff=CLOSE) for word in wanted)
+    return all(word in known or _near(word, known) is not None for word in wanted)

@@ -1,34 +1,36 @@
 """A fan's own orders, credit, and whether a ticket opens the door."""
 
-from sqlalchemy import Connection
-
 from willcall.access.actor import Actor
 from willcall.boxoffice.contract import Credit, Order, Quote, Verification
 from willcall.boxoffice.rules.identity import may_use, no_such_order, no_such_quote, require_self, require_signed_in
 from willcall.boxoffice.store import orders, payments, quotes
 from willcall.boxoffice.store.catalogue import Catalogue
+from willcall.boxoffice.store.orders import Sign
+from willcall.kit.database import Connection
 from willcall.kit.money import Money
 
 
-def get_order(connection: Connection, *, catalogue: Catalogue, actor: Actor, order_id: str) -> Order:
+def get_order(connection: Connection, *, catalogue: Catalogue, actor: Actor, order_id: str, sign: Sign) -> Order:
     """Raises: Unauthenticated, NoSuchOrder (also for someone else's)."""
     require_signed_in(actor, "see orders")
     row = orders.get(connection, order_id)
     if row is None or not actor.may_see(row.customer_id):
         raise no_such_order(order_id)
-    return load_order(connection, catalogue=catalogue, order_id=order_id)
+    return load_order(connection, catalogue=catalogue, order_id=order_id, sign=sign)
 
 
-def load_order(connection: Connection, *, catalogue: Catalogue, order_id: str) -> Order:
+def load_order(connection: Connection, *, catalogue: Catalogue, order_id: str, sign: Sign) -> Order:
     """An order whoever asks; for callers that have checked."""
     row = orders.get(connection, order_id)
     if row is None:
         raise no_such_order(order_id)
     show = catalogue.snapshot(connection).shows.get(row.event_id)
-    return orders.load(connection, row, event_name=show.name if show else "")
+    return orders.load(connection, row, event_name=show.name if show else "", sign=sign)
 
 
-def list_orders(connection: Connection, *, catalogue: Catalogue, actor: Actor, customer_id: str) -> list[Order]:
+def list_orders(
+    connection: Connection, *, catalogue: Catalogue, actor: Actor, customer_id: str, sign: Sign
+) -> list[Order]:
     """Newest first. Raises: Unauthenticated, Denied for someone else's."""
     require_self(actor, customer_id)
     rows = orders.of_customer(connection, customer_id)
@@ -43,6 +45,7 @@ def list_orders(connection: Connection, *, catalogue: Catalogue, actor: Actor, c
             row,
             tickets[row.order_id],
             event_name=shows[row.event_id].name if row.event_id in shows else "",
+            sign=sign,
             next_action_url=waiting[row.order_id].next_action_url if row.order_id in waiting else None,
         )
         for row in rows

@@ -35,5 +35,8 @@ def extended(*, now_ms: int, expires_at_ms: int, seconds: int, ends_at_ms: int) 
 
 
 def kept_for_payment(*, now_ms: int, expires_at_ms: int, ends_at_ms: int) -> int:
-    """When a hold ends whose payment is in flight."""
-    return min(max(expires_at_ms, min(now_ms, expires_at_ms) + PAYMENT_GRACE_MS), max(ends_at_ms, expires_at_ms))
+    """When a hold ends whose payment is in flight: a while after its quote, which ends at `expires_at_ms`.
+
+    A payment begun just before an event ends may outlive it by that while.
+    """
+    return max(expires_at_ms, min(expires_at_ms + PAYMENT_GRACE_MS, max(now_ms, ends_at_ms) + PAYMENT_GRACE_MS))

@@ -37,15 +37,11 @@ SETTLED: frozenset[OrderStatus] = frozenset({"confirmed", "upgraded", "exchanged
 def advance(status: OrderStatus, to: OrderStatus, *, order_id: str) -> OrderStatus:
     """The new status. Raises: WrongState when the table has no such step."""
     if to not in ORDER[status]:
-        raise WrongState(
-            f"Order {order_id} is {status}; it cannot become {to}.", order_id=order_id, status=status
-        )
+        raise WrongState(f"Order {order_id} is {status}; it cannot become {to}.", order_id=order_id, status=status)
     return to
 
 
 def require_settled(status: OrderStatus, *, order_id: str) -> None:
     """Raises: WrongState unless the order may be changed now."""
     if status not in SETTLED:
-        raise WrongState(
-            f"Order {order_id} is {status}, so it cannot be changed.", order_id=order_id, status=status
-        )
+        raise WrongState(f"Order {order_id} is {status}, so it cannot be changed.", order_id=order_id, status=status)

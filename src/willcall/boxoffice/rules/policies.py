@@ -55,7 +55,13 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("exchange", "until_hours_before", "float", 24.0, "hours before the start at which exchanges end", 0),
     Parameter("exchange", "fee", "int", 0, "minor units per ticket for exchanging", 0),
     Parameter(
-        "exchange", "difference_to", "choice", "credit", "where a lower price goes", None, ("credit", "original", "none")
+        "exchange",
+        "difference_to",
+        "choice",
+        "credit",
+        "where a lower price goes",
+        None,
+        ("credit", "original", "none"),
     ),
     Parameter("upgrade", "allowed", "bool", True, "whether tickets can be upgraded at all"),
     Parameter("upgrade", "in_game_minutes", "float", 120.0, "minutes after the start during which it is possible", 0),
@@ -332,9 +338,7 @@ def validate(policy: Policy) -> None:
         if not _fits(parameter, value):
             expected = f"one of {', '.join(parameter.choices)}" if parameter.choices else f"a {parameter.type}"
             least = "" if parameter.minimum is None else f" of at least {parameter.minimum:g}"
-            raise Invalid(
-                f"Policy {policy.policy_id!r}: {name} is {value!r}, expected {expected}{least}.", field=where
-            )
+            raise Invalid(f"Policy {policy.policy_id!r}: {name} is {value!r}, expected {expected}{least}.", field=where)
 
 
 def _fits(parameter: Parameter, value: Any) -> bool:
@@ -406,7 +410,11 @@ def judge(policy: Policy, facts: Facts) -> None:
     why = reason(policy, facts)
     if why is not None:
         raise PolicyRefused(
-            f"{policy.name}: {why}.", policy_id=policy.policy_id, policy=policy.name, policy_text=policy.text, reason=why
+            f"{policy.name}: {why}.",
+            policy_id=policy.policy_id,
+            policy=policy.name,
+            policy_text=policy.text,
+            reason=why,
         )
 
 

@@ -50,7 +50,11 @@ def price_now(tariff: Tariff, *, free: int, capacity: int) -> Price:
 def prices_now(tariffs: Mapping[str, Tariff], hall: Hall, free: Mapping[str, int] | None) -> dict[str, Price]:
     """Every tier's price now; `free` counts the seats left by tier (None: nothing is scarce)."""
     return {
-        tier: price_now(tariff, free=hall.tiers.get(tier, 0) if free is None else free.get(tier, 0), capacity=hall.tiers.get(tier, 0))
+        tier: price_now(
+            tariff,
+            free=hall.tiers.get(tier, 0) if free is None else free.get(tier, 0),
+            capacity=hall.tiers.get(tier, 0),
+        )
         for tier, tariff in tariffs.items()
     }
 

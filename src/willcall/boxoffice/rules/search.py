@@ -85,9 +85,7 @@ def free_by_section(hall: Hall, taken: Mapping[int, int]) -> list[int]:
     return left
 
 
-def best_available(
-    hall: Hall, *, taken: Mapping[int, int], prices: Mapping[str, int], wish: Wish
-) -> list[Placement]:
+def best_available(hall: Hall, *, taken: Mapping[int, int], prices: Mapping[str, int], wish: Wish) -> list[Placement]:
     """Placements for a group, best first: the best of each section, then second bests, all of seats that go together.
 
     Falls back to placements split over neighbouring rows when the group fits nowhere as a whole.

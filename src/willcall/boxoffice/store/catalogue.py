@@ -92,7 +92,7 @@ class Snapshot:
                 event_kind=show.kind if show else None,
             )
             self.memo[key] = found
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 EMPTY = Snapshot(0, "", "USD", "UTC", {}, {}, ())

@@ -36,9 +36,7 @@ def counts(connection: Connection, *, event_ids: Sequence[str], now_ms: int) -> 
     """How many seats of each event are held or sold."""
     rows = connection.execute(
         select(claims.c.event_id, func.count())
-        .where(
-            claims.c.event_id.in_(event_ids), or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms)
-        )
+        .where(claims.c.event_id.in_(event_ids), or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms))
         .group_by(claims.c.event_id)
     )
     return {row[0]: row[1] for row in rows}

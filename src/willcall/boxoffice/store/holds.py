@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from willcall.boxoffice.contract import Hold
+from willcall.boxoffice.contract import Hold, HoldStatus
 from willcall.boxoffice.store.tables import holds
 from willcall.kit.clock import from_epoch_ms
 
@@ -20,13 +20,10 @@ def get(connection: Connection, hold_id: str, *, lock: bool = False) -> Row[Any]
     return connection.execute(query.with_for_update() if lock else query).first()
 
 
-def live_of_session(connection: Connection, *, session: str) -> list[Row[Any]]:
+def live_of_session(connection: Connection, *, session: str, lock: bool = True) -> list[Row[Any]]:
     """Holds of a session that nobody has ended yet."""
-    return list(
-        connection.execute(
-            select(holds).where(holds.c.session == session, holds.c.status == "live").with_for_update()
-        )
-    )
+    query = select(holds).where(holds.c.session == session, holds.c.status == "live").order_by(holds.c.hold_id)
+    return list(connection.execute(query.with_for_update() if lock else query))
 
 
 def due(connection: Connection, *, now_ms: int, limit: int) -> list[Row[Any]]:
@@ -55,7 +52,7 @@ def set_expiry(connection: Connection, *, hold_id: str, expires_at_ms: int, exte
 
 def shape(row: Any, *, now_ms: int) -> Hold:
     """The published shape; a live hold whose time has passed shows as expired."""
-    status = "expired" if row.status == "live" and row.expires_at_ms <= now_ms else row.status
+    status: HoldStatus = "expired" if row.status == "live" and row.expires_at_ms <= now_ms else row.status
     return Hold.model_construct(
         hold_id=row.hold_id,
         event_id=row.event_id,

@@ -1,6 +1,6 @@
 """Orders and their tickets, stored."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -10,6 +10,9 @@ from willcall.boxoffice.store.payments import open_of_orders
 from willcall.boxoffice.store.tables import customers, orders, tickets
 from willcall.kit.clock import from_epoch_ms
 from willcall.kit.money import Money
+
+Sign = Callable[[Any], str]
+"""Makes a ticket's code from its row."""
 
 
 def add(connection: Connection, row: dict[str, Any]) -> None:
@@ -87,7 +90,7 @@ def shape(
     *,
     event_name: str = "",
     next_action_url: str | None = None,
-    show_codes: bool = True,
+    sign: Sign | None = None,
     price_delta: Money | None = None,
     credit: Money | None = None,
 ) -> Order:
@@ -102,7 +105,7 @@ def shape(
         total=Money(row.total, currency),
         paid=Money(row.paid, currency),
         refunded=Money(row.refunded, currency),
-        tickets=[ticket_shape(ticket, show_code=show_codes) for ticket in ticket_rows],
+        tickets=[ticket_shape(ticket, sign) for ticket in ticket_rows],
         placed_at=from_epoch_ms(row.placed_at_ms),
         next_action=NextAction(url=next_action_url) if next_action_url else None,
         price_delta=price_delta,
@@ -111,16 +114,16 @@ def shape(
     )
 
 
-def ticket_shape(row: Any, *, show_code: bool = True) -> Ticket:
-    seat = row.seat
+def ticket_shape(row: Any, sign: Sign | None) -> Ticket:
+    """A ticket; its code is made from what it is, for as long as its buyer has it in hand."""
     return Ticket.model_construct(
         ticket_id=row.ticket_id,
         order_id=row.order_id,
         event_id=row.event_id,
-        seat=Seat.model_validate(seat),
+        seat=Seat.model_validate(row.seat),
         status=row.status,
         holder=row.holder,
-        code=row.code if show_code and row.status == "valid" else None,
+        code=sign(row) if sign is not None and row.status == "valid" else None,
     )
 
 

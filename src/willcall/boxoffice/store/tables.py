@@ -148,7 +148,6 @@ tickets = Table(
     Column("status", String(12), nullable=False),
     Column("serial", Integer, nullable=False),
     Column("holder", String(254), nullable=True),
-    Column("code", Text, nullable=True),
 )
 
 payments = Table(

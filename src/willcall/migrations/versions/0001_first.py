@@ -1,4 +1,4 @@
-"""The first tables"""
+"""first"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -295,7 +295,6 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("serial", sa.Integer(), nullable=False),
         sa.Column("holder", sa.String(length=254), nullable=True),
-        sa.Column("code", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_tickets")),
     )
     op.create_index(op.f("ix_tickets_order_id"), "tickets", ["order_id"], unique=False)

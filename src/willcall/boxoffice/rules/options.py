@@ -1,0 +1,42 @@
+"""Says what a placement is, for people: section, row, price, and honestly what is short of the wish."""
+
+from willcall.boxoffice.contract import SeatOption
+from willcall.boxoffice.rules.halls import Hall
+from willcall.boxoffice.rules.prices import Price
+from willcall.boxoffice.rules.search import Placement
+from willcall.kit.money import Money
+
+
+def option_of(
+    hall: Hall, placement: Placement, asked: dict[str, Price], currency: str, *, accessible: bool = False
+) -> SeatOption:
+    """A placement in the published shape, with an honest note on what is short of the wish."""
+    part = hall.parts[placement.section]
+    price = asked[part.tier]
+    seat_ids = placement.seat_ids
+    notes = []
+    if not placement.together:
+        split = [f"{len(chunk)} in row {part.rows[hall.places[chunk[0]].row]}" for chunk in placement.chunks]
+        notes.append("not all together: " + " and ".join(split))
+    if placement.obstructed:
+        notes.append("obstructed view")
+    if accessible:
+        spaces = sum(1 for seat in seat_ids if hall.places[seat].accessible)
+        notes.append(
+            f"{spaces} wheelchair space{'s' if spaces > 1 else ''}"
+            + (", companions beside" if len(seat_ids) > spaces else "")
+        )
+    elif any(hall.places[seat].aisle for seat in seat_ids):
+        notes.append("on the aisle")
+    return SeatOption.model_construct(
+        seat_ids=list(seat_ids),
+        section=part.name,
+        row=part.rows[placement.row],
+        numbers=[hall.places[seat].number for seat in seat_ids],
+        price_each=Money(price.each, currency),
+        total=Money(price.each * len(seat_ids), currency),
+        tier=part.tier,
+        adjacent=placement.together,
+        accessible=any(hall.places[seat].accessible for seat in seat_ids),
+        note="; ".join(notes),
+    )
