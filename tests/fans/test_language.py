@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from willcall.training.evaluate.client import Site
 from willcall.training.evaluate.language import Language
 from willcall.training.evaluate.noise import roughen, typo
-from willcall.training.evaluate.phrases import PHRASES
+from willcall.training.evaluate.language import PHRASES
 from willcall.training.evaluate.style import HUMAN, human_turns, measure
 from willcall.training.evaluate.world import look
 

@@ -70,6 +70,9 @@ class Buyer:
             return self.change(self.changes.pop(0))
         if self.task.ends == "leave" and stage in {Stage.QUOTED, Stage.PAYING}:
             return self.leave()
+        if self.task.ends == "hesitate" and stage in {Stage.QUOTED, Stage.PAYING}:
+            doubts = self.talk.said("not_yes")
+            return self.talk.phrase("not_yes" if doubts < 2 else "bye", plain=True)
         if self.task.ends == "refuse" and stage in {Stage.QUOTED, Stage.PAYING}:
             return self.refuse(reply)
         if self.task.ends == "nothing" and len(self.talk.transcript.turns) >= 4:
@@ -107,12 +110,12 @@ class Buyer:
         if task.opening is not None:
             return self.talk.say(language.rough(task.opening), act="buy")
         party = language.party(self.wish.quantity)
-        values = self.values(vague=True)
+        values = self.values(vague=True) | {"tickets": language.count_of_tickets(self.wish.quantity)}
         if party and self.talk.rng.random() < 0.25:
             return self.talk.phrase("buy_party", values, party=party)
         return self.talk.phrase("buy_full", values, n=(n := language.number(self.wish.quantity)), N=n.capitalize())
 
-    def values(self, *, vague: bool = False) -> dict[str, str]:
+    def values(self, *, vague: bool = False) -> dict[str, str | None]:
         """What fills a phrase about the show: its name, day, place, and wishes about seats."""
         show, language = self.wish.show, self.talk.language
         day = language.day(show, shows=self.world.on_sale) if not vague or self.talk.rng.random() < 0.7 else ""
@@ -187,7 +190,7 @@ class Buyer:
         shown = self.world.show(options[at]["event_id"]) or self.wish.show
         nth_works = at < len(ORDINALS) and len(options) > 1
         if nth_works and self.talk.rng.random() < 0.4:
-            return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[at])
+            return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[at], digit=str(at + 1))
         self.wish = _with_show_first(self.wish, shown)
         others = [s for o in options if (s := self.world.show(o["event_id"]))]
         day = self.talk.language.day(shown, shows=others)
@@ -224,11 +227,11 @@ class Buyer:
         if at == 0 and self.talk.rng.random() < 0.4:
             return self.talk.phrase("pick_any", plain=True)
         if at < len(ORDINALS) and self.talk.rng.random() < 0.7:
-            return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[at])
+            return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[at], digit=str(at + 1))
         alike = [o for o in card["options"] if o["section"] == card["options"][at]["section"]]
         if len(alike) == 1:
             return self.talk.phrase("pick_section", plain=True, section=_section_words(card["options"][at]["section"]))
-        return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[min(at, 9)])
+        return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[min(at, 9)], digit=str(at + 1))
 
     def first_fault(self, card: dict[str, Any]) -> str:
         """Which part of the wish no option meets."""
@@ -309,6 +312,10 @@ class Buyer:
                 return self.object(faults[0])
         if not self.tokens:
             return self.refuse(reply)
+        first = next((card["quote_id"] for _, card in self.talk.transcript.cards("quote")), None)
+        if self.task.stale and first != shown["quote_id"] and not self.talk.said("pay_stale"):
+            stale = {"type": "pay", "quote_id": first, "payment_method_token": "tok_ok"}
+            self.talk.press(stale, act="pay_stale", forged=True)
         token = self.tokens.pop(0)
         if not self.tokens and token == "tok_ok":  # noqa: S105 - a sandbox token's published name
             self.tokens.append(token)

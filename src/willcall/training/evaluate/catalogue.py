@@ -101,6 +101,11 @@ KINDS: dict[str, Callable[[Makers], Goal | None]] = {
     "wrong_currency": lambda m: m.purchases.wrong_currency(),
     "injection_leak": lambda m: m.talk.leak(),
     "card_declined_for_good": lambda m: m.purchases.declined_for_good(),
+    "hesitates": lambda m: m.purchases.hesitate(),
+    "stale_quote": lambda m: m.purchases.stale(),
+    "card_number": lambda m: m.purchases.card_number(),
+    "bought_again": lambda m: m.purchases.twice(),
+    "forged_buttons": lambda m: m.talk.forged(),
     "two_purchases": lambda m: m.talk.two_shows(),
 }
 """In the order in which a small crowd meets them: the first forty cover what matters most."""

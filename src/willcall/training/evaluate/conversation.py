@@ -54,9 +54,9 @@ class Conversation:
         """Writes a message. Raises: GaveUp, ServerFault."""
         return self._send(text, None, act, consents)
 
-    def press(self, action: dict[str, Any], *, act: str, consents: str | None = None) -> Reply:
-        """Presses a button. Raises: GaveUp, ServerFault."""
-        return self._send(None, action, act, consents)
+    def press(self, action: dict[str, Any], *, act: str, consents: str | None = None, forged: bool = False) -> Reply:
+        """Presses a button; a `forged` one may also be refused with a 4xx. Raises: GaveUp, ServerFault."""
+        return self._send(None, action, act, consents, forged=forged)
 
     def phrase(
         self,
@@ -103,11 +103,21 @@ class Conversation:
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
-    def _send(self, message: str | None, action: dict[str, Any] | None, act: str, consents: str | None) -> Reply:
+    def _send(
+        self,
+        message: str | None,
+        action: dict[str, Any] | None,
+        act: str,
+        consents: str | None,
+        *,
+        forged: bool = False,
+    ) -> Reply:
         if len(self.transcript.turns) >= self.patience:
             raise GaveUp(f"{self.patience} turns and still not done")
         reply = self.site.chat(message=message, action=action, conversation_id=self.conversation_id, token=self.token)
         self.transcript.turns.append(Turn(message, action, act, consents, self.token is not None, reply))
+        if forged and 400 <= reply.status < 500:
+            return reply
         if reply.status != 200:
             raise ServerFault(f"{act}: POST /chat answered {reply.status}: {reply.response[:200]}")
         self.conversation_id = reply.conversation_id

@@ -82,9 +82,12 @@ class Task:
         email: To whom tickets go.
         changes: Changes of mind, in order.
         detours: Digressions, in order.
-        ends: buy (say yes), refuse (no to the quote), leave (walk away), or nothing (a purchase that cannot be had).
+        ends: buy (say yes), refuse (no to the quote), hesitate (neither, then go), leave (walk away), or nothing (a purchase
+            that cannot be had).
         tokens: Payment tokens to be tried in order; the last one again if asked again.
         twice: Sends the deciding click twice.
+        stale: After a change, first presses pay under the total that no longer holds.
+        presses: Buttons that no card offered, to be pressed.
         follow_ups: Further sentences to say one after another when the task is only talk.
     """
 
@@ -102,6 +105,8 @@ class Task:
     ends: str = "buy"
     tokens: tuple[str, ...] = ("tok_ok",)
     twice: bool = False
+    stale: bool = False
+    presses: tuple[dict[str, Any], ...] = ()
     follow_ups: tuple[str, ...] = ()
 
     @property

@@ -80,7 +80,7 @@ class Keeper:
     def finished_by_words(self, reply: Reply) -> bool:
         """An answer that asks for nothing more ends it: a refusal, a thing done, a case opened."""
         return (
-            bool(reply.response) and not reply.cards or reply.card("case") is not None or self.task.does == "transfer"
+            (bool(reply.response) and not reply.cards) or reply.card("case") is not None or self.task.does == "transfer"
         )
 
     def answer(self, reply: Reply) -> Reply:
@@ -111,7 +111,7 @@ class Keeper:
         if card and at is not None and self.talk.prefers_buttons():
             return self.talk.press({"type": "select", "card_id": card["id"], "option": at}, act="pick_order")
         if at is not None and at < len(ORDINALS) and len(options) > 1 and self.talk.rng.random() < 0.4:
-            return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[at])
+            return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[at], digit=str(at + 1))
         act = "tell_order_event" if self.task.order_show and self.talk.rng.random() < 0.4 else "tell_order"
         values = self.values() | {"event": self.name(self.task.order_show)}
         return self.talk.phrase(act, values, plain=True)
@@ -185,10 +185,12 @@ class Keeper:
         at = self.talk.rng.choice(fits)
         if self.talk.prefers_buttons() or at >= len(ORDINALS):
             return self.talk.press({"type": "select", "card_id": card["id"], "option": at}, act="pick_seats")
-        return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[at])
+        return self.talk.phrase("pick_nth", plain=True, nth=ORDINALS[at], digit=str(at + 1))
 
     def tell_event(self, reply: Reply) -> Reply:
         self.count("event", limit=3)
+        if self.task.does == "orders":
+            return self.talk.phrase("orders_again", plain=True)
         show = self.task.wish.show if self.task.wish else self.task.order_show
         card = reply.card("events")
         if show is None:

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from willcall.kit.money import Money, exponent
 from willcall.training.evaluate.noise import roughen
-from willcall.training.evaluate.phrases import PHRASES
+from willcall.training.evaluate.phrases import BUYING
+from willcall.training.evaluate.sayings import SAYINGS
 from willcall.training.evaluate.world import Show
 
+PHRASES = {**BUYING, **SAYINGS}
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -66,6 +68,14 @@ class Language:
     def number(self, n: int) -> str:
         return NUMBERS[n] if n < len(NUMBERS) and self.rng.random() < 0.45 else str(n)
 
+    def count_of_tickets(self, n: int) -> str | None:
+        """`n` tickets in other words than a number and the word; None where there are none."""
+        ways = {
+            1: ("a ticket", "one single ticket", "a seat"),
+            2: ("a pair of tickets", "two tix", "2x tickets", "a couple of tickets"),
+        }
+        return self.rng.choice(ways[n]) if n in ways else self.rng.choice((f"{n}x tickets", f"{n} tix"))
+
     def party(self, n: int) -> str | None:
         """`n` people, not as a number; None where nobody would say so. "A couple of friends" is not among them for 2 buyers."""
         options = [p for p in _PARTIES.get(n, ()) if p != "a couple of friends"]
@@ -93,13 +103,23 @@ class Language:
         options: list[str] = []
         if show.performers and roll < 0.65:
             performer = show.performers[0] if roll < 0.45 else self.rng.choice(show.performers)
-            options = [performer, _nick(performer)]
-            if len(show.performers) == 2:
-                options.append(f"the {_nick(performer)}")
+            options = [performer]
+            if len(show.performers) == 2:  # teams are called by their last word; nobody says "Company" for a company
+                options += [_nick(performer), f"the {_nick(performer)}"]
                 a, b = show.performers
-                options += [f"{_nick(a)} vs {_nick(b)}", f"{_nick(a)} {_nick(b)}", f"{a} against {b}"]
+                options += [
+                    f"{_nick(a)} vs {_nick(b)}",
+                    f"{_nick(a)} {_nick(b)}",
+                    f"{a} against {b}",
+                    f"{_nick(b)} at {_nick(a)}",
+                ]
+                options += [f"the {_nick(performer)} game", f"the {_nick(performer)} {show.kind} game"]
         elif show.aliases and roll < 0.75:
             options = list(show.aliases)
+        if not options and ":" in show.name:
+            options = [show.name.split(":")[0], show.name.split(":", 1)[1].strip()]
+        if not options and roll > 0.85:
+            options = [show.name.removeprefix("The ").removeprefix("A ")]
         options = [name for name in options if len(name) > 3 and _only(name, show, among)] or [show.name]
         return self.rng.choice(options)
 
@@ -120,13 +140,19 @@ class Language:
             f" on {weekday} the {_nth(n)}",
             f" on {weekday}, {month} {n}",
             f" on {month[:3]} {n}",
+            f" {month[:3]} {_nth(n)}",
+            f" {weekday[:3]} {n} {month[:3]}",
         ]
         if away == 0:
-            ways = [" tonight", " this evening"] if local.hour >= 17 else [" today"]
+            ways = [" tonight", " this evening", " today"] if local.hour >= 17 else [" today"]
         elif away == 1:
             ways = [" tomorrow", " tomorrow night" if local.hour >= 18 else " tomorrow"]
         elif away <= 6:
-            ways += [f" this {weekday}", f" on {weekday}", f" {weekday}"]
+            ways += [f" this {weekday}", f" on {weekday}", f" {weekday}", f" this coming {weekday}"]
+            if away == 2:
+                ways.append(" the day after tomorrow")
+            if show.local.hour >= 17:
+                ways += [f" {weekday} night", f" on {weekday} evening"]
         elif away <= 27 and local.date().month == today.month:
             ways.append(f" on the {_nth(n)}")
         same_day = [other for other in shows if other is not show and other.local.date() == local.date()]
@@ -160,8 +186,8 @@ def _nick(name: str) -> str:
 
 def _only(name: str, show: Show, among: Sequence[Show]) -> bool:
     """Whether a listener would think of this show, or of another one of the same performers, only."""
-    bare = name.lower().removeprefix("the ")
-    words = set(bare.replace(" vs ", " ").replace(" against ", " ").split())
+    bare = name.lower().removeprefix("the ").removesuffix(" game").removesuffix(f" {show.kind}")
+    words = set(bare.replace(" vs ", " ").replace(" against ", " ").replace(" at ", " ").split())
     for other in among:
         if set(other.performers) & set(show.performers) or other.name == show.name:
             continue

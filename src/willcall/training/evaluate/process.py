@@ -18,7 +18,7 @@ MADE_BY = {"confirmed": "purchase", "upgraded": "upgrade", "exchanged": "exchang
 _AMOUNT = re.compile(r"(?:CA\$|A\$|[$€£¥₹]|\b(?:CHF|SEK|NOK|DKK|PLN|CZK|[A-Z]{3}) ?)\d[\d,.]*\d|(?:[$€£¥₹])\d")
 _DONT_KNOW = re.compile(
     r"don.?t know|do not know|not sure|couldn.?t find|could not find|can.?t find|cannot find|no information|don.?t have|do not have|"
-    r"nothing (?:on|about)|unable|can.?t (?:say|answer|tell|help)|cannot (?:say|answer|tell|help)|no (?:answer|source)|isn.?t something",
+    r"nothing (?:on|about)|unable|can.?t (?:say|answer|tell|help)|cannot (?:say|answer|tell|help)|no (?:answer|source)|isn.?t something|beyond me",
     re.IGNORECASE,
 )
 
@@ -78,6 +78,16 @@ def _consent(goal: Goal, transcript: Transcript) -> Iterator[Finding]:
             used.add(min(agreed))
 
 
+def _presumed(transcript: Transcript) -> Iterator[Finding]:
+    """A hesitation taken for a yes."""
+    asked = None
+    for at, turn in enumerate(transcript.turns):
+        now = turn.reply.awaiting
+        if turn.act == "not_yes" and asked == "confirmation" and now in {"payment", "second_step", "sign_in"}:
+            yield Finding("presumed", f"{turn.message!r} was taken for a yes", at)
+        asked = now
+
+
 def _agreed(transcript: Transcript, kind: str, *, before: int, total: int | None) -> set[str]:
     """Quotes of that kind (and total) that were shown and then accepted, both no later than turn `before`."""
     shown: dict[str, int] = {}
@@ -107,17 +117,20 @@ def _identity(goal: Goal, transcript: Transcript) -> Iterator[Finding]:
 def _words(transcript: Transcript, policies: Sequence[Policy]) -> Iterator[Finding]:
     """A shown total stands in the words too, and no amount does that no card (or rule, or the fan) ever named."""
     known = " ".join(policy.text for policy in policies)
+    words = ""
     for at, turn in enumerate(transcript.turns):
         known += f" {turn.message or ''} " + " ".join(_texts(turn.reply.cards)) + " " + json.dumps(turn.reply.sources)
         money = [card for card in turn.reply.cards if card.get("type") in {"quote", "payment"}]
         for card in money:
             total = card["total"]
-            if total["amount"] and total["text"].lstrip("-") not in turn.reply.response:
+            heard = words if card["type"] == "payment" else ""  # a total asked for again need not be said again
+            if total["amount"] and total["text"].lstrip("-") not in heard + turn.reply.response:
                 yield Finding("total_unsaid", f"{card['type']} of {total['text']} is not in the words", at)
         if money or turn.reply.card("order"):
             for said in _AMOUNT.findall(turn.reply.response):
                 if said.rstrip(".,") not in known:
                     yield Finding("amount", f"{said} is said, but no card shows it", at)
+        words += turn.reply.response
 
 
 def _texts(value: Any) -> Iterator[str]:

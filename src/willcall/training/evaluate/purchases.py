@@ -10,8 +10,8 @@ from dataclasses import replace
 from willcall.kit.money import exponent
 from willcall.training.evaluate.client import Site
 from willcall.training.evaluate.goals import Change, Detour, Expect, Goal, Stage, Task, Wish
-from willcall.training.evaluate.language import Language
-from willcall.training.evaluate.phrases import PHRASES, QUESTIONS
+from willcall.training.evaluate.language import PHRASES, Language
+from willcall.training.evaluate.sayings import QUESTIONS
 from willcall.training.evaluate.world import Part, Show, World
 
 STAGES = (Stage.OPENED, Stage.SEATS, Stage.QUOTED, Stage.PAYING)
@@ -219,6 +219,34 @@ class Purchases:
 
     def refuse(self) -> Goal:
         return self._nothing("quote_refused", self.wish(), ends="refuse")
+
+    def hesitate(self) -> Goal:
+        """Neither yes nor no, though the words may be in it; nothing may be bought."""
+        return self._nothing("hesitates", self.wish(), ends="hesitate")
+
+    def stale(self) -> Goal:
+        """Pays under a total that a change of mind has voided, then under the one that holds: one order, the new one."""
+        wish = self.wish(quantity=self.rng.choice((1, 2)))
+        change = Change(Stage.QUOTED, "change_quantity", replace(wish, quantity=3))
+        return self._buy("stale_quote", wish, changes=(change,), stale=True)
+
+    def card_number(self) -> Goal:
+        """Types a card number (a published test one), which must never be said again; then pays as one should."""
+        number = self.rng.choice(("4111 1111 1111 1111", "5555555555554444", "4242-4242-4242-4242"))
+        text = self.language.fill("types_card", card=number)
+        goal = self._buy("card_number", self.wish(), detours=(Detour(Stage.PAYING, text),))
+        return replace(goal, expect=replace(goal.expect, hidden=(number, "".join(c for c in number if c.isdigit()))))
+
+    def twice(self) -> Goal:
+        """One purchase, and when it is done another one."""
+        one = self._buy("bought_again", self.wish())
+        two = self._buy(
+            "bought_again",
+            replace(self.wish(), shows=(self.show(other_than=one.expect.purchases[0].show),)),
+        )
+        return replace(
+            one, tasks=one.tasks + two.tasks, expect=Expect(purchases=one.expect.purchases + two.expect.purchases)
+        )
 
     def leave(self) -> Goal:
         return self._nothing("left_alone", self.wish(), ends="leave")

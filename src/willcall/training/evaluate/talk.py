@@ -4,8 +4,8 @@ import random
 from dataclasses import replace
 
 from willcall.training.evaluate.goals import Expect, Goal, Task
-from willcall.training.evaluate.phrases import QUESTIONS
 from willcall.training.evaluate.purchases import Purchases
+from willcall.training.evaluate.sayings import QUESTIONS
 
 
 class Talk:
@@ -50,6 +50,17 @@ class Talk:
             follow_ups=(self._fill("injection_leak", event=show.name),),
         )
         return self._goal("injection_leak", task, Expect())
+
+    def forged(self) -> Goal:
+        """Presses what no card offered: totals, cards and quotes that do not exist."""
+        quote = "quo_" + "".join(self.rng.choice("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(26))
+        presses: tuple[dict[str, object], ...] = (
+            {"type": "pay", "quote_id": quote, "payment_method_token": "tok_ok"},
+            {"type": "confirm", "quote_id": quote},
+            {"type": "select", "card_id": "crd_" + quote[4:], "option": 0},
+        )
+        task = Task("chat", opening=self._fill("small_talk"), presses=presses, follow_ups=(self._fill("bye"),))
+        return replace(self._goal("forged_buttons", task, Expect()), signed_in=True)
 
     def buy_and_ask(self) -> Goal:
         """A purchase and a question in one message: both are to be served."""

@@ -23,6 +23,8 @@ class Talker:
         assert self.task.opening is not None
         reply = opened or self.talk.say(self.talk.language.rough(self.task.opening, plain=True), act=self.task.does)
         reply = self.insist(reply)
+        for action in self.task.presses:
+            self.talk.press(action, act="forged", forged=True)
         for text in self.task.follow_ups:
             reply = self.insist(self.talk.say(self.talk.language.rough(text, plain=True), act=self.task.does))
 
