@@ -204,7 +204,11 @@ def _brains(settings: "Settings") -> "list[Brain]":
     name = settings.agent.brain
     if name == "embedded":
         return []
-    raise Invalid(f"There is no brain {name!r}; use embedded.", field="agent.brain")
+    if name == "openai":
+        from willcall.agent.brains.openai_compatible import connect
+
+        return [connect(settings.agent.llm)]
+    raise Invalid(f"There is no brain {name!r}; use embedded or openai.", field="agent.brain")
 
 
 def _payments(settings: "Settings", database: "Database") -> "tuple[SandboxPayments | None, PaymentProvider]":

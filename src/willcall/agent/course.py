@@ -304,6 +304,9 @@ class Course:
         """Brains in order; the first that does not fail speaks."""
         view = self.view(reading, picked)
         view.heard = hear(view)
+        if self.ledger is not None:
+            hold, quote = self.state.hold, self.state.quote
+            self.ledger.forget_open(but=[hold and hold.hold_id, quote and quote.quote_id])
         for brain in self.runner.brains:
             stream = ClaimStream(self.ledger or Ledger())
             view.on_delta = lambda delta, stream=stream: self.stream(stream.feed(delta))
@@ -313,6 +316,10 @@ class Course:
             except BrainFailed as failed:
                 if self.runner.on_brain_failed is not None:
                     self.runner.on_brain_failed(brain.name, failed.detail)
+                self.tokens[0] += int(failed.facts.get("input_tokens", 0))
+                self.tokens[1] += int(failed.facts.get("output_tokens", 0))
+                self.cost += float(failed.facts.get("cost", 0.0))
+                self.streamed = False  # what it began to say does not count; the next one speaks from the start
                 continue
             self.brain = brain.name
             return self.checked(speech, stream), speech.awaiting or self.derived()
@@ -341,7 +348,10 @@ class Course:
 
     def use(self, call: ToolCall) -> ToolResult:
         self.tell("status", text=call.name)
-        return self.toolbox.run(call)
+        result = self.toolbox.run(call)
+        if result.ok and call.name == "route":
+            self.toolbox.allow(ROSTER[self.state.specialist].tools)
+        return result
 
     def checked(self, speech: Speech, stream: ClaimStream) -> str:
         """A brain's words, each sentence held against what really happened."""
