@@ -46,10 +46,24 @@ from willcall.kit.database import Database
 from willcall.kit.ids import Ids
 from willcall.kit.locks import NamedLocks
 from willcall.knowledge.ports import Knowledge
+from willcall.understanding.answers import plain_yes
 from willcall.understanding.ports import Reader
 from willcall.understanding.reading import Context, Intent, Reading, Wish
 
 MAX_STEPS = 12
+# What a fan says on coming back from signing in: nothing that changes what they had agreed to.
+_NOTHING_NEW = frozenset(
+    {
+        Intent.AFFIRM,
+        Intent.INFORM,
+        Intent.SIGN_IN,
+        Intent.PAY,
+        Intent.GREET,
+        Intent.CHOOSE,
+        Intent.OUT_OF_SCOPE,
+        Intent.THANKS,
+    }
+)
 _NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try again in a moment."
 
 
@@ -230,31 +244,23 @@ class Course:
 
     def consent(self, reading: Reading) -> Settled | None:
         """What plain words of yes or no mean for the quote last shown; None when they mean nothing for it."""
-        state = self.state
+        state, awaiting = self.state, self.state.awaiting
         quote = state.quote
-        if state.awaiting == "confirmation" and state.transfer is not None and quote is None:
-            if reading.answer == "yes":
+        if awaiting == "confirmation" and state.transfer is not None and quote is None:
+            if plain_yes(self.said, about="transfer"):
                 return settlement.transfer(self.counter)
             return settlement.decline(self.counter) if reading.answer == "no" else None
-        if quote is None:
+        if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
             return None
-        if state.awaiting == "confirmation":
-            if reading.answer == "yes":
-                return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-            if reading.answer == "no":
-                return settlement.decline(self.counter)
-            if reading.intent is Intent.PAY and reading.answer == "none" and not reading.slots:
-                return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-        signed_in = self.actor.kind == "fan"
-        if state.awaiting == "sign_in" and state.memo.get("yes_to") == quote.quote_id and signed_in:
-            state.memo = {k: v for k, v in state.memo.items() if k != "yes_to"}
-            if reading.answer in {"yes", "none"} and not reading.slots and reading.intent is not Intent.CANCEL:
-                return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-        if state.awaiting in {"payment", "sign_in"} and reading.answer == "no":
+        if reading.answer == "no":
             return settlement.decline(self.counter)
-        if state.awaiting == "payment" and (reading.answer == "yes" or reading.intent is Intent.PAY):
-            return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-        return None
+        agrees = plain_yes(self.said, about=quote.kind) or (reading.intent is Intent.PAY and not reading.slots)
+        if awaiting == "sign_in":
+            agreed = state.memo.get("yes_to") == quote.quote_id and self.actor.kind == "fan"
+            agrees = agreed and (agrees or (not reading.slots and reading.intent in _NOTHING_NEW))
+        if not agrees:
+            return None
+        return settlement.confirm(self.counter, quote.quote_id, said=self.said)
 
     def after(self, settled: Settled) -> tuple[str, str | None]:
         """What was settled, and then the next thing that waits."""

@@ -19,14 +19,22 @@ _YES = (
     r"correct|that(?:'s| is) (?:correct|right|it|the one|perfect|great|fine|good|ok|okay)|right(?! now| away)|exactly|"
     r"confirm(?:ed)?(?: (?:it|that|this|the order|my order|the purchase|the booking|the refund|the upgrade|the exchange))?|i confirm(?: (?:it|that|this|the order|the purchase|the booking))?|"
     rf"go ahead|go for it|go on|do it|do that|do this|let'?s do (?:it|this|that)|let us do (?:it|this|that)|let's go|"
-    rf"(?:book|buy|purchase|order|reserve|take) {_IT}|get {_IT}(?: for me)?|i(?:'ll| will| want to| would like to|'d like to) (?:take|buy|have|book|confirm|get|purchase|accept|proceed|pay) ?(?:{_IT})?|"
+    rf"(?:book|take) (?:it|them|that|these|those|this|'em|em)|i(?:'ll| will| want to| would like to|'d like to) (?:take|buy|have|book|confirm|get|purchase|accept|proceed|pay) ?(?:{_IT})?|"
     r"(?:proceed|continue)(?: with (?:it|that|this|the (?:booking|order|purchase|payment|refund|exchange|upgrade)))?|process (?:it|the order|the payment)|place (?:the|my) order|complete (?:the|my) (?:purchase|order|booking)|finali[sz]e (?:it|the order)|make the purchase|make it happen|ship it|lock (?:it|them) in|"
     r"sounds (?:good|great|perfect|fine|right|awesome|lovely|like a plan)|looks (?:good|great|right|correct|fine|perfect)|perfect|works for me|that works|that will work|that'll work|that'll do|that will do|"
     r"i(?:'m| am) (?:in|sure|good with that|happy with that|ok with that|okay with that|fine with that)|i (?:agree|accept|approve|do)|agreed|accepted|approved|deal|you bet|by all means|"
     r"ok|okay|fine|alright|all right|roger|please do|yes i am|yes it is|i want it|"
-    rf"upgrade (?:{_IT}|me|us)|refund (?:{_IT}|me|us|(?:the|my) order)|(?:swap|exchange) {_IT}|pay(?: now| it)?|charge (?:it|me|my card|the card)|"
+    r"pay(?: now| it)?|charge (?:it|me|my card|the card)|"
     r"y|uh-?huh|mhm|mm-?hmm|(?:hell|heck) (?:yes|yeah)|for sure|100%|👍|✅|✔|👌|🙌|🆗"
 )  # fmt: skip
+# Naming the deed agrees to that deed alone: "refund them" is no yes to a purchase.
+_YES_TO = {
+    "purchase": rf"(?:book|buy|purchase|order|reserve|take|get) {_IT}(?: for me)?",
+    "upgrade": rf"(?:upgrade|move) (?:{_IT}|me|us)|(?:take|get) {_IT}",
+    "refund": rf"refund (?:{_IT}|me|us|(?:the|my) order)",
+    "exchange": rf"(?:swap|exchange|change|switch) {_IT}|(?:take|get) {_IT}",
+    "transfer": rf"(?:send|transfer|give|hand over) {_IT}",
+}
 _YES_FILLER = (
     r"please|thanks|thank you|so much|very much|a lot|cheers|man|mate|buddy|dude|bro|sir|ma'am|madam|friend|then|now|right now|right away|just|oh|ah|well|so|and|"
     r"great|cool|awesome|nice|lovely|excellent|wonderful|amazing|brilliant|good|super|sweet|wow|yay|haha|lol|that|this|it|is|for me|to me|with me|for us|to us|"
@@ -57,6 +65,7 @@ _NO_FILLER = (
 _SAYS_YES, _YES_FILLS, _SAYS_NO, _NO_FILLS, _CONTRARY_RE = (
     re.compile(rf"(?<!\S)(?:{alternatives})(?!\S)") for alternatives in (_YES, _YES_FILLER, _NO, _NO_FILLER, _CONTRARY)
 )
+_SAYS_YES_TO = {about: re.compile(rf"(?<!\S)(?:{_YES}|{deed})(?!\S)") for about, deed in _YES_TO.items()}
 _SPACE = re.compile(r"\s+")
 _POINTS = re.compile(r"[.!,;:~*\"()\-]+(?!\S)|(?<!\S)[.!,;~*\"(]+")
 _STRETCH = re.compile(r"([a-z])\1{2,}")
@@ -68,15 +77,20 @@ _EMOJI = re.compile("([\U0001f300-\U0001faff\u2600-\u27bf])")
 _MODIFIERS = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]")
 
 
-def plain_yes(text: str) -> bool:
+def plain_yes(text: str, *, about: str | None = None) -> bool:
     """Whether `text` is a plain yes and nothing besides: the only words that may confirm a charge.
 
     "yes please", "go ahead", "sounds good, do it" are; "yes but three", "yes?", "ok cancel", "yeah no" are not.
+
+    Args:
+        text: As typed.
+        about: What was asked: `purchase`, `upgrade`, `refund`, `exchange` or `transfer`. "Refund them" is a yes to a refund alone.
     """
     if len(text) > LONGEST or "?" in text:
         return False
     said = _words(text)
-    return bool(said) and not _CONTRARY_RE.search(said) and _is_only(said, _SAYS_YES, _YES_FILLS)
+    says = _SAYS_YES_TO.get(about or "", _SAYS_YES)
+    return bool(said) and not _CONTRARY_RE.search(said) and _is_only(said, says, _YES_FILLS)
 
 
 def plain_no(text: str) -> bool:

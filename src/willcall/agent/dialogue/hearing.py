@@ -362,7 +362,7 @@ def _details(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None
             task.recipient_name = str(value)
     after = (task.quantity, task.section, task.row, task.prefer, task.budget_major, task.budget_per, task.accessible)
     if after != before:
-        if task.quantity != before[0] and task.chosen is not None and task.section is None and task.kind in BUYING:
+        if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
             task.keep_section = task.chosen.section
         task.options, task.chosen = [], None
 

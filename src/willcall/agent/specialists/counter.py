@@ -145,6 +145,7 @@ class Counter:
         self.state.show(Shown(card_id=card_id, about=about, seats=list(options), event_id=event_id))
 
     def show_hold(self, hold: Hold, quote: Quote) -> None:
+        self.drop("seats", "events")
         self.state.hold = HeldSeats(
             hold_id=hold.hold_id, event_id=hold.event_id, seat_ids=hold.seat_ids, expires_at=hold.expires_at
         )
