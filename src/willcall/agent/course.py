@@ -312,7 +312,7 @@ class Course:
         view.heard = hear(view)
         if self.ledger is not None:
             hold, quote = self.state.hold, self.state.quote
-            self.ledger.forget_open(but=[hold and hold.hold_id, quote and quote.quote_id])
+            self.ledger.forget_open(but=[hold.hold_id if hold else None, quote.quote_id if quote else None])
         for brain in self.runner.brains:
             stream = ClaimStream(self.ledger or Ledger())
             view.on_delta = lambda delta, stream=stream: self.stream(stream.feed(delta))
