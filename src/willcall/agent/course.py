@@ -254,7 +254,7 @@ class Course:
             return None
         if reading.answer == "no":
             return settlement.decline(self.counter)
-        agrees = plain_yes(self.said, about=quote.kind) or (reading.intent is Intent.PAY and not reading.slots)
+        agrees = plain_yes(self.said, about=quote.kind)
         if awaiting == "sign_in":
             agreed = state.memo.get("yes_to") == quote.quote_id and self.actor.kind == "fan"
             agrees = agreed and (agrees or (not reading.slots and reading.intent in _NOTHING_NEW))

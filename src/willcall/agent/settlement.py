@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from willcall.agent.dialogue import phrases
-from willcall.agent.dialogue.state import ConversationState
 from willcall.agent.specialists.counter import Counter, order_fact
 from willcall.agent.specialists.order_tools import carry_out, settled
 from willcall.agent.specialists.support_tools import carry_out_transfer
 from willcall.agent.specialists.toolbox import Refusal
+from willcall.agent.state import ConversationState
 from willcall.boxoffice.contract import Order, Quote
 from willcall.boxoffice.errors import (
     HoldExpired,
