@@ -11,8 +11,8 @@ from willcall.knowledge.chunking import sentences
 from willcall.knowledge.index import Hit, Term
 from willcall.knowledge.words import terms
 
-THRESHOLD = 0.5
-"""Calibrated on the first half of the labelled questions in `tests/knowledge`; see the lab notes."""
+THRESHOLD = 0.55
+"""Set on the labelled questions of `tests/knowledge` that are not held out; the lab notes have the rates on those that are."""
 
 LENGTH = 380
 SNIPPET = 200

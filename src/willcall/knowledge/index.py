@@ -23,8 +23,13 @@ UNKNOWN_WEIGHT = 0.7
 SOFT_WEIGHT = 0.3
 TITLE_WEIGHT = 0.6
 """How far a word counts as said by a passage when only its document's title or tags have it."""
-DOUBT = 0.5
-"""Keeps a question of one everyday word from being covered wholly by any passage that has the word."""
+ALIKE_WEIGHT = 3.0
+"""How much it counts that a section is asked for in the very words of the query."""
+SAME_WORDS = 0.6
+LEAST_WEIGHT = 0.2
+"""What a word tells that nearly every passage has, as a share of what a word tells that none has."""
+DOUBT = 0.1
+"""As a share of the same; keeps a question of one everyday word from being covered wholly by any passage that has the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,15 @@ class Hit:
     coverage: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A heading, a title or a question as its words and its stems."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    weight: float
+
+
 class KeywordIndex:
     """Searches a fixed set of chunks; safe to use from several threads.
 
@@ -66,10 +80,11 @@ class KeywordIndex:
         bodies = [terms(chunk.text) for chunk in self.chunks]
         labels = [terms(chunk.heading) for chunk in self.chunks]
         titles = [terms(f"{chunk.title} {' '.join(chunk.tags)}") for chunk in self.chunks]
-        corpus = [body + 2 * label + title for body, label, title in zip(bodies, labels, titles, strict=True)]
+        asked = [sorted({word for question in chunk.asked for word in terms(question)}) for chunk in self.chunks]
+        parts = list(zip(bodies, labels, titles, asked, strict=True))
+        corpus = [body + 2 * label + title + question for body, label, title, question in parts]
         self._words = [frozenset(tokens) for tokens in corpus]
-        self._close = [frozenset(body + label) for body, label in zip(bodies, labels, strict=True)]
-        self._labels = [(frozenset(surface(chunk.heading)), frozenset(surface(chunk.title))) for chunk in self.chunks]
+        self._close = [frozenset(body + label + question) for body, label, _, question in parts]
         self._bm25: Any = bm25s.BM25(k1=K1, b=B, method="lucene")
         self._bm25.index([tokens or [""] for tokens in corpus], show_progress=False, leave_progress=False)
         seen: dict[str, int] = {}
@@ -77,13 +92,19 @@ class KeywordIndex:
             for word in words:
                 seen[word] = seen.get(word, 0) + 1
         count = len(self.chunks)
-        self._idf = {word: log(1 + (count - n + 0.5) / (n + 0.5)) for word, n in seen.items()}
         self._rarest = log(1 + (count + 0.5) / 0.5)
+        least = LEAST_WEIGHT * self._rarest
+        self._idf = {word: max(least, log(1 + (count - n + 0.5) / (n + 0.5))) for word, n in seen.items()}
+        self._said = [
+            [self._line(line) for line in (chunk.heading, chunk.title, *chunk.asked) if line] for chunk in self.chunks
+        ]
         self._spelled = sorted(
             {
                 word
                 for chunk in self.chunks
-                for word in surface(f"{chunk.title} {chunk.heading} {chunk.text} {' '.join(chunk.tags)}")
+                for word in surface(
+                    f"{chunk.title} {chunk.heading} {chunk.text} {' '.join(chunk.tags)} {' '.join(chunk.asked)}"
+                )
                 if len(word) > 3
             }
         )
@@ -122,7 +143,7 @@ class KeywordIndex:
 
         if len(word) < 5 or word.isdigit():
             return stem(word)
-        slips = 1 if len(word) < 8 else 2
+        slips = 1 if len(word) < 10 else 2
         for spelled in (_COMMON, self._spelled):
             near = extractOne(word, [w for w in spelled if w[0] == word[0]], scorer=OSA.distance, score_cutoff=slips)
             if near:
@@ -137,29 +158,65 @@ class KeywordIndex:
             limit: How many at most.
             phrase: The query as typed: a heading in the same words is preferred.
         """
-        known = [term for term in query if term.known]
-        if not known:
-            return []
-        exact = [term.stem for term in known if term.stem in self._idf]
-        loose = sorted({other for term in known for other in term.others}.difference(exact))
-        scores: Any = self._bm25.get_scores(exact) if exact else 0.0
-        if loose:
-            scores = scores + LOOSE_WEIGHT * self._bm25.get_scores(loose)
-        total = sum(term.weight for term in query) + DOUBT
         typed = frozenset(surface(phrase))
-        best = sorted(((float(score), at) for at, score in enumerate(scores) if score > 0), reverse=True)[
-            : 2 * limit + 6
-        ]
+        weight = sum(term.weight for term in query)
+        total = weight + DOUBT * self._rarest
+        worth = {other: SYNONYM_WEIGHT * term.weight for term in query for other in term.others}
+        worth |= {term.stem: term.weight for term in query}
         hits = []
-        for score, at in best:
+        for score, at in self._candidates(query, 2 * limit + 6) or self._by_phrase(typed):
             near, all_words = self._close[at], self._words[at]
             said = sum(
                 term.weight * max(term.found_in(near), TITLE_WEIGHT * term.found_in(all_words)) for term in query
             )
-            coverage = said / total
-            alike = max(len(typed & label) / len(typed | label) if label else 0.0 for label in self._labels[at])
-            hits.append(Hit(self.chunks[at], score * (0.25 + coverage) * (1 + alike), coverage))
+            alike = max(_alike(worth, weight, typed, line) for line in self._said[at])
+            coverage = max(said / total, alike)
+            hits.append(Hit(self.chunks[at], score * (0.25 + coverage) * (1 + ALIKE_WEIGHT * alike), coverage))
         return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id))[:limit]
+
+    def _line(self, line: str) -> _Said:
+        stems = frozenset(terms(line))
+        weight = sum((SOFT_WEIGHT if word in SOFT else 1.0) * self._idf[word] for word in stems)
+        return _Said(frozenset(surface(line)), stems, weight)
+
+    def _candidates(self, query: Sequence[Term], limit: int) -> list[tuple[float, int]]:
+        """The chunks that share words with the query, by BM25."""
+        known = [term for term in query if term.known]
+        exact = [term.stem for term in known if term.stem in self._idf]
+        loose = sorted({other for term in known for other in term.others}.difference(exact))
+        if not exact and not loose:
+            return []
+        scores: Any = self._bm25.get_scores(exact) if exact else 0.0
+        if loose:
+            scores = scores + LOOSE_WEIGHT * self._bm25.get_scores(loose)
+        return sorted(((float(score), at) for at, score in enumerate(scores) if score > 0), reverse=True)[:limit]
+
+    def _by_phrase(self, typed: frozenset[str]) -> list[tuple[float, int]]:
+        """For a query of nothing but everyday words: the chunks that are asked for in nearly the same ones."""
+        found = (
+            (max((len(typed & line.words) / len(typed | line.words) for line in said if line.words), default=0.0), at)
+            for at, said in enumerate(self._said)
+        )
+        return sorted((pair for pair in found if pair[0] >= SAME_WORDS), reverse=True)[:3]
+
+
+def _alike(worth: dict[str, float], weight: float, typed: frozenset[str], line: _Said) -> float:
+    """How far a query says what a line says, 0 to 1: Dice over the words that tell, and a little Jaccard over all words.
+
+    Args:
+        worth: Stem → what it is worth in the query, synonyms at a discount.
+        weight: What the query's words are worth together.
+        typed: All its words.
+        line: The heading, title or question.
+    """
+    shared = len(typed & line.words)
+    if not shared and worth.keys().isdisjoint(line.stems):
+        return 0.0
+    words = shared / (len(typed) + len(line.words) - shared)
+    if not line.stems or not weight:
+        return words if not line.stems and not weight else 0.3 * words
+    both = sum(worth[word] for word in line.stems if word in worth)
+    return 0.7 * min(1.0, 2 * both / (weight + line.weight)) + 0.3 * words
 
 
 _COMMON = tuple(sorted({word for word in STOPWORDS if len(word) > 4} | {word for word in SYNONYMS if len(word) > 4}))

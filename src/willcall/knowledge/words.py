@@ -7,493 +7,22 @@ are few and general; a document's own other names belong in its tags. Knows no d
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 _WORD = re.compile(r"[a-z0-9]+")
 
-STOPWORDS = frozenset(
-    [
-        "a",
-        "about",
-        "actually",
-        "again",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "another",
-        "any",
-        "anybody",
-        "anyone",
-        "anything",
-        "are",
-        "as",
-        "ask",
-        "asking",
-        "at",
-        "be",
-        "been",
-        "before",
-        "being",
-        "but",
-        "by",
-        "can",
-        "cannot",
-        "cant",
-        "could",
-        "couldnt",
-        "d",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "done",
-        "dont",
-        "else",
-        "ever",
-        "for",
-        "from",
-        "get",
-        "gets",
-        "getting",
-        "give",
-        "go",
-        "goes",
-        "going",
-        "gonna",
-        "good",
-        "got",
-        "gotta",
-        "guess",
-        "guys",
-        "had",
-        "happen",
-        "has",
-        "hate",
-        "have",
-        "having",
-        "he",
-        "hello",
-        "help",
-        "her",
-        "here",
-        "hey",
-        "hi",
-        "him",
-        "his",
-        "how",
-        "hows",
-        "i",
-        "id",
-        "if",
-        "ill",
-        "im",
-        "in",
-        "into",
-        "is",
-        "isnt",
-        "it",
-        "its",
-        "ive",
-        "just",
-        "kind",
-        "know",
-        "let",
-        "lets",
-        "like",
-        "ll",
-        "long",
-        "look",
-        "looking",
-        "lot",
-        "lots",
-        "m",
-        "make",
-        "many",
-        "may",
-        "maybe",
-        "me",
-        "mean",
-        "might",
-        "mine",
-        "more",
-        "most",
-        "much",
-        "must",
-        "my",
-        "need",
-        "needed",
-        "needs",
-        "no",
-        "nope",
-        "not",
-        "of",
-        "off",
-        "oh",
-        "ok",
-        "okay",
-        "on",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "people",
-        "per",
-        "please",
-        "possible",
-        "question",
-        "quick",
-        "re",
-        "really",
-        "right",
-        "s",
-        "said",
-        "saw",
-        "say",
-        "see",
-        "shall",
-        "she",
-        "should",
-        "so",
-        "some",
-        "somebody",
-        "someone",
-        "something",
-        "sort",
-        "still",
-        "such",
-        "sure",
-        "t",
-        "take",
-        "tell",
-        "than",
-        "thank",
-        "thanks",
-        "that",
-        "thats",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "theres",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "think",
-        "this",
-        "those",
-        "to",
-        "too",
-        "try",
-        "under",
-        "up",
-        "upon",
-        "us",
-        "use",
-        "used",
-        "using",
-        "ve",
-        "very",
-        "wanna",
-        "want",
-        "wanted",
-        "wants",
-        "was",
-        "wasnt",
-        "way",
-        "we",
-        "well",
-        "were",
-        "what",
-        "whats",
-        "when",
-        "where",
-        "wheres",
-        "which",
-        "while",
-        "who",
-        "whos",
-        "why",
-        "will",
-        "with",
-        "wondering",
-        "wont",
-        "would",
-        "wouldnt",
-        "yeah",
-        "yes",
-        "yet",
-        "you",
-        "your",
-        "youre",
-        "yours",
-        "allow",
-        "allowed",
-        "permit",
-        "permitted",
-        "able",
-        "available",
-        "offer",
-        "offers",
-        "provide",
-        "arena",
-        "stadium",
-        "venue",
-        "venues",
-        "place",
-        "hall",
-        "building",
-        "theater",
-        "theatre",
-        "event",
-        "events",
-        "show",
-        "shows",
-        "game",
-        "games",
-        "concert",
-        "concerts",
-        "match",
-        "tonight",
-        "today",
-        "tomorrow",
-        "day",
-        "evening",
-        "night",
-        "find",
-        "option",
-        "place",
-        "spot",
-        "bad",
-        "nice",
-        "great",
-        "big",
-        "little",
-        "bit",
-        "full",
-        "real",
-        "whole",
-        "sure",
-        "stuff",
-        "fact",
-        "matter",
-        "problem",
-        "issue",
-        "chance",
-        "choice",
-        "mom",
-        "mum",
-        "mother",
-        "dad",
-        "father",
-        "parent",
-        "wife",
-        "husband",
-        "partner",
-        "girlfriend",
-        "boyfriend",
-        "brother",
-        "sister",
-        "cousin",
-        "uncle",
-        "aunt",
-        "grandma",
-        "grandpa",
-        "grandmother",
-        "grandfather",
-        "family",
-        "guy",
-        "friend",
-        "buddy",
-        "lady",
-        "man",
-        "woman",
-        "we're",
-        "im",
-        "ive",
-        "couple",
-        "folks",
-        "last",
-        "next",
-        "first",
-        "second",
-        "time",
-        "times",
-        "soon",
-        "run",
-        "running",
-        "work",
-        "works",
-        "working",
-        "mean",
-        "means",
-        "kinda",
-        "sorta",
-        "around",
-        "near",
-        "nearby",
-        "close",
-        "usually",
-        "normally",
-        "typically",
-        "generally",
-        "exactly",
-        "actually",
-        "anyway",
-        "basically",
-        "currently",
-        "til",
-        "till",
-        "until",
-        "somewhere",
-        "anywhere",
-        "nowhere",
-        "everywhere",
-        "case",
-        "instead",
-        "without",
-        "during",
-        "while",
-        "since",
-        "both",
-        "each",
-        "every",
-        "either",
-        "own",
-        "part",
-        "allow",
-        "let",
-        "use",
-        "come",
-        "coming",
-        "came",
-        "take",
-        "taking",
-        "took",
-        "put",
-        "happen",
-        "inside",
-        "number",
-        "point",
-        "side",
-        "way",
-        "end",
-        "start",
-        "policy",
-        "policies",
-        "rule",
-        "rules",
-        "info",
-        "information",
-        "detail",
-        "details",
-        "hear",
-        "heard",
-    ]
-)
+_HERE = Path(__file__).parent
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset((_HERE / name).read_text("utf-8").split())
+
+
+STOPWORDS = _words("everyday_words.txt")
 """Words that say nothing about the topic in a house where everything is a show at a venue."""
 
-SOFT = frozenset(
-    [
-        "bring",
-        "sell",
-        "buy",
-        "rent",
-        "keep",
-        "accept",
-        "carry",
-        "hold",
-        "wear",
-        "hit",
-        "purchas",
-        "order",
-        "book",
-        "check",
-        "expect",
-        "handl",
-        "kind",
-        "type",
-        "sort",
-        "total",
-        "stay",
-        "sit",
-        "turn",
-    ]
-)
+SOFT = _words("soft_stems.txt")
 """Stems that are rarely what a question is about: they count, but little, whether found or not."""
-
-_SYNONYMS = """
-    bag backpack purse handbag rucksack tote suitcase luggage satchel fanny
-    park parking garage carpark
-    car vehicle truck suv van auto automobile drive driving
-    kid child children toddler son daughter youngster teenager minor
-    baby infant newborn toddler
-    stroller pram buggy pushchair
-    money cash dollars
-    cost price fee charge expensive cheap rate free
-    food eat snack meal hungry dinner lunch sandwich concession
-    drink beverage soda water
-    alcohol beer wine liquor booze cocktail alcoholic
-    bathroom restroom toilet loo washroom
-    wifi internet wireless
-    refund reimburse reimbursement moneyback
-    exchange swap switch change trade
-    transfer send forward pass share
-    upgrade better closer
-    wheelchair disabled disability handicapped handicap accessible accessibility mobility ada
-    elevator lift stairs escalator
-    dog pet animal puppy cat
-    smoke vape vaping cigarette smoking juul
-    camera photo picture photography pic selfie
-    video record film filming recording
-    lose lost forgot left missing misplaced
-    cancel cancelled canceled cancellation
-    postpone postponed reschedule rescheduled moved
-    rain storm weather snow lightning thunderstorm
-    umbrella parasol
-    train subway metro tube rail tram
-    bus coach shuttle
-    taxi uber lyft cab rideshare
-    doctor medic medical nurse aid
-    medication medicine medicines pills insulin epipen meds
-    ill sick hurt injured unwell faint
-    pay payment paying paid
-    card credit debit visa mastercard amex
-    gift present voucher certificate
-    discount promo coupon deal promotion code
-    group party
-    person human agent representative staff somebody operator
-    early arrive
-    open start begin
-    close shut end finish
-    leave exit
-    reenter readmission reentry return
-    print paper printed printout
-    phone mobile cell smartphone iphone android
-    deaf hearing
-    vegetarian vegan veggie
-    coat jacket
-    merch merchandise shirt jersey souvenir
-    cannabis weed marijuana joint
-    weapon gun knife firearm
-    sign banner poster
-    age old adult
-    expire expiry expiration valid
-    seat seating
-    pickup collect collection
-    mail post ship deliver delivery
-    late latecomer
-    together adjacent beside
-    dress wear clothes outfit attire
-    bike bicycle cycle
-    charger charging recharge
-    restaurant dining
-"""
 
 _SAME = {
     "colour": "color",
@@ -508,7 +37,7 @@ _IRREGULAR = {
     "feet": "foot", "sold": "sell", "taken": "take", "going": "go", "died": "die", "dies": "die", "dead": "die", "took": "take",
     "reentry": "reenter", "knives": "knife", "allergies": "allergy", "allergic": "allergy", "accessibility": "accessible",
     "wi": "wifi", "fi": "wifi", "cancellation": "cancel", "reimbursement": "reimburse", "came": "come", "held": "hold",
-    "taxis": "taxi",
+    "taxis": "taxi", "suite": "suite", "suites": "suite",
 }  # fmt: skip
 _JOINED = (
     (re.compile(r"\bre[- ]?(entry|enter(?:ing|ed)?|admission)\b"), "reentry"),
@@ -518,13 +47,23 @@ _JOINED = (
     (re.compile(r"\bmoney back\b"), "money back refund"),
     (re.compile(r"\bpick(?:ing|ed)? ?(?:it |them |my tickets |tickets )?up\b"), "pickup"),
     (re.compile(r"\bt[- ]shirts?\b"), "shirt"),
-    (re.compile(r"\b\d+[- ]?(?:years?|yrs?|yo|months?)[- ]?olds?\b"), "child age"),
+    (re.compile(r"\b(?:[0-3][- ]?(?:years?|yrs?|yo)|\d+[- ]?months?)[- ]?olds?\b"), "baby age"),
+    (re.compile(r"\b(?:[4-9]|1[0-7])[- ]?(?:years?|yrs?|yo)[- ]?olds?\b"), "child age"),
+    (re.compile(r"\b\d+[- ]?(?:years?|yrs?|yo)[- ]?olds?\b"), "age"),
     (
         re.compile(r"\bby (?:him|her|them|my)sel(?:f|ves)\b|\bwithout (?:me|us|an adult|(?:a|their) parents?)\b"),
         "unaccompanied",
     ),
     (re.compile(r"\bdrop(?:ping|ped)? (?:me |us |them |my \w+ )?off\b"), "dropoff drop"),
     (re.compile(r"\bstep-free\b"), "stepfree"),
+    (re.compile(r"\bsold[- ]out\b"), "soldout"),
+    (
+        re.compile(
+            r"\b(?:next to (?:each other|one another|him|her|them|me)|side by side|with (?:him|her|them|each other))\b"
+        ),
+        "together",
+    ),
+    (re.compile(r"\bon (?:his|her|their|my) own\b|\balone\b|\bby (?:him|her|them)sel(?:f|ves)\b"), "unaccompanied"),
     (re.compile(r"\b(how long .*?\b)(?:lasts?|go on|runs?|take)\b"), r"\1 duration"),
     (re.compile(r"\blost and found\b"), "lost found property"),
 )
@@ -576,7 +115,7 @@ def terms(text: str) -> list[str]:
 
 def _groups() -> dict[str, tuple[str, ...]]:
     related: dict[str, set[str]] = {}
-    for line in _SYNONYMS.strip().splitlines():
+    for line in (_HERE / "synonyms.txt").read_text("utf-8").splitlines():
         group = {stem(word) for word in line.split()}
         for word in group:
             related.setdefault(word, set()).update(group - {word})
