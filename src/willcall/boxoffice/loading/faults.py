@@ -1,6 +1,7 @@
 """What is wrong with a season's files: where, which field, and what was expected. Knows nothing of what a season is."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from willcall.kit.errors import Invalid
 
@@ -48,6 +49,14 @@ class BadSeason(Invalid):
         self.more = more
 
 
+class Placed(Protocol):
+    """Anything that stood somewhere in a file."""
+
+    file: str
+    line: int
+    path: str
+
+
 class Faults:
     """Collects faults, and remarks about what looks odd but can be loaded."""
 
@@ -69,6 +78,14 @@ class Faults:
         """Notes something odd that does not stop the season from loading."""
         if len(self.remarks) < MOST and remark not in self.remarks:
             self.remarks.append(remark)
+
+    def within(self, place: "Placed") -> bool:
+        """Whether something inside a record was found at fault already, so that what follows from it need not be told."""
+        prefix = place.path
+        return any(
+            fault.file == place.file and (fault.field.startswith(prefix + ".") if prefix else fault.line == place.line)
+            for fault in self.found
+        )
 
     def raise_if_any(self) -> None:
         """Raises: BadSeason, when there is a fault."""

@@ -100,7 +100,7 @@ def gather(paths: Sequence[Path], faults: Faults) -> Records:
 def _from_json(node: Node, path: Path, records: Records, faults: Faults) -> None:
     by_name = _kind_of_name(path.stem)
     if isinstance(node.value, list):
-        if by_name is None:
+        if by_name in {None, "season"}:
             faults.add(
                 node.fault(
                     "is a list; name the file after what it lists (venues.json, events.json), or write an object."
@@ -108,7 +108,7 @@ def _from_json(node: Node, path: Path, records: Records, faults: Faults) -> None
             )
             return
         for each in node.value:
-            records.add(by_name, each)
+            records.add(str(by_name), each)
         return
     if not isinstance(node.value, dict):
         faults.add(node.fault("must be an object with venues and events."))

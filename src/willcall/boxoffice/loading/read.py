@@ -112,7 +112,7 @@ class _Reader:
         head: dict[str, str] = {}
         codes: list[Node] = []
         for node in self._records.of("season"):
-            fields = Fields(node, SEASON, self._faults, what="a season", open_ended=node.path == "")
+            fields = Fields(node, SEASON, self._faults, what="a season")
             if (name := fields.text("name", longest=200)) and "name" not in head:
                 head["name"] = name
             if (stated := fields.get("currency")) is not None:
@@ -250,7 +250,8 @@ class _Reader:
         for venue in self._venues:
             split_tiers(venue, [draft.prices for draft in self._events if draft.venue is venue])
         for draft in self._events:
-            if draft.venue.sections and not tier_prices(draft.prices, draft.venue):
+            priced = tier_prices(draft.prices, draft.venue)
+            if draft.venue.sections and not priced and not faults.within(draft.node):
                 faults.add(draft.node.fault(f"event {draft.name!r} has no prices; give prices by tier or section."))
         for venue in self._venues:
             self._set_levels(venue)

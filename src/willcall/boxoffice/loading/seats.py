@@ -254,7 +254,8 @@ def _numbers(seats: Node, row: Row, faults: Faults) -> list[str]:
         return [str(number) for number in range(1, count + 1)]
     if isinstance(value, str):
         names = expand(value)
-        if not names:
+        if not names or any(" " in name for name in names):
+            names = None
             faults.add(seats.fault(f"{shown(value)} are no seats; write a count (20), a range (1-20) or a list."))
         return _short(names or [], seats, faults)
     if not isinstance(value, list):
@@ -333,17 +334,18 @@ def mark_seats(section: Section, rows: list[Row], mark: str, node: Node, faults:
         else:
             wanted += (expand(each.value) or [each.value]) if isinstance(each.value, str) else [str(each.value)]
     for name in wanted:
-        found = False
-        for row in rows:
-            for seat in row.seats:
-                if name == seat or name.casefold() in {
-                    f"{row.name}{join}{seat}".casefold() for join in ("", "-", " ", ":")
-                }:
-                    found = True
-                    if seat not in row.marks[mark]:
-                        row.marks[mark].append(seat)
+        plain = [(row, seat) for row in rows for seat in row.seats if seat == name]
+        found = plain or [(row, seat) for row in rows for seat in row.seats if name.casefold() in _with_row(row, seat)]
+        for row, seat in found:
+            if seat not in row.marks[mark]:
+                row.marks[mark].append(seat)
         if not found:
             faults.add(node.fault(f"names seat {name!r}, which section {section.name!r} does not have there."))
+
+
+def _with_row(row: Row, seat: str) -> set[str]:
+    joins = ("-", " ", ":") if row.name[-1:].isdigit() else ("", "-", " ", ":")
+    return {f"{row.name}{join}{seat}".casefold() for join in joins}
 
 
 def whole_number(node: Node) -> int | None:
