@@ -3,6 +3,7 @@
 Knows nothing of rooms or routes; whoever logs names its room. `configure` is called once per process, by what starts it.
 """
 
+import contextlib
 import logging
 import re
 import sys
@@ -54,6 +55,19 @@ def _masked(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Muta
     return event
 
 
+class _Lines:
+    """Writes lines to standard error, whatever that now is. Where it is closed or full, nothing is written and nothing fails."""
+
+    def __init__(self, *_: Any) -> None:
+        pass
+
+    def msg(self, line: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(line + "\n")
+
+    log = debug = info = warning = warn = error = critical = exception = fatal = failure = err = msg
+
+
 def configure(*, level: str = "info", format: str = "auto") -> None:
     """Sends every log, also the standard library's, to standard error.
 
@@ -78,7 +92,7 @@ def configure(*, level: str = "info", format: str = "auto") -> None:
     structlog.configure(
         processors=[*shared, *ending],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_Lines,
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)

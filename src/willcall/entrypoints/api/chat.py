@@ -91,6 +91,7 @@ def chat_routes(app: App, door: Door, runner: Runner) -> APIRouter:
 
     @router.post(
         "/chat/stream",
+        status_code=200,
         response_class=sse.EventStream,
         openapi_extra=body_of(ChatRequest),
         responses={
@@ -136,6 +137,7 @@ def chat_routes(app: App, door: Door, runner: Runner) -> APIRouter:
 
     @router.get(
         "/conversations/{conversation_id}/stream",
+        status_code=200,
         response_class=sse.EventStream,
         responses={
             200: {
