@@ -49,6 +49,7 @@ class AfterSales:
         self.rng: random.Random = purchases.rng
         self.customer_id = customer_id
         self.token = token
+        self.all: list[dict[str, Any]] = []
 
     # -- setting up -----------------------------------------------------------------------------------------------
 
@@ -90,6 +91,8 @@ class AfterSales:
         }
         status, answer = self.site.post("/orders", order, token=token)
         self._well("POST /orders", status, answer)
+        if customer_id == self.customer_id:
+            self.all.append(answer)
         return answer
 
     def probe(self, kind: str, order: dict[str, Any], **body: Any) -> Probe:
@@ -115,7 +118,8 @@ class AfterSales:
         return shows[:6]
 
     def _goal(self, kind: str, task: Task, order: dict[str, Any], expect: Expect) -> Goal:
-        return Goal(kind, (task,), expect, signed_in=self.rng.random() < 0.5, order=order)
+        others = tuple(o for o in self.all if o["order_id"] != order["order_id"])
+        return Goal(kind, (task,), expect, signed_in=self.rng.random() < 0.5, order=order, others=others)
 
     # -- refunds ------------------------------------------------------------------------------------------------------
 
@@ -258,7 +262,15 @@ class AfterSales:
         )  # fmt: skip
         joined = self.make.language.fill("two_at_once", first=_sentence(first), second=second)
         expect = Expect(purchases=(wish,), order=refund.expect.order)
-        return Goal("two_wishes", (refund.tasks[0], buy), expect, signed_in=True, joined=joined, order=refund.order)
+        return Goal(
+            "two_wishes",
+            (refund.tasks[0], buy),
+            expect,
+            signed_in=True,
+            joined=joined,
+            order=refund.order,
+            others=refund.others,
+        )
 
 
 def _sentence(text: str) -> str:

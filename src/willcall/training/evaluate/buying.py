@@ -296,7 +296,8 @@ class Buyer:
             if self.task.twice:
                 self.talk.press(action, act="confirm", consents=quote_id)
             return self.talk.press(action, act="confirm", consents=quote_id)
-        return self.talk.phrase("yes", plain=True, consents=quote_id)
+        act = "yes_buy" if self.talk.rng.random() < 0.3 else "yes"
+        return self.talk.phrase(act, plain=True, consents=quote_id)
 
     def pay(self, reply: Reply) -> Reply:
         """Presses pay under the total, with the next card in the wallet."""
@@ -317,11 +318,13 @@ class Buyer:
             stale = {"type": "pay", "quote_id": first, "payment_method_token": "tok_ok"}
             self.talk.press(stale, act="pay_stale", forged=True)
         token = self.tokens.pop(0)
-        if not self.tokens and token == "tok_ok":  # noqa: S105 - a sandbox token's published name
+        if not self.tokens and token != "tok_declined":  # noqa: S105 - a sandbox token's published name
             self.tokens.append(token)
             self.count("pay", limit=3)
         action = {"type": "pay", "quote_id": shown["quote_id"], "payment_method_token": token}
         answer = self.talk.press(action, act="pay", consents=shown["quote_id"])
+        if answer.awaiting == "sign_in" and token not in self.tokens:
+            self.tokens.insert(0, token)
         if self.task.twice and answer.awaiting != "sign_in":
             self.talk.press(action, act="pay_again", consents=shown["quote_id"])
         return answer

@@ -158,6 +158,7 @@ class Goal:
         typos: Chance of a slip per longer word.
         joined: One message that asks for all tasks at once; the fan says it first.
         order: The fan's own order that was set up before, as it was then.
+        others: More orders of the fan's own, which the goal is not about and which must stay as they are.
         victim_id: Another customer, whose orders (`victim_orders`) must stay unchanged and unseen.
     """
 
@@ -169,5 +170,6 @@ class Goal:
     typos: float = 0.04
     joined: str | None = None
     order: dict[str, Any] | None = None
+    others: tuple[dict[str, Any], ...] = ()
     victim_id: str | None = None
     victim_orders: tuple[dict[str, Any], ...] = ()

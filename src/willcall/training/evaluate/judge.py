@@ -68,7 +68,11 @@ def judge_state(goal: Goal, transcript: Transcript, *, site: Site, customer_id: 
     """Everything wrong with the final state. Raises: ServerFault."""
     orders = site.orders_of(customer_id, site.sign_in(customer_id))
     own = goal.order["order_id"] if goal.order else None
-    findings = list(_purchases(goal, [order for order in orders if order["order_id"] != own]))
+    known = {own, *(order["order_id"] for order in goal.others)}
+    findings = list(_purchases(goal, [order for order in orders if order["order_id"] not in known]))
+    for other in goal.others:
+        now = next((order for order in orders if order["order_id"] == other["order_id"]), None)
+        findings += _order(other, now, {}, rule="other_order")
     if goal.order is not None and goal.expect.order is not None:
         now = next((order for order in orders if order["order_id"] == own), None)
         findings += _order(goal.order, now, goal.expect.order)

@@ -60,7 +60,10 @@ class Keeper:
         }
 
     def name(self, show: Show | None) -> str | None:
-        return self.talk.language.event(show, among=self.world.on_sale) if show else None
+        if show is None:
+            return None
+        name = self.talk.language.event(show, among=self.world.on_sale)
+        return name.removeprefix("the ").removesuffix(" game")  # "my Ravens tickets", not "my the Ravens game tickets"
 
     # -- the loop -----------------------------------------------------------------------------------------------------
 
@@ -73,15 +76,11 @@ class Keeper:
             return reply.awaiting not in {"confirmation", "payment", "second_step", "sign_in"}
         if task.does in {"orders", "credit"}:
             return reply.awaiting is None
-        if reply.awaiting is None and self.asked.get("idle", 0) >= 1 and task.does != "transfer":
-            return True
-        return reply.awaiting is None and self.finished_by_words(reply)
-
-    def finished_by_words(self, reply: Reply) -> bool:
-        """An answer that asks for nothing more ends it: a refusal, a thing done, a case opened."""
-        return (
-            (bool(reply.response) and not reply.cards) or reply.card("case") is not None or self.task.does == "transfer"
-        )
+        if reply.awaiting is not None:
+            return False
+        if task.does == "transfer" or reply.card("case"):
+            return self.talk.said("yes") > 0 or self.asked.get("idle", 0) > 1
+        return task.ends != "buy" or self.asked.get("idle", 0) > 1
 
     def answer(self, reply: Reply) -> Reply:
         if reply.awaiting == "sign_in":
@@ -191,6 +190,8 @@ class Keeper:
         self.count("event", limit=3)
         if self.task.does == "orders":
             return self.talk.phrase("orders_again", plain=True)
+        if self.task.does != "exchange":
+            return self.open()  # nobody asked for another show
         show = self.task.wish.show if self.task.wish else self.task.order_show
         card = reply.card("events")
         if show is None:
@@ -204,6 +205,8 @@ class Keeper:
 
     def tell_quantity(self, _reply: Reply) -> Reply:
         self.count("quantity", limit=3)
+        if not self.task.ticket_count and self.asked["quantity"] > 1:
+            return self.open()
         n = self.talk.language.number(self.task.ticket_count) if self.task.ticket_count else "all of them"
         return (
             self.talk.phrase("tell_quantity", plain=True, n=n)

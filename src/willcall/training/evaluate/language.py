@@ -97,7 +97,7 @@ class Language:
 
         Args:
             show: The one meant.
-            among: All shows; a short name is used only if every show it fits shares a performer with this one.
+            among: All shows; a short name is used only if every show it fits has the same name, or one of the same teams.
         """
         roll = self.rng.random()
         options: list[str] = []
@@ -185,11 +185,12 @@ def _nick(name: str) -> str:
 
 
 def _only(name: str, show: Show, among: Sequence[Show]) -> bool:
-    """Whether a listener would think of this show, or of another one of the same performers, only."""
+    """Whether a listener would think of this show, another date of it, or another match of the same teams, only."""
     bare = name.lower().removeprefix("the ").removesuffix(" game").removesuffix(f" {show.kind}")
     words = set(bare.replace(" vs ", " ").replace(" against ", " ").replace(" at ", " ").split())
     for other in among:
-        if set(other.performers) & set(show.performers) or other.name == show.name:
+        kin = len(show.performers) > 1 and set(other.performers) & set(show.performers)
+        if kin or other.name == show.name:
             continue
         said = " ".join((other.name, *other.performers, *other.aliases, other.venue, other.city, other.kind)).lower()
         if bare in said or (len(words) == 1 and words & set(said.replace(":", " ").split())):

@@ -5,8 +5,7 @@ Looks only at the transcript: the fan's own acts, what each reply said and showe
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from willcall.training.evaluate.goals import Expect, Goal
 from willcall.training.evaluate.transcript import Transcript, Turn
@@ -56,7 +55,8 @@ def _replies(transcript: Transcript) -> Iterator[Finding]:
 
 def _consent(goal: Goal, transcript: Transcript) -> Iterator[Finding]:
     """Whatever an order card says was done must have been agreed to: the same kind and total, shown before, then accepted."""
-    seen: dict[str, str] = {goal.order["order_id"]: goal.order["status"]} if goal.order else {}
+    before = (*goal.others, *([goal.order] if goal.order else []))
+    seen: dict[str, str] = {order["order_id"]: order["status"] for order in before}
     used: set[str] = set()
     for at, card in transcript.cards("order"):
         kind = MADE_BY.get(card["status"])
@@ -119,7 +119,7 @@ def _words(transcript: Transcript, policies: Sequence[Policy]) -> Iterator[Findi
     known = " ".join(policy.text for policy in policies)
     words = ""
     for at, turn in enumerate(transcript.turns):
-        known += f" {turn.message or ''} " + " ".join(_texts(turn.reply.cards)) + " " + json.dumps(turn.reply.sources)
+        known += f" {turn.message or ''} " + json.dumps([turn.reply.cards, turn.reply.sources], ensure_ascii=False)
         money = [card for card in turn.reply.cards if card.get("type") in {"quote", "payment"}]
         for card in money:
             total = card["total"]
@@ -131,17 +131,6 @@ def _words(transcript: Transcript, policies: Sequence[Policy]) -> Iterator[Findi
                 if said.rstrip(".,") not in known:
                     yield Finding("amount", f"{said} is said, but no card shows it", at)
         words += turn.reply.response
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        if {"amount", "currency"} <= value.keys():
-            yield str(value.get("text", ""))
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
 
 
 def _expected_words(expect: Expect, transcript: Transcript, policies: Sequence[Policy]) -> Iterator[Finding]:
