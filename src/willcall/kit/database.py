@@ -53,7 +53,7 @@ class UnitOfWork:
         """Records that something happened; it becomes visible only if this unit commits.
 
         Args:
-            type: Noun and past participle, e.g. `order.confirmed`; the prefix `dev.willcall.` is added.
+            type: Noun and past participle, e.g. `model.promoted`; the prefix `dev.willcall.` is added.
             subject: Id of what it happened to.
             data: Plain JSON.
             source: The room, e.g. `/boxoffice`.

@@ -34,7 +34,7 @@ class Message:
 
     Args:
         id: `msg_…`, unique; consumers deduplicate by it.
-        type: `dev.willcall.<noun>.<past participle>`, e.g. `dev.willcall.order.confirmed`.
+        type: `dev.willcall.<noun>.<past participle>`, e.g. `dev.willcall.model.promoted`.
         source: The room that says so, e.g. `/boxoffice`.
         subject: The id of the thing it happened to.
         time: When, in UTC.
