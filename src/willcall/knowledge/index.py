@@ -5,6 +5,7 @@ synonyms at a discount, or counted as unknown. Knows words and chunks, not answe
 Probabilistic Relevance Framework: BM25 and Beyond" (2009), in Lucene's variant.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,6 +77,7 @@ class KeywordIndex:
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         import bm25s  # noqa: PLC0415 - loads numpy and friends; only who searches pays
 
+        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs each build, at a level it sets itself
         self.chunks = list(chunks)
         bodies = [terms(chunk.text) for chunk in self.chunks]
         labels = [terms(chunk.heading) for chunk in self.chunks]

@@ -42,13 +42,19 @@ class Offers:
         return {"type": "pay", "quote_id": self._payment["quote_id"], "payment_method_token": wanted}
 
 
-def tell(card: Card, url: Callable[[str], str]) -> Iterator[str]:
+def tell(card: Card, url: Callable[[str], str], *, said: str = "") -> Iterator[str]:
     """The lines of a card.
 
     Args:
         card: As in a reply.
         url: Makes a path a link.
+        said: The reply's words; a list or a total that stands in them is not told again.
     """
+    listed = f"{len(card.get('options', ()))}. " in said
+    if card["type"] == "sources" or (card["type"] in {"events", "seats", "choices"} and listed):
+        return
+    if card["type"] == "quote" and card["total"]["text"] in said:
+        return
     match card["type"]:
         case "events":
             for number, option in enumerate(card["options"], 1):
@@ -87,9 +93,6 @@ def tell(card: Card, url: Callable[[str], str]) -> Iterator[str]:
             yield f"Case {card['case_id']}: {card['subject']} ({card['status']})"
         case "handoff":
             yield str(card["text"])
-        case "sources":
-            for source in card["sources"]:
-                yield f"source: {source['title']} ({url(source['uri'])})"
         case "seat_map":
             yield f"Seating chart: {url(card['url'])}"
 

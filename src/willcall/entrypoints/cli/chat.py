@@ -134,7 +134,7 @@ class Terminal:
             print(f"{strong('willcall')}  {reply['response']}")
         self._offers.note(reply["cards"])
         for card in reply["cards"]:
-            for row in tell(card, self._line.url):
+            for row in tell(card, self._line.url, said=reply["response"]):
                 print(faint("  " + row))
         for source in reply["sources"]:
             print(faint(f"  source: {source['title']} ({self._line.url(source['uri'])})"))
