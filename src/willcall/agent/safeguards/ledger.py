@@ -49,7 +49,6 @@ _SEEN = {
     "refunded": ("purchase", "refund", "cancel"),
     "cancelled": ("cancel",),
 }
-_QUOTED = {"purchase": "purchase", "upgrade": "upgrade", "exchange": "exchange", "refund": "refund"}
 _KEEP_TEXTS = 60
 
 
@@ -222,18 +221,16 @@ class Ledger:
         status = str(node.get("status"))
         if isinstance(node.get("quote_id"), str) and "total" in node and "kind" in node:
             if status in ("open", "confirmed", "None", "confirmation_required"):
-                total = node["total"]
-                self.quotes[node["quote_id"]] = (
-                    _QUOTED.get(str(node["kind"]), str(node["kind"])),
-                    f"{total['amount']} {total['currency']}",
-                    str(node.get("hold_id") or ""),
-                )
+                total = next((money for key, money in _moneys(node) if key == "total"), None)
+                if total is not None:
+                    kind, hold = str(node["kind"]), str(node.get("hold_id") or "")
+                    self.quotes[node["quote_id"]] = (kind, f"{total.amount} {total.currency}", hold)
             else:
                 self.quotes.pop(node["quote_id"], None)
         elif isinstance(node.get("order_id"), str) and "status" in node and ("total" in node or "placed_at" in node):
             self.orders[node["order_id"]] = status
         if isinstance(node.get("section"), str):
-            numbers = [str(n) for n in (node.get("numbers") or [])] or [str(node["number"])] * ("number" in node)
+            numbers = [str(n) for n in node.get("numbers") or ([node["number"]] if "number" in node else [])]
             self._seat(node["section"], str(node.get("row") or ""), numbers)
         for section in node.get("sections") or ():
             if isinstance(section, Mapping) and isinstance(section.get("name"), str):
