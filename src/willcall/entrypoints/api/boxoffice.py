@@ -322,11 +322,6 @@ def boxoffice_routes(
                 raise NoSuchTicket(f"You have no ticket {ticket_id!r}.", field="ticket_id")
         return box_office.verify_ticket(ticket_id=ticket_id)
 
-    @routes.get("/ping", operation_id="ping", status_code=204)
-    def ping() -> None:
-        """Whether the box office answers; 503 if not."""
-        box_office.ping()
-
     routes.include_router(
         file_routes(box_office, signed_in, clock=clock, public_key=None if signer is None else signer.public_key)
     )
