@@ -2,6 +2,7 @@
 
 PYTHON ?=
 ARGS ?=
+DATA ?=
 BIN := .venv/bin
 
 .PHONY: help run test test-train check format types layers bench reader docs clean
@@ -39,8 +40,9 @@ layers: .venv/.dev ## import rules only
 bench: .venv/.dev ## measured speed, as ratios against a stated baseline; ARGS="holds"
 	@exec $(BIN)/python tools/with_services.py $(BIN)/willcall bench $(ARGS)
 
-reader: ## rebuild the reader's encoder (torch, in an environment of its own)
-	@exec tools/train-environment .venv-train/bin/python -m willcall.training.recipes.encoder $(ARGS)
+reader: ## rebuild the reader's encoder from public data; DATA=DIR (torch, in an environment of its own)
+	@test -n "$(DATA)" || { echo "Say where the data is: make reader DATA=DIR (docs/how-to/rebuild-the-reader.md)" >&2; exit 2; }
+	@exec tools/train-environment .venv-train/bin/python -m willcall.training.recipes.encoder rebuild --data "$(DATA)" $(ARGS)
 
 docs: .venv/.dev ## write docs/reference from the code, and the README's conversation from the agent
 	$(BIN)/python docs/make_reference.py

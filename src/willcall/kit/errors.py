@@ -25,7 +25,7 @@ class WillcallError(Exception):
     Args:
         detail: One sentence that names the value, what was expected and the next step.
         field: The request field at fault, where there is one (dotted path).
-        **facts: Machine-readable extras, such as `seat_ids`; they reach the problem document.
+        **facts: Machine-readable extras, such as the ids in question; they reach the problem document.
     """
 
     kind: ClassVar[str] = "error"
