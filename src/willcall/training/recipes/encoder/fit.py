@@ -1,0 +1,113 @@
+"""Fits the heads: two small networks in torch, saved as NumPy arrays.
+
+The intent head is trained with parts of its features hidden at random, so that it leans on the encoder and not on the rules
+alone; its confidence is then tempered on rows it has not seen (Guo et al. 2017, "On Calibration of Modern Neural Networks").
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from willcall.training.recipes.encoder.prepare import IntentRows, TagRows
+from willcall.understanding.features import INTENTS, SIZE
+from willcall.understanding.heads import LABELS
+
+
+def fit_intents(rows: IntentRows, *, hidden: int, epochs: int, seed: int) -> dict[str, Any]:
+    """Weights of the intent head."""
+    import torch
+    from torch import nn
+
+    torch.manual_seed(seed)
+    order = np.random.default_rng(seed).permutation(len(rows.labels))
+    held = order[: max(500, len(order) // 20)]
+    used = order[len(held) :]
+    tensors = [torch.from_numpy(a) for a in (rows.vectors, rows.features, rows.labels, rows.weights)]
+    counts = torch.bincount(tensors[2][used], minlength=len(INTENTS)).clamp(min=1).float()
+    balance = (counts.mean() / counts).pow(0.4)
+    network = nn.Sequential(nn.Linear(384 + SIZE, hidden), nn.ReLU(), nn.Dropout(0.3), nn.Linear(hidden, len(INTENTS)))
+    loss_of = nn.CrossEntropyLoss(weight=balance, reduction="none", label_smoothing=0.03)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.02)
+    steps = epochs * (len(used) // 128 + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr=2e-3, total_steps=steps + 1)
+    network.train()
+    for _ in range(epochs):
+        shuffled = used[np.random.default_rng(seed + _).permutation(len(used))]
+        for start in range(0, len(shuffled), 128):
+            batch = torch.from_numpy(shuffled[start : start + 128])
+            vector, feature = tensors[0][batch], _hidden_at_random(tensors[1][batch])
+            vector = vector + 0.01 * torch.randn_like(vector)
+            loss = (loss_of(network(torch.cat([vector, feature], 1)), tensors[2][batch]) * tensors[3][batch]).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    network.eval()
+    with torch.no_grad():
+        scores = network(torch.cat([tensors[0][held], tensors[1][held]], 1))
+        truth = tensors[2][held]
+        losses = {t: nn.functional.cross_entropy(scores / t, truth).item() for t in np.arange(0.6, 3.0, 0.05)}
+        accuracy = (scores.argmax(1) == truth).float().mean().item()
+    first, last = network[0], network[3]
+    return {
+        "w1": first.weight.detach().numpy().T, "b1": first.bias.detach().numpy(), "w2": last.weight.detach().numpy().T, "b2": last.bias.detach().numpy(),
+        "temperature": np.float32(min(losses, key=lambda t: losses[t])), "held_out_accuracy": accuracy,
+    }  # fmt: skip
+
+
+def _hidden_at_random(feature: Any) -> Any:
+    """Hides the rules' scores of some rows, what was asked of others, the slots of others."""
+    import torch
+
+    feature = feature.clone()
+    intents, rest = len(INTENTS), SIZE
+    feature[torch.rand(len(feature)) < 0.3, :intents] = 0.0
+    feature[torch.rand(len(feature)) < 0.1, intents : rest - 24] = 0.0
+    feature[torch.rand(len(feature)) < 0.1, rest - 24 : rest - 8] = 0.0
+    return feature
+
+
+def fit_tags(rows: TagRows, *, hidden: int, epochs: int, seed: int) -> dict[str, Any]:
+    """Weights of the tagger."""
+    import torch
+    from torch import nn
+
+    torch.manual_seed(seed)
+    states, labels = torch.from_numpy(rows.states), torch.from_numpy(rows.labels)
+    network = nn.Sequential(nn.Linear(384, hidden), nn.ReLU(), nn.Dropout(0.2), nn.Linear(hidden, len(LABELS)))
+    optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.01)
+    loss_of = nn.CrossEntropyLoss(label_smoothing=0.02)
+    steps = epochs * (len(labels) // 512 + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr=3e-3, total_steps=steps + 1)
+    for epoch in range(epochs):
+        order = torch.from_numpy(np.random.default_rng(seed + epoch).permutation(len(labels)))
+        for start in range(0, len(order), 512):
+            batch = order[start : start + 512]
+            loss = loss_of(network(states[batch]), labels[batch])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    first, last = network.eval()[0], network[3]
+    return {
+        "t1": first.weight.detach().numpy().T,
+        "u1": first.bias.detach().numpy(),
+        "t2": last.weight.detach().numpy().T,
+        "u2": last.bias.detach().numpy(),
+    }
+
+
+def save(folder: Path, intents: dict[str, Any], tags: dict[str, Any]) -> None:
+    """Write `heads.npz` (half precision)."""
+    np.savez_compressed(
+        folder / "heads.npz",
+        intents=np.array([intent.value for intent in INTENTS]),
+        features=np.int64(SIZE),
+        temperature=intents["temperature"],
+        **{
+            name: np.asarray(array, np.float16)
+            for name, array in (*intents.items(), *tags.items())
+            if name not in {"temperature", "held_out_accuracy"}
+        },
+    )

@@ -1,0 +1,84 @@
+"""The sentence encoder: text in, a sentence vector and token states out, in one run on one thread.
+
+onnxruntime, tokenizers and NumPy alone. Knows nothing of intents or tickets.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float32]
+LONGEST = 96  # tokens; a fan's message is seldom a third of it
+PACKAGED = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One text, encoded.
+
+    Args:
+        sentence: [384], of length 1.
+        states: [tokens, 384], without the marks of beginning and end.
+        spans: (start, end) in the text of each token.
+        first: Whether each token begins a word.
+    """
+
+    sentence: Array
+    states: Array
+    spans: list[tuple[int, int]]
+    first: list[bool]
+
+    def stretch(self, start: int, end: int) -> Array:
+        """The mean state of the tokens between two positions, of length 1; of all tokens where there is none."""
+        inside = [i for i, (a, b) in enumerate(self.spans) if a < end and start < b]
+        mean = self.states[inside].mean(axis=0) if inside else self.states.mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+
+class Encoder:
+    """Loads `encoder.onnx` and `tokenizer.json` of a folder, once.
+
+    Raises:
+        OSError: The folder lacks them.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = folder or PACKAGED
+        for name in ("encoder.onnx", "tokenizer.json"):
+            if not (folder / name).is_file():
+                raise FileNotFoundError(
+                    f"{folder / name} is missing: run `make reader DATA=DIR` or reinstall the package"
+                )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(LONGEST)
+
+    def encode(self, text: str) -> Encoded:
+        """One text; safe from several threads."""
+        tokens = self._tokenizer.encode(text)
+        ids = np.array([tokens.ids], dtype=np.int64)
+        sentence, states = self._session.run(["sentence", "tokens"], {"ids": ids, "mask": np.ones_like(ids)})
+        spans = tokens.offsets[1:-1]
+        if not spans:
+            return Encoded(sentence[0], states[0], [(0, len(text))] * states.shape[1], [True] * states.shape[1])
+        first = [
+            index == 0 or spans[index][0] > spans[index - 1][1] or word != tokens.word_ids[index]
+            for index, word in enumerate(tokens.word_ids[1:-1])
+        ]
+        return Encoded(sentence[0], states[0, 1:-1], spans, first)

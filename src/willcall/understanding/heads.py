@@ -1,0 +1,97 @@
+"""The heads on the encoder: a small network for intents, and a tagger of names in NumPy.
+
+Weights come from `heads.npz`, written by the recipe. Knows shapes, not meanings.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from willcall.understanding.encoder import Array
+from willcall.understanding.features import INTENTS, SIZE
+
+TAGS = ("event_name", "city", "venue")
+LABELS = ("O", *(f"{mark}-{tag}" for tag in TAGS for mark in ("B", "I")))
+
+
+class Heads:
+    """Loads `heads.npz` of a folder.
+
+    Raises:
+        ValueError: The weights are of another set of intents or features.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        with np.load(folder / "heads.npz", allow_pickle=False) as stored:
+            names = [str(name) for name in stored["intents"]]
+            if names != [intent.value for intent in INTENTS] or int(stored["features"]) != SIZE:
+                raise ValueError(
+                    f"{folder / 'heads.npz'} was made for other intents or features: rebuild it with `make reader`"
+                )
+            self._in, self._in_bias = stored["w1"].astype(np.float32), stored["b1"].astype(np.float32)
+            self._out, self._out_bias = stored["w2"].astype(np.float32), stored["b2"].astype(np.float32)
+            self._temperature = float(stored["temperature"])
+            self._tag_in, self._tag_in_bias = stored["t1"].astype(np.float32), stored["u1"].astype(np.float32)
+            self._tag_out, self._tag_out_bias = stored["t2"].astype(np.float32), stored["u2"].astype(np.float32)
+
+    def intents(self, vector: Array, row: Array) -> Array:
+        """Probabilities of `INTENTS`: float32 [29]."""
+        hidden = np.maximum(np.concatenate([vector, row]) @ self._in + self._in_bias, 0.0)
+        scores = (hidden @ self._out + self._out_bias) / self._temperature
+        scores = np.exp(scores - scores.max())
+        return np.asarray(scores / scores.sum(), dtype=np.float32)
+
+    def tags(self, states: Array) -> Array:
+        """Log-probabilities of `LABELS` for each token: float32 [tokens, 7]; `states` [tokens, 384]."""
+        hidden = np.maximum(states @ self._tag_in + self._tag_in_bias, 0.0)
+        scores = hidden @ self._tag_out + self._tag_out_bias
+        scores -= scores.max(axis=1, keepdims=True)
+        return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)
+
+
+def spans(
+    log_probabilities: Array, offsets: list[tuple[int, int]], first: list[bool]
+) -> list[tuple[str, int, int, float]]:
+    """(tag, start, end, confidence) of tagged stretches; a word is tagged as its first piece is.
+
+    The best path keeps I- after B- or I- of its own tag (Viterbi over the BIO scheme).
+    """
+    words: list[tuple[int, int, int]] = []  # first token, start, end
+    for index, (start, end) in enumerate(offsets):
+        if first[index] or not words:
+            words.append((index, start, end))
+        else:
+            words[-1] = (words[-1][0], words[-1][1], end)
+    if not words:
+        return []
+    path = _best_path(log_probabilities[[token for token, _, _ in words]])
+    out: list[tuple[str, int, int, list[float]]] = []
+    for (token, start, end), label in zip(words, path, strict=True):
+        sure = float(np.exp(log_probabilities[token, label]))
+        name = LABELS[label]
+        if name.startswith("B-") or (name.startswith("I-") and (not out or out[-1][0] != name[2:])):
+            out.append((name[2:], start, end, [sure]))
+        elif name.startswith("I-"):
+            out[-1] = (out[-1][0], out[-1][1], end, [*out[-1][3], sure])
+    return [(tag, start, end, sum(sure) / len(sure)) for tag, start, end, sure in out]
+
+
+def _best_path(scores: Array) -> list[int]:
+    """Viterbi with the only rule that I-x follows B-x or I-x."""
+    size = len(LABELS)
+    allowed = np.zeros((size, size), dtype=np.float32)
+    for to, name in enumerate(LABELS):
+        if name.startswith("I-"):
+            allowed[:, to] = -1e9
+            allowed[to - 1, to] = allowed[to, to] = 0.0
+    best = scores[0].copy()
+    best[[i for i, name in enumerate(LABELS) if name.startswith("I-")]] = -1e9
+    back: list[np.ndarray[tuple[int], np.dtype[np.intp]]] = []
+    for row in scores[1:]:
+        options = best[:, None] + allowed
+        back.append(options.argmax(axis=0))
+        best = options.max(axis=0) + row
+    path = [int(best.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]

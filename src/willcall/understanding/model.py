@@ -1,0 +1,71 @@
+"""Encoder and heads at work on one message: one run of the encoder, whatever the number of clauses.
+
+Gives `reader.compose` a judge. Knows how the parts fit; what they mean is theirs.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from willcall.understanding.answers import answer as answer_of
+from willcall.understanding.asked import asked as asked_of
+from willcall.understanding.composing import compose
+from willcall.understanding.deciding import Ranking, correcting
+from willcall.understanding.encoder import PACKAGED, Encoded, Encoder
+from willcall.understanding.extraction import extract
+from willcall.understanding.features import INTENTS, features
+from willcall.understanding.heads import Heads, spans
+from willcall.understanding.names import NamesCache
+from willcall.understanding.reading import Context, Intent, Reading, Slot
+from willcall.understanding.spans import Found
+from willcall.understanding.text import Plain
+
+SURE_OF_A_NAME = 0.6
+_EDGES = re.compile(r"^(?:the\s+)?(?=\S)|[\s.,!?'\"]+$", re.IGNORECASE)
+
+
+class Model:
+    """The encoder with its heads, from the weights of one folder."""
+
+    def __init__(self, weights: Path | None = None) -> None:
+        folder = weights or PACKAGED
+        self.encoder = Encoder(folder)
+        self.heads = Heads(folder)
+
+    def read(self, message: Plain, text: str, context: Context, names: NamesCache) -> Reading:
+        """The reading of a message that is not blank."""
+        encoded = self.encoder.encode(message.raw)
+        slots = extract(message, context, names, self.tagged(message, encoded))
+        asked = asked_of(context)
+        whole_answer = answer_of(text)
+
+        def judge(start: int, end: int, scores: dict[Intent, float], inside: Sequence[Slot]) -> Ranking:
+            part = message.text[start:end]
+            whole = start == 0 and end == len(message.text)
+            row = features(
+                part,
+                scores,
+                inside,
+                asked=asked,
+                answer=whole_answer if whole else answer_of(part),
+                correcting=correcting(part, asked),
+            )
+            low, high = message.span(start, end)
+            vector = encoded.sentence if whole else encoded.stretch(low, high)
+            ranked = self.heads.intents(vector, row)
+            return tuple((INTENTS[int(place)], float(ranked[place])) for place in (-ranked).argsort())
+
+        return compose(message, text, context, slots, judge)
+
+    def tagged(self, message: Plain, encoded: Encoded) -> list[Found]:
+        """Names of shows, cities and venues as the tagger sees them, in positions of the raw message."""
+        out: list[Found] = []
+        for tag, start, end, sure in spans(self.heads.tags(encoded.states), encoded.spans, encoded.first):
+            if sure < SURE_OF_A_NAME:
+                continue
+            said = message.raw[start:end]
+            lead = len(said) - len(said.lstrip(" \"'"))
+            said = said.strip(" .,!?\"'")
+            if len(said) > 1:
+                out.append(Found(tag, said, start + lead, start + lead + len(said), round(sure, 3)))
+        return out
