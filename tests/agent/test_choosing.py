@@ -1,0 +1,103 @@
+"""Which of the things shown is meant."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from willcall.agent.dialogue.choosing import choose
+from willcall.agent.state import EventFact, SeatsFact, Shown
+from willcall.understanding.reading import Intent, Reading, Slot, When, Wish
+
+START = datetime(2026, 3, 6, 23, 0, tzinfo=UTC)
+
+
+def reading(text: str, answer: Literal["yes", "no", "mixed", "none"] = "none", **slots: Any) -> Reading:
+    found = tuple(Slot(name, value, text, 0, len(text)) for name, value in slots.items())
+    return Reading(text, (Wish(Intent.CHOOSE, 0.9, 0, len(text)),), ((Intent.CHOOSE, 0.9),), found, answer)
+
+
+def seats(*sections: str, each: int = 1000) -> Shown:
+    options = [
+        SeatsFact(seat_ids=[f"s{i}"], section=s, row="A", numbers=["1"], each=each + i, total=each + i)
+        for i, s in enumerate(sections)
+    ]
+    return Shown(card_id="crd_1", about="seats", seats=options)
+
+
+def events(*days: int) -> Shown:
+    facts = [
+        EventFact(
+            event_id=f"evt_{d}",
+            name=f"Show {d}",
+            kind="concert",
+            venue="Hall",
+            city="Town",
+            starts_at=START + timedelta(days=d),
+            time_zone="America/Chicago",
+            status="scheduled",
+            currency="USD",
+            max_tickets=8,
+        )
+        for d in days
+    ]
+    return Shown(card_id="crd_1", about="events", events=facts)
+
+
+@given(st.integers(-5, 10), st.integers(1, 6))
+def test_an_ordinal_picks_that_position_or_nothing(ordinal: int, size: int) -> None:
+    shown = seats(*[str(100 + i) for i in range(size)])
+    picked = choose(shown, reading("that one", ordinal=ordinal))
+    position = ordinal if ordinal >= 0 else size + ordinal
+    assert picked == ([position] if 0 <= position < size else [])
+
+
+def test_a_section_that_is_shown_picks_it() -> None:
+    assert choose(seats("101", "Balcony"), reading("balcony please", section="Balcony")) == [1]
+
+
+def test_a_section_that_is_not_shown_means_another_search() -> None:
+    assert choose(seats("101", "102"), reading("what about 305", section="305"), eager=True) == []
+
+
+def test_the_cheapest_is_the_cheapest() -> None:
+    shown = Shown(
+        card_id="crd_1",
+        about="upgrades",
+        seats=[
+            SeatsFact(seat_ids=["a"], section="1", row="A", numbers=["1"], each=9, total=9, delta=50),
+            SeatsFact(seat_ids=["b"], section="2", row="A", numbers=["1"], each=5, total=5, delta=20),
+        ],
+    )
+    assert choose(shown, reading("cheapest", preference="cheapest")) == [1]
+
+
+def test_a_weekday_narrows_events() -> None:
+    shown = events(0, 1, 7)
+    friday = When(date(2026, 3, 6), date(2027, 3, 6), weekdays=(4,), open_ended=True)
+    assert choose(shown, reading("friday", when=friday)) == [0, 2]
+
+
+def test_a_negated_event_leaves_the_others() -> None:
+    shown = events(0, 1)
+    no = Reading(
+        "not show 0",
+        (Wish(Intent.CHANGE, 0.9, 0, 10),),
+        (),
+        (Slot("event", ("evt_0",), "show 0", 4, 10, negated=True),),
+        "none",
+    )
+    assert choose(shown, no) == [1]
+
+
+@pytest.mark.parametrize("text", ["any of them", "you choose", "doesn't matter", "whichever"])
+def test_leaving_it_to_the_agent_takes_the_first(text: str) -> None:
+    assert choose(seats("101", "102"), reading(text), eager=True) == [0]
+    assert choose(seats("101", "102"), reading(text)) == []
+
+
+def test_a_yes_takes_the_only_event_but_never_one_of_several() -> None:
+    assert choose(events(0), reading("yes", "yes"), eager=True) == [0]
+    assert choose(events(0, 1), reading("yes", "yes"), eager=True) == []
