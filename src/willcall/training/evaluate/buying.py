@@ -109,6 +109,8 @@ class Buyer:
         task, language = self.task, self.talk.language
         if task.opening is not None:
             return self.talk.say(language.rough(task.opening), act="buy")
+        if task.open_act is not None:
+            return self.talk.phrase(task.open_act, n=language.number(self.wish.quantity))
         party = language.party(self.wish.quantity)
         values = self.values(vague=True) | {"tickets": language.count_of_tickets(self.wish.quantity)}
         if party and self.talk.rng.random() < 0.25:

@@ -62,6 +62,7 @@ KINDS: dict[str, Callable[[Makers], Goal | None]] = {
     "exchange": lambda m: m.after.exchange(),
     "digression_question": lambda m: m.purchases.digression(),
     "foreign_look": lambda m: m.foreign("foreign_look"),
+    "purchase_counted": lambda m: m.purchases.counted(),
     "purchase_browse": lambda m: m.purchases.browse(),
     "refund_refused": lambda m: m.after.refund_refused(),
     "change_event": lambda m: m.purchases.change_event(),

@@ -4,6 +4,7 @@ Knows the published contract and what a season's listing shows; nothing of how t
 """
 
 import random
+from collections.abc import Mapping
 from typing import Protocol
 
 from willcall.training.evaluate.buying import Buyer, Left
@@ -25,7 +26,15 @@ class Player(Protocol):
     def play(self, *, opened: Reply | None = None) -> None: ...
 
 
-def play(goal: Goal, *, site: Site, world: World, customer_id: str, rng: random.Random) -> Transcript:
+def play(
+    goal: Goal,
+    *,
+    site: Site,
+    world: World,
+    customer_id: str,
+    rng: random.Random,
+    human: Mapping[str, tuple[str, ...]] | None = None,
+) -> Transcript:
     """Lets the fan pursue the goal to the end, however it ends.
 
     Args:
@@ -34,11 +43,12 @@ def play(goal: Goal, *, site: Site, world: World, customer_id: str, rng: random.
         world: The season as it was when the goal was made.
         customer_id: Who the fan is, once signed in.
         rng: The fan's randomness: wording, typos, buttons.
+        human: Real people's phrases to use besides ours.
 
     Returns:
         What was said. `gave_up` or `fault` say why it ended early; a server's fault is kept, never raised.
     """
-    language = Language(rng, now=world.now, typos=goal.typos)
+    language = Language(rng, now=world.now, typos=goal.typos, human=human)
     changes = sum(len(task.changes) + len(task.detours) for task in goal.tasks)
     patience = 14 * len(goal.tasks) + 4 * changes
     talk: Conversation | None = None

@@ -74,6 +74,7 @@ class Task:
         does: purchase, refund, upgrade, exchange, transfer, orders, credit, ask, chat, or person.
         wish: For a purchase or exchange: what is wanted (before any change of mind).
         opening: The first sentence, unroughened; None: made by the fan from the wish.
+        open_act: The act of the first sentence, where it is not the usual one.
         order_id: For what happens after a sale.
         order_show: The show of that order.
         ticket_count: How many of its tickets; None for all.
@@ -94,6 +95,7 @@ class Task:
     does: str
     wish: Wish | None = None
     opening: str | None = None
+    open_act: str | None = None
     order_id: str | None = None
     order_show: Show | None = None
     ticket_count: int | None = None

@@ -39,12 +39,21 @@ class Language:
         rng: The fan's own randomness.
         now: When the conversation takes place, UTC.
         typos: Chance of a slip per longer word.
+        human: Phrases of real people by act (see `heldout`), used half of the time where there are some.
     """
 
-    def __init__(self, rng: random.Random, *, now: datetime, typos: float = 0.04) -> None:
+    def __init__(
+        self,
+        rng: random.Random,
+        *,
+        now: datetime,
+        typos: float = 0.04,
+        human: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self.rng = rng
         self.now = now
         self.typos = typos
+        self.human = human or {}
         self.keep: frozenset[str] = frozenset()
 
     def say(self, act: str, values: Mapping[str, str | None], *, plain: bool = False) -> str:
@@ -59,7 +68,9 @@ class Language:
 
     def fill(self, act: str, **values: str | None) -> str:
         """Like `say`, but not roughened: a part of a longer sentence."""
-        fitting = [phrase for phrase in PHRASES[act] if all(values.get(slot) is not None for slot in _slots(phrase))]
+        real = self.human.get(act, ()) if self.rng.random() < 0.5 else ()
+        phrases = real or PHRASES[act]
+        fitting = [phrase for phrase in phrases if all(values.get(slot) is not None for slot in _slots(phrase))]
         return self.rng.choice(fitting).format(**values)
 
     def rough(self, text: str, *, plain: bool = False) -> str:

@@ -81,6 +81,7 @@ BUYING: dict[str, tuple[str, ...]] = {
         "Two things: {first} Then {second}",
         "{first} {second}",
     ),
+    "buy_counted": ("I'd like {n} tickets please", "get me {n} tickets", "we need {n} seats for something"),
     # -- answering ----------------------------------------------------------------------------------------------------
     "tell_event": (
         "{event}{when} please",

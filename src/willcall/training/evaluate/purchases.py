@@ -82,6 +82,11 @@ class Purchases:
     def vague(self) -> Goal:
         return self._buy("purchase_vague", self.wish(), opening=self.language.fill("buy_vague"))
 
+    def counted(self) -> Goal:
+        """Says how many first, and what for only when asked."""
+        wish = self.wish()
+        return self._buy("purchase_counted", wish, open_act="buy_counted")
+
     def browse(self) -> Goal:
         wish = self.wish()
         where = f" in {wish.show.city}" if wish.show.city and self.rng.random() < 0.5 else ""

@@ -8,7 +8,7 @@ import random
 import time
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field
 from http.cookiejar import DefaultCookiePolicy
@@ -136,6 +136,7 @@ def simulate(
     knowledge: bool = True,
     typos: float = 0.04,
     buttons: float | None = None,
+    human: Mapping[str, tuple[str, ...]] | None = None,
     service_key: str | None = None,
     on_trial: Callable[[Trial, int, int], None] | None = None,
 ) -> Report:
@@ -151,6 +152,7 @@ def simulate(
         knowledge: Whether the server has documents for the usual questions.
         typos: Chance of a slip per longer word, for the middle third of fans; a third types cleanly, a third twice as badly.
         buttons: How often a button is pressed where words would do; by default each fan has a habit of their own.
+        human: Real people's phrases (`heldout.human_phrases`), used beside our own.
         service_key: For the box office's routes, where an operator demands one.
         on_trial: Called after each try with it, how many are done, and how many there are.
 
@@ -164,7 +166,7 @@ def simulate(
         raise KeyError(f"no kind of goal is called {', '.join(unknown)}; there are {', '.join(KINDS)}")
     began = time.perf_counter()
     crowd = _Crowd(
-        connect, look(Site(connect(), service_key=service_key)), seed, knowledge, typos, buttons, service_key
+        connect, look(Site(connect(), service_key=service_key)), seed, knowledge, typos, buttons, service_key, human
     )
     report = Report(fans, k, seed)
     jobs = [(fan, chosen[fan % len(chosen)], number) for number in range(k) for fan in range(fans)]
@@ -207,6 +209,7 @@ class _Crowd:
     typos: float
     buttons: float | None
     service_key: str | None
+    human: Mapping[str, tuple[str, ...]] | None = None
     ledger: Ledger = field(default_factory=Ledger)
     run: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
 
@@ -228,7 +231,7 @@ class _Crowd:
             return Trial(fan, number, kind, Verdict((Finding("set_up", str(fault)),)), Transcript(), 0.0)
         if goal is None:
             return "this season has nothing that fits"
-        transcript = play(goal, site=site, world=self.world, customer_id=customer_id, rng=voice)
+        transcript = play(goal, site=site, world=self.world, customer_id=customer_id, rng=voice, human=self.human)
         verdict = judge(goal, transcript, site=site, world=self.world, customer_id=customer_id, ledger=self.ledger)
         times = tuple(turn.reply.duration_ms for turn in transcript.turns)
         return Trial(fan, number, kind, verdict, transcript, time.perf_counter() - began, times)
