@@ -88,12 +88,16 @@ def run(
     if as_json:
         show_json(plain)
         return
-    last = f"pass^{k}"
+    shown = sorted({1, k})
     rows = [
-        (name, scores["trials"], f"{scores['pass^1']:.2f}", f"{scores[last]:.2f}")
+        (name, scores["trials"], *(f"{scores[f'pass^{number}']:.2f}" for number in shown))
         for name, scores in plain["by_kind"].items()
     ]
-    table(("GOAL", "TRIES", "PASS^1", last.upper()), rows, empty="No fan found anything to do in this season.")
+    table(
+        ("GOAL", "TRIES", *(f"PASS^{number}" for number in shown)),
+        rows,
+        empty="No fan found anything to do in this season.",
+    )
     print("\n" + "   ".join(f"pass^{number} {share:.3f}" for number, share in plain["pass"].items()))
     for rule, count in report.causes():
         print(f"  {count} × {rule}")
@@ -133,7 +137,7 @@ def _server(url: str | None, brain: str | None, season: list[Path]) -> Iterator[
             *data,
             *(["--brain", brain] if brain else []),
         ]
-        environment = {**os.environ, "RATE_LIMIT_PER_MINUTE": "0"}
+        environment = {**os.environ, "RATE_LIMIT_PER_MINUTE": "0", "LOG__LEVEL": "warning"}
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
         try:
             address = f"http://127.0.0.1:{port}"
