@@ -31,10 +31,14 @@ def hold_tickets(
         SeatsTaken: Someone else has some of them (`seat_ids` in the facts).
         NoSuchSeat, NoSuchEvent, EventOver, PolicyRefused, Invalid.
     """
-    snapshot = catalogue.snapshot(unit.connection)
+    session = actor.session if actor.kind != "service" else None
+    version, older = holds.opening(unit.connection, session=session)
+    snapshot = catalogue.at(unit.connection, version)
     show = snapshot.show(event_id)
     check_seats(snapshot, show, seat_ids, now_ms=to_epoch_ms(unit.now))
-    return place_hold(
+    if older and session is not None:
+        release_older(unit, session=session)
+    return claim(
         unit, snapshot=snapshot, actor=actor, show=show, seat_ids=seat_ids, expires_in_seconds=expires_in_seconds
     )
 
@@ -85,6 +89,23 @@ def place_hold(
     expires_in_seconds: int | None = None,
 ) -> Hold:
     """Claims checked seats for the actor, in place of whatever their session held before."""
+    if actor.session is not None and actor.kind != "service":
+        release_older(unit, session=actor.session)
+    return claim(
+        unit, snapshot=snapshot, actor=actor, show=show, seat_ids=seat_ids, expires_in_seconds=expires_in_seconds
+    )
+
+
+def claim(
+    unit: UnitOfWork,
+    *,
+    snapshot: Snapshot,
+    actor: Actor,
+    show: Show,
+    seat_ids: list[str],
+    expires_in_seconds: int | None,
+) -> Hold:
+    """Claims checked seats for an actor whose session holds nothing else."""
     now_ms = to_epoch_ms(unit.now)
     limits = values_of(snapshot.policy("hold", show=show))
     expires_at_ms = rules.expiry(
@@ -93,8 +114,6 @@ def place_hold(
         max_seconds=limits["max_seconds"],
         ends_at_ms=show.ends_at_ms,
     )
-    if actor.session is not None and actor.kind != "service":
-        release_older(unit, session=actor.session)
     hold_id = unit.ids("hld")
     lost = claims.take(
         unit.connection,

@@ -113,7 +113,10 @@ class Catalogue:
 
     def snapshot(self, connection: Connection) -> Snapshot:
         """The season in force."""
-        version = connection.scalar(_VERSION) or 0
+        return self.at(connection, connection.scalar(_VERSION) or 0)
+
+    def at(self, connection: Connection, version: int) -> Snapshot:
+        """The season in force, whose version was just read."""
         current = self._snapshot
         if current.version == version:
             return current

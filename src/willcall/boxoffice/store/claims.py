@@ -4,12 +4,31 @@ A claim that has expired counts as free, and the next claim takes its row. Rows 
 transactions never wait for each other in a circle.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, or_, select, text, update
 
 from willcall.boxoffice.store.tables import seat_claims as claims
+
+
+_TAKE = """
+    INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms)
+    SELECT {event}, value, {hold}, NULL, {until} FROM {list}(:seats) WHERE true
+    ON CONFLICT (event_id, seat_id) DO UPDATE
+    SET hold_id = excluded.hold_id, order_id = NULL, expires_at_ms = excluded.expires_at_ms
+    WHERE seat_claims.expires_at_ms <= :now
+    RETURNING seat_id
+"""
+_TAKE_SQLITE = text(_TAKE.format(event=":event", hold=":hold", until=":until", list="json_each"))
+_TAKE_POSTGRES = text(
+    _TAKE.format(
+        event="CAST(:event AS varchar)",
+        hold="CAST(:hold AS varchar)",
+        until="CAST(:until AS bigint)",
+        list="json_array_elements_text",
+    )
+)
 
 
 def taken(connection: Connection, *, event_id: str, now_ms: int, but_hold: str | None = None) -> list[str]:
@@ -47,22 +66,20 @@ def take(
 ) -> list[str]:
     """Claims seats for a hold; returns those that someone else has (then the caller must not commit)."""
     wanted = sorted(seat_ids)
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = make(claims)
-    statement = statement.on_conflict_do_update(
-        index_elements=[claims.c.event_id, claims.c.seat_id],
-        set_={
-            "hold_id": statement.excluded.hold_id,
-            "order_id": None,
-            "expires_at_ms": statement.excluded.expires_at_ms,
-        },
-        where=claims.c.expires_at_ms <= now_ms,
-    )
-    rows = [
-        {"event_id": event_id, "seat_id": seat, "hold_id": hold_id, "order_id": None, "expires_at_ms": expires_at_ms}
-        for seat in wanted
-    ]
-    won = set(connection.scalars(statement.values(rows).returning(claims.c.seat_id)))
+    statement = _TAKE_POSTGRES if connection.dialect.name == "postgresql" else _TAKE_SQLITE
+    won = {
+        row[0]
+        for row in connection.execute(
+            statement,
+            {
+                "event": event_id,
+                "seats": json.dumps(wanted),
+                "hold": hold_id,
+                "until": expires_at_ms,
+                "now": now_ms,
+            },
+        )
+    }
     return [seat for seat in wanted if seat not in won]
 
 

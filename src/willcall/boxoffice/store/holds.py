@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from willcall.boxoffice.contract import Hold, HoldStatus
-from willcall.boxoffice.store.tables import holds
+from willcall.boxoffice.store.tables import holds, season
 from willcall.kit.clock import from_epoch_ms
+
+
+_OPENING = select(season.c.version, holds.c.hold_id).select_from(
+    season.outerjoin(holds, and_(holds.c.session == bindparam("session"), holds.c.status == "live"))
+)
 
 
 def add(connection: Connection, row: dict[str, Any]) -> None:
@@ -24,6 +29,12 @@ def live_of_session(connection: Connection, *, session: str, lock: bool = True) 
     """Holds of a session that nobody has ended yet."""
     query = select(holds).where(holds.c.session == session, holds.c.status == "live").order_by(holds.c.hold_id)
     return list(connection.execute(query.with_for_update() if lock else query))
+
+
+def opening(connection: Connection, *, session: str | None) -> tuple[int, list[str]]:
+    """What every hold begins with, in one question: the season's version, and the session's live holds."""
+    rows = connection.execute(_OPENING, {"session": session}).all()
+    return (rows[0][0] if rows else 0), [row[1] for row in rows if row[1] is not None]
 
 
 def due(connection: Connection, *, now_ms: int, limit: int) -> list[Row[Any]]:
