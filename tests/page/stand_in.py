@@ -112,6 +112,7 @@ class Script:
         self.pause = threading.Event()
         self.pause.set()
         self.count = 0
+        self.pages: dict[str, str] = {}
         self.special: dict[str, Callable[[], tuple[str, list[Any], dict[str, Any]]]] = {}
 
     def turns(self) -> list[Any]:
@@ -298,6 +299,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.script.requests.append(("GET", path, None))
         if path in ("/", "/widget.js") or path.startswith("/static/"):
             return self._file(path)
+        if path in self.script.pages:
+            return self._send(200, self.script.pages[path].encode(), "text/html")
         if path == "/auth/session":
             return self._json({"customer_id": self.script.customer, "kind": "fan", "roles": [], "sandbox": True})
         if path.endswith("/seat-map"):

@@ -3,13 +3,40 @@
 const FAN = new Set(["fan", "user", "customer"]);
 const PERSON = new Set(["person", "operator", "human"]);
 
-/** The entry for one stored message, or null for what a fan does not see (tools, system). */
-export function entryOf(message) {
+/** What a button did is stored as a bracketed word; a person should read what the button said. */
+const DID = [
+  [/^\[confirm/, "confirm", "Confirmed"],
+  [/^\[pay\]/, "pay", "Pay"],
+  [/^\[not now\]/, "decline", "Not now"],
+  [/^\[a person, please\]/, "handoff", "A person, please"],
+  [/^\[chose (\d+) seats on the map\]/, "select", ([, count]) => `Chose ${count} ${count === "1" ? "seat" : "seats"} on the map`],
+  [/^\[chose option (\d+)\]/, "select", ([, number], lists) => optionLabel(lists, Number(number) - 1) ?? `Option ${number}`],
+];
+
+function optionLabel(lists, index) {
+  const options = lists.map((card) => card.options[index]).filter(Boolean);
+  if (options.length !== 1) return null; // two lists at once: which one was meant is not stored
+  const [option] = options;
+  return option.name ?? option.label ?? (option.section ? `Section ${option.section}, Row ${option.row}` : null);
+}
+
+function didOf(text, lists) {
+  for (const [pattern, action, label] of DID) {
+    const found = pattern.exec(text);
+    if (found) return { action, text: typeof label === "string" ? label : label(found, lists) };
+  }
+  return null;
+}
+
+/** The entry for one stored message, or null for what a fan does not see (tools, system). `lists`: cards that were just offered. */
+export function entryOf(message, lists = []) {
   const role = message.role ?? message.speaker ?? "agent";
   if (role === "system" || role === "tool") return null;
   const text = message.text ?? message.content ?? message.response ?? message.message ?? "";
   const cards = message.cards ?? [];
   if (!text && !cards.length) return null;
+  const did = FAN.has(role) ? didOf(text, lists) : null;
+  if (did) return { role: "fan", cards, ...did };
   return {
     role: FAN.has(role) ? "fan" : PERSON.has(role) ? "person" : "agent",
     text,
@@ -22,5 +49,12 @@ export function entryOf(message) {
 }
 
 export function entriesOf(conversation) {
-  return (conversation.messages ?? []).map(entryOf).filter(Boolean);
+  let lists = [];
+  return (conversation.messages ?? [])
+    .map((message) => {
+      const entry = entryOf(message, lists);
+      if (entry && entry.role !== "fan") lists = entry.cards.filter((card) => Array.isArray(card.options));
+      return entry;
+    })
+    .filter(Boolean);
 }

@@ -1,7 +1,14 @@
 // What is going on right now (the hold, the quote, the payment, the tickets), folded from the cards of each reply.
 // Pure: a state and a reply in, the next state out. The server decides; this only remembers what it last said.
 
-const CHOOSING = new Set(["events", "seats", "seat_map", "choices"]);
+/** What a card lets one pick from, or null. The newest list of each kind stays open: one may go back to the shows while looking at seats. */
+function listOf(card) {
+  if (card.type === "events" || card.type === "seat_map") return card.type;
+  if (card.type === "seats") return card.options[0]?.price_delta ? "upgrades" : "seats";
+  if (card.type === "choices") return card.about === "orders" ? "orders" : "choices";
+  return null;
+}
+
 const SETTLING = new Set(["pay", "confirm"]);
 
 export const NOTHING = Object.freeze({
@@ -9,7 +16,7 @@ export const NOTHING = Object.freeze({
   quote: null,
   payment: null,
   orders: new Map(),
-  choosing: new Set(), // ids of the cards that can still be picked from
+  choosing: {}, // by kind of list, the id of the card that can still be picked from
   awaiting: null,
   speaker: "agent",
   handedOff: false,
@@ -22,12 +29,15 @@ export function follow(live, reply, action = null) {
   const next = {
     ...live,
     orders: new Map(live.orders),
+    choosing: { ...live.choosing },
     awaiting: state.awaiting ?? null,
     speaker: state.speaker ?? "agent",
     handedOff: state.handed_off ?? false,
   };
-  const choosing = cards.filter((card) => CHOOSING.has(card.type));
-  if (choosing.length) next.choosing = new Set(choosing.map((card) => card.id));
+  for (const card of cards) {
+    const list = listOf(card);
+    if (list) next.choosing[list] = card.id;
+  }
   if (action === "decline") {
     next.quote = null;
     next.payment = null;
@@ -47,9 +57,6 @@ export function follow(live, reply, action = null) {
   }
   const settled = SETTLING.has(action) && cards.some((card) => card.type === "order" && card.status !== "pending");
   const idle = !state.flow && !state.awaiting;
-  if (settled) {
-    next.choosing = new Set(choosing.map((card) => card.id));
-  }
   if (settled || idle) {
     next.hold = cards.find((card) => card.type === "hold") ?? null;
     next.quote = cards.find((card) => card.type === "quote") ?? null;
@@ -66,8 +73,9 @@ export function deadline(live) {
 
 /** Whether a card's buttons still mean something. */
 export function isCurrent(live, card) {
-  if (CHOOSING.has(card.type)) return live.choosing.has(card.id);
-  if (card.type === "quote") return live.quote?.quote_id === card.quote_id;
+  const list = listOf(card);
+  if (list) return live.choosing[list] === card.id;
+  if (card.type === "quote") return live.quote?.id === card.id;
   if (card.type === "payment") return live.payment?.id === card.id;
   return true;
 }

@@ -100,7 +100,7 @@ class Log extends HTMLElement {
     }
     const waiting = entry.pending && !entry.text;
     if (waiting) view.words.replaceChildren(thinking(entry.status));
-    else this.#setText(view.words, entry.text);
+    else this.#setText(view.words, spared(entry.text, entry.cards));
     view.node.toggleAttribute("data-pending", Boolean(entry.pending));
     const wanted = entry.cards.filter((card) => card?.type);
     for (const card of wanted) {
@@ -125,7 +125,7 @@ class Log extends HTMLElement {
   }
 
   #setText(box, text) {
-    const paragraphs = text.split(/\n{2,}/).map((part) => part.trim()).filter(Boolean);
+    const paragraphs = text.split(/\n+/).map((part) => part.trim()).filter(Boolean);
     if (box.dataset.thinking !== undefined || box.querySelector(".thinking")) box.replaceChildren();
     paragraphs.forEach((part, i) => {
       const p = box.children[i] ?? box.appendChild(h("p"));
@@ -142,7 +142,7 @@ class Log extends HTMLElement {
     for (const view of this.#views.values()) {
       for (const { node, card } of view.cards.values()) {
         const current = isCurrent(chat.live, card);
-        const dead = expired && (card.type === "hold" || (card.type === "quote" && card.kind === "purchase") || card.type === "payment");
+        const dead = expired && (card.type === "hold" || card.type === "quote" || card.type === "payment");
         node.toggleAttribute("data-past", !current || (dead && card.type !== "hold"));
         for (const set of node.querySelectorAll("fieldset")) set.disabled = chat.busy || !current || dead;
         node.update?.({ current, expired: dead, until, busy: chat.busy });
@@ -176,7 +176,7 @@ class Log extends HTMLElement {
 
   #speakTime() {
     const until = deadline(this.chat.live);
-    if (until === null) return;
+    if (until === null || !this.chat.live.hold) return;
     const seconds = Math.ceil((until - serverNow()) / 1000);
     if (seconds === this.#spoken || seconds < -1) return;
     this.#spoken = seconds;
@@ -185,7 +185,34 @@ class Log extends HTMLElement {
   }
 }
 
-function thinking(status) {
+/** A reply is complete without its cards; beside them, the lines that a card says better are left to it (and still read out). */
+function spared(text, cards) {
+  const listed = cards.some((card) => card.options?.length > 1 || card.type === "seats");
+  const sums = cards.filter((card) => card.type === "quote").flatMap((card) => card.items.map((item) => `${item.label}: ${item.amount.text}`));
+  const drop = (line) => (listed && /^\d+[.)] /.test(line)) || sums.includes(line.trim());
+  const lines = text.split("\n").filter((line) => !drop(line));
+  const quote = cards.find((card) => card.type === "quote");
+  const total = quote ? `Total: ${quote.total.text}. ` : null;
+  return lines.map((line) => (total && line.startsWith(total) ? line.slice(total.length) : line)).join("\n");
+}
+
+/** What goes on behind the counter, for those who wait for it; a tool without words of its own is just looking. */
+const DOING = {
+  find_events: "Looking through the programme",
+  check_inventory: "Looking for seats",
+  hold_tickets: "Holding your seats",
+  quote: "Adding it up",
+  create_order: "Booking",
+  upgrade_tickets: "Changing your seats",
+  exchange_tickets: "Changing your tickets",
+  request_refund: "Arranging your refund",
+  list_orders: "Looking up your orders",
+  search_knowledge: "Looking it up",
+  hand_off_to_human: "Finding someone for you",
+};
+
+function thinking(step) {
+  const status = /\s/.test(step) ? step : (DOING[step] ?? "");
   return h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), h("span", { class: status ? "status" : "hidden" }, status || "Willcall is looking…"));
 }
 

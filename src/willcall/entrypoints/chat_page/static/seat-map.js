@@ -1,31 +1,39 @@
 // `<wc-seat-map>`: pick seats on the chart or from a list. Draws what `GET …/seat-map` says; the hold decides who gets them.
-// The chart is one listbox: arrows move between free seats, Enter or Space picks. The list below it says the same in words.
+// From afar one picks a section, up close a seat. The chart is one listbox: arrows move between free seats, Enter or Space
+// picks. The list below it says the same in words.
 
-import { h, icon, svg, uid } from "./dom.js";
+import { h, icon, svg } from "./dom.js";
+import { layout, legend, placeName, seatShape, sectionBlock, stageShape } from "./seat-chart.js";
 import { plural, sumText } from "./format.js";
 import { Viewport } from "./viewport.js";
 import { seatList } from "./seat-list.js";
 import { seatsInWords } from "./cards/parts.js";
 import { getJson } from "./wire.js";
 
-const BANDS = 5;
 const FLOOR = { basketball: "Court", hockey: "Ice", football: "Field", baseball: "Field", soccer: "Pitch" };
 const TAP = 20; // pixels across below which a finger misses
+const FAR = 8; // pixels across below which seats are only a blur, and sections are shown instead
 
-class SeatMap extends HTMLElement {
-  #seats = new Map(); // seat_id → {seat, section, row, node, band}
+export class SeatMap extends HTMLElement {
+  #seats = new Map(); // seat_id → place with its node
   #picked = [];
   #active = null;
   #state = { current: true, expired: false, busy: false };
 
+  static of(card, chat, state) {
+    const map = Object.assign(document.createElement("wc-seat-map"), { card, chat });
+    map.#state = state;
+    return map;
+  }
+
   connectedCallback() {
     if (this.stage) return;
-    this.title_ = h("p", { class: "card-title" }, icon("map"), `Pick ${plural(this.card.quantity, "seat")}`);
+    this.zoomers = h("div", { class: "zoom" });
     this.stage = h("div", { class: "chart", "aria-busy": "true" }, h("p", { class: "small" }, "Drawing the hall…"));
     this.sum = h("p", { class: "picked", role: "status" });
     this.go = h("button", { type: "button", class: "primary", disabled: true, onclick: () => this.#send() }, "Take these seats");
-    this.zoomers = h("div", { class: "zoom" });
-    this.replaceChildren(h("div", { class: "map-head" }, this.title_, this.zoomers), this.stage, h("div", { class: "map-foot" }, this.sum, this.go));
+    const title = h("p", { class: "card-title" }, icon("map"), `Pick ${plural(this.card.quantity, "seat")}`);
+    this.replaceChildren(h("div", { class: "map-head" }, title, this.zoomers), this.stage, h("div", { class: "map-foot" }, this.sum, this.go));
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", "Seat map");
     this.#load();
@@ -35,97 +43,85 @@ class SeatMap extends HTMLElement {
     try {
       this.#draw(await getJson(this.card.url));
     } catch (problem) {
-      this.stage.replaceChildren(h("div", { class: "trouble", role: "alert" }, icon("warn"), h("p", {}, problem.message), h("button", { type: "button", class: "quiet", onclick: () => this.#load() }, "Try again")));
+      const again = h("button", { type: "button", class: "quiet", onclick: () => this.#load() }, "Try again");
+      this.stage.replaceChildren(h("div", { class: "trouble", role: "alert" }, icon("warn"), h("p", {}, problem.message), again));
     }
     this.stage.removeAttribute("aria-busy");
   }
 
   #draw(map) {
+    const { sections, places, whole } = layout(map);
+    this.sections = sections;
+    this.dot = (places.map((place) => place.radius).sort((a, b) => a - b)[places.length >> 1] ?? 1) * 2; // the usual size
     this.#seats.clear();
-    const all = map.sections.flatMap((section) => section.rows.flatMap((row) => row.seats.map((seat) => ({ seat, section: section.name, tier: section.tier, row: row.name }))));
-    const band = bandsOf(all.filter(({ seat }) => seat.status === "free").map(({ seat }) => seat.price.amount));
-    const radius = radiusOf(all.map(({ seat }) => seat), map);
-    this.radius = radius;
-    const seats = all.map((place) => this.#seat(place, band, radius));
-    const labels = map.sections.map((section) => sectionLabel(section, radius));
+    const shapes = places.map((place) => {
+      const node = seatShape(place);
+      if (place.free) this.#seats.set(place.seat.seat_id, { ...place, node });
+      return node;
+    });
+    const floor = map.stage ? stageShape(map.stage, "Stage") : null;
+    this.chat.event(this.card.event_id).then((event) => floor && (floor.lastChild.textContent = FLOOR[event?.kind] ?? "Stage"));
     this.hint = h("p", { class: "seat-hint", "aria-hidden": "true" });
+    this.ring = svg("circle", { class: "ring", r: 1, cx: -9999, cy: -9999, "aria-hidden": "true" });
     this.list = svg(
       "svg",
       { role: "listbox", tabindex: "0", "aria-multiselectable": "true", "aria-label": "Seats on the chart. Arrow keys move, Enter picks." },
-      map.stage ? this.#stageShape(map.stage) : null,
-      svg("g", { class: "labels", "aria-hidden": "true" }, labels),
-      svg("g", { role: "presentation" }, seats),
-      (this.ring = svg("circle", { class: "ring", r: radius * 1.9, cx: -99, cy: -99, "aria-hidden": "true" })),
+      floor,
+      svg("g", { class: "blocks", "aria-hidden": "true" }, sections.map(sectionBlock)),
+      svg("g", { class: "seats-layer", role: "presentation" }, shapes),
+      this.ring,
     );
-    const canvas = h("div", { class: "canvas" }, this.list, this.hint);
-    const whole = wholeBox(map, all, radius);
     this.list.style.aspectRatio = `${whole.w} / ${whole.h}`;
-    this.view = new Viewport(this.list, whole);
+    this.view = new Viewport(this.list, whole, () => this.list.toggleAttribute("data-far", this.dot * this.view.scale < FAR));
     const tool = (name, label, act) => h("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: act }, icon(name));
-    this.zoomers.replaceChildren(tool("plus", "Zoom in", () => this.view.zoom(1.5)), tool("minus", "Zoom out", () => this.view.zoom(1 / 1.5)), tool("fit", "Whole hall", () => this.view.fit()));
+    this.zoomers.replaceChildren(tool("plus", "Zoom in", () => this.view.zoom(1.6)), tool("minus", "Zoom out", () => this.view.zoom(1 / 1.6)), tool("fit", "Whole hall", () => this.view.fit()));
     this.#listen();
     this.words = seatList(map, { limit: this.card.quantity, onPick: (id) => this.#toggle(id), isPicked: (id) => this.#picked.includes(id) });
-    this.stage.replaceChildren(canvas, legend(band, all), this.words);
+    this.stage.replaceChildren(h("div", { class: "canvas" }, this.list, this.hint), legend(places), this.words);
+    this.view.fit();
     // Someone who comes back finds what they hold already picked.
-    this.#picked = all.filter(({ seat }) => seat.status === "yours").map(({ seat }) => seat.seat_id).slice(0, this.card.quantity);
+    this.#picked = places.filter(({ seat }) => seat.status === "yours").map(({ seat }) => seat.seat_id).slice(0, this.card.quantity);
     this.#show();
   }
 
-  #stageShape([x, y, width, height]) {
-    const word = svg("text", { x: x + width / 2, y: y + height / 2, "font-size": Math.min(height / 2.5, width / 6, this.radius * 5) }, "Stage");
-    this.chat.event(this.card.event_id).then((event) => (word.textContent = FLOOR[event?.kind] ?? "Stage"));
-    return svg("g", { class: "stage-box", "aria-hidden": "true" }, svg("rect", { x, y, width, height, rx: Math.min(width, height) / 8 }), word);
-  }
-
-  #seat(place, band, radius) {
-    const { seat } = place;
-    const free = seat.status === "free" || seat.status === "yours";
-    const size = radius * 2;
-    const shape = seat.accessible ? svg("rect", { x: seat.x - radius, y: seat.y - radius, width: size, height: size, rx: radius * 0.35 }) : svg("circle", { cx: seat.x, cy: seat.y, r: radius });
-    shape.setAttribute("class", "dot");
-    const node = svg("g", { class: `seat ${free ? `free band-${band(seat.price.amount)}` : "taken"} ${seat.accessible ? "accessible" : ""}` }, shape);
-    if (seat.accessible) node.append(svg("path", { class: "glyph", d: `M${seat.x - radius * 0.5} ${seat.y}h${radius}M${seat.x} ${seat.y - radius * 0.5}v${radius}` }));
-    if (free) {
-      node.append(svg("path", { class: "tick", d: `M${seat.x - radius * 0.5} ${seat.y}l${radius * 0.4} ${radius * 0.4} ${radius * 0.65} ${-radius * 0.8}` }));
-      node.id = uid("seat");
-      node.dataset.id = seat.seat_id;
-      node.setAttribute("role", "option");
-      node.setAttribute("aria-selected", "false");
-      node.setAttribute("aria-label", `Section ${place.section}, row ${place.row}, seat ${seat.number}, ${seat.price.text}${seat.accessible ? ", wheelchair accessible" : ""}`);
-      this.#seats.set(seat.seat_id, { ...place, node });
-    } else node.setAttribute("aria-hidden", "true");
-    return node;
-  }
-
   #listen() {
-    this.list.addEventListener("click", (event) => {
-      if (this.view.dragged) return;
-      // Fingers are thick: while seats are drawn small, a tap comes closer first.
-      if (event.pointerType === "touch" && this.radius * 2 * this.view.scale < TAP) {
-        this.view.zoom((TAP * 1.15) / (this.radius * 2 * this.view.scale), this.view.at(event));
-        return;
-      }
-      const id = event.target.closest?.("[data-id]")?.dataset.id;
-      if (!id) return;
-      this.#focus(id);
-      this.#toggle(id);
-    });
+    this.list.addEventListener("click", (event) => this.#pressed(event));
     this.list.addEventListener("pointermove", (event) => {
-      const id = event.pointerType === "mouse" ? event.target.closest?.("[data-id]")?.dataset.id : null;
+      const id = event.pointerType === "mouse" && !this.#far ? event.target.closest?.("[data-id]")?.dataset.id : null;
       if (id) this.#hint(id);
     });
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.list.addEventListener("focus", () => {
-      if (!this.#active) this.#focus(this.#picked[0] ?? this.#seats.keys().next().value, false);
+      if (!this.#active && this.list.matches(":focus-visible")) this.#focus(this.#picked[0] ?? this.#seats.keys().next().value, false);
     });
+  }
+
+  get #far() {
+    return this.list.hasAttribute("data-far");
+  }
+
+  #pressed(event) {
+    if (this.view.dragged) return;
+    const block = event.target.closest?.("[data-block]")?.dataset.block;
+    if (this.#far) {
+      if (block !== undefined) this.view.show(this.sections[block].box);
+      return;
+    }
+    const id = event.target.closest?.("[data-id]")?.dataset.id;
+    // Fingers are thick: while seats are drawn small, a tap comes closer first.
+    const across = (this.#seats.get(id)?.radius ?? this.dot / 2) * 2 * this.view.scale;
+    if (event.pointerType === "touch" && across < TAP) return void this.view.zoom((TAP * 1.15) / across, this.view.at(event));
+    if (!id) return;
+    this.#focus(id);
+    this.#toggle(id);
   }
 
   #key(event) {
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (step) this.#focus(this.#next(step));
     else if ((event.key === "Enter" || event.key === " ") && this.#active) this.#toggle(this.#active);
-    else if (event.key === "+" || event.key === "=") this.view.zoom(1.5);
-    else if (event.key === "-") this.view.zoom(1 / 1.5);
+    else if (event.key === "+" || event.key === "=") this.view.zoom(1.6);
+    else if (event.key === "-") this.view.zoom(1 / 1.6);
     else if (event.key === "0") this.view.fit();
     else return;
     event.preventDefault();
@@ -157,13 +153,15 @@ class SeatMap extends HTMLElement {
     this.list.setAttribute("aria-activedescendant", place.node.id);
     this.ring.setAttribute("cx", place.seat.x);
     this.ring.setAttribute("cy", place.seat.y);
+    this.ring.setAttribute("r", place.radius * 1.7);
+    if (follow && this.#far) this.view.show(this.sections.find((section) => section.name === place.section).box);
     if (follow) this.view.reveal(place.seat.x, place.seat.y);
     this.#hint(id);
   }
 
   #hint(id) {
     const { seat, section, row } = this.#seats.get(id);
-    this.hint.textContent = `Section ${section} · Row ${row} · Seat ${seat.number} · ${seat.price.text}${seat.accessible ? " · accessible" : ""}`;
+    this.hint.textContent = `${placeName(section)} · Row ${row} · Seat ${seat.number} · ${seat.price.text}${seat.accessible ? " · accessible" : ""}`;
   }
 
   #toggle(id) {
@@ -173,15 +171,17 @@ class SeatMap extends HTMLElement {
     this.#show();
   }
 
+  get #words() {
+    return seatsInWords(this.#picked.map((id) => this.#seats.get(id)).map(({ seat, section, row }) => ({ section, row, number: seat.number })));
+  }
+
   #show() {
-    const places = this.#picked.map((id) => this.#seats.get(id));
     for (const [id, { node }] of this.#seats) {
       const picked = this.#picked.includes(id);
       if ((node.getAttribute("aria-selected") === "true") !== picked) node.setAttribute("aria-selected", String(picked));
     }
-    const sum = sumText(places.map(({ seat }) => seat.price));
-    const where = seatsInWords(places.map(({ seat, section, row }) => ({ section, row, number: seat.number })));
-    this.sum.replaceChildren(h("strong", {}, `${this.#picked.length} of ${this.card.quantity}`), sum ? ` · ${sum}` : "", where ? h("span", { class: "small" }, where) : "");
+    const sum = sumText(this.#picked.map((id) => this.#seats.get(id).seat.price));
+    this.sum.replaceChildren(h("strong", {}, `${this.#picked.length} of ${this.card.quantity}`), sum ? ` · ${sum}` : "", h("span", { class: "small" }, this.#words));
     this.words?.update();
     this.#enable();
   }
@@ -191,9 +191,7 @@ class SeatMap extends HTMLElement {
   }
 
   #send() {
-    const places = this.#picked.map((id) => this.#seats.get(id));
-    const label = seatsInWords(places.map(({ seat, section, row }) => ({ section, row, number: seat.number })));
-    this.chat.act({ type: "select", card_id: this.card.id, seat_ids: [...this.#picked] }, label);
+    this.chat.act({ type: "select", card_id: this.card.id, seat_ids: [...this.#picked] }, this.#words);
   }
 
   update(state) {
@@ -201,63 +199,6 @@ class SeatMap extends HTMLElement {
     this.toggleAttribute("data-past", !state.current);
     this.#enable();
   }
-}
-
-/** Price bands of about equal size: 1 is the cheapest. Few prices make few bands. */
-function bandsOf(amounts) {
-  const prices = [...new Set(amounts)].sort((a, b) => a - b);
-  const count = Math.min(BANDS, prices.length);
-  const edges = Array.from({ length: count - 1 }, (_, i) => prices[Math.floor(((i + 1) * prices.length) / count)]);
-  return (amount) => Math.round(((edges.filter((edge) => amount >= edge).length + 1) * BANDS) / Math.max(count, 1));
-}
-
-/** A dot nearly as wide as the closest two seats stand. */
-function radiusOf(seats, map) {
-  let least = Math.min(map.width, map.height) / 20;
-  const sorted = [...seats].sort((a, b) => a.y - b.y || a.x - b.x);
-  for (let i = 1; i < sorted.length; i += 1) {
-    const gap = Math.hypot(sorted[i].x - sorted[i - 1].x, sorted[i].y - sorted[i - 1].y);
-    if (gap > 0.5 && gap < least) least = gap;
-  }
-  return least * 0.4;
-}
-
-function sectionLabel(section, radius) {
-  const seats = section.rows.flatMap((row) => row.seats);
-  if (!seats.length) return null;
-  const xs = seats.map((seat) => seat.x);
-  const top = Math.min(...seats.map((seat) => seat.y));
-  return svg("text", { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: top - radius * 2, "font-size": Math.max(radius * 3, 10) }, section.name);
-}
-
-/** What is worth seeing of the hall: seats, their labels and the stage, with a little air. */
-function wholeBox(map, all, radius) {
-  const xs = all.map(({ seat }) => seat.x);
-  const ys = all.map(({ seat }) => seat.y);
-  const [sx, sy, sw, sh] = map.stage ?? [xs[0] ?? 0, ys[0] ?? 0, 0, 0];
-  const x = Math.min(...xs, sx) - radius * 4;
-  const y = Math.min(...ys, sy) - radius * 6;
-  return { x, y, w: Math.max(...xs, sx + sw) + radius * 4 - x, h: Math.max(...ys, sy + sh) + radius * 4 - y };
-}
-
-function legend(band, all) {
-  const prices = new Map();
-  for (const { seat } of all) {
-    if (seat.status !== "free") continue;
-    const key = band(seat.price.amount);
-    const known = prices.get(key);
-    if (!known) prices.set(key, { low: seat.price, high: seat.price });
-    else if (seat.price.amount < known.low.amount) known.low = seat.price;
-    else if (seat.price.amount > known.high.amount) known.high = seat.price;
-  }
-  const key = (kind, words) => h("li", {}, h("i", { class: kind, "aria-hidden": "true" }), words);
-  return h(
-    "ul",
-    { class: "legend", "aria-label": "What the colours mean" },
-    [...prices].sort(([a], [b]) => a - b).map(([n, { low, high }]) => key(`band-${n}`, low.amount === high.amount ? low.text : `${low.text}–${high.text}`)),
-    key("taken", "Taken"),
-    all.some(({ seat }) => seat.accessible) ? key("square", "Accessible") : null,
-  );
 }
 
 customElements.define("wc-seat-map", SeatMap);

@@ -1,6 +1,6 @@
 // Pan and zoom of an SVG by its viewBox: drag, pinch, Ctrl+wheel, and calls from buttons and keys. Knows nothing of seats.
 
-const CLOSEST = 12;
+const CLOSEST = 20;
 
 export class Viewport {
   /** True from the moment a press has become a drag until the click that ends it. */
@@ -8,10 +8,11 @@ export class Viewport {
   #pointers = new Map();
   #start = null;
 
-  /** `whole`: the box that is everything, `{x, y, w, h}` in the drawing's units. */
-  constructor(svg, whole) {
-    Object.assign(this, { svg, whole, width: whole.w, height: whole.h });
-    this.fit();
+  /** `whole`: the box that is everything, `{x, y, w, h}` in the drawing's units. `moved` is told of every change. */
+  constructor(svg, whole, moved = () => {}) {
+    Object.assign(this, { svg, whole, width: whole.w, height: whole.h, moved });
+    this.box = whole;
+    new ResizeObserver(() => this.moved()).observe(svg);
     svg.addEventListener("pointerdown", (event) => this.#down(event));
     svg.addEventListener("pointermove", (event) => this.#move(event));
     for (const type of ["pointerup", "pointercancel", "lostpointercapture"]) svg.addEventListener(type, (event) => this.#up(event));
@@ -30,6 +31,27 @@ export class Viewport {
     this.#set(this.whole.x, this.whole.y, this.width);
   }
 
+  /** Glides to where a box fills the view, with some air; jumps for those who asked for less motion. */
+  show({ x, y, w, h }) {
+    const width = Math.min(this.width, Math.max(w * 1.15, (h * 1.15 * this.width) / this.height, this.width / CLOSEST));
+    const height = (width * this.height) / this.width;
+    const from = this.box;
+    const to = { x: x + w / 2 - width / 2, y: y + h / 2 - height / 2, w: width };
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const started = performance.now();
+    const mine = (this.gliding = {});
+    const step = (now) => {
+      if (this.gliding !== mine) return;
+      const t = still ? 1 : Math.min(1, (now - started) / 260);
+      const ease = 1 - (1 - t) ** 3;
+      const between = (a, b) => a + (b - a) * ease;
+      this.#place(between(from.x, to.x), between(from.y, to.y), between(from.w, to.w));
+      if (t < 1) requestAnimationFrame(step);
+      else this.gliding = null;
+    };
+    step(started);
+  }
+
   /** How many screen pixels one unit of the drawing takes now. */
   get scale() {
     return 1 / this.#unit();
@@ -45,6 +67,7 @@ export class Viewport {
 
   /** Brings a point into sight with some air around it. */
   reveal(px, py) {
+    if (this.gliding) return;
     const { x, y, w, h } = this.box;
     const air = w * 0.12;
     const shift = (value, low, size) => (value < low + air ? value - air : value > low + size - air ? value + air - size : low);
@@ -52,17 +75,23 @@ export class Viewport {
   }
 
   #set(x, y, w) {
+    this.gliding = null;
+    this.#place(x, y, w);
+  }
+
+  #place(x, y, w) {
     const h = (w * this.height) / this.width;
     const clamp = (value, low, size, whole) => Math.min(Math.max(value, low), low + Math.max(0, whole - size));
     this.box = { x: clamp(x, this.whole.x, w, this.width), y: clamp(y, this.whole.y, h, this.height), w, h };
     this.svg.setAttribute("viewBox", `${this.box.x} ${this.box.y} ${w} ${h}`);
     this.svg.style.touchAction = w < this.width * 0.98 ? "none" : "pan-y pinch-zoom";
     this.svg.toggleAttribute("data-zoomed", w < this.width * 0.98);
+    this.moved();
   }
 
   #unit() {
     const rect = this.svg.getBoundingClientRect();
-    return Math.max(this.box.w / rect.width, this.box.h / rect.height);
+    return rect.width ? Math.max(this.box.w / rect.width, this.box.h / rect.height) : Infinity;
   }
 
   /** Where an event happened, in the drawing's units. */

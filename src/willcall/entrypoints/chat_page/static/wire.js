@@ -121,6 +121,14 @@ export async function* events(stream) {
   if (data.length) yield { event, data: data.join("\n") };
 }
 
+async function readOut(happenings) {
+  try {
+    while (!(await happenings.next()).done);
+  } catch {
+    // nothing was left to say
+  }
+}
+
 /** One turn: yields `{type: status|delta|card|done, data}`. A server without streaming answers in one `done`. */
 export async function* turn(body, { key, signal }) {
   const headers = { Accept: "text/event-stream, application/json", "Idempotency-Key": key };
@@ -129,8 +137,12 @@ export async function* turn(body, { key, signal }) {
     yield { type: "done", data: await response.json() };
     return;
   }
+  const happenings = events(response.body);
   try {
-    for await (const { event, data } of events(response.body)) {
+    for (;;) {
+      const { value, done } = await happenings.next();
+      if (done) break;
+      const { event, data } = value;
       let parsed;
       try {
         parsed = JSON.parse(data);
@@ -139,7 +151,10 @@ export async function* turn(body, { key, signal }) {
       }
       if (event === "error") throw new Problem("server", parsed.detail ?? "The box office did not answer. Nothing was lost: try again.", { status: parsed.status ?? 500 });
       yield { type: event, data: parsed };
-      if (event === "done") return;
+      if (event === "done") {
+        readOut(happenings); // to its end, so that the connection can serve again
+        return;
+      }
     }
   } catch (error) {
     if (error instanceof Problem || error.name === "AbortError") throw error;

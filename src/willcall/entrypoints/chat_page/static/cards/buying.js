@@ -59,33 +59,33 @@ export function receipt(quote) {
   );
 }
 
-export function quote(quote, { chat, siblings }) {
+export function quote(quote, { chat, entry, siblings }) {
   const words = totalWords(quote);
   const paidBelow = siblings.some((other) => other.type === "payment" && other.quote_id === quote.quote_id);
+  const known = chat.entries.some((other) => other !== entry && other.cards.some((card) => card.type === "quote" && card.quote_id === quote.quote_id));
+  if (paidBelow && known) return null; // the same sum was just read; now it is about how to pay
   const yes = () => chat.act({ type: "confirm", quote_id: quote.quote_id }, words.yes);
-  const no = () => chat.act({ type: "decline", quote_id: quote.quote_id }, "Not now");
-  const gone = h("p", { class: "note", hidden: true }, "This total has expired with the hold.");
-  const confirm = h("button", { type: "button", class: "primary", onclick: yes }, words.yes);
+  const gone = h("p", { class: "note", hidden: true }, quote.kind === "purchase" ? "This total has expired with the hold." : "This offer has expired; ask again for a fresh one.");
+  const actions = h("div", { class: "actions" }, h("button", { type: "button", class: "primary", onclick: yes }, words.yes), notNow(chat, quote.quote_id));
   const box = card(
     `quote ${quote.kind}`,
     TITLES[quote.kind],
     withEvent(chat, quote.event_id, h("p", { class: "small quote-event" }), (event) => [h("span", {}, event.name), h("span", {}, when(event))]),
     receipt(quote),
     quote.requires_approval ? h("p", { class: "small approval" }, icon("person"), "A person at the box office must approve this before money moves.") : null,
-    h(
-      "div",
-      { class: "actions" },
-      confirm,
-      h("button", { type: "button", class: "second", onclick: no }, "Not now"),
-    ),
+    actions,
     gone,
   );
   box.update = ({ current, expired }) => {
     gone.hidden = !(current && expired);
     // `pay` under a shown total confirms and pays at once: with the methods in sight, a second yes would only confuse.
-    confirm.hidden = paidBelow || chat.live.payment?.quote_id === quote.quote_id;
+    actions.hidden = paidBelow || chat.live.payment?.quote_id === quote.quote_id;
   };
   return box;
+}
+
+function notNow(chat, quoteId) {
+  return h("button", { type: "button", class: "second", onclick: () => chat.act({ type: "decline", quote_id: quoteId }, "Not now") }, "Not now");
 }
 
 export function payment(payment, { chat }) {
@@ -94,13 +94,13 @@ export function payment(payment, { chat }) {
   if (payment.next_action) return secondStep(payment, chat);
   return card(
     "payment",
-    `Pay ${payment.total.text}`,
+    `Confirm and pay ${payment.total.text}`,
     h(
       "ul",
       { class: "methods" },
       payment.methods.map((method) => h("li", {}, h("button", { type: "button", class: "method", onclick: () => pay(method) }, h("span", { class: "chipcard", "aria-hidden": "true" }), h("span", {}, method.label), icon("chevron", "go")))),
     ),
-    sandbox ? h("p", { class: "small" }, "Sandbox: these are test cards, no real money moves.") : h("p", { class: "small" }, "Your card's number never passes through this chat."),
+    h("div", { class: "actions" }, h("p", { class: "small" }, sandbox ? "Sandbox: test cards, no real money moves." : "Your card's number never passes through this chat."), notNow(chat, payment.quote_id)),
   );
 }
 

@@ -2,6 +2,8 @@
 
 import { h, icon } from "../dom.js";
 import { localTime, plural, seatRange } from "../format.js";
+import { SeatMap } from "../seat-map.js";
+import { placeName } from "../seat-chart.js";
 import { card, details, leaf, pick, place, seatFields, when } from "./parts.js";
 
 const FIRST = 5;
@@ -34,10 +36,10 @@ function expandable(rows) {
 }
 
 function seatLabel(option) {
-  return `Section ${option.section}, Row ${option.row}${option.numbers?.length ? `, ${option.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(option.numbers)}` : ""}`;
+  return `${placeName(option.section)}, Row ${option.row}${option.numbers?.length ? `, ${option.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(option.numbers)}` : ""}`;
 }
 
-export function seats({ id, options }, { chat }) {
+export function seats({ id, event_id: eventId, options }, { chat }) {
   const row = (option, index) => {
     const count = option.seat_ids.length;
     const button = h(
@@ -53,7 +55,24 @@ export function seats({ id, options }, { chat }) {
     );
     return h("li", {}, button);
   };
-  return card("seats", options[0]?.price_delta ? "Better seats" : "Seats that go together", expandable(options.map(row)));
+  const box = card("seats", options[0]?.price_delta ? "Better seats" : "Seats that go together", expandable(options.map(row)));
+  if (!options.length) return box;
+  const map = { id, event_id: eventId, quantity: options[0].seat_ids.length, url: `boxoffice/v1/events/${encodeURIComponent(eventId)}/seat-map` };
+  let chart = null;
+  let state = { current: true, expired: false, busy: false };
+  const open = h("button", { type: "button", class: "more", "aria-expanded": "false" }, icon("map"), "Pick from the seat map");
+  open.addEventListener("click", () => {
+    if (chart) chart.hidden = !chart.hidden;
+    else box.append((chart = SeatMap.of(map, chat, state)));
+    open.setAttribute("aria-expanded", String(!chart.hidden));
+  });
+  box.querySelector("fieldset").append(open);
+  box.update = (now) => {
+    state = now;
+    if (!now.current && chart) chart.hidden = true;
+    chart?.update(now);
+  };
+  return box;
 }
 
 export function choices({ id, about, options }, { chat }) {
@@ -62,6 +81,6 @@ export function choices({ id, about, options }, { chat }) {
     return h("li", {}, button);
   };
   const box = card("choices", null, h("ul", { class: "chips" }, options.map(row)));
-  box.querySelector("fieldset").prepend(h("legend", { class: about ? "card-title" : "hidden" }, about || "Quick replies"));
+  box.querySelector("fieldset").prepend(h("legend", { class: about ? "card-title" : "hidden" }, about === "orders" ? "Your orders" : about || "Quick replies"));
   return box;
 }

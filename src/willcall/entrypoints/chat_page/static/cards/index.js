@@ -5,10 +5,12 @@ import { choices, events, seats } from "./choosing.js";
 import { hold, payment, quote } from "./buying.js";
 import { order } from "./order.js";
 import { caseCard, handoff, sources } from "./answers.js";
-import { h } from "../dom.js";
+import { SeatMap } from "../seat-map.js";
 
 function seatMap(card, context) {
-  return Object.assign(h("wc-seat-map", { class: "card" }), { card, chat: context.chat });
+  const map = SeatMap.of(card, context.chat, { current: true, expired: false, busy: false });
+  map.classList.add("card");
+  return map;
 }
 
 const RENDERERS = { events, seats, seat_map: seatMap, choices, hold, quote, payment, order, sources, case: caseCard, handoff };

@@ -23,7 +23,7 @@ export function statusBadge(status) {
 
 /** An image of ours. Where cookies do not travel it is fetched with the token instead. */
 function picture(address, alt) {
-  const img = h("img", { alt, width: "96", height: "96", decoding: "async" });
+  const img = h("img", { alt, width: "96", height: "96", decoding: "async", onerror: () => img.replaceWith(h("span", { class: "no-code" }, "Code not available; use the PDF")) });
   const own = ownAddress(address);
   if (!own) return img;
   if (!hasBearer()) img.src = own;

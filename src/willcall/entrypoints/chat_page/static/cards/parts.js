@@ -2,6 +2,7 @@
 
 import { h, icon } from "../dom.js";
 import { localTime, plural, seatRange } from "../format.js";
+import { placeName } from "../seat-chart.js";
 
 /** A titled card; buttons go inside the fieldset, which is disabled when they stop meaning something. */
 export function card(kind, title, ...content) {
@@ -49,7 +50,7 @@ export function groups(seats) {
 }
 
 export function seatsInWords(seats) {
-  return groups(seats).map((g) => `Section ${g.section}, Row ${g.row}, ${g.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(g.numbers)}`).join(" · ");
+  return groups(seats).map((g) => `${placeName(g.section)}, Row ${g.row}, ${g.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(g.numbers)}`).join(" · ");
 }
 
 /** Marks a picked option at once; the next reply makes it real. */
