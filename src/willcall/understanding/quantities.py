@@ -29,7 +29,7 @@ _THINGS = (
 _BETWEEN = (
     r"(?:(?:more|of the|of those|of these|of|good|decent|nice|great|cheap|cheapest|best|adult|kids?|child|floor|lower|upper|"
     r"available|adjacent|aisle|regular|standard|vip|premium|club|movie|concert|game|event|show|wheelchair|accessible|"
-    r"balcony|front|front row|courtside|matinee|student|senior|general admission|ga|hockey|basketball|football|baseball|soccer|"
+    r"balcony|upper|bowl|level|deck|stalls|club|orchestra|mezzanine|front|front row|courtside|matinee|student|senior|general admission|ga|hockey|basketball|football|baseball|soccer|"
     r"theatre|theater|musical|different|other|better|side by side|consecutive)[ -]){0,3}"
 )
 
@@ -56,13 +56,15 @@ _MEMBER = re.compile(
 
 _SORTS = r"(?:adults?|kids?|child(?:ren)?|seniors?|students?|teens?|teenagers?|toddlers?|grown[- ]?ups?|concessions?|juniors?|infants?|men|women|boys|girls)"
 _SUM = re.compile(
-    rf"\b(?P<first>{NUMBER}|an?)\s+{_SORTS}(?P<rest>(?:\s*(?:,|and|&|\+|plus|, and|with)\s*(?:{NUMBER}|an?)\s+{_SORTS})+)\b"
+    rf"\b(?P<first>{NUMBER}|an?)\s+{_SORTS}(?P<rest>(?:\s*(?:,|and|&|\+|plus|, and|with)?\s*(?:{NUMBER}|an?)\s+{_SORTS})+)\b"
 )
 _ADDEND = re.compile(rf"(?P<n>{NUMBER}|\ban?)\s+{_SORTS}")
 
 _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER}|{_SLIP}|a|an|another)\s*(?:x\s*)?{_BETWEEN}{_THINGS}\b"), 1.0),
     (re.compile(rf"\b(?:family|party|group|bunch|gang|crew|total|team)\s+of\s+(?P<n>{NUMBER}|{_SLIP})\b"), 1.0),
+    (re.compile(rf"\b(?P<n>{NUMBER})\s+of\s+(?:my|our|the|these|those)\b"), 0.9),
+    (re.compile(rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well)\W+)*(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
     (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b"), 1.0),
     (re.compile(rf"\b(?:there(?:'s| is| are| will be|'ll be)|we are|we're|it's|it is|its|we'll be|would be|will be)\s+(?:going to be\s+)?(?:only\s+|just\s+)?(?P<n>{NUMBER})(?:\s+of us)?\b(?!\s*(?:%|dollars|bucks|o'clock|pm|am|days?|weeks?|hours?|years?|minutes?|euros?|pounds?))"), 0.9),
     (re.compile(rf"\b(?:make (?:it|that)|change (?:it|that)?\s*to|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|cheapest|best|first|like|the)\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+)?(?P<n>{NUMBER}|{_SLIP})\b(?=\s*(?:please|thanks|thank|instead|now|then|total|altogether|in total|more|for|to|in|at|on|not|of|and|,|\.|!|\?|;|$|together|sorry|rather|actually|near|under|with))"), 0.85),
@@ -150,9 +152,10 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             value = number(match.group("n"))
             if value is None or not _is_count(text, match.start("n"), match.end("n")):
                 continue
-            found.append(
-                Found("quantity", value, match.start("n") if confidence < 1 else match.start(), match.end(), confidence)
-            )
+            if re.search(r"(?<!\S)-$", text[: match.start("n")]):
+                value = -value
+            start, end = match.span("n") if confidence < 1 else match.span()
+            found.append(Found("quantity", value, start, end, confidence))
     if not found:
         bare = _BARE.match(text)
         if bare and awaiting not in {"choice", "order", "confirmation", "payment", "second_step", "event", "seats"} | {
