@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from willcall.training.evaluate.client import Site
-from willcall.training.evaluate.language import Language
+from willcall.training.evaluate.language import PHRASES, Language
 from willcall.training.evaluate.noise import roughen, typo
-from willcall.training.evaluate.language import PHRASES
 from willcall.training.evaluate.style import HUMAN, human_turns, measure
 from willcall.training.evaluate.world import look
 
