@@ -26,7 +26,7 @@ from willcall.agent.contract import (
     TurnState,
     Usage,
 )
-from willcall.agent.dialogue.hearing import hear
+from willcall.agent.dialogue.hearing import ASKS, STARTS, hear
 from willcall.agent.ports import Brain, BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
 from willcall.agent.safeguards.claims import ClaimStream, Replacement
 from willcall.agent.safeguards.consent import ConsentGuard
@@ -51,20 +51,10 @@ from willcall.understanding.ports import Reader
 from willcall.understanding.reading import Context, Intent, Reading, Wish
 
 MAX_STEPS = 12
-# What a fan says on coming back from signing in: nothing that changes what they had agreed to.
-_NOTHING_NEW = frozenset(
-    {
-        Intent.AFFIRM,
-        Intent.INFORM,
-        Intent.SIGN_IN,
-        Intent.PAY,
-        Intent.GREET,
-        Intent.CHOOSE,
-        Intent.OUT_OF_SCOPE,
-        Intent.THANKS,
-    }
+# Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
+_SOMETHING_NEW = (
+    ASKS | set(STARTS) | {Intent.CANCEL, Intent.DENY, Intent.CHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP}
 )
-_NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try again in a moment."
 
 
 @dataclass(slots=True)
@@ -257,7 +247,7 @@ class Course:
         agrees = plain_yes(self.said, about=quote.kind)
         if awaiting == "sign_in":
             agreed = state.memo.get("yes_to") == quote.quote_id and self.actor.kind == "fan"
-            agrees = agreed and (agrees or (not reading.slots and reading.intent in _NOTHING_NEW))
+            agrees = agreed and (agrees or (not reading.slots and reading.intent not in _SOMETHING_NEW))
         if not agrees:
             return None
         return settlement.confirm(self.counter, quote.quote_id, said=self.said)

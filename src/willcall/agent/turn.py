@@ -65,7 +65,8 @@ class TurnRunner(Wired):
             if conversation.closed:
                 return
             state = ConversationState.model_validate_json(conversation.state)
-            actor = acting(conversation, Actor.anonymous())
+            owner = conversation.customer_id
+            actor = acting(conversation, Actor.anonymous() if owner is None else Actor.fan(owner))
             for hold_id in {h for h in (state.hold and state.hold.hold_id, state.quote and state.quote.hold_id) if h}:
                 if state.pending_order_id is None:
                     self.boxoffice.release_hold(actor=actor, hold_id=hold_id)
