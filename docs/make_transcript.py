@@ -21,7 +21,6 @@ FAN = (
     "the second one",
     "wait, is there parking?",
     "actually make that three",
-    "1",
     "ok book it",
     "pay tok_ok",
     "my friend can't come, can i get my money back for all of them?",
