@@ -7,7 +7,18 @@ import inspect
 from typing import Any
 
 from willcall.boxoffice import errors as boxoffice_errors
-from willcall.boxoffice.errors import PaymentDeclined, PolicyRefused
+from willcall.boxoffice.errors import (
+    HoldExpired,
+    NoSuchEvent,
+    NoSuchHold,
+    NoSuchOrder,
+    NoSuchQuote,
+    NoSuchTicket,
+    PaymentDeclined,
+    PolicyRefused,
+    QuoteExpired,
+    SeatsTaken,
+)
 from willcall.kit import errors as kit_errors
 from willcall.kit.errors import (
     Conflict,
@@ -44,6 +55,18 @@ _BY_STATUS: dict[int, type[WillcallError]] = {
 }
 
 
+_BY_PLACE: dict[tuple[int, str], type[WillcallError]] = {
+    (404, "events"): NoSuchEvent,
+    (404, "holds"): NoSuchHold,
+    (404, "quotes"): NoSuchQuote,
+    (404, "orders"): NoSuchOrder,
+    (404, "tickets"): NoSuchTicket,
+    (410, "holds"): HoldExpired,
+    (410, "quotes"): QuoteExpired,
+    (410, "orders"): QuoteExpired,
+}
+
+
 def _kebab(name: str) -> str:
     return "".join("-" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("-")
 
@@ -64,15 +87,20 @@ def known_type(body: Any) -> type[WillcallError] | None:
     return _BY_NAME.get(name.rpartition(":")[2])
 
 
-def as_error(status: int, body: Any) -> WillcallError:
+def as_error(status: int, body: Any, *, about: str = "") -> WillcallError:
     """The error behind an answer that is not a success.
 
     Args:
         status: The HTTP status.
         body: The decoded JSON, or None.
+        about: The first part of the path: what a plain 404 or 410 is about.
     """
     document = body if isinstance(body, dict) else {}
     kind = known_type(document)
+    if kind in {None, NotFound, Gone} and (status, about) in _BY_PLACE:
+        kind = _BY_PLACE[status, about]
+    elif kind in {None, Conflict} and status == 409 and isinstance(document.get("seat_ids"), list):
+        kind = SeatsTaken
     if kind is None:
         if status >= 500:
             return BoxOfficeUnavailable(f"The box office answered {status}. Try again in a moment.")

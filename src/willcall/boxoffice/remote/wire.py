@@ -145,7 +145,7 @@ class Wire:
                 continue
             if moves_money and response.status_code >= 500 and known_type(document) is None:
                 raise _lost(moves_money)
-            raise _meant(as_error(response.status_code, document), actor)
+            raise _meant(as_error(response.status_code, document, about=path.partition("/")[0]), actor)
         raise AssertionError("unreachable")
 
     def _pause(self, attempt: int, wished: str | None) -> None:
