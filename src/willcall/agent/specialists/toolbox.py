@@ -88,12 +88,10 @@ class Toolbox:
         if chosen is None or call.name not in self._allowed:
             return False, _error("unknown_tool", f"There is no tool {call.name!r} here.", tools=sorted(self._allowed))
         try:
-            arguments = chosen.arguments.model_validate(dict(call.arguments))
+            return True, chosen.run(self._counter, chosen.arguments.model_validate(dict(call.arguments)))
         except ValidationError as error:
             faults = [{"field": ".".join(map(str, e["loc"])), "detail": e["msg"]} for e in error.errors()[:8]]
             return False, _error("invalid", f"The arguments of {call.name} do not fit its schema.", errors=faults)
-        try:
-            return True, chosen.run(self._counter, arguments)
         except Refusal as refusal:
             return False, _error(refusal.kind, refusal.detail, **refusal.facts)
         except WillcallError as error:
