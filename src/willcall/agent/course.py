@@ -51,6 +51,7 @@ from willcall.understanding.ports import Reader
 from willcall.understanding.reading import Context, Intent, Reading, Wish
 
 MAX_STEPS = 12
+_NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try again in a moment."
 # Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
 _SOMETHING_NEW = (
     ASKS | set(STARTS) | {Intent.CANCEL, Intent.DENY, Intent.CHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP}
