@@ -21,7 +21,7 @@ TRUE_AFTER_A_HOLD_OR_A_CASE = (
 # The fans of this season do have orders, and some sentences are true of those once they were looked at.
 LIES = [
     lie
-    for lie in lies.ALL
+    for lie in (*lies.PURCHASE, *lies.REFUND, *lies.OTHER)
     if not any(words in lie.lower() for words in TRUE_AFTER_A_HOLD_OR_A_CASE) and check(lie, states.seen()).replacements
 ]
 
