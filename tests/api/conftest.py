@@ -1,6 +1,5 @@
 """An app of twins behind a real socket: the API is tested without the agent and the box office."""
 
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -23,6 +22,7 @@ from willcall.boxoffice.errors import EventOver, HoldExpired, NoSuchOrder, Polic
 from willcall.boxoffice.payments.sandbox import SandboxPayments
 from willcall.conversations.store import Conversation, ConversationStore, NoSuchConversation, Turn
 from willcall.entrypoints.api.application import create_app
+from willcall.entrypoints.api.server import listen
 from willcall.kit.clock import system_clock
 from willcall.kit.database import Database
 from willcall.kit.errors import Declined, Unavailable
@@ -187,7 +187,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
             given = {"sandbox": True, "access.rate_limit_per_minute": 0, "storage.data": tmp_path}
             given.update({name.replace("__", "."): value for name, value in overrides.items()})
             app = twin_app(tmp_path, load(given, environ={}, directory=tmp_path))
-            listener = socket.create_server(("127.0.0.1", 0))
+            listener = listen("127.0.0.1", 0)
             config = uvicorn.Config(create_app(app), log_config=None, timeout_graceful_shutdown=5)
             server = uvicorn.Server(config)
             thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

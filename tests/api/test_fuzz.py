@@ -1,7 +1,6 @@
 """Whatever is sent to whatever path: an answer below 500, and every refusal a problem document (or OpenAI's shape under /v1)."""
 
 import json
-import socket
 import threading
 from urllib.parse import quote
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from willcall.app import build
 from willcall.entrypoints.api.application import create_app
+from willcall.entrypoints.api.server import listen
 from willcall.settings import load
 
 STREAMS = {"/conversations/{conversation_id}/stream"}
@@ -32,7 +32,7 @@ def house(tmp_path_factory):
         "log.level": "error",
     }
     app = build(load(given_settings, environ={}, directory=folder))
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(create_app(app), log_config=None, timeout_graceful_shutdown=5))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
