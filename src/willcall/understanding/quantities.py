@@ -96,7 +96,7 @@ _NOT_BEFORE = re.compile(
 )
 _HARD_BEFORE = re.compile(
     r"(?:\b(?:section|sec|sect|row|rows|level|block|gate|door|seat|stand|tier|zone|box|option|choice|order|act|game|at|after|before|"
-    r"until|till|under|below|over|max|maximum|than|up to|within|between|aged?|march|april|may|june|july|august|september|"
+    r"until|till|under|below|(?<!hand )(?<!hands )over|max|maximum|than|up to|within|between|aged?|march|april|may|june|july|august|september|"
     r"october|november|december|january|february|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|number)\s*#?|[#$€£@_/:]|\d[.,:/-])\s?$"
 )
 _NOT_AFTER = re.compile(

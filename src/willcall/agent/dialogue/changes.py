@@ -3,7 +3,7 @@
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order, some_tickets
-from willcall.agent.dialogue.purchase import find
+from willcall.agent.dialogue.purchase import find, no_such_section
 from willcall.agent.ports import Speech
 from willcall.agent.state import Heard, SeatsFact, Task
 from willcall.boxoffice.contract import section_label
@@ -28,6 +28,9 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
     got = yield from flow.use(
         "check_upgrades", order_id=order.order_id, target_section=task.section, max_price_delta=limit
     )
+    if not got.ok and task.section and got.error.get("field") in {"section", "target_section"}:
+        flow.lead.append(no_such_section(task, order.event_name))
+        got = yield from flow.use("check_upgrades", order_id=order.order_id, max_price_delta=limit)
     if not got.ok:
         return refused(flow, got)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
@@ -129,6 +132,9 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
         accessible=task.accessible or None,
         prefer=task.prefer,
     )
+    if not got.ok and section and got.error.get("field") == "section":
+        flow.lead.append(no_such_section(task, event.name))
+        got = yield from flow.use("check_inventory", event_id=event.event_id, quantity=task.quantity)
     if not got.ok:
         return flow.say(phrases.sentence(got.why), "Which other date would you like?", awaiting="event")
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]

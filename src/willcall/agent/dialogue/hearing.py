@@ -26,6 +26,15 @@ STARTS: dict[Intent, TaskKind] = {
 }
 ASKS = {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO}
 CONTROLS = {Intent.CANCEL, Intent.REPEAT, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP, Intent.SIGN_IN, Intent.PAY}
+_URGENCY = [
+    Intent.REPEAT,
+    Intent.HELP,
+    Intent.SIGN_IN,
+    Intent.PAY,
+    Intent.CANCEL,
+    Intent.COMPLAINT,
+    Intent.HAND_OFF,
+]  # of two in one message, the later here is what matters
 SOCIAL = {Intent.GREET, Intent.THANKS, Intent.GOODBYE, Intent.SMALL_TALK}
 BUYING = {"browse", "purchase"}
 
@@ -83,7 +92,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
             _start("browse", slots, view, heard, text)
         return
     if intent in CONTROLS and not _answers_question(state, slots, intent):
-        heard.control = heard.control or intent
+        heard.control = max(intent, heard.control or intent, key=_URGENCY.index)
         return
     if intent in ASKS:
         _hear_question(intent, text, slots, view, heard)
@@ -236,6 +245,8 @@ def _start(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, te
     if old is not None and under_way and (kind in {"orders", "credit", "browse"} or not view.reading.correcting):
         state.later.insert(0, old)
     state.task = fresh
+    if kind not in BUYING:  # said again, not wanted twice
+        state.later = [t for t in state.later if t.kind != kind or (t.order and t.order != fresh.order)]
     heard.started = heard.changed = True
 
 

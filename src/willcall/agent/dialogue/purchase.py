@@ -134,6 +134,9 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         prefer=task.prefer,
     )
     task.keep_section = None
+    if not got.ok and task.section and got.error.get("field") == "section":
+        flow.lead.append(no_such_section(task, event.name))
+        return (yield from offer(flow, task, event, heard))
     if not got.ok:
         return _no_seats(flow, task, got.why, refused=got.refused)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
@@ -155,6 +158,16 @@ def _offered(flow: Flow, task: Task, event: EventFact, options: list[SeatsFact],
     head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{wish}, fees included:"
     ask = "Shall I hold these?" if len(options) == 1 else "Which would you like?"
     return flow.say(head, lines, phrases.sentence(note), ask, awaiting="seats")
+
+
+def no_such_section(task: Task, name: str) -> str:
+    """Says that an event has no such section, unless it was only a manner of speaking ("at the front"); forgets it."""
+    said, task.section = str(task.section), None
+    return (
+        ""
+        if said.casefold() in {"front", "back", "middle", "side"}
+        else f"There is no {section_label(said)} at {name}."
+    )
 
 
 def _no_seats(flow: Flow, task: Task, why: str, *, refused: bool) -> Speech:
