@@ -53,6 +53,8 @@ def human_phrases(folder: Path) -> Mapping[str, tuple[str, ...]]:
                 acts = frozenset(f"{a['act']}:{a['slot']}" if a.get("slot") else a["act"] for a in row["acts"])
                 act, text = _MEANS.get(acts), " ".join(row["text"].split())
                 phrase = _phrase(text, counted=any("number_of_seats" in a for a in acts)) if act else None
+                if act == "yes" and re.search(r"buy|purchase|book", text, re.IGNORECASE):
+                    act = "yes_buy"
                 if act and phrase and (act not in _ONLY or _ONLY[act].search(phrase)):
                     found.setdefault(act, set()).add(phrase)
     if not found:

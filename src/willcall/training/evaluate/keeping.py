@@ -122,7 +122,8 @@ class Keeper:
             self.count("yes", limit=3)
             return self.talk.phrase("yes", plain=True)
         self.quoted = quote["quote_id"]
-        if self.task.ends != "buy":
+        done = self.talk.orders.get(self.task.order_id or "", {}).get("status") in CHANGED.get(self.task.does, set())
+        if self.task.ends != "buy" or done:  # what was wanted has been done already: this is too much
             return self.refuse(reply)
         limit = self.task.max_delta
         if quote["kind"] != self.task.does:

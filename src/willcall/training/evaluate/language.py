@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from willcall.kit.money import Money, exponent
+from willcall.training.evaluate.harder import HARDER
 from willcall.training.evaluate.noise import roughen
 from willcall.training.evaluate.phrases import BUYING
 from willcall.training.evaluate.sayings import SAYINGS
@@ -40,6 +41,7 @@ class Language:
         now: When the conversation takes place, UTC.
         typos: Chance of a slip per longer word.
         human: Phrases of real people by act (see `heldout`), used half of the time where there are some.
+        hard: How often one of the harder phrases is used, where there are some.
     """
 
     def __init__(
@@ -49,11 +51,13 @@ class Language:
         now: datetime,
         typos: float = 0.04,
         human: Mapping[str, tuple[str, ...]] | None = None,
+        hard: float = 0.3,
     ) -> None:
         self.rng = rng
         self.now = now
         self.typos = typos
         self.human = human or {}
+        self.hard = hard
         self.keep: frozenset[str] = frozenset()
 
     def say(self, act: str, values: Mapping[str, str | None], *, plain: bool = False) -> str:
@@ -69,9 +73,12 @@ class Language:
     def fill(self, act: str, **values: str | None) -> str:
         """Like `say`, but not roughened: a part of a longer sentence."""
         real = self.human.get(act, ()) if self.rng.random() < 0.5 else ()
-        phrases = real or PHRASES[act]
-        fitting = [phrase for phrase in phrases if all(values.get(slot) is not None for slot in _slots(phrase))]
-        return self.rng.choice(fitting).format(**values)
+        ours = HARDER.get(act, ()) if self.rng.random() < self.hard else ()
+        for phrases in (real, ours, PHRASES[act]):
+            fitting = [phrase for phrase in phrases if _fits(phrase, values)]
+            if fitting:
+                return self.rng.choice(fitting).format(**values)
+        raise KeyError(f"no phrase of {act!r} can be said with {sorted(values)}")
 
     def rough(self, text: str, *, plain: bool = False) -> str:
         return roughen(text, self.rng, typos=self.typos, keep=self.keep, plain=plain)
@@ -180,6 +187,11 @@ class Language:
         today = self.now.astimezone(ZoneInfo(show.time_zone)).date()
         saturday = today + timedelta(days=(5 - today.weekday()) % 7 if today.weekday() != 6 else -1)
         return " this weekend" if show.local.date() in {saturday, saturday + timedelta(days=1)} else None
+
+
+def _fits(phrase: str, values: Mapping[str, str | None]) -> bool:
+    """Whether everything in braces is there; a day that stands alone must also be named."""
+    return all(values.get(slot) is not None and (slot != "When_bare" or values[slot]) for slot in _slots(phrase))
 
 
 def _slots(phrase: str) -> list[str]:

@@ -141,7 +141,8 @@ def _expected_words(expect: Expect, transcript: Transcript, policies: Sequence[P
         if not any(name.lower() in turn.reply.response.lower() for turn in turns for name in names):
             yield Finding("policy_unnamed", f"no reply names the policy that refuses (one of {', '.join(names)})")
     if expect.cited or expect.admitted:
-        cited = any(turn.reply.sources for turn in turns)
+        named = [policy.name.lower() for policy in policies]
+        cited = any(turn.reply.sources or any(n in turn.reply.response.lower() for n in named) for turn in turns)
         admitted = any(_DONT_KNOW.search(turn.reply.response) for turn in turns)
         if expect.cited and not cited and not (expect.admitted and admitted):
             yield Finding("uncited", "a question was answered without a source")

@@ -113,7 +113,7 @@ SAYINGS: dict[str, tuple[str, ...]] = {
         "Is there anybody I can call? I want a real agent",
         "I'd rather deal with a person",
         "let me speak to your manager",
-        "stop. operator!",
+        "operator!",
         "can someone from the staff help me instead",
         "can I talk to a real person?",
         "I want to speak to a human",
