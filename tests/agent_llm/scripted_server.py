@@ -6,7 +6,7 @@ It prints its port, holds every request against the request types of the `openai
     {"text": "…"} | {"calls": [["name", {…} or "raw arguments"], …]} | {"status": 500, "headers": {…}, "body": "…"}
 
 with, if wanted, `slow` (seconds before each piece), `break_after` (close the connection after so many pieces), `raw` (send these
-bytes instead), `finish` (the finish reason), `usage` (false: none).
+bytes instead), `never_streams` (answer whole, though asked to stream), `finish` (the finish reason), `usage` (false: none).
 """
 
 import json
@@ -105,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
         if "raw" in answer:
             self._raw(200, answer["raw"].encode(), {"content-type": answer.get("type", "text/event-stream")})
             return
-        if body.get("stream"):
+        if body.get("stream") and not answer.get("never_streams"):
             self._stream(answer)
         else:
             time.sleep(answer.get("slow", 0))

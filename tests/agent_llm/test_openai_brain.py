@@ -73,7 +73,7 @@ def test_a_purchase_by_a_model_goes_from_looking_to_a_quote_and_the_fan_pays(mak
         {"calls": [["hold_tickets", {"event_id": "evt_01", "seat_ids": seats}]]},
         {"text": "I'm holding two seats for you. Shall I book them for $176.00?"},
     )
-    talk = Talk(turns, "cus_ida")
+    talk = Talk(turns, "cus_ann")
     reply = talk.say("two for the otters")
     assert "quote" in talk.cards(), reply
     assert reply.response == "I'm holding two seats for you. Shall I book them for $176.00?"
@@ -237,6 +237,17 @@ def test_a_server_without_tools_or_stream_options_is_spoken_to_in_words(make: Ma
     assert "tools" not in last
     assert "<tools>" in last["messages"][0]["content"]
     assert last["messages"][-1]["content"].startswith("<tool_response>")
+
+
+def test_a_server_that_never_streams_is_understood_all_the_same(make: Make, server: ScriptedServer):
+    server.script(
+        {"calls": [["find_events", {"query": "otters"}]], "never_streams": True},
+        {"text": "Here are the games I found for you.", "never_streams": True},
+    )
+    turns = make()
+    reply = Talk(turns).say("otters")
+    assert reply.response == "Here are the games I found for you."
+    assert reply.usage.brain == "openai"
 
 
 def test_words_are_heard_before_the_model_has_finished(make: Make, server: ScriptedServer):

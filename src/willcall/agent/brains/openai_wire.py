@@ -46,6 +46,10 @@ class Completion:
     output_tokens: int = 0
 
 
+class _NotAStream(Exception):
+    """The server answered all at once, or not at all, where a stream was asked for."""
+
+
 class _Passing(Exception):
     """Something that may well pass: worth another try. `after` is how long the server asks to wait."""
 
@@ -160,6 +164,13 @@ class OpenAIWire:
                 return _whole(answer, messages, heard)
             with answer as chunks:
                 return self._streamed(chunks, messages, until, heard)
+        except _NotAStream as problem:
+            self._cannot.add("streaming")
+            try:
+                return self._once(messages, tools, until, heard)
+            except (_Passing, BrainFailed):
+                self._cannot.discard("streaming")  # that was not it
+                raise _Passing("the stream was empty") from problem
         except openai.BadRequestError as error:
             if self._does_without(error):
                 return self._once(messages, tools, until, heard)
@@ -237,7 +248,9 @@ class OpenAIWire:
                 if not calls:
                     heard.tell(delta.content)
         if finish is None:
-            raise _Passing("the stream broke off before its end" if parts or calls else "the stream was empty")
+            if not parts and not calls:
+                raise _NotAStream
+            raise _Passing("the stream broke off before its end")
         text = "".join(parts)
         done = Completion(text, [RawCall(*slot) for _, slot in sorted(calls.items())], finish == "length")
         return _counted(done, usage, messages)
