@@ -263,7 +263,7 @@ class Buyer:
             "section": wish.section or "",
             "budget": money or "",
         }
-        values["old"] = str(len(hold["seat_ids"])) if hold else "that"
+        values["old"] = str(len(hold["seat_ids"])) if hold else None
         return self.talk.phrase(f"object_{fault}", values)
 
     def choose(self, reply: Reply) -> Reply:

@@ -28,8 +28,8 @@ _ELSEWHERE = re.compile(
 _NUMBER = re.compile(rf"\b(?:{'|'.join(NUMBERS[1:])}|[1-9])\b", re.IGNORECASE)
 LONGEST = 14
 _ONLY: dict[str, re.Pattern[str]] = {
-    # What says so by itself, whatever was asked before: "Fine, thanks." would be a goodbye or a yes.
-    "bye": re.compile(r"bye|\ball\b|everything|\bdone\b|nothing more", re.IGNORECASE),
+    # What says so by itself, whatever was asked before: "That's all, thanks." may still want the seats.
+    "bye": re.compile(r"bye", re.IGNORECASE),
     "buy_counted": re.compile(r"^(?!.*\b(?:that|previous|found|vs|cher|you)\b)(?:get|i|we|will)\b", re.IGNORECASE),
 }
 

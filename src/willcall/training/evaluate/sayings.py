@@ -9,7 +9,7 @@ SAYINGS: dict[str, tuple[str, ...]] = {
         "can i return my {event} tix",
         "I need my money back for {event}",
         "Hi, we're both sick and can't go to {event}. Refund please.",
-        "how do I get a refund for {order}? I want one",
+        "how do I get a refund for {order}? please do it",
         "give me a refund on {order}",
         "I bought the wrong tickets ({order}), I'd like to return them",
         "I can't make it to {event} anymore, can I get my money back?",
