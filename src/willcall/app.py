@@ -123,13 +123,13 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
     data.mkdir(parents=True, exist_ok=True)
     migrate(settings.storage.url)
     database = Database(settings.storage.url, clock=clock, ids=ids, pool_size=settings.storage.pool_size)
-    bank, payments = _payments(settings, database)
+    bank, payments = _payments(settings, database, clock)
     signer = _signer(data)
     boxoffice = _box_office(settings, database, payments, signer)
     documents = DocumentStore(database)
     if settings.sample:
         with _alone(data / "sample.lock"):
-            _load_sample(database, boxoffice, documents)
+            _load_sample(database, boxoffice, documents, here=settings.boxoffice.remote_url is None)
     reader = EncoderReader()
     reader.warm()
     tokens, authenticator = _access(settings, clock)
@@ -150,10 +150,14 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
         sandbox_payments=bank,
         signer=signer,
         documents=documents,
-        closers=[database.dispose],
+        closers=[database.dispose, getattr(boxoffice, "close", _nothing)],
     )
     _wire_agent(app)
     return app
+
+
+def _nothing() -> None:
+    """Nothing to let go of."""
 
 
 def _wire_agent(app: App) -> None:
@@ -195,7 +199,7 @@ def _wire_agent(app: App) -> None:
         "brain": lambda: app.reader.read("two for tonight", Context(app.clock(), catalogue())),
     }
     app.chores = {
-        "box office": lambda: app.boxoffice.tidy(),  # noqa: PLW0108 - looked up when it is done
+        "box office": app.boxoffice.tidy,
         "conversations": lambda: runner.close_idle(silent_for=silence),
     }
 
@@ -207,17 +211,35 @@ def _brains(settings: "Settings") -> "list[Brain]":
     if name == "openai":
         from willcall.agent.brains.openai_compatible import connect
 
+        if settings.agent.llm.base_url is None:
+            raise Invalid(
+                "The openai brain needs the address of its server: set AGENT__LLM__BASE_URL, e.g. http://127.0.0.1:8000/v1.",
+                field="agent.llm.base_url",
+            )
         return [connect(settings.agent.llm)]
-    raise Invalid(f"There is no brain {name!r}; use embedded or openai.", field="agent.brain")
+    raise Invalid(f"There is no brain {name!r}; there are embedded and openai.", field="agent.brain")
 
 
-def _payments(settings: "Settings", database: "Database") -> "tuple[SandboxPayments | None, PaymentProvider]":
+def _payments(
+    settings: "Settings", database: "Database", clock: Clock
+) -> "tuple[SandboxPayments | None, PaymentProvider]":
     section = settings.boxoffice
-    if section.payments == "sandbox" or (section.payments == "none" and settings.sandbox):
+    wanted = "sandbox" if section.payments == "none" and settings.sandbox else section.payments
+    if wanted == "sandbox":
         from willcall.boxoffice.payments.sandbox import SandboxPayments
 
         bank = SandboxPayments(database)
         return bank, bank
+    if wanted == "stripe":
+        from willcall.boxoffice.payments.stripe import StripePayments
+
+        if section.stripe_key is None or settings.server.public_url is None:
+            raise Invalid(
+                "Stripe needs BOXOFFICE__STRIPE_KEY, and SERVER__PUBLIC_URL to send fans back to after a second step.",
+                field="boxoffice.stripe_key",
+            )
+        key = section.stripe_key.get_secret_value()
+        return None, StripePayments(api_key=key, return_url=settings.server.public_url, clock=clock)
     from willcall.boxoffice.payments.none import NoPayments
 
     return None, NoPayments()
@@ -232,14 +254,24 @@ def _signer(data: Path) -> "TicketSigner":
 def _box_office(
     settings: "Settings", database: "Database", payments: "PaymentProvider", signer: "TicketSigner"
 ) -> "BoxOffice":
+    section = settings.boxoffice
+    if section.remote_url is not None:
+        from willcall.boxoffice.remote import RemoteBoxOffice
+        from willcall.boxoffice.remote.wire import Patience
+
+        if section.remote_key is None:
+            raise Invalid(
+                "A box office elsewhere needs our key there: BOXOFFICE__REMOTE_KEY.", field="boxoffice.remote_key"
+            )
+        patience = Patience(timeout_s=section.remote_timeout_seconds)
+        return RemoteBoxOffice(section.remote_url, api_key=section.remote_key.get_secret_value(), patience=patience)
     from willcall.boxoffice.local import LocalBoxOffice
 
-    _ = settings
     return LocalBoxOffice(database, clock=database.clock, ids=database.ids, payments=payments, signer=signer)
 
 
-def _load_sample(database: "Database", boxoffice: "BoxOffice", documents: "DocumentStore") -> None:
-    if not boxoffice.find_events(include_past=True, limit=1):
+def _load_sample(database: "Database", boxoffice: "BoxOffice", documents: "DocumentStore", *, here: bool) -> None:
+    if here and not boxoffice.find_events(include_past=True, limit=1):
         from willcall.boxoffice.operations.load_season import load_season
         from willcall.boxoffice.sample.season import sample_season
 
