@@ -13,6 +13,7 @@ _OPENERS = (
 _SENTENCE = re.compile(r"[.!?;]+(?:\s+|$)|\s+-{1,2}\s+|\s*\n+\s*")
 _JOINT = re.compile(
     rf"(?:\s*,\s*|\s+)(?:and also|and then|but also|and|but|also|plus|then|oh and|as well as|while you're at it|by the way|btw|before that|after that|afterwards)\s+(?:,\s*)?(?={_OPENERS})"
+    r"|(?:\s*,\s*|\s+)(?:and|plus)\s+(?=(?:\d{1,2}|one|two|three|four|five|six)\s+(?:more\s+)?(?:(?:tickets?|seats?)\s+)?(?:for|to|at)\s)"
     rf"|\s*,\s*(?=(?:can|could|how|what|when|where|which|is there|are there|do you|does|please (?:refund|cancel|upgrade|exchange|transfer|book|get)|get me|give me|book|refund|upgrade|exchange|transfer|send|what's|where's|also|oh|by the way|btw)\b)"
 )
 _LEAD = re.compile(

@@ -48,7 +48,7 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
         for start, end in stretches[:6]:
             low, high = message.span(start, end)
             parts.append((low, high, rank(start, end)))
-    wanted = wishes(parts, whole, len(text), slots)
+    wanted = wishes(parts, whole, text, slots)
     kept = tuple(slot for slot in slots if slot.name != "topic" or any(w.intent in _QUESTIONS for w in wanted))
     outside = next((p for intent, p in whole if intent is Intent.OUT_OF_SCOPE), 0.0)
     if wanted[0].intent is not Intent.OUT_OF_SCOPE and wanted[0].intent is not whole[0][0]:

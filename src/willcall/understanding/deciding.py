@@ -44,6 +44,9 @@ _OFFERS = frozenset({"confirmation", "payment", "second_step", "offer"})
 _MANNERS = frozenset({Intent.GREET, Intent.THANKS, Intent.GOODBYE, Intent.SMALL_TALK})
 _DETAIL = frozenset({Intent.INFORM, Intent.CHANGE, Intent.CHOOSE})
 _ANSWERS = frozenset({Intent.AFFIRM, Intent.DENY})
+_ACTS = frozenset({Intent.BUY, Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER})
+# Beside an act these are wishes only when they are asked.
+_SIDE = frozenset({Intent.ORDERS, Intent.CREDIT, Intent.POLICY, Intent.PAY, Intent.REPEAT, Intent.SIGN_IN, Intent.OUT_OF_SCOPE, Intent.CANCEL, Intent.FIND_EVENTS})
 _QUESTION = re.compile(r"\?|^\W*(?:what|when|where|which|who|how|is|are|do|does|can|could|will|would|any)\b")
 
 
@@ -96,9 +99,10 @@ def correcting(text: str, asked: str) -> bool:
 
 
 def wishes(
-    parts: Sequence[tuple[int, int, Ranking]], whole: Ranking, length: int, slots: Sequence[Slot]
+    parts: Sequence[tuple[int, int, Ranking]], whole: Ranking, text: str, slots: Sequence[Slot]
 ) -> tuple[Wish, ...]:
     """Wishes of a message from its clauses, in order: manners and details join the wish beside them."""
+    length = len(text)
     if len(parts) <= 1:
         intent, confidence = whole[0]
         return (Wish(intent, confidence, 0, length),)
@@ -106,9 +110,7 @@ def wishes(
     for start, end, ranked in parts:
         intent, confidence = ranked[0]
         found.append(Wish(intent, confidence, start, end))
-    real = [
-        w for w in found if w.intent not in _MANNERS | _DETAIL | _ANSWERS and (w.confidence >= 0.45 or len(found) == 1)
-    ]
+    real = [w for w in found if w.intent not in _MANNERS | _DETAIL | _ANSWERS and _stands(w, found, whole, text)]
     if not real:
         return _without_wish(found, whole, length)
     merged: list[Wish] = []
@@ -132,6 +134,24 @@ def wishes(
             end = wish.end
         spread.append(Wish(wish.intent, wish.confidence, start, end))
     return tuple(spread)
+
+
+def _stands(wish: Wish, found: Sequence[Wish], whole: Ranking, text: str) -> bool:
+    """Whether a clause's wish is one of its own, and not a part of another's story ("I have the order …", "what now?").
+
+    It must be likely in its clause, and the whole message must hint at it unless it is all but sure; side matters count only
+    when they are asked.
+    """
+    said = text[wish.start : wish.end]
+    acts = any(other.intent in _ACTS and other.confidence >= 0.45 for other in found if other is not wish)
+    if wish.confidence < 0.45 or (wish.intent is Intent.HELP and acts) or (len(said.split()) <= 2 and wish is not found[0]):
+        return False
+    if wish.intent in _SIDE and acts and not _QUESTION.search(said.lower()):
+        return False
+    if dict(whole).get(wish.intent, 0.0) >= 0.02 or wish.intent is whole[0][0]:
+        return True
+    alone = all(other is wish or other.intent in _MANNERS | _DETAIL | _ANSWERS for other in found)
+    return wish.confidence >= (0.6 if alone else 0.85)
 
 
 def _without_wish(found: list[Wish], whole: Ranking, length: int) -> tuple[Wish, ...]:

@@ -14,7 +14,7 @@ from willcall.understanding.dates import dates
 from willcall.understanding.money import prices
 from willcall.understanding.names import NamesCache
 from willcall.understanding.ordinals import ordinals
-from willcall.understanding.quantities import quantities
+from willcall.understanding.quantities import NUMBER, number, quantities
 from willcall.understanding.reading import Context, Slot
 from willcall.understanding.refs import references
 from willcall.understanding.spans import Found, free_of
@@ -139,6 +139,8 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     counts = free_of(
         _raw(message, quantities(text, awaiting=awaiting)), [*hard, *firm, *places, *money, *when, *chosen]
     )
+    if not counts:
+        counts = _leading_count(message, names, [*hard, *money, *when, *chosen])
     if any(c.confidence > 0.7 for c in counts):
         counts = [c for c in counts if c.confidence > 0.7]
     wants = _raw(message, [*preferences(text), *refund_to(text), *topics(text)])
@@ -160,6 +162,21 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
         Slot(f.name, f.value, message.raw[f.start : f.end], f.start, f.end, f.confidence, f.negated)
         for f in sorted(slots, key=lambda f: (f.start, f.end))
     ]
+
+
+_LEADING = re.compile(rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well|please|maybe|and|also|get me|book|need|want|i want|i need|for)\W+)*(?P<n>{NUMBER})\s+(?:the\s+)?$")
+
+
+def _leading_count(message: Plain, names: list[Found], taken: list[Found]) -> list[Found]:
+    """ "Two otters v granite": a number that stands right before the name of a show opens the message."""
+    for name in names:
+        if name.name in {"event", "performer", "event_kind", "section"}:
+            match = _LEADING.match(message.folded[: name.start])
+            value = number(match["n"]) if match else None
+            if match and value:
+                found = Found("quantity", value, match.start("n"), match.end("n"), 0.8)
+                return free_of([found], taken)
+    return []
 
 
 def _raw(message: Plain, found: Iterable[Found]) -> list[Found]:

@@ -41,7 +41,8 @@ _SPELLINGS = {
     "ther": "there", "teh": "the", "adn": "and", "wnat": "want", "wan": "want", "waht": "what", "frm": "from",
     "prolly": "probably", "srry": "sorry", "sry": "sorry", "aisel": "aisle", "isle": "aisle", "gd": "good",
     "rebook": "exchange", "moneyback": "money back", "cheepest": "cheapest", "chepest": "cheapest",
-    "acct": "account", "min": "minimum", "info": "information",
+    "acct": "account",
+    "n": "and", "info": "information",
 }  # fmt: skip
 
 # Words whose typos are mended when they are one slip (insertion, loss, change, swap) away.

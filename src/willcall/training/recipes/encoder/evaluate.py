@@ -116,10 +116,10 @@ def effective(reading: Reading, asked: str) -> str:
 
 
 def carried(before: str, reading: Reading, wanted: str, asked: str) -> str:
-    """The running intent after this turn."""
+    """The running intent after this turn, as the dialogues annotate it: only declining an offer, or more help, ends it."""
     if wanted == "buy" or (wanted == "find" and (before != "buy" or reading.intent is Intent.FIND_EVENTS)):
         return wanted
-    if reading.intent in {Intent.GOODBYE, Intent.THANKS} or (asked == "more" and reading.intent is Intent.DENY):
+    if asked in {"offer", "more"} and reading.intent is Intent.DENY:
         return "none"
     return before
 

@@ -203,6 +203,7 @@ def _filler(place: str, chance: random.Random) -> tuple[str, str]:
             f"{pick(_MONTHS)} {chance.randint(1, 28)}", f"the {chance.randint(4, 28)}th", f"on the {chance.randint(4, 28)}th", f"in {pick(_MONTHS[:12])}", "next month", f"{chance.randint(1, 12)}/{chance.randint(1, 28)}", "saturday afternoon",
         )),
         "time": lambda: pick(("7pm", "8", "7:30", "8 o'clock", "19:30", "noon", "6:30 pm")),
+        "month": lambda: pick(_MONTHS[:12]),
         "person": lambda: pick(_FIRST),
         "email": lambda: f"{pick(_FIRST).lower()}{pick(('', '.', '_'))}{pick(_LAST).lower()}@{pick(('example.com', 'mail.org', 'x.com', 'work.co'))}",
         "order": lambda: "ord_" + "".join(pick(_ORDER) for _ in range(chance.randint(6, 22))),

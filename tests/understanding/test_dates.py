@@ -1,0 +1,120 @@
+"""Dates and times of day, relative to a given today."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from willcall.understanding.dates import dates
+from willcall.understanding.reading import When
+from willcall.understanding.text import plain
+
+WEDNESDAY = date(2026, 11, 18)
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+todays = st.dates(date(2025, 1, 1), date(2028, 12, 31))
+
+
+def when(text: str, today: date = WEDNESDAY, *, day_first: bool = False) -> When:
+    found = dates(plain(text).text, today=today, day_first=day_first)
+    assert len(found) == 1, (text, found)
+    value = found[0].value
+    assert isinstance(value, When)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("today", "2026-11-18", "2026-11-18"), ("tomorrow", "2026-11-19", "2026-11-19"), ("tmrw", "2026-11-19", "2026-11-19"), ("the day after tomorrow", "2026-11-20", "2026-11-20"),
+        ("this Friday", "2026-11-20", "2026-11-20"), ("next Friday", "2026-11-27", "2026-11-27"), ("friday next week", "2026-11-27", "2026-11-27"),
+        ("the 3rd", "2026-12-03", "2026-12-03"), ("on the 20th", "2026-11-20", "2026-11-20"), ("march 3", "2027-03-03", "2027-03-03"), ("3rd of march", "2027-03-03", "2027-03-03"),
+        ("Dec 5th, 2026", "2026-12-05", "2026-12-05"), ("3/12", "2027-03-12", "2027-03-12"), ("27/11", "2026-11-27", "2026-11-27"), ("2026-12-24", "2026-12-24", "2026-12-24"),
+        ("this weekend", "2026-11-21", "2026-11-22"), ("on the weekend", "2026-11-21", "2026-11-22"), ("next weekend", "2026-11-28", "2026-11-29"),
+        ("next week", "2026-11-23", "2026-11-29"), ("this week", "2026-11-18", "2026-11-22"), ("first week of May", "2027-05-01", "2027-05-07"), ("in december", "2026-12-01", "2026-12-31"),
+        ("next month", "2026-12-01", "2026-12-31"), ("end of november", "2026-11-21", "2026-11-30"), ("between march 3 and march 8", "2027-03-03", "2027-03-08"),
+        ("dec 5-9", "2026-12-05", "2026-12-09"), ("from friday to sunday", "2026-11-20", "2026-11-22"), ("before christmas", "2026-11-18", "2026-12-24"), ("in three days", "2026-11-21", "2026-11-21"),
+        ("friday the 27th", "2026-11-27", "2026-11-27"), ("thanksgiving", "2026-11-26", "2026-11-26"), ("new year's eve", "2026-12-31", "2026-12-31"),
+    ],
+)  # fmt: skip
+def test_a_date_is_read_as_people_mean_it(text: str, first: str, last: str) -> None:
+    read = when(text)
+    assert (read.first.isoformat(), read.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("after 7pm", time(19), None), ("before 9", None, time(21)), ("at 8", time(20), time(20)), ("7:30", time(19, 30), time(19, 30)), ("at 19:30", time(19, 30), time(19, 30)),
+        ("8 o'clock", time(20), time(20)), ("at noon", time(12), time(12)), ("around 5 PM", time(16), time(18)), ("a matinee", None, time(17)), ("in the evening", time(17), None),
+        ("between 6 and 8pm", time(18), time(20)), ("11am", time(11), time(11)),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_narrows_without_naming_a_day(text: str, earliest: time | None, latest: time | None) -> None:
+    read = when(text)
+    assert (read.earliest, read.latest, read.open_ended) == (earliest, latest, True)
+
+
+def test_a_day_and_its_time_are_one_stretch() -> None:
+    read = when("Saturday, December 5th at 7:30pm")
+    assert (read.first, read.last, read.earliest) == (date(2026, 12, 5), date(2026, 12, 5), time(19, 30))
+    assert when("tonight").earliest == time(17)
+
+
+def test_two_weekdays_are_one_choice() -> None:
+    read = when("friday or saturday")
+    assert read.weekdays == (4, 5)
+    assert read.open_ended
+
+
+def test_days_come_first_where_the_season_says_so() -> None:
+    assert when("3/12", day_first=True).first == date(2026, 12, 3)
+
+
+def test_a_day_that_will_not_do_is_negated() -> None:
+    assert [f.negated for f in dates("not friday", today=WEDNESDAY)] == [True]
+
+
+@pytest.mark.parametrize("text", ["the second one", "in the second row", "may i have two seats", "2-3 tickets", "$7.50", "section 12", "ord_20261120", "sun hat", "i sat down", "march on"])
+def test_other_words_and_numbers_are_no_dates(text: str) -> None:
+    assert dates(plain(text).text, today=WEDNESDAY) == []
+
+
+@given(todays, st.integers(0, 300))
+def test_a_day_named_by_month_and_number_is_that_day(today: date, ahead: int) -> None:
+    day = today + timedelta(days=ahead)
+    for text in (f"{MONTHS[day.month - 1]} {day.day}", f"on the {day.day} of {MONTHS[day.month - 1]}", f"{day.month}/{day.day}/{day.year}", day.isoformat()):
+        read = when(text, today)
+        assert read.first == read.last == day, text
+
+
+@given(todays, st.sampled_from(range(7)))
+def test_this_and_a_bare_weekday_mean_the_coming_one(today: date, weekday: int) -> None:
+    coming = today + timedelta(days=(weekday - today.weekday()) % 7)
+    assert when(f"this {DAYS[weekday]}", today).first == coming
+    bare = when(DAYS[weekday], today)
+    assert (bare.first, bare.open_ended, bare.weekdays) == (coming, True, (weekday,))
+
+
+@given(todays, st.sampled_from(range(7)))
+def test_next_weekday_lies_in_the_next_week(today: date, weekday: int) -> None:
+    read = when(f"next {DAYS[weekday]}", today)
+    monday = today - timedelta(days=today.weekday())
+    assert monday + timedelta(days=7) <= read.first <= monday + timedelta(days=13)
+    assert read.first.weekday() == weekday
+    assert (read.last == read.first) or (read.first - today).days < 7
+
+
+@given(todays, st.integers(1, 31), st.sampled_from(["st", "nd", "rd", "th"]))
+def test_a_day_of_the_month_is_never_past(today: date, day: int, ending: str) -> None:
+    read = when(f"the {day}{ending}", today)
+    assert read.first >= today
+    assert read.first.day == day
+
+
+@given(st.text(max_size=120), todays)
+def test_no_text_breaks_the_reading_of_dates(text: str, today: date) -> None:
+    for found in dates(plain(text).text, today=today):
+        assert found.value.first <= found.value.last
+        assert found.start < found.end

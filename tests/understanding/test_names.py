@@ -1,0 +1,128 @@
+"""Names of a handed-in catalogue: shows, performers, venues, cities, kinds, sections, with typos and parts."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from willcall.understanding.names import Names, NamesCache
+from willcall.understanding.reading import Catalogue, Show
+from willcall.understanding.spans import Found
+from willcall.understanding.text import plain
+
+from .season import NOW, SEASON, SHOWS
+
+NAMES = Names(SEASON)
+
+
+def found(text: str, name: str) -> list[Found]:
+    return [one for one in NAMES.find(plain(text)) if one.name == name]
+
+
+def events(text: str) -> list[str]:
+    return [event.removeprefix("evt_") for one in found(text, "event") if not one.negated for event in one.value]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("the otters game", "otters_plovers"), ("ottters tickets", "otters_plovers"), ("Otters v Granite", "otters_granite"), ("otters vs quarry town", "otters_granite"), ("the Otts", "otters_plovers"),
+        ("icebreakers", "ice_bores"), ("ice breakers game", "ice_bores"), ("moth and candle", "moth"), ("slow burn tour", "moth"), ("ilse vraga", "ilse"), ("ILSE VARGA", "ilse"),
+        ("the lampligters apprentice", "lamplighter"), ("foghorns", "foghorns"), ("drovers at kestrels", "gridiron"), ("tix 4 brass foghorn", "foghorns"),
+    ],
+)  # fmt: skip
+def test_a_show_is_known_by_its_name_or_a_part_of_it(text: str, first: str) -> None:
+    assert events(text)[:1] == [first]
+
+
+def test_both_teams_named_mean_the_games_they_play_against_each_other() -> None:
+    assert events("otters vs granite") == ["otters_granite"]
+    assert set(events("otters")) == {"otters_plovers", "otters_granite"}
+
+
+@pytest.mark.parametrize("text", ["not the otters", "anything but the otters", "no, not the Millbrook Otters", "besides the otters", "something other than the otters"])
+def test_what_is_not_wanted_is_negated(text: str) -> None:
+    assert [one.negated for one in found(text, "event")] == [True]
+
+
+@pytest.mark.parametrize(("text", "venue"), [("at the tannery", "The Tannery"), ("heron field house", "Heron Fieldhouse"), ("corn exchange", "Corn Exchange"), ("tarn lake rink", "Tarn Lake Rink")])
+def test_a_venue_is_known(text: str, venue: str) -> None:
+    assert [one.value for one in found(text, "venue")] == [venue]
+
+
+@pytest.mark.parametrize(("text", "kind"), [("hoops tonight", "basketball"), ("some live music", "concert"), ("a play", "theatre"), ("ice hockey", "hockey"), ("gigs", "concert"), ("football games", "football")])
+def test_a_kind_is_known_by_the_words_people_use(text: str, kind: str) -> None:
+    assert [one.value for one in found(text, "event_kind")] == [kind]
+
+
+@pytest.mark.parametrize(("text", "section"), [("lower bowl", "Lower Bowl"), ("section 101", "101"), ("in the BALCONY", "Balcony"), ("102 please", "102"), ("club level seats", "Club Level")])
+def test_a_section_is_spelled_as_the_catalogue_does(text: str, section: str) -> None:
+    assert [one.value for one in found(text, "section")] == [section]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes please", "what time does it start", "two tickets for tonight", "can i bring my kids", "is there parking at the arena", "how much is it", "the cheapest one", "refund my order", "i was wrong",
+        "let me talk to someone", "any night is fine", "that looks great", "under 100 bucks", "i want to see a show", "other seats", "i live near a lake", "slow down", "we need a lamp", "who is playing", "next to the stage",
+    ],
+)  # fmt: skip
+def test_ordinary_words_name_nothing(text: str) -> None:
+    assert [one for one in NAMES.find(plain(text)) if one.name in {"event", "performer", "venue", "city"}] == []
+
+
+def test_a_show_named_by_ordinary_words_is_known_where_a_name_stands() -> None:
+    names = Names(Catalogue("ordinary", (Show("evt_1", "Home Again", ("Home Again",), (), "concert", "Hall", "Town", NOW, "UTC"),)))
+    assert [f.value for f in names.find(plain("tickets to Home Again please")) if f.name == "event"] == [("evt_1",)]
+    assert [f for f in names.find(plain("i want to go home")) if f.name == "event"] == []
+
+
+@given(st.sampled_from(SHOWS), st.integers(0, 200), st.sampled_from(["tickets for {}", "{} please", "i want to see {} on friday", "GET ME {}", "is {} sold out?"]))
+def test_any_show_is_found_by_its_full_name_despite_a_lost_letter(show: Show, place: int, shape: str) -> None:
+    at = place % len(show.name)
+    said = show.name[:at] + show.name[at + 1 :] if show.name[at].isalpha() else show.name
+    got = events(shape.format(said))
+    assert got
+    same = {s.event_id.removeprefix("evt_") for s in SHOWS if s.name == show.name}
+    assert set(got) & same
+
+
+@given(st.text(max_size=150))
+def test_no_text_breaks_the_finding_of_names(text: str) -> None:
+    for one in NAMES.find(plain(text)):
+        assert 0 <= one.start < one.end <= len(text)
+
+
+def _large(count: int) -> Catalogue:
+    beasts = ("Badgers", "Comets", "Herons", "Falcons", "Nomads", "Orcas", "Pilots", "Ravens")
+    towns = ("Ashford", "Calder", "Dunmore", "Harrow", "Kestrel", "Oakhurst", "Thornbury", "Yarrow")
+    shows = []
+    for index in range(count):
+        home, away = f"{towns[index % 8]} {beasts[(index // 8) % 8]}", f"{towns[(index + 3) % 8]} {beasts[(index + 5) % 8]}"
+        shows.append(Show(f"evt_{index}", f"{home} vs {away}", (home, away), (), "hockey", f"{towns[index % 8]} Arena", towns[index % 8], NOW + timedelta(days=index), "UTC"))
+    return Catalogue("large", tuple(shows))
+
+
+def test_names_of_two_hundred_events_are_found_within_a_small_part_of_a_turn() -> None:
+    names = Names(_large(200))
+    messages = [plain(text) for text in ("2 tickets for the calder badgers game on friday", "ravens v orcas please", "what time do the doors open", "refund my order and get me two for thornbury")]
+    for message in messages:
+        names.find(message)
+    took = []
+    for _ in range(30):
+        started = time.perf_counter()
+        for message in messages:
+            names.find(message)
+        took.append((time.perf_counter() - started) / len(messages))
+    assert min(took) < 0.0005
+
+
+def test_an_index_is_built_once_per_version() -> None:
+    cache = NamesCache(size=2)
+    first = cache.of(SEASON)
+    assert cache.of(SEASON) is first
+    cache.of(_large(3))
+    cache.of(Catalogue("third"))
+    assert cache.of(SEASON) is not first

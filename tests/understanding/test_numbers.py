@@ -1,0 +1,102 @@
+"""Quantities, budgets and positions in a list, and what is none of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from willcall.understanding.money import prices
+from willcall.understanding.ordinals import ordinals
+from willcall.understanding.quantities import quantities
+from willcall.understanding.text import plain
+
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def count(text: str, awaiting: str | None = None) -> list[int]:
+    return [found.value for found in quantities(plain(text).text, awaiting=awaiting)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 tix", 4), ("two tickts pls", 2), ("a pair", 2), ("couple of seats", 2), ("me and my two kids", 3), ("my wife and I", 2), ("me, my wife and 3 kids", 5), ("just me", 1),
+        ("for the four of us", 4), ("family of five", 5), ("party of 8", 8), ("six of us", 6), ("three adults and two kids", 5), ("2 adults 1 child", 3), ("a dozen tickets", 12),
+        ("make that three", 3), ("actually 3", 3), ("yes but three", 3), ("need for 5 people", 5), ("i'm bringing my grandparents", 3), ("both of us", 2), ("we'll be seven", 7),
+        ("2 lower bowl seats", 2), ("twenty-two tickets", 22), ("2 seats in section 101", 2), ("otters x2", 2),
+    ],
+)  # fmt: skip
+def test_a_number_of_tickets_is_understood(text: str, expected: int) -> None:
+    assert count(text)[:1] == [expected]
+
+
+@pytest.mark.parametrize("text", ["4", "four", "4 please", "uh 4 i think", "just 4", "4.", "we need 4", "4 of us", "FOUR"])
+def test_a_bare_number_counts_where_it_was_asked_for(text: str) -> None:
+    assert count(text, "quantity") == [4]
+
+
+@given(st.integers(1, 40), st.sampled_from(["tickets", "seats", "tix", "people", "adults"]))
+def test_numerals_and_words_say_the_same(number: int, thing: str) -> None:
+    assert count(f"i want {number} {thing}") == [number]
+    if number <= 10:
+        assert count(f"i want {WORDS[number]} {thing}") == [number]
+
+
+@given(st.integers(1, 40), st.sampled_from(["section {}", "row {}", "at {}pm", "${}", "{} dollars", "ord_{}", "option {}", "#{}", "the {}th", "{} o'clock", "under {}", "{}%", "march {}", "level {}", "{} days"]))
+def test_other_numbers_are_no_quantities(number: int, shape: str) -> None:
+    assert count(shape.format(number), "quantity") == []
+
+
+def budget(text: str) -> list[tuple[float, str | None, str | None, str]]:
+    return [(f.value.major, f.value.currency, f.value.per, f.value.bound) for f in prices(plain(text).text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("under 80 bucks each", (80, None, "each", "max")), ("$150 total", (150, None, "total", "max")), ("less than a hundred", (100, None, None, "max")), ("80€", (80, "EUR", None, "max")),
+        ("max 60 pounds", (60, "GBP", None, "max")), ("around 50 a ticket", (50, None, "each", "about")), ("my budget is 200 for both", (200, None, "total", "max")),
+        ("between 50 and 80 dollars", (80, None, None, "max")), ("no more than $1,200 altogether", (1200, None, "total", "max")), ("£45.50 or less", (45.5, "GBP", None, "max")),
+        ("a hundred and fifty dollars", (150, None, None, "max")), ("at least 40 dollars", (40, None, None, "min")), ("nothing over 100", (100, None, None, "max")), ("30 euros per person", (30, "EUR", "each", "max")),
+    ],
+)  # fmt: skip
+def test_a_budget_is_understood(text: str, expected: tuple[float, str | None, str | None, str]) -> None:
+    assert budget(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["4 tickets", "after 7", "row 12", "section 101", "ord_4400", "the 2nd", "at 8", "march 12", "in 3 days", "under the balcony", "around 5 people", "for 2"])
+def test_other_numbers_are_no_budget(text: str) -> None:
+    assert budget(text) == []
+
+
+@given(st.integers(5, 900), st.sampled_from(["under ${} each", "${} max each", "no more than {} dollars per ticket", "up to {} bucks a ticket", "{} dollars each tops"]))
+def test_every_way_to_say_a_budget_means_the_same(amount: int, shape: str) -> None:
+    assert budget(shape.format(amount)) == [(float(amount), None, "each", "max")]
+
+
+def position(text: str, awaiting: str | None = "choice") -> list[int]:
+    return [found.value for found in ordinals(plain(text).text, awaiting=awaiting)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("the second one", 1), ("last", -1), ("option 3", 2), ("#2", 1), ("first", 0), ("the 2nd one pls", 1), ("I'll take number 2", 1), ("2", 1), ("two please", 1), ("the last one on the list", -1), ("let's go with the third", 2)],
+)  # fmt: skip
+def test_a_choice_from_a_list_is_understood(text: str, expected: int) -> None:
+    assert position(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["4 tickets", "the second row", "first week of may", "last week", "the 3rd of december", "2 adults"])
+def test_other_ordinals_are_no_choice(text: str) -> None:
+    assert position(text, None) == []
+
+
+def test_a_bare_number_is_a_choice_only_where_one_was_asked_for() -> None:
+    assert position("2", None) == []
+    assert position("2", "quantity") == []
+
+
+@given(st.text(max_size=120))
+def test_no_text_breaks_the_reading_of_numbers(text: str) -> None:
+    said = plain(text).text
+    for found in (*quantities(said, awaiting="quantity"), *prices(said), *ordinals(said, awaiting="choice")):
+        assert 0 <= found.start < found.end <= len(said)
