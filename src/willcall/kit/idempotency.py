@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, String, Table, insert, select
+from sqlalchemy import JSON, BigInteger, Column, String, Table, bindparam, insert, select
 
 from willcall.kit.clock import to_epoch_ms
 from willcall.kit.database import UnitOfWork
@@ -25,6 +25,10 @@ idempotency = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("answer", JSON, nullable=False),
     Column("created_at_ms", BigInteger, nullable=False),
+)
+
+_RECALL = select(idempotency.c.fingerprint, idempotency.c.answer).where(
+    idempotency.c.scope == bindparam("scope_"), idempotency.c.key == bindparam("key_")
 )
 
 
@@ -43,11 +47,7 @@ def recall(unit: UnitOfWork, *, scope: str, key: str, request: Any) -> Any | Non
     Raises:
         KeyReused: If the key was used for a different request.
     """
-    row = unit.connection.execute(
-        select(idempotency.c.fingerprint, idempotency.c.answer).where(
-            idempotency.c.scope == scope, idempotency.c.key == key
-        )
-    ).first()
+    row = unit.connection.execute(_RECALL, {"scope_": scope, "key_": key}).first()
     if row is None:
         return None
     if row.fingerprint != fingerprint(request):

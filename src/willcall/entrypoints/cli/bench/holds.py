@@ -1,0 +1,347 @@
+"""How many holds a second, with many clients after the seats of one event.
+
+On PostgreSQL the baseline is the very same work behind a lock on the event's row. On SQLite it is bare `BEGIN IMMEDIATE`
+writes of the same rows with `sqlite3`, by as many clients, each with a connection of its own and `synchronous=FULL`.
+Both run in this run, in turns, so that a busy machine slows both; the clients sit in several processes.
+"""
+
+import json
+import multiprocessing
+import os
+import random
+import resource
+import secrets
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+ROUNDS = 3
+PROCESSES = 4
+SECTIONS, ROWS, SEATS = 60, 50, 40
+EVENT = "evt_bench"
+
+
+def run(
+    *, quick: bool = False, seconds: float | None = None, clients: int = 64, url: str | None = None
+) -> dict[str, Any]:
+    """Measures holds.
+
+    Args:
+        quick: Shorter rounds.
+        seconds: How long each side of each round runs.
+        clients: How many clients contend.
+        url: A PostgreSQL database to measure on too (emptied!); `BENCH_POSTGRES_URL` by default.
+    """
+    each = seconds if seconds is not None else (1.0 if quick else 4.0)
+    found: dict[str, Any] = {"clients": clients, "lines": []}
+    with tempfile.TemporaryDirectory(prefix="willcall-bench-") as folder:
+        found["sqlite"] = _on_sqlite(Path(folder), each, clients)
+    lite = found["sqlite"]
+    found["lines"].append(
+        f"SQLite, {clients} clients: {lite['holds_per_second']:.0f} holds/s; bare writes of the same rows "
+        f"{lite['baseline_per_second']:.0f}/s; ratio {lite['ratio']:.2f} (target ≥ 0.4)"
+    )
+    server = url or os.environ.get("BENCH_POSTGRES_URL")
+    if server is None:
+        found["lines"].append("PostgreSQL: not run (set BENCH_POSTGRES_URL to a database that may be emptied)")
+        return found
+    found["postgres"] = _on_postgres(server, each, clients)
+    big = found["postgres"]
+    found["lines"].append(
+        f"PostgreSQL, {clients} clients: {big['holds_per_second']:.0f} holds/s; the same behind a lock on the event's "
+        f"row {big['baseline_per_second']:.0f}/s; ratio {big['ratio']:.1f} (target ≥ 5)"
+    )
+    return found
+
+
+# -- the two sides -------------------------------------------------------------------------------------------------------
+
+
+def _on_sqlite(folder: Path, seconds: float, clients: int) -> dict[str, Any]:
+    rounds = []
+    for number in range(ROUNDS):
+        path = folder / f"ours-{number}.db"
+        stand = _Stand(f"sqlite:///{path}")
+        stand.load()
+        bare = folder / f"bare-{number}.db"
+        _same_tables(stand, bare)
+        mine = _race("ours", f"sqlite:///{path}", clients, seconds)
+        stand.check(mine.done)
+        rounds.append((mine, _race("bare", str(bare), clients, seconds)))
+        stand.database.dispose()
+    return _verdict(rounds)
+
+
+def _on_postgres(url: str, seconds: float, clients: int) -> dict[str, Any]:
+    rounds = []
+    for _number in range(ROUNDS):
+        stand = _Stand(url)
+        stand.load()
+        mine = _race("ours", url, clients, seconds)
+        stand.check(mine.done)
+        stand.load()
+        rounds.append((mine, _race("locked", url, clients, seconds)))
+        stand.database.dispose()
+    return _verdict(rounds)
+
+
+def _verdict(rounds: "list[tuple[_Result, _Result]]") -> dict[str, Any]:
+    """Medians over the rounds; a ratio is of two sides of one round."""
+    ratios = sorted(mine.rate / theirs.rate for mine, theirs in rounds)
+    middle = len(rounds) // 2
+    return {
+        "holds_per_second": sorted(mine.rate for mine, _ in rounds)[middle],
+        "baseline_per_second": sorted(theirs.rate for _, theirs in rounds)[middle],
+        "ratio": ratios[middle],
+        "ratios": ratios,
+        "errors": sum(mine.errors for mine, _ in rounds),
+        "baseline_errors": sum(theirs.errors for _, theirs in rounds),
+        "cpu_ms_per_hold": min(mine.cpu / max(1, mine.done) * 1000 for mine, _ in rounds),
+    }
+
+
+@dataclass(frozen=True)
+class _Result:
+    done: int
+    errors: int
+    cpu: float
+    rate: float
+
+
+def _race(side: str, where: str, clients: int, seconds: float) -> _Result:
+    """Clients in several processes hold again and again until time is up."""
+    context = multiprocessing.get_context("spawn")
+    gate = context.Barrier(PROCESSES + 1)
+    answers = context.SimpleQueue()
+    workers = [
+        context.Process(target=_work, args=(side, where, number, clients // PROCESSES, seconds, gate, answers))
+        for number in range(PROCESSES)
+    ]
+    for worker in workers:
+        worker.start()
+    gate.wait(120)
+    parts = [answers.get() for _ in workers]
+    for worker in workers:
+        worker.join()
+    return _Result(
+        sum(part[0] for part in parts),
+        sum(part[1] for part in parts),
+        sum(part[2] for part in parts),
+        sum(part[0] / part[3] for part in parts),
+    )
+
+
+def _work(side: str, where: str, number: int, clients: int, seconds: float, gate: Any, answers: Any) -> None:
+    """One process of clients. Each warms up with a hold of its own before the race."""
+    pairs = _pairs()[number::PROCESSES]
+    if side == "bare":
+        hold = _Bare(where, pairs).hold
+    else:
+        stand = _Stand(where, pairs)
+        if side == "locked":
+            stand.lock_event()
+        hold = stand.hold
+    warm = threading.Barrier(clients + 1)
+    start = threading.Barrier(clients + 1)
+    stop = threading.Event()
+    done, errors, extra = [0] * clients, [0] * clients, [0] * clients
+
+    def client(index: int) -> None:
+        turn = 0
+        me = number * clients + index
+        with suppress(Exception):
+            hold(me, turn)
+            extra[index] = 1
+        warm.wait()
+        start.wait()
+        while not stop.is_set():
+            turn += 1
+            try:
+                hold(me, turn)
+            except Exception:  # noqa: BLE001 - whatever reaches a client counts as an error
+                errors[index] += 1
+            else:
+                done[index] += 1
+
+    threads = [threading.Thread(target=client, args=(index,)) for index in range(clients)]
+    for thread in threads:
+        thread.start()
+    warm.wait()
+    gate.wait(120)
+    used = _cpu()
+    start.wait()
+    began = time.perf_counter()
+    stop.wait(seconds)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    took = time.perf_counter() - began
+    answers.put((sum(done), sum(errors), _cpu() - used, took, sum(extra)))
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _pairs() -> list[list[str]]:
+    """Two seats each, all over the hall, in an order that every process agrees on."""
+    pairs = [
+        [f"{s}-{r}-{n}", f"{s}-{r}-{n + 1}"] for s in range(SECTIONS) for r in range(ROWS) for n in range(0, SEATS, 2)
+    ]
+    random.Random(7).shuffle(pairs)
+    return pairs
+
+
+class _Stand:
+    """A box office with one big event on an empty database."""
+
+    def __init__(self, url: str, pairs: list[list[str]] | None = None) -> None:
+        from willcall.access.actor import Actor
+        from willcall.boxoffice.local import LocalBoxOffice
+        from willcall.kit.clock import system_clock
+        from willcall.kit.database import Database
+        from willcall.kit.ids import new_id
+        from willcall.migrations import migrate
+
+        migrate(url)
+        self.database = Database(url, clock=system_clock, ids=new_id, pool_size=8)
+        self.office = LocalBoxOffice(
+            self.database, clock=system_clock, ids=new_id, payments=_Nobody(), signer=_Nobody()
+        )
+        self._actor = Actor.anonymous
+        self._pairs = pairs or []
+
+    def load(self) -> None:
+        """Empties the database and puts one event with a big hall on."""
+        from willcall.boxoffice.operations.load_season import load_season
+        from willcall.boxoffice.season import Season, SeasonEvent, SeasonVenue, SeatRow, SeatSection, TierPrice
+        from willcall.kit.tables import metadata
+
+        rows = [SeatRow(name=str(r), seats=[str(n) for n in range(SEATS)]) for r in range(ROWS)]
+        sections = [SeatSection(name=str(s), tier="All", rows=rows) for s in range(SECTIONS)]
+        starts = self.database.clock() + timedelta(days=9)
+        season = Season(
+            name="Bench",
+            currency="USD",
+            time_zone="UTC",
+            venues=[SeasonVenue(venue_id="ven_bench", name="Arena", city="Here", time_zone="UTC", sections=sections)],
+            events=[
+                SeasonEvent(
+                    event_id=EVENT,
+                    name="Bench",
+                    kind="concert",
+                    venue_id="ven_bench",
+                    starts_at=starts,
+                    ends_at=starts + timedelta(hours=2),
+                    prices=[TierPrice(tier="All", price=5000, fees=500)],
+                )
+            ],
+        )
+        with self.database.write() as unit:
+            for table in reversed(metadata.sorted_tables):
+                if unit.connection.dialect.has_table(unit.connection, table.name):
+                    unit.connection.exec_driver_sql(f'DELETE FROM "{table.name}"')  # noqa: S608 - our own table names
+            load_season(unit, season)
+
+    def hold(self, client: int, turn: int) -> None:
+        """One new buyer holds two seats, under an idempotency key."""
+        self.office.hold_tickets(
+            actor=self._actor(f"cnv_{client}_{turn}"),
+            event_id=EVENT,
+            seat_ids=self._pairs.pop(),
+            idempotency_key=f"key-{client}-{turn}",
+        )
+
+    def lock_event(self) -> None:
+        """Every unit of work first locks the event's row, as designs do that count seats there."""
+        real = self.database.attempt
+
+        def attempt(work: Callable[[Any], Any], **options: Any) -> Any:
+            def locked(unit: Any) -> Any:
+                unit.connection.exec_driver_sql("SELECT 1 FROM events WHERE event_id = %s FOR UPDATE", (EVENT,))
+                return work(unit)
+
+            return real(locked, **options)
+
+        self.database.attempt = attempt  # type: ignore[method-assign]
+
+    def check(self, holds: int) -> None:
+        """The rows are really there: two claims, a message and a remembered answer for every hold."""
+        with self.database.read() as connection:
+            for table, each in (("holds", 1), ("seat_claims", 2), ("outbox", 1), ("idempotency", 1)):
+                there = connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
+                loaded = 1 if table == "outbox" else 0
+                if there < holds * each + loaded:
+                    raise RuntimeError(f"{holds} holds left {there} rows in {table}")
+
+
+class _Nobody:
+    """Neither pays nor signs: nothing here is bought."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)
+
+
+def _same_tables(stand: _Stand, path: Path) -> None:
+    """Gives the bare database the tables of ours, with the same keys and indices."""
+    with stand.database.read() as connection:
+        tables = (
+            connection.exec_driver_sql(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN"
+                " ('holds', 'seat_claims', 'outbox', 'idempotency')"
+            )
+            .scalars()
+            .all()
+        )
+    with sqlite3.connect(path) as bare:
+        bare.execute("PRAGMA journal_mode=WAL")
+        for statement in tables:
+            bare.execute(statement)
+    bare.close()
+
+
+class _Bare:
+    """What any program must at least do: write the same rows, one transaction a hold, and wait for the disk."""
+
+    def __init__(self, path: str, pairs: list[list[str]]) -> None:
+        self._path = path
+        self._own = threading.local()
+        self._pairs = pairs
+
+    def hold(self, client: int, turn: int) -> None:
+        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._path, timeout=60, isolation_level=None)
+            connection.execute("PRAGMA synchronous=FULL")
+            self._own.connection = connection
+        seats = self._pairs.pop()
+        now = time.time_ns() // 1_000_000
+        hold, message = f"hld_{secrets.token_hex(13)}", f"msg_{secrets.token_hex(13)}"
+        answer = {"hold_id": hold, "event_id": EVENT, "seat_ids": seats, "expires_at": "2026-01-01T00:00:00Z"}
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(
+            "INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms) VALUES (?, ?, ?, NULL, ?)",
+            [(EVENT, seat, hold, now + 300_000) for seat in seats],
+        )
+        connection.execute(
+            "INSERT INTO holds (hold_id, event_id, session, customer_id, seat_ids, status, expires_at_ms, extended,"
+            " created_at_ms) VALUES (?, ?, ?, NULL, ?, 'live', ?, 0, ?)",
+            (hold, EVENT, f"cnv_{client}_{turn}", json.dumps(seats), now + 300_000, now),
+        )
+        connection.execute(
+            "INSERT INTO outbox (id, type, source, subject, time_ms, data) VALUES (?, ?, ?, ?, ?, ?)",
+            (message, "dev.willcall.hold.created", "/boxoffice", hold, now, json.dumps({"seat_ids": seats})),
+        )
+        connection.execute(
+            'INSERT INTO idempotency (scope, "key", fingerprint, answer, created_at_ms) VALUES (?, ?, ?, ?, ?)',
+            (f"hold_tickets:cnv_{client}_{turn}", f"key-{client}-{turn}", "0" * 64, json.dumps(answer), now),
+        )
+        connection.execute("COMMIT")
