@@ -100,7 +100,9 @@ class Bank:
                 self.charges[key] = replace(charge, status="failed")
 
     def net_of(self, charge_id: str) -> int:
-        taken = sum(c.amount.amount for c in self.charges.values() if c.charge_id == charge_id and c.status == "succeeded")
+        taken = sum(
+            c.amount.amount for c in self.charges.values() if c.charge_id == charge_id and c.status == "succeeded"
+        )
         return taken - sum(r.amount.amount for r in self.refunds.values() if r.charge_id == charge_id)
 
     @property

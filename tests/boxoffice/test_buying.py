@@ -343,9 +343,7 @@ def test_an_expired_hold_frees_its_seats_even_before_tidying(stand, ann, bob):
 def test_a_session_has_one_live_hold(stand, ann, bob):
     first = stand.hold(ann)
     quote = stand.office.quote(actor=ann, kind="purchase", hold_id=first.hold_id)
-    second = stand.office.hold_tickets(
-        actor=ann, event_id="evt_week", seat_ids=stand.seats(quantity=2, section="201")
-    )
+    second = stand.office.hold_tickets(actor=ann, event_id="evt_week", seat_ids=stand.seats(quantity=2, section="201"))
     assert stand.office.hold_tickets(actor=bob, event_id="evt_week", seat_ids=first.seat_ids)
     assert stand.office.get_quote(actor=ann, quote_id=quote.quote_id).status == "void"
     with pytest.raises(WrongState):

@@ -199,9 +199,7 @@ def test_an_upgrade_never_goes_to_a_worse_level(stand, ann):
     with pytest.raises(PolicyRefused, match="not better"):
         stand.office.quote(actor=ann, kind="upgrade", order_id=order.order_id, section="201")
     with pytest.raises(PolicyRefused):
-        stand.office.quote(
-            actor=ann, kind="upgrade", order_id=order.order_id, seat_ids=stand.seats(section="201")
-        )
+        stand.office.quote(actor=ann, kind="upgrade", order_id=order.order_id, seat_ids=stand.seats(section="201"))
 
 
 def test_an_upgrade_takes_as_many_seats_as_there_are_tickets(stand, ann):
