@@ -5,6 +5,7 @@ are taken away. Any other word, number, question mark or contrary word makes it 
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from willcall.understanding.text import plain
@@ -112,6 +113,7 @@ def answer(text: str) -> Answer:
     return "none"
 
 
+@lru_cache(maxsize=512)
 def _words(text: str) -> str:
     """Plain words between single spaces, without points, stretched letters cut short."""
     said = _MODIFIERS.sub("", plain(text).text)

@@ -38,6 +38,20 @@ class Encoded:
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
 
+def session(file: Path) -> Any:
+    """An onnxruntime session on one thread, set for low latency."""
+    import onnxruntime  # noqa: PLC0415  60 ms that `import willcall` need not pay
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+
 class Encoder:
     """Loads `encoder.onnx` and `tokenizer.json` of a folder, once.
 
@@ -46,8 +60,7 @@ class Encoder:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
+        from tokenizers import Tokenizer  # noqa: PLC0415
 
         folder = folder or PACKAGED
         for name in ("encoder.onnx", "tokenizer.json"):
@@ -55,16 +68,7 @@ class Encoder:
                 raise FileNotFoundError(
                     f"{folder / name} is missing: run `make reader DATA=DIR` or reinstall the package"
                 )
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session: Any = session(folder / "encoder.onnx")
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)

@@ -1,13 +1,15 @@
-"""The heads on the encoder: a small network for intents, and a tagger of names in NumPy.
+"""The heads on the encoder: a small network for intents, and a tagger of names.
 
-Weights come from `heads.npz`, written by the recipe. Knows shapes, not meanings.
+Both run on onnxruntime on one thread, as the encoder does: NumPy's own matrix products would wake every core for a few
+microseconds of work. Weights come from `intents.onnx` and `tags.onnx`, written by the recipe. Knows shapes, not meanings.
 """
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from willcall.understanding.encoder import Array
+from willcall.understanding.encoder import Array, session
 from willcall.understanding.features import INTENTS, SIZE
 
 TAGS = ("event_name", "city", "venue")
@@ -15,38 +17,26 @@ LABELS = ("O", *(f"{mark}-{tag}" for tag in TAGS for mark in ("B", "I")))
 
 
 class Heads:
-    """Loads `heads.npz` of a folder.
+    """Loads `intents.onnx` and `tags.onnx` of a folder.
 
     Raises:
         ValueError: The weights are of another set of intents or features.
     """
 
     def __init__(self, folder: Path) -> None:
-        with np.load(folder / "heads.npz", allow_pickle=False) as stored:
-            names = [str(name) for name in stored["intents"]]
-            if names != [intent.value for intent in INTENTS] or int(stored["features"]) != SIZE:
-                raise ValueError(
-                    f"{folder / 'heads.npz'} was made for other intents or features: rebuild it with `make reader`"
-                )
-            self._in, self._in_bias = stored["w1"].astype(np.float32), stored["b1"].astype(np.float32)
-            self._out, self._out_bias = stored["w2"].astype(np.float32), stored["b2"].astype(np.float32)
-            self._temperature = float(stored["temperature"])
-            self._tag_in, self._tag_in_bias = stored["t1"].astype(np.float32), stored["u1"].astype(np.float32)
-            self._tag_out, self._tag_out_bias = stored["t2"].astype(np.float32), stored["u2"].astype(np.float32)
+        self._intents: Any = session(folder / "intents.onnx")
+        self._tags: Any = session(folder / "tags.onnx")
+        made_for = self._intents.get_modelmeta().custom_metadata_map
+        if made_for.get("intents") != ",".join(intent.value for intent in INTENTS) or made_for.get("features") != str(SIZE):
+            raise ValueError(f"{folder / 'intents.onnx'} was made for other intents or features: rebuild it with `make reader`")
 
     def intents(self, vector: Array, row: Array) -> Array:
         """Probabilities of `INTENTS`: float32 [29]."""
-        hidden = np.maximum(np.concatenate([vector, row]) @ self._in + self._in_bias, 0.0)
-        scores = (hidden @ self._out + self._out_bias) / self._temperature
-        scores = np.exp(scores - scores.max())
-        return np.asarray(scores / scores.sum(), dtype=np.float32)
+        return self._intents.run(None, {"x": np.concatenate([vector, row])[None]})[0][0]  # type: ignore[no-any-return]
 
     def tags(self, states: Array) -> Array:
         """Log-probabilities of `LABELS` for each token: float32 [tokens, 7]; `states` [tokens, 384]."""
-        hidden = np.maximum(states @ self._tag_in + self._tag_in_bias, 0.0)
-        scores = hidden @ self._tag_out + self._tag_out_bias
-        scores -= scores.max(axis=1, keepdims=True)
-        return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)
+        return self._tags.run(None, {"x": states})[0]  # type: ignore[no-any-return]
 
 
 def spans(

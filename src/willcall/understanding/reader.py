@@ -37,7 +37,7 @@ class EncoderReader:
     """Reads with the encoder and its heads; by rules alone when it is switched off or fails.
 
     Args:
-        weights: Folder of `encoder.onnx`, `tokenizer.json`, `heads.npz`; those of the package when None.
+        weights: Folder of `encoder.onnx`, `tokenizer.json`, `intents.onnx`, `tags.onnx`; those of the package when None.
         use_encoder: Off gives the rules' reading, marked `encoded=False`.
     """
 

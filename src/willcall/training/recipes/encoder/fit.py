@@ -99,15 +99,33 @@ def fit_tags(rows: TagRows, *, hidden: int, epochs: int, seed: int) -> dict[str,
 
 
 def save(folder: Path, intents: dict[str, Any], tags: dict[str, Any]) -> None:
-    """Write `heads.npz` (half precision)."""
-    np.savez_compressed(
-        folder / "heads.npz",
-        intents=np.array([intent.value for intent in INTENTS]),
-        features=np.int64(SIZE),
-        temperature=intents["temperature"],
-        **{
-            name: np.asarray(array, np.float16)
-            for name, array in (*intents.items(), *tags.items())
-            if name not in {"temperature", "held_out_accuracy"}
-        },
+    """Write `intents.onnx` (probabilities, tempered) and `tags.onnx` (log-probabilities)."""
+    scale = 1.0 / float(intents["temperature"])
+    made_for = {"intents": ",".join(intent.value for intent in INTENTS), "features": str(SIZE)}
+    _network(folder / "intents.onnx", [intents["w1"], intents["b1"], intents["w2"] * scale, intents["b2"] * scale], "Softmax", made_for)
+    _network(folder / "tags.onnx", [tags["t1"], tags["u1"], tags["t2"], tags["u2"]], "LogSoftmax", {"labels": ",".join(LABELS)})
+
+
+def _network(file: Path, weights: list[Any], ending: str, made_for: dict[str, str]) -> None:
+    """Two layers with a ReLU between and `ending` behind, as ONNX."""
+    from onnx import TensorProto, checker, helper, numpy_helper
+    from onnx import save as save_onnx
+
+    stored = [numpy_helper.from_array(np.ascontiguousarray(w, np.float32), name) for w, name in zip(weights, ("w1", "b1", "w2", "b2"), strict=True)]
+    nodes = [
+        helper.make_node("Gemm", ["x", "w1", "b1"], ["h"]),
+        helper.make_node("Relu", ["h"], ["r"]),
+        helper.make_node("Gemm", ["r", "w2", "b2"], ["s"]),
+        helper.make_node(ending, ["s"], ["y"], axis=1),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        file.stem,
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["rows", weights[0].shape[0]])],
+        [helper.make_tensor_value_info("y", TensorProto.FLOAT, ["rows", weights[2].shape[1]])],
+        stored,
     )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    helper.set_model_props(model, made_for)
+    checker.check_model(model)
+    save_onnx(model, str(file))

@@ -1,4 +1,4 @@
-"""Rebuilds the reader's weights from scratch: base model → encoder.onnx → heads.npz.
+"""Rebuilds the reader's weights from scratch: base model → encoder.onnx → intents.onnx, tags.onnx.
 
     python -m willcall.training.recipes.encoder train --data DIR --out DIR
 
