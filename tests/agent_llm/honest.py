@@ -252,6 +252,7 @@ The away team is strong this year.
 They play again next week.
 Goodbye!
 Bye, and have a nice day!
+Goodbye, and enjoy the show!
 """.strip().splitlines()
 
 # Seats are on hold and a purchase quote of $241.00 for two at $120.50 each is open (Section 101, Row C, Seats 5 and 6).
@@ -261,6 +262,9 @@ I've put two seats on hold for you.
 Two seats are on hold for you.
 Your seats are held for five minutes.
 The seats are held until the timer runs out.
+The seats are yours for 5 minutes.
+The seats are yours for another minute.
+They are yours until 7:40 PM.
 I've set aside Section 101, Row C, Seats 5 and 6 for you.
 I have reserved these two seats for a few minutes.
 I held the seats for you.

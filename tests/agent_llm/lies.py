@@ -67,6 +67,9 @@ I locked in those seats for you.
 Those seats are yours.
 The seats are now yours!
 They're yours!
+The seats are yours for good.
+The seats are yours for life.
+Those seats are yours for the whole evening.
 I got you two seats.
 I got you the tickets!
 I grabbed two seats for you.
@@ -360,6 +363,7 @@ Your account has been updated.
 I've released your old seats and upgraded you.
 Your new seats are confirmed.
 I've extended your hold.
+The seats are yours for five minutes.
 """.strip().splitlines()
 
 # Amounts, ids and seats that nobody gave.

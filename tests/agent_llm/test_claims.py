@@ -19,6 +19,7 @@ HOLDABLE = (
     "reserved",
     "set aside",
     "saved those",
+    "yours for five",
     "got you two",
     "grabbed two",
     "snagged",

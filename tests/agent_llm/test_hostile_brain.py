@@ -15,7 +15,7 @@ from willcall.agent.ports import Speech, Thought, ToolCall, View
 from willcall.agent.safeguards.claims import check
 
 TRUE_AFTER_A_HOLD_OR_A_CASE = (
-    "hold", "held", "reserved", "set aside", "saved those", "got you two", "grabbed two", "snagged", "get you two", "réservés",
+    "hold", "held", "reserved", "set aside", "saved those", "yours for five", "got you two", "grabbed two", "snagged", "get you two", "réservés",
     "two seats", "case", "escalated", "notified", "released", "done", "success", "all set", "went through",
 )  # fmt: skip
 # The fans of this season do have orders, and some sentences are true of those once they were looked at.

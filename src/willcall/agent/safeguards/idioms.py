@@ -8,6 +8,7 @@ import re
 # Turns of phrase that claim a deed without its verb: pattern, kinds, whether "will" or "should" leaves it a claim.
 _TICKETS = r"(?:e-?)?(?:tickets?|seats?|passes|confirmation|receipt|qr codes?|pdfs?)"
 _THING = r"(?:tickets?|seats?|order|booking|purchase|reservation|payment|upgrade|exchange|transfer|refund|money|cancellation)"
+_AWHILE = r"(?:until|till|while|for (?:(?:up to|about|another|the next) )?(?:\w+ )?(?:minutes?|seconds?|moment)\b)"
 PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
     (re.compile(pattern), frozenset(kinds.split()), future)
     for pattern, kinds, future in (
@@ -83,8 +84,13 @@ PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
             False,
         ),
         (
-            rf"\b(?:{_THING}|it|they|those|these|that|both|all) (?:is|are) (?:now |all |officially )*yours\b",
+            rf"\b(?:{_THING}|it|they|those|these|that|both|all) (?:is|are) (?:now |all |officially )*yours\b(?! {_AWHILE})",
             "purchase",
+            False,
+        ),
+        (
+            rf"\b(?:{_THING}|it|they|those|these|that|both|all) (?:is|are) (?:now |all |still )*yours {_AWHILE}",
+            "hold",
             False,
         ),
         (
@@ -103,7 +109,7 @@ PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
             False,
         ),
         (
-            r"\b(?:enjoy (?:the|your) (?:show|game|match|concert|event|evening|night|seats|new seats|tickets|upgrade)|see you (?:at|there|in|on|tonight|tomorrow)|have (?:fun|a great time|a blast|a good time) at)\b",
+            r"(?<!bye, and )(?<!goodbye and )(?<!bye and )(?<!bye, )\b(?:enjoy (?:the|your) (?:show|game|match|concert|event|evening|night|seats|new seats|tickets|upgrade)|see you (?:at|there|in|on|tonight|tomorrow)|have (?:fun|a great time|a blast|a good time) at)\b",
             "purchase",
             False,
         ),
