@@ -117,6 +117,7 @@ def main() -> int:
     try:
         try:
             os.environ[VARIABLE] = postgres.start()
+            os.environ.setdefault("BENCH_POSTGRES_URL", os.environ[VARIABLE])  # made to be thrown away
         except (subprocess.CalledProcessError, KeyError) as error:
             said = (getattr(error, "output", "") or str(error)).strip().splitlines()
             say("PostgreSQL does not start here; tests that need it will be listed as not run.")
