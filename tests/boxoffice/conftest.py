@@ -16,12 +16,12 @@ from willcall.boxoffice.local import LocalBoxOffice
 from willcall.boxoffice.operations.load_season import load_season
 from willcall.boxoffice.payments.ports import Charge, Refund
 from willcall.boxoffice.season import (
+    Season,
     SeasonEvent,
     SeasonPolicy,
     SeasonVenue,
     SeatRow,
     SeatSection,
-    Season,
     TierPrice,
 )
 from willcall.kit.clock import FixedClock
@@ -289,3 +289,8 @@ def season() -> Callable[..., Season]:
 @pytest.fixture
 def dies() -> type[BaseException]:
     return Dies
+
+
+@pytest.fixture
+def make_stand() -> Callable[[Database, FixedClock], Stand]:
+    return stand_on

@@ -7,10 +7,10 @@ import pytest
 from willcall.access.actor import Actor
 from willcall.boxoffice.errors import (
     HoldExpired,
-    NotConfirmed,
     NoSuchHold,
     NoSuchOrder,
     NoSuchQuote,
+    NotConfirmed,
     PaymentDeclined,
     PaymentUnresolved,
     QuoteExpired,

@@ -6,9 +6,9 @@ from willcall.access.actor import Actor
 from willcall.boxoffice.contract import Recipient
 from willcall.boxoffice.errors import (
     EventOver,
-    NotConfirmed,
     NoSuchOrder,
     NoSuchTicket,
+    NotConfirmed,
     PaymentDeclined,
     PolicyRefused,
     WrongState,
