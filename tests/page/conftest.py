@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-
 from tests.page.stand_in import Script, stand_in
 
 CHROMIUM = os.environ.get("CHROMIUM", shutil.which("chromium") or "/usr/bin/chromium")
@@ -86,7 +85,9 @@ def make_page(chromium: Browser) -> Iterator[MakePage]:
 
         context.on("request", lambda request: asked(request.url))
         page.on("pageerror", lambda error: wrong.append(f"threw: {error}"))
-        page.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
+        page.on(
+            "console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None
+        )
         page.goto(url)
         page.wait_for_selector("wc-app[data-ready]")
         return page

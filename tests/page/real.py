@@ -42,11 +42,11 @@ def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise RuntimeError(f"willcall up ended with {process.returncode}:\n{log.read_text()}")
+            raise RuntimeError(f"willcall up ended with {process.returncode}:\n{log.read_text()[-1500:]}")
         try:
             if httpx.get(f"{address}/ready", timeout=2).status_code == 200:
                 return
         except httpx.TransportError:
             pass
         time.sleep(0.1)
-    raise RuntimeError(f"willcall up did not get ready in 60 s:\n{log.read_text()}")
+    raise RuntimeError(f"willcall up did not get ready in 60 s:\n{log.read_text()[-1500:]}")

@@ -72,7 +72,12 @@ def shows(now: datetime) -> list[Event]:
 def hall(picked: set[str] = frozenset()) -> SeatMap:
     sections = []
     for s, (name, price, rows, across, x0, y0) in enumerate(
-        [("101", 64, 7, 12, 60, 250), ("102", 96, 7, 16, 330, 250), ("103", 64, 7, 12, 690, 250), ("201", 42, 6, 34, 120, 560)]
+        [
+            ("101", 64, 7, 12, 60, 250),
+            ("102", 96, 7, 16, 330, 250),
+            ("103", 64, 7, 12, 690, 250),
+            ("201", 42, 6, 34, 120, 560),
+        ]
     ):
         made = []
         for r in range(rows):
@@ -142,7 +147,11 @@ class Script:
         )
 
     def seats(self) -> chat.SeatsCard:
-        rows = [("102", "C", (7, 8), 104.5, ""), ("101", "A", (11, 12), 82.5, "On the aisle"), ("201", "B", (3, 4), 50.5, "Best price")]
+        rows = [
+            ("102", "C", (7, 8), 104.5, ""),
+            ("101", "A", (11, 12), 82.5, "On the aisle"),
+            ("201", "B", (3, 4), 50.5, "Best price"),
+        ]
         return chat.SeatsCard(
             id=self.id("crd"),
             event_id="evt_0",
@@ -161,7 +170,9 @@ class Script:
         )
 
     def seat_map(self) -> chat.SeatMapCard:
-        return chat.SeatMapCard(id=self.id("crd"), event_id="evt_0", quantity=2, url="/boxoffice/v1/events/evt_0/seat-map")
+        return chat.SeatMapCard(
+            id=self.id("crd"), event_id="evt_0", quantity=2, url="/boxoffice/v1/events/evt_0/seat-map"
+        )
 
     def hold(self, seats: list[Seat]) -> list[Any]:
         until = datetime.now(UTC) + timedelta(seconds=self.hold_seconds)
@@ -174,7 +185,10 @@ class Script:
             quote_id=self.quote_id,
             kind="purchase",
             items=[
-                chat.CardItem(label=f"{len(seats)} × {seats[0].label.rsplit(',', 1)[0]}", amount=Money(sum(s.face_value.amount for s in seats), "USD")),
+                chat.CardItem(
+                    label=f"{len(seats)} × {seats[0].label.rsplit(',', 1)[0]}",
+                    amount=Money(sum(s.face_value.amount for s in seats), "USD"),
+                ),
                 chat.CardItem(label="Ticket fees", amount=Money(sum(s.fees.amount for s in seats), "USD")),
                 chat.CardItem(label="Order fee", amount=Money(450, "USD")),
             ],
@@ -182,11 +196,21 @@ class Script:
             expires_at=until,
             event_id="evt_0",
         )
-        hold = chat.HoldCard(id=self.id("crd"), hold_id=self.id("hld"), seat_ids=[s.seat_id for s in seats], seats=seats, expires_at=until)
+        hold = chat.HoldCard(
+            id=self.id("crd"),
+            hold_id=self.id("hld"),
+            seat_ids=[s.seat_id for s in seats],
+            seats=seats,
+            expires_at=until,
+        )
         return [hold, quote, *([self.payment()] if self.with_payment else [])]
 
     def payment(self, url: str | None = None) -> chat.PaymentCard:
-        labels = {"tok_ok": "Test card ending 4242", "tok_declined": "Test card that is declined", "tok_second_step": "Test card with a second step"}
+        labels = {
+            "tok_ok": "Test card ending 4242",
+            "tok_declined": "Test card that is declined",
+            "tok_second_step": "Test card with a second step",
+        }
         return chat.PaymentCard(
             id=self.id("crd"),
             quote_id=self.quote_id,
@@ -220,7 +244,14 @@ class Script:
 
     def answer(self, body: dict[str, Any]) -> dict[str, Any]:
         text, cards, state = self._decide(body)
-        full = {"specialist": "sales", "flow": "purchase", "speaker": "agent", "handed_off": False, "awaiting": None, **state}
+        full = {
+            "specialist": "sales",
+            "flow": "purchase",
+            "speaker": "agent",
+            "handed_off": False,
+            "awaiting": None,
+            **state,
+        }
         sources = next((c.sources for c in cards if isinstance(c, chat.SourcesCard)), [])
         reply = chat.ChatReply(
             conversation_id=body.get("conversation_id") or "cnv_000001",
@@ -236,7 +267,13 @@ class Script:
         said = body.get("message") or ""
         self.messages += [
             {"message_id": self.id("msg"), "speaker": "user", "text": said, "action": body.get("action"), "cards": []},
-            {"message_id": plain["message_id"], "speaker": "agent", "text": text, "cards": plain["cards"], "state": plain["state"]},
+            {
+                "message_id": plain["message_id"],
+                "speaker": "agent",
+                "text": text,
+                "cards": plain["cards"],
+                "state": plain["state"],
+            },
         ]
         return plain
 
@@ -251,11 +288,23 @@ class Script:
             seats = [seat(*_parts(i)) for i in action["seat_ids"]]
             return "Those are yours for the next five minutes.", self.hold(seats), {"awaiting": "confirmation"}
         if kind == "select" and self._last_type(action["card_id"]) == "events":
-            return "Here are the best pairs for that evening, fees included.", [self.seats(), self.seat_map()], {"awaiting": "seats"}
+            return (
+                "Here are the best pairs for that evening, fees included.",
+                [self.seats(), self.seat_map()],
+                {"awaiting": "seats"},
+            )
         if kind == "select":
-            return "I'm holding these for you. Shall I book them?", self.hold([seat("102", "C", 7, 104.5), seat("102", "C", 8, 104.5)]), {"awaiting": "confirmation"}
+            return (
+                "I'm holding these for you. Shall I book them?",
+                self.hold([seat("102", "C", 7, 104.5), seat("102", "C", 8, 104.5)]),
+                {"awaiting": "confirmation"},
+            )
         if kind in ("confirm", "pay") and self.needs_sign_in and self.customer is None:
-            return "One thing first: please sign in, so that I know whose tickets these are.", [], {"awaiting": "sign_in"}
+            return (
+                "One thing first: please sign in, so that I know whose tickets these are.",
+                [],
+                {"awaiting": "sign_in"},
+            )
         if kind == "confirm":
             return "Thank you. How would you like to pay?", [self.payment()], {"awaiting": "payment"}
         if kind == "decline":
@@ -263,17 +312,34 @@ class Script:
         if kind == "pay":
             return self._pay(action["payment_method_token"])
         if "park" in words:
-            source = chat.SourceLine(id="kb_1", title="Getting here: parking", uri="kb://parking", snippet="Garage B opens two hours before the doors; 18 dollars a car.")
-            return "Garage B on Pier Street opens two hours before doors. It's $18.00 a car.", [chat.SourcesCard(id=self.id("crd"), sources=[source])], {"specialist": "knowledge", "flow": None}
+            source = chat.SourceLine(
+                id="kb_1",
+                title="Getting here: parking",
+                uri="kb://parking",
+                snippet="Garage B opens two hours before the doors; 18 dollars a car.",
+            )
+            return (
+                "Garage B on Pier Street opens two hours before doors. It's $18.00 a car.",
+                [chat.SourcesCard(id=self.id("crd"), sources=[source])],
+                {"specialist": "knowledge", "flow": None},
+            )
         if "map" in words:
             return "Pick any two free seats.", [self.seat_map()], {"awaiting": "seats"}
         return "Here is what's on. Which one shall it be?", [self.events()], {"awaiting": "event"}
 
     def _pay(self, token: str) -> tuple[str, list[Any], dict[str, Any]]:
         if token == "tok_declined":
-            return "The bank said no to that card. Your seats are still held: try another?", [self.payment()], {"awaiting": "payment"}
+            return (
+                "The bank said no to that card. Your seats are still held: try another?",
+                [self.payment()],
+                {"awaiting": "payment"},
+            )
         if token == "tok_second_step" and not getattr(self, "approved", False):
-            return "Your bank wants you to approve it first.", [self.payment("/sandbox/payments/pay_1")], {"awaiting": "second_step"}
+            return (
+                "Your bank wants you to approve it first.",
+                [self.payment("/sandbox/payments/pay_1")],
+                {"awaiting": "second_step"},
+            )
         return "Done: two tickets, paid. See you there!", [self.order_card()], {"flow": None}
 
     def _last_type(self, card_id: str) -> str | None:
@@ -316,7 +382,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json({"conversation_id": "cnv_000001", "messages": messages, "state": state})
         if path.endswith("/qr.svg"):
             svg = segno.make(path, error="m").svg_inline(scale=4, border=2).encode()
-            return self._send(200, svg.replace(b"<svg ", b'<svg xmlns="http://www.w3.org/2000/svg" ', 1), "image/svg+xml")
+            return self._send(
+                200, svg.replace(b"<svg ", b'<svg xmlns="http://www.w3.org/2000/svg" ', 1), "image/svg+xml"
+            )
         if path.startswith("/sandbox/"):
             self.script.approved = True
             return self._send(200, b"<!doctype html><title>Bank</title><h1>Approved</h1>", "text/html")
@@ -372,7 +440,11 @@ class _Handler(BaseHTTPRequestHandler):
         file = chat_page.INDEX if path == "/" else chat_page.FOLDER / path.lstrip("/")
         if not file.is_file():
             return self._problem(404, path)
-        policy = {"Content-Security-Policy": chat_page.content_security_policy(embedded_by=self.embedded_by)} if path == "/" else {}
+        policy = (
+            {"Content-Security-Policy": chat_page.content_security_policy(embedded_by=self.embedded_by)}
+            if path == "/"
+            else {}
+        )
         return self._send(200, file.read_bytes(), TYPES[file.suffix], policy)
 
     def _json(self, data: Any) -> None:

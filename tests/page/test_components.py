@@ -4,9 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.page.conftest import MakePage, answered, say
 from tests.page.stand_in import Script, dollars, stand_in
+
 from willcall.agent import contract as chat
 
 
@@ -34,7 +34,14 @@ def test_a_fan_buys_by_picking_confirming_and_paying(size: str, make_page: MakeP
 def test_words_of_a_fan_or_of_the_agent_never_become_html(make_page: MakePage, url: str, script: Script) -> None:
     nasty = "<img src=x onerror=\"document.body.dataset.owned='1'\"><b>bold</b>"
     source = chat.SourceLine(id="1", title=nasty, uri="javascript:alert(1)", snippet=nasty)
-    script.special["nasty"] = lambda: (nasty, [chat.SourcesCard(id="crd_x", sources=[source]), chat.ChoicesCard(id="crd_y", about=nasty, options=[chat.ChoiceOption(label=nasty, value="x")])], {})
+    script.special["nasty"] = lambda: (
+        nasty,
+        [
+            chat.SourcesCard(id="crd_x", sources=[source]),
+            chat.ChoicesCard(id="crd_y", about=nasty, options=[chat.ChoiceOption(label=nasty, value="x")]),
+        ],
+        {},
+    )
     page = make_page("desktop", url)
     say(page, "nasty " + nasty)
     expect(page.locator(".entry.agent .words")).to_contain_text("<b>bold</b>")
@@ -56,7 +63,9 @@ def test_a_double_click_sends_once(make_page: MakePage, url: str, script: Script
     assert kinds.count("pay") == 1
 
 
-def test_a_failed_turn_keeps_the_words_and_retries_under_the_same_key(make_page: MakePage, url: str, script: Script) -> None:
+def test_a_failed_turn_keeps_the_words_and_retries_under_the_same_key(
+    make_page: MakePage, url: str, script: Script
+) -> None:
     page = make_page("phone", url)
     script.failures = [(503, {})]
     say(page, "2 tickets for tonight")
@@ -99,7 +108,9 @@ def test_a_draft_survives_a_reload(make_page: MakePage, url: str) -> None:
     expect(page.locator("#say")).to_have_value("half a thought")
 
 
-def test_a_reload_resumes_the_conversation_with_its_cards(size: str, make_page: MakePage, url: str, script: Script) -> None:
+def test_a_reload_resumes_the_conversation_with_its_cards(
+    size: str, make_page: MakePage, url: str, script: Script
+) -> None:
     page = make_page(size, url)
     to_quote(page)
     page.reload()
@@ -123,7 +134,9 @@ def test_a_new_conversation_starts_empty_and_lets_the_hold_go(make_page: MakePag
     assert "conversation_id" not in script.turns()[-1]
 
 
-def test_a_hold_counts_down_and_its_end_closes_the_offer(size: str, make_page: MakePage, url: str, script: Script) -> None:
+def test_a_hold_counts_down_and_its_end_closes_the_offer(
+    size: str, make_page: MakePage, url: str, script: Script
+) -> None:
     script.hold_seconds = 3
     page = make_page(size, url)
     to_quote(page)
@@ -162,16 +175,17 @@ def test_seats_are_picked_from_the_map_by_keyboard(size: str, make_page: MakePag
     assert sorted(script.turns()[-1]["action"]["seat_ids"]) == sorted(ids)
 
 
-def test_a_tap_on_a_small_map_comes_closer_first(make_page: MakePage, url: str) -> None:
+def test_a_tap_from_afar_comes_closer_first_and_the_next_picks(make_page: MakePage, url: str) -> None:
     page = make_page("phone", url)
     say(page, "show me the map")
     chart = page.get_by_role("listbox")
+    page.wait_for_selector(".legend")
     before = chart.get_attribute("viewBox")
-    seat = page.locator('[role="option"]').nth(40)
-    seat.tap()
+    page.locator("[data-block]").first.tap()
+    expect(page.locator(".seat-hint")).to_contain_text("Section 101")
+    expect(chart).not_to_have_attribute("data-far", "")
     expect(page.locator(".picked")).to_contain_text("0 of 2")
-    assert chart.get_attribute("viewBox") != before
-    seat.tap()
+    page.locator('[role="option"]').nth(20).tap()
     expect(page.locator(".picked")).to_contain_text("1 of 2")
     page.get_by_role("button", name="Whole hall").click()
     assert chart.get_attribute("viewBox") == before
@@ -249,7 +263,10 @@ def test_money_back_reads_as_money_back(make_page: MakePage, url: str, script: S
             id="crd_r",
             quote_id="quo_r",
             kind="refund",
-            items=[chat.CardItem(label="2 tickets", amount=dollars(-209)), chat.CardItem(label="Fee kept", amount=dollars(8))],
+            items=[
+                chat.CardItem(label="2 tickets", amount=dollars(-209)),
+                chat.CardItem(label="Fee kept", amount=dollars(8)),
+            ],
             total=dollars(-201),
             expires_at="2099-01-01T00:00:00Z",
             requires_approval=True,
@@ -304,7 +321,11 @@ def test_dark_and_light_follow_the_system_until_chosen(make_page: MakePage, url:
 
 
 def test_a_person_who_takes_over_is_named_and_heard(make_page: MakePage, url: str, script: Script) -> None:
-    script.special["person"] = lambda: ("I'll get someone.", [chat.HandOffCard(id="crd_h", text="Someone from the box office will answer here.")], {"speaker": "person", "handed_off": True, "flow": None})
+    script.special["person"] = lambda: (
+        "I'll get someone.",
+        [chat.HandOffCard(id="crd_h", text="Someone from the box office will answer here.")],
+        {"speaker": "person", "handed_off": True, "flow": None},
+    )
     page = make_page("phone", url)
     say(page, "a person please")
     expect(page.locator(".speaker")).to_have_text("You are talking to a person")
@@ -319,12 +340,17 @@ def test_nothing_scrolls_sideways_when_enlarged(width: int, make_page: MakePage,
     say(page, "map")
     page.wait_for_selector(".legend")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("document.querySelector('.scroll').scrollWidth - document.querySelector('.scroll').clientWidth") <= 0
+    assert (
+        page.evaluate("document.querySelector('.scroll').scrollWidth - document.querySelector('.scroll').clientWidth")
+        <= 0
+    )
 
 
 def test_one_script_tag_puts_the_chat_on_another_site(make_page: MakePage) -> None:
     with stand_in() as (site, shop), stand_in(embedded_by=(site,)) as (home, script):
-        shop.pages["/shop"] = f"<!doctype html><title>Shop</title><h1>Shop</h1><script async src='{home}/widget.js'></script>"
+        shop.pages["/shop"] = (
+            f"<!doctype html><title>Shop</title><h1>Shop</h1><script async src='{home}/widget.js'></script>"
+        )
         make_page.also_allow(home)  # type: ignore[attr-defined]
         page = make_page("desktop", site)
         page.goto(f"{site}/shop")

@@ -13,10 +13,10 @@ export function layout(map) {
     .filter((section) => section.rows.some((row) => row.seats.length))
     .map((section) => {
       const seats = section.rows.flatMap((row) => row.seats);
-      const radius = dotOf(section, Math.min(map.width, map.height));
+      const radius = dotOf(section, Math.min(map.width, map.height)); // in the drawing's units
       const open = seats.filter(isFree);
       const cheapest = open.reduce((least, seat) => (!least || seat.price.amount < least.amount ? seat.price : least), null);
-      return { name: section.name, radius, box: boxOf(seats, radius * 1.9), open: open.length, cheapest, band: cheapest ? band(cheapest.amount) : 0 };
+      return { name: section.name, radius, box: boxOf(seats, radius * 2.4), open: open.length, cheapest, band: cheapest ? band(cheapest.amount) : 0 };
     });
   const places = map.sections.flatMap((section) => {
     const radius = sections.find((s) => s.name === section.name)?.radius;
@@ -110,6 +110,19 @@ export function seatShape({ seat, section, row, radius: r, band, free }) {
 /** Numbers and letters are "Section 102"; a section with a name of its own needs no such word. */
 export function placeName(section) {
   return /^[A-Z]?\d+[A-Z]?$|^[A-Z]{1,2}$/.test(section) ? `Section ${section}` : section;
+}
+
+/** A row's name left of its first seat, for a look up close. */
+export function rowLabels(map, sections) {
+  return map.sections.flatMap((section) => {
+    const radius = sections.find((s) => s.name === section.name)?.radius ?? 1;
+    return section.rows
+      .filter((row) => row.seats.length)
+      .map((row) => {
+        const first = row.seats.reduce((a, b) => (b.x < a.x ? b : a));
+        return svg("text", { x: first.x - radius * 1.75, y: first.y, "font-size": radius * 1.1 }, row.name);
+      });
+  });
 }
 
 export function stageShape([x, y, width, height], word) {

@@ -3,7 +3,7 @@
 // picks. The list below it says the same in words.
 
 import { h, icon, svg } from "./dom.js";
-import { layout, legend, placeName, seatShape, sectionBlock, stageShape } from "./seat-chart.js";
+import { layout, legend, placeName, rowLabels, seatShape, sectionBlock, stageShape } from "./seat-chart.js";
 import { plural, sumText } from "./format.js";
 import { Viewport } from "./viewport.js";
 import { seatList } from "./seat-list.js";
@@ -68,13 +68,13 @@ export class SeatMap extends HTMLElement {
       { role: "listbox", tabindex: "0", "aria-multiselectable": "true", "aria-label": "Seats on the chart. Arrow keys move, Enter picks." },
       floor,
       svg("g", { class: "blocks", "aria-hidden": "true" }, sections.map(sectionBlock)),
-      svg("g", { class: "seats-layer", role: "presentation" }, shapes),
+      svg("g", { class: "seats-layer", role: "presentation" }, svg("g", { class: "rows", "aria-hidden": "true" }, rowLabels(map, sections)), shapes),
       this.ring,
     );
     this.list.style.aspectRatio = `${whole.w} / ${whole.h}`;
     this.view = new Viewport(this.list, whole, () => this.list.toggleAttribute("data-far", this.dot * this.view.scale < FAR));
     const tool = (name, label, act) => h("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: act }, icon(name));
-    this.zoomers.replaceChildren(tool("plus", "Zoom in", () => this.view.zoom(1.6)), tool("minus", "Zoom out", () => this.view.zoom(1 / 1.6)), tool("fit", "Whole hall", () => this.view.fit()));
+    this.zoomers.replaceChildren(tool("plus", "Zoom in", () => this.view.zoom(1.6)), tool("minus", "Zoom out", () => this.view.zoom(1 / 1.6)), tool("fit", "Whole hall", () => ((this.hint.textContent = ""), this.view.fit())));
     this.#listen();
     this.words = seatList(map, { limit: this.card.quantity, onPick: (id) => this.#toggle(id), isPicked: (id) => this.#picked.includes(id) });
     this.stage.replaceChildren(h("div", { class: "canvas" }, this.list, this.hint), legend(places), this.words);
@@ -104,7 +104,7 @@ export class SeatMap extends HTMLElement {
     if (this.view.dragged) return;
     const block = event.target.closest?.("[data-block]")?.dataset.block;
     if (this.#far) {
-      if (block !== undefined) this.view.show(this.sections[block].box);
+      if (block !== undefined) this.#approach(this.sections[block]);
       return;
     }
     const id = event.target.closest?.("[data-id]")?.dataset.id;
@@ -114,6 +114,11 @@ export class SeatMap extends HTMLElement {
     if (!id) return;
     this.#focus(id);
     this.#toggle(id);
+  }
+
+  #approach(section) {
+    this.view.show(section.box);
+    this.hint.textContent = `${placeName(section.name)} · ${section.open} free${section.cheapest ? `, from ${section.cheapest.text}` : ""}`;
   }
 
   #key(event) {
@@ -154,7 +159,7 @@ export class SeatMap extends HTMLElement {
     this.ring.setAttribute("cx", place.seat.x);
     this.ring.setAttribute("cy", place.seat.y);
     this.ring.setAttribute("r", place.radius * 1.7);
-    if (follow && this.#far) this.view.show(this.sections.find((section) => section.name === place.section).box);
+    if (follow && this.#far) this.#approach(this.sections.find((section) => section.name === place.section));
     if (follow) this.view.reveal(place.seat.x, place.seat.y);
     this.#hint(id);
   }
