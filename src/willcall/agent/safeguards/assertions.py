@@ -304,6 +304,8 @@ class _View(Clause):
         )
 
     def _phrase_claimed(self, match: re.Match[str], kinds: frozenset[str], *, future: bool) -> bool:
+        if match.group().startswith(("enjoy", "have ")) and re.search(r"\b(?:good)?bye\b", self.before):
+            return False  # a farewell
         if self.asked:
             return False
         before = self.text[: match.start()] if match.string is self.text else ""

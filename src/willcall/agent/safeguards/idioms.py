@@ -109,7 +109,7 @@ PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
             False,
         ),
         (
-            r"(?<!bye, and )(?<!goodbye and )(?<!bye and )(?<!bye, )\b(?:enjoy (?:the|your) (?:show|game|match|concert|event|evening|night|seats|new seats|tickets|upgrade)|see you (?:at|there|in|on|tonight|tomorrow)|have (?:fun|a great time|a blast|a good time) at)\b",
+            r"\b(?:enjoy (?:the|your) (?:show|game|match|concert|event|evening|night|seats|new seats|tickets|upgrade)|see you (?:at|there|in|on|tonight|tomorrow)|have (?:fun|a great time|a blast|a good time) at)\b",
             "purchase",
             False,
         ),
