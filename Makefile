@@ -24,7 +24,7 @@ check: .venv/.dev ## lint, format, types, import rules and the rules of the hous
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/house
 
 format: .venv/.dev ## format the code, and fix what can be fixed
@@ -35,7 +35,7 @@ types: .venv/.dev ## types only
 	$(BIN)/mypy
 
 layers: .venv/.dev ## import rules only
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports
 
 bench: .venv/.dev ## measured speed, as ratios against a stated baseline; ARGS="holds"
 	@exec $(BIN)/python tools/with_services.py $(BIN)/willcall bench $(ARGS)
