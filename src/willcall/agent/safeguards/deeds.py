@@ -55,6 +55,8 @@ class Clause:
                 and not re.search(r"\b(?:your|orders?|tickets?|bookings?|hold|i|we)\b", text)
             ):
                 return None
+            if word in ("cancelled", "canceled") and text == word and re.search(r"\d.*\d", self.before):
+                return None  # a note at the end of an event's line
             if word == "ordered" and following[:1] == ["by"]:
                 return None
             if word == "sold" and following[:1] in (
@@ -140,6 +142,10 @@ class Clause:
             return None
         if word == "sent" and not nouns and re.search(r"\b(?:them|it)\b", self.text):
             nouns = [frozenset({"deliver"})]
+        if word in ("changed", "updated") and re.search(
+            rf"\b{word} (?:it |that |this )?to \w+ (?:tickets?|seats?)\b", self.text
+        ):
+            return None  # what was asked for, not what was bought
         if word in ("moved", "changed", "modified", "amended", "updated"):
             if re.search(r"\b(?:you|your|tickets?|seats?|orders?|booking)\b", self.text) and not EVENT.search(
                 self.text.split(word)[0] if not re.search(r"\byour\b", self.text.split(word)[0]) else ""
