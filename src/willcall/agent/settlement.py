@@ -259,7 +259,7 @@ def _done_words(counter: Counter, order: Order, kind: str, total: Money) -> str:
     event = counter.event(order.event_id)
     fact = order_fact(order, event)
     when = phrases.moment(event.starts_at, event.time_zone, counter.now)
-    seats = "; ".join(t.label for t in fact.tickets if t.status == "valid")
+    seats = phrases.places([t for t in fact.tickets if t.status == "valid"])
     number = phrases.tickets(sum(t.status == "valid" for t in fact.tickets))
     where = f"{event.name}, {when}, {event.venue}"
     if kind == "purchase":

@@ -53,8 +53,9 @@ class SeatsFact(Plain):
 
 class TicketFact(Plain):
     ticket_id: str
-    label: str
     section: str
+    row: str
+    number: str
     status: str
 
 
@@ -209,6 +210,7 @@ class Heard:
         control: Something that is not about a task: cancel, repeat, a person, …
         social: Greetings and the like, in order.
         chosen: Position picked from the list named by `chosen_from`.
+        keeps: Wants to stay with what is held after looking at other seats.
         asked_more: Wants to see other options rather than picking one.
         changed: The task was altered by this message.
         started: A new task began.
@@ -222,6 +224,7 @@ class Heard:
     chosen: int | None = None
     chosen_from: str | None = None
     asked_more: bool = False
+    keeps: bool = False
     changed: bool = False
     started: bool = False
     accepts: bool = False

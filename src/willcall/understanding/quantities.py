@@ -88,6 +88,8 @@ _BARE = re.compile(
     rf"^\W*(?:um+|uh+|hmm+|ok|okay|so|oh|well|maybe|just|only|yes|yeah|no|make it|actually|i guess|i think|probably|about|like|say|let's say|let's do|all|total of|it'll be|we'll need|sorry|i meant|i mean)?[\s,.]*(?:just |only |all )?(?P<n>{NUMBER}|{_SLIP})\s*(?:please|thanks|thank you|total|in total|tickets?|sorry|i think|i guess|altogether|instead|actually|then|of them|people|lol|haha|mate|man|would be great|will do|is fine|is good|works|sounds good)*\W*$"
 )
 
+_ANY = re.compile(rf"\b{NUMBER}\b")
+
 # A number after or before these is something else.
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:section|sec|sect|row|rows|level|block|gate|door|seat|seats|stand|tier|area|zone|box|floor|option|number|no\.|option number|choice|"
@@ -164,6 +166,12 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             value = number(bare.group("n"))
             if value is not None and _is_count(text, bare.start("n"), bare.end("n")):
                 found.append(Found("quantity", value, bare.start("n"), bare.end("n"), 0.95))
+    if not found and awaiting == "quantity":  # any number that is not something else answers the question
+        for match in _ANY.finditer(text):
+            value = number(match.group())
+            if value is not None and _is_count(text, *match.span()):
+                found.append(Found("quantity", value, *match.span(), 0.7))
+                break
     return _settle(found)
 
 

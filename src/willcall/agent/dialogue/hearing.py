@@ -42,6 +42,7 @@ _ALSO = re.compile(r"\b(also|as well|too|another|additionally|on top|plus|and th
 _ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
+_KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(for|to|into|with|instead of|instead)\b", re.IGNORECASE)
 
 
@@ -52,6 +53,9 @@ def hear(view: View) -> Heard:
     if view.picked is not None:
         heard.chosen_from, heard.chosen = view.picked.about, view.picked.index
         heard.changed = True
+        return heard
+    if state.hold is not None and state.awaiting == "seats" and _KEEP.search(reading.text):
+        heard.keeps = heard.changed = True
         return heard
     if reading.answer == "yes":
         heard.accepts = True
@@ -181,6 +185,8 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
     if intent is Intent.SEAT_INFO:
         refining = any(s.name in {"section", "max_price", "preference", "quantity", "accessible", "row"} for s in slots)
         if task is not None and task.kind in {"purchase", "browse", "upgrade", "exchange"} and refining:
+            if task.kind in BUYING and task.quantity is None and not any(s.name == "quantity" for s in slots):
+                heard.questions.append(Question("seats", text, slots))
             _apply(state, slots, view, heard, text)
             heard.asked_more = heard.asked_more or not heard.changed
             heard.changed = True

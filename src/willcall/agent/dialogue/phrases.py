@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from willcall.agent.state import EventFact, OrderFact, SeatsFact
+from willcall.agent.state import EventFact, OrderFact, SeatsFact, TicketFact
 from willcall.boxoffice.contract import section_label
 from willcall.kit.money import Money
 
@@ -60,6 +60,21 @@ def seat_numbers(numbers: Sequence[str]) -> str:
         if values[-1] - values[0] == len(values) - 1:
             return f"{word} {values[0]}–{values[-1]}"
     return f"{word} {', '.join(numbers)}"
+
+
+def places(tickets_held: Sequence[TicketFact]) -> str:
+    """Where tickets sit, a row at a time: `Section 104, row C, seats 5–8; Balcony, row A, seat 1`."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for ticket in tickets_held:
+        rows.setdefault((ticket.section, ticket.row), []).append(ticket.number)
+    return "; ".join(
+        f"{section_label(section)}, row {row}, {seat_numbers(sorted(numbers, key=_counted))}"
+        for (section, row), numbers in sorted(rows.items())
+    )
+
+
+def _counted(number: str) -> tuple[int, str]:
+    return (int(number), "") if number.isdigit() else (0, number)
 
 
 def seats_line(option: SeatsFact, currency: str) -> str:

@@ -1,9 +1,10 @@
 """Buying: need → event → how many → best options → hold → quote. The fan's yes and payment are the turn's business (AG1)."""
 
 from willcall.agent.dialogue import phrases, wanting
+from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
 from willcall.agent.ports import Speech
-from willcall.agent.state import EventFact, Heard, SeatsFact, Task
+from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
@@ -42,6 +43,10 @@ def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
     if task.quantity < 1:
         task.quantity = None
         return flow.say("It takes at least one ticket. How many would you like?", awaiting="quantity")
+    if heard.keeps and flow.state.hold is not None:
+        got = yield from flow.use("quote", kind="purchase", hold_id=flow.state.hold.hold_id)
+        if got.ok:
+            return flow.say(quote_text(flow, got.content["quote"], event), awaiting="confirmation")
     if heard.chosen_from in {"seats", "map"}:
         option = _picked(flow, heard)
         if option is not None:
@@ -132,6 +137,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         max_price=budget,
         accessible=task.accessible or None,
         prefer=task.prefer,
+        limit=8 if task.row else None,
     )
     task.keep_section = None
     if not got.ok and task.section and got.error.get("field") == "section":
@@ -140,6 +146,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     if not got.ok:
         return _no_seats(flow, task, got.why, refused=got.refused)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
+    if task.row:
+        options = [o for o in options if fold(o.row) == fold(task.row)] or options[:4]
     if options and keep and task.section in {None, keep} and not heard.asked_more:
         flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.")
         return (yield from hold(flow, task, event, options[0]))
@@ -248,10 +256,10 @@ def quote_text(flow: Flow, quote: dict[str, object], event: EventFact | None) ->
     lines = [f"{i['label']}: {i['amount']['text']}" for i in items]
     where = ""
     if seats:
-        numbers = [str(s["number"]) for s in seats]
-        where = f"{section_label(str(seats[0]['section']))}, row {seats[0]['row']}, {phrases.seat_numbers(numbers)}"
-        if len({(s["section"], s["row"]) for s in seats}) > 1:
-            where = "; ".join(str(s["label"]) for s in seats)
+        held = [
+            TicketFact(ticket_id="", section=s["section"], row=s["row"], number=s["number"], status="") for s in seats
+        ]
+        where = phrases.places(held)
     name = f" for {phrases.event_short(event, flow.now)}" if event is not None else ""
     left = phrases.until(flow.fact_time(str(quote["expires_at"])), flow.now)
     return "\n".join(

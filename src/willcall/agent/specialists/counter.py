@@ -295,7 +295,9 @@ def order_fact(order: Order, event: Event | None) -> OrderFact:
         total=order.total.amount,
         currency=order.total.currency,
         tickets=[
-            TicketFact(ticket_id=t.ticket_id, label=t.seat.label, section=t.seat.section, status=t.status)
+            TicketFact(
+                ticket_id=t.ticket_id, section=t.seat.section, row=t.seat.row, number=t.seat.number, status=t.status
+            )
             for t in order.tickets
         ],
     )
