@@ -1,8 +1,10 @@
 """Probes, metrics, logs, pages."""
 
 import json
+import os
 import socket
 
+from willcall.entrypoints.api import metrics
 from willcall.entrypoints.api.pages import as_html
 from willcall.entrypoints.api.server import listen
 from willcall.knowledge.documents import Document
@@ -79,3 +81,13 @@ def test_small_answers_are_sent_at_once():
     """asyncio sets TCP_NODELAY only on sockets whose protocol is named; without it each answer takes 40 ms more."""
     with listen("127.0.0.1", 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
+
+
+def test_a_killed_worker_is_no_longer_counted_as_answering(tmp_path):
+    dead = tmp_path / "gauge_livesum_999999999.db"
+    alive = tmp_path / f"gauge_livesum_{os.getpid()}.db"
+    for file in (dead, alive):
+        file.touch()
+    metrics._forget_the_dead(tmp_path)
+    assert not dead.exists()
+    assert alive.exists()

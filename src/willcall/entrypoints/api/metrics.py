@@ -5,6 +5,7 @@ adds the workers' numbers up.
 """
 
 import os
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -32,7 +33,18 @@ tokens = Counter("willcall_llm_tokens_total", "Tokens of language models.", ["br
 def render() -> tuple[bytes, str]:
     """The exposition text and its content type."""
     registry = _registry
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if folder:
+        _forget_the_dead(Path(folder))
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry), CONTENT_TYPE_PLAIN_0_0_4
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """What a killed worker was doing is no longer being done."""
+    for file in folder.glob("gauge_live*_*.db"):
+        try:
+            os.kill(int(file.stem.rpartition("_")[2]), 0)
+        except (ProcessLookupError, ValueError):
+            file.unlink(missing_ok=True)

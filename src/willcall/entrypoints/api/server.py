@@ -3,6 +3,7 @@
 Every worker wires its own house on the same settings; what they share is the database. Knows nothing of routes.
 """
 
+import gc
 import os
 import shutil
 import socket
@@ -48,7 +49,10 @@ class Worker:
 
         if self.parent is not None:
             threading.Thread(target=_die_with, args=(self.parent,), daemon=True).start()
-        return create_app(build(self.settings), close=True)
+        made = create_app(build(self.settings), close=True)
+        gc.collect()
+        gc.freeze()  # what is wired stays: collections during turns need not walk it
+        return made
 
 
 def serve(settings: "Settings", *, on_ready: Ready | None = None) -> None:
