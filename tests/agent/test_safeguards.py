@@ -80,7 +80,7 @@ def test_a_consent_is_good_for_that_fan_that_conversation_and_that_quote_alone(t
 
 def test_one_conversation_spends_no_more_than_it_may(sqlite_database: Database, clock: FixedClock) -> None:
     turns = runner(sqlite_database, clock, small_season(clock.now))
-    turns.guard = ConsentGuard(sqlite_database, turns.store, spend_limit=60)
+    turns.guard = ConsentGuard(sqlite_database, turns.store, spend_limit=6000)
     talk = Talk(turns, "cus_ann")
     talk.say("2 for the otters on friday", "the cheapest")
     talk.pay()

@@ -27,7 +27,7 @@ class AgentSection(BaseModel):
         default=1800, ge=60, le=7 * 86400, description="silence after which a conversation is complete"
     )
     spend_limit: int = Field(
-        default=20_000,
+        default=2_000_000,
         ge=0,
-        description="most that one conversation may charge, in major units of any currency; 0: no limit",
+        description="most that one conversation may charge, in minor units (2000000 is $20,000 or ¥2,000,000); 0: no limit",
     )

@@ -13,7 +13,7 @@ from willcall.boxoffice.contract import Quote
 from willcall.conversations.store import Consent, ConversationStore
 from willcall.kit.database import Database
 from willcall.kit.errors import Refused
-from willcall.kit.money import Money, exponent
+from willcall.kit.money import Money
 
 
 class SpendLimitReached(Refused):
@@ -24,7 +24,7 @@ class ConsentGuard:
     """Args:
     database: Where a yes is written.
     store: Keeps the consents.
-    spend_limit: Most that one conversation may be charged, in major units of any currency; None for no limit.
+    spend_limit: Most that one conversation may be charged, in minor units of any one currency; None for no limit.
     """
 
     def __init__(self, database: Database, store: ConversationStore, *, spend_limit: int | None = None) -> None:
@@ -67,10 +67,9 @@ class ConsentGuard:
         """Raises: SpendLimitReached, if charging `total` would pass the session's limit."""
         if self._spend_limit is None or total.amount <= 0:
             return
-        limit = self._spend_limit * 10 ** exponent(total.currency)
-        if state.spent.get(total.currency, 0) + total.amount > limit:
+        if state.spent.get(total.currency, 0) + total.amount > self._spend_limit:
             raise SpendLimitReached(
-                f"One conversation may spend at most {Money(limit, total.currency).text}. "
+                f"One conversation may spend at most {Money(self._spend_limit, total.currency).text}. "
                 "For more, start a new conversation or ask for a person.",
                 policy="Spend limit per session",
             )
