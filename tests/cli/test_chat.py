@@ -1,7 +1,6 @@
 """`willcall chat`: a purchase typed into a terminal, in this process and over HTTP."""
 
 import io
-import threading
 
 import pytest
 
@@ -86,35 +85,6 @@ def test_nothing_is_paid_while_nothing_is_to_be_paid():
     assert offers.payment(None)["payment_method_token"] == "tok_ok"
     offers.note([{"type": "order"}])
     assert offers.payment(None) is None
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A whole Willcall on a free port, in a thread of this process."""
-    import uvicorn
-
-    from willcall.app import build
-    from willcall.entrypoints.api.application import create_app
-    from willcall.settings import load
-
-    folder = tmp_path_factory.mktemp("chat")
-    overrides = {"storage.data": folder, "sandbox": True, "sample": True, "access.rate_limit_per_minute": 0}
-    app = build(load(overrides, environ={}, directory=folder))
-    started = threading.Event()
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets=None):
-            await super().startup(sockets)
-            started.set()
-
-    running = Server(uvicorn.Config(create_app(app), port=0, log_config=None, lifespan="on"))
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    assert started.wait(30)
-    yield f"http://127.0.0.1:{running.servers[0].sockets[0].getsockname()[1]}"
-    running.should_exit = True
-    thread.join(10)
-    app.close()
 
 
 BUY = ["the cheapest two hockey tickets", "1", "1", "pay"]
