@@ -41,6 +41,7 @@ from willcall.agent.state import (
     TicketFact,
 )
 from willcall.boxoffice.contract import Event, Hold, Order, Quote, SeatOption
+from willcall.boxoffice.delivery.links import calendar_path, qr_svg_path, ticket_pdf_path
 from willcall.boxoffice.ports import BoxOffice
 from willcall.cases.ports import Desk
 from willcall.kit.ids import Ids
@@ -241,13 +242,13 @@ class Counter:
                         ticket_id=t.ticket_id,
                         seat=t.seat,
                         status=t.status,
-                        qr_svg_url=f"/boxoffice/v1/tickets/{t.ticket_id}/qr.svg",
-                        pdf_url=f"/boxoffice/v1/tickets/{t.ticket_id}/ticket.pdf",
+                        qr_svg_url=qr_svg_path(order_id=order.order_id, ticket_id=t.ticket_id),
+                        pdf_url=ticket_pdf_path(order_id=order.order_id, ticket_id=t.ticket_id),
                     )
                     for t in order.tickets
                     if t.status in {"valid", "used"}
                 ],
-                calendar_url=f"/boxoffice/v1/orders/{order.order_id}/calendar.ics",
+                calendar_url=calendar_path(order_id=order.order_id),
             )
         )
 
