@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .season import NOW, SEASON
-
 from willcall.understanding.ports import Reader
 from willcall.understanding.reading import Context, Reading, Slot
+
+from .season import NOW, SEASON
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "messages.jsonl").read_text("utf-8").splitlines()

@@ -23,7 +23,24 @@ NOT_PLAIN = [
     "confirm quote quo_123", "I would say yes but my wife says no", "yes first tell me where it is", "yes to everything you said about parking in the afternoon",
 ]  # fmt: skip
 
-NO = ["no", "No.", "nope", "nah", "no thanks", "no thank you", "not now", "don't", "dont book it", "cancel", "stop", "never mind", "no, that's all, thanks", "i'd rather not", "too expensive", "❌"]
+NO = [
+    "no",
+    "No.",
+    "nope",
+    "nah",
+    "no thanks",
+    "no thank you",
+    "not now",
+    "don't",
+    "dont book it",
+    "cancel",
+    "stop",
+    "never mind",
+    "no, that's all, thanks",
+    "i'd rather not",
+    "too expensive",
+    "❌",
+]
 
 
 @pytest.mark.parametrize("text", YES)
@@ -44,18 +61,35 @@ def test_a_refusal_is_read_as_one(text: str) -> None:
     assert answer(text) == "no"
 
 
-@pytest.mark.parametrize("text", ["yes but three", "no, the friday one", "sure, but in the balcony", "yes I said no", "nope i want 3", "yeah no"])
+@pytest.mark.parametrize(
+    "text",
+    ["yes but three", "no, the friday one", "sure, but in the balcony", "yes I said no", "nope i want 3", "yeah no"],
+)
 def test_an_answer_with_a_change_attached_is_mixed(text: str) -> None:
     assert answer(text) == "mixed"
 
 
-@pytest.mark.parametrize(("text", "about"), [("yes, buy the tickets", "purchase"), ("refund them", "refund"), ("swap them please", "exchange"), ("upgrade us", "upgrade")])
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("yes, buy the tickets", "purchase"),
+        ("refund them", "refund"),
+        ("swap them please", "exchange"),
+        ("upgrade us", "upgrade"),
+    ],
+)
 def test_naming_the_deed_agrees_to_that_deed_alone(text: str, about: str) -> None:
     assert plain_yes(text, about=about)
     assert not any(plain_yes(text, about=other) for other in ("purchase", "refund", "transfer") if other != about)
 
 
-@given(st.sampled_from(YES), st.sampled_from(["no", "not", "don't", "cancel", "but", "wait", "stop", "never", "maybe", "if", "except", "unless", "instead"]), st.booleans())
+@given(
+    st.sampled_from(YES),
+    st.sampled_from(
+        ["no", "not", "don't", "cancel", "but", "wait", "stop", "never", "maybe", "if", "except", "unless", "instead"]
+    ),
+    st.booleans(),
+)
 def test_a_contrary_word_anywhere_undoes_a_yes(yes: str, contrary: str, before: bool) -> None:
     assert not plain_yes(f"{contrary} {yes}" if before else f"{yes} {contrary}")
 

@@ -12,7 +12,20 @@ from willcall.understanding.text import plain
 
 WEDNESDAY = date(2026, 11, 18)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 todays = st.dates(date(2025, 1, 1), date(2028, 12, 31))
 
 
@@ -76,7 +89,21 @@ def test_a_day_that_will_not_do_is_negated() -> None:
     assert [f.negated for f in dates("not friday", today=WEDNESDAY)] == [True]
 
 
-@pytest.mark.parametrize("text", ["the second one", "in the second row", "may i have two seats", "2-3 tickets", "$7.50", "section 12", "ord_20261120", "sun hat", "i sat down", "march on"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the second one",
+        "in the second row",
+        "may i have two seats",
+        "2-3 tickets",
+        "$7.50",
+        "section 12",
+        "ord_20261120",
+        "sun hat",
+        "i sat down",
+        "march on",
+    ],
+)
 def test_other_words_and_numbers_are_no_dates(text: str) -> None:
     assert dates(plain(text).text, today=WEDNESDAY) == []
 
@@ -84,7 +111,12 @@ def test_other_words_and_numbers_are_no_dates(text: str) -> None:
 @given(todays, st.integers(0, 300))
 def test_a_day_named_by_month_and_number_is_that_day(today: date, ahead: int) -> None:
     day = today + timedelta(days=ahead)
-    for text in (f"{MONTHS[day.month - 1]} {day.day}", f"on the {day.day} of {MONTHS[day.month - 1]}", f"{day.month}/{day.day}/{day.year}", day.isoformat()):
+    for text in (
+        f"{MONTHS[day.month - 1]} {day.day}",
+        f"on the {day.day} of {MONTHS[day.month - 1]}",
+        f"{day.month}/{day.day}/{day.year}",
+        day.isoformat(),
+    ):
         read = when(text, today)
         assert read.first == read.last == day, text
 

@@ -42,22 +42,58 @@ def test_both_teams_named_mean_the_games_they_play_against_each_other() -> None:
     assert set(events("otters")) == {"otters_plovers", "otters_granite"}
 
 
-@pytest.mark.parametrize("text", ["not the otters", "anything but the otters", "no, not the Millbrook Otters", "besides the otters", "something other than the otters"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not the otters",
+        "anything but the otters",
+        "no, not the Millbrook Otters",
+        "besides the otters",
+        "something other than the otters",
+    ],
+)
 def test_what_is_not_wanted_is_negated(text: str) -> None:
     assert [one.negated for one in found(text, "event")] == [True]
 
 
-@pytest.mark.parametrize(("text", "venue"), [("at the tannery", "The Tannery"), ("heron field house", "Heron Fieldhouse"), ("corn exchange", "Corn Exchange"), ("tarn lake rink", "Tarn Lake Rink")])
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("at the tannery", "The Tannery"),
+        ("heron field house", "Heron Fieldhouse"),
+        ("corn exchange", "Corn Exchange"),
+        ("tarn lake rink", "Tarn Lake Rink"),
+    ],
+)
 def test_a_venue_is_known(text: str, venue: str) -> None:
     assert [one.value for one in found(text, "venue")] == [venue]
 
 
-@pytest.mark.parametrize(("text", "kind"), [("hoops tonight", "basketball"), ("some live music", "concert"), ("a play", "theatre"), ("ice hockey", "hockey"), ("gigs", "concert"), ("football games", "football")])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hoops tonight", "basketball"),
+        ("some live music", "concert"),
+        ("a play", "theatre"),
+        ("ice hockey", "hockey"),
+        ("gigs", "concert"),
+        ("football games", "football"),
+    ],
+)
 def test_a_kind_is_known_by_the_words_people_use(text: str, kind: str) -> None:
     assert [one.value for one in found(text, "event_kind")] == [kind]
 
 
-@pytest.mark.parametrize(("text", "section"), [("lower bowl", "Lower Bowl"), ("section 101", "101"), ("in the BALCONY", "Balcony"), ("102 please", "102"), ("club level seats", "Club Level")])
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("lower bowl", "Lower Bowl"),
+        ("section 101", "101"),
+        ("in the BALCONY", "Balcony"),
+        ("102 please", "102"),
+        ("club level seats", "Club Level"),
+    ],
+)
 def test_a_section_is_spelled_as_the_catalogue_does(text: str, section: str) -> None:
     assert [one.value for one in found(text, "section")] == [section]
 
@@ -74,12 +110,20 @@ def test_ordinary_words_name_nothing(text: str) -> None:
 
 
 def test_a_show_named_by_ordinary_words_is_known_where_a_name_stands() -> None:
-    names = Names(Catalogue("ordinary", (Show("evt_1", "Home Again", ("Home Again",), (), "concert", "Hall", "Town", NOW, "UTC"),)))
+    names = Names(
+        Catalogue(
+            "ordinary", (Show("evt_1", "Home Again", ("Home Again",), (), "concert", "Hall", "Town", NOW, "UTC"),)
+        )
+    )
     assert [f.value for f in names.find(plain("tickets to Home Again please")) if f.name == "event"] == [("evt_1",)]
     assert [f for f in names.find(plain("i want to go home")) if f.name == "event"] == []
 
 
-@given(st.sampled_from(SHOWS), st.integers(0, 200), st.sampled_from(["tickets for {}", "{} please", "i want to see {} on friday", "GET ME {}", "is {} sold out?"]))
+@given(
+    st.sampled_from(SHOWS),
+    st.integers(0, 200),
+    st.sampled_from(["tickets for {}", "{} please", "i want to see {} on friday", "GET ME {}", "is {} sold out?"]),
+)
 def test_any_show_is_found_by_its_full_name_despite_a_lost_letter(show: Show, place: int, shape: str) -> None:
     at = place % len(show.name)
     said = show.name[:at] + show.name[at + 1 :] if show.name[at].isalpha() else show.name
@@ -100,14 +144,37 @@ def _large(count: int) -> Catalogue:
     towns = ("Ashford", "Calder", "Dunmore", "Harrow", "Kestrel", "Oakhurst", "Thornbury", "Yarrow")
     shows = []
     for index in range(count):
-        home, away = f"{towns[index % 8]} {beasts[(index // 8) % 8]}", f"{towns[(index + 3) % 8]} {beasts[(index + 5) % 8]}"
-        shows.append(Show(f"evt_{index}", f"{home} vs {away}", (home, away), (), "hockey", f"{towns[index % 8]} Arena", towns[index % 8], NOW + timedelta(days=index), "UTC"))
+        home, away = (
+            f"{towns[index % 8]} {beasts[(index // 8) % 8]}",
+            f"{towns[(index + 3) % 8]} {beasts[(index + 5) % 8]}",
+        )
+        shows.append(
+            Show(
+                f"evt_{index}",
+                f"{home} vs {away}",
+                (home, away),
+                (),
+                "hockey",
+                f"{towns[index % 8]} Arena",
+                towns[index % 8],
+                NOW + timedelta(days=index),
+                "UTC",
+            )
+        )
     return Catalogue("large", tuple(shows))
 
 
 def test_names_of_two_hundred_events_are_found_within_a_small_part_of_a_turn() -> None:
     names = Names(_large(200))
-    messages = [plain(text) for text in ("2 tickets for the calder badgers game on friday", "ravens v orcas please", "what time do the doors open", "refund my order and get me two for thornbury")]
+    messages = [
+        plain(text)
+        for text in (
+            "2 tickets for the calder badgers game on friday",
+            "ravens v orcas please",
+            "what time do the doors open",
+            "refund my order and get me two for thornbury",
+        )
+    ]
     for message in messages:
         names.find(message)
     took = []

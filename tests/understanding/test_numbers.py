@@ -29,7 +29,9 @@ def test_a_number_of_tickets_is_understood(text: str, expected: int) -> None:
     assert count(text)[:1] == [expected]
 
 
-@pytest.mark.parametrize("text", ["4", "four", "4 please", "uh 4 i think", "just 4", "4.", "we need 4", "4 of us", "FOUR"])
+@pytest.mark.parametrize(
+    "text", ["4", "four", "4 please", "uh 4 i think", "just 4", "4.", "we need 4", "4 of us", "FOUR"]
+)
 def test_a_bare_number_counts_where_it_was_asked_for(text: str) -> None:
     assert count(text, "quantity") == [4]
 
@@ -41,7 +43,28 @@ def test_numerals_and_words_say_the_same(number: int, thing: str) -> None:
         assert count(f"i want {WORDS[number]} {thing}") == [number]
 
 
-@given(st.integers(1, 40), st.sampled_from(["section {}", "row {}", "at {}pm", "${}", "{} dollars", "ord_{}", "option {}", "#{}", "the {}th", "{} o'clock", "under {}", "{}%", "march {}", "level {}", "{} days"]))
+@given(
+    st.integers(1, 40),
+    st.sampled_from(
+        [
+            "section {}",
+            "row {}",
+            "at {}pm",
+            "${}",
+            "{} dollars",
+            "ord_{}",
+            "option {}",
+            "#{}",
+            "the {}th",
+            "{} o'clock",
+            "under {}",
+            "{}%",
+            "march {}",
+            "level {}",
+            "{} days",
+        ]
+    ),
+)
 def test_other_numbers_are_no_quantities(number: int, shape: str) -> None:
     assert count(shape.format(number), "quantity") == []
 
@@ -63,12 +86,39 @@ def test_a_budget_is_understood(text: str, expected: tuple[float, str | None, st
     assert budget(text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["4 tickets", "after 7", "row 12", "section 101", "ord_4400", "the 2nd", "at 8", "march 12", "in 3 days", "under the balcony", "around 5 people", "for 2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 tickets",
+        "after 7",
+        "row 12",
+        "section 101",
+        "ord_4400",
+        "the 2nd",
+        "at 8",
+        "march 12",
+        "in 3 days",
+        "under the balcony",
+        "around 5 people",
+        "for 2",
+    ],
+)
 def test_other_numbers_are_no_budget(text: str) -> None:
     assert budget(text) == []
 
 
-@given(st.integers(5, 900), st.sampled_from(["under ${} each", "${} max each", "no more than {} dollars per ticket", "up to {} bucks a ticket", "{} dollars each tops"]))
+@given(
+    st.integers(5, 900),
+    st.sampled_from(
+        [
+            "under ${} each",
+            "${} max each",
+            "no more than {} dollars per ticket",
+            "up to {} bucks a ticket",
+            "{} dollars each tops",
+        ]
+    ),
+)
 def test_every_way_to_say_a_budget_means_the_same(amount: int, shape: str) -> None:
     assert budget(shape.format(amount)) == [(float(amount), None, "each", "max")]
 
@@ -85,7 +135,9 @@ def test_a_choice_from_a_list_is_understood(text: str, expected: int) -> None:
     assert position(text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["4 tickets", "the second row", "first week of may", "last week", "the 3rd of december", "2 adults"])
+@pytest.mark.parametrize(
+    "text", ["4 tickets", "the second row", "first week of may", "last week", "the 3rd of december", "2 adults"]
+)
 def test_other_ordinals_are_no_choice(text: str) -> None:
     assert position(text, None) == []
 

@@ -1,5 +1,7 @@
 """Plain text: typos of our words mended, and the way back to what was typed."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,13 +12,24 @@ from willcall.understanding.text import fold, mend, plain
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("tikcets", "tickets"), ("tomorow", "tomorrow"), ("firday", "friday"), ("refnd", "refund"), ("upgarde", "upgrade"), ("whelchair", "wheelchair"), ("tix", "tickets"), ("balcny", "balcony")],
+    [
+        ("tikcets", "tickets"),
+        ("tomorow", "tomorrow"),
+        ("firday", "friday"),
+        ("refnd", "refund"),
+        ("upgarde", "upgrade"),
+        ("whelchair", "wheelchair"),
+        ("tix", "tickets"),
+        ("balcny", "balcony"),
+    ],
 )
 def test_a_slip_in_one_of_our_words_is_mended(typed: str, meant: str) -> None:
     assert mend(typed) == meant
 
 
-@pytest.mark.parametrize("word", ["thicket", "cricket", "order", "older", "prince", "morning", "event", "section", "floors", "seat"])
+@pytest.mark.parametrize(
+    "word", ["thicket", "cricket", "order", "older", "prince", "morning", "event", "section", "floors", "seat"]
+)
 def test_real_words_stay(word: str) -> None:
     assert mend(word) == word
 
@@ -26,7 +39,14 @@ def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-@given(st.lists(st.sampled_from(["tix", "2nite", "please", "Übung", "gimme", "4", "the", "tmrw", "🎟️", "u", "İstanbul", "fri", "don’t"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["tix", "2nite", "please", "Übung", "gimme", "4", "the", "tmrw", "🎟️", "u", "İstanbul", "fri", "don’t"]
+        ),
+        max_size=8,
+    )
+)
 def test_every_word_leads_back_to_where_it_was_typed(words: list[str]) -> None:
     raw = " ".join(words)
     message = plain(raw)
@@ -51,4 +71,4 @@ def test_clauses_lie_within_the_text_in_order(text: str) -> None:
     found = clauses(said)
     assert found
     assert all(0 <= a <= b <= len(said) for a, b in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))

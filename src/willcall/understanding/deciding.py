@@ -46,7 +46,19 @@ _DETAIL = frozenset({Intent.INFORM, Intent.CHANGE, Intent.CHOOSE})
 _ANSWERS = frozenset({Intent.AFFIRM, Intent.DENY})
 _ACTS = frozenset({Intent.BUY, Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER})
 # Beside an act these are wishes only when they are asked.
-_SIDE = frozenset({Intent.ORDERS, Intent.CREDIT, Intent.POLICY, Intent.PAY, Intent.REPEAT, Intent.SIGN_IN, Intent.OUT_OF_SCOPE, Intent.CANCEL, Intent.FIND_EVENTS})
+_SIDE = frozenset(
+    {
+        Intent.ORDERS,
+        Intent.CREDIT,
+        Intent.POLICY,
+        Intent.PAY,
+        Intent.REPEAT,
+        Intent.SIGN_IN,
+        Intent.OUT_OF_SCOPE,
+        Intent.CANCEL,
+        Intent.FIND_EVENTS,
+    }
+)
 _QUESTION = re.compile(r"\?|^\W*(?:what|when|where|which|who|how|is|are|do|does|can|could|will|would|any)\b")
 
 
@@ -144,7 +156,11 @@ def _stands(wish: Wish, found: Sequence[Wish], whole: Ranking, text: str) -> boo
     """
     said = text[wish.start : wish.end]
     acts = any(other.intent in _ACTS and other.confidence >= 0.45 for other in found if other is not wish)
-    if wish.confidence < 0.45 or (wish.intent is Intent.HELP and acts) or (len(said.split()) <= 2 and wish is not found[0]):
+    if (
+        wish.confidence < 0.45
+        or (wish.intent is Intent.HELP and acts)
+        or (len(said.split()) <= 2 and wish is not found[0])
+    ):
         return False
     if wish.intent in _SIDE and acts and not _QUESTION.search(said.lower()):
         return False

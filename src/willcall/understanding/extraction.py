@@ -33,69 +33,12 @@ _EVENT_CUE = re.compile(
 )
 _NOT_NAMES = frozenset(
     [
-        "i",
-        "i'm",
-        "i'd",
-        "i'll",
-        "i've",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "ok",
-        "okay",
-        "yes",
-        "no",
-        "please",
-        "thanks",
-        "hi",
-        "hello",
-        "hey",
-        "can",
-        "could",
-        "what",
-        "when",
-        "where",
-        "which",
-        "how",
-        "is",
-        "are",
-        "the",
-        "a",
-        "an",
-        "my",
-        "do",
-        "pm",
-        "am",
-        "vip",
-        "usd",
-        "row",
-        "section",
-        "willcall",
-        "gimme",
-        "me",
-        "also",
-        "and",
-        "but",
-        "so",
-        "id",
+        "i", "i'm", "i'd", "i'll", "i've", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+        "may", "june", "july", "august", "september", "october", "november", "december", "ok", "okay", "yes", "no", "please", "thanks", "hi", "hello", "hey", "can",
+        "could", "what", "when", "where", "which", "how", "is", "are", "the", "a", "an", "my", "do", "pm", "am", "vip", "usd", "row", "section", "willcall", "gimme",
+        "me", "also", "and", "but", "so", "id",
     ]
-)
+)  # fmt: skip
 
 
 @lru_cache(maxsize=64)
@@ -123,7 +66,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     names = [n for n in names if not any(n.touches(h) for h in hard)]
     firm = [n for n in names if n.name in {"event", "performer", "venue", "city"}]
     sections, places = _sections(names, [f for f in ids if f not in hard])
-    money = free_of(_raw(message, prices(text, awaiting=awaiting)), [*hard, *firm, *places])
+    money = free_of(_raw(message, prices(text)), [*hard, *firm, *places])
     when = free_of(
         _raw(message, dates(text, today=today, day_first=catalogue.currency not in _MONTH_FIRST)),
         [*hard, *money, *places],
@@ -164,11 +107,13 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     ]
 
 
-_LEADING = re.compile(rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well|please|maybe|and|also|get me|book|need|want|i want|i need|for)\W+)*(?P<n>{NUMBER})\s+(?:the\s+)?$")
+_LEADING = re.compile(
+    rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well|please|maybe|and|also|get me|book|need|want|i want|i need|for)\W+)*(?P<n>{NUMBER})\s+(?:the\s+)?$"
+)
 
 
 def _leading_count(message: Plain, names: list[Found], taken: list[Found]) -> list[Found]:
-    """ "Two otters v granite": a number that stands right before the name of a show opens the message."""
+    """A number, as in "two otters v granite", that stands right before the name of a show and opens the message."""
     for name in names:
         if name.name in {"event", "performer", "event_kind", "section"}:
             match = _LEADING.match(message.folded[: name.start])
@@ -202,7 +147,7 @@ def _sections(names: list[Found], places: list[Found]) -> tuple[list[Found], lis
 def _date_or_choice(
     when: list[Found], chosen: list[Found], awaiting: str | None, message: Plain
 ) -> tuple[list[Found], list[Found]]:
-    """ "The 3rd" is a choice where one was asked for, a date elsewhere; "the second" spelled out is a choice."""
+    """A day such as "the 3rd" is a choice where one was asked for, a date elsewhere; "the second" spelled out is a choice."""
     for pick in list(chosen):
         for day in [w for w in when if w.touches(pick)]:
             spelled = message.raw[day.start : day.end].lower().removeprefix("the ").strip().isalpha()
@@ -222,7 +167,7 @@ def _date_or_choice(
 
 def _unknown(message: Plain, claimed: list[Found], tagged: list[Found]) -> list[Found]:
     """Shows, cities and venues that the catalogue does not hold: what the model tags, else capitalised names after a cue."""
-    solid = [c for c in claimed if c.name not in {"event_kind"}]
+    solid = [c for c in claimed if c.name != "event_kind"]
     out = [t for t in free_of(tagged, solid) if t.value]
     if out or tagged:
         return _once(out)

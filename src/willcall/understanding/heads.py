@@ -27,8 +27,12 @@ class Heads:
         self._intents: Any = session(folder / "intents.onnx")
         self._tags: Any = session(folder / "tags.onnx")
         made_for = self._intents.get_modelmeta().custom_metadata_map
-        if made_for.get("intents") != ",".join(intent.value for intent in INTENTS) or made_for.get("features") != str(SIZE):
-            raise ValueError(f"{folder / 'intents.onnx'} was made for other intents or features: rebuild it with `make reader`")
+        if made_for.get("intents") != ",".join(intent.value for intent in INTENTS) or made_for.get("features") != str(
+            SIZE
+        ):
+            raise ValueError(
+                f"{folder / 'intents.onnx'} was made for other intents or features: rebuild it with `make reader`"
+            )
 
     def intents(self, vector: Array, row: Array) -> Array:
         """Probabilities of `INTENTS`: float32 [29]."""
@@ -54,7 +58,10 @@ def spans(
             words[-1] = (words[-1][0], words[-1][1], end)
     if not words:
         return []
-    path = _best_path(log_probabilities[[token for token, _, _ in words]])
+    rows = log_probabilities[[token for token, _, _ in words]]
+    if not rows.argmax(axis=1).any():
+        return []
+    path = _best_path(rows)
     out: list[tuple[str, int, int, list[float]]] = []
     for (token, start, end), label in zip(words, path, strict=True):
         sure = float(np.exp(log_probabilities[token, label]))

@@ -35,8 +35,8 @@ def kind_words(kinds: set[str]) -> dict[str, str]:
         for spelling in (folded, folded + "s", folded.replace("_", " "), folded.replace("-", " ")):
             words.setdefault(spelling, kind)
     for family in _FAMILIES:
-        kind = direct.get(family[0]) or next((direct[word] for word in family[1:] if word in direct), None)
-        if kind is not None:
+        found = direct.get(family[0]) or next((direct[word] for word in family[1:] if word in direct), None)
+        if found is not None:
             for word in family:
-                words.setdefault(word, kind)
+                words.setdefault(word, found)
     return words

@@ -4,6 +4,7 @@ Reads plain text. Gives the amount in major units as said; minor units depend on
 """
 
 import re
+from typing import Literal
 
 from willcall.understanding.quantities import NUMBER, number
 from willcall.understanding.reading import PriceBound
@@ -53,6 +54,11 @@ _NOT_AFTER_WORD = re.compile(
 _FREE = re.compile(r"\b(?:free tickets?)\b")
 
 
+_MAYBE = re.compile(
+    r"\d|hundred|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:ten|fifteen|five) (?:bucks|dollars|euros|pounds|quid)"
+)
+
+
 def _amount(match: re.Match[str]) -> float | None:
     said = match.group("n")
     if said == "a grand":
@@ -90,15 +96,17 @@ def _currency(match: re.Match[str]) -> tuple[str | None, bool]:
     """(currency said, whether any was said); a dollar sign is the season's own dollar."""
     for group in ("symbol", "unit"):
         said = match.group(group)
-        if said == "us$" or said == "us dollars":
+        if said in {"us$", "us dollars"}:
             return "USD", True
         if said:
             return (_SYMBOLS[said] if said in _SYMBOLS else _WORDS[said]), True
     return None, False
 
 
-def prices(text: str, *, awaiting: str | None = None) -> list[Found]:
+def prices(text: str) -> list[Found]:
     """Budgets in plain `text`, in order of position."""
+    if not _MAYBE.search(text):
+        return []
     found: list[Found] = []
     for match in _RANGE.finditer(text):
         currency, said = _currency(match)
@@ -162,11 +170,11 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
         end -= 1
     while start < end and text[start] == " ":
         start += 1
-    kind = "min" if bound == "min" else "about" if bound == "about" else "max"
+    kind: Literal["max", "min", "about"] = "min" if bound == "min" else "about" if bound == "about" else "max"
     return Found("max_price", PriceBound(value, currency, per, kind), start, end, 1.0 if said or bound else 0.8)
 
 
-def _per(said: str | None) -> "str | None":
+def _per(said: str | None) -> "Literal['each', 'total'] | None":
     if not said:
         return None
     return "each" if _EACH_RE.match(said) else "total"

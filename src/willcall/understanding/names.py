@@ -7,145 +7,18 @@ themselves. It is built once per catalogue version; nothing of any season is kno
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
-from importlib.resources import files
 from threading import Lock
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from willcall.understanding.kinds import kind_words
+from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY
 from willcall.understanding.reading import Catalogue
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain, Token, fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_ORDINARY = frozenset(files("willcall.understanding").joinpath("ordinary_words.txt").read_text("utf-8").split())
-
-# Never carry a name by themselves, however rare they are.
-_GENERIC = frozenset(
-    [
-        "arena",
-        "stadium",
-        "theatre",
-        "theater",
-        "center",
-        "centre",
-        "hall",
-        "park",
-        "field",
-        "garden",
-        "gardens",
-        "club",
-        "house",
-        "opera",
-        "coliseum",
-        "pavilion",
-        "dome",
-        "court",
-        "grounds",
-        "amphitheatre",
-        "amphitheater",
-        "auditorium",
-        "playhouse",
-        "room",
-        "stage",
-        "ballroom",
-        "the",
-        "of",
-        "and",
-        "at",
-        "in",
-        "on",
-        "a",
-        "an",
-        "for",
-        "to",
-        "vs",
-        "v",
-        "versus",
-        "live",
-        "tour",
-        "concert",
-        "show",
-        "game",
-        "match",
-        "festival",
-        "night",
-        "day",
-        "city",
-        "fc",
-        "sc",
-        "united",
-        "team",
-        "band",
-        "orchestra",
-        "symphony",
-        "presents",
-        "with",
-        "musical",
-        "play",
-        "series",
-        "final",
-        "finals",
-        "cup",
-        "league",
-        "season",
-        "home",
-        "away",
-        "featuring",
-        "feat",
-        "ft",
-        "world",
-        "national",
-        "grand",
-        "new",
-        "old",
-        "great",
-        "big",
-        "north",
-        "south",
-        "east",
-        "west",
-        "saint",
-        "st",
-        "fort",
-        "lake",
-        "river",
-        "bay",
-        "hill",
-        "valley",
-        "ticket",
-        "tickets",
-        "event",
-        "events",
-        "sport",
-        "sports",
-        "town",
-        "county",
-        "state",
-        "street",
-        "club's",
-        "basketball",
-        "football",
-        "hockey",
-        "soccer",
-        "baseball",
-        "comedy",
-        "opera",
-        "ballet",
-        "jazz",
-        "rock",
-        "pop",
-        "classical",
-        "family",
-        "holiday",
-        "christmas",
-        "special",
-        "evening",
-        "matinee",
-    ]
-)
-_FILLER = frozenset(["the", "of", "and", "a", "an", "at", "in", "on", "vs", "v", "versus", "&", "to", "for", "by"])
 _VERSUS = re.compile(
     r"^\s*(?:vs\.?|v\.?|versus|against|@|at|and|x|-|/|playing|play|with|taking on)\s+(?:the\s+)?$|^\s*[/@-]\s*$"
 )
@@ -155,47 +28,15 @@ _NEGATION = re.compile(
 )
 _BEFORE_NAME = frozenset(
     [
-        "see",
-        "watch",
-        "for",
-        "to",
-        "the",
-        "catch",
-        "about",
-        "attend",
-        "seeing",
-        "watching",
-        "named",
-        "called",
-        "vs",
-        "versus",
-        "against",
-        "at",
+        "see", "watch", "for", "to", "the", "catch", "about", "attend", "seeing", "watching", "named", "called", "vs", "versus", "against", "at",
     ]
-)
+)  # fmt: skip
 _AFTER_NAME = frozenset(
     [
-        "tickets",
-        "ticket",
-        "game",
-        "games",
-        "match",
-        "show",
-        "shows",
-        "concert",
-        "gig",
-        "tour",
-        "fixture",
-        "vs",
-        "versus",
-        "tickets'",
-        "musical",
-        "play",
-        "seats",
-        "home",
-        "tix",
+        "tickets", "ticket", "game", "games", "match", "show", "shows", "concert", "gig", "tour", "fixture", "vs", "versus", "tickets'", "musical", "play", "seats",
+        "home", "tix",
     ]
-)
+)  # fmt: skip
 _CITIES = {
     "nyc": "new york",
     "ny": "new york",
@@ -237,11 +78,11 @@ class _Match:
 
 
 def _weight(word: str) -> float:
-    if word in _FILLER:
+    if word in FILLER:
         return 0.05
-    if word in _GENERIC:
+    if word in GENERIC:
         return 0.3
-    return 0.6 if word in _ORDINARY else 1.0
+    return 0.6 if word in ORDINARY else 1.0
 
 
 class Names:
@@ -313,7 +154,7 @@ class Names:
                     whole.append(_Match(self._phrases[joined], place, place, 1.0, similarity))
             if place + 1 < len(tokens):
                 pair = token.text + tokens[place + 1].text
-                for index, position in self._of_word.get(pair, ()):
+                for index, _ in self._of_word.get(pair, ()):
                     if len(self._phrases[index].words) == 1 and len(pair) > 5:
                         whole.append(_Match(self._phrases[index], place, place + 1, 1.0, 0.95))
         matches = whole + [
@@ -337,15 +178,14 @@ class Names:
     def _guess(self, word: str, mended: str) -> tuple[tuple[str, float], ...]:
         word = word.removesuffix("'s")
         out: list[tuple[str, float]] = []
-        for other in (
+        others = (
             word + "s",
-            word[:-1] if word.endswith("s") else "",
+            word.removesuffix("s") if word.endswith("s") else "",
             word + "'s",
-            mended if mended != word and mended in self._of_word else "",
-        ):
-            if other and len(word) > 3 and other in self._of_word:
-                out.append((other, 0.97))
-        if len(word) < 4 or word in _ORDINARY or word in _GENERIC or mended != word or word.isdigit():
+            mended if mended != word else "",
+        )
+        out += [(other, 0.97) for other in others if other and len(word) > 3 and other in self._of_word]
+        if len(word) < 4 or word in ORDINARY or word in GENERIC or mended != word or word.isdigit():
             return tuple(out)
         slips = 1 if len(word) < 8 else 2
         for candidate, distance, _ in process.extract(
@@ -372,7 +212,7 @@ class Names:
             gap = place - last - 1
             if first >= 0 and (
                 gap > 2
-                or (gap > 0 and any(tokens[p].text not in _FILLER for p in range(last + 1, min(place, len(tokens)))))
+                or (gap > 0 and any(tokens[p].text not in FILLER for p in range(last + 1, min(place, len(tokens)))))
             ):
                 match = self._judge(phrase, run, first, last, message)
                 if match is not None:
@@ -391,9 +231,9 @@ class Names:
         coverage = sum(phrase.weights[position] for position in run) / total
         similarity = sum(run.values()) / len(run)
         words = [phrase.words[position] for position in run]
-        strong = [word for word in words if word not in _ORDINARY and word not in _GENERIC]
+        strong = [word for word in words if word not in ORDINARY and word not in GENERIC]
         tokens = message.tokens
-        while first < last and tokens[first].text in _FILLER and phrase.words[0] not in _FILLER:
+        while first < last and tokens[first].text in FILLER and phrase.words[0] not in FILLER:
             first += 1
         if phrase.kind == "section":
             return self._section(phrase, coverage, similarity, first, last, message)
@@ -406,7 +246,7 @@ class Names:
         if coverage > 0.99:
             if (
                 strong
-                or (len(phrase.words) > 1 and last > first and any(w not in _FILLER for w in words))
+                or (len(phrase.words) > 1 and last > first and any(w not in FILLER for w in words))
                 or self._cue(first, last, message)
             ):
                 return _Match(phrase, first, last, 1.0, similarity)
@@ -415,7 +255,7 @@ class Names:
             good = bool(strong) and coverage >= 0.45
         else:
             good = bool(strong) or (
-                coverage >= 0.34 and any(word not in _GENERIC for word in words) and self._cue(first, last, message)
+                coverage >= 0.34 and any(word not in GENERIC for word in words) and self._cue(first, last, message)
             )
         return (
             _Match(phrase, first, last, coverage, similarity)
@@ -429,7 +269,7 @@ class Names:
         if coverage < 0.99 or similarity < 0.97:
             return None
         said = phrase.words
-        if len(said) == 1 and (said[0].isdigit() or len(said[0]) <= 2 or said[0] in _ORDINARY):
+        if len(said) == 1 and (said[0].isdigit() or len(said[0]) <= 2 or said[0] in ORDINARY):
             before = message.tokens[first - 1].mended if first else ""
             after = message.tokens[last + 1].mended if last + 1 < len(message.tokens) else ""
             named = before in {
@@ -471,7 +311,7 @@ class Names:
         quoted = start > 0 and raw[start - 1] in "\"“'‘" and end < len(raw) and raw[end] in "\"”'’"
         if city:
             return capital or before in {"in", "near", "around", "at"}
-        if message.folded[start:end] in _GENERIC:
+        if message.folded[start:end] in GENERIC:
             return False
         alone = len(tokens) <= 3 and last - first + 1 >= len(tokens) - 1
         return capital or quoted or alone or before in _BEFORE_NAME or after in _AFTER_NAME

@@ -63,7 +63,11 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
         if bare and (awaiting is not None or bare.group("w")[0].isalpha()):
             found.append(Found("ordinal", _WORDS[bare.group("w")], bare.start("w"), bare.end("w"), 0.9))
     if not found and awaiting in {"choice", "event", "seats", "order"}:
-        found = [Found("ordinal", _WORDS[m["w"]], m.start(), m.end(), 0.9) for m in _SPELLED.finditer(text) if not _NOT_AFTER.match(text[m.end() :])][:1]
+        found = [
+            Found("ordinal", _WORDS[m["w"]], m.start(), m.end(), 0.9)
+            for m in _SPELLED.finditer(text)
+            if not _NOT_AFTER.match(text[m.end() :])
+        ][:1]
     if not found and awaiting in {"choice", "event", "seats", "order"}:
         bare = _BARE_NUMBER.match(text)
         said = number(bare.group("n")) if bare else None

@@ -56,7 +56,7 @@ class EncoderReader:
         if model is not None and text.strip():
             try:
                 return model.read(message, text, context, self._names)
-            except Exception:  # a reading by rules beats none, whatever went wrong in the session
+            except Exception:  # noqa: BLE001  a reading by rules beats none, whatever went wrong in the session
                 _log.exception("encoder_failed")
         return compose(message, text, context, extract(message, context, self._names), None)
 

@@ -73,7 +73,8 @@ def evaluate(data: Path, weights: Path | None, *, use_encoder: bool = True, limi
 
 def _sgd(reader: EncoderReader, data: Path, limit: int | None) -> dict[str, Any]:
     setting, running, acts = Counter[bool](), Counter[bool](), Counter[bool]()
-    scores, state, wrong = Scores(), {}, Counter[str]()
+    scores, wrong = Scores(), Counter[str]()
+    state: dict[tuple[str, str], str] = {}
     for row in list(read_lines(data / "sgd_ticketing" / "dev.jsonl"))[:limit]:
         history = tuple((h["speaker"], h["text"]) for h in row["history"])
         reading = reader.read(row["text"], Context(_SGD_NOW, _EMPTY, history))

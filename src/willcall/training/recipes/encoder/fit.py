@@ -102,8 +102,18 @@ def save(folder: Path, intents: dict[str, Any], tags: dict[str, Any]) -> None:
     """Write `intents.onnx` (probabilities, tempered) and `tags.onnx` (log-probabilities)."""
     scale = 1.0 / float(intents["temperature"])
     made_for = {"intents": ",".join(intent.value for intent in INTENTS), "features": str(SIZE)}
-    _network(folder / "intents.onnx", [intents["w1"], intents["b1"], intents["w2"] * scale, intents["b2"] * scale], "Softmax", made_for)
-    _network(folder / "tags.onnx", [tags["t1"], tags["u1"], tags["t2"], tags["u2"]], "LogSoftmax", {"labels": ",".join(LABELS)})
+    _network(
+        folder / "intents.onnx",
+        [intents["w1"], intents["b1"], intents["w2"] * scale, intents["b2"] * scale],
+        "Softmax",
+        made_for,
+    )
+    _network(
+        folder / "tags.onnx",
+        [tags["t1"], tags["u1"], tags["t2"], tags["u2"]],
+        "LogSoftmax",
+        {"labels": ",".join(LABELS)},
+    )
 
 
 def _network(file: Path, weights: list[Any], ending: str, made_for: dict[str, str]) -> None:
@@ -111,7 +121,10 @@ def _network(file: Path, weights: list[Any], ending: str, made_for: dict[str, st
     from onnx import TensorProto, checker, helper, numpy_helper
     from onnx import save as save_onnx
 
-    stored = [numpy_helper.from_array(np.ascontiguousarray(w, np.float32), name) for w, name in zip(weights, ("w1", "b1", "w2", "b2"), strict=True)]
+    stored = [
+        numpy_helper.from_array(np.ascontiguousarray(w, np.float32), name)
+        for w, name in zip(weights, ("w1", "b1", "w2", "b2"), strict=True)
+    ]
     nodes = [
         helper.make_node("Gemm", ["x", "w1", "b1"], ["h"]),
         helper.make_node("Relu", ["h"], ["r"]),

@@ -7,7 +7,7 @@ Every name is invented here from syllables and common words, so that nothing of 
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from willcall.training.recipes.encoder.examples import Example, Span
@@ -20,19 +20,51 @@ _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _PLACE = re.compile(r"\{(\w+)\}")
 _TAGS = {"event": "event_name", "performer": "event_name", "venue": "venue", "city": "city"}
 
-_TOWNS = "Ashford Brackenridge Calder Dunmore Eastvale Fairhaven Glenrock Harrow Inverness Juniper Kestrel Lakewood Maplewood Northgate Oakhurst Pinecrest Quarry Redstone Silverton Thornbury Umber Vernon Westbrook Yarrow Zephyr Portsmouth Boise Tulsa Reno Omaha Denver Austin Leeds Cork Oslo Bristol Tampa Fresno Dayton Akron Dallas Phoenix Toronto Hartford Albany Savannah Mobile Eugene Provo Lincoln Madison".split()
+_TOWNS = [
+    "Ashford", "Brackenridge", "Calder", "Dunmore", "Eastvale", "Fairhaven", "Glenrock", "Harrow", "Inverness", "Juniper", "Kestrel", "Lakewood", "Maplewood",
+    "Northgate", "Oakhurst", "Pinecrest", "Quarry", "Redstone", "Silverton", "Thornbury", "Umber", "Vernon", "Westbrook", "Yarrow", "Zephyr", "Portsmouth", "Boise",
+    "Tulsa", "Reno", "Omaha", "Denver", "Austin", "Leeds", "Cork", "Oslo", "Bristol", "Tampa", "Fresno", "Dayton", "Akron", "Dallas", "Phoenix", "Toronto",
+    "Hartford", "Albany", "Savannah", "Mobile", "Eugene", "Provo", "Lincoln", "Madison",
+]  # fmt: skip
 _PREFIX = ["", "", "", "San ", "New ", "Port ", "Fort ", "Lake ", "Saint ", "North ", "West ", "Mount "]
-_BEASTS = "Badgers Bobcats Cobras Comets Cyclones Dragons Falcons Foxes Gators Herons Hornets Huskies Jackals Jets Kodiaks Lynx Mariners Miners Monarchs Mustangs Nomads Orcas Owls Pelicans Pilots Pioneers Racers Rams Ravens Rebels Rockets Sabers Scorpions Sharks Stallions Stingrays Storm Thunder Titans Tornadoes Vipers Voyagers Wolves Wranglers Yetis Blaze Surge Frost Heat Magic Wild".split()
-_FIRST = "Ava Bruno Carla Dexter Elena Felix Greta Hugo Iris Jonah Kira Leon Mara Nils Opal Perry Quinn Rosa Silas Tessa Uma Victor Wren Xavier Yara Zane Bob Maria Ahmed Mei Olu Sanjay".split()
-_LAST = "Abbott Bellamy Castillo Delgado Everett Fontaine Grimaldi Holloway Ibarra Jansen Kowalski Laurent Mercer Novak Okafor Petrov Quintero Rinaldi Sorensen Tanaka Underhill Valdez Whitaker Xu Young Zeller Hart Moon Stone Vale".split()
-_ADJ = "Velvet Crimson Electric Midnight Golden Paper Broken Silent Neon Wandering Hollow Bitter Crystal Copper Lunar Static Wild Lost Burning Frozen Secret Last Little Quiet Blue Red Black Silver".split()
-_NOUN = "Lanterns Sparrows Engines Gardens Rivers Mirrors Wolves Letters Tides Saints Arrows Ghosts Orchard Parade Machine Kingdom Strangers Hours Echoes Bridges Daughter Winter Garden Tiger Station Harvest Carnival Avenue".split()
-_PLAYS = "The Merchant of Venice|A Winter's Tale|Hamlet|The Cherry Orchard|Peer Gynt|The Importance of Being Earnest|Twelfth Night|The Snow Queen|Swan Lake|Carmen|The Nutcracker|The Barber of Seville|Uncle Vanya|A Doll's House|Tartuffe|The Wizard of the North|Sleeping Giant|Letters to Nobody|Once Upon a Mattress|The Lighthouse Keeper|Murder at Midnight|Songs for a Small Town".split(
-    "|"
-)
-_HALLS = "Arena Stadium Center Coliseum Theatre Theater Hall Pavilion Park Field Garden Dome Playhouse Amphitheatre Forum Opera House Ballroom Gardens".split()
-_KINDS = "basketball hockey football baseball soccer concert theatre musical comedy opera ballet play rock jazz".split()
-_KIN = "wife husband friend mom dad brother sister son daughter girlfriend boyfriend cousin boss roommate partner kid buddy".split()
+_BEASTS = [
+    "Badgers", "Bobcats", "Cobras", "Comets", "Cyclones", "Dragons", "Falcons", "Foxes", "Gators", "Herons", "Hornets", "Huskies", "Jackals", "Jets", "Kodiaks",
+    "Lynx", "Mariners", "Miners", "Monarchs", "Mustangs", "Nomads", "Orcas", "Owls", "Pelicans", "Pilots", "Pioneers", "Racers", "Rams", "Ravens", "Rebels",
+    "Rockets", "Sabers", "Scorpions", "Sharks", "Stallions", "Stingrays", "Storm", "Thunder", "Titans", "Tornadoes", "Vipers", "Voyagers", "Wolves", "Wranglers",
+    "Yetis", "Blaze", "Surge", "Frost", "Heat", "Magic", "Wild",
+]  # fmt: skip
+_FIRST = [
+    "Ava", "Bruno", "Carla", "Dexter", "Elena", "Felix", "Greta", "Hugo", "Iris", "Jonah", "Kira", "Leon", "Mara", "Nils", "Opal", "Perry", "Quinn", "Rosa", "Silas",
+    "Tessa", "Uma", "Victor", "Wren", "Xavier", "Yara", "Zane", "Bob", "Maria", "Ahmed", "Mei", "Olu", "Sanjay",
+]  # fmt: skip
+_LAST = [
+    "Abbott", "Bellamy", "Castillo", "Delgado", "Everett", "Fontaine", "Grimaldi", "Holloway", "Ibarra", "Jansen", "Kowalski", "Laurent", "Mercer", "Novak",
+    "Okafor", "Petrov", "Quintero", "Rinaldi", "Sorensen", "Tanaka", "Underhill", "Valdez", "Whitaker", "Xu", "Young", "Zeller", "Hart", "Moon", "Stone", "Vale",
+]  # fmt: skip
+_ADJ = [
+    "Velvet", "Crimson", "Electric", "Midnight", "Golden", "Paper", "Broken", "Silent", "Neon", "Wandering", "Hollow", "Bitter", "Crystal", "Copper", "Lunar",
+    "Static", "Wild", "Lost", "Burning", "Frozen", "Secret", "Last", "Little", "Quiet", "Blue", "Red", "Black", "Silver",
+]  # fmt: skip
+_NOUN = [
+    "Lanterns", "Sparrows", "Engines", "Gardens", "Rivers", "Mirrors", "Wolves", "Letters", "Tides", "Saints", "Arrows", "Ghosts", "Orchard", "Parade", "Machine",
+    "Kingdom", "Strangers", "Hours", "Echoes", "Bridges", "Daughter", "Winter", "Garden", "Tiger", "Station", "Harvest", "Carnival", "Avenue",
+]  # fmt: skip
+_PLAYS = [
+    "The Merchant of Venice", "A Winter's Tale", "Hamlet", "The Cherry Orchard", "Peer Gynt", "The Importance of Being Earnest", "Twelfth Night", "The Snow Queen",
+    "Swan Lake", "Carmen", "The Nutcracker", "The Barber of Seville", "Uncle Vanya", "A Doll's House", "Tartuffe", "The Wizard of the North", "Sleeping Giant",
+    "Letters to Nobody", "Once Upon a Mattress", "The Lighthouse Keeper", "Murder at Midnight", "Songs for a Small Town",
+]  # fmt: skip
+_HALLS = [
+    "Arena", "Stadium", "Center", "Coliseum", "Theatre", "Theater", "Hall", "Pavilion", "Park", "Field", "Garden", "Dome", "Playhouse", "Amphitheatre", "Forum",
+    "Opera", "House", "Ballroom", "Gardens",
+]  # fmt: skip
+_KINDS = [
+    "basketball", "hockey", "football", "baseball", "soccer", "concert", "theatre", "musical", "comedy", "opera", "ballet", "play", "rock", "jazz",
+]  # fmt: skip
+_KIN = [
+    "wife", "husband", "friend", "mom", "dad", "brother", "sister", "son", "daughter", "girlfriend", "boyfriend", "cousin", "boss", "roommate", "partner", "kid",
+    "buddy",
+]  # fmt: skip
 _NUMBERS = (
     "1 2 2 2 3 3 4 4 5 6 7 8 10 two two three four five six one a couple of a pair of".replace(
         "a couple of", "a_couple_of"
@@ -40,44 +72,19 @@ _NUMBERS = (
     .replace("a pair of", "a_pair_of")
     .split()
 )
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = "january february march april may june july august september october november december jan feb mar dec nov oct".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTHS = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "dec", "nov",
+    "oct",
+]  # fmt: skip
 _SECTIONS = [
-    "section 101",
-    "section 214",
-    "sec 12",
-    "the balcony",
-    "the lower bowl",
-    "the floor",
-    "the upper level",
-    "orchestra",
-    "the mezzanine",
-    "club level",
-    "section C",
-    "courtside",
-    "the stalls",
-    "block 7",
-    "the front section",
-    "lower level",
-    "101",
-    "row 5",
-]
-_ORDINALS = "first second third fourth last 1st 2nd 3rd".split()
+    "section 101", "section 214", "sec 12", "the balcony", "the lower bowl", "the floor", "the upper level", "orchestra", "the mezzanine", "club level", "section C",
+    "courtside", "the stalls", "block 7", "the front section", "lower level", "101", "row 5",
+]  # fmt: skip
+_ORDINALS = ["first", "second", "third", "fourth", "last", "1st", "2nd", "3rd"]
 _COMPANY = [
-    "me and my {kin}",
-    "just me",
-    "the two of us",
-    "me and my two kids",
-    "a family of five",
-    "me, my {kin} and 3 kids",
-    "2 adults and 2 kids",
-    "my {kin} and i",
-    "six of us",
-    "the four of us",
-    "me and 3 friends",
-    "my parents and me",
-    "a group of eight",
-]
+    "me and my {kin}", "just me", "the two of us", "me and my two kids", "a family of five", "me, my {kin} and 3 kids", "2 adults and 2 kids", "my {kin} and i", "six of us", "the four of us", "me and 3 friends", "my parents and me", "a group of eight",
+]  # fmt: skip
 _ORDER = "abcdefghjkmnpqrstvwxyz0123456789"
 _FITTING = {
     "choice": ("choice", "event", "seats", "order"), "quantity": ("quantity",), "event": ("event", "when", "where", "other"), "seats": ("seats", "choice", "other"),
@@ -187,16 +194,16 @@ def _filler(place: str, chance: random.Random) -> tuple[str, str]:
             return (pick((said, said, f"the {said} concert", f"{said} show", f"{said} concert")), full)
         full = pick(_PLAYS)
         return (full, full)
-    simple = {
+    simple: dict[str, Callable[[], object]] = {
         "venue": lambda: pick((f"{pick(_TOWNS)} {pick(_HALLS)}", f"{pick(_LAST)} {pick(_HALLS)}", f"the {pick(_ADJ)} {pick(_HALLS)}", f"{pick(_NOUN)} {pick(_HALLS)}")),
         "city": lambda: town,
         "kind": lambda: pick(_KINDS),
         "kin": lambda: pick(_KIN),
         "n": lambda: pick(_NUMBERS).replace("_", " "),
-        "small": lambda: pick("1 2 3 4 two three one".split()),
+        "small": lambda: pick(["1", "2", "3", "4", "two", "three", "one"]),
         "ordinal": lambda: pick(_ORDINALS),
         "section": lambda: pick(_SECTIONS),
-        "row": lambda: pick("A B C 3 5 10 12 F".split()),
+        "row": lambda: pick(["A", "B", "C", "3", "5", "10", "12", "F"]),
         "price": lambda: pick((f"${pick((20, 40, 50, 75, 80, 100, 120, 150, 200))}", f"{pick((30, 50, 60, 80, 100))} bucks", f"{pick((50, 80))} euros", "a hundred dollars", f"£{pick((30, 45, 60))}", "100")),
         "when": lambda: pick((
             "tonight", "tomorrow", "this weekend", "next week", "on the weekend", f"{pick(_DAYS)}", f"this {pick(_DAYS)}", f"next {pick(_DAYS)}", f"{pick(_DAYS)} night", f"on {pick(_DAYS)}",

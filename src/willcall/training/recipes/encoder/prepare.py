@@ -161,7 +161,7 @@ def pairs(examples: Sequence[Example], count: int, encoder: Encoder, seed: int) 
             )
             vectors.append(vector)
             rows.append(row)
-            labels.append(INTENTS.index(example.intent))  # type: ignore[arg-type]
+            labels.append(INTENTS.index(example.intent))
     size = len(labels)
     return IntentRows(
         np.array(vectors, np.float32), np.array(rows, np.float32), np.array(labels, np.int64), np.ones(size, np.float32)

@@ -149,10 +149,8 @@ def tickettalk(folder: Path, part: str) -> Iterator[tuple[Example, dict[str, str
                 continue
             seen.add((row["family"], turn["text"]))
             spans = _quoted(turn["text"], arguments)
-            complete = (
-                bool(calls)
-                and any(t.get("args") for t in turns[index + 1 :])
-                or (bool(row["target"].get("args")) and turn is turns[-1])
+            complete = (bool(calls) and any(t.get("args") for t in turns[index + 1 :])) or (
+                bool(row["target"].get("args")) and turn is turns[-1]
             )
             yield (
                 Example(
@@ -168,7 +166,8 @@ def tickettalk(folder: Path, part: str) -> Iterator[tuple[Example, dict[str, str
 
 
 def _quoted(text: str, arguments: dict[str, list[str]]) -> tuple[Span, ...]:
-    folded, out = text.lower(), []
+    folded = text.lower()
+    out: list[Span] = []
     for name, values in arguments.items():
         for value in sorted(set(values), key=len, reverse=True):
             if len(value) < 2 and name != "quantity":

@@ -1,0 +1,235 @@
+"""The arithmetic behind dates: which day "next Friday", "the 3rd" or "the last week of May" is, seen from a given today.
+
+Takes what the patterns of `days` matched; the conventions stand in `dates`. Knows no words but the names in its tables.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from willcall.understanding.quantities import number
+
+HORIZON = timedelta(days=400)
+_COMING = frozenset(
+    (
+        "this",
+        "this coming",
+        "this upcoming",
+        "the coming",
+        "the upcoming",
+        "coming",
+        "upcoming",
+        "the next",
+        "the following",
+    )
+)
+
+WEEKDAYS = {
+    "monday": 0,
+    "tuesday": 1,
+    "wednesday": 2,
+    "thursday": 3,
+    "friday": 4,
+    "saturday": 5,
+    "sunday": 6,
+    "sat": 5,
+    "sun": 6,
+}
+MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
+    "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+SPOKEN = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty first": 21, "twenty-second": 22, "twenty second": 22,
+    "twenty-third": 23, "twenty third": 23, "twenty-fourth": 24, "twenty fourth": 24, "twenty-fifth": 25, "twenty fifth": 25,
+    "twenty-sixth": 26, "twenty sixth": 26, "twenty-seventh": 27, "twenty seventh": 27, "twenty-eighth": 28, "twenty eighth": 28,
+    "twenty-ninth": 29, "twenty ninth": 29, "thirtieth": 30, "thirty-first": 31, "thirty first": 31,
+}  # fmt: skip
+FEASTS = {
+    "christmas eve": (12, 24), "xmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "boxing day": (12, 26),
+    "new year's eve": (12, 31), "new years eve": (12, 31), "nye": (12, 31), "new year's day": (1, 1), "new years day": (1, 1),
+    "valentine's day": (2, 14), "valentines day": (2, 14), "valentine's": (2, 14), "halloween": (10, 31), "fourth of july": (7, 4), "4th of july": (7, 4),
+    "st patrick's day": (3, 17), "st. patrick's day": (3, 17),
+}  # fmt: skip
+
+
+def one(day: date | None) -> tuple[date, date] | None:
+    return None if day is None else (day, day)
+
+
+def between(first: date | None, last: date | None) -> tuple[date, date] | None:
+    return (first, last) if first and last and first <= last else None
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def upcoming(month: int, day: int, today: date) -> date | None:
+    """The next such day of the year, today included; 29 February waits for its year."""
+    for year in range(today.year, today.year + 9):
+        candidate = day_of(year, month, day)
+        if candidate and candidate >= today:
+            return candidate
+    return None
+
+
+def next_day_of_month(day: int, today: date) -> date | None:
+    for ahead in range(13):
+        month = add_months(today, ahead)
+        candidate = day_of(month.year, month.month, day)
+        if candidate and candidate >= today:
+            return candidate
+    return None
+
+
+def add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def slashed_day(match: re.Match[str], today: date, day_first: bool) -> date | None:
+    a, b, separator, year = int(match["a"]), int(match["b"]), match["sep"], match["y"]
+    if separator == "-" and not year:
+        return None  # "2-3 tickets"
+    if separator == "." and not year and not ((day_first or a > 12) and match.group().endswith(".")):
+        return None  # "7.30", "45.50"
+    day, month = (a, b) if day_first or separator == "." else (b, a)
+    if month > 12:
+        day, month = month, day
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if year:
+        return day_of(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    return upcoming(month, day, today)
+
+
+def relative_day(word: str, today: date) -> date:
+    return today + timedelta(days={"tomorrow": 1, "day after tomorrow": 2, "yesterday": -1}.get(word, 0))
+
+
+def some_time_ahead(match: re.Match[str], today: date) -> tuple[date, date] | None:
+    said, unit = (match["n"], match["u"]) if match["n"] else (match["n2"], match["u2"])
+    count = {"a couple of": 2, "a few": 3}.get(said) or number(said) or 1
+    start = today
+    origin = match["from"]
+    if origin == "tomorrow":
+        start += timedelta(days=1)
+    elif origin and origin not in {"now", "today"}:
+        start = coming(WEEKDAYS[origin.split()[-1]], today) + timedelta(days=7 if origin.startswith("next") else 0)
+    if unit.startswith("day"):
+        day = start + timedelta(days=count)
+        return day, day
+    if unit.startswith("week"):
+        day = start + timedelta(weeks=count)
+        return (day, day) if origin else (day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday()))
+    month = add_months(start, count)
+    return month, date(month.year, month.month, monthrange(month.year, month.month)[1])
+
+
+def coming(weekday: int, today: date) -> date:
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tuple[int, ...], bool] | None:
+    word = match["w"]
+    which, week = match["which"] or "", (match["week"] or match["after"] or "").strip(" ,")
+    if word in {"sat", "sun"} and not (which or week or match["night"]):
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        if not (
+            re.search(r"(?:^|\b(?:on|for|or|and|about|until|by|before|after)\s|[,/(]\s?)$", before)
+            and re.match(r"^\s*(?:$|[,.?!/)]|at|or|and|for|please|the|instead|\d|night|works|then|game|show|in)", after)
+        ):
+            return None
+    weekday = WEEKDAYS[word]
+    monday = today - timedelta(days=today.weekday())
+    if which == "last" and not week:
+        return None
+    if "next week" in week or week == "week":
+        day = monday + timedelta(days=7 + weekday) if "next" in week else coming(weekday, today) + timedelta(days=7)
+        return (day, day), (), False
+    if "after next" in week:
+        day = monday + timedelta(days=14 + weekday)
+        return (day, day), (), False
+    if which == "next":
+        day = monday + timedelta(days=7 + weekday)
+        if (day - today).days < 7:
+            return (day, day + timedelta(days=7)), (weekday,), False
+        return (day, day), (), False
+    day = coming(weekday, today)
+    if which in _COMING or "this week" in week:
+        return (day, day), (), False
+    return (day, day + HORIZON), (weekday,), True
+
+
+def weekend_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], bool]:
+    which = match["which"] or ""
+    monday = today - timedelta(days=today.weekday())
+    saturday = monday + timedelta(days=5)
+    if which in {"a", "any"} or match.group().strip().endswith("weekends"):
+        return (today, today + HORIZON), True
+    if match["after"]:
+        return (saturday + timedelta(days=14), saturday + timedelta(days=15)), False
+    if which in {"next", "the following"}:
+        return (saturday + timedelta(days=7), saturday + timedelta(days=8)), False
+    return (max(saturday, today), saturday + timedelta(days=1)), False
+
+
+def week_of(match: re.Match[str], today: date) -> tuple[date, date]:
+    monday = today - timedelta(days=today.weekday())
+    which = match["which"]
+    if which is None:
+        return monday + timedelta(days=14), monday + timedelta(days=20)
+    if which == "early next":
+        return monday + timedelta(days=7), monday + timedelta(days=9)
+    if which == "late next":
+        return monday + timedelta(days=10), monday + timedelta(days=13)
+    if which in {"this", "later this"}:
+        return today, monday + timedelta(days=6)
+    return monday + timedelta(days=7), monday + timedelta(days=13)
+
+
+def month_part(part: str, month_word: str, today: date) -> tuple[date, date] | None:
+    month_word = month_word.strip()
+    if month_word in MONTHS:
+        month = MONTHS[month_word]
+        year = today.year + (month < today.month)
+    else:
+        base = add_months(today, 1 if month_word.startswith("next") else 0)
+        year, month = base.year, base.month
+    length = monthrange(year, month)[1]
+    if part.endswith("weekend"):
+        saturdays = [date(year, month, d) for d in range(1, length + 1) if date(year, month, d).weekday() == 5]
+        saturday = saturdays[{"first": 0, "second": 1, "third": 2}.get(part.split(maxsplit=1)[0], -1)]
+        return saturday, saturday + timedelta(days=1)
+    low, high = {
+        "first week": (1, 7), "second week": (8, 14), "third week": (15, 21), "fourth week": (22, 28), "last week": (length - 6, length),
+        "first half": (1, 15), "second half": (16, length), "early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20),
+        "middle": (10, 20), "late": (20, length), "end": (length - 9, length),
+    }.get(part, (1, length))  # fmt: skip
+    first, last = date(year, month, low), date(year, month, high)
+    return (max(first, today), last) if last >= today else None
+
+
+def month_of(match: re.Match[str], today: date) -> tuple[date, date]:
+    month = MONTHS[match["m"]]
+    year = int(match["y"]) if match["y"] else today.year + (month < today.month)
+    first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return (today, last) if first <= today <= last else (first, last)
+
+
+def feast(name: str, today: date) -> date | None:
+    if name.startswith("thanksgiving"):
+        for year in (today.year, today.year + 1):
+            first = date(year, 11, 1)
+            day = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+            if day >= today:
+                return day
+        return None
+    return upcoming(*FEASTS[name], today)

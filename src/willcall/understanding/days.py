@@ -1,0 +1,188 @@
+"""Words for days and stretches of days, each read by itself; `dates` joins them.
+
+Reads plain text. Overlaps are settled by order: the more particular pattern first.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from willcall.understanding import almanac
+from willcall.understanding.almanac import FEASTS, HORIZON, MONTHS, SPOKEN
+from willcall.understanding.quantities import number
+
+_W = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|sat|sun"
+_M = r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+_D = r"(?:3[01]|[12]\d|0?[1-9])"
+_SP = "|".join(sorted(SPOKEN, key=len, reverse=True))
+_YEAR = r"(?:,?\s+(?P<y>20\d\d))?"
+_N = r"(?:\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few)"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    first: date
+    last: date
+    start: int
+    end: int
+    weekdays: tuple[int, ...] = ()
+    open_ended: bool = False
+    evening: bool = False
+
+
+_ISO = re.compile(r"(?<![\d/-])(?P<y>20\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
+_SLASHED = re.compile(
+    r"(?<![\w/.$€£#-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>20\d\d|\d\d))?(?![\d/]|\s?(?:pm|am)\b|\.\d|\s?(?:dollars|bucks|usd|euros?|pounds?|each|%))\.?"
+)
+_MONTH_DAYS = re.compile(
+    rf"\b(?P<m>{_M})\.?\s+(?:the\s+)?(?P<a>{_D})(?:st|nd|rd|th)?\s*(?:-|to|through|until|till|thru|and)\s*(?:the\s+)?(?P<b>{_D})(?:st|nd|rd|th)?\b(?!\s?(?:pm|am|tickets?|seats?|people))"
+)
+_MONTH_DAY = re.compile(
+    rf"\b(?P<m>{_M})\.?\s+(?:the\s+)?(?:(?P<d>{_D})(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s?(?:pm|am|tickets?)\b)|(?P<w>{_SP})\b){_YEAR}"
+)
+_DAY_MONTH = re.compile(rf"\b(?:the\s+)?(?:(?P<d>{_D})(?:st|nd|rd|th)?|(?P<w>{_SP}))\s+(?:of\s+)?(?P<m>{_M})\b{_YEAR}")
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:the\s+)?(?:(?P<d>{_D})(?:st|nd|rd|th)|(?P<w>{_SP}))\s+(?:of\s+)?(?P<which>this|next|the)\s+month\b"
+)
+_THE_DAYS = re.compile(
+    rf"\b(?:between\s+|from\s+)?the\s+(?P<a>{_D})(?:st|nd|rd|th)\s*(?:-|to|through|until|till|and)\s*(?:the\s+)?(?P<b>{_D})(?:st|nd|rd|th)\b"
+)
+_THE_DAY = re.compile(
+    rf"\b(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
+)
+_RELATIVE = re.compile(
+    r"\b(?:the\s+)?(?P<w>day after tomorrow|tomorrow|tonight|today|this evening|this afternoon|this morning|later today|yesterday)(?:'s)?\b(?P<night>\s+(?:nights?|evening))?"
+)
+_IN_N = re.compile(
+    rf"\bin\s+(?P<n>{_N})\s+(?P<u>days?|weeks?|months?)\b|\b(?P<n2>{_N})\s+(?P<u2>days?|weeks?)\s+from\s+(?P<from>now|today|tomorrow|(?:next\s+)?(?:{_W}))\b"
+)
+_WEEKDAY = re.compile(
+    rf"\b(?:(?P<which>this coming|this upcoming|the coming|the upcoming|this|next|coming|upcoming|the following|the next|a|any|on a|every|last)\s+)?(?P<w>{_W})(?P<s>'?s)?\b"
+    rf"(?P<after>\s+(?:of\s+)?(?P<week>next week|this week|week after next|after next|week\b(?!end))|,?\s+next week)?(?P<night>\s+(?:nights?|eve\b|evenings?))?"
+)
+_WEEKEND = re.compile(
+    r"\b(?:(?P<which>this coming|this|next|the following|the|coming|upcoming|a|any|over the|on the)\s+)?weekends?\b(?P<after>\s+after next)?"
+)
+_WEEK = re.compile(
+    r"\b(?:(?P<which>this|next|the following|the coming|coming|later this|early next|late next)\s+week|week after next)\b(?!end)"
+)
+_WEEKDAYS_ANY = re.compile(r"\b(?:a |any |on )?(?:week\s?days?|week\s?nights?|during the week|midweek|mid-week)\b")
+_MONTH_PART = re.compile(
+    rf"\b(?P<part>first week|second week|third week|fourth week|last week|first half|second half|early|beginning|start|mid|middle|late|end|first weekend|second weekend|third weekend|last weekend)(?:\s+(?:of|in))?[\s-]+(?:the\s+)?(?P<m>{_M}|(?:this|next|the)?\s*month)\b"
+)
+_MONTH = re.compile(
+    rf"\b(?:(?P<in>in|during|for|this|next|sometime in|any ?time in|on|of|all|around|until|by|before|after)\s+)?(?P<m>{_M})\b{_YEAR}"
+)
+_MONTH_REL = re.compile(r"\b(?P<which>this|next|later this|end of the|end of this)\s+month\b")
+_YEAR_REL = re.compile(r"\b(?:(?P<which>this|next)\s+year)\b")
+_FEAST = re.compile(
+    "|".join(rf"\b{re.escape(name)}\b" for name in sorted(FEASTS, key=len, reverse=True))
+    + r"|\bthanksgiving(?: day)?\b"
+)
+_NEXT_N = re.compile(
+    rf"\b(?:within|over|in)?\s*the\s+(?:next|coming)\s+(?P<n>{_N}|few|couple(?: of)?)?\s*(?P<u>days|weeks?|months?)\b"
+)
+_SOON = re.compile(r"\b(?:these days|any ?time soon|coming up soon)\b")
+
+_TRIGGER = re.compile(
+    rf"\d|(?:{_W}|{_M})\b|day|night|morrow|week|month|{'|'.join(list(SPOKEN)[:13])}|eve\b|xmas|christmas|hallow|valentine|nye|thanksgiving|july|year|twent|thirt"
+)
+
+
+def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
+    """Days that plain `text` names, in order of position, without overlaps."""
+    found: list[Days] = []
+    if not _TRIGGER.search(text):
+        return found
+
+    def add(match: re.Match[str], stretch: "tuple[date, date] | None", **more: object) -> None:
+        if stretch is None or any(match.start() < other.end and other.start < match.end() for other in found):
+            return
+        found.append(Days(stretch[0], stretch[1], match.start(), match.end(), **more))  # type: ignore[arg-type]
+
+    for match in _ISO.finditer(text):
+        add(match, almanac.one(almanac.day_of(int(match["y"]), int(match["m"]), int(match["d"]))))
+    for match in _MONTH_DAYS.finditer(text):
+        add(
+            match,
+            almanac.between(
+                almanac.upcoming(MONTHS[match["m"]], int(match["a"]), today),
+                almanac.upcoming(MONTHS[match["m"]], int(match["b"]), today),
+            ),
+        )
+    for pattern in (_MONTH_DAY, _DAY_MONTH):
+        for match in pattern.finditer(text):
+            day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
+            year = int(match["y"]) if match["y"] else None
+            add(
+                match,
+                almanac.one(
+                    almanac.day_of(year, MONTHS[match["m"]], day)
+                    if year
+                    else almanac.upcoming(MONTHS[match["m"]], day, today)
+                ),
+            )
+    for match in _SLASHED.finditer(text):
+        add(match, almanac.one(almanac.slashed_day(match, today, day_first)))
+    for match in _DAY_OF_MONTH.finditer(text):
+        day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
+        month = almanac.add_months(today, 1 if match["which"] == "next" else 0)
+        add(match, almanac.one(almanac.day_of(month.year, month.month, day)))
+    for match in _MONTH_PART.finditer(text):
+        add(match, almanac.month_part(match["part"], match["m"], today))
+    for match in _FEAST.finditer(text):
+        add(match, almanac.one(almanac.feast(match.group(), today)))
+    for match in _THE_DAYS.finditer(text):
+        low = almanac.next_day_of_month(int(match["a"]), today)
+        add(match, almanac.between(low, almanac.next_day_of_month(int(match["b"]), low) if low else None))
+    for match in _IN_N.finditer(text):
+        add(match, almanac.some_time_ahead(match, today))
+    for match in _NEXT_N.finditer(text):
+        count = number(match["n"] or "") or {"few": 3, "a few": 3, "couple": 2, "couple of": 2, "a couple of": 2}.get(
+            match["n"] or "", 1
+        )
+        size = 1 if match["u"].startswith("day") else 7 if match["u"].startswith("week") else 30
+        add(match, (today, today + timedelta(days=count * size)))
+    for match in _RELATIVE.finditer(text):
+        add(
+            match,
+            almanac.one(almanac.relative_day(match["w"], today)),
+            evening=match["w"] in {"tonight", "this evening"} or bool(match["night"]),
+        )
+    for match in _WEEKDAY.finditer(text):
+        said = almanac.weekday_of(match, today)
+        if said is not None:
+            add(match, said[0], weekdays=said[1], open_ended=said[2], evening=bool(match["night"]))
+    for match in _WEEKEND.finditer(text):
+        stretch, open_ended = almanac.weekend_of(match, today)
+        add(match, stretch, weekdays=(5, 6) if open_ended else (), open_ended=open_ended)
+    for match in _WEEK.finditer(text):
+        add(match, almanac.week_of(match, today))
+    for match in _WEEKDAYS_ANY.finditer(text):
+        add(
+            match, (today, today + HORIZON), weekdays=(0, 1, 2, 3, 4), open_ended=True, evening="night" in match.group()
+        )
+    for match in _THE_DAY.finditer(text):
+        day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
+        add(match, almanac.one(almanac.next_day_of_month(day, today)))
+    for match in _MONTH_REL.finditer(text):
+        add(
+            match,
+            almanac.month_part(
+                "end" if match["which"].startswith("end") else "",
+                f"{'next' if match['which'] == 'next' else 'this'} month",
+                today,
+            ),
+        )
+    for match in _MONTH.finditer(text):
+        if (
+            match["m"] in {"may", "march", "mar", "sun", "dec", "jan"}
+            and not (match["in"] or match["y"])
+            and not re.match(rf"^\W*{match['m']}\W*$", text)
+        ):
+            continue
+        add(match, almanac.month_of(match, today))
+    for match in _YEAR_REL.finditer(text):
+        year = today.year + (match["which"] == "next")
+        add(match, (max(today, date(year, 1, 1)), date(year, 12, 31)))
+    return sorted(found, key=lambda d: d.start)
