@@ -403,3 +403,25 @@ def test_repeating_a_hold_under_its_key_holds_once(stand, ann):
     again = stand.office.hold_tickets(actor=ann, event_id="evt_week", seat_ids=seats, idempotency_key="h1")
     assert first == again
     assert stand.messages().count("hold.created") == 1
+
+
+def test_one_key_used_by_many_at_once_has_one_effect(stand, ann):
+    seats = stand.seats()
+    holds, errors = [], []
+
+    def click() -> None:
+        try:
+            holds.append(
+                stand.office.hold_tickets(actor=ann, event_id="evt_week", seat_ids=seats, idempotency_key="once")
+            )
+        except Exception as error:  # noqa: BLE001
+            errors.append(error)
+
+    threads = [threading.Thread(target=click) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert len({hold.hold_id for hold in holds}) == 1
+    assert stand.messages().count("hold.created") == 1

@@ -60,7 +60,7 @@ from willcall.boxoffice.store import payments as payment_rows
 from willcall.boxoffice.store.catalogue import Catalogue
 from willcall.kit.clock import Clock, to_epoch_ms
 from willcall.kit.database import Database, UnitOfWork
-from willcall.kit.errors import Invalid
+from willcall.kit.errors import Invalid, WillcallError
 from willcall.kit.idempotency import once, recall, remember
 from willcall.kit.ids import Ids
 
@@ -470,7 +470,19 @@ class LocalBoxOffice:
             remember(unit, scope=where, key=key, request=request, answer=result.model_dump(mode="json"))
             return result
 
-        return self._database.attempt(work)
+        try:
+            return self._database.attempt(work)
+        except WillcallError:
+            # The same request may have come twice at once, and the other one got through meanwhile.
+            earlier = None if key is None else self._earlier(actor, operation, key, request)
+            if earlier is None:
+                raise
+            return shape.model_validate(earlier)
+
+    def _earlier(self, actor: Actor, operation: str, key: str, request: Any) -> Any | None:
+        with self._database.read() as connection:
+            unit = UnitOfWork(connection, now=self._clock(), ids=self._ids)
+            return recall(unit, scope=scope(actor, operation), key=key, request=request)
 
     def _pay(
         self,

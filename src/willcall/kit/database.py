@@ -37,7 +37,9 @@ BATCH_UNITS, BATCH_S = 64, 0.02
 """A shared SQLite commit takes at most this many units, and takes no more after this long."""
 IDLE_S = 1.0
 """A pooled PostgreSQL connection that lay idle for longer is tried before it is used."""
-RETRYABLE_SQLSTATES = {"40001", "40P01"}  # serialization failure, deadlock detected (PostgreSQL, appendix A)
+RETRYABLE_SQLSTATES = {"40001", "40P01", "23505"}
+"""Serialization failure, deadlock, and a unique key that another transaction took first (PostgreSQL, appendix A): whoever
+begins again sees what the other did."""
 
 
 class DatabaseUnavailable(Unavailable):

@@ -33,12 +33,14 @@ _TAKE_POSTGRES = text(
 
 def taken(connection: Connection, *, event_id: str, now_ms: int, but_hold: str | None = None) -> list[str]:
     """Seat ids held or sold at an event; those of `but_hold` count as free."""
-    query = select(claims.c.seat_id).where(
+    joined = func.string_agg if connection.dialect.name == "postgresql" else func.group_concat
+    query = select(joined(claims.c.seat_id, ",")).where(
         claims.c.event_id == event_id, or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms)
     )
     if but_hold is not None:
         query = query.where(or_(claims.c.hold_id.is_(None), claims.c.hold_id != but_hold))
-    return list(connection.scalars(query))
+    found = connection.scalar(query)  # one text instead of a row a seat: several times faster for a full arena
+    return found.split(",") if found else []
 
 
 def states(connection: Connection, *, event_id: str, now_ms: int) -> dict[str, tuple[bool, str | None]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from willcall.boxoffice.contract import NextAction, Order, Seat, Ticket
 from willcall.boxoffice.store.payments import open_of_orders
@@ -80,8 +81,11 @@ def owned(connection: Connection, *, customer_id: str, event_id: str) -> int:
 
 def ensure_customer(connection: Connection, customer_id: str, *, name: str = "", email: str = "") -> None:
     """Makes the customer unless it is there."""
-    if connection.scalar(select(customers.c.customer_id).where(customers.c.customer_id == customer_id)) is None:
-        connection.execute(insert(customers), {"customer_id": customer_id, "name": name, "email": email})
+    known = connection.scalar(select(customers.c.customer_id).where(customers.c.customer_id == customer_id))
+    if known is None:
+        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        row = {"customer_id": customer_id, "name": name, "email": email}
+        connection.execute(make(customers).on_conflict_do_nothing(), row)
 
 
 def shape(
