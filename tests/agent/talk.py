@@ -76,6 +76,7 @@ class Talk:
         self.turns = turns
         self.customer_id = customer_id
         self.conversation_id: str | None = None
+        self.channel = "chat"
         self.reply: ChatReply
 
     @property
@@ -115,6 +116,6 @@ class Talk:
 
     def _send(self, body: dict[str, Any]) -> ChatReply:
         request = ChatRequest.model_validate(body | {"conversation_id": self.conversation_id})
-        self.reply = self.turns.run(request, actor=self.actor, request_id="req_test")
+        self.reply = self.turns.run(request, actor=self.actor, request_id="req_test", channel=self.channel)
         self.conversation_id = self.reply.conversation_id
         return self.reply

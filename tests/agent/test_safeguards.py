@@ -101,3 +101,14 @@ def test_what_is_no_plain_yes_never_moves_money(fan: Fan, words: str) -> None:
     quote_id = talk.card("quote").quote_id
     talk.say(words)
     assert talk.turns.store.consent(quote_id) is None
+
+
+def test_a_yes_through_a_program_is_answered_with_a_link(turns: TurnRunner) -> None:
+    talk = Talk(turns, "cus_ann")
+    talk.channel = "v1"
+    talk.say("2 tickets for the otters on friday", "the cheapest", "yes")
+    assert f"/?conversation={talk.conversation_id}" in talk.reply.response
+    assert talk.orders() == []
+    talk.channel = "chat"
+    talk.say("yes")
+    assert talk.awaiting == "payment"

@@ -51,6 +51,7 @@ from willcall.understanding.ports import Reader
 from willcall.understanding.reading import Context, Intent, Reading, Wish
 
 MAX_STEPS = 12
+ELSEWHERE = frozenset({"v1", "mcp"})  # doors through which somebody's program speaks: a yes there is not the fan's own
 _NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try again in a moment."
 # Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
 _SOMETHING_NEW = (
@@ -107,12 +108,14 @@ class Course:
         history: list[tuple[str, str]],
         actor: Actor,
         request_id: str,
+        channel: str,
         emit: Callable[[TurnEvent], None] | None,
     ) -> None:
         self.started = time.perf_counter()
         self.runner, self.request, self.conversation = runner, request, conversation
         self.actor = acting(conversation, actor)
         self.history, self.request_id, self._emit = history, request_id, emit
+        self.channel = channel
         self.now = runner.clock()
         self.state = (
             ConversationState() if conversation.new else ConversationState.model_validate_json(conversation.state)
@@ -237,12 +240,20 @@ class Course:
         """What plain words of yes or no mean for the quote last shown; None when they mean nothing for it."""
         state, awaiting = self.state, self.state.awaiting
         quote = state.quote
-        if awaiting == "confirmation" and state.transfer is not None and quote is None:
+        if (
+            awaiting == "confirmation"
+            and state.transfer is not None
+            and quote is None
+            and self.channel not in ELSEWHERE
+        ):
             if plain_yes(self.said, about="transfer"):
                 return settlement.transfer(self.counter)
             return settlement.decline(self.counter) if reading.answer == "no" else None
         if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
             return None
+        if self.channel in ELSEWHERE and reading.answer == "yes":
+            link = f"/?conversation={self.conversation.conversation_id}"
+            return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
         if reading.answer == "no":
             return settlement.decline(self.counter)
         agrees = plain_yes(self.said, about=quote.kind)

@@ -49,14 +49,14 @@ class TurnRunner(Wired):
             conversation = Conversation(
                 self.ids("cnv"), None, channel, "{}", "agent", 0, now, now, session=actor.session, new=True
             )
-            return Course(self, request, conversation, [], actor, request_id, emit).run()
+            return Course(self, request, conversation, [], actor, request_id, channel, emit).run()
         with self.locks.held(request.conversation_id):
             conversation, history = self.store.load_with_history(request.conversation_id, HISTORY)
             if conversation.customer_id is not None and not actor.may_see(conversation.customer_id):
                 raise NoSuchConversation(
                     f"There is no conversation {request.conversation_id!r}.", field="conversation_id"
                 )
-            return Course(self, request, conversation, history, actor, request_id, emit).run()
+            return Course(self, request, conversation, history, actor, request_id, channel, emit).run()
 
     def end(self, conversation_id: str, *, completed: bool = True) -> None:
         """Closes a conversation and frees what it holds; ending twice is no error."""
