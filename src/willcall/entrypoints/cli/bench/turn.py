@@ -72,7 +72,7 @@ def run(*, quick: bool = False) -> dict[str, Any]:
     wanted = 200 if quick else 1_000
     with tempfile.TemporaryDirectory() as folder:
         app = build(
-            house.load({"storage": {"data": Path(folder)}, "sandbox": True, "sample": True, "log": {"level": "error"}})
+            house.load({"storage.data": folder, "sandbox": True, "sample": True, "log.level": "error"})
         )
         commits = 0
 
