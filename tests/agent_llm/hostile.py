@@ -105,7 +105,10 @@ class Audit:
         total = Money.total(self.moved, self.moved[0].currency)
         self.moved = []
         for yes in self.yeses.values():
-            fits = yes.customer_id == self.who and yes.conversation_id == self.where and yes.total == total
+            # Orders that came with the season were not paid at this bank, so a refund may move less here than was agreed;
+            # a charge is exactly what was agreed.
+            agreed = yes.total == total or (total.amount < 0 and yes.total.amount <= total.amount)
+            fits = yes.customer_id == self.who and yes.conversation_id == self.where and agreed
             if fits and not yes.used and self.clock() < yes.live_until:
                 yes.used = True
                 return
