@@ -118,7 +118,7 @@ def buy(office: LocalBoxOffice, name: str, rng: random.Random, ledger: Path) -> 
 
 def main(url: str, ledger: str, worker: str, buyers: str, seed: str) -> None:
     office, _database = office_on(url, Path(ledger))
-    print("ready", flush=True)
+    print("ready", flush=True)  # noqa: T201
     threads = [
         threading.Thread(
             target=buy, args=(office, f"{worker}-{n}", random.Random(f"{seed}-{worker}-{n}"), Path(ledger))
@@ -130,7 +130,7 @@ def main(url: str, ledger: str, worker: str, buyers: str, seed: str) -> None:
     for thread in threads:
         thread.join()
     with suppress(BrokenPipeError):
-        print("done", flush=True)
+        print("done", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

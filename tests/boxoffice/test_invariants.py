@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,10 +31,11 @@ SEATS = [f"floor-a-{n}" for n in (1, 2, 3, 4)] + [f"201-a-{n}" for n in (1, 2)]
 TOKENS = ["tok_ok", "tok_ok", "tok_declined", "tok_timeout", "tok_second_step", "tok_lost"]
 EVENTS = ["evt_week", "evt_later"]
 fans = st.sampled_from(FANS)
+owner_or_stranger = st.sampled_from([None, None, None, None, *FANS])
 picks = st.integers(0, 50)
 
 
-def machine(template: Path, stand_on) -> type[RuleBasedStateMachine]:
+def machine(template: Path, stand_on, seen: Counter) -> type[RuleBasedStateMachine]:
     class BoxOffice(RuleBasedStateMachine):
         @initialize()
         def open(self) -> None:
@@ -48,6 +50,8 @@ def machine(template: Path, stand_on) -> type[RuleBasedStateMachine]:
 
         def teardown(self) -> None:
             if hasattr(self, "database"):
+                with self.database.read() as connection:
+                    seen.update(connection.exec_driver_sql("SELECT status FROM orders").scalars())
                 self.database.dispose()
                 shutil.rmtree(self.folder)
 
@@ -55,32 +59,55 @@ def machine(template: Path, stand_on) -> type[RuleBasedStateMachine]:
             fan=fans,
             event=st.sampled_from(EVENTS),
             seats=st.lists(st.sampled_from(SEATS), min_size=1, max_size=3, unique=True),
+            agree=st.booleans(),
         )
-        def hold_and_quote(self, fan, event, seats) -> None:
+        def hold_and_quote(self, fan, event, seats, agree) -> None:
             with suppress(WillcallError):
                 hold = self.office.hold_tickets(actor=fan, event_id=event, seat_ids=seats)
                 quote = self.office.quote(actor=fan, kind="purchase", hold_id=hold.hold_id)
                 self.quotes.append((fan, quote))
+                if agree:
+                    self.office.confirm_quote(actor=fan, quote_id=quote.quote_id)
+
+        @rule(
+            fan=fans,
+            event=st.sampled_from(EVENTS),
+            seats=st.lists(st.sampled_from(SEATS), min_size=1, max_size=3, unique=True),
+            token=st.sampled_from(TOKENS),
+        )
+        def buy(self, fan, event, seats, token) -> None:
+            known = len(self.quotes)
+            self.hold_and_quote(fan, event, seats, agree=True)
+            if len(self.quotes) > known:
+                self.carry_out(0, token, None)
 
         @precondition(lambda self: self.orders)
-        @rule(pick=picks, kind=st.sampled_from(["refund", "upgrade", "exchange"]), credit=st.booleans())
-        def quote_change(self, pick, kind, credit) -> None:
+        @rule(
+            pick=picks,
+            kind=st.sampled_from(["refund", "upgrade", "exchange"]),
+            credit=st.booleans(),
+            token=st.none() | st.sampled_from(TOKENS),
+        )
+        def change(self, pick, kind, credit, token) -> None:
             fan, order_id = self.orders[pick % len(self.orders)]
             wish = {"refund_to": "credit" if credit else "original"} if kind == "refund" else {}
             if kind == "exchange":
                 wish["event_id"] = EVENTS[pick % 2]
             with suppress(WillcallError):
                 self.quotes.append((fan, self.office.quote(actor=fan, kind=kind, order_id=order_id, **wish)))
+                if token:
+                    self.confirm(0, None)
+                    self.carry_out(0, token, None)
 
         @precondition(lambda self: self.quotes)
-        @rule(pick=picks, fan=st.none() | fans)
+        @rule(pick=picks, fan=owner_or_stranger)
         def confirm(self, pick, fan) -> None:
             owner, quote = self.quotes[-1 - pick % min(3, len(self.quotes))]
             with suppress(WillcallError):
                 self.office.confirm_quote(actor=fan or owner, quote_id=quote.quote_id)
 
         @precondition(lambda self: self.quotes)
-        @rule(pick=picks, token=st.sampled_from(TOKENS), fan=st.none() | fans)
+        @rule(pick=picks, token=st.sampled_from(TOKENS), fan=owner_or_stranger)
         def carry_out(self, pick, token, fan) -> None:
             owner, quote = self.quotes[-1 - pick % min(3, len(self.quotes))]
             actor = fan or owner
@@ -171,7 +198,9 @@ def machine(template: Path, stand_on) -> type[RuleBasedStateMachine]:
 
 @pytest.mark.slow
 def test_whatever_happens_no_seat_is_sold_twice_and_money_adds_up(sqlite_template, make_stand):
+    seen = Counter()
     run_state_machine_as_test(
-        machine(sqlite_template, make_stand),
+        machine(sqlite_template, make_stand, seen),
         settings=settings(max_examples=25, stateful_step_count=25, deadline=None),
     )
+    assert {"confirmed", "cancelled", "refunded"} <= set(seen), seen  # it really sold, and took back

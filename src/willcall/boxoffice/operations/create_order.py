@@ -103,6 +103,8 @@ def keep_for_payment(unit: UnitOfWork, *, quote: Any, hold: Any, ends_at_ms: int
     until = hold_rules.kept_for_payment(
         now_ms=to_epoch_ms(unit.now), expires_at_ms=quote.expires_at_ms, ends_at_ms=ends_at_ms
     )
-    if claims.prolong(unit.connection, hold_id=hold.hold_id, expires_at_ms=until) != len(hold.seat_ids):
+    if claims.prolong(unit.connection, hold_id=hold.hold_id, expires_at_ms=until, now_ms=to_epoch_ms(unit.now)) != len(
+        hold.seat_ids
+    ):
         raise expired(hold.hold_id)
     holds.set_expiry(unit.connection, hold_id=hold.hold_id, expires_at_ms=until)

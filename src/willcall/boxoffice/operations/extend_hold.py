@@ -52,7 +52,9 @@ def prolong(unit: UnitOfWork, *, catalogue: Catalogue, row: Any) -> int:
         seconds=values_of(snapshot.policy("hold", show=show))["extend_seconds"],
         ends_at_ms=show.ends_at_ms,
     )
-    if claims.prolong(unit.connection, hold_id=row.hold_id, expires_at_ms=expires_at_ms) != len(row.seat_ids):
+    if claims.prolong(
+        unit.connection, hold_id=row.hold_id, expires_at_ms=expires_at_ms, now_ms=to_epoch_ms(unit.now)
+    ) != len(row.seat_ids):
         raise expired(row.hold_id)
     holds.set_expiry(unit.connection, hold_id=row.hold_id, expires_at_ms=expires_at_ms, extended=True)
     return expires_at_ms

@@ -161,7 +161,7 @@ def release_older(unit: UnitOfWork, *, session: str) -> None:
         ids = [row.hold_id for row in older if not quotes.in_payment(unit.connection, row.hold_id)]
         if not ids:
             return
-        claims.free_hold(unit.connection, hold_ids=ids)
+        claims.free_hold(unit.connection, hold_ids=ids, now_ms=to_epoch_ms(unit.now))
         holds.set_status(unit.connection, hold_ids=ids, status="released")
         quotes.void_of_holds(unit.connection, ids)
         for row in older:

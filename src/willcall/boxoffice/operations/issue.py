@@ -21,7 +21,13 @@ def sell_hold(unit: UnitOfWork, *, quote: Any, order_id: str) -> bool:
     sold = claims.sell(unit.connection, hold_id=hold.hold_id, order_id=order_id, now_ms=to_epoch_ms(unit.now))
     if sold != len(hold.seat_ids):
         # Cannot happen while every claim lives as long as its hold; if it ever does, give back what was just sold.
-        claims.free_sold(unit.connection, event_id=hold.event_id, order_id=order_id, seat_ids=hold.seat_ids)
+        claims.free_sold(
+            unit.connection,
+            event_id=hold.event_id,
+            order_id=order_id,
+            seat_ids=hold.seat_ids,
+            now_ms=to_epoch_ms(unit.now),
+        )
         return False
     holds.set_status(unit.connection, hold_ids=[hold.hold_id], status="sold")
     return True
@@ -38,7 +44,11 @@ def hand_over(unit: UnitOfWork, *, purpose: str, order: Any, quote: Any, paid: i
         old = quote.details["ticket_ids"]
         orders.set_tickets(unit.connection, old, status="void")
         claims.free_sold(
-            unit.connection, event_id=order.event_id, order_id=order.order_id, seat_ids=extra["old_seat_ids"]
+            unit.connection,
+            event_id=order.event_id,
+            order_id=order.order_id,
+            seat_ids=extra["old_seat_ids"],
+            now_ms=to_epoch_ms(unit.now),
         )
         verb = "upgraded" if purpose == "upgrade" else "exchanged"
         values = {

@@ -206,6 +206,7 @@ def _sell(
                     "hold_id": None,
                     "order_id": order.order_id,
                     "expires_at_ms": None,
+                    "changed_ms": to_epoch_ms(unit.now),
                 }
             )
         payment_id = unit.ids("pay")

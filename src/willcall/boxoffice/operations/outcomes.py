@@ -86,7 +86,9 @@ def fail(unit: UnitOfWork, *, payment_id: str, status: str) -> None:
         quotes.change(unit.connection, quote.quote_id, status="confirmed", payment_id=None, **again)
     hold = holds.get(unit.connection, quote.hold_id) if quote.hold_id else None
     if hold is not None and hold.status == "live" and hold.expires_at_ms > now_ms:
-        claims.prolong(unit.connection, hold_id=hold.hold_id, expires_at_ms=quote.expires_at_ms)
+        claims.prolong(
+            unit.connection, hold_id=hold.hold_id, expires_at_ms=quote.expires_at_ms, now_ms=to_epoch_ms(unit.now)
+        )
         holds.set_expiry(unit.connection, hold_id=hold.hold_id, expires_at_ms=quote.expires_at_ms)
 
 

@@ -24,7 +24,7 @@ def release_hold(unit: UnitOfWork, *, actor: Actor, hold_id: str) -> Hold:
         return holds.shape(row, now_ms=now_ms)
     if quotes.in_payment(unit.connection, hold_id):
         raise WrongState(f"A payment for hold {hold_id} is on its way; wait for it.", hold_id=hold_id)
-    claims.free_hold(unit.connection, hold_ids=[hold_id])
+    claims.free_hold(unit.connection, hold_ids=[hold_id], now_ms=to_epoch_ms(unit.now))
     holds.set_status(unit.connection, hold_ids=[hold_id], status="released")
     quotes.void_of_holds(unit.connection, [hold_id])
     unit.emit("hold.released", hold_id, {"event_id": row.event_id, "reason": "asked"}, source=SOURCE)

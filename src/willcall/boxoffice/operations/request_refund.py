@@ -89,6 +89,7 @@ def carry_out(unit: UnitOfWork, *, catalogue: Catalogue, order: Any, quote: Any)
         event_id=order.event_id,
         order_id=order.order_id,
         seat_ids=[row.seat_id for row in tickets],
+        now_ms=to_epoch_ms(unit.now),
     )
     bonus = quote.details["extra"]["bonus"]
     pay_back.owe(

@@ -27,7 +27,7 @@ def expire_holds(unit: UnitOfWork) -> int:
     due = holds.due(unit.connection, now_ms=to_epoch_ms(unit.now), limit=BATCH)
     ids = [row.hold_id for row in due]
     if ids:
-        claims.free_hold(unit.connection, hold_ids=ids)
+        claims.free_hold(unit.connection, hold_ids=ids, now_ms=to_epoch_ms(unit.now))
         holds.set_status(unit.connection, hold_ids=ids, status="expired")
         quotes.void_of_holds(unit.connection, ids, status="expired")
         for row in due:

@@ -10,7 +10,7 @@ from willcall.boxoffice.rules import halls, prices, search
 from willcall.boxoffice.rules.options import option_of
 from willcall.boxoffice.rules.policies import Facts, judge
 from willcall.boxoffice.rules.search import Wish
-from willcall.boxoffice.store import claims
+from willcall.boxoffice.store import mirror
 from willcall.boxoffice.store.catalogue import Catalogue, Show, Snapshot
 from willcall.kit.clock import to_epoch_ms
 from willcall.kit.database import Connection
@@ -37,7 +37,7 @@ def check_inventory(
     now_ms = to_epoch_ms(now)
     _check(snapshot, show, quantity, now_ms=now_ms)
     hall = show.venue.hall
-    taken = search.masks(hall, claims.taken(connection, event_id=event_id, now_ms=now_ms))
+    taken = mirror.taken(connection, snapshot=snapshot, show=show, now_ms=now_ms)
     asked = prices.prices_now(show.tariffs, hall, search.free_by_tier(hall, taken))
     wanted = halls.matching(hall, section) if section and section.strip() else None
     left = search.free_by_section(hall, taken)

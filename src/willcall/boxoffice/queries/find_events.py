@@ -11,7 +11,7 @@ from willcall.boxoffice.rules import events as times
 from willcall.boxoffice.rules import prices, search
 from willcall.boxoffice.rules.halls import words_of
 from willcall.boxoffice.rules.policies import values_of
-from willcall.boxoffice.store import claims
+from willcall.boxoffice.store import claims, mirror
 from willcall.boxoffice.store.catalogue import Catalogue, Show, Snapshot
 from willcall.kit.clock import from_epoch_ms, to_epoch_ms
 from willcall.kit.database import Connection
@@ -76,7 +76,7 @@ def get_event(connection: Connection, *, catalogue: Catalogue, now: datetime, ev
     show = snapshot.show(event_id)
     now_ms = to_epoch_ms(now)
     hall = show.venue.hall
-    mask = search.masks(hall, claims.taken(connection, event_id=event_id, now_ms=now_ms))
+    mask = mirror.taken(connection, snapshot=snapshot, show=show, now_ms=now_ms)
     asked = prices.prices_now(show.tariffs, hall, search.free_by_tier(hall, mask))
     left = search.free_by_section(hall, mask)
     sections = [

@@ -7,25 +7,27 @@ transactions never wait for each other in a circle.
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, func, or_, select, text, update
+from sqlalchemy import Connection, func, or_, select, text, update
 
 from willcall.boxoffice.store.tables import seat_claims as claims
 
 
 _TAKE = """
-    INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms)
-    SELECT {event}, value, {hold}, NULL, {until} FROM {list}(:seats) WHERE true
+    INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms, changed_ms)
+    SELECT {event}, value, {hold}, NULL, {until}, {now} FROM {list}(:seats) WHERE true
     ON CONFLICT (event_id, seat_id) DO UPDATE
-    SET hold_id = excluded.hold_id, order_id = NULL, expires_at_ms = excluded.expires_at_ms
+    SET hold_id = excluded.hold_id, order_id = NULL, expires_at_ms = excluded.expires_at_ms,
+        changed_ms = excluded.changed_ms
     WHERE seat_claims.expires_at_ms <= :now
     RETURNING seat_id
 """
-_TAKE_SQLITE = text(_TAKE.format(event=":event", hold=":hold", until=":until", list="json_each"))
+_TAKE_SQLITE = text(_TAKE.format(event=":event", hold=":hold", until=":until", now=":now", list="json_each"))
 _TAKE_POSTGRES = text(
     _TAKE.format(
         event="CAST(:event AS varchar)",
         hold="CAST(:hold AS varchar)",
         until="CAST(:until AS bigint)",
+        now="CAST(:now AS bigint)",
         list="json_array_elements_text",
     )
 )
@@ -85,12 +87,12 @@ def take(
     return [seat for seat in wanted if seat not in won]
 
 
-def prolong(connection: Connection, *, hold_id: str, expires_at_ms: int) -> int:
+def prolong(connection: Connection, *, hold_id: str, expires_at_ms: int, now_ms: int) -> int:
     """Moves the end of a hold's claims; how many it still has."""
     return connection.execute(
         update(claims)
         .where(claims.c.hold_id == hold_id, claims.c.expires_at_ms.is_not(None))
-        .values(expires_at_ms=expires_at_ms)
+        .values(expires_at_ms=expires_at_ms, changed_ms=now_ms)
     ).rowcount
 
 
@@ -99,21 +101,26 @@ def sell(connection: Connection, *, hold_id: str, order_id: str, now_ms: int) ->
     return connection.execute(
         update(claims)
         .where(claims.c.hold_id == hold_id, claims.c.expires_at_ms > now_ms)
-        .values(order_id=order_id, hold_id=None, expires_at_ms=None)
+        .values(order_id=order_id, hold_id=None, expires_at_ms=None, changed_ms=now_ms)
     ).rowcount
 
 
-def free_hold(connection: Connection, *, hold_ids: Sequence[str]) -> int:
+_FREE = {"hold_id": None, "order_id": None, "expires_at_ms": 0}
+
+
+def free_hold(connection: Connection, *, hold_ids: Sequence[str], now_ms: int) -> int:
     """Gives back what holds still have; sold seats stay sold."""
     return connection.execute(
-        delete(claims).where(claims.c.hold_id.in_(hold_ids), claims.c.expires_at_ms.is_not(None))
+        update(claims)
+        .where(claims.c.hold_id.in_(hold_ids), claims.c.expires_at_ms.is_not(None))
+        .values(**_FREE, changed_ms=now_ms)
     ).rowcount
 
 
-def free_sold(connection: Connection, *, event_id: str, order_id: str, seat_ids: Sequence[str]) -> int:
+def free_sold(connection: Connection, *, event_id: str, order_id: str, seat_ids: Sequence[str], now_ms: int) -> int:
     """Gives back sold seats of an order."""
     return connection.execute(
-        delete(claims).where(
-            claims.c.event_id == event_id, claims.c.order_id == order_id, claims.c.seat_id.in_(sorted(seat_ids))
-        )
+        update(claims)
+        .where(claims.c.event_id == event_id, claims.c.order_id == order_id, claims.c.seat_id.in_(sorted(seat_ids)))
+        .values(**_FREE, changed_ms=now_ms)
     ).rowcount

@@ -38,10 +38,10 @@ def known_orders(connection: Connection) -> set[str]:
 
 
 def claimed(connection: Connection, event_id: str) -> list[str]:
-    """Seats of an event that have a claim, live or not."""
-    return list(
-        connection.scalars(select(tables.seat_claims.c.seat_id).where(tables.seat_claims.c.event_id == event_id))
-    )
+    """Seats of an event that have a claim, live or not; what was given back is swept away, which a new season allows."""
+    claims = tables.seat_claims
+    connection.execute(delete(claims).where(claims.c.event_id == event_id, claims.c.expires_at_ms == 0))
+    return list(connection.scalars(select(claims.c.seat_id).where(claims.c.event_id == event_id)))
 
 
 def add_sales(connection: Connection, *, orders: Rows, tickets: Rows, claims: Rows, payments: Rows) -> None:

@@ -1,7 +1,8 @@
 """The box office's tables. Times are integer epoch milliseconds, money integer minor units with its currency.
 
 `seat_claims` is what keeps a seat from being sold twice: its primary key is the event and the seat, so that the
-database itself refuses a second claim. A claim whose `expires_at_ms` has passed counts as free; a sold one has none.
+database itself refuses a second claim. A claim whose `expires_at_ms` has passed counts as free (0 once it was given back); a sold one has none. Claims are never
+deleted, and `changed_ms` says when each last changed, so that a process can keep its picture by reading what is new.
 """
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text
@@ -91,6 +92,8 @@ seat_claims = Table(
     Column("hold_id", String(64), nullable=True, index=True),
     Column("order_id", String(64), nullable=True),
     Column("expires_at_ms", BigInteger, nullable=True),
+    Column("changed_ms", BigInteger, nullable=False),
+    Index("seat_claims_changed", "event_id", "changed_ms"),
     sqlite_with_rowid=False,
 )
 

@@ -279,10 +279,12 @@ def upgrade() -> None:
         sa.Column("hold_id", sa.String(length=64), nullable=True),
         sa.Column("order_id", sa.String(length=64), nullable=True),
         sa.Column("expires_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("changed_ms", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("event_id", "seat_id", name=op.f("pk_seat_claims")),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_seat_claims_hold_id"), "seat_claims", ["hold_id"], unique=False)
+    op.create_index("seat_claims_changed", "seat_claims", ["event_id", "changed_ms"], unique=False)
     op.create_table(
         "tickets",
         sa.Column("ticket_id", sa.String(length=64), nullable=False),
@@ -349,6 +351,7 @@ def downgrade() -> None:
     op.drop_table("turns")
     op.drop_index(op.f("ix_tickets_order_id"), table_name="tickets")
     op.drop_table("tickets")
+    op.drop_index("seat_claims_changed", table_name="seat_claims")
     op.drop_index(op.f("ix_seat_claims_hold_id"), table_name="seat_claims")
     op.drop_table("seat_claims")
     op.drop_table("season")

@@ -328,8 +328,9 @@ class _Bare:
         answer = {"hold_id": hold, "event_id": EVENT, "seat_ids": seats, "expires_at": "2026-01-01T00:00:00Z"}
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(
-            "INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms) VALUES (?, ?, ?, NULL, ?)",
-            [(EVENT, seat, hold, now + 300_000) for seat in seats],
+            "INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms, changed_ms)"
+            " VALUES (?, ?, ?, NULL, ?, ?)",
+            [(EVENT, seat, hold, now + 300_000, now) for seat in seats],
         )
         connection.execute(
             "INSERT INTO holds (hold_id, event_id, session, customer_id, seat_ids, status, expires_at_ms, extended,"
