@@ -37,6 +37,11 @@ _BARE_HOUR = re.compile(
 _BETWEEN = re.compile(
     rf"\b(?:between|from)?\s*(?P<h>\d{{1,2}})(?::(?P<m>\d\d))?\s?(?P<half>{_HALF})?\s*(?:and|to|-|until|till)\s*(?P<g>\d{{1,2}})(?::(?P<n>\d\d))?\s?(?P<ghalf>{_HALF})"
 )
+_PHRASED = re.compile(
+    rf"\b(?:(?P<part>morning|afternoon|evening|night)\s+(?:at\s+)?(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?(?!\s?(?:{_HALF}|tickets?|seats?|people|of|for|st|nd|rd|th|/|\d))"
+    rf"|(?:at\s+|around\s+|by\s+)?(?P<h2>\d{{1,2}}|{_HOUR_WORD})(?:[:.](?P<m2>[0-5]\d))?\s+(?:o'?clock\s+)?(?:in the|at)\s+(?P<part2>morning|afternoon|evening|night)"
+    rf"|(?:at\s+)?(?P<frac>half past|quarter past|quarter to)\s+(?P<h3>\d{{1,2}}|{_HOUR_WORD})(?:\s+in the (?P<part3>morning|afternoon|evening))?)\b"
+)
 _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = (
     (re.compile(r"\b(?:an? |the )?matinees?(?: (?:show|performance))?\b|\bdaytime\b|\bduring the day\b"), None, time(17, 0)),
     (re.compile(r"\b(?:in the |the )?(?:early )?morning\b(?!,? (?:how|to|all|everyone|sir))"), None, time(12, 0)),
@@ -76,6 +81,8 @@ def day_parts(text: str) -> list[DayPart]:
             low = _time(match.group("h"), match.group("m"), "am")
         if low and high and low <= high:
             found.append(DayPart(low, high, match.start(), match.end()))
+    for match in _PHRASED.finditer(text):
+        _add(found, _phrased(match))
     for match in _EXACT.finditer(text):
         _add(found, _exact(match))
     for match in _BARE_HOUR.finditer(text):
@@ -110,6 +117,18 @@ def _exact(match: re.Match[str]) -> DayPart | None:
     return _relate(clock, said["rel"] or "", said["ish"] or "", start, match.end())
 
 
+def _phrased(match: re.Match[str]) -> DayPart | None:
+    """Such as "8 in the morning", "evening 4:15", "half past seven"."""
+    part = match["part"] or match["part2"] or match["part3"]
+    hour, minute = match["h"] or match["h2"] or match["h3"], match["m"] or match["m2"]
+    if match["frac"]:
+        minute = {"half past": "30", "quarter past": "15", "quarter to": "45"}[match["frac"]]
+    clock = _time(hour, minute, None if part is None else "am" if part == "morning" else "pm")
+    if clock is not None and match["frac"] == "quarter to":
+        clock = _shift(clock, -60)
+    return None if clock is None else DayPart(clock, clock, match.start(), match.end())
+
+
 def _relate(clock: time | None, relation: str, tail: str, start: int, end: int) -> DayPart | None:
     if clock is None:
         return None
@@ -138,6 +157,6 @@ def _time(hour: str | None, minute: str | None, half: str | None) -> time | None
         if number > 12:
             return time(number, minutes)
         return time(number % 12 + (12 if half.startswith("p") else 0), minutes)
-    if 1 <= number <= 11:
+    if 1 <= number <= 11 and not hour.startswith("0"):
         number += 12
     return time(number, minutes)

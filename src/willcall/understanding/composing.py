@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from willcall.understanding.answers import answer as answer_of
 from willcall.understanding.asked import asked as asked_of
 from willcall.understanding.clauses import clauses
-from willcall.understanding.deciding import Ranking, correcting, ranking, rule_scores, wishes
+from willcall.understanding.deciding import Ranking, correcting, ranking, rule_scores, settled, wishes
 from willcall.understanding.reading import Context, Intent, Reading, Slot
 from willcall.understanding.text import Plain
 
@@ -16,6 +16,7 @@ _QUESTIONS = frozenset(
     {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.HELP, Intent.OUT_OF_SCOPE}
 )
 
+_COUNTING = frozenset({Intent.BUY, Intent.INFORM, Intent.CHANGE, Intent.TRANSFER, Intent.AFFIRM})
 Judge = Callable[[int, int, dict[Intent, float], Sequence[Slot]], Ranking]
 
 
@@ -38,8 +39,10 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
         inside = [slot for slot in slots if low <= slot.start < high]
         part = message.text[start:end]
         whole = start == 0 and end == len(message.text)
-        scores = rule_scores(part, inside, asked=asked, answer=answer if whole else answer_of(part))
-        return ranking(scores) if judge is None else judge(start, end, scores, inside)
+        said = answer if whole else answer_of(part)
+        scores = rule_scores(part, inside, asked=asked, answer=said)
+        ranked = ranking(scores) if judge is None else judge(start, end, scores, inside)
+        return settled(ranked, inside, asked=asked, answer=said)
 
     whole = rank(0, len(message.text)) if message.text.strip() else ((Intent.SMALL_TALK, 0.1),)
     parts: list[tuple[int, int, Ranking]] = []
@@ -49,7 +52,14 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
             low, high = message.span(start, end)
             parts.append((low, high, rank(start, end)))
     wanted = wishes(parts, whole, text, slots)
-    kept = tuple(slot for slot in slots if slot.name != "topic" or any(w.intent in _QUESTIONS for w in wanted))
+    asks = any(wish.intent in _QUESTIONS for wish in wanted)
+    buys = any(wish.intent in _COUNTING for wish in wanted)
+    kept = tuple(
+        slot
+        for slot in slots
+        if (slot.name != "topic" or asks)
+        and (slot.name != "quantity" or slot.confidence > 0.7 or buys)  # "how much is a ticket"
+    )
     outside = next((p for intent, p in whole if intent is Intent.OUT_OF_SCOPE), 0.0)
     if wanted[0].intent is not Intent.OUT_OF_SCOPE and wanted[0].intent is not whole[0][0]:
         outside = min(outside, 0.3)

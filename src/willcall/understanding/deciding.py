@@ -105,6 +105,29 @@ def ranking(scores: dict[Intent, float]) -> Ranking:
     return tuple(sorted(((intent, weight / total) for intent, weight in weights.items()), key=lambda pair: -pair[1]))
 
 
+def settled(ranked: Ranking, slots: Sequence[Slot], *, asked: str, answer: str) -> Ranking:
+    """The ranking with what code knows better put first.
+
+    A plain yes or no to a question that money hangs on is one; a detail given when nothing was asked opens a purchase or a search.
+    """
+    first = ranked[0][0]
+    if asked in _OFFERS and answer == "yes" and first not in {Intent.AFFIRM, Intent.PAY}:
+        return _promoted(ranked, Intent.AFFIRM)
+    if asked in _OFFERS and answer == "no" and first not in {Intent.DENY, Intent.CANCEL}:
+        return _promoted(ranked, Intent.DENY)
+    if first is Intent.INFORM and asked in {"nothing", "open", "more"}:
+        return _promoted(ranked, Intent.BUY if any(slot.name == "quantity" for slot in slots) else Intent.FIND_EVENTS)
+    return ranked
+
+
+def _promoted(ranked: Ranking, intent: Intent) -> Ranking:
+    """The ranking with `intent` ahead; it and the former first change their likelihoods."""
+    likely = dict(ranked)
+    former, best = ranked[0]
+    likely[former], likely[intent] = likely.get(intent, 0.0), best
+    return tuple(sorted(likely.items(), key=lambda pair: -pair[1]))
+
+
 def correcting(text: str, asked: str) -> bool:
     """Whether plain `text` revises something said before."""
     return asked != "nothing" and _CORRECTING.search(text) is not None

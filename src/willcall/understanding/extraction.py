@@ -10,6 +10,7 @@ from datetime import timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from willcall.understanding.asked import asked
 from willcall.understanding.dates import dates
 from willcall.understanding.money import prices
 from willcall.understanding.names import NamesCache
@@ -41,6 +42,12 @@ _NOT_NAMES = frozenset(
 )  # fmt: skip
 
 
+def _worded(context: Context) -> str | None:
+    """What was asked by the agent's words alone, as far as a bare number hangs on it."""
+    said = asked(context)
+    return said if said in {"quantity", "choice", "seats"} else None
+
+
 @lru_cache(maxsize=64)
 def _zone(name: str) -> "ZoneInfo | timezone":
     try:
@@ -58,7 +65,8 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
         cache: Indexes of catalogues.
         tagged: Spans a model proposes (event_name, city, venue), in positions of `message.raw`; they fill only what the rules leave.
     """
-    text, catalogue, awaiting = message.text, context.catalogue, context.awaiting
+    text, catalogue = message.text, context.catalogue
+    awaiting = context.awaiting or _worded(context)
     today = context.now.astimezone(_zone(catalogue.time_zone)).date()
     names = cache.of(catalogue).find(message)
     ids = _raw(message, references(message))

@@ -46,7 +46,7 @@ _KIN_MANY = (
 _WHO = rf"(?:(?:my|our|a|an|the|his|her|their)\s+(?:\w+\s+){{0,1}}?{_KIN}\b|(?:(?:my|our|the|his|her)\s+)?{NUMBER}\s+(?:(?!and\b)\w+\s+)?{_KIN_MANY}\b|(?:my|our|the|both)\s+(?:my\s+)?(?:parents|grandparents|in-laws|twins)\b)"
 _COMPANY = re.compile(
     rf"\b(?:just\s+)?(?P<self>me|myself|i)\b(?P<rest>(?:\s*(?:,|and|&|\+|plus|with|as well as|,\s*and)\s*{_WHO})+)"
-    rf"|\b(?P<lead>{_WHO})(?P<rest2>(?:\s*(?:,|and|&|\+|plus|,\s*and)\s*(?:{_WHO}))*\s*(?:,|and|&|\+|plus|,\s*and)\s*(?:me|myself|i)\b)"
+    rf"|\b(?P<lead>{_WHO})(?P<rest2>(?:\s*(?:,|and|&|\+|plus|,\s*and)\s*(?:{_WHO}))*\s*(?:,|and|&|\+|plus|,\s*and)\s*(?:me|myself|i)\b(?!'|\s+(?:want|would|need|am|have|will|like|can|could|do|was|think|also|don't|live|prefer|wanna|got)\b))"
     rf"|\b(?:taking|bringing|take|bring|going with|with|treating)\s+(?P<brought>{_WHO}(?:\s*(?:,|and|&|\+|plus|,\s*and)\s*{_WHO})*)"
 )
 _MEMBER = re.compile(
@@ -65,9 +65,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?:family|party|group|bunch|gang|crew|total|team)\s+of\s+(?P<n>{NUMBER}|{_SLIP})\b"), 1.0),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+of\s+(?:my|our|the|these|those)\b"), 0.9),
     (re.compile(rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well)\W+)*(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
-    (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b"), 1.0),
+    (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b(?!\s+(?:is|uses|use|needs?|has|have|can't|cannot|can|will|would|might|are in|are on)\b)"), 1.0),
     (re.compile(rf"\b(?:there(?:'s| is| are| will be|'ll be)|we are|we're|it's|it is|its|we'll be|would be|will be)\s+(?:going to be\s+)?(?:only\s+|just\s+)?(?P<n>{NUMBER})(?:\s+of us)?\b(?!\s*(?:%|dollars|bucks|o'clock|pm|am|days?|weeks?|hours?|years?|minutes?|euros?|pounds?))"), 0.9),
-    (re.compile(rf"\b(?:make (?:it|that)|change (?:it|that)?\s*to|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|cheapest|best|first|like|the)\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+)?(?P<n>{NUMBER}|{_SLIP})\b(?=\s*(?:please|thanks|thank|instead|now|then|total|altogether|in total|more|for|to|in|at|on|not|of|and|,|\.|!|\?|;|$|together|sorry|rather|actually|near|under|with))"), 0.85),
+    (re.compile(rf"\b(?:make (?:it|that)|change (?:it|that)?\s*to|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|cheapest|best|first)\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+)?(?P<n>{NUMBER}|{_SLIP})\b(?=\s*(?:please|thanks|thank|instead|now|then|total|altogether|in total|more(?! (?:help|thing|question|time|favor|favour))|for|to|from|in|at|on|not|of|and|,|\.|!|\?|;|$|together|sorry|rather|actually|near|under|with))"), 0.85),
+    (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?!for|to|of|and|in|on|at|the|or|by|with|from|want|need|not|is|are|my|your|i|we|you|it|that|per)[a-z'&-]+\s+){{1,4}}(?:tickets|seats)\b"), 0.8),
+    (re.compile(rf"\b(?:i|we) (?:said|meant|mean|asked for)\s+(?P<n>{NUMBER}|{_SLIP})\b"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),
@@ -140,15 +142,16 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             or ((match.group("lead") or "") + (match.group("rest2") or ""))
             or match.group("brought")
         )
-        if match.group("brought") and not re.search(
-            r"\b(?:my|our|\d|two|three|four|five|six)\b", match.group("brought")
-        ):
+        brought = match.group("brought")
+        if brought and not re.search(rf"\b(?:my|our)\b|{_KIN_MANY}", re.sub(r"people|guests|others|guys", "", brought)):
             continue
         count = _members(members)
         if count:
             found.append(Found("quantity", count + 1, match.start(), match.end(), 0.95))
     for pattern, fixed in _FIXED:
-        found += [Found("quantity", fixed, m.start(), m.end(), 0.95) for m in pattern.finditer(text)]
+        for match in pattern.finditer(text):
+            vague = match.group() in {"a ticket", "a seat"}
+            found.append(Found("quantity", fixed, match.start(), match.end(), 0.6 if vague else 0.95))
     for pattern, confidence in _PATTERNS:
         for match in pattern.finditer(text):
             value = number(match.group("n"))
@@ -156,8 +159,9 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
                 continue
             if re.search(r"(?<!\S)-$", text[: match.start("n")]):
                 value = -value
-            start, end = match.span("n") if confidence < 1 else match.span()
-            found.append(Found("quantity", value, start, end, confidence))
+            sure = 0.6 if match.group("n") in {"a", "an"} else confidence
+            start = match.start("n") if confidence < 1 else match.start()
+            found.append(Found("quantity", value, start, match.end(), sure))
     if not found:
         bare = _BARE.match(text)
         if bare and awaiting not in {"choice", "order", "confirmation", "payment", "second_step", "event", "seats"} | {

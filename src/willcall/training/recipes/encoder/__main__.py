@@ -14,12 +14,16 @@ def main(arguments: list[str] | None = None) -> int:
         ("export", "base model to encoder.onnx"),
         ("train", "fit the heads"),
         ("evaluate", "measure on dev parts"),
-        ("rebuild", "tune, export and train"),
+        ("rebuild", "all of it: export and train"),
     ):
         command = commands.add_parser(name, help=about)
         command.add_argument("--out" if name != "evaluate" else "--weights", dest="folder", type=Path, default=packaged)
         if name != "export":
             command.add_argument("--data", type=Path, required=True, help="folder of the converted public data")
+        if name == "rebuild":
+            command.add_argument(
+                "--tune-minutes", type=float, default=0.0, help="tune the encoder itself for so long first"
+            )
         if name == "evaluate":
             command.add_argument("--json", action="store_true")
             command.add_argument("--rules", action="store_true", help="with the encoder switched off")
@@ -41,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         from willcall.training.recipes.encoder.rebuild import rebuild
 
-        print(json.dumps(rebuild(chosen.data, chosen.folder)))
+        print(json.dumps(rebuild(chosen.data, chosen.folder, minutes=chosen.tune_minutes)))
     return 0
 
 
