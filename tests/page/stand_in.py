@@ -311,6 +311,8 @@ class Script:
             return "No problem, I've let them go. What else can I find you?", [], {"flow": None}
         if kind == "pay":
             return self._pay(action["payment_method_token"])
+        if "approved" in words and getattr(self, "approved", False):
+            return self._pay("tok_second_step")
         if "park" in words:
             source = chat.SourceLine(
                 id="kb_1",

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -16,10 +18,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def open_event(home: str, *, days: int = 4) -> dict[str, object]:
-    """An upcoming event late enough that every policy still allows everything, found as anyone may: over HTTP."""
+def open_event(home: str) -> dict[str, Any]:
+    """The first event four days or more ahead whose name no other has: late enough that every policy still allows everything."""
     events = httpx.get(f"{home}/boxoffice/v1/events").json()["events"]
-    return sorted(events, key=lambda event: event["starts_at"])[min(len(events) - 1, days * 2)]
+    names = [event["name"] for event in events]
+    late = (datetime.now(UTC) + timedelta(days=4)).isoformat()
+    return next(
+        e for e in sorted(events, key=lambda e: e["starts_at"]) if e["starts_at"] > late and names.count(e["name"]) == 1
+    )
 
 
 def turn(page: Page, words: str) -> None:

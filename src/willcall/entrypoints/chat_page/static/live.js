@@ -39,6 +39,7 @@ export function follow(live, reply, action = null) {
     if (list) next.choosing[list] = card.id;
   }
   if (action === "decline") {
+    next.hold = null; // a no lets the seats go
     next.quote = null;
     next.payment = null;
   }

@@ -11,7 +11,7 @@ import { seatsInWords } from "./cards/parts.js";
 import { getJson } from "./wire.js";
 
 const FLOOR = { basketball: "Court", hockey: "Ice", football: "Field", baseball: "Field", soccer: "Pitch" };
-const TAP = 20; // pixels across below which a finger misses
+const TAP = 15; // pixels across below which a finger misses
 const FAR = 8; // pixels across below which seats are only a blur, and sections are shown instead
 
 export class SeatMap extends HTMLElement {

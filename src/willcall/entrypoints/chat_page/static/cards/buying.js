@@ -107,10 +107,8 @@ export function payment(payment, { chat }) {
 /** The bank's page opens beside ours; coming back looks once by itself what became of it. */
 function secondStep(payment, chat) {
   const address = safeAddress(payment.next_action.url);
-  const used = chat.entries.findLast((entry) => entry.request?.body.action?.type === "pay")?.request.body.action.payment_method_token;
-  const token = used ?? payment.methods[0]?.token ?? "tok_second_step";
   let left = false;
-  const look = () => chat.act({ type: "pay", quote_id: payment.quote_id, payment_method_token: token }, "I've approved it");
+  const look = () => chat.say("I've approved it");
   const box = card(
     "payment step",
     "One more step",
@@ -125,10 +123,9 @@ function secondStep(payment, chat) {
   let current = true;
   box.update = (state) => (current = state.current && !state.expired);
   const back = () => {
-    if (!box.isConnected) return void removeEventListener("focus", back);
-    if (left && current && look()) left = false;
-    return undefined;
+    if (document.visibilityState === "visible" && box.isConnected && left && current && look()) left = false;
   };
   addEventListener("focus", back);
+  document.addEventListener("visibilitychange", back);
   return box;
 }

@@ -81,6 +81,14 @@ function stub(ticket, order) {
   );
 }
 
+const inHall = new Intl.Collator("en", { numeric: true });
+
+/** Neighbours beside each other: by section, row, seat. */
+function seated(tickets) {
+  const place = ({ seat: s }) => `${s.section}\n${s.row}\n${s.number}`;
+  return [...tickets].sort((a, b) => inHall.compare(place(a), place(b)));
+}
+
 export function order(order, { chat }) {
   const head = h("div", { class: "order-what" }, h("strong", {}, order.event_name || "Your order"));
   chat.event(order.event_id).then((event) => {
@@ -92,7 +100,7 @@ export function order(order, { chat }) {
     "section",
     { class: "card order", "aria-label": `Order ${order.order_id}` },
     h("div", { class: "order-head" }, head, statusBadge(order.status)),
-    order.tickets.length ? h("ul", { class: "stubs" }, order.tickets.map((ticket) => stub(ticket, order))) : null,
+    order.tickets.length ? h("ul", { class: "stubs" }, seated(order.tickets).map((ticket) => stub(ticket, order))) : null,
     h(
       "div",
       { class: "order-foot" },
