@@ -61,7 +61,7 @@ _SUM = re.compile(
 _ADDEND = re.compile(rf"(?P<n>{NUMBER}|\ban?)\s+{_SORTS}")
 
 _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
-    (re.compile(rf"\b(?P<n>{NUMBER}|{_SLIP}|a|an|another)\s*(?:x\s*)?{_BETWEEN}{_THINGS}\b"), 1.0),
+    (re.compile(rf"\b(?P<n>{NUMBER}|{_SLIP}|a|an|another)\s*(?:x\s*)?{_BETWEEN}{_THINGS}\b(?!(?<=of us)\s+(?:is|uses|needs?|has|have|can't|cannot|can|will|would|might)\b)"), 1.0),
     (re.compile(rf"\b(?:family|party|group|bunch|gang|crew|total|team)\s+of\s+(?P<n>{NUMBER}|{_SLIP})\b"), 1.0),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+of\s+(?:my|our|the|these|those)\b"), 0.9),
     (re.compile(rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well)\W+)*(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),

@@ -7,7 +7,7 @@ it asks for tools and speaks.
 from willcall.agent.dialogue import changes, orders, phrases, questions
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
-from willcall.agent.dialogue.purchase import purchase
+from willcall.agent.dialogue.purchase import purchase, quote_text
 from willcall.agent.ports import Speech, Thought, View
 from willcall.agent.state import ConversationState, Heard, Task
 from willcall.understanding.reading import Intent
@@ -58,6 +58,8 @@ class EmbeddedBrain:
 
 def _respond(flow: Flow, heard: Heard) -> Script:
     state = flow.state
+    if heard.keeps:
+        return (yield from _quote_again(flow))
     if heard.control is not None:
         speech = yield from _control(flow, heard)
         if speech is not None:
@@ -84,6 +86,22 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if heard.accepts or heard.declines:
         return (yield from _yes_or_no(flow, heard))
     return _not_understood(flow, heard)
+
+
+def _quote_again(flow: Flow) -> Script:
+    """What is quoted, once more."""
+    got = yield from flow.use("show_quote")
+    if not got.ok:
+        return flow.say(_where_we_were(flow) or "Nothing is held for you at the moment.", awaiting=flow.state.awaiting)
+    quote = got.content["quote"]
+    awaiting = "payment" if flow.state.quote is not None and flow.state.quote.confirmed else "confirmation"
+    task = flow.state.task
+    words = (
+        quote_text(flow, quote, task.event if task else None)
+        if quote["kind"] == "purchase"
+        else changes.change_text(quote)
+    )
+    return flow.say(words, awaiting=awaiting)
 
 
 def run_task(flow: Flow, heard: Heard) -> Script:

@@ -1,5 +1,8 @@
 """Upgrades, refunds, exchanges and transfers: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order, some_tickets
@@ -145,6 +148,15 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             "Which other date would you like?",
             awaiting="event",
         )
+    if task.prefer == "cheapest" and flow.state.awaiting == "seats" and not heard.asked_more and not heard.started:
+        got = yield from flow.use(
+            "exchange_tickets",
+            order_id=order.order_id,
+            event_id=event.event_id,
+            seat_ids=options[0].seat_ids,
+            ticket_ids=some_tickets(task),
+        )
+        return quoted(flow, got)
     lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
     head = f"Seats for {phrases.event_short(event, flow.now)}; what you paid counts towards them:"
     return flow.say(head, lines, "Which would you like?", awaiting="seats")
@@ -222,24 +234,26 @@ def quoted(flow: Flow, got: Got) -> Speech:
     """Reads out the quote of a change, or why there is none."""
     if got.kind != "confirmation_required":
         return refused(flow, got)
-    quote = got.error["quote"]
+    return flow.say(change_text(got.error["quote"]), awaiting="confirmation")
+
+
+def change_text(quote: Mapping[str, Any]) -> str:
+    """A quote of a change in words, complete without its card."""
     lines = [f"{i['label']}: {i['amount']['text']}" for i in quote["items"]]
-    amount = quote["total"]["amount"]
-    text = quote["total"]["text"]
+    amount, text = quote["total"]["amount"], str(quote["total"]["text"])
+    total = "Nothing to pay."
     if amount > 0:
         total = f"To pay: {text}."
     elif amount < 0:
-        back = quote["total"]["text"].removeprefix("-")
-        total = f"Back to you: {back}" + (" as credit." if quote.get("refund_to") == "credit" else ".")
-    else:
-        total = "Nothing to pay."
-    summary = str(quote.get("summary") or "")
-    ask = {"upgrade": "Shall I upgrade you?", "exchange": "Shall I exchange them?", "refund": "Shall I refund them?"}
+        total = f"Back to you: {text.removeprefix('-')}" + (
+            " as credit." if quote.get("refund_to") == "credit" else "."
+        )
     pending = (
         "A person has to approve this one; I'll pass it on once you say yes." if quote["requires_approval"] else ""
     )
-    parts = [phrases.sentence(summary), *lines, total, pending, ask.get(quote["kind"], "Shall I go ahead?")]
-    return flow.say("\n".join(p for p in parts if p), awaiting="confirmation")
+    ask = {"upgrade": "Shall I upgrade you?", "exchange": "Shall I exchange them?", "refund": "Shall I refund them?"}
+    parts = [phrases.sentence(str(quote.get("summary") or "")), *lines, total, pending]
+    return "\n".join(p for p in (*parts, ask.get(quote["kind"], "Shall I go ahead?")) if p)
 
 
 def refused(flow: Flow, got: Got) -> Speech:

@@ -43,6 +43,15 @@ _ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
 _KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
+_BYE = re.compile(
+    r"\b(good ?bye|bye+|see (?:you|ya)|cya|farewell|good night|take care|ciao|that(?:'s| is| will be| would be|'ll be) (?:all|it)|talk later|gotta go|i'?m (?:off|done))\b",
+    re.IGNORECASE,
+)
+_RECAP = re.compile(
+    r"\b((?:what(?:'?s| is)|how much is) (?:the |my )?(?:total|it (?:all )?(?:come|add)|sum|damage)|total again|in my (?:cart|basket)|remind me|recap|"
+    r"summar\w+|what (?:do|have) (?:i|we) (?:have|got)|run (?:that|it) by me|say that again)\b",
+    re.IGNORECASE,
+)
 _TARGET = re.compile(r"\b(for|to|into|with|instead of|instead)\b", re.IGNORECASE)
 
 
@@ -54,8 +63,8 @@ def hear(view: View) -> Heard:
         heard.chosen_from, heard.chosen = view.picked.about, view.picked.index
         heard.changed = True
         return heard
-    if state.hold is not None and state.awaiting == "seats" and _KEEP.search(reading.text):
-        heard.keeps = heard.changed = True
+    if _looks_back(view):
+        heard.keeps = True
         return heard
     if reading.answer == "yes":
         heard.accepts = True
@@ -74,6 +83,17 @@ def hear(view: View) -> Heard:
     return heard
 
 
+def _looks_back(view: View) -> bool:
+    """Whether the fan asks for what is already quoted: to keep it, or to hear it again."""
+    state, text = view.state, view.reading.text
+    if state.quote is None or view.reading.answer in {"yes", "no"}:
+        return False
+    if state.awaiting == "seats" and state.hold is not None:
+        return bool(_KEEP.search(text))
+    detail = any(s.name in {"quantity", "section", "when", "event", "max_price"} for s in view.reading.slots)
+    return state.awaiting in {"confirmation", "payment"} and not detail and bool(_RECAP.search(text))
+
+
 def _slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     if len(reading.wishes) == 1:
         return reading.slots
@@ -88,7 +108,14 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if single and _picks(view, heard, intent):
         _apply(state, slots, view, heard, text, picked_from=heard.chosen_from)
         return
+    if intent is Intent.DENY and _BYE.search(text):
+        intent = Intent.GOODBYE
+    if intent is Intent.DENY and not slots and single and wish.confidence >= 0.6:
+        heard.declines = True
+        return
     if intent in SOCIAL:
+        if intent is Intent.GOODBYE and state.quote is not None and not _BYE.search(text):
+            return  # seats are held: only a real farewell lets them go
         heard.social.append(intent)
         if slots and task is not None and intent is not Intent.GOODBYE:
             _apply(state, slots, view, heard, text)
@@ -302,8 +329,8 @@ def _apply(
     if said and picked_from is None:
         _apply_event(task, said, view)
     _details(task, slots, chosen=picked_from in {"seats", "upgrades"})
-    if task.model_dump_json() != before:
-        heard.changed = True
+    if task.model_dump_json() != before or (view.reading.correcting and _useful(state, slots)):
+        heard.changed = True  # said again counts too: what was shown may not have fitted
     if _ASKING.search(text):
         heard.asked_more = True
 

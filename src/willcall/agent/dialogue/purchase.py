@@ -43,10 +43,6 @@ def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
     if task.quantity < 1:
         task.quantity = None
         return flow.say("It takes at least one ticket. How many would you like?", awaiting="quantity")
-    if heard.keeps and flow.state.hold is not None:
-        got = yield from flow.use("quote", kind="purchase", hold_id=flow.state.hold.hold_id)
-        if got.ok:
-            return flow.say(quote_text(flow, got.content["quote"], event), awaiting="confirmation")
     if heard.chosen_from in {"seats", "map"}:
         option = _picked(flow, heard)
         if option is not None:

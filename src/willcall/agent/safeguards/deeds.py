@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from willcall.agent.safeguards.grammar import ADVERBS, EVENT, HOLD_AT, PROGRESS, WORD, finite
 from willcall.agent.safeguards.idioms import ACTS, GERUNDS
-from willcall.agent.safeguards.lexicon import ACCOUNT, COMPLETIONS, DEEDS, NEEDS_NOUN, NOUNS
+from willcall.agent.safeguards.lexicon import (
+    ACCOUNT,
+    COMPLETIONS,
+    DEEDS,
+    NEEDS_NOUN,
+    NOUNS,
+    WITH_OBJECT,
+    WITH_OBJECT_TOO,
+)
 
 
 @dataclass(slots=True)
@@ -80,6 +88,12 @@ class Clause:
             if word in ("credited", "charged") and "refund" in text:
                 return frozenset({"refund"})
             return kinds
+        for verb, thing, meant in WITH_OBJECT_TOO:
+            if verb.fullmatch(word) and thing.search(text):
+                return meant
+        with_object = WITH_OBJECT.get(word)
+        if with_object is not None and with_object[0].search(text):
+            return with_object[1]
         gerund = GERUNDS.get(word)
         if gerund is not None and self._in_progress(index):
             nouns = [kinds for pattern, kinds in NOUNS if pattern.search(text)]
@@ -115,7 +129,8 @@ class Clause:
         ):
             nouns = [kinds for pattern, kinds in NOUNS if pattern.search(self.before)]
         if (
-            EVENT.search(self.text)
+            not re.search(r"\byour\b", self.text)
+            and EVENT.search(self.text)
             and word
             in (
                 "moved",

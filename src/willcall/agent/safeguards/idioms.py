@@ -29,7 +29,7 @@ PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
             False,
         ),
         (
-            rf"\byour (?:new |mobile |digital |upgraded |two |\d+ )*{_TICKETS} (?:is|are|have|has|were|was|just)(?: now| all| already| just| been)* (?:on (?:the|its|their) way|in your|attached|waiting (?:for you|in)|headed|heading|coming|arriv\w+|landed|available in your|ready|good to go|below|here)\b",
+            rf"\b(?:your|the|a|an) (?:new |mobile |digital |upgraded |two |\d+ )*{_TICKETS} (?:is|are|have|has|were|was|just)(?: now| all| already| just| been)* (?:on (?:the|its|their) way|in your|attached|waiting (?:for you|in)|headed|heading|coming|arriv\w+|landed|available in your|ready|good to go|below|here)\b",
             "deliver",
             True,
         ),
@@ -150,6 +150,60 @@ PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
             "purchase",
             False,
         ),
+        (
+            r"\b(?:tickets?|seats?|they|these|those|it) (?:now )?belongs? to you\b|\bproud (?:new )?owners?\b",
+            "purchase",
+            False,
+        ),
+        (r"^(?:got|bagged|nailed|scored|grabbed) (?:them|'?em|it|those|both)$", "purchase hold", False),
+        (
+            r"\b(?:it|that|the (?:total|amount|charge|payment)) is (?:now |already )?on your (?:card|account|bill)\b",
+            "charge",
+            False,
+        ),
+        (
+            r"\byou (?:have |have got |got |now have |already have |already got )(?:your |the |all your )?money back\b",
+            "refund",
+            False,
+        ),
+        (
+            r"\b(?:you have(?: got)?|there is|you got) (?:a|your|the) (?:full |partial )?refund (?:coming|on|waiting|heading|due|pending|in)\b",
+            "refund",
+            False,
+        ),
+        (
+            r"\b(?:refund|payment|order|exchange|transfer|upgrade) is (?:now )?in (?:process|the works|motion|hand)\b",
+            "money",
+            False,
+        ),
+        (
+            r"\b(?:look out|watch out|keep an eye out) for your (?:e-)?tickets\b|\byou can now (?:find|download|view|see|access|use|print) (?:your|the) (?:e-)?tickets\b|\btickets (?:can|may) now be\b|\btickets (?:are|is) now (?:available|live|downloadable)\b|\bdownload (?:them|your tickets) (?:right )?now\b|\bdownloaded from your account now\b",
+            "deliver",
+            True,
+        ),
+        (
+            r"\b(?:bank|card|account|statement) (?:will|should) (?:soon )?(?:show|reflect|list|display) (?:the|a|your) (?:\w+ )?(?:credit|refund)\b",
+            "refund",
+            True,
+        ),
+        (
+            r"\byour (?:\w+ )?(?:tickets?|orders?|booking|seats?) (?:(?:is|are) now|now (?:is|are)) (?:for|on|in|at)\b",
+            "exchange upgrade",
+            False,
+        ),
+        (r"\byou are (?:now|officially|all) going\b|\byou are off to\b", "purchase exchange", False),
+        (
+            r"\btickets? (?:is|are) (?:now )?with (?!you\b)\w+(?: now)?$|\b(?!(?:nobody|no|who|everyone|each|one)\b)\w+ (?:now has|has now|has) (?:got )?(?:the|your|both) tickets\b",
+            "transfer",
+            False,
+        ),
+        (r"\bthere is (?:now )?a hold on\b", "hold", False),
+        (
+            r"\b(?:it|booking|order|everything|refund|payment)(?: \w+)? is (?:now |already )?in the system\b",
+            "money",
+            False,
+        ),
+        (r"\blook(?:ing)? forward to (?:seeing|welcoming|having|hosting) you\b", "purchase", False),
         (r"\b(?:in your name|under your name|on your behalf)\b", "money", False),
         (
             r"\bi (?:hereby |now |do |will now )*(?:book|refund|charge|upgrade|cancel|exchange|transfer|confirm|reserve|process) (?:you|your|it|them|this|these|the|that)\b",

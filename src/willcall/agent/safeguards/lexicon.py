@@ -26,7 +26,7 @@ _deeds("charge", "charged billed debited deducted paid invoiced")
 _deeds("refund", "refunded reimbursed repaid recredited")
 _deeds("refund credit", "credited compensated")
 _deeds("cancel", "cancelled canceled annulled")
-_deeds("void", "voided invalidated")
+_deeds("void", "voided invalidated void")
 _deeds("upgraded upgrade", "upgraded")
 _deeds("upgrade exchange", "reseated relocated bumped")
 _deeds("exchange", "exchanged swapped switched rebooked rescheduled traded")
@@ -43,6 +43,38 @@ _deeds(
 _deeds("refund", "reembolsado reembolsada remboursé remboursée erstattet zurückerstattet rimborsato")
 _deeds("charge", "cobrado bezahlt abgebucht débité")
 _deeds("cancel", "cancelado cancelada annulé storniert")
+
+# Words that name a deed only together with what it was done to.
+_SEATS, _ORDER = (
+    r"\b(?:seats?|places?|tickets?|spots?)\b",
+    r"\b(?:orders?|bookings?|tickets?|reservations?|purchases?)\b",
+)
+WITH_OBJECT: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {
+    word: (re.compile(pattern), words(kinds))
+    for pattern, kinds, listed in (
+        (_SEATS, "purchase hold", "allocated assigned"),
+        (_SEATS, "hold", "kept keeping"),
+        (_SEATS, "upgrade", "improved bettered"),
+        (r"\btickets?\b", "transfer", "handed passed given gave"),
+        (_ORDER, "cancel", "withdrawn withdrew revoked deleted removed rescinded nullified"),
+        (
+            r"\b(?:fees?|prices?|charges?|dollars?|bucks?|euros?|%|percent|total|cost)\b",
+            "never",
+            "lowered reduced dropped knocked shaved slashed",
+        ),
+        (r"\bfees?\b", "never", "removed"),
+        (r"\b(?:refunds?|money)\b", "refund", "triggered gave given pushed"),
+        (r"\bcredit\b", "refund credit", "topped gave given"),
+        (r"\bupgrades?\b", "upgrade", "gave given triggered"),
+        (r"\b(?:payment|card|charge|transaction)\b", "charge", "ran run"),
+    )
+    for word in listed.split()
+}
+WITH_OBJECT_TOO = (
+    (re.compile(r"\b(?:gave|given|triggered|pushed)\b"), re.compile(r"\b(?:refunds?|money)\b"), words("refund")),
+    (re.compile(r"\b(?:gave|given)\b"), re.compile(r"\bupgrades?\b"), words("upgrade")),
+    (re.compile(r"\bremoved\b"), re.compile(r"\bfees?\b"), words("never")),
+)
 
 # Words of completion: what was completed is said by a noun nearby.
 COMPLETIONS = frozenset(

@@ -28,12 +28,12 @@ SALES = _specialist(
     "sales",
     "Sell tickets: find the event, ask how many, offer the best seats that fit the wishes with prices, hold the ones chosen, and "
     "let the fan confirm the quote.",
-    _COMMON | {"check_inventory", "hold_tickets", "release_hold", "quote", "create_order"},
+    _COMMON | {"check_inventory", "hold_tickets", "release_hold", "quote", "show_quote", "create_order"},
 )
 UPGRADES = _specialist(
     "upgrades",
     "Get the fan better seats for an order they have: find the order, offer better seats within their limit, quote the difference.",
-    _COMMON | {"list_orders", "get_order", "check_upgrades", "upgrade_tickets", "quote", "release_hold"},
+    _COMMON | {"list_orders", "get_order", "check_upgrades", "upgrade_tickets", "quote", "show_quote", "release_hold"},
 )
 SUPPORT = _specialist(
     "support",
@@ -48,6 +48,7 @@ SUPPORT = _specialist(
         "transfer_tickets",
         "get_credit",
         "quote",
+        "show_quote",
         "release_hold",
         "check_inventory",
         "open_case",

@@ -194,6 +194,20 @@ def require_fan(counter: Counter) -> str:
     return counter.customer_id
 
 
+class NoArguments(Arguments):
+    pass
+
+
+@tool("show_quote", "Show the fan again what is quoted and what it comes to.", NoArguments)
+def show_quote(counter: Counter, _wish: NoArguments) -> Mapping[str, Any]:
+    shown = counter.state.quote
+    if shown is None:
+        raise Refusal("not_found", "Nothing is quoted at the moment.")
+    made = counter.boxoffice.get_quote(actor=counter.actor, quote_id=shown.quote_id)
+    counter.show_quote(made)
+    return {"quote": as_json(made)}
+
+
 class SearchKnowledge(Arguments):
     query: str = Field(min_length=1)
     venue: str | None = None
