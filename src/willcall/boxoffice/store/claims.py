@@ -11,7 +11,6 @@ from sqlalchemy import Connection, func, or_, select, text, update
 
 from willcall.boxoffice.store.tables import seat_claims as claims
 
-
 _TAKE = """
     INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms, changed_ms)
     SELECT {event}, value, {hold}, NULL, {until}, {now} FROM {list}(:seats) WHERE true

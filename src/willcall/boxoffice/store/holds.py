@@ -9,7 +9,6 @@ from willcall.boxoffice.contract import Hold, HoldStatus
 from willcall.boxoffice.store.tables import holds, season
 from willcall.kit.clock import from_epoch_ms
 
-
 _OPENING = select(season.c.version, holds.c.hold_id).select_from(
     season.outerjoin(holds, and_(holds.c.session == bindparam("session"), holds.c.status == "live"))
 )

@@ -15,11 +15,11 @@ from willcall.boxoffice.store.catalogue import Show, Snapshot
 from willcall.boxoffice.store.tables import seat_claims as claims
 
 OVERLAP_MS = 10_000
-"""How late a transaction may commit and still be seen by the next look."""
+"""How late a transaction may commit, and how far clocks may differ, for a change to be seen by the next look all the same."""
 WHOLE_S = 30.0
 """After this long the whole house is read again, whatever was missed."""
 
-_CHANGED = select(claims.c.seat_id, claims.c.expires_at_ms, claims.c.changed_ms).where(
+_CHANGED = select(claims.c.seat_id, claims.c.expires_at_ms).where(
     claims.c.event_id == bindparam("event"), claims.c.changed_ms >= bindparam("since")
 )
 
@@ -31,7 +31,7 @@ class Mirror:
         self._hall = hall
         self._event_id = event_id
         self._lock = threading.Lock()
-        self._newest = 0
+        self._looked_ms = 0
         self._read_at = float("-inf")
         self._sold: dict[int, int] = {}
         self._held: dict[str, int] = {}
@@ -40,14 +40,12 @@ class Mirror:
         """What is held or sold now, as masks by block (see `rules.search`); the caller's own copy."""
         with self._lock:
             if time.monotonic() - self._read_at > WHOLE_S:
-                self._newest, self._sold, self._held = 0, {}, {}
+                self._looked_ms, self._sold, self._held = 0, {}, {}
                 self._read_at = time.monotonic()
-            since = max(0, min(self._newest, now_ms) - OVERLAP_MS)
-            for seat_id, expires_at_ms, changed_ms in connection.execute(
-                _CHANGED, {"event": self._event_id, "since": since}
-            ):
+            since = min(self._looked_ms, now_ms) - OVERLAP_MS
+            for seat_id, expires_at_ms in connection.execute(_CHANGED, {"event": self._event_id, "since": since}):
                 self._note(seat_id, expires_at_ms)
-                self._newest = max(self._newest, changed_ms)
+            self._looked_ms = now_ms
             masks = dict(self._sold)
             for seat_id, expires_at_ms in self._held.items():
                 if expires_at_ms > now_ms:
