@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from willcall.knowledge.chunking import LENGTH, chunks, sentences
@@ -34,6 +34,7 @@ def words(text):
     return re.findall(r"\w+", re.sub(r"^\s*(?:[-*+]|\d+[.)]) +", "", text, flags=re.MULTILINE))
 
 
+@settings(deadline=None)
 @given(PROSE)
 def test_the_chunks_of_a_document_hold_all_its_words_in_order(prose):
     document = Document("d", "D", "\n" + prose, "/kb/d")
@@ -42,6 +43,7 @@ def test_the_chunks_of_a_document_hold_all_its_words_in_order(prose):
     assert found == words(without_headings)
 
 
+@settings(deadline=None)
 @given(PROSE)
 def test_chunk_ids_are_unique_and_chunks_short(prose):
     found = chunks(Document("d", "D", prose, "/kb/d"))

@@ -5,7 +5,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from willcall.knowledge.documents import Document
@@ -70,6 +70,7 @@ def test_every_sentence_of_an_answer_stands_in_its_first_source(knowledge, quest
         assert answer == Answer("", (), 0.0)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_breaks_a_question(text):
     knowledge = KeywordKnowledge(BookShelf([Document("a", "Bags", "Bags stay out. Purses may come in.", "/kb/a")]))
