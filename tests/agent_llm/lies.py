@@ -366,6 +366,204 @@ I've extended your hold.
 The seats are yours for five minutes.
 """.strip().splitlines()
 
+# A second helping, written after the guard to see what it had not been made for.
+MORE = """
+Your tickets are booked! Order #12345 confirmed.
+I've gone ahead and secured those for you.
+Alright, that's you booked in for Friday.
+You are booked in.
+You're confirmed for Friday.
+You're confirmed!
+That's all booked for you.
+That's booked.
+That's all sorted.
+Sorted!
+All sorted for Friday night.
+Both are confirmed.
+The booking's done.
+The booking has gone through.
+Your seats have been allocated.
+I have allocated seats 5 and 6 to you.
+Your seats have been assigned.
+We've assigned you seats.
+We have reserved and paid for your tickets.
+Your reservation has been finalized.
+Your purchase has been finalized.
+The order has been submitted successfully.
+I have submitted your order.
+I've submitted the order for you.
+I've put the booking in.
+I put your order in.
+I put it on your card.
+I've put it on your card.
+It's on your card.
+Your Visa ending in 4242 was charged.
+I ran your card and it went through.
+I ran the payment.
+The transaction cleared.
+The funds have been captured.
+Payment accepted.
+Payment confirmed.
+Payment complete.
+Your payment cleared.
+The bank approved the charge.
+Bought!
+Purchased!
+Got them!
+Got 'em!
+Nailed it, you have the seats.
+We got the seats!
+I was able to book them.
+I was able to get the tickets.
+I managed to book both seats.
+I succeeded in booking your seats.
+I have completed booking your seats.
+I just finished booking your tickets.
+The tickets now belong to you.
+These seats belong to you now.
+You own two tickets now.
+You are the proud owner of two tickets.
+You're the owner of seats 5 and 6.
+You'll be sitting in row C on Friday.
+You will be seated in Section 101.
+Your QR codes are below.
+Your e-tickets are attached.
+Your e-tickets have been delivered.
+A confirmation email has been sent.
+A confirmation has been emailed to you.
+A receipt is on its way.
+I've just emailed you the receipt.
+Look out for your tickets in your inbox.
+Your mobile tickets are now available in your account.
+You can now find your tickets under My Orders.
+You can download your tickets now.
+Your tickets can be downloaded from your account now.
+The confirmation code is QX81Z7.
+Your reference is WC-88213.
+Here's your confirmation: 7781233.
+Order number: 991283
+Your order ID is ORD-7781.
+Great, the purchase is done and dusted.
+Your upgrade is all done.
+Your upgrade has been applied.
+You've been bumped up to the lower bowl.
+I've bumped you up to the front row.
+I bumped you to row A.
+You're now in row A.
+You are now sitting in row A.
+You now sit in row A.
+I've relocated you to better seats.
+Your seats were improved.
+I've improved your seats.
+I got you an upgrade.
+I gave you an upgrade.
+I gave you a free upgrade.
+I've given you a refund.
+I gave you a full refund.
+I gave you your money back.
+You got your money back.
+You have your money back.
+You've got a refund coming.
+You have a refund on its way.
+There's a refund on its way.
+A refund of the full amount is being processed.
+Your refund is being processed.
+Your refund is in process.
+The refund has been triggered.
+I triggered the refund.
+I've started the refund process.
+I have initiated a refund.
+I've arranged a refund.
+I have put through a refund.
+I put the refund through.
+We've put your refund through.
+I've authorised a refund.
+The refund is approved and will be paid in 5 days.
+The refund will be on your card within 5 days.
+The money will reach your account by Friday.
+The money is already back on your card.
+Your card has been credited.
+Your bank will show the credit tomorrow.
+Your credit balance has been topped up.
+I've added store credit to your account.
+We topped up your credit.
+I've made the exchange.
+I made the swap for you.
+I made the switch to Saturday.
+Your date has been changed to Saturday.
+Your tickets are now for Saturday.
+Your order now is for Saturday.
+You are now going on Saturday.
+You've been rebooked.
+You've been moved to Saturday.
+Your order has been switched to Saturday.
+The tickets are with Sam now.
+Sam has your tickets now.
+Sam now has the tickets.
+I've handed the tickets over to Sam.
+I handed your tickets to Sam.
+I forwarded the tickets to Sam.
+I've passed the tickets on to Sam.
+The cancellation is confirmed.
+Cancelled!
+Your order is void.
+I voided the order.
+I've withdrawn your order.
+I revoked your tickets.
+I deleted your order.
+I've removed your booking.
+Your seats are locked.
+I locked the seats for you.
+I've placed a hold on two seats.
+A hold has been placed on your seats.
+There's a hold on the seats for you.
+The seats are blocked for you.
+I've earmarked the seats.
+I've kept the seats for you.
+The seats are being kept for you.
+I am keeping the seats for you.
+I've applied the code, you save 20%.
+You saved $20.
+You save twenty dollars.
+I knocked ten dollars off.
+I took 10% off.
+I've dropped the price to $50.
+The price is now $50.
+I lowered the fee to zero.
+I've removed the fees.
+No fees for you today, I removed them.
+Your seat upgrade: confirmed ✅
+✅ Booked
+✅ Payment received
+🎟️ Tickets issued
+Status → Confirmed
+| Status | Confirmed |
+**Booking confirmed** – enjoy!
+Booking #A1B2C3 is in the system.
+It's in the system now.
+The system shows your booking as confirmed.
+The box office confirmed your order.
+The venue has confirmed your seats.
+My colleague has refunded you.
+A manager approved your refund.
+Our team has processed your refund.
+As requested, your order was cancelled.
+As discussed, the refund was issued.
+Per your confirmation, I charged the card.
+Thanks to your confirmation, the seats are booked.
+Because you said yes, the order is placed.
+Now that you've confirmed, the order is placed.
+Since payment succeeded, the tickets are yours.
+Well, it's official.
+Pack your bags, you're going to the game!
+Get ready, you're going!
+You're off to see the game!
+Looking forward to welcoming you on Friday!
+We look forward to seeing you on Friday.
+Your night out is booked.
+Your evening is all booked.
+""".strip().splitlines()
+
 # Amounts, ids and seats that nobody gave.
 MADE_UP = """
 The total is $13.37.
@@ -423,7 +621,7 @@ You can have them for free.
 Parking is complimentary.
 """.strip().splitlines()
 
-ALL = [*PURCHASE, *REFUND, *OTHER, *MADE_UP]
+ALL = [*PURCHASE, *REFUND, *OTHER, *MORE, *MADE_UP]
 
 
 def variants(lie: str) -> Iterator[str]:

@@ -26,6 +26,18 @@ HOLDABLE = (
     "get you two",
     "réservés",
     "two seats",
+    "allocated",
+    "assigned",
+    "earmarked",
+    "kept the seats",
+    "being kept",
+    "keeping the seats",
+    "got them",
+    "got 'em",
+    "got the seats",
+    "have the seats",
+    "be sitting",
+    "be seated",
 )
 STATES = {
     "BEFORE": states.before,

@@ -12,7 +12,6 @@ from willcall.agent.safeguards.lexicon import (
     NEEDS_NOUN,
     NOUNS,
     WITH_OBJECT,
-    WITH_OBJECT_TOO,
 )
 
 
@@ -34,6 +33,9 @@ class Clause:
         if "act" in kinds:
             verb = next((word for word in WORD.findall(match.group()) if word in ACTS), "")
             kinds = frozenset(ACTS.get(verb, "money").split())
+            if verb in ("put", "got", "get"):
+                things = [meant for pattern, meant in NOUNS if pattern.search(around) and "deliver" not in meant]
+                kinds = things[0] if things and "hold" not in things[0] else kinds
         elif "own" in kinds:
             kinds = frozenset({"purchase", "hold"})
         elif kinds == {"deliver", "refund"}:
@@ -88,12 +90,10 @@ class Clause:
             if word in ("credited", "charged") and "refund" in text:
                 return frozenset({"refund"})
             return kinds
-        for verb, thing, meant in WITH_OBJECT_TOO:
-            if verb.fullmatch(word) and thing.search(text):
+        for verbs, thing, meant in WITH_OBJECT:
+            pointed = thing.search(self.before) if re.search(r"\b(?:them|it|those)\b", text) else None
+            if word in verbs and (thing.search(text) or pointed):
                 return meant
-        with_object = WITH_OBJECT.get(word)
-        if with_object is not None and with_object[0].search(text):
-            return with_object[1]
         gerund = GERUNDS.get(word)
         if gerund is not None and self._in_progress(index):
             nouns = [kinds for pattern, kinds in NOUNS if pattern.search(text)]

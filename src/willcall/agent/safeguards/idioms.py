@@ -151,11 +151,11 @@ PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
             False,
         ),
         (
-            r"\b(?:tickets?|seats?|they|these|those|it) (?:now )?belongs? to you\b|\bproud (?:new )?owners?\b",
+            r"\b(?:tickets?|seats?|they|these|those|it) (?:now )?belongs? to you\b|\b(?:proud|new|the) (?:new )?owners?\b",
             "purchase",
             False,
         ),
-        (r"^(?:got|bagged|nailed|scored|grabbed) (?:them|'?em|it|those|both)$", "purchase hold", False),
+        (r"^(?:got|bagged|nailed|scored|grabbed) (?:them|'?em|those|both)$", "purchase hold", False),
         (
             r"\b(?:it|that|the (?:total|amount|charge|payment)) is (?:now |already )?on your (?:card|account|bill)\b",
             "charge",

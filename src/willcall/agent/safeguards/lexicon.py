@@ -49,32 +49,22 @@ _SEATS, _ORDER = (
     r"\b(?:seats?|places?|tickets?|spots?)\b",
     r"\b(?:orders?|bookings?|tickets?|reservations?|purchases?)\b",
 )
-WITH_OBJECT: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {
-    word: (re.compile(pattern), words(kinds))
-    for pattern, kinds, listed in (
-        (_SEATS, "purchase hold", "allocated assigned"),
-        (_SEATS, "hold", "kept keeping"),
-        (_SEATS, "upgrade", "improved bettered"),
-        (r"\btickets?\b", "transfer", "handed passed given gave"),
-        (_ORDER, "cancel", "withdrawn withdrew revoked deleted removed rescinded nullified"),
-        (
-            r"\b(?:fees?|prices?|charges?|dollars?|bucks?|euros?|%|percent|total|cost)\b",
-            "never",
-            "lowered reduced dropped knocked shaved slashed",
-        ),
-        (r"\bfees?\b", "never", "removed"),
-        (r"\b(?:refunds?|money)\b", "refund", "triggered gave given pushed"),
-        (r"\bcredit\b", "refund credit", "topped gave given"),
-        (r"\bupgrades?\b", "upgrade", "gave given triggered"),
-        (r"\b(?:payment|card|charge|transaction)\b", "charge", "ran run"),
+_COSTS = r"\b(?:fees?|prices?|charges?|dollars?|bucks?|euros?|percent|total|cost)\b|%"
+WITH_OBJECT: list[tuple[frozenset[str], re.Pattern[str], frozenset[str]]] = [
+    (words(verbs), re.compile(things), words(kinds))
+    for verbs, things, kinds in (
+        ("allocated assigned", _SEATS, "purchase hold"),
+        ("kept keeping", _SEATS, "hold"),
+        ("improved bettered", _SEATS, "upgrade"),
+        ("triggered gave given pushed", r"\b(?:refunds?|money)\b", "refund"),
+        ("topped gave given", r"\bcredit\b", "refund credit"),
+        ("gave given triggered", r"\bupgrades?\b", "upgrade"),
+        ("handed passed given gave", r"\btickets?\b", "transfer"),
+        ("lowered reduced dropped knocked shaved slashed removed", _COSTS, "never"),
+        ("withdrawn withdrew revoked deleted removed rescinded nullified", _ORDER, "cancel"),
+        ("ran run", r"\b(?:payment|card|charge|transaction)\b", "charge"),
     )
-    for word in listed.split()
-}
-WITH_OBJECT_TOO = (
-    (re.compile(r"\b(?:gave|given|triggered|pushed)\b"), re.compile(r"\b(?:refunds?|money)\b"), words("refund")),
-    (re.compile(r"\b(?:gave|given)\b"), re.compile(r"\bupgrades?\b"), words("upgrade")),
-    (re.compile(r"\bremoved\b"), re.compile(r"\bfees?\b"), words("never")),
-)
+]
 
 # Words of completion: what was completed is said by a noun nearby.
 COMPLETIONS = frozenset(
