@@ -207,4 +207,6 @@ def test_a_question_in_the_middle_leaves_the_offer_standing(make_page: MakePage,
     hold_two(page, str(open_event(home)["name"]))
     turn(page, "where can I park?")
     expect(page.locator(".card.sources")).to_be_visible()
-    expect(page.locator(".payment .method").first).to_be_enabled()
+    page.get_by_role("button", name="go to your offer").click()
+    expect(page.locator(".payment .method").first).to_be_focused()
+    expect(page.locator(".payment .method").first).to_be_in_viewport()

@@ -1,5 +1,5 @@
 // The conversation: sends turns, receives replies, keeps the entries. Knows the contract, draws nothing.
-// Fires `entry` (a new one), `change` (an entry changed), `busy`, `live` (what is going on changed), `reset`.
+// Fires `entry` (a new one), `change` (an entry changed), `busy`, `live` (what is going on changed), `look`, `reset`.
 
 import { NOTHING, follow } from "./live.js";
 import { entriesOf } from "./history.js";
@@ -175,6 +175,11 @@ export class Chat extends EventTarget {
       this.#tell("change", entry);
       return false;
     }
+  }
+
+  /** Brings the offer that waits for an answer back into sight. */
+  look() {
+    this.#tell("look", this.live.payment ?? this.live.quote);
   }
 
   startOver() {

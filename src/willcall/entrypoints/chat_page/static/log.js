@@ -34,6 +34,7 @@ class Log extends HTMLElement {
     chat.addEventListener("drop", ({ detail }) => this.#drop(detail));
     chat.addEventListener("reset", () => this.#reset());
     chat.addEventListener("busy", () => this.#refresh());
+    chat.addEventListener("look", ({ detail }) => this.#lookAt(detail));
     chat.addEventListener("live", () => this.#refresh());
     this.identity.addEventListener("change", () => this.#refresh());
     this.addEventListener("over", () => this.#refresh());
@@ -157,6 +158,14 @@ class Log extends HTMLElement {
       this.signIn = null;
     }
     this.#follow();
+  }
+
+  #lookAt(card) {
+    const node = [...this.#views.values()].map((view) => view.cards.get(card?.id)?.node).find(Boolean);
+    if (!node) return;
+    this.#stick = false;
+    node.scrollIntoView({ block: "center" });
+    node.querySelector("button:enabled, a")?.focus({ preventScroll: true });
   }
 
   /** Keeps the newest in sight, but never past the fan's own last words: a long reply is read from its beginning. */

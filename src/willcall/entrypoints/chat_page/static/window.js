@@ -34,7 +34,7 @@ class Window extends HTMLElement {
 
   #bar(live, until) {
     const words = seatsInWords(live.hold.seats) || plural(live.hold.seat_ids.length, "seat");
-    return h("div", { class: "bar" }, countdownTo(until), h("span", { class: "bar-what" }, h("strong", {}, "Held for you"), h("span", {}, words)), live.quote ? h("strong", { class: "bar-sum" }, live.quote.total.text) : null);
+    return h("div", { class: "bar" }, countdownTo(until), h("span", { class: "bar-what" }, h("strong", {}, "Held for you"), h("span", {}, words)), live.quote ? this.#toOffer(live.quote.total.text, "bar-sum") : null);
   }
 
   #now(live, holding, quote, until) {
@@ -46,7 +46,13 @@ class Window extends HTMLElement {
       event ? withEvent(this.chat, event, h("div", { class: "now-event" }), (facts) => [h("strong", {}, facts.name), h("span", { class: "facts" }, when(facts), h("span", {}, place(facts)))]) : null,
       holding ? h("div", { class: "hold-seats" }, groups(live.hold.seats).map(seatFields)) : null,
       quote ? receipt(quote) : null,
+      quote ? this.#toOffer(live.payment ? "Go to payment" : "Review and confirm", "second") : null,
     );
+  }
+
+  /** The answer itself is given in the conversation; this only leads there. */
+  #toOffer(words, kind) {
+    return h("button", { type: "button", class: kind, "aria-label": kind === "bar-sum" ? `${words}, go to your offer` : null, onclick: () => this.chat.look() }, words);
   }
 
   #eventOf(live) {
