@@ -61,6 +61,8 @@ def hear(view: View) -> Heard:
     heard = Heard()
     if view.picked is not None:
         heard.chosen_from, heard.chosen = view.picked.about, view.picked.index
+        if view.picked.seat_ids and state.task is not None and state.task.kind in BUYING:
+            state.task.quantity = len(view.picked.seat_ids)
         heard.changed = True
         return heard
     if _looks_back(view):
