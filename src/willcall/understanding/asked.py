@@ -4,6 +4,7 @@ Lets the same heads read turns of any agent: ours says what it awaits, others on
 """
 
 import re
+from functools import lru_cache
 
 from willcall.understanding.reading import Context
 from willcall.understanding.text import fold
@@ -51,6 +52,7 @@ def asked(context: Context) -> str:
     return "nothing" if said is None else asked_in(said)
 
 
+@lru_cache(maxsize=512)
 def asked_in(agent_text: str) -> str:
     """The class of the last thing asked in the agent's own words."""
     text = fold(agent_text[-400:])
