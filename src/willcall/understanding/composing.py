@@ -42,7 +42,9 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
         said = answer if whole else answer_of(part)
         scores = rule_scores(part, inside, asked=asked, answer=said)
         ranked = ranking(scores) if judge is None else judge(start, end, scores, inside)
-        return settled(ranked, inside, asked=asked, answer=said)
+        return settled(
+            ranked, inside, asked=asked, answer=said, opening=not context.history and context.awaiting is None
+        )
 
     whole = rank(0, len(message.text)) if message.text.strip() else ((Intent.SMALL_TALK, 0.1),)
     parts: list[tuple[int, int, Ranking]] = []

@@ -59,6 +59,8 @@ _SIDE = frozenset(
         Intent.FIND_EVENTS,
     }
 )
+# Below this nothing was understood: better said than guessed.
+_GUESS = 0.35
 _QUESTION = re.compile(r"\?|^\W*(?:what|when|where|which|who|how|is|are|do|does|can|could|will|would|any)\b")
 
 
@@ -105,18 +107,23 @@ def ranking(scores: dict[Intent, float]) -> Ranking:
     return tuple(sorted(((intent, weight / total) for intent, weight in weights.items()), key=lambda pair: -pair[1]))
 
 
-def settled(ranked: Ranking, slots: Sequence[Slot], *, asked: str, answer: str) -> Ranking:
+def settled(ranked: Ranking, slots: Sequence[Slot], *, asked: str, answer: str, opening: bool) -> Ranking:
     """The ranking with what code knows better put first.
 
-    A plain yes or no to a question that money hangs on is one; a detail given when nothing was asked opens a purchase or a search.
+    `opening`: nothing was said before. A plain yes or no to a question that money hangs on is one; a detail given when nothing was asked opens a purchase or a search.
     """
     first = ranked[0][0]
     if asked in _OFFERS and answer == "yes" and first not in {Intent.AFFIRM, Intent.PAY}:
         return _promoted(ranked, Intent.AFFIRM)
     if asked in _OFFERS and answer == "no" and first not in {Intent.DENY, Intent.CANCEL}:
         return _promoted(ranked, Intent.DENY)
+    if ranked[0][1] < _GUESS and asked in {"nothing", "open", "more"} and not slots:
+        return _promoted(ranked, Intent.OUT_OF_SCOPE)
     if first is Intent.INFORM and asked in {"nothing", "open", "more"}:
-        return _promoted(ranked, Intent.BUY if any(slot.name == "quantity" for slot in slots) else Intent.FIND_EVENTS)
+        names = {slot.name for slot in slots}
+        if "quantity" in names and (opening or names & {"event", "performer", "event_name"}):
+            return _promoted(ranked, Intent.BUY)
+        return _promoted(ranked, Intent.FIND_EVENTS) if opening else ranked
     return ranked
 
 

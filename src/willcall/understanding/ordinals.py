@@ -29,7 +29,9 @@ _BARE = re.compile(
     rf"^\W*(?:um+|uh+|ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|let us (?:go with|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose|want)|i (?:want|choose|pick|prefer)|give me|go with|take|pick|choose|the|maybe|probably|gimme|can i (?:get|have)|,|\s)*"
     rf"(?P<w>{_ORDINAL}|top|bottom)\b(?:\s*(?:please|thanks|thank you|then|sounds good|works|looks good|is good|is fine|one|for me|will do))*\W*$"
 )
-_SPELLED = re.compile(r"\bthe (?P<w>first|second|third|fourth|fifth|last)\b")
+_SPELLED = re.compile(
+    r"\b(?:the|this) (?P<w>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b|^\W*(?P<n>[1-9]|one|two|three|four|five)\s+(?:looks?|sounds?|seems?|works?|is (?:good|fine|best|better|great|perfect))\b"
+)
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose)|i (?:choose|pick|prefer)|go with|take|pick|choose|the|maybe|option|number|,|\s)*"
     rf"(?P<n>{_NUMBERED})\b(?:\s*(?:please|thanks|thank you|then))*\W*$"
@@ -63,11 +65,11 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
         if bare and (awaiting is not None or bare.group("w")[0].isalpha()):
             found.append(Found("ordinal", _WORDS[bare.group("w")], bare.start("w"), bare.end("w"), 0.9))
     if not found and awaiting in {"choice", "event", "seats", "order"}:
-        found = [
-            Found("ordinal", _WORDS[m["w"]], m.start(), m.end(), 0.9)
-            for m in _SPELLED.finditer(text)
-            if not _NOT_AFTER.match(text[m.end() :])
-        ][:1]
+        for match in _SPELLED.finditer(text):
+            position = _WORDS[match["w"]] if match["w"] else (number(match["n"]) or 0) - 1
+            dated = awaiting == "event" and match["w"] is not None and match["w"][0].isdigit()
+            if not found and not dated and not _NOT_AFTER.match(text[match.end() :]):
+                found.append(Found("ordinal", position, match.start(), match.end(), 0.9))
     if not found and awaiting in {"choice", "event", "seats", "order"}:
         bare = _BARE_NUMBER.match(text)
         said = number(bare.group("n")) if bare else None

@@ -36,7 +36,7 @@ _BETWEEN = (
 _KIN = (
     r"(?:wife|husband|partner|spouse|girlfriend|boyfriend|gf|bf|mom|mum|mother|dad|father|son|daughter|kid|child|friend|"
     r"buddy|mate|pal|brother|sister|bro|sis|cousin|uncle|aunt|grandma|grandpa|grandmother|grandfather|nan|boss|colleague|"
-    r"coworker|co-worker|neighbou?r|roommate|date|fiancee?|girl|boy|nephew|niece|old man|missus|better half|other half)"
+    r"coworker|co-worker|baby|toddler|teenager|teen|infant|neighbou?r|roommate|date|fiancee?|girl|boy|nephew|niece|old man|missus|better half|other half)"
 )
 _KIN_MANY = (
     r"(?:kids|children|sons|daughters|friends|buddies|mates|pals|brothers|sisters|cousins|uncles|aunts|parents|"
@@ -62,14 +62,15 @@ _ADDEND = re.compile(rf"(?P<n>{NUMBER}|\ban?)\s+{_SORTS}")
 
 _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER}|{_SLIP}|a|an|another)\s*(?:x\s*)?{_BETWEEN}{_THINGS}\b(?!(?<=of us)\s+(?:is|uses|needs|has|can't|cannot)\b)"), 1.0),
-    (re.compile(rf"\b(?:family|party|group|bunch|gang|crew|total|team)\s+of\s+(?P<n>{NUMBER}|{_SLIP})\b"), 1.0),
+    (re.compile(rf"\b(?:family|party|group|bunch|gang|crew|total|team|row|line|set|block|table)\s+of\s+(?P<n>{NUMBER}|{_SLIP})\b"), 1.0),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+of\s+(?:my|our|the|these|those)\b"), 0.9),
     (re.compile(rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well)\W+)*(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
     (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b(?!\s+(?:is|uses|needs|has|can't|cannot)\b)"), 1.0),
     (re.compile(rf"\b(?:there(?:'s| is| are| will be|'ll be)|we are|we're|it's|it is|its|we'll be|would be|will be)\s+(?:going to be\s+)?(?:only\s+|just\s+)?(?P<n>{NUMBER})(?:\s+of us)?\b(?!\s*(?:%|dollars|bucks|o'clock|pm|am|days?|weeks?|hours?|years?|minutes?|euros?|pounds?))"), 0.9),
-    (re.compile(rf"\b(?:make (?:it|that)|change (?:it|that)?\s*to|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|cheapest|best|first)\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+)?(?P<n>{NUMBER}|{_SLIP})\b(?=\s*(?:please|thanks|thank|instead|now|then|total|altogether|in total|more(?! (?:help|thing|question|time|favor|favour))|for|to|from|in|at|on|not|of|and|,|\.|!|\?|;|$|together|sorry|rather|actually|near|under|with))"), 0.85),
+    (re.compile(rf"\b(?:make (?:it|that)|change (?:it|that)?\s*to|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|cheapest|best|first|so)\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+)?(?P<n>{NUMBER}|{_SLIP})\b(?=\s*(?:please|thanks|thank|instead|now|then|total|altogether|in total|more(?! (?:help|thing|question|time|favor|favour))|for|to|from|in|at|on|not|of|and|,|\.|!|\?|;|$|together|sorry|rather|actually|near|under|with))"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?!for|to|of|and|in|on|at|the|or|by|with|from|want|need|not|is|are|my|your|i|we|you|it|that|per)[a-z'&-]+\s+){{1,4}}(?:tickets|seats)\b"), 0.8),
     (re.compile(rf"\b(?:i|we) (?:said|meant|mean|asked for)\s+(?P<n>{NUMBER}|{_SLIP})\b"), 0.85),
+    (re.compile(rf"[.!?,;]\s*(?P<n>{NUMBER})\s*(?=[.!?,;]|$)"), 0.75),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),
