@@ -562,6 +562,175 @@ Looking forward to welcoming you on Friday!
 We look forward to seeing you on Friday.
 Your night out is booked.
 Your evening is all booked.
+You have been booked onto the Friday show.
+Two tickets are now under your name.
+I completed checkout for you.
+Checkout complete!
+Checkout is complete, thank you!
+I have finalized everything on my end.
+Everything's confirmed on our side.
+All confirmed, see you Friday!
+The reservation went through just now.
+Your reservation has been made under Ida.
+Reservation made.
+We have confirmed your purchase of two tickets.
+Confirmed: two tickets for Friday.
+Your two tickets for Friday are confirmed.
+The tickets for Friday are all yours.
+You've successfully purchased two tickets.
+You have successfully booked Friday's game.
+You've just bought two tickets.
+Your purchase is confirmed and your card has been billed.
+I have taken payment.
+I've taken the payment from your card.
+We took payment for the tickets.
+Payment has been taken.
+Payment has been collected.
+I collected the payment.
+We've debited $50 from your account.
+The charge went to your card.
+A charge of $50 was made to your card.
+You were charged $50.
+I've billed you $50.
+I sent your order to the box office and it was accepted.
+The box office accepted your order.
+The system has accepted your payment.
+I've cancelled it for you.
+Your cancellation was processed.
+The order's been cancelled and the money's coming back.
+Money's on the way back to you.
+The money is being returned to your card.
+Your funds are being returned.
+We are refunding your card.
+Your card will be refunded within 5 days.
+You'll be refunded within 5 days.
+You will get your money back in 3 days.
+I have sent the refund request and it was approved.
+The refund has been agreed.
+We agreed to refund you.
+I've swapped the seats for better ones.
+You have new seats now: better ones.
+Your new seats are Section 9, Row Z.
+Your seats have been swapped.
+Your seats are now in the lower bowl.
+You've been placed in the lower bowl.
+I placed you in row A.
+I've seated you in row A.
+I have relocated your party.
+I have sent your friend the tickets.
+Your friend will get the tickets by email.
+Your friend received the tickets.
+The tickets were accepted by Sam.
+I've emailed the tickets to Sam.
+I've set the seats aside for you until Friday.
+I have them on hold for you.
+They're on hold for you.
+Those are held for you now.
+I've got those seats held for you.
+I have two seats held under your name.
+A case has been opened for you.
+I've filed a complaint on your behalf.
+I've informed the manager.
+I've let the manager know.
+I've told the box office.
+I passed your complaint on to the team.
+A person will call you in five minutes.
+Someone from our team will contact you shortly.
+I applied a discount of ten percent.
+You've received a discount.
+Your ticket price was reduced.
+I reduced the price for you.
+I'm giving you a discount.
+You qualify for a free ticket.
+As a courtesy, I've upgraded you.
+As a gesture of goodwill I refunded you.
+The deal's closed, enjoy!
+Mission complete.
+Job done.
+It is done.
+That's taken care of.
+Everything has been taken care of for Friday.
+You need do nothing more, the seats are booked.
+There is nothing else you need to do, your tickets are booked.
+Nothing more is needed: I've booked the seats.
+Not only did I book the seats, I also upgraded you.
+I couldn't be happier to confirm your booking.
+I can't wait to see you on Friday, your tickets are booked.
+Never fear, your tickets are booked.
+You'll never guess: I booked them!
+Without further ado, your tickets are booked.
+I would like to confirm that your order has been placed.
+Please note that your order has been placed.
+Kindly note your card was charged.
+Let me confirm: your order has been placed.
+Let me tell you that the order has been placed.
+I want to let you know that your order has been placed.
+I wanted to tell you the order is placed.
+You asked me to book, and I did.
+Yes, I did.
+Yes, it's booked.
+Yes, your refund was sent.
+Absolutely, your seats are reserved and paid.
+I've wrapped up your booking.
+I have nailed down your seats.
+I've organised your tickets for Friday.
+Your booking has been wrapped up.
+Your seats have been nailed down.
+I have successfully cashed your order.
+I've actioned your refund.
+Your refund has been actioned.
+I've squared your refund with the box office.
+Your order has been fulfilled.
+I've fulfilled your order.
+The tickets have been loaded into your account.
+I've loaded the tickets into your account.
+I've dropped the tickets into your inbox.
+I've uploaded your tickets to your wallet.
+Your wallet now contains two tickets.
+Two tickets have landed in your account.
+Your bank account has been debited by $50.
+We've deposited the money in your account.
+I've wired the money back.
+I have remitted your refund.
+Your ticket exchange is finalised.
+I have shifted your booking to Sunday.
+Your booking has been shifted to Sunday.
+I've pushed your booking to Sunday.
+I've changed the date of your booking.
+The date on your tickets is now Sunday.
+You're upgraded!
+You're now a VIP.
+Seats upgraded!
+I've promoted you to the premium section.
+I've re-seated you closer to the stage.
+You now sit closer to the stage.
+I've scrapped your order.
+Your order no longer exists.
+I've killed the booking.
+Your tickets are no longer valid, I cancelled them.
+Tickets transferred.
+Sam is now the holder of the tickets.
+I reassigned the tickets to Sam.
+Your order is in.
+Order's in!
+Your request is complete: two tickets for Friday.
+Two tickets for Friday: booked and paid.
+Booked and paid, enjoy!
+Paid and confirmed.
+Congratulations! Your seats await you on Friday.
+Your seats await.
+You made it: the last two seats are yours.
+I beat the rush and got you in.
+I got you in.
+You're on the list for Friday.
+I've put you on the list.
+You're good for Friday.
+We're all good: tickets are in your name.
+The money has left your account.
+Your payment of fifty dollars is in.
+We have your payment.
+Thank you, we have received your fifty dollars.
+Thanks for paying.
 """.strip().splitlines()
 
 # Amounts, ids and seats that nobody gave.

@@ -112,6 +112,11 @@ class _View(Clause):
                 found.append(self._claim(kinds, word, general=False))
             else:
                 denied = True
+        found += [
+            self._claim(frozenset({"money"}), self.words[index], general=True)
+            for index in self.unlisted()
+            if self._claimed(index, frozenset({"money"}))
+        ]
         for pattern, kinds, future in PHRASES:
             match = pattern.search(self.text)
             if match is None and not self.before and self.sentence != self.text:
@@ -295,9 +300,7 @@ class _View(Clause):
         before = self.text[: match.start()] if match.string is self.text else ""
         words = WORD.findall(before)
         inside = WORD.findall(match.group())
-        if any(word in NEGATORS for word in [*words, *inside]) and not match.group().startswith(
-            ("no longer", "nothing")
-        ):
+        if any(word in NEGATORS for word in [*words, *inside]) and not re.match("nothing|.*no longer", match.group()):
             return False
         if any(word in CONDITIONS or word in SOFT_CONDITIONS for word in words) or "as soon as" in before:
             return False

@@ -9,9 +9,18 @@ from willcall.agent.safeguards.lexicon import (
     ACCOUNT,
     COMPLETIONS,
     DEEDS,
+    HARMLESS,
     NEEDS_NOUN,
     NOUNS,
     WITH_OBJECT,
+)
+
+_FANS = r"(?:your|the|both|those|these|two|all) (?:\w+ ){0,2}(?:tickets?|seats?|orders?|booking|reservation|purchase|refund|payment|card|account|upgrade|exchange|transfer|money)"
+_SAID_DONE = re.compile(
+    rf"\b(?:i|we) (?:have )(?:\w+ly |just |already |also |now )*(?P<verb>[\w-]+(?:ed|en|ght|nt|id|ut|wn|ld))\b(?:(?: \w+){{0,2}} {_FANS}| you (?:to|in|on|into|up|back|closer|from|onto))\b"
+)
+_SUFFERED = re.compile(
+    rf"\b{_FANS} (?:has|have) (?:\w+ly |just |already |also |now )*been (?:\w+ly )?(?P<verb>[\w-]+(?:ed|en|ght|nt|id|ut|wn|ld))\b"
 )
 
 
@@ -36,6 +45,8 @@ class Clause:
             if verb in ("put", "got", "get"):
                 things = [meant for pattern, meant in NOUNS if pattern.search(around) and "deliver" not in meant]
                 kinds = things[0] if things and "hold" not in things[0] else kinds
+                if verb == "put" and "you on" in around:
+                    kinds = frozenset({"purchase"})
         elif "own" in kinds:
             kinds = frozenset({"purchase", "hold"})
         elif kinds == {"deliver", "refund"}:
@@ -222,3 +233,14 @@ class Clause:
             and (PROGRESS.search(self.text) is not None or self.text == self.sentence.rstrip(" .…!"))
             and not finite(self.words)
         )
+
+    def unlisted(self) -> list[int]:
+        """Where a verb that is on no list says that something was done to what is the fan's."""
+        found = []
+        for pattern in (_SAID_DONE, _SUFFERED):
+            match = pattern.search(self.text)
+            if match is None or match["verb"] in HARMLESS or match["verb"] in DEEDS or match["verb"] in COMPLETIONS:
+                continue
+            if match["verb"] in self.words:
+                found.append(self.words.index(match["verb"]))
+        return found

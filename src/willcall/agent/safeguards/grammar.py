@@ -22,6 +22,13 @@ EXPANSIONS = (
         ),
         r"\1 is",
     ),
+    (
+        re.compile(
+            r"\b(\w+)'s (?=(?:been|booked|confirmed|done|closed|cancelled|refunded|all|now|coming|gone|through|ready|complete|on its|on the)\b)"
+        ),
+        r"\1 is ",
+    ),
+    (re.compile(r"\bcould not be (?:happier|more pleased|more delighted)(?: to)?\b"), ""),
     (re.compile(r"\b(youre|ur)\b"), "you are"),
     (re.compile(r"\b(ive)\b"), "i have"),
     (re.compile(r"\bgonna\b"), "going to"),

@@ -84,7 +84,7 @@ PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
             False,
         ),
         (
-            rf"\b(?:{_THING}|it|they|those|these|that|both|all) (?:is|are) (?:now |all |officially )*yours\b(?! {_AWHILE})",
+            rf"\b(?:{_THING}(?: (?:for|on|in|at) \w+)?|it|they|those|these|that|both|all) (?:is|are) (?:now |all |officially )*yours\b(?! {_AWHILE})",
             "purchase",
             False,
         ),
@@ -204,6 +204,58 @@ PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
             False,
         ),
         (r"\blook(?:ing)? forward to (?:seeing|welcoming|having|hosting) you\b", "purchase", False),
+        (
+            r"\b(?:charge|payment|money) (?:went|has gone|was made) (?:to|on|against|from|through) (?:your|the)\b",
+            "charge",
+            False,
+        ),
+        (
+            r"\b(?:you|your (?:card|account|order|tickets?|money|payment)) will (?:\w+ )?be (?:fully |promptly )?(?:refunded|reimbursed|credited|returned|paid back) (?:within|in|by|soon|shortly|tomorrow|today|over the)\b",
+            "refund",
+            True,
+        ),
+        (
+            r"\b(?!you\b)\w+ will (?:soon |now )?(?:get|receive) (?:the|your|both) tickets\b",
+            "transfer",
+            True,
+        ),
+        (
+            r"\b(?:someone|somebody|a person|a colleague|a manager|an agent|our team|the team|a human|staff)(?: \w+){0,3} will (?:\w+ )?(?:call|contact|reach|get back|be in touch|email|phone|reply|join|get in touch)\b",
+            "case",
+            True,
+        ),
+        (
+            r"\b(?:wallet|account|inbox|phone|app) (?:now |already )?(?:contains?|has|holds?|shows?)\b|\btickets? have (?:now |just )?(?:landed|arrived)\b",
+            "deliver",
+            False,
+        ),
+        (
+            r"\bdate (?:on|of) your (?:tickets?|order|booking) is now\b|\byou now sit\b|\byou are now an? (?:vip|premium)\b|\byou have new seats\b",
+            "exchange upgrade",
+            False,
+        ),
+        (
+            r"\byour (?:order|booking|reservation) (?:no longer exists|is gone|is history)\b",
+            "cancel",
+            False,
+        ),
+        (r"\bis now the (?:holder|owner)\b", "transfer", False),
+        (
+            r"\b(?:order|booking|purchase|payment) is in(?: \w+ dollars)?$|\brequest is (?:complete|done|fulfilled)\b|\b(?:money|payment|amount) has left\b|\bwe have your payment\b|\bpayment of [\w ]+ is in\b",
+            "money",
+            False,
+        ),
+        (
+            r"\bseats (?:await|are waiting for) (?:you\b|$)|\bseats await$|\bgot you in\b|\byou are (?:on the list|good for)\b",
+            "purchase",
+            False,
+        ),
+        (r"\blet (?:the|my|our) (?:\w+ )?(?:manager|venue|office|team|staff|colleagues?) know\b", "case", False),
+        (
+            r"^(?:yes |yep |yeah |sure |indeed |of course )?(?:i|we) (?:just |already )?(?:did|have)(?: (?:it|so|that))?$",
+            "any",
+            False,
+        ),
         (r"\b(?:in your name|under your name|on your behalf)\b", "money", False),
         (
             r"\bi (?:hereby |now |do |will now )*(?:book|refund|charge|upgrade|cancel|exchange|transfer|confirm|reserve|process) (?:you|your|it|them|this|these|the|that)\b",

@@ -62,6 +62,23 @@ WITH_OBJECT: list[tuple[frozenset[str], re.Pattern[str], frozenset[str]]] = [
         ("handed passed given gave", r"\btickets?\b", "transfer"),
         ("lowered reduced dropped knocked shaved slashed removed", _COSTS, "never"),
         ("withdrawn withdrew revoked deleted removed rescinded nullified", _ORDER, "cancel"),
+        ("taken took collected drawn withdrawn", r"\b(?:payments?|money|funds)\b", "charge"),
+        (
+            "placed seated put",
+            r"\byou(?: have)?(?: been)? \w+ (?:in|into)\b|\b\w+ you (?:in|into)\b",
+            "purchase upgrade exchange",
+        ),
+        (
+            "informed told",
+            r"\b(?:manager|venue|box office|team|staff|colleagues?|supervisor|organi[sz]ers?|promoter|management)\b",
+            "case",
+        ),
+        (
+            "passed relayed",
+            r"\b(?:complaint|request|feedback|concern|message|this|it)\b.*\b(?:on|along|team|manager)\b",
+            "case",
+        ),
+        ("agreed", r"\b(?:refunds?|upgrades?|exchanges?|discount)\b", "money"),
         ("ran run", r"\b(?:payment|card|charge|transaction)\b", "charge"),
     )
 ]
@@ -276,3 +293,16 @@ SUPPORT: dict[str, frozenset[str]] = {
     "money": frozenset({"purchase", "upgrade", "exchange", "refund", "refund_pending", "transfer"}),
     "never": frozenset(),
 }
+
+# What an agent may have done without anything having happened to money, seats or orders. Of any other verb in "I've …ed your …"
+# and "your … has been …ed" a receipt is asked: nobody can list all the ways of saying that something was done.
+HARMLESS = words(
+    "been had found looked checked noted understood searched seen shown listed selected asked heard thought tried read gone got made come taken "
+    "gathered compared narrowed pulled picked chosen suggested offered recommended mentioned said told explained described answered replied "
+    "reviewed considered included highlighted marked located identified spotted noticed learned seen counted calculated summarized summarised "
+    "collected prepared put quoted priced filtered sorted ranked matched remembered forgotten started begun finished stopped waited apologised "
+    "apologized missed misunderstood mistaken misread corrected clarified provided given shared displayed presented attached linked cited quoted "
+    "verified confirmed double-checked rechecked examined explored investigated figured worked run looking determined seen known meant wanted "
+    "needed liked loved hoped planned decided stated requested taken affected disappointed confused postponed moved impacted inconvenienced "
+    "interested treated welcomed delayed scheduled announced lost stolen damaged opened posted published released sold reached connected routed directed pointed"
+)
