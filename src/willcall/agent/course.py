@@ -435,7 +435,8 @@ class Course:
         if self.ledger is not None:
             state.ledger = self.ledger.dump()
         if text:
-            state.memo = {**state.memo, "said": text}
+            same = int(state.memo.get("same", 0)) + 1 if state.memo.get("said") == text else 0
+            state.memo = {**state.memo, "said": text, "same": same}
         closing = bool(state.memo.pop("closed", False))
         state.memo.pop("lapsed", None)
         if closing:

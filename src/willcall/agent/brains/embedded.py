@@ -48,12 +48,23 @@ class EmbeddedBrain:
         flow = Flow(view)
         heard = view.heard if view.heard is not None else hear(view)
         speech = yield from _respond(flow, heard)
-        return speech
+        if not _in_a_loop(view, speech):
+            return speech
+        view.state.task, view.state.awaiting = None, None
+        afresh = hear(view)
+        return (yield from _respond(Flow(view), afresh)) if afresh.started else speech
 
     def resume(self, view: View) -> Thought:
         """Goes on with the task that waits, without a new message."""
         flow = Flow(view)
         return (yield from run_task(flow, Heard(changed=True)))
+
+
+def _in_a_loop(view: View, speech: Speech) -> bool:
+    """Whether the fan would hear the same words a third time: then what we took them to want is wrong."""
+    memo = view.state.memo
+    again = memo.get("said") == speech.text and int(memo.get("same", 0)) >= 1
+    return again and view.state.task is not None and view.state.quote is None
 
 
 def _respond(flow: Flow, heard: Heard) -> Script:

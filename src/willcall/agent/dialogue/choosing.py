@@ -9,7 +9,7 @@ from willcall.agent.state import EventFact, OrderFact, SeatsFact, Shown
 from willcall.understanding.reading import PriceBound, Reading, When
 
 _ANY = re.compile(
-    r"\b(any(?: of (?:them|those|these))?|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise me|"
+    r"\b(any(?: of (?:them|those|these))?(?! (?:other|more|else|thing|idea|chance|way|discount|question)s?\b)|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise me|"
     r"don'?t (?:care|mind)|doesn'?t matter|no preference)\b",
     re.IGNORECASE,
 )
@@ -41,8 +41,8 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         if kept:
             narrowed = narrowed or len(kept) < len(items) or len(items) == 1
             left = kept
-        elif shown.about in {"seats", "upgrades"}:
-            return []  # a section or price that is not on this list means another search
+        elif shown.about in {"seats", "upgrades", "events"}:
+            return []  # a section or price, a date or place that is not on this list means another search
     if shown.about in {"seats", "upgrades"} and left:
         preference = reading.value("preference")
         if preference == "cheapest":

@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import wanting
+from willcall.agent.dialogue import agreeing, details, wanting
 from willcall.agent.dialogue.choosing import choose
+from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
-from willcall.understanding.reading import Intent, PriceBound, Reading, Slot, Wish
+from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
 STARTS: dict[Intent, TaskKind] = {
     Intent.FIND_EVENTS: "browse",
@@ -36,7 +37,6 @@ _URGENCY = [
     Intent.HAND_OFF,
 ]  # of two in one message, the later here is what matters
 SOCIAL = {Intent.GREET, Intent.THANKS, Intent.GOODBYE, Intent.SMALL_TALK}
-BUYING = {"browse", "purchase"}
 
 _ALSO = re.compile(r"\b(also|as well|too|another|additionally|on top|plus|and then|after that|next)\b", re.IGNORECASE)
 _ASKING = re.compile(
@@ -72,7 +72,11 @@ def hear(view: View) -> Heard:
         heard.accepts = True
     elif reading.answer == "no":
         heard.declines = True
+    agreed = agreeing.agree(view)
+    heard.changed = agreed
     for wish in reading.wishes:
+        if agreed and wish.intent is Intent.AFFIRM:
+            continue
         slots = _slots_of(wish, reading)
         _hear_wish(wish, slots, view, heard)
     anything = (
@@ -124,6 +128,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         elif wanting.names_event(slots) and intent is Intent.GREET:
             _start("browse", slots, view, heard, text)
         return
+    if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
+        intent = Intent.BUY  # "I'd like to pay for three tickets"
     if intent in CONTROLS and not _answers_question(state, slots, intent):
         heard.control = max(intent, heard.control or intent, key=_URGENCY.index)
         return
@@ -138,6 +144,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     if task is not None:
         _apply(state, slots, view, heard, text)
+        if any(s.name == "quantity" for s in slots):
+            heard.changed = agreeing.take(view, slots) or heard.changed
     elif state.quote is None and (wanting.names_event(slots) or any(s.name == "when" for s in slots)):
         kind: TaskKind = "purchase" if any(s.name == "quantity" for s in slots) else "browse"
         _start(kind, slots, view, heard, text)
@@ -250,9 +258,10 @@ def _hear_task(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard
         if kind == "purchase":
             task.kind = "purchase"
         _apply(state, slots, view, heard, text)
+        agreeing.take(view, slots)
         heard.changed = True
         return
-    if task is not None and task.kind == "exchange" and kind in BUYING and not _is_second(text, view):
+    if task is not None and task.kind == "exchange" and kind in BUYING and not _wants_more(task, slots, text, view):
         _apply(state, slots, view, heard, text)
         return
     if task is not None and task.kind in BUYING and task.event is not None and kind == "browse":
@@ -262,6 +271,13 @@ def _hear_task(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard
             heard.questions.append(Question("seats", text, slots))
         return
     _start(kind, slots, view, heard, text)
+
+
+def _wants_more(task: Task, slots: Sequence[Slot], text: str, view: View) -> bool:
+    """Whether "4 for Saturday" in the middle of an exchange is a purchase of its own: more tickets than are to be swapped."""
+    number = next((s.value for s in slots if s.name == "quantity"), None)
+    held = 0 if task.order is None else sum(t.status == "valid" for t in task.order.tickets)
+    return _is_second(text, view) or (number is not None and bool(held) and number > held)
 
 
 def _is_second(text: str, view: View) -> bool:
@@ -279,7 +295,13 @@ def _start(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, te
     under_way = old is not None and old.kind not in {"orders", "credit", "browse"} and (old.event or old.order)
     if old is not None and under_way and (kind in {"orders", "credit", "browse"} or not view.reading.correcting):
         state.later.insert(0, old)
+    waiting = next((t for t in state.later if t.kind == "purchase" and t.event is not None), None)
+    if waiting is not None and kind == "purchase" and fresh.wanted.empty and not _is_second(text, view):
+        state.later.remove(waiting)  # "buy them now": the purchase that was put aside
+        details.add(waiting, slots)
+        fresh = waiting
     state.task = fresh
+    agreeing.take(view, slots)
     if kind not in BUYING:  # said again, not wanted twice
         state.later = [t for t in state.later if t.kind != kind or (t.order and t.order != fresh.order)]
     heard.started = heard.changed = True
@@ -293,7 +315,7 @@ def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
         task.source = wanting.merged(Wanted(), [s for s in slots if s.start < split])
     else:
         task.wanted = wanting.merged(Wanted(), slots)
-    _details(task, slots)
+    details.add(task, slots)
     if kind == "browse" and task.quantity is not None:
         task.kind = "purchase"
     if kind == "purchase" and task.wanted.empty and view.state.last_event is not None and view.state.task is None:
@@ -330,7 +352,7 @@ def _apply(
     said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
     if said and picked_from is None:
         _apply_event(task, said, view)
-    _details(task, slots, chosen=picked_from in {"seats", "upgrades"})
+    details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
     if task.model_dump_json() != before or (view.reading.correcting and _useful(state, slots)):
         heard.changed = True  # said again counts too: what was shown may not have fitted
     if _ASKING.search(text):
@@ -373,44 +395,6 @@ def _apply_event(task: Task, said: list[Slot], view: View) -> None:
         ids = [e.event_id for e in listed.events] if listed else []
         task.wanted = wanting.instead(task.event, said, ids, view.catalogue, view.now)
     task.event, task.options, task.chosen = None, [], None
-
-
-def _details(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
-    before = (task.quantity, task.section, task.row, task.prefer, task.budget_major, task.budget_per, task.accessible)
-    for slot in slots:
-        value = slot.value
-        if slot.name == "quantity" and not chosen and isinstance(value, int):
-            if task.kind in BUYING:
-                task.quantity = value
-                task.kind = "purchase"
-            else:
-                task.ticket_count = value
-        elif slot.name == "section" and not chosen:
-            if slot.negated:
-                task.section = None if task.section == value else task.section
-            else:
-                task.section = str(value)
-        elif slot.name == "preference" and not chosen:
-            task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
-        elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
-            task.budget_major, task.budget_per = value.major, value.per
-        elif slot.name == "accessible" and value:
-            task.accessible = True
-        elif slot.name == "order_id":
-            task.order_hint = str(value)
-            if task.order is not None and task.order.order_id != value:
-                task.order = None
-        elif slot.name == "refund_to":
-            task.refund_to = value
-        elif slot.name == "email":
-            task.recipient_email = str(value)
-        elif slot.name == "person":
-            task.recipient_name = str(value)
-    after = (task.quantity, task.section, task.row, task.prefer, task.budget_major, task.budget_per, task.accessible)
-    if after != before:
-        if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
-            task.keep_section = task.chosen.section
-        task.options, task.chosen = [], None
 
 
 def _settle(state: ConversationState) -> None:
