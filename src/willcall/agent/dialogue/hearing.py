@@ -131,6 +131,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
         intent = Intent.BUY  # "I'd like to pay for three tickets"
     if intent in CONTROLS and not _answers_question(state, slots, intent):
+        if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
+            return
         heard.control = max(intent, heard.control or intent, key=_URGENCY.index)
         return
     if intent in ASKS:
@@ -146,8 +148,11 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         _apply(state, slots, view, heard, text)
         if any(s.name == "quantity" for s in slots):
             heard.changed = agreeing.take(view, slots) or heard.changed
-    elif state.quote is None and (wanting.names_event(slots) or any(s.name == "when" for s in slots)):
-        kind: TaskKind = "purchase" if any(s.name == "quantity" for s in slots) else "browse"
+        return
+    counted = any(s.name == "quantity" for s in slots)
+    named = wanting.names_event(slots) or any(s.name == "when" for s in slots)
+    if state.quote is None and (named or (counted and agreeing.only_shown(state) is not None)):
+        kind: TaskKind = "purchase" if counted else "browse"
         _start(kind, slots, view, heard, text)
 
 
