@@ -162,7 +162,7 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
                 value = -value
             sure = 0.6 if match.group("n") in {"a", "an"} else confidence
             start = match.start("n") if confidence < 1 else match.start()
-            found.append(Found("quantity", value, start, match.end(), sure))
+            found.append(Found("quantity", value, start, match.end("n") if confidence < 1 else match.end(), sure))
     if not found:
         bare = _BARE.match(text)
         if bare and awaiting not in {"choice", "order", "confirmation", "payment", "second_step", "event", "seats"} | {
