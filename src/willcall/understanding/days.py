@@ -4,6 +4,7 @@ Reads plain text. Overlaps are settled by order: the more particular pattern fir
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,6 +85,9 @@ _NEXT_N = re.compile(
 )
 _SOON = re.compile(r"\b(?:these days|any ?time soon|coming up soon)\b")
 
+# Cheap hints that a pattern may match at all.
+_DIGIT, _A_MONTH = re.compile(r"\d"), re.compile(rf"\b(?:{_M})\b")
+_A_FEAST = re.compile(r"christmas|xmas|boxing|new year|nye|valentine|halloween|of july|patrick|thanksgiving")
 _TRIGGER = re.compile(
     rf"\d|(?:{_W}|{_M})\b|day|night|morrow|week|month|{'|'.join(list(SPOKEN)[:13])}|eve\b|xmas|christmas|hallow|valentine|nye|thanksgiving|july|year|twent|thirt"
 )
@@ -95,14 +99,20 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
     if not _TRIGGER.search(text):
         return found
 
+    digit, month = _DIGIT.search(text) is not None, _A_MONTH.search(text) is not None
+    unit = "day" in text or "week" in text or "month" in text
+
+    def scan(pattern: re.Pattern[str], hint: bool) -> Iterable[re.Match[str]]:
+        return pattern.finditer(text) if hint else ()
+
     def add(match: re.Match[str], stretch: "tuple[date, date] | None", **more: object) -> None:
         if stretch is None or any(match.start() < other.end and other.start < match.end() for other in found):
             return
         found.append(Days(stretch[0], stretch[1], match.start(), match.end(), **more))  # type: ignore[arg-type]
 
-    for match in _ISO.finditer(text):
+    for match in scan(_ISO, digit):
         add(match, almanac.one(almanac.day_of(int(match["y"]), int(match["m"]), int(match["d"]))))
-    for match in _MONTH_DAYS.finditer(text):
+    for match in scan(_MONTH_DAYS, month and digit):
         add(
             match,
             almanac.between(
@@ -111,7 +121,7 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
             ),
         )
     for pattern in (_MONTH_DAY, _DAY_MONTH):
-        for match in pattern.finditer(text):
+        for match in scan(pattern, month):
             day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
             year = int(match["y"]) if match["y"] else None
             add(
@@ -122,22 +132,22 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
                     else almanac.upcoming(MONTHS[match["m"]], day, today)
                 ),
             )
-    for match in _SLASHED.finditer(text):
+    for match in scan(_SLASHED, digit):
         add(match, almanac.one(almanac.slashed_day(match, today, day_first)))
-    for match in _DAY_OF_MONTH.finditer(text):
+    for match in scan(_DAY_OF_MONTH, "month" in text):
         day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
-        month = almanac.add_months(today, 1 if match["which"] == "next" else 0)
-        add(match, almanac.one(almanac.day_of(month.year, month.month, day)))
-    for match in _MONTH_PART.finditer(text):
+        start = almanac.add_months(today, 1 if match["which"] == "next" else 0)
+        add(match, almanac.one(almanac.day_of(start.year, start.month, day)))
+    for match in scan(_MONTH_PART, month or "month" in text):
         add(match, almanac.month_part(match["part"], match["m"], today))
-    for match in _FEAST.finditer(text):
+    for match in scan(_FEAST, _A_FEAST.search(text) is not None):
         add(match, almanac.one(almanac.feast(match.group(), today)))
-    for match in _THE_DAYS.finditer(text):
+    for match in scan(_THE_DAYS, digit):
         low = almanac.next_day_of_month(int(match["a"]), today)
         add(match, almanac.between(low, almanac.next_day_of_month(int(match["b"]), low) if low else None))
-    for match in _IN_N.finditer(text):
+    for match in scan(_IN_N, unit):
         add(match, almanac.some_time_ahead(match, today))
-    for match in _NEXT_N.finditer(text):
+    for match in scan(_NEXT_N, unit):
         count = number(match["n"] or "") or {"few": 3, "a few": 3, "couple": 2, "couple of": 2, "a couple of": 2}.get(
             match["n"] or "", 1
         )
@@ -153,19 +163,19 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
         said = almanac.weekday_of(match, today)
         if said is not None:
             add(match, said[0], weekdays=said[1], open_ended=said[2], evening=bool(match["night"]))
-    for match in _WEEKEND.finditer(text):
+    for match in scan(_WEEKEND, "weekend" in text):
         stretch, open_ended = almanac.weekend_of(match, today)
         add(match, stretch, weekdays=(5, 6) if open_ended else (), open_ended=open_ended)
-    for match in _WEEK.finditer(text):
+    for match in scan(_WEEK, "week" in text):
         add(match, almanac.week_of(match, today))
-    for match in _WEEKDAYS_ANY.finditer(text):
+    for match in scan(_WEEKDAYS_ANY, "week" in text):
         add(
             match, (today, today + HORIZON), weekdays=(0, 1, 2, 3, 4), open_ended=True, evening="night" in match.group()
         )
     for match in _THE_DAY.finditer(text):
         day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
         add(match, almanac.one(almanac.next_day_of_month(day, today)))
-    for match in _MONTH_REL.finditer(text):
+    for match in scan(_MONTH_REL, "month" in text):
         add(
             match,
             almanac.month_part(
@@ -174,7 +184,7 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
                 today,
             ),
         )
-    for match in _MONTH.finditer(text):
+    for match in scan(_MONTH, month):
         if (
             match["m"] in {"may", "march", "mar", "sun", "dec", "jan"}
             and not (match["in"] or match["y"])
@@ -182,7 +192,7 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
         ):
             continue
         add(match, almanac.month_of(match, today))
-    for match in _YEAR_REL.finditer(text):
+    for match in scan(_YEAR_REL, "year" in text):
         year = today.year + (match["which"] == "next")
         add(match, (max(today, date(year, 1, 1)), date(year, 12, 31)))
     return sorted(found, key=lambda d: d.start)

@@ -81,8 +81,6 @@ class Encoder:
         spans = tokens.offsets[1:-1]
         if not spans:
             return Encoded(sentence[0], states[0], [(0, len(text))] * states.shape[1], [True] * states.shape[1])
-        first = [
-            index == 0 or spans[index][0] > spans[index - 1][1] or word != tokens.word_ids[index]
-            for index, word in enumerate(tokens.word_ids[1:-1])
-        ]
+        words = tokens.word_ids[1:-1]
+        first = [index == 0 or words[index] != words[index - 1] for index in range(len(words))]
         return Encoded(sentence[0], states[0, 1:-1], spans, first)
