@@ -74,3 +74,16 @@ def _settle_show(task: Task, events: Sequence[EventFact], view: View) -> bool:
         update={"event_ids": [one.event_id, *wanting.siblings(one, view.catalogue)], "city": one.city, "unknown": None}
     )
     return True
+
+
+def only_a_turn(clause: str, reading: Reading) -> bool:
+    """Whether "I changed my mind" only leads up to what is wanted instead, so that nothing is given up."""
+    return bool(_TURN.search(clause)) and any(
+        not s.negated and s.name in {"quantity", "when", "event", "performer", "section", "city"} for s in reading.slots
+    )
+
+
+def only_shown(state: ConversationState) -> EventFact | None:
+    """The event on the table, when the list last shown has just one."""
+    shown = state.list_shown("events")
+    return shown.events[0] if shown is not None and len(shown.events) == 1 else None

@@ -1,8 +1,9 @@
 """What a message says of a task beyond which event: how many, where to sit, for how much, for whom. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from willcall.agent.state import Task
+from willcall.agent.state import ConversationState, Task
 from willcall.understanding.reading import PriceBound, Slot
 
 BUYING = {"browse", "purchase"}
@@ -45,3 +46,12 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
             task.keep_section = task.chosen.section
         task.options, task.chosen = [], None
+
+
+def as_number(slot: Slot, state: ConversationState, text: str) -> Slot:
+    """A bare "4" below a list of three is a number of tickets, not a position."""
+    shown = state.list_shown("events")
+    beyond = shown is None or not isinstance(slot.value, int) or slot.value >= len(shown.events)
+    if slot.name == "ordinal" and beyond and state.awaiting == "event" and text.strip(" .!").isdigit():
+        return replace(slot, name="quantity", value=int(text.strip(" .!")))
+    return slot

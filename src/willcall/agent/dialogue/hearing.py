@@ -6,7 +6,6 @@ run for every brain, so that the embedded one can take over in mid-conversation.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from willcall.agent.dialogue import agreeing, details, wanting
 from willcall.agent.dialogue.choosing import choose
@@ -352,7 +351,7 @@ def _apply(
     task = state.task
     if task is None or not slots:
         return
-    slots = tuple(_as_number(s, state, text) for s in slots)
+    slots = tuple(details.as_number(s, state, text) for s in slots)
     before = task.model_dump_json()
     said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
     if said and picked_from is None:
@@ -362,15 +361,6 @@ def _apply(
         heard.changed = True  # said again counts too: what was shown may not have fitted
     if _ASKING.search(text):
         heard.asked_more = True
-
-
-def _as_number(slot: Slot, state: ConversationState, text: str) -> Slot:
-    """A bare "4" below a list of three is a number of tickets, not a position."""
-    shown = state.list_shown("events")
-    beyond = shown is None or not isinstance(slot.value, int) or slot.value >= len(shown.events)
-    if slot.name == "ordinal" and beyond and state.awaiting == "event" and text.strip(" .!").isdigit():
-        return replace(slot, name="quantity", value=int(text.strip(" .!")))
-    return slot
 
 
 def _apply_event(task: Task, said: list[Slot], view: View) -> None:
