@@ -168,6 +168,7 @@ Payment is due when you confirm.
 Payment is by card or credit.
 The price is shown before you pay.
 Changed to three tickets.
+(Source: How long seats are held)
 1. Some Trio: Sat, Nov 28 at 9:00 PM, The Room (cancelled)
 The full price is shown with all fees.
 All prices include fees.

@@ -141,7 +141,7 @@ class _View(Clause):
     # -- claimed or not -------------------------------------------------------------------------------------------------
 
     def _claimed(self, index: int, kinds: frozenset[str]) -> bool:
-        if self.asked:
+        if self.asked or self.words[0] in ("how", "why"):
             return False
         words = self.words
         chain: list[str] = []
