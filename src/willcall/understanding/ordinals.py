@@ -30,7 +30,7 @@ _BARE = re.compile(
     rf"(?P<w>{_ORDINAL}|top|bottom)\b(?:\s*(?:please|thanks|thank you|then|sounds good|works|looks good|is good|is fine|one|for me|will do))*\W*$"
 )
 _SPELLED = re.compile(
-    r"\b(?:the|this) (?P<w>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b|^\W*(?P<n>[1-9]|one|two|three|four|five)\s+(?:looks?|sounds?|seems?|works?|is (?:good|fine|best|better|great|perfect))\b"
+    r"(?<!on )\b(?:the|this) (?P<w>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b|^\W*(?P<n>[1-9]|one|two|three|four|five)\s+(?:looks?|sounds?|seems?|works?|is (?:good|fine|best|better|great|perfect))\b"
 )
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose)|i (?:choose|pick|prefer)|go with|take|pick|choose|the|maybe|option|number|,|\s)*"
