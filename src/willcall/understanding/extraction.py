@@ -68,7 +68,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     text, catalogue = message.text, context.catalogue
     awaiting = context.awaiting or _worded(context)
     today = context.now.astimezone(_zone(catalogue.time_zone)).date()
-    names = cache.of(catalogue).find(message)
+    names = [_trimmed(message, name) for name in cache.of(catalogue).find(message)]
     ids = _raw(message, references(message))
     hard = [f for f in ids if f.name in {"order_id", "ticket_id", "email"}]
     names = [n for n in names if not any(n.touches(h) for h in hard)]
@@ -130,6 +130,20 @@ def _leading_count(message: Plain, names: list[Found], taken: list[Found]) -> li
                 found = Found("quantity", value, match.start("n"), match.end("n"), 0.8)
                 return free_of([found], taken)
     return []
+
+
+_EDGES = re.compile(
+    r"^(?:the|a|an|in|at|on|for|to|of|and|with|from)\s+|\s+(?:the|a|an|in|at|on|for|to|of|and|with|from)$",
+    re.IGNORECASE,
+)
+
+
+def _trimmed(message: Plain, name: Found) -> Found:
+    """A name without the small words around it, which belong to what stands beside ("the Glass Orchard on the 7th")."""
+    start, end = name.start, name.end
+    while (edge := _EDGES.search(message.raw[start:end])) is not None and edge.end() - edge.start() < end - start:
+        start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
+    return replace(name, start=start, end=end)
 
 
 def _raw(message: Plain, found: Iterable[Found]) -> list[Found]:
