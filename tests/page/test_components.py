@@ -377,3 +377,28 @@ def test_a_site_that_is_not_allowed_cannot_frame_the_chat(make_page: MakePage) -
         page.wait_for_load_state("networkidle")
         assert ("GET", "/", None) in script.requests  # it was asked for,
         assert not any(path.startswith("/static/") for _, path, _ in script.requests)  # and not shown
+
+
+def test_words_of_a_conversation_that_ended_go_into_a_new_one(make_page: MakePage, url: str, script: Script) -> None:
+    page = make_page("phone", url)
+    say(page, "hello")
+    answered(page)
+    script.failures = [(404, {})]
+    say(page, "2 tickets for tonight")
+    expect(page.locator(".card.events")).to_have_count(2)
+    last = script.turns()[-1]
+    assert "conversation_id" not in last
+    assert script.keys[-1] != script.keys[-2]
+
+
+def test_methods_right_under_the_total_are_the_yes(make_page: MakePage, url: str, script: Script) -> None:
+    script.with_payment = True
+    page = make_page("phone", url)
+    to_quote(page)
+    answered(page)
+    expect(page.get_by_text("Confirm and pay $213.50")).to_be_visible()
+    expect(page.get_by_role("button", name="Confirm · $213.50")).to_have_count(0)
+    expect(page.get_by_role("button", name="Not now")).to_have_count(1)
+    page.get_by_role("button", name="Test card ending 4242").click()
+    expect(page.locator(".card.order")).to_be_visible()
+    assert [turn.get("action", {}).get("type") for turn in script.turns()] == [None, "select", "select", "pay"]

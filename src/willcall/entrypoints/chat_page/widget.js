@@ -49,7 +49,12 @@
       this.panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
       root.append(this.panel, this.button);
       addEventListener("message", (event) => {
-        if (event.origin === home.origin && event.source === this.frame?.contentWindow && event.data?.willcall === "close") this.close();
+        if (
+          event.origin === home.origin &&
+          event.source === this.frame?.contentWindow &&
+          event.data?.willcall === "close"
+        )
+          this.close();
       });
     }
 
@@ -79,9 +84,24 @@
     const drawing = document.createElementNS(space, "svg");
     drawing.setAttribute("viewBox", "0 0 32 24");
     drawing.setAttribute("aria-hidden", "true");
-    for (const [d, width] of [["M4 1.5h24A2.5 2.5 0 0 1 30.5 4v4.5a3.5 3.5 0 0 0 0 7V20a2.5 2.5 0 0 1-2.5 2.5H4A2.5 2.5 0 0 1 1.5 20v-4.5a3.5 3.5 0 0 0 0-7V4A2.5 2.5 0 0 1 4 1.5Z", 2], ["M7 7.5 9.6 16.5 12.6 9.5 15.6 16.5 18.2 7.5", 2.4], ["M23.5 5v14", 1.8]]) {
+    for (const [d, width] of [
+      [
+        "M4 1.5h24A2.5 2.5 0 0 1 30.5 4v4.5a3.5 3.5 0 0 0 0 7V20a2.5 2.5 0 0 1-2.5 2.5H4A2.5 2.5 0 0 1 1.5 20v-4.5a3.5 3.5 0 0 0 0-7V4A2.5 2.5 0 0 1 4 1.5Z",
+        2,
+      ],
+      ["M7 7.5 9.6 16.5 12.6 9.5 15.6 16.5 18.2 7.5", 2.4],
+      ["M23.5 5v14", 1.8],
+    ]) {
       const path = document.createElementNS(space, "path");
-      for (const [name, value] of Object.entries({ d, fill: "none", stroke: "currentColor", "stroke-width": width, "stroke-linecap": "round", "stroke-linejoin": "round" })) path.setAttribute(name, value);
+      for (const [name, value] of Object.entries({
+        d,
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": width,
+        "stroke-linecap": "round",
+        "stroke-linejoin": "round",
+      }))
+        path.setAttribute(name, value);
       drawing.append(path);
     }
     return drawing;

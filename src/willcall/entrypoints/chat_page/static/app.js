@@ -23,11 +23,33 @@ class App extends HTMLElement {
     const heading = h("h1", { class: "wordmark" }, wordmark(), h("span", {}, "Willcall"));
     const speaker = h("p", { class: "speaker", role: "status" });
     this.replaceChildren(
-      h("header", { class: "top" }, h("div", { class: "brand" }, heading, speaker), h("div", { class: "top-tools" }, account, themeButton(), this.#freshButton(chat, composer), closeButton())),
-      h("div", { class: "stage" }, h("main", { class: "talk", "aria-label": "Conversation" }, log, composer), side),
+      h(
+        "header",
+        { class: "top" },
+        h("div", { class: "brand" }, heading, speaker),
+        h(
+          "div",
+          { class: "top-tools" },
+          account,
+          themeButton(),
+          this.#freshButton(chat, composer),
+          closeButton(),
+        ),
+      ),
+      h(
+        "div",
+        { class: "stage" },
+        h("main", { class: "talk", "aria-label": "Conversation" }, log, composer),
+        side,
+      ),
     );
     chat.addEventListener("live", () => {
-      speaker.textContent = chat.live.speaker === "person" ? "You are talking to a person" : chat.live.handedOff ? "Passed to the box office" : "";
+      speaker.textContent =
+        chat.live.speaker === "person"
+          ? "You are talking to a person"
+          : chat.live.handedOff
+            ? "Passed to the box office"
+            : "";
       speaker.hidden = speaker.textContent === "";
     });
     speaker.hidden = true;
@@ -42,7 +64,17 @@ class App extends HTMLElement {
       chat.startOver();
       composer.focusField();
     };
-    return h("button", { type: "button", class: "tool", "aria-label": "New conversation", title: "New conversation", onclick: start }, icon("fresh"));
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "tool",
+        "aria-label": "New conversation",
+        title: "New conversation",
+        onclick: start,
+      },
+      icon("fresh"),
+    );
   }
 }
 
@@ -72,7 +104,11 @@ function closeButton() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) close();
   });
-  return h("button", { type: "button", class: "tool", "aria-label": "Close the chat", title: "Close", onclick: close }, icon("cross"));
+  return h(
+    "button",
+    { type: "button", class: "tool", "aria-label": "Close the chat", title: "Close", onclick: close },
+    icon("cross"),
+  );
 }
 
 customElements.define("wc-app", App);

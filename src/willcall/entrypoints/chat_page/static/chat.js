@@ -46,12 +46,18 @@ export class Chat extends EventTarget {
       const stored = await getJson(`conversations/${encodeURIComponent(this.conversationId)}`);
       for (const entry of entriesOf(stored)) {
         this.#add({ ...entry, settled: true });
-        if (entry.role !== "fan") this.live = follow(this.live, { cards: entry.cards, state: entry.state ?? { flow: "?" } }, this.#lastAction());
+        if (entry.role !== "fan")
+          this.live = follow(
+            this.live,
+            { cards: entry.cards, state: entry.state ?? { flow: "?" } },
+            this.#lastAction(),
+          );
       }
       if (stored.state) this.live = follow(this.live, { cards: [], state: { flow: "?", ...stored.state } });
       this.#tell("live");
     } catch (problem) {
-      if (problem.kind === "gone" || problem.kind === "signed_out" || problem.kind === "refused") this.#keep(null);
+      if (problem.kind === "gone" || problem.kind === "signed_out" || problem.kind === "refused")
+        this.#keep(null);
       else this.#add({ role: "note", problem, again: () => this.#restart() });
     } finally {
       this.#setBusy(false);
@@ -153,8 +159,13 @@ export class Chat extends EventTarget {
   async #failed(entry, problem, started) {
     if (problem.kind === "gone" && started) {
       this.#keep(null); // the conversation ended or became another fan's: the words go into a new one
+      entry.request.key = freshKey(); // another request to the server: without the conversation's id
       if (entry.request.body.message) return this.#turn(entry);
-      problem = new Problem("refused", "That conversation has ended. Tell me again what you would like.", problem);
+      problem = new Problem(
+        "refused",
+        "That conversation has ended. Tell me again what you would like.",
+        problem,
+      );
     }
     if (problem.kind === "signed_out") this.live = { ...this.live, awaiting: "sign_in" };
     entry.problem = problem;
@@ -200,7 +211,10 @@ export class Chat extends EventTarget {
   event(id) {
     if (!id) return Promise.resolve(null);
     if (!this.#events.has(id)) {
-      this.#events.set(id, getJson(`boxoffice/v1/events/${encodeURIComponent(id)}`).catch(() => (this.#events.delete(id), null)));
+      this.#events.set(
+        id,
+        getJson(`boxoffice/v1/events/${encodeURIComponent(id)}`).catch(() => (this.#events.delete(id), null)),
+      );
     }
     return this.#events.get(id);
   }
@@ -213,7 +227,10 @@ export class Chat extends EventTarget {
     const path = `conversations/${encodeURIComponent(this.conversationId)}`;
     while (!listening.signal.aborted && this.live.speaker === "person") {
       try {
-        const response = await request(`${path}/stream`, { signal: listening.signal, headers: { Accept: "text/event-stream" } });
+        const response = await request(`${path}/stream`, {
+          signal: listening.signal,
+          headers: { Accept: "text/event-stream" },
+        });
         await this.#catchUp(path);
         for await (const _ of events(response.body)) await this.#catchUp(path);
       } catch {
@@ -230,7 +247,8 @@ export class Chat extends EventTarget {
     const stored = await getJson(path);
     const known = new Set(this.entries.map((entry) => entry.messageId).filter(Boolean));
     for (const entry of entriesOf(stored)) {
-      if (entry.role !== "fan" && entry.messageId && !known.has(entry.messageId)) this.#add({ ...entry, live: true });
+      if (entry.role !== "fan" && entry.messageId && !known.has(entry.messageId))
+        this.#add({ ...entry, live: true });
     }
     if (stored.state) {
       this.live = follow(this.live, { cards: [], state: { flow: "?", ...stored.state } });

@@ -34,8 +34,17 @@ class Composer extends HTMLElement {
     });
     this.field.value = thisTab.get("draft") ?? "";
     this.count = h("p", { class: "count", id: "say-count", role: "status" });
-    this.button = h("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send" }, icon("send"));
-    const form = h("form", { class: "composer", novalidate: true, onsubmit: (event) => (event.preventDefault(), this.#send()) }, this.field, this.button);
+    this.button = h(
+      "button",
+      { type: "submit", class: "send", "aria-label": "Send", title: "Send" },
+      icon("send"),
+    );
+    const form = h(
+      "form",
+      { class: "composer", novalidate: true, onsubmit: (event) => (event.preventDefault(), this.#send()) },
+      this.field,
+      this.button,
+    );
     this.replaceChildren(form, this.count);
     this.chat.addEventListener("busy", () => this.#show());
     this.chat.addEventListener("live", () => this.#show());
@@ -53,7 +62,12 @@ class Composer extends HTMLElement {
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, 168)}px`;
     const left = MESSAGE_LIMIT - text.length;
-    this.count.textContent = left < 0 ? `${plural(-left, "character")} too many` : left < 400 ? `${plural(left, "character")} left` : "";
+    this.count.textContent =
+      left < 0
+        ? `${plural(-left, "character")} too many`
+        : left < 400
+          ? `${plural(left, "character")} left`
+          : "";
     this.field.toggleAttribute("aria-invalid", left < 0);
     if (left < 0) this.field.setAttribute("aria-invalid", "true");
     this.#show();
@@ -63,7 +77,9 @@ class Composer extends HTMLElement {
     const text = this.field.value.trim();
     this.button.disabled = this.chat.busy || !text || this.field.value.length > MESSAGE_LIMIT;
     this.toggleAttribute("data-busy", this.chat.busy);
-    this.field.placeholder = HINTS[this.chat.live.awaiting] ?? (this.chat.entries.length ? "Say anything…" : "Ask for seats, changes, refunds…");
+    this.field.placeholder =
+      HINTS[this.chat.live.awaiting] ??
+      (this.chat.entries.length ? "Say anything…" : "Ask for seats, changes, refunds…");
   }
 
   #send() {

@@ -18,7 +18,12 @@ class Countdown extends HTMLElement {
     this.time = h("span", { class: "time" });
     this.setAttribute("role", "timer");
     this.setAttribute("aria-live", "off");
-    const ring = svg("svg", { viewBox: "0 0 36 36", class: "ring", "aria-hidden": "true" }, svg("circle", { class: "track", cx: 18, cy: 18, r: RADIUS }), this.arc);
+    const ring = svg(
+      "svg",
+      { viewBox: "0 0 36 36", class: "ring", "aria-hidden": "true" },
+      svg("circle", { class: "track", cx: 18, cy: 18, r: RADIUS }),
+      this.arc,
+    );
     this.replaceChildren(ring, this.time);
     this.#timer = setInterval(() => this.#tick(), 250);
     this.#tick();

@@ -6,7 +6,17 @@ export function feedback(chat, entry) {
   const box = h("div", { class: "feedback", role: "group", "aria-label": "Was this reply good?" });
   const note = h("span", { class: "thanks", role: "status" });
   const thumb = (rating, name, label) => {
-    const button = h("button", { type: "button", class: "thumb", "aria-label": label, title: label, "aria-pressed": String(entry.rating === rating) }, icon(name));
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: "thumb",
+        "aria-label": label,
+        title: label,
+        "aria-pressed": String(entry.rating === rating),
+      },
+      icon(name),
+    );
     button.addEventListener("click", () => rate(rating));
     return button;
   };
@@ -29,7 +39,12 @@ export function feedback(chat, entry) {
     box.querySelector("form")?.remove();
     const id = uid("comment");
     const field = h("input", { id, type: "text", maxlength: "4000", autocomplete: "off" });
-    const form = h("form", { class: "comment" }, h("label", { for: id }, "What would have been better? (optional)"), h("div", { class: "line" }, field, h("button", { type: "submit", class: "quiet" }, "Send")));
+    const form = h(
+      "form",
+      { class: "comment" },
+      h("label", { for: id }, "What would have been better? (optional)"),
+      h("div", { class: "line" }, field, h("button", { type: "submit", class: "quiet" }, "Send")),
+    );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (field.value.trim()) rate(-1, field.value.trim());

@@ -23,7 +23,10 @@ export function localTime(instant, zone) {
   const place = zone || "UTC";
   const part = (options) => format(place, options).format(at);
   const sameYear = part({ year: "numeric" }) === format(place, { year: "numeric" }).format(new Date());
-  const zoneName = format(place, { timeZoneName: "short" }).formatToParts(at).find((p) => p.type === "timeZoneName")?.value ?? "";
+  const zoneName =
+    format(place, { timeZoneName: "short" })
+      .formatToParts(at)
+      .find((p) => p.type === "timeZoneName")?.value ?? "";
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const clock = { hour: "numeric", minute: "2-digit" };
   const here = format(mine, clock).format(at) === format(place, clock).format(at);
@@ -32,7 +35,12 @@ export function localTime(instant, zone) {
     month: part({ month: "short" }),
     day: part({ day: "numeric" }),
     weekday: part({ weekday: "short" }),
-    date: part({ weekday: "short", month: "short", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) }),
+    date: part({
+      weekday: "short",
+      month: "short",
+      day: "numeric",
+      ...(sameYear ? {} : { year: "numeric" }),
+    }),
     time: here ? time : `${time} ${zoneName}`,
     here,
   };
@@ -64,7 +72,8 @@ export function plural(count, one, many = `${one}s`) {
 /** `7, 8, 9` as `7–9` where they run on. */
 export function seatRange(numbers) {
   const all = numbers.map(Number);
-  const runs = all.length > 2 && all.every((n, i) => Number.isInteger(n) && (i === 0 || n === all[i - 1] + 1));
+  const runs =
+    all.length > 2 && all.every((n, i) => Number.isInteger(n) && (i === 0 || n === all[i - 1] + 1));
   return runs ? `${all[0]}–${all.at(-1)}` : numbers.join(", ");
 }
 
@@ -79,7 +88,10 @@ export function sumText(amounts) {
   const { currency, text, amount } = amounts[0];
   const total = amounts.reduce((sum, money) => sum + money.amount, 0);
   const decimals = text.match(/\d[.](\d+)$/)?.[1].length ?? 0;
-  const number = new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(total / 10 ** decimals);
+  const number = new Intl.NumberFormat("en", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(total / 10 ** decimals);
   const sign = amount < 0 ? "" : text.replace(/[\d.,]+$/, "");
   return `${sign || currency + " "}${number}`;
 }

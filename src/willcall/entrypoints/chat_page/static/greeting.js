@@ -17,11 +17,26 @@ export function greeting(chat) {
     { class: "greeting", "aria-label": "Ways to begin" },
     art(),
     h("h2", {}, "Where shall we", h("br"), "seat you?"),
-    h("p", {}, "Say what you want in your own words. I find seats, change them, and get your money back when the rules allow."),
+    h(
+      "p",
+      {},
+      "Say what you want in your own words. I find seats, change them, and get your money back when the rules allow.",
+    ),
     h(
       "ul",
       { class: "beginnings" },
-      BEGINNINGS.map(([title, words]) => h("li", {}, h("button", { type: "button", onclick: () => chat.say(words) }, h("small", {}, title), h("span", {}, words)))),
+      BEGINNINGS.map(([title, words]) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", onclick: () => chat.say(words) },
+            h("small", {}, title),
+            h("span", {}, words),
+          ),
+        ),
+      ),
     ),
   );
 }
@@ -33,7 +48,12 @@ function art() {
   return svg(
     "svg",
     { viewBox: "0 0 300 190", class: "art", "aria-hidden": "true", focusable: "false" },
-    svg("g", { transform: "translate(46 52) rotate(9 120 54)" }, svg("path", { d: stub, class: "art-back" }), svg("path", { d: "M172 10v88", class: "art-tear back" })),
+    svg(
+      "g",
+      { transform: "translate(46 52) rotate(9 120 54)" },
+      svg("path", { d: stub, class: "art-back" }),
+      svg("path", { d: "M172 10v88", class: "art-tear back" }),
+    ),
     svg(
       "g",
       { transform: "translate(24 38) rotate(-7 120 54)" },

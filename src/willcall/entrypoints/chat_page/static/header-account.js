@@ -19,10 +19,28 @@ class Account extends HTMLElement {
       "div",
       { class: "menu", id, popover: "auto" },
       h("p", {}, "Signed in as ", h("strong", {}, name ?? customerId)),
-      h("button", { type: "button", class: "quiet", onclick: () => this.identity.signOut().then(() => location.reload()) }, "Sign out"),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          onclick: () => this.identity.signOut().then(() => location.reload()),
+        },
+        "Sign out",
+      ),
     );
     this.replaceChildren(
-      h("button", { type: "button", class: "tool", "aria-label": `Signed in as ${name ?? customerId}`, title: name ?? customerId, popovertarget: id }, icon("person")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "tool",
+          "aria-label": `Signed in as ${name ?? customerId}`,
+          title: name ?? customerId,
+          popovertarget: id,
+        },
+        icon("person"),
+      ),
       menu,
     );
   }

@@ -9,15 +9,25 @@ const DID = [
   [/^\[pay\]/, "pay", "Pay"],
   [/^\[not now\]/, "decline", "Not now"],
   [/^\[a person, please\]/, "handoff", "A person, please"],
-  [/^\[chose (\d+) seats on the map\]/, "select", ([, count]) => `Chose ${count} ${count === "1" ? "seat" : "seats"} on the map`],
-  [/^\[chose option (\d+)\]/, "select", ([, number], lists) => optionLabel(lists, Number(number) - 1) ?? `Option ${number}`],
+  [
+    /^\[chose (\d+) seats on the map\]/,
+    "select",
+    ([, count]) => `Chose ${count} ${count === "1" ? "seat" : "seats"} on the map`,
+  ],
+  [
+    /^\[chose option (\d+)\]/,
+    "select",
+    ([, number], lists) => optionLabel(lists, Number(number) - 1) ?? `Option ${number}`,
+  ],
 ];
 
 function optionLabel(lists, index) {
   const options = lists.map((card) => card.options[index]).filter(Boolean);
   if (options.length !== 1) return null; // two lists at once: which one was meant is not stored
   const [option] = options;
-  return option.name ?? option.label ?? (option.section ? `Section ${option.section}, Row ${option.row}` : null);
+  return (
+    option.name ?? option.label ?? (option.section ? `Section ${option.section}, Row ${option.row}` : null)
+  );
 }
 
 function didOf(text, lists) {

@@ -28,7 +28,11 @@ export class Identity extends EventTarget {
   }
 
   async signIn(token, customerId = null) {
-    const session = await postJson("auth/session", { access_token: token }, { Authorization: `Bearer ${token}` });
+    const session = await postJson(
+      "auth/session",
+      { access_token: token },
+      { Authorization: `Bearer ${token}` },
+    );
     if (inFrame) {
       thisTab.set("token", token);
       useBearer(token);

@@ -56,7 +56,8 @@ export function follow(live, reply, action = null) {
     } else if (card.type === "payment") next.payment = card;
     else if (card.type === "order") next.orders.set(card.order_id, card);
   }
-  const settled = SETTLING.has(action) && cards.some((card) => card.type === "order" && card.status !== "pending");
+  const settled =
+    SETTLING.has(action) && cards.some((card) => card.type === "order" && card.status !== "pending");
   const idle = !state.flow && !state.awaiting;
   if (settled || idle) {
     next.hold = cards.find((card) => card.type === "hold") ?? null;
@@ -68,7 +69,10 @@ export function follow(live, reply, action = null) {
 
 /** When the seats go back, in epoch milliseconds: confirming moves it, so the later of hold and quote counts. */
 export function deadline(live) {
-  const times = [live.hold, live.quote].filter(Boolean).map((card) => Date.parse(card.expires_at)).filter((t) => !Number.isNaN(t));
+  const times = [live.hold, live.quote]
+    .filter(Boolean)
+    .map((card) => Date.parse(card.expires_at))
+    .filter((t) => !Number.isNaN(t));
   return times.length ? Math.max(...times) : null;
 }
 

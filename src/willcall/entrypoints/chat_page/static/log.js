@@ -21,11 +21,18 @@ class Log extends HTMLElement {
     this.spoken = h("div", { class: "hidden", "aria-live": "polite" });
     this.empty = greeting(this.chat);
     this.empty.hidden = true;
-    this.scroller = h("div", { class: "scroll", tabindex: "-1" }, this.empty, this.list, h("div", { class: "foot" }));
+    this.scroller = h(
+      "div",
+      { class: "scroll", tabindex: "-1" },
+      this.empty,
+      this.list,
+      h("div", { class: "foot" }),
+    );
     this.replaceChildren(this.scroller, this.spoken);
     this.scroller.addEventListener("scroll", () => {
       const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-      if (Math.abs(scrollTop - this.#scrolledTo) > 2) this.#stick = scrollHeight - scrollTop - clientHeight < 60; // a person scrolled
+      if (Math.abs(scrollTop - this.#scrolledTo) > 2)
+        this.#stick = scrollHeight - scrollTop - clientHeight < 60; // a person scrolled
     });
     new ResizeObserver(() => this.#follow()).observe(this.list);
     const { chat } = this;
@@ -56,7 +63,11 @@ class Log extends HTMLElement {
 
   #add(entry) {
     this.empty.hidden = true;
-    const view = { node: h("li", { class: `entry ${entry.role}`, tabindex: "-1" }), cards: new Map(), words: null };
+    const view = {
+      node: h("li", { class: `entry ${entry.role}`, tabindex: "-1" }),
+      cards: new Map(),
+      words: null,
+    };
     this.#views.set(entry, view);
     this.list.append(view.node);
     this.#update(entry);
@@ -77,13 +88,19 @@ class Log extends HTMLElement {
     const view = this.#views.get(entry);
     if (!view) return;
     if (entry.role === "fan") this.#drawFan(entry, view);
-    else if (entry.role === "note") view.node.replaceChildren(trouble(entry.problem, "Try again", entry.again));
+    else if (entry.role === "note")
+      view.node.replaceChildren(trouble(entry.problem, "Try again", entry.again));
     else this.#drawReply(entry, view);
     this.#follow();
   }
 
   #drawFan(entry, view) {
-    const bubble = h("p", { class: `bubble ${entry.action ? "did" : ""}` }, h("span", { class: "hidden" }, "You: "), entry.text);
+    const bubble = h(
+      "p",
+      { class: `bubble ${entry.action ? "did" : ""}` },
+      h("span", { class: "hidden" }, "You: "),
+      entry.text,
+    );
     view.node.replaceChildren(bubble);
     view.node.toggleAttribute("data-failed", Boolean(entry.problem));
     if (entry.problem && entry.problem.kind !== "signed_out") {
@@ -97,7 +114,12 @@ class Log extends HTMLElement {
       view.words = h("div", { class: "words" });
       view.box = h("div", { class: "cards" });
       view.tail = h("div", { class: "tail" });
-      view.node.replaceChildren(h("p", { class: "who" }, SPEAKER[entry.role]), view.words, view.box, view.tail);
+      view.node.replaceChildren(
+        h("p", { class: "who" }, SPEAKER[entry.role]),
+        view.words,
+        view.box,
+        view.tail,
+      );
     }
     const waiting = entry.pending && !entry.text;
     if (waiting) view.words.replaceChildren(thinking(entry.status));
@@ -106,7 +128,7 @@ class Log extends HTMLElement {
     const wanted = entry.cards.filter((card) => card?.type);
     for (const card of wanted) {
       if (view.cards.has(card.id)) continue;
-      const node = renderCard(card, { chat: this.chat, identity: this.identity, entry, siblings: wanted });
+      const node = renderCard(card, { chat: this.chat, entry });
       if (!node) continue;
       view.cards.set(card.id, { node, card });
       view.box.append(node);
@@ -126,7 +148,10 @@ class Log extends HTMLElement {
   }
 
   #setText(box, text) {
-    const paragraphs = text.split(/\n+/).map((part) => part.trim()).filter(Boolean);
+    const paragraphs = text
+      .split(/\n+/)
+      .map((part) => part.trim())
+      .filter(Boolean);
     if (box.dataset.thinking !== undefined || box.querySelector(".thinking")) box.replaceChildren();
     paragraphs.forEach((part, i) => {
       const p = box.children[i] ?? box.appendChild(h("p"));
@@ -197,7 +222,9 @@ class Log extends HTMLElement {
 /** A reply is complete without its cards; beside them, the lines that a card says better are left to it (and still read out). */
 function spared(text, cards) {
   const listed = cards.some((card) => card.options?.length > 1 || card.type === "seats");
-  const sums = cards.filter((card) => card.type === "quote").flatMap((card) => card.items.map((item) => `${item.label}: ${item.amount.text}`));
+  const sums = cards
+    .filter((card) => card.type === "quote")
+    .flatMap((card) => card.items.map((item) => `${item.label}: ${item.amount.text}`));
   const drop = (line) => (listed && /^\d+[.)] /.test(line)) || sums.includes(line.trim());
   const lines = text.split("\n").filter((line) => !drop(line));
   const quote = cards.find((card) => card.type === "quote");
@@ -222,13 +249,24 @@ const DOING = {
 
 function thinking(step) {
   const status = /\s/.test(step) ? step : (DOING[step] ?? "");
-  return h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), h("span", { class: status ? "status" : "hidden" }, status || "Willcall is looking…"));
+  return h(
+    "p",
+    { class: "thinking" },
+    h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+    h("span", { class: status ? "status" : "hidden" }, status || "Willcall is looking…"),
+  );
 }
 
 /** A plain account of what failed, with the way on. A rate limit counts down before it lets one try. */
 function trouble(problem, label, again) {
   const button = h("button", { type: "button", class: "quiet", onclick: again }, label);
-  const box = h("div", { class: "trouble", role: "alert" }, icon("warn"), h("p", {}, problem.message), button);
+  const box = h(
+    "div",
+    { class: "trouble", role: "alert" },
+    icon("warn"),
+    h("p", {}, problem.message),
+    button,
+  );
   if (problem.retryAfter > 0) {
     let left = Math.ceil(problem.retryAfter);
     button.disabled = true;

@@ -5,17 +5,42 @@ import { plural } from "./format.js";
 
 export function seatList(map, { limit, onPick, isPicked }) {
   const sections = map.sections
-    .map((section) => ({ ...section, rows: section.rows.map((row) => ({ ...row, free: row.seats.filter((seat) => seat.status === "free" || seat.status === "yours") })).filter((row) => row.free.length) }))
+    .map((section) => ({
+      ...section,
+      rows: section.rows
+        .map((row) => ({
+          ...row,
+          free: row.seats.filter((seat) => seat.status === "free" || seat.status === "yours"),
+        }))
+        .filter((row) => row.free.length),
+    }))
     .filter((section) => section.rows.length);
   const ids = { section: uid("section"), row: uid("row") };
-  const sectionField = h("select", { id: ids.section }, sections.map((section, i) => h("option", { value: i }, `${section.name} (${plural(section.rows.reduce((n, row) => n + row.free.length, 0), "seat")} free)`)));
+  const sectionField = h(
+    "select",
+    { id: ids.section },
+    sections.map((section, i) =>
+      h(
+        "option",
+        { value: i },
+        `${section.name} (${plural(
+          section.rows.reduce((n, row) => n + row.free.length, 0),
+          "seat",
+        )} free)`,
+      ),
+    ),
+  );
   const rowField = h("select", { id: ids.row });
   const boxes = h("div", { class: "seat-boxes", role: "group", "aria-label": "Seats" });
   let checks = new Map();
 
   function showRows() {
     const section = sections[sectionField.value];
-    rowField.replaceChildren(...(section?.rows ?? []).map((row, i) => h("option", { value: i }, `Row ${row.name} (${row.free.length} free)`)));
+    rowField.replaceChildren(
+      ...(section?.rows ?? []).map((row, i) =>
+        h("option", { value: i }, `Row ${row.name} (${row.free.length} free)`),
+      ),
+    );
     showSeats();
   }
 
@@ -26,7 +51,13 @@ export function seatList(map, { limit, onPick, isPicked }) {
       ...(row?.free ?? []).map((seat) => {
         const check = h("input", { type: "checkbox", onchange: () => onPick(seat.seat_id) });
         checks.set(seat.seat_id, check);
-        return h("label", {}, check, h("span", {}, `Seat ${seat.number}`), h("small", {}, seat.price.text, seat.accessible ? " · accessible" : ""));
+        return h(
+          "label",
+          {},
+          check,
+          h("span", {}, `Seat ${seat.number}`),
+          h("small", {}, seat.price.text, seat.accessible ? " · accessible" : ""),
+        );
       }),
     );
     update();
@@ -44,7 +75,14 @@ export function seatList(map, { limit, onPick, isPicked }) {
     { class: "seat-list" },
     h("summary", {}, "Choose from a list instead"),
     h("p", { class: "small" }, `Choose ${plural(limit, "seat")}.`),
-    h("div", { class: "selects" }, h("label", { for: ids.section }, "Section"), sectionField, h("label", { for: ids.row }, "Row"), rowField),
+    h(
+      "div",
+      { class: "selects" },
+      h("label", { for: ids.section }, "Section"),
+      sectionField,
+      h("label", { for: ids.row }, "Row"),
+      rowField,
+    ),
     boxes,
   );
   box.update = update;

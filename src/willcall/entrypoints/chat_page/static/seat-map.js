@@ -29,11 +29,23 @@ export class SeatMap extends HTMLElement {
   connectedCallback() {
     if (this.stage) return;
     this.zoomers = h("div", { class: "zoom" });
-    this.stage = h("div", { class: "chart", "aria-busy": "true" }, h("p", { class: "small" }, "Drawing the hall…"));
+    this.stage = h(
+      "div",
+      { class: "chart", "aria-busy": "true" },
+      h("p", { class: "small" }, "Drawing the hall…"),
+    );
     this.sum = h("p", { class: "picked", role: "status" });
-    this.go = h("button", { type: "button", class: "primary", disabled: true, onclick: () => this.#send() }, "Take these seats");
+    this.go = h(
+      "button",
+      { type: "button", class: "primary", disabled: true, onclick: () => this.#send() },
+      "Take these seats",
+    );
     const title = h("p", { class: "card-title" }, icon("map"), `Pick ${plural(this.card.quantity, "seat")}`);
-    this.replaceChildren(h("div", { class: "map-head" }, title, this.zoomers), this.stage, h("div", { class: "map-foot" }, this.sum, this.go));
+    this.replaceChildren(
+      h("div", { class: "map-head" }, title, this.zoomers),
+      this.stage,
+      h("div", { class: "map-foot" }, this.sum, this.go),
+    );
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", "Seat map");
     this.#load();
@@ -44,7 +56,9 @@ export class SeatMap extends HTMLElement {
       this.#draw(await getJson(this.card.url));
     } catch (problem) {
       const again = h("button", { type: "button", class: "quiet", onclick: () => this.#load() }, "Try again");
-      this.stage.replaceChildren(h("div", { class: "trouble", role: "alert" }, icon("warn"), h("p", {}, problem.message), again));
+      this.stage.replaceChildren(
+        h("div", { class: "trouble", role: "alert" }, icon("warn"), h("p", {}, problem.message), again),
+      );
     }
     this.stage.removeAttribute("aria-busy");
   }
@@ -60,39 +74,75 @@ export class SeatMap extends HTMLElement {
       return node;
     });
     const floor = map.stage ? stageShape(map.stage, "Stage") : null;
-    this.chat.event(this.card.event_id).then((event) => floor && (floor.lastChild.textContent = FLOOR[event?.kind] ?? "Stage"));
+    this.chat
+      .event(this.card.event_id)
+      .then((event) => floor && (floor.lastChild.textContent = FLOOR[event?.kind] ?? "Stage"));
     this.hint = h("p", { class: "seat-hint", "aria-hidden": "true" });
     this.ring = svg("circle", { class: "ring", r: 1, cx: -9999, cy: -9999, "aria-hidden": "true" });
     this.list = svg(
       "svg",
-      { role: "listbox", tabindex: "0", "aria-multiselectable": "true", "aria-label": "Seats on the chart. Arrow keys move, Enter picks." },
+      {
+        role: "listbox",
+        tabindex: "0",
+        "aria-multiselectable": "true",
+        "aria-label": "Seats on the chart. Arrow keys move, Enter picks.",
+      },
       floor,
       svg("g", { class: "blocks", "aria-hidden": "true" }, sections.map(sectionBlock)),
-      svg("g", { class: "seats-layer", role: "presentation" }, svg("g", { class: "rows", "aria-hidden": "true" }, rowLabels(map, sections)), shapes),
+      svg(
+        "g",
+        { class: "seats-layer", role: "presentation" },
+        svg("g", { class: "rows", "aria-hidden": "true" }, rowLabels(map, sections)),
+        shapes,
+      ),
       this.ring,
     );
     this.list.style.aspectRatio = `${whole.w} / ${whole.h}`;
-    this.view = new Viewport(this.list, whole, () => this.list.toggleAttribute("data-far", this.dot * this.view.scale < FAR));
-    const tool = (name, label, act) => h("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: act }, icon(name));
-    this.zoomers.replaceChildren(tool("plus", "Zoom in", () => this.view.zoom(1.6)), tool("minus", "Zoom out", () => this.view.zoom(1 / 1.6)), tool("fit", "Whole hall", () => ((this.hint.textContent = ""), this.view.fit())));
+    this.view = new Viewport(this.list, whole, () =>
+      this.list.toggleAttribute("data-far", this.dot * this.view.scale < FAR),
+    );
+    const tool = (name, label, act) =>
+      h(
+        "button",
+        { type: "button", class: "tool", "aria-label": label, title: label, onclick: act },
+        icon(name),
+      );
+    this.zoomers.replaceChildren(
+      tool("plus", "Zoom in", () => this.view.zoom(1.6)),
+      tool("minus", "Zoom out", () => this.view.zoom(1 / 1.6)),
+      tool("fit", "Whole hall", () => ((this.hint.textContent = ""), this.view.fit())),
+    );
     this.#listen();
-    this.words = seatList(map, { limit: this.card.quantity, onPick: (id) => this.#toggle(id), isPicked: (id) => this.#picked.includes(id) });
-    this.stage.replaceChildren(h("div", { class: "canvas" }, this.list, this.hint), legend(places), this.words);
+    this.words = seatList(map, {
+      limit: this.card.quantity,
+      onPick: (id) => this.#toggle(id),
+      isPicked: (id) => this.#picked.includes(id),
+    });
+    this.stage.replaceChildren(
+      h("div", { class: "canvas" }, this.list, this.hint),
+      legend(places),
+      this.words,
+    );
     this.view.fit();
     // Someone who comes back finds what they hold already picked.
-    this.#picked = places.filter(({ seat }) => seat.status === "yours").map(({ seat }) => seat.seat_id).slice(0, this.card.quantity);
+    this.#picked = places
+      .filter(({ seat }) => seat.status === "yours")
+      .map(({ seat }) => seat.seat_id)
+      .slice(0, this.card.quantity);
     this.#show();
   }
 
   #listen() {
     this.list.addEventListener("click", (event) => this.#pressed(event));
     this.list.addEventListener("pointermove", (event) => {
-      const id = event.pointerType === "mouse" && !this.#far ? event.target.closest?.("[data-id]")?.dataset.id : null;
+      const id =
+        event.pointerType === "mouse" && !this.#far ? event.target.closest?.("[data-id]")?.dataset.id : null;
       if (id) this.#hint(id);
     });
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.list.addEventListener("focus", () => {
-      if (!this.#active && this.list.matches(":focus-visible")) this.#focus(this.#picked[0] ?? this.#seats.keys().next().value, false);
+      if (!this.#active && this.list.matches(":focus-visible"))
+        this.#focus(this.#picked[0] ?? this.#seats.keys().next().value, false);
     });
   }
 
@@ -110,7 +160,8 @@ export class SeatMap extends HTMLElement {
     const id = event.target.closest?.("[data-id]")?.dataset.id;
     // Fingers are thick: while seats are drawn small, a tap comes closer first.
     const across = (this.#seats.get(id)?.radius ?? this.dot / 2) * 2 * this.view.scale;
-    if (event.pointerType === "touch" && across < TAP) return void this.view.zoom((TAP * 1.15) / across, this.view.at(event));
+    if (event.pointerType === "touch" && across < TAP)
+      return void this.view.zoom((TAP * 1.15) / across, this.view.at(event));
     if (!id) return;
     this.#focus(id);
     this.#toggle(id);
@@ -177,16 +228,25 @@ export class SeatMap extends HTMLElement {
   }
 
   get #words() {
-    return seatsInWords(this.#picked.map((id) => this.#seats.get(id)).map(({ seat, section, row }) => ({ section, row, number: seat.number })));
+    return seatsInWords(
+      this.#picked
+        .map((id) => this.#seats.get(id))
+        .map(({ seat, section, row }) => ({ section, row, number: seat.number })),
+    );
   }
 
   #show() {
     for (const [id, { node }] of this.#seats) {
       const picked = this.#picked.includes(id);
-      if ((node.getAttribute("aria-selected") === "true") !== picked) node.setAttribute("aria-selected", String(picked));
+      if ((node.getAttribute("aria-selected") === "true") !== picked)
+        node.setAttribute("aria-selected", String(picked));
     }
     const sum = sumText(this.#picked.map((id) => this.#seats.get(id).seat.price));
-    this.sum.replaceChildren(h("strong", {}, `${this.#picked.length} of ${this.card.quantity}`), sum ? ` · ${sum}` : "", h("span", { class: "small" }, this.#words));
+    this.sum.replaceChildren(
+      h("strong", {}, `${this.#picked.length} of ${this.card.quantity}`),
+      sum ? ` · ${sum}` : "",
+      h("span", { class: "small" }, this.#words),
+    );
     this.words?.update();
     this.#enable();
   }

@@ -15,7 +15,8 @@ export class Viewport {
     new ResizeObserver(() => this.moved()).observe(svg);
     svg.addEventListener("pointerdown", (event) => this.#down(event));
     svg.addEventListener("pointermove", (event) => this.#move(event));
-    for (const type of ["pointerup", "pointercancel", "lostpointercapture"]) svg.addEventListener(type, (event) => this.#up(event));
+    for (const type of ["pointerup", "pointercancel", "lostpointercapture"])
+      svg.addEventListener(type, (event) => this.#up(event));
     svg.addEventListener(
       "wheel",
       (event) => {
@@ -33,7 +34,10 @@ export class Viewport {
 
   /** Glides to where a box fills the view, with some air; jumps for those who asked for less motion. */
   show({ x, y, w, h }) {
-    const width = Math.min(this.width, Math.max(w * 1.15, (h * 1.15 * this.width) / this.height, this.width / CLOSEST));
+    const width = Math.min(
+      this.width,
+      Math.max(w * 1.15, (h * 1.15 * this.width) / this.height, this.width / CLOSEST),
+    );
     const height = (width * this.height) / this.width;
     const from = this.box;
     const to = { x: x + w / 2 - width / 2, y: y + h / 2 - height / 2, w: width };
@@ -70,7 +74,8 @@ export class Viewport {
     if (this.gliding) return;
     const { x, y, w, h } = this.box;
     const air = w * 0.12;
-    const shift = (value, low, size) => (value < low + air ? value - air : value > low + size - air ? value + air - size : low);
+    const shift = (value, low, size) =>
+      value < low + air ? value - air : value > low + size - air ? value + air - size : low;
     this.#set(shift(px, x, w), shift(py, y, h), w);
   }
 
@@ -81,7 +86,8 @@ export class Viewport {
 
   #place(x, y, w) {
     const h = (w * this.height) / this.width;
-    const clamp = (value, low, size, whole) => Math.min(Math.max(value, low), low + Math.max(0, whole - size));
+    const clamp = (value, low, size, whole) =>
+      Math.min(Math.max(value, low), low + Math.max(0, whole - size));
     this.box = { x: clamp(x, this.whole.x, w, this.width), y: clamp(y, this.whole.y, h, this.height), w, h };
     this.svg.setAttribute("viewBox", `${this.box.x} ${this.box.y} ${w} ${h}`);
     this.svg.style.touchAction = w < this.width * 0.98 ? "none" : "pan-y pinch-zoom";
@@ -103,7 +109,10 @@ export class Viewport {
     const rect = this.svg.getBoundingClientRect();
     const unit = this.#unit();
     const { x, y, w, h } = this.box;
-    return { x: x + w / 2 + (event.clientX - rect.left - rect.width / 2) * unit, y: y + h / 2 + (event.clientY - rect.top - rect.height / 2) * unit };
+    return {
+      x: x + w / 2 + (event.clientX - rect.left - rect.width / 2) * unit,
+      y: y + h / 2 + (event.clientY - rect.top - rect.height / 2) * unit,
+    };
   }
 
   #down(event) {
@@ -133,7 +142,10 @@ export class Viewport {
     const unit = w / Math.min(rect.width, (rect.height * this.width) / this.height);
     const unitBefore = box.w / Math.min(rect.width, (rect.height * this.width) / this.height);
     const offset = { x: before.x - rect.left - rect.width / 2, y: before.y - rect.top - rect.height / 2 };
-    const anchor = { x: box.x + box.w / 2 + offset.x * unitBefore, y: box.y + box.h / 2 + offset.y * unitBefore };
+    const anchor = {
+      x: box.x + box.w / 2 + offset.x * unitBefore,
+      y: box.y + box.h / 2 + offset.y * unitBefore,
+    };
     const target = { x: now.x - rect.left - rect.width / 2, y: now.y - rect.top - rect.height / 2 };
     const h = (w * this.height) / this.width;
     this.#set(anchor.x - target.x * unit - w / 2, anchor.y - target.y * unit - h / 2, w);
@@ -146,7 +158,10 @@ export class Viewport {
 }
 
 function middle(points) {
-  return { x: points.reduce((sum, p) => sum + p.x, 0) / points.length, y: points.reduce((sum, p) => sum + p.y, 0) / points.length };
+  return {
+    x: points.reduce((sum, p) => sum + p.x, 0) / points.length,
+    y: points.reduce((sum, p) => sum + p.y, 0) / points.length,
+  };
 }
 
 function spread(points) {

@@ -28,13 +28,27 @@ class Window extends HTMLElement {
     this.toggleAttribute("data-empty", !holding && !quote && !orders.length);
     this.toggleAttribute("data-holding", Boolean(holding));
     this.replaceChildren(
-      ...[holding ? this.#bar(live, until) : null, h("div", { class: "panel" }, holding || quote ? this.#now(live, holding, quote, until) : null, orders.length ? this.#tickets(orders) : null)].filter(Boolean),
+      ...[
+        holding ? this.#bar(live, until) : null,
+        h(
+          "div",
+          { class: "panel" },
+          holding || quote ? this.#now(live, holding, quote, until) : null,
+          orders.length ? this.#tickets(orders) : null,
+        ),
+      ].filter(Boolean),
     );
   }
 
   #bar(live, until) {
     const words = seatsInWords(live.hold.seats) || plural(live.hold.seat_ids.length, "seat");
-    return h("div", { class: "bar" }, countdownTo(until), h("span", { class: "bar-what" }, h("strong", {}, "Held for you"), h("span", {}, words)), live.quote ? this.#toOffer(live.quote.total.text, "bar-sum") : null);
+    return h(
+      "div",
+      { class: "bar" },
+      countdownTo(until),
+      h("span", { class: "bar-what" }, h("strong", {}, "Held for you"), h("span", {}, words)),
+      live.quote ? this.#toOffer(live.quote.total.text, "bar-sum") : null,
+    );
   }
 
   #now(live, holding, quote, until) {
@@ -42,8 +56,20 @@ class Window extends HTMLElement {
     return h(
       "section",
       { class: "now", "aria-label": "Right now" },
-      holding ? h("div", { class: "now-clock" }, countdownTo(until), h("p", {}, h("strong", {}, "Held for you"), h("span", {}, "until the time runs out"))) : null,
-      event ? withEvent(this.chat, event, h("div", { class: "now-event" }), (facts) => [h("strong", {}, facts.name), h("span", { class: "facts" }, when(facts), h("span", {}, place(facts)))]) : null,
+      holding
+        ? h(
+            "div",
+            { class: "now-clock" },
+            countdownTo(until),
+            h("p", {}, h("strong", {}, "Held for you"), h("span", {}, "until the time runs out")),
+          )
+        : null,
+      event
+        ? withEvent(this.chat, event, h("div", { class: "now-event" }), (facts) => [
+            h("strong", {}, facts.name),
+            h("span", { class: "facts" }, when(facts), h("span", {}, place(facts))),
+          ])
+        : null,
       holding ? h("div", { class: "hold-seats" }, groups(live.hold.seats).map(seatFields)) : null,
       quote ? receipt(quote) : null,
       quote ? this.#toOffer(live.payment ? "Go to payment" : "Review and confirm", "second") : null,
@@ -52,16 +78,38 @@ class Window extends HTMLElement {
 
   /** The answer itself is given in the conversation; this only leads there. */
   #toOffer(words, kind) {
-    return h("button", { type: "button", class: kind, "aria-label": kind === "bar-sum" ? `${words}, go to your offer` : null, onclick: () => this.chat.look() }, words);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: kind,
+        "aria-label": kind === "bar-sum" ? `${words}, go to your offer` : null,
+        onclick: () => this.chat.look(),
+      },
+      words,
+    );
   }
 
   #eventOf(live) {
     if (live.quote?.event_id) return live.quote.event_id;
-    return this.chat.entries.flatMap((entry) => entry.cards).findLast((card) => card.event_id)?.event_id ?? null;
+    return (
+      this.chat.entries.flatMap((entry) => entry.cards).findLast((card) => card.event_id)?.event_id ?? null
+    );
   }
 
   #tickets(orders) {
-    const line = (order) => h("li", {}, h("div", {}, h("strong", {}, order.event_name || order.order_id), h("span", { class: "small" }, `${plural(order.tickets.length, "ticket")} · ${order.total.text}`)), statusBadge(order.status));
+    const line = (order) =>
+      h(
+        "li",
+        {},
+        h(
+          "div",
+          {},
+          h("strong", {}, order.event_name || order.order_id),
+          h("span", { class: "small" }, `${plural(order.tickets.length, "ticket")} · ${order.total.text}`),
+        ),
+        statusBadge(order.status),
+      );
     return h("section", { class: "mine" }, h("h2", {}, "Your tickets"), h("ul", {}, orders.map(line)));
   }
 }

@@ -43,13 +43,22 @@ async function problemOf(response) {
   }
   const status = response.status;
   const retryAfter = Number(response.headers.get("Retry-After")) || 0;
-  const field = Array.isArray(body.errors) ? body.errors.map((e) => e.detail ?? e.message ?? e.msg).find(Boolean) : null;
+  const field = Array.isArray(body.errors)
+    ? body.errors.map((e) => e.detail ?? e.message ?? e.msg).find(Boolean)
+    : null;
   const detail = typeof body.detail === "string" ? body.detail : (field ?? body.title);
-  const facts = { status, retryAfter, requestId: body.request_id ?? response.headers.get("X-Request-ID") ?? "" };
-  if (status === 429) return new Problem("limited", "That was a lot at once. Give it a moment, then try again.", facts);
+  const facts = {
+    status,
+    retryAfter,
+    requestId: body.request_id ?? response.headers.get("X-Request-ID") ?? "",
+  };
+  if (status === 429)
+    return new Problem("limited", "That was a lot at once. Give it a moment, then try again.", facts);
   if (status === 401) return new Problem("signed_out", detail ?? "Please sign in first.", facts);
-  if (status === 404 || status === 410) return new Problem("gone", detail ?? "That is no longer there.", facts);
-  if (status >= 500) return new Problem("server", "The box office did not answer. Nothing was lost: try again.", facts);
+  if (status === 404 || status === 410)
+    return new Problem("gone", detail ?? "That is no longer there.", facts);
+  if (status >= 500)
+    return new Problem("server", "The box office did not answer. Nothing was lost: try again.", facts);
   return new Problem("refused", detail ?? "That could not be done.", facts);
 }
 
@@ -74,7 +83,12 @@ export async function request(path, { method = "GET", body, headers = {}, signal
     });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem("offline", navigator.onLine === false ? "You are offline. Your words are safe here: try again when you are back." : "The box office cannot be reached just now. Your words are safe here: try again.");
+    throw new Problem(
+      "offline",
+      navigator.onLine === false
+        ? "You are offline. Your words are safe here: try again when you are back."
+        : "The box office cannot be reached just now. Your words are safe here: try again.",
+    );
   }
   noteClock(response, sentAt);
   if (!response.ok) throw await problemOf(response);
@@ -149,7 +163,12 @@ export async function* turn(body, { key, signal }) {
       } catch {
         parsed = { text: data };
       }
-      if (event === "error") throw new Problem("server", parsed.detail ?? "The box office did not answer. Nothing was lost: try again.", { status: parsed.status ?? 500 });
+      if (event === "error")
+        throw new Problem(
+          "server",
+          parsed.detail ?? "The box office did not answer. Nothing was lost: try again.",
+          { status: parsed.status ?? 500 },
+        );
       yield { type: event, data: parsed };
       if (event === "done") {
         readOut(happenings); // to its end, so that the connection can serve again
@@ -158,7 +177,13 @@ export async function* turn(body, { key, signal }) {
     }
   } catch (error) {
     if (error instanceof Problem || error.name === "AbortError") throw error;
-    throw new Problem("offline", "The line dropped while the answer came in. Try again: nothing is done twice.");
+    throw new Problem(
+      "offline",
+      "The line dropped while the answer came in. Try again: nothing is done twice.",
+    );
   }
-  throw new Problem("offline", "The line dropped before the answer was complete. Try again: nothing is done twice.");
+  throw new Problem(
+    "offline",
+    "The line dropped before the answer was complete. Try again: nothing is done twice.",
+  );
 }

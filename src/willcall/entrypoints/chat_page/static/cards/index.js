@@ -1,5 +1,5 @@
 // A card by its type. An unknown type draws nothing: the words of the reply are complete without it.
-// Every renderer: (card, {chat, identity, entry, siblings}) → element; `element.update({current, expired, until, busy})` when things move on.
+// Every renderer: (card, {chat, entry}) → element; `element.update({current, expired, until, busy})` when things move on.
 
 import { choices, events, seats } from "./choosing.js";
 import { hold, payment, quote } from "./buying.js";
@@ -13,7 +13,19 @@ function seatMap(card, context) {
   return map;
 }
 
-const RENDERERS = { events, seats, seat_map: seatMap, choices, hold, quote, payment, order, sources, case: caseCard, handoff };
+const RENDERERS = {
+  events,
+  seats,
+  seat_map: seatMap,
+  choices,
+  hold,
+  quote,
+  payment,
+  order,
+  sources,
+  case: caseCard,
+  handoff,
+};
 
 export function renderCard(card, context) {
   return RENDERERS[card.type]?.(card, context) ?? null;

@@ -23,7 +23,13 @@ export function statusBadge(status) {
 
 /** An image of ours. Where cookies do not travel it is fetched with the token instead. */
 function picture(address, alt) {
-  const img = h("img", { alt, width: "96", height: "96", decoding: "async", onerror: () => img.replaceWith(h("span", { class: "no-code" }, "Code not available; use the PDF")) });
+  const img = h("img", {
+    alt,
+    width: "96",
+    height: "96",
+    decoding: "async",
+    onerror: () => img.replaceWith(h("span", { class: "no-code" }, "Code not available; use the PDF")),
+  });
   const own = ownAddress(address);
   if (!own) return img;
   if (!hasBearer()) img.src = own;
@@ -66,7 +72,11 @@ function enlarge(ticket, order) {
 }
 
 function seat({ section, row, number }) {
-  return printed([["Section", section], ["Row", row], ["Seat", number]]);
+  return printed([
+    ["Section", section],
+    ["Row", row],
+    ["Seat", number],
+  ]);
 }
 
 function stub(ticket, order) {
@@ -74,9 +84,30 @@ function stub(ticket, order) {
   return h(
     "li",
     { class: `stub ${live ? "" : "dead"}` },
-    h("div", { class: "stub-body" }, seat(ticket.seat), h("div", { class: "stub-foot" }, live ? file(ticket.pdf_url, "PDF", "file", `${ticket.ticket_id}.pdf`) : h("span", { class: "status over" }, ticket.status), ticket.seat.accessible ? h("span", { class: "tag" }, icon("access"), "Accessible") : null)),
+    h(
+      "div",
+      { class: "stub-body" },
+      seat(ticket.seat),
+      h(
+        "div",
+        { class: "stub-foot" },
+        live
+          ? file(ticket.pdf_url, "PDF", "file", `${ticket.ticket_id}.pdf`)
+          : h("span", { class: "status over" }, ticket.status),
+        ticket.seat.accessible ? h("span", { class: "tag" }, icon("access"), "Accessible") : null,
+      ),
+    ),
     live
-      ? h("button", { type: "button", class: "stub-code", "aria-label": `Show the code for section ${ticket.seat.section}, row ${ticket.seat.row}, seat ${ticket.seat.number}`, onclick: () => enlarge(ticket, order) }, picture(ticket.qr_svg_url, ""))
+      ? h(
+          "button",
+          {
+            type: "button",
+            class: "stub-code",
+            "aria-label": `Show the code for section ${ticket.seat.section}, row ${ticket.seat.row}, seat ${ticket.seat.number}`,
+            onclick: () => enlarge(ticket, order),
+          },
+          picture(ticket.qr_svg_url, ""),
+        )
       : null,
   );
 }
@@ -94,19 +125,30 @@ export function order(order, { chat }) {
   chat.event(order.event_id).then((event) => {
     if (!event) return;
     const at = localTime(event.starts_at, event.time_zone);
-    head.replaceChildren(h("strong", {}, order.event_name || event.name), h("span", { class: "facts" }, at ? when(event) : null, h("span", {}, place(event))));
+    head.replaceChildren(
+      h("strong", {}, order.event_name || event.name),
+      h("span", { class: "facts" }, at ? when(event) : null, h("span", {}, place(event))),
+    );
   });
   return h(
     "section",
     { class: "card order", "aria-label": `Order ${order.order_id}` },
     h("div", { class: "order-head" }, head, statusBadge(order.status)),
-    order.tickets.length ? h("ul", { class: "stubs" }, seated(order.tickets).map((ticket) => stub(ticket, order))) : null,
+    order.tickets.length
+      ? h(
+          "ul",
+          { class: "stubs" },
+          seated(order.tickets).map((ticket) => stub(ticket, order)),
+        )
+      : null,
     h(
       "div",
       { class: "order-foot" },
       h("span", { class: "mono" }, order.order_id),
       h("span", {}, h("small", {}, "Total "), h("strong", {}, order.total.text)),
-      order.calendar_url && ["confirmed", "upgraded", "exchanged", "partly_refunded"].includes(order.status) ? file(order.calendar_url, "Add to calendar", "calendar", `${order.order_id}.ics`) : null,
+      order.calendar_url && ["confirmed", "upgraded", "exchanged", "partly_refunded"].includes(order.status)
+        ? file(order.calendar_url, "Add to calendar", "calendar", `${order.order_id}.ics`)
+        : null,
     ),
   );
 }

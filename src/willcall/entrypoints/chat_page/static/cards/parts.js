@@ -6,19 +6,34 @@ import { placeName } from "../seat-chart.js";
 
 /** A titled card; buttons go inside the fieldset, which is disabled when they stop meaning something. */
 export function card(kind, title, ...content) {
-  return h("section", { class: `card ${kind}` }, h("fieldset", { class: "bare" }, title ? h("legend", { class: "card-title" }, title) : null, ...content));
+  return h(
+    "section",
+    { class: `card ${kind}` },
+    h("fieldset", { class: "bare" }, title ? h("legend", { class: "card-title" }, title) : null, ...content),
+  );
 }
 
 /** A tear-off calendar leaf; decoration beside the written date. */
 export function leaf(at) {
-  return h("span", { class: "leaf", "aria-hidden": "true" }, h("b", {}, at?.month ?? "·"), h("i", {}, at?.day ?? "–"), h("small", {}, at?.weekday ?? ""));
+  return h(
+    "span",
+    { class: "leaf", "aria-hidden": "true" },
+    h("b", {}, at?.month ?? "·"),
+    h("i", {}, at?.day ?? "–"),
+    h("small", {}, at?.weekday ?? ""),
+  );
 }
 
 /** The start in the venue's own time. Beside a leaf only the hour is shown; the date is still read out. */
 export function when(event, { leafShown = false } = {}) {
   const at = localTime(event.starts_at, event.time_zone);
   if (!at) return null;
-  return h("time", { datetime: event.starts_at }, leafShown ? h("span", { class: "hidden" }, `${at.date}, `) : `${at.date}, `, at.time);
+  return h(
+    "time",
+    { datetime: event.starts_at },
+    leafShown ? h("span", { class: "hidden" }, `${at.date}, `) : `${at.date}, `,
+    at.time,
+  );
 }
 
 export function place(event) {
@@ -30,12 +45,18 @@ export function printed(fields) {
   return h(
     "dl",
     { class: "printed" },
-    fields.filter(([, value]) => value).map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))),
+    fields
+      .filter(([, value]) => value)
+      .map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))),
   );
 }
 
 export function seatFields({ section, row, numbers }) {
-  return printed([["Section", section], ["Row", row], [numbers.length === 1 ? "Seat" : "Seats", seatRange(numbers)]]);
+  return printed([
+    ["Section", section],
+    ["Row", row],
+    [numbers.length === 1 ? "Seat" : "Seats", seatRange(numbers)],
+  ]);
 }
 
 /** Seats grouped as people say them: one line per section and row. */
@@ -50,7 +71,12 @@ export function groups(seats) {
 }
 
 export function seatsInWords(seats) {
-  return groups(seats).map((g) => `${placeName(g.section)}, Row ${g.row}, ${g.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(g.numbers)}`).join(" · ");
+  return groups(seats)
+    .map(
+      (g) =>
+        `${placeName(g.section)}, Row ${g.row}, ${g.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(g.numbers)}`,
+    )
+    .join(" · ");
 }
 
 /** Marks a picked option at once; the next reply makes it real. */
