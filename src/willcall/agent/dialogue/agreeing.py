@@ -5,6 +5,7 @@ Settles which event is meant and nothing else: no number, no seat and no money f
 
 import re
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import wanting
 from willcall.agent.ports import View
@@ -39,6 +40,10 @@ def take(view: View, slots: Sequence[Slot]) -> bool:
     task = state.task
     if task is None or task.kind != "purchase" or task.event is not None or _elsewhere(reading):
         return False
+    shown, when = only_shown(state), task.wanted.when
+    local = shown.starts_at.astimezone(ZoneInfo(shown.time_zone)) if shown is not None else None
+    if local is not None and when is not None and not when.contains(local):
+        return False  # another day has been asked for since
     return _settle(state, task, slots, view)
 
 

@@ -42,12 +42,25 @@ _ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
 _KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
+_OWNED = re.compile(r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b", re.IGNORECASE)
+_NOT_THAT = {
+    kind: re.compile(rf"\b(?:forget|skip|no|not|n'?t)\b[^.?!]{{0,30}}\b{word}", re.IGNORECASE)
+    for kind, word in {
+        "upgrade": "upgrad",
+        "refund": "refund",
+        "exchange": "(?:exchang|swap)",
+        "transfer": "transfer",
+        "orders": "orders?\\b",
+        "credit": "credit",
+    }.items()
+}
 _BYE = re.compile(
     r"\b(good ?bye|bye+|see (?:you|ya)|cya|farewell|good night|take care|ciao|that(?:'s| is| will be| would be|'ll be) (?:all|it)|talk later|gotta go|i'?m (?:off|done))\b",
     re.IGNORECASE,
 )
 _RECAP = re.compile(
     r"\b((?:what(?:'?s| is)|how much is) (?:the |my )?(?:total|it (?:all )?(?:come|add)|sum|damage)|total again|in my (?:cart|basket)|remind me|recap|"
+    r"(?:which|what) seats (?:do|did|are|have|am)|(?:booking|extra|hidden|additional|other|any) (?:fees?|charges?|costs?)|"
     r"summar\w+|what (?:do|have) (?:i|we) (?:have|got)|run (?:that|it) by me|say that again)\b",
     re.IGNORECASE,
 )
@@ -71,12 +84,15 @@ def hear(view: View) -> Heard:
         heard.accepts = True
     elif reading.answer == "no":
         heard.declines = True
+    if _turned_away(view):
+        heard.changed = True
+        return heard
     agreed = agreeing.agree(view)
     heard.changed = agreed
     for wish in reading.wishes:
         if agreed and wish.intent is Intent.AFFIRM:
             continue
-        slots = _slots_of(wish, reading)
+        slots = details.with_bare_section(_slots_of(wish, reading), view)
         _hear_wish(wish, slots, view, heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
@@ -110,7 +126,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     intent, task = wish.intent, state.task
     text = reading.text[wish.start : wish.end].strip() or reading.text
     single = len(reading.wishes) == 1
-    if single and _picks(view, heard, intent):
+    clause = reading if single else replace(reading, text=text, slots=slots, wishes=(wish,), answer="none")
+    if _picks(view, heard, replace(clause, slots=slots)):
         _apply(state, slots, view, heard, text, picked_from=heard.chosen_from)
         return
     if intent is Intent.DENY and _BYE.search(text):
@@ -129,13 +146,17 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
         intent = Intent.BUY  # "I'd like to pay for three tickets"
+    if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
+        intent = Intent.CHANGE  # "never mind, I want four tickets"
     if intent in CONTROLS and not _answers_question(state, slots, intent):
-        if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
-            return
         heard.control = max(intent, heard.control or intent, key=_URGENCY.index)
         return
     if intent in ASKS:
         _hear_question(intent, text, slots, view, heard)
+        return
+    if intent is Intent.UPGRADE and _still_choosing(state, text):
+        _apply(state, slots, view, heard, text)
+        heard.changed = heard.asked_more = True
         return
     if intent in STARTS:
         _hear_task(STARTS[intent], slots, view, heard, text)
@@ -174,9 +195,9 @@ def _useful(state: ConversationState, slots: Sequence[Slot]) -> bool:
     return any(s.name in wanted for s in slots)
 
 
-def _picks(view: View, heard: Heard, intent: Intent) -> bool:
-    """Whether the message picks from the list that is waiting for a pick."""
-    state, reading = view.state, view.reading
+def _picks(view: View, heard: Heard, reading: Reading) -> bool:
+    """Whether a clause picks from the list that is waiting for a pick."""
+    state, intent = view.state, reading.intent
     about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
     if about is None or state.task is None:
         return False
@@ -249,9 +270,28 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
     heard.questions.append(Question("policy" if intent is Intent.POLICY else "knowledge", text, slots))
 
 
+def _still_choosing(state: ConversationState, text: str) -> bool:
+    """Whether "can we sit closer?" is about seats not bought yet."""
+    task = state.task
+    return task is not None and task.kind in BUYING and task.event is not None and not _OWNED.search(text)
+
+
+def _turned_away(view: View) -> bool:
+    """Whether the fan says that they do not want what we took them to want; what was put aside for it comes back."""
+    state, task = view.state, view.state.task
+    if task is None or task.kind in BUYING or state.quote is not None or not _NOT_THAT[task.kind].search(view.reading.text):
+        return False
+    state.task = state.later.pop(0) if state.later else None
+    state.awaiting = None
+    return state.task is not None
+
+
 def _hear_task(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
     state = view.state
     task = state.task
+    if heard.started and task is not None and task.kind in BUYING and kind in BUYING and wanting.names_event(slots):
+        state.later.append(_new("purchase", slots, view, text))  # the second of two purchases in one message
+        return
     same = task is not None and (task.kind == kind or (task.kind in BUYING and kind in BUYING))
     if same:
         assert task is not None
