@@ -6,6 +6,7 @@ run for every brain, so that the embedded one can take over in mid-conversation.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from willcall.agent.dialogue import agreeing, details, wanting
 from willcall.agent.dialogue.choosing import choose
