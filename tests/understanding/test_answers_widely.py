@@ -26,7 +26,7 @@ YES = """
     yes, perfect|Sounds great to me|sounds good to us|sounds pretty good|sounds just fine|looks great|looks right to me|seems right|that looks good to me|that sounds about right|that all works|that also works|works fine
     works perfectly|that will do nicely|that'll work|that will be fine|it would be great|they are perfect|those are great|these look good|Yes. Perfect.|Okay, yes|ok yes do that|i'm sure|yes i'm sure|i am sure, go ahead
     please continue|you can proceed|you may proceed|please go ahead and confirm|yes you can|yes you may|yes let's|let's go|let's roll|pull the trigger|say no more|claro|vale|d'accord|ja|no problem, go ahead|no worries, do it
-    100%|yes 100%|yes that is confirmed to proceed|go ahead with it|go ahead with the transaction|feel free to proceed|I like it, do it|love it, yes|i love it, go ahead|yes i love it|so excited, yes!|can't wait! yes
+    100%|yes 100%|yes that is confirmed to proceed|go ahead with it|go ahead with the transaction|feel free to proceed|I like it, do it|love it, yes|i love it, go ahead|ja bitte|Perfekt, ja bitte|yes i love it|so excited, yes!|can't wait! yes
 """
 
 # Agree to that deed alone.
@@ -64,7 +64,7 @@ NO = """
     cancel that please|forget it|never mind thanks|no i changed my mind|nvm|no stop|don't buy it|No, I don't want to buy tickets right now|i'd rather not, thank you|no, leave it|skip it|no we'll pass|pass|hard pass|absolutely not
     No, but thank you|that's too much for me|no, too expensive for me|not interested|i'll think about it|no thanks, maybe later|no gracias|nope nope nope|don't do it|dont charge me|DO NOT BUY|no!!!|no no no|i said no|not worth it
     no, not at this time|Not just yet.|No, I don't want to purchase now.|No, that is not necessary.|nope thanks anyway|no, let me think about it|way too expensive|can't afford it|we can't afford that|not for me thanks|call it off
-    drop it|decline|no, decline it|no deal|heck no|hell no|certainly not|of course not|i refuse|i'll pass, thanks|we'll pass|let's forget it|let's skip it|no need|neither|none of those|not those|not this one|that doesn't work for me
+    drop it|decline|no, decline it|no deal|heck no|hell no|certainly not|of course not|i refuse|i'll pass, thanks|we'll pass|let's forget it|let's skip it|no need|neither|none of those|not those|not this one|that doesn't work for me|no thanks, keep both|i'll keep them|no, i want to keep my tickets|nein danke|no. keep what i have
 """
 
 

@@ -27,7 +27,7 @@ _PARTS = {
 }
 # Agreeing, whatever was asked.
 _YES = """
-    yes|yeah|yep|yup|yessir|yes sir|yes ma'am|yh|ya|yass|aye|y|si|oui|claro|ja|vale|dale|d'accord|uh-huh|uh huh|mhm|mm-hmm|mm hmm|correct|100%|👍|✅|✔|👌|🙌|🆗
+    yes|yeah|yep|yup|yessir|yes sir|yes ma'am|yh|ya|yass|aye|y|si|oui|claro|ja|jawohl|na klar|naturlich|vale|dale|d'accord|uh-huh|uh huh|mhm|mm-hmm|mm hmm|correct|100%|👍|✅|✔|👌|🙌|🆗
     sure|sure thing|of course|of-course|ofc|deffo|defo|certainly|absolutely|definitely|totally|affirmative|indeed|for sure|most certainly|very much so|you bet|you betcha|by all means
     {hell|heck} {yes|yeah}|with pleasure|gladly|yes {i am|it is|i do|i would|it does|it would|they are|we do|we would}|{yes |}i {do|am}|i am sure|i'm sure
     confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
@@ -39,7 +39,7 @@ _YES = """
 """
 # Praise of what was offered: a yes where a yes was asked for, unless the fan is taking leave.
 _PRAISE = """
-    ok|okay|okay {dokey|dokie}|{ok|okay|fine|happy} with {that|this|it}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
+    ok|okay|okay {dokey|dokie}|{ok|okay|fine|happy} with {that|this|it}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
     {i'm|i am|we're|we are} {good|happy|ok|okay|fine|cool|pleased|satisfied} with {that|it|this}|sounds like {a plan|a good plan|a winner|a deal}
     {you|you've|you have} {got|have} {it|that} {right|correct|all right}|you have it {right|correct|all right|all correct}|{you're|you are} {right|correct|exactly right}|you {got|nailed} it|you got it right
     that's {it|the one|exactly it|the plan|my order|a deal|just the ticket} then|{that's|that is|it's|it is} {the one|exactly it|the plan|my order|a deal|just the ticket|a win}|that is also it
@@ -58,7 +58,7 @@ _PARTING = """
 """
 # Thanks, manners, leads and small words, which neither agree nor refuse.
 _SMALL = """
-    please|kindly|por favor|gracias|merci|thanks|thank you|thanks {a lot|so much|a bunch|much|a million|very much}|thank you {so much|very much}|ty|so much|very much|a lot|cheers|much appreciated|i appreciate it
+    please|kindly|bitte|danke|por favor|gracias|merci|thanks|thank you|thanks {a lot|so much|a bunch|much|a million|very much}|thank you {so much|very much}|ty|so much|very much|a lot|cheers|much appreciated|i appreciate it
     man|mate|buddy|dude|bro|sir|ma'am|madam|friend|my friend|pal|boss|honey|dear|sweetie|then|now|right now|right away|immediately|straight away|just|oh|ooh|ah|aha|well|so|and|hey|hi|hello|too|also|as well|all|right then|ok so
     great|cool|awesome|nice|lovely|excellent|wonderful|amazing|brilliant|good|super|sweet|fantastic|beautiful|fabulous|wow|yay|haha|hehe|lol|woohoo|woo|yippee|finally|hooray|exciting|great stuff
     for {me|us}|to {me|us}|with {me|us}|by {me|us}|i'd|i would|we would|we'd|i'll|i will|we'll|we will|i'm going to|i am going to|{i|we} {want|need} {to|too}|{i'd|i would|we'd|we would} {like|love}|{i'd|i would|we'd|we would} {like|love} {to|too}|{i'd|i would|we'd|we would} {like|love} {that|it|this}
@@ -99,7 +99,7 @@ _FRAME_OF_PRAISE = (
 )
 
 _NOES = """
-    no|nope|nah|nay|negative|non|nein|n|👎|❌|🚫|nvm|no way jose|no {way|need|sir|chance|deal|go|can do}|hell no|heck no|{absolutely|definitely|certainly|of course} not|not {now|today|tonight|yet|just yet|quite yet|really|that|this|those|these|interested|at all|necessary|needed|required|right now|right away|anymore|any more|this time|ready|happening|a chance|them|it|in a million years}
+    no|nope|nah|nay|negative|non|nein|nee|nicht|nein danke|n|👎|❌|🚫|nvm|no way jose|no {way|need|sir|chance|deal|go|can do}|hell no|heck no|{absolutely|definitely|certainly|of course} not|not {now|today|tonight|yet|just yet|quite yet|really|that|this|those|these|interested|at all|necessary|needed|required|right now|right away|anymore|any more|this time|ready|happening|a chance|them|it|in a million years}
     not {at the|at this} {moment|time|point}|not for {me|us|now|that price|this price|that much|that kind of money|that money}|not at that price|not just now|not this {one|time}|not {that|those} {one|ones}|not gonna happen|not going to happen|not worth it|no longer|no more|i said no|i changed my mind|{i've|i have|we've|we} changed {my|our} mind|changed my mind|change of plans
     {don't|do not|never}|{don't|do not} {do|book|buy|want|charge|confirm|pay|proceed|refund|upgrade|exchange|swap|change|bother|send|transfer|order|purchase|go ahead|need|like|take|reserve|place|make|get|process} {<it>|any|anything|me|my card|the tickets|the seats|tickets|any tickets|my tickets|the order|my order|the purchase|to|}
     {i|we} {don't|do not|won't|will not|wouldn't|would not|can't|cannot} {think so|agree|accept|confirm|approve|want|need|like|want to|do|buy|book|take|get|purchase|pay|proceed|afford|refund} {<it>|any|to|anything|to buy|to pay|to do|to book|to purchase|to proceed|tickets|the tickets|any tickets|}
@@ -108,6 +108,7 @@ _NOES = """
     {cancel|stop|forget|scrap|skip|drop|abort|scratch|decline|reject|refuse} {<it>|everything|the order|the whole thing|about it|my order|the purchase|the booking|}|nevermind|never mind|leave {it|that|them|it be|it at that}|call it off|hold off|hold off {on <it>|for now|on it for now}|i think i'll {hold off|pass|skip|leave it|wait|skip it}|put {that|it} on hold|no thanks|no thank you|no gracias|no merci|i decline|i refuse|nothing doing|forget the whole thing|back out
     {that's|that is|it's|it is|this is} {wrong|incorrect|not right|not it|not what i {want|wanted|asked for|meant}|too {much|expensive|pricey|dear|steep}|way too {much|expensive}|a rip off|a ripoff|a lot of money|not {necessary|needed|required|for me|okay|ok|correct|acceptable|good}}|not what i {want|wanted|asked for}|that {won't|will not|doesn't|does not|wouldn't} {work|work for me|be necessary|be needed|do|be required}
     incorrect|wrong|nothing|none|{none|neither} of {them|those|these|the above}|neither|{maybe|perhaps|possibly|probably} {later|another time|some other time|next time|another day}|{maybe |perhaps |}{at a|a little} later {time|date|}|later on|i'm out|we're out|too {expensive|much|pricey|steep|dear|rich for me|rich for my blood}|way too {expensive|much|pricey}|can't afford {it|that|them}|over my budget|out of my budget
+    {i'll|i will|we'll|we will|i'd rather|let me|i want to|we want to|i would rather} keep {<it>|the tickets|my tickets|the seats|my seats|what {i|we} have}|no keep {<it>|the tickets|my tickets|the seats|my seats|what {i|we} have}|no {thanks|thank you} keep {<it>|the tickets|my tickets|the seats|my seats}
     {i'm|i am|we're|we are} {good|fine|ok|okay|all good}|i'm okay thanks|not a fan|doesn't work for {me|us}|i regret|undo {it|that}
 """
 _NO_SMALL = """
