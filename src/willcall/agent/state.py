@@ -81,7 +81,7 @@ class Wanted(Plain):
     venue: str | None = None
     city: str | None = None
     when: When | None = None
-    cheapest: bool = False
+    without: list[str] = []  # ids, kinds and names that are not wanted ("not basketball")
 
     @property
     def empty(self) -> bool:

@@ -71,6 +71,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?!for|to|of|and|in|on|at|the|or|by|with|from|want|need|not|is|are|my|your|i|we|you|it|that|per)[a-z'&-]+\s+){{1,4}}(?:tickets|seats)\b"), 0.8),
     (re.compile(rf"\b(?:i|we) (?:said|meant|mean|asked for)\s+(?P<n>{NUMBER}|{_SLIP})\b"), 0.85),
     (re.compile(rf"[.!?,;]\s*(?P<n>{NUMBER})\s*(?=[.!?,;]|$)"), 0.75),
+    (re.compile(r"[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),
@@ -92,6 +93,8 @@ _BARE = re.compile(
 )
 
 _ANY = re.compile(rf"\b{NUMBER}\b")
+
+_POINTING = re.compile(r"\b(?:the|that|this|which)\b[^.,;!?]*\s$")  # "the Friday one" is no number
 
 # A number after or before these is something else.
 _NOT_BEFORE = re.compile(
@@ -157,6 +160,8 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
         for match in pattern.finditer(text):
             value = number(match.group("n"))
             if value is None or not _is_count(text, match.start("n"), match.end("n")):
+                continue
+            if match.group("n") in {"one", "1"} and _POINTING.search(text[: match.start("n")]):
                 continue
             if re.search(r"(?<!\S)-$", text[: match.start("n")]):
                 value = -value

@@ -96,7 +96,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         return flow.say(_where_we_were(flow) or "What can I do for you?", awaiting=state.awaiting)
     if heard.accepts or heard.declines:
         return (yield from _yes_or_no(flow, heard))
-    return _not_understood(flow, heard)
+    return (yield from _not_understood(flow, heard))
 
 
 def _quote_again(flow: Flow) -> Script:
@@ -261,7 +261,7 @@ def _other_way(state: ConversationState) -> str:
     return "All right. What would you like instead?"
 
 
-def _not_understood(flow: Flow, heard: Heard) -> Speech:
+def _not_understood(flow: Flow, heard: Heard) -> Script:
     state = flow.state
     if heard.out_of_scope:
         return flow.say(
@@ -270,6 +270,10 @@ def _not_understood(flow: Flow, heard: Heard) -> Speech:
             awaiting=state.awaiting,
         )
     state.misses += 1
+    if state.task is not None and state.awaiting is None and state.misses == 1:
+        return (
+            yield from run_task(flow, Heard(asked_more=True))
+        )  # "wait, I do want them": what was let go is shown again
     again = _where_we_were(flow)
     if state.misses >= 3:
         return flow.say(

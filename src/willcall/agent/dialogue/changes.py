@@ -37,6 +37,8 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
     if not got.ok:
         return refused(flow, got)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
+    sections = {t.section for t in order.tickets}
+    options = [o for o in options if o.delta or o.section not in sections]
     if not options and (task.section or limit is not None):
         wish = f" in {section_label(task.section)}" if task.section else ""
         if limit is not None:

@@ -1,8 +1,11 @@
 """What a message says of a task beyond which event: how many, where to sit, for how much, for whom. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from willcall.agent.dialogue.choosing import fold
+from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Task
 from willcall.understanding.reading import PriceBound, Slot
 
@@ -55,3 +58,22 @@ def as_number(slot: Slot, state: ConversationState, text: str) -> Slot:
     if slot.name == "ordinal" and beyond and state.awaiting == "event" and text.strip(" .!").isdigit():
         return replace(slot, name="quantity", value=int(text.strip(" .!")))
     return slot
+
+
+def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """The slots, with "201 please" and "C" heard as a section and a row where seats are being picked."""
+    state, text = view.state, view.reading.text
+    if state.awaiting != "seats" or any(s.name in {"section", "row", "ordinal"} for s in slots):
+        return tuple(slots)
+    shown = state.list_shown("upgrades" if state.task is not None and state.task.kind == "upgrade" else "seats")
+    rows = {fold(o.row) for o in shown.seats} if shown is not None else set()
+    said = text.strip(" .,!?")
+    if len(said) <= 2 and fold(said) in rows and not said.isdigit():
+        return (*slots, Slot("row", said.upper(), text, 0, len(text)))
+    numbered = {fold(name): name for name in view.catalogue.sections if fold(name).isdigit() and len(fold(name)) > 1}
+    for word in re.finditer(r"(?<![$€£\d.,:])\b\d{2,4}\b(?![.,:]\d|\s*(?:%|pm|am|each|bucks|dollars))", text):
+        if word.group() in numbered:
+            section = Slot("section", numbered[word.group()], word.group(), *word.span())
+            kept = [s for s in slots if not (s.name == "quantity" and str(s.value) == word.group())]
+            return (*kept, section)
+    return tuple(slots)

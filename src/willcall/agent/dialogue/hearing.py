@@ -43,7 +43,10 @@ _ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
 _KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
-_OWNED = re.compile(r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b",
+    re.IGNORECASE,
+)
 _NOT_THAT = {
     kind: re.compile(rf"\b(?:forget|skip|no|not|n'?t)\b[^.?!]{{0,30}}\b{word}", re.IGNORECASE)
     for kind, word in {
@@ -280,7 +283,12 @@ def _still_choosing(state: ConversationState, text: str) -> bool:
 def _turned_away(view: View) -> bool:
     """Whether the fan says that they do not want what we took them to want; what was put aside for it comes back."""
     state, task = view.state, view.state.task
-    if task is None or task.kind in BUYING or state.quote is not None or not _NOT_THAT[task.kind].search(view.reading.text):
+    if (
+        task is None
+        or task.kind in BUYING
+        or state.quote is not None
+        or not _NOT_THAT[task.kind].search(view.reading.text)
+    ):
         return False
     state.task = state.later.pop(0) if state.later else None
     state.awaiting = None

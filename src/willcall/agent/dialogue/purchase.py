@@ -92,7 +92,8 @@ def find(
             if not upcoming:
                 flow.finish()
                 return flow.say("There is nothing on sale at the moment.")
-            return (yield from _list(flow, upcoming[:6], "I can't find that on our calendar. Coming up:", verb))
+            why = "There is nothing on that date." if wanted.when is not None else "I can't find that on our calendar."
+            return (yield from _list(flow, upcoming[:6], f"{why} Coming up:", verb))
         why = {"date": "on that date", "place": "there", "date and place": "then and there"}.get(gave, "like that")
         task.wanted = task.wanted.model_copy(update={"when": None} if "date" in gave else {})
         return (yield from _list(flow, near[:6], f"There is nothing {why}. The nearest I have:", verb))

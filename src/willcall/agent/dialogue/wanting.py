@@ -20,6 +20,9 @@ def candidates(
     if wanted.event_ids:
         ids = frozenset(wanted.event_ids)
         fits = [s for s in fits if s.event_id in ids]
+    if wanted.without:
+        no = {w.casefold() for w in wanted.without}
+        fits = [s for s in fits if not no & {s.event_id, s.kind.casefold(), *(p.casefold() for p in s.performers)}]
     if wanted.performer:
         name = wanted.performer.casefold()
         fits = [s for s in fits if any(name == p.casefold() for p in s.performers) or name in s.name.casefold()]
@@ -60,6 +63,9 @@ def merged(wanted: Wanted, slots: Iterable[Slot]) -> Wanted:
     """`wanted` with what was newly said. A new name replaces the old one; a date or place is added or replaced."""
     result = wanted.model_copy()
     for slot in slots:
+        if slot.negated and slot.name in {"event", "event_kind", "performer"}:
+            ids = list(slot.value) if slot.name == "event" else [str(slot.value)]
+            result.without = [*result.without, *ids]
         if slot.negated or slot.name not in EVENT_SLOTS:
             continue
         if slot.name == "event":
