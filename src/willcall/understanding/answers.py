@@ -34,7 +34,7 @@ _YES = """
     {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please|} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
     go {ahead|for it|on}|go ahead with {<it>|the transaction}|go with <it>|give it a go|have at it|{you have|you've got} my {ok|okay|permission|blessing|consent}
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that} in
-    please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|ship it|pull the trigger|say no more|{count|deal} {me|us} in|sign {me|us} up
+    please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|pull the trigger|say no more|{count|deal} {me|us} in|sign {me|us} up
     {i'm|i am|we're|we are} {in|down|game|on board|sold|happy to proceed}|{i'm|i am|we're|we are} down with that|make it official|hit it|let's roll|you know it
 """
 # Praise of what was offered: a yes where a yes was asked for, unless the fan is taking leave.
@@ -81,7 +81,7 @@ _DEEDS = {
     ),
     "upgrade": ("upgrade|move|take|get|book|have", r"(?:upgrade|move) (?:me|us)|(?:i|we) want (?:it|them|that|the upgrade)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) upgrade|pay(?: now| it)?|(?:charge) (?:it|me|my card|the card)"),
     "refund": ("refund", r"refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money back|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
-    "exchange": ("swap|exchange|switch|trade", r"change (?:them|those|these|(?:the|my|our) (?:tickets|seats))|(?:take|get|book) {what}|(?:swap|switch|exchange) (?:me|us)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) (?:exchange|swap|switch)|pay(?: now| it)?|charge (?:it|me|my card|the card)|(?:i|we) want (?:it|them|that)"),
+    "exchange": ("swap|exchange|switch|trade", r"change (?:the|my|our) (?:tickets|seats)|(?:take|get|book) {what}|(?:swap|switch|exchange) (?:me|us)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) (?:exchange|swap|switch)|pay(?: now| it)?|charge (?:it|me|my card|the card)|(?:i|we) want (?:it|them|that)"),
     "transfer": ("send|transfer|give|hand over", r"(?:send|transfer|hand) {what} over|(?:confirm|make|do|process|proceed with|go ahead with|continue with) (?:the|my|this|that|our) transfer"),
     "": ("book|take", r"(?:i'll|i will|we'll|we will|i'd like to|i would like to|i want to|we want to|we'd like to) (?:take|buy|have|book|get|purchase|confirm|accept|pay|proceed)(?: (?:it|them|that|those|these|this))?|i want it|pay(?: now| it)?|charge (?:it|me|my card|the card)|place (?:the|my) order|complete (?:the|my) (?:purchase|order|booking)|confirm (?:the|my) (?:order|purchase|booking)|make the purchase"),
 }  # fmt: skip
@@ -115,8 +115,8 @@ _NO_SMALL = """
     please|thanks|thank you|thanks {a lot|so much|much|again|anyway|though|very much}|thank you {so much|very much|again|anyway|though}|for {everything|the help|your help|all your help|all the help|your assistance|your time|helping|helping me|the info|the information|now|today|the moment|a bit|tonight|that|that price|me|us}|a lot|cheers|right now|now|at the moment|at this {time|moment|point}|today|tonight|then|just|sorry|oh|ah|well|man|mate|dude|bro|sir|ma'am|actually|ok|okay|alright|i need|all i need|i think|it's {fine|ok|okay|alright}|that's {fine|ok|okay|alright}
     and|it|for me|with {it|that|this}|on {that|it|them|this}|thing|else|really|{you've been|you have been|you were} {very |so |}{helpful|kind|great}|again|to that|everything|i really appreciate {it|your help}|i appreciate {it|the help|your help|that}|appreciate {it|the help}|much appreciated|but thanks|but thank you|but {thanks|thank you} {again|anyway|for your help|for helping|for the help|so much|very much}|i'm {sorry|afraid}|yet|anymore|tickets|so|after all|have a {good|great|nice} {day|one|night|evening|weekend}|bye|goodbye|you too|hmm|hm|ugh|lol|honestly|too|all|still|my wife says no|im|either|guess|😂|🙂|😊|🙏|😅|😭|🙄|💀
 """
-# Said with a curled lip, or on leaving: no yes, whatever is in them.
-_HOLLOW = "yeah right|ya right|yes right|oh yeah right|good bye|ok bye"
+# Said with a curled lip, on leaving, or one letter from a refusal: no yes, whatever is in them.
+_HOLLOW = "{yeah|ya|yes|oh yeah} right|good bye|ok bye|{absolutely|certainly|definitely|of course|sure|totally} now|{and|so|oh} deal"
 # What a slip of the finger must never be mended away from.
 _CONTRARY = """
     cancel cancelled stop wait hold never later forget maybe perhaps unless except however actually instead rather without wrong incorrect undo abort
