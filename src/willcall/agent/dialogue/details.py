@@ -63,7 +63,11 @@ def as_number(slot: Slot, state: ConversationState, text: str) -> Slot:
 def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "201 please" and "C" heard as a section and a row where seats are being picked."""
     state, text = view.state, view.reading.text
-    if state.awaiting != "seats" or any(s.name in {"section", "row", "ordinal"} for s in slots):
+    if state.awaiting != "seats":
+        return tuple(slots)
+    named = {fold(s.value) for s in slots if s.name == "section"}
+    slots = [s for s in slots if not (s.name == "quantity" and str(s.value) in named)]
+    if any(s.name in {"section", "row", "ordinal"} for s in slots):
         return tuple(slots)
     shown = state.list_shown("upgrades" if state.task is not None and state.task.kind == "upgrade" else "seats")
     rows = {fold(o.row) for o in shown.seats} if shown is not None else set()

@@ -43,6 +43,7 @@ _ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
 _KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
+_BUY_IT = re.compile(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)
 _OWNED = re.compile(
     r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b",
     re.IGNORECASE,
@@ -88,8 +89,7 @@ def hear(view: View) -> Heard:
         heard.accepts = True
     elif reading.answer == "no":
         heard.declines = True
-    if _turned_away(view):
-        heard.changed = True
+    if _turned_away(view, heard):
         return heard
     agreed = agreeing.agree(view)
     heard.changed = agreed
@@ -152,6 +152,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         intent = Intent.BUY  # "I'd like to pay for three tickets"
     if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
         intent = Intent.CHANGE  # "never mind, I want four tickets"
+    if intent is Intent.CANCEL and _BUY_IT.search(text):
+        return  # "fine, whatever, buy it" drops nothing; only a plain yes buys, so it is asked again
     if intent in CONTROLS and not _answers_question(state, slots, intent):
         heard.control = max(intent, heard.control or intent, key=_URGENCY.index)
         return
@@ -208,8 +210,15 @@ def _picks(view: View, heard: Heard, reading: Reading) -> bool:
     if about == "seats" and state.task.kind == "upgrade":
         about = "upgrades"
     shown = state.list_shown(about)
-    if shown is None or intent in ASKS - {Intent.SEAT_INFO} or intent in CONTROLS - {Intent.PAY}:
+    if shown is None or intent in CONTROLS - {Intent.PAY}:
         return False
+    if intent in ASKS - {Intent.SEAT_INFO}:
+        first = re.split(r"[.;!]\s", reading.text, maxsplit=1)[0]
+        picks = tuple(s for s in reading.slots if s.name in {"ordinal", "row", "section"} and s.end <= len(first))
+        if "?" in first or not picks or first == reading.text:
+            return False
+        heard.questions.append(Question("knowledge", reading.text[len(first) + 1 :].strip(), ()))
+        reading = replace(reading, text=first, slots=picks)  # "row D. And is there a lift?"
     starts = STARTS.get(intent)
     own = BUYING if state.task.kind in BUYING else {state.task.kind}
     if starts is not None and starts not in own and reading.wishes[0].confidence >= 0.5:  # noqa: SIM102
@@ -280,19 +289,21 @@ def _still_choosing(state: ConversationState, text: str) -> bool:
     return task is not None and task.kind in BUYING and task.event is not None and not _OWNED.search(text)
 
 
-def _turned_away(view: View) -> bool:
-    """Whether the fan says that they do not want what we took them to want; what was put aside for it comes back."""
-    state, task = view.state, view.state.task
-    if (
-        task is None
-        or task.kind in BUYING
-        or state.quote is not None
-        or not _NOT_THAT[task.kind].search(view.reading.text)
-    ):
+def _turned_away(view: View, heard: Heard) -> bool:
+    """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
+    state, reading = view.state, view.reading
+    task = state.task
+    if task is None or task.kind in BUYING or not _NOT_THAT[task.kind].search(reading.text):
         return False
-    state.task = state.later.pop(0) if state.later else None
-    state.awaiting = None
-    return state.task is not None
+    state.task, state.awaiting = None, None
+    if wanting.names_event(reading.slots) or any(s.name == "quantity" for s in reading.slots):
+        _start("purchase", reading.slots, view, heard, reading.text)
+    elif state.later:
+        state.task = state.later.pop(0)
+        heard.changed = True
+    else:
+        heard.control = Intent.CANCEL
+    return True
 
 
 def _hear_task(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
