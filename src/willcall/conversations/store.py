@@ -95,6 +95,14 @@ _RECENT = (
     .order_by(turns.c.number.desc())
     .limit(bindparam("count"))
 )
+_ADD = insert(conversations)
+_CHANGE = update(conversations).where(
+    conversations.c.conversation_id == bindparam("id"), conversations.c.turns == bindparam("seen")
+)
+_APPEND = insert(turns)
+_CONSENT = select(consents).where(consents.c.quote_id == bindparam("quote"))
+_ADD_CONSENT = insert(consents)
+_CHANGE_CONSENT = update(consents).where(consents.c.quote_id == bindparam("quote"))
 
 
 class NoSuchConversation(NotFound):
@@ -213,7 +221,7 @@ class ConversationStore:
         }
         if conversation.new:
             unit.connection.execute(
-                insert(conversations),
+                _ADD,
                 {
                     **values,
                     "conversation_id": conversation.conversation_id,
@@ -224,18 +232,13 @@ class ConversationStore:
             )
         else:
             done = unit.connection.execute(
-                update(conversations)
-                .where(
-                    conversations.c.conversation_id == conversation.conversation_id,
-                    conversations.c.turns == conversation.turns,
-                )
-                .values(values)
+                _CHANGE, {"id": conversation.conversation_id, "seen": conversation.turns, **values}
             )
             if done.rowcount != 1:
                 raise Stale("Another message of this conversation was answered meanwhile; send yours again.")
         if said:
             unit.connection.execute(
-                insert(turns),
+                _APPEND,
                 [
                     {
                         "message_id": turn.message_id,
@@ -268,9 +271,7 @@ class ConversationStore:
 
     def give_consent(self, unit: UnitOfWork, consent: Consent, *, said: str) -> None:
         """Records a yes; the same yes again changes nothing."""
-        known = unit.connection.execute(
-            select(consents.c.quote_id).where(consents.c.quote_id == consent.quote_id)
-        ).first()
+        known = unit.connection.execute(_CONSENT, {"quote": consent.quote_id}).first()
         values = {
             "conversation_id": consent.conversation_id,
             "customer_id": consent.customer_id,
@@ -282,14 +283,14 @@ class ConversationStore:
             "expires_at_ms": to_epoch_ms(consent.expires_at),
         }
         if known is None:
-            unit.connection.execute(insert(consents), {"quote_id": consent.quote_id, **values})
+            unit.connection.execute(_ADD_CONSENT, {"quote_id": consent.quote_id, **values})
         else:
-            unit.connection.execute(update(consents).where(consents.c.quote_id == consent.quote_id).values(values))
+            unit.connection.execute(_CHANGE_CONSENT, {"quote": consent.quote_id, **values})
 
     def consent(self, quote_id: str) -> Consent | None:
         """The yes given to a quote, live or not."""
         with self._database.read() as connection:
-            row = connection.execute(select(consents).where(consents.c.quote_id == quote_id)).first()
+            row = connection.execute(_CONSENT, {"quote": quote_id}).first()
         if row is None:
             return None
         return Consent(

@@ -41,6 +41,8 @@ RETRYABLE_SQLSTATES = {"40001", "40P01", "23505"}
 """Serialization failure, deadlock, and a unique key that another transaction took first (PostgreSQL, appendix A): whoever
 begins again sees what the other did."""
 
+_APPEND = insert(outbox)
+
 
 class DatabaseUnavailable(Unavailable):
     """The database does not answer, is full, or stayed locked for too long."""
@@ -70,7 +72,7 @@ class UnitOfWork:
         """Writes the messages; the database calls it once, just before it commits."""
         if self._messages:
             self.connection.execute(
-                insert(outbox),
+                _APPEND,
                 [
                     {
                         "id": m.id,

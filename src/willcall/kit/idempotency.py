@@ -30,6 +30,7 @@ idempotency = Table(
 _RECALL = select(idempotency.c.fingerprint, idempotency.c.answer).where(
     idempotency.c.scope == bindparam("scope_"), idempotency.c.key == bindparam("key_")
 )
+_REMEMBER = insert(idempotency)
 
 
 class KeyReused(Conflict):
@@ -60,7 +61,7 @@ def recall(unit: UnitOfWork, *, scope: str, key: str, request: Any) -> Any | Non
 def remember(unit: UnitOfWork, *, scope: str, key: str, request: Any, answer: Any) -> None:
     """Stores the answer under the key, with the effect."""
     unit.connection.execute(
-        insert(idempotency),
+        _REMEMBER,
         {
             "scope": scope,
             "key": key,

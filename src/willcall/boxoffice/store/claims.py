@@ -7,7 +7,7 @@ transactions never wait for each other in a circle.
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, func, or_, select, text, update
+from sqlalchemy import Connection, bindparam, func, or_, select, text, update
 
 from willcall.boxoffice.store.tables import seat_claims as claims
 
@@ -31,37 +31,54 @@ _TAKE_POSTGRES = text(
     )
 )
 
+_NOT_FREE = or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > bindparam("now"))
+_AT_EVENT = claims.c.event_id == bindparam("event")
+_BUT_HOLD = or_(claims.c.hold_id.is_(None), claims.c.hold_id != bindparam("but"))
+_TAKEN = {  # one text instead of a row a seat: several times faster for a full arena
+    "postgresql": select(func.string_agg(claims.c.seat_id, ",")).where(_AT_EVENT, _NOT_FREE, _BUT_HOLD),
+    "sqlite": select(func.group_concat(claims.c.seat_id, ",")).where(_AT_EVENT, _NOT_FREE, _BUT_HOLD),
+}
+_STATES = select(claims.c.seat_id, claims.c.expires_at_ms, claims.c.hold_id).where(_AT_EVENT, _NOT_FREE)
+_COUNTS = (
+    select(claims.c.event_id, func.count())
+    .where(claims.c.event_id.in_(bindparam("events", expanding=True)), _NOT_FREE)
+    .group_by(claims.c.event_id)
+)
+_PROLONG = update(claims).where(claims.c.hold_id == bindparam("hold"), claims.c.expires_at_ms.is_not(None))
+_SELL = (
+    update(claims)
+    .where(claims.c.hold_id == bindparam("hold"), claims.c.expires_at_ms > bindparam("now"))
+    .values(order_id=bindparam("order"), hold_id=None, expires_at_ms=None, changed_ms=bindparam("now"))
+)
+_FREE = {"hold_id": None, "order_id": None, "expires_at_ms": 0, "changed_ms": bindparam("now")}
+_FREE_HOLD = (
+    update(claims)
+    .where(claims.c.hold_id.in_(bindparam("holds", expanding=True)), claims.c.expires_at_ms.is_not(None))
+    .values(_FREE)
+)
+_FREE_SOLD = (
+    update(claims)
+    .where(_AT_EVENT, claims.c.order_id == bindparam("order"), claims.c.seat_id.in_(bindparam("seats", expanding=True)))
+    .values(_FREE)
+)
+
 
 def taken(connection: Connection, *, event_id: str, now_ms: int, but_hold: str | None = None) -> list[str]:
     """Seat ids held or sold at an event; those of `but_hold` count as free."""
-    joined = func.string_agg if connection.dialect.name == "postgresql" else func.group_concat
-    query = select(joined(claims.c.seat_id, ",")).where(
-        claims.c.event_id == event_id, or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms)
-    )
-    if but_hold is not None:
-        query = query.where(or_(claims.c.hold_id.is_(None), claims.c.hold_id != but_hold))
-    found = connection.scalar(query)  # one text instead of a row a seat: several times faster for a full arena
+    query = _TAKEN[connection.dialect.name]
+    found = connection.scalar(query, {"event": event_id, "now": now_ms, "but": but_hold or ""})
     return found.split(",") if found else []
 
 
 def states(connection: Connection, *, event_id: str, now_ms: int) -> dict[str, tuple[bool, str | None]]:
     """For each seat that is not free: whether it is sold, and the hold that has it."""
-    rows = connection.execute(
-        select(claims.c.seat_id, claims.c.expires_at_ms, claims.c.hold_id).where(
-            claims.c.event_id == event_id, or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms)
-        )
-    )
+    rows = connection.execute(_STATES, {"event": event_id, "now": now_ms})
     return {row.seat_id: (row.expires_at_ms is None, row.hold_id) for row in rows}
 
 
 def counts(connection: Connection, *, event_ids: Sequence[str], now_ms: int) -> dict[str, int]:
     """How many seats of each event are held or sold."""
-    rows = connection.execute(
-        select(claims.c.event_id, func.count())
-        .where(claims.c.event_id.in_(event_ids), or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > now_ms))
-        .group_by(claims.c.event_id)
-    )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in connection.execute(_COUNTS, {"events": event_ids, "now": now_ms})}
 
 
 def take(
@@ -88,38 +105,21 @@ def take(
 
 def prolong(connection: Connection, *, hold_id: str, expires_at_ms: int, now_ms: int) -> int:
     """Moves the end of a hold's claims; how many it still has."""
-    return connection.execute(
-        update(claims)
-        .where(claims.c.hold_id == hold_id, claims.c.expires_at_ms.is_not(None))
-        .values(expires_at_ms=expires_at_ms, changed_ms=now_ms)
-    ).rowcount
+    values = {"expires_at_ms": expires_at_ms, "changed_ms": now_ms}
+    return connection.execute(_PROLONG, {"hold": hold_id, **values}).rowcount
 
 
 def sell(connection: Connection, *, hold_id: str, order_id: str, now_ms: int) -> int:
     """Turns a hold's live claims into sold ones; how many."""
-    return connection.execute(
-        update(claims)
-        .where(claims.c.hold_id == hold_id, claims.c.expires_at_ms > now_ms)
-        .values(order_id=order_id, hold_id=None, expires_at_ms=None, changed_ms=now_ms)
-    ).rowcount
-
-
-_FREE = {"hold_id": None, "order_id": None, "expires_at_ms": 0}
+    return connection.execute(_SELL, {"hold": hold_id, "order": order_id, "now": now_ms}).rowcount
 
 
 def free_hold(connection: Connection, *, hold_ids: Sequence[str], now_ms: int) -> int:
     """Gives back what holds still have; sold seats stay sold."""
-    return connection.execute(
-        update(claims)
-        .where(claims.c.hold_id.in_(hold_ids), claims.c.expires_at_ms.is_not(None))
-        .values(**_FREE, changed_ms=now_ms)
-    ).rowcount
+    return connection.execute(_FREE_HOLD, {"holds": hold_ids, "now": now_ms}).rowcount
 
 
 def free_sold(connection: Connection, *, event_id: str, order_id: str, seat_ids: Sequence[str], now_ms: int) -> int:
     """Gives back sold seats of an order."""
-    return connection.execute(
-        update(claims)
-        .where(claims.c.event_id == event_id, claims.c.order_id == order_id, claims.c.seat_id.in_(sorted(seat_ids)))
-        .values(**_FREE, changed_ms=now_ms)
-    ).rowcount
+    wanted = {"event": event_id, "order": order_id, "seats": sorted(seat_ids)}
+    return connection.execute(_FREE_SOLD, {**wanted, "now": now_ms}).rowcount

@@ -13,21 +13,33 @@ _OPENING = select(season.c.version, holds.c.hold_id).select_from(
     season.outerjoin(holds, and_(holds.c.session == bindparam("session"), holds.c.status == "live"))
 )
 
+_ADD = insert(holds)
+_GET = select(holds).where(holds.c.hold_id == bindparam("id"))
+_LOCK = _GET.with_for_update()
+_LIVE = select(holds).where(holds.c.session == bindparam("session"), holds.c.status == "live").order_by(holds.c.hold_id)
+_LOCK_LIVE = _LIVE.with_for_update()
+_DUE = (
+    select(holds)
+    .where(holds.c.status == "live", holds.c.expires_at_ms <= bindparam("now"))
+    .order_by(holds.c.hold_id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CHANGE = update(holds).where(holds.c.hold_id.in_(bindparam("ids", expanding=True)))
+
 
 def add(connection: Connection, row: dict[str, Any]) -> None:
-    connection.execute(insert(holds), row)
+    connection.execute(_ADD, row)
 
 
 def get(connection: Connection, hold_id: str, *, lock: bool = False) -> Row[Any] | None:
     """The row; locked until the transaction ends with `lock` (PostgreSQL; SQLite has one writer anyway)."""
-    query = select(holds).where(holds.c.hold_id == hold_id)
-    return connection.execute(query.with_for_update() if lock else query).first()
+    return connection.execute(_LOCK if lock else _GET, {"id": hold_id}).first()
 
 
 def live_of_session(connection: Connection, *, session: str, lock: bool = True) -> list[Row[Any]]:
     """Holds of a session that nobody has ended yet."""
-    query = select(holds).where(holds.c.session == session, holds.c.status == "live").order_by(holds.c.hold_id)
-    return list(connection.execute(query.with_for_update() if lock else query))
+    return list(connection.execute(_LOCK_LIVE if lock else _LIVE, {"session": session}))
 
 
 def opening(connection: Connection, *, session: str | None) -> tuple[int, list[str]]:
@@ -38,26 +50,18 @@ def opening(connection: Connection, *, session: str | None) -> tuple[int, list[s
 
 def due(connection: Connection, *, now_ms: int, limit: int) -> list[Row[Any]]:
     """Live holds whose time has come; those that another process is at are left to it."""
-    return list(
-        connection.execute(
-            select(holds)
-            .where(holds.c.status == "live", holds.c.expires_at_ms <= now_ms)
-            .order_by(holds.c.hold_id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-    )
+    return list(connection.execute(_DUE, {"now": now_ms, "most": limit}))
 
 
 def set_status(connection: Connection, *, hold_ids: Sequence[str], status: str) -> None:
-    connection.execute(update(holds).where(holds.c.hold_id.in_(hold_ids)).values(status=status))
+    connection.execute(_CHANGE, {"ids": hold_ids, "status": status})
 
 
 def set_expiry(connection: Connection, *, hold_id: str, expires_at_ms: int, extended: bool | None = None) -> None:
     values: dict[str, Any] = {"expires_at_ms": expires_at_ms}
     if extended is not None:
         values["extended"] = extended
-    connection.execute(update(holds).where(holds.c.hold_id == hold_id).values(**values))
+    connection.execute(_CHANGE, {"ids": [hold_id], **values})
 
 
 def shape(row: Any, *, now_ms: int) -> Hold:

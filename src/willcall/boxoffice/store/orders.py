@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from willcall.boxoffice.contract import NextAction, Order, Seat, Ticket
@@ -15,77 +15,88 @@ from willcall.kit.money import Money
 Sign = Callable[[Any], str]
 """Makes a ticket's code from its row."""
 
+# Statements are made once: building one takes several times as long as running it. What `update` sets is in the parameters.
+_ADD = insert(orders)
+_GET = select(orders).where(orders.c.order_id == bindparam("id"))
+_LOCK = _GET.with_for_update()
+_CHANGE = update(orders).where(orders.c.order_id == bindparam("id"))
+_OF_CUSTOMER = (
+    select(orders)
+    .where(orders.c.customer_id == bindparam("customer"), orders.c.status != "cancelled")
+    .order_by(orders.c.placed_at_ms.desc(), orders.c.order_id.desc())
+)
+_ADD_TICKETS = insert(tickets)
+_TICKETS_OF = (
+    select(tickets).where(tickets.c.order_id.in_(bindparam("ids", expanding=True))).order_by(tickets.c.ticket_id)
+)
+_LOCK_TICKETS_OF = _TICKETS_OF.with_for_update()
+_TICKETS = (
+    select(tickets).where(tickets.c.ticket_id.in_(bindparam("ids", expanding=True))).order_by(tickets.c.ticket_id)
+)
+_LOCK_TICKETS = _TICKETS.with_for_update()
+_SET_TICKETS = update(tickets).where(tickets.c.ticket_id.in_(bindparam("ids", expanding=True)))
+_OWNED = (
+    select(func.count())
+    .select_from(tickets.join(orders, orders.c.order_id == tickets.c.order_id))
+    .where(
+        orders.c.customer_id == bindparam("customer"),
+        tickets.c.event_id == bindparam("event"),
+        tickets.c.status.in_(("valid", "transferred", "used")),
+    )
+)
+_ENSURE_CUSTOMER = {
+    "postgresql": postgresql.insert(customers).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(customers).on_conflict_do_nothing(),
+}
+
 
 def add(connection: Connection, row: dict[str, Any]) -> None:
-    connection.execute(insert(orders), row)
+    connection.execute(_ADD, row)
 
 
 def get(connection: Connection, order_id: str, *, lock: bool = False) -> Row[Any] | None:
     """The row; locked until the transaction ends with `lock`."""
-    query = select(orders).where(orders.c.order_id == order_id)
-    return connection.execute(query.with_for_update() if lock else query).first()
+    return connection.execute(_LOCK if lock else _GET, {"id": order_id}).first()
 
 
 def change(connection: Connection, order_id: str, **values: Any) -> None:
-    connection.execute(update(orders).where(orders.c.order_id == order_id).values(**values))
+    connection.execute(_CHANGE, {"id": order_id, **values})
 
 
 def of_customer(connection: Connection, customer_id: str) -> list[Row[Any]]:
     """Newest first; attempts at buying that came to nothing are not orders."""
-    return list(
-        connection.execute(
-            select(orders)
-            .where(orders.c.customer_id == customer_id, orders.c.status != "cancelled")
-            .order_by(orders.c.placed_at_ms.desc(), orders.c.order_id.desc())
-        )
-    )
+    return list(connection.execute(_OF_CUSTOMER, {"customer": customer_id}))
 
 
 def add_tickets(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    connection.execute(insert(tickets), rows)
+    connection.execute(_ADD_TICKETS, rows)
 
 
 def tickets_of(connection: Connection, order_ids: Sequence[str], *, lock: bool = False) -> dict[str, list[Row[Any]]]:
     """Tickets by order, oldest first."""
     found: dict[str, list[Row[Any]]] = {order_id: [] for order_id in order_ids}
-    query = select(tickets).where(tickets.c.order_id.in_(order_ids)).order_by(tickets.c.ticket_id)
-    for row in connection.execute(query.with_for_update() if lock else query):
+    for row in connection.execute(_LOCK_TICKETS_OF if lock else _TICKETS_OF, {"ids": order_ids}):
         found[row.order_id].append(row)
     return found
 
 
 def tickets_by_id(connection: Connection, ticket_ids: Sequence[str], *, lock: bool = False) -> list[Row[Any]]:
-    query = select(tickets).where(tickets.c.ticket_id.in_(ticket_ids)).order_by(tickets.c.ticket_id)
-    return list(connection.execute(query.with_for_update() if lock else query))
+    return list(connection.execute(_LOCK_TICKETS if lock else _TICKETS, {"ids": ticket_ids}))
 
 
 def set_tickets(connection: Connection, ticket_ids: Sequence[str], **values: Any) -> None:
-    connection.execute(update(tickets).where(tickets.c.ticket_id.in_(ticket_ids)).values(**values))
+    connection.execute(_SET_TICKETS, {"ids": ticket_ids, **values})
 
 
 def owned(connection: Connection, *, customer_id: str, event_id: str) -> int:
     """How many tickets a customer has for an event."""
-    return (
-        connection.scalar(
-            select(func.count())
-            .select_from(tickets.join(orders, orders.c.order_id == tickets.c.order_id))
-            .where(
-                orders.c.customer_id == customer_id,
-                tickets.c.event_id == event_id,
-                tickets.c.status.in_(("valid", "transferred", "used")),
-            )
-        )
-        or 0
-    )
+    return connection.scalar(_OWNED, {"customer": customer_id, "event": event_id}) or 0
 
 
 def ensure_customer(connection: Connection, customer_id: str, *, name: str = "", email: str = "") -> None:
     """Makes the customer unless it is there."""
-    known = connection.scalar(select(customers.c.customer_id).where(customers.c.customer_id == customer_id))
-    if known is None:
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        row = {"customer_id": customer_id, "name": name, "email": email}
-        connection.execute(make(customers).on_conflict_do_nothing(), row)
+    row = {"customer_id": customer_id, "name": name, "email": email}
+    connection.execute(_ENSURE_CUSTOMER[connection.dialect.name], row)
 
 
 def shape(

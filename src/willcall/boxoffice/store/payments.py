@@ -6,59 +6,68 @@ Statuses of a payment: `started` (maybe on its way), `requires_action` (the paye
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from willcall.boxoffice.store.tables import credit_entries, payments
 
 OPEN = ("started", "requires_action")
 UNSETTLED = (*OPEN, "abandoned", "voiding")
 
+_ADD = insert(payments)
+_GET = select(payments).where(payments.c.payment_id == bindparam("id"))
+_LOCK = _GET.with_for_update()
+_CHANGE = update(payments).where(payments.c.payment_id == bindparam("id"))
+_OF_ORDER = (
+    select(payments)
+    .where(payments.c.order_id == bindparam("order"))
+    .order_by(payments.c.created_at_ms, payments.c.payment_id)
+)
+_OPEN = select(payments).where(
+    payments.c.order_id.in_(bindparam("orders", expanding=True)),
+    payments.c.direction == "in",
+    payments.c.status.in_(OPEN),
+)
+_DUE = (
+    select(payments)
+    .where(payments.c.status.in_(UNSETTLED), payments.c.lease_until_ms <= bindparam("now"))
+    .order_by(payments.c.payment_id)
+    .limit(bindparam("most"))
+)
+_ADD_CREDIT = insert(credit_entries)
+_BALANCES = (
+    select(credit_entries.c.currency, func.sum(credit_entries.c.amount))
+    .where(credit_entries.c.customer_id == bindparam("customer"))
+    .group_by(credit_entries.c.currency)
+    .order_by(credit_entries.c.currency)
+)
+
 
 def add(connection: Connection, row: dict[str, Any]) -> None:
-    connection.execute(insert(payments), row)
+    connection.execute(_ADD, row)
 
 
 def get(connection: Connection, payment_id: str, *, lock: bool = False) -> Row[Any] | None:
     """The row; locked until the transaction ends with `lock`."""
-    query = select(payments).where(payments.c.payment_id == payment_id)
-    return connection.execute(query.with_for_update() if lock else query).first()
+    return connection.execute(_LOCK if lock else _GET, {"id": payment_id}).first()
 
 
 def change(connection: Connection, payment_id: str, **values: Any) -> None:
-    connection.execute(update(payments).where(payments.c.payment_id == payment_id).values(**values))
+    connection.execute(_CHANGE, {"id": payment_id, **values})
 
 
 def of_order(connection: Connection, order_id: str) -> list[Row[Any]]:
     """Oldest first."""
-    return list(
-        connection.execute(
-            select(payments)
-            .where(payments.c.order_id == order_id)
-            .order_by(payments.c.created_at_ms, payments.c.payment_id)
-        )
-    )
+    return list(connection.execute(_OF_ORDER, {"order": order_id}))
 
 
 def open_of_orders(connection: Connection, order_ids: list[str]) -> dict[str, Row[Any]]:
     """The charge that an order is waiting for, if any."""
-    rows = connection.execute(
-        select(payments).where(
-            payments.c.order_id.in_(order_ids), payments.c.direction == "in", payments.c.status.in_(OPEN)
-        )
-    )
-    return {row.order_id: row for row in rows}
+    return {row.order_id: row for row in connection.execute(_OPEN, {"orders": order_ids})}
 
 
 def due(connection: Connection, *, now_ms: int, limit: int) -> list[Row[Any]]:
     """Payments whose outcome nobody recorded in time."""
-    return list(
-        connection.execute(
-            select(payments)
-            .where(payments.c.status.in_(UNSETTLED), payments.c.lease_until_ms <= now_ms)
-            .order_by(payments.c.payment_id)
-            .limit(limit)
-        )
-    )
+    return list(connection.execute(_DUE, {"now": now_ms, "most": limit}))
 
 
 def refundable(connection: Connection, order_id: str) -> list[tuple[Row[Any], int]]:
@@ -73,15 +82,10 @@ def refundable(connection: Connection, order_id: str) -> list[tuple[Row[Any], in
 
 
 def add_credit(connection: Connection, row: dict[str, Any]) -> None:
-    connection.execute(insert(credit_entries), row)
+    connection.execute(_ADD_CREDIT, row)
 
 
 def balances(connection: Connection, customer_id: str) -> dict[str, int]:
     """Credit by currency."""
-    rows = connection.execute(
-        select(credit_entries.c.currency, func.sum(credit_entries.c.amount))
-        .where(credit_entries.c.customer_id == customer_id)
-        .group_by(credit_entries.c.currency)
-        .order_by(credit_entries.c.currency)
-    )
+    rows = connection.execute(_BALANCES, {"customer": customer_id})
     return {currency: int(amount) for currency, amount in rows}
