@@ -1,18 +1,16 @@
 """Runs the API: one process, or several that share the port and are started again when they die.
 
-Every worker wires its own house on the same settings; what they share is the database. Knows nothing of routes.
+Every worker wires its own house on the same settings; what they share is the database. Knows nothing of routes, nor of how
+workers are kept alive.
 """
 
 import gc
+import importlib
 import os
 import shutil
 import socket
 import sys
 import tempfile
-import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +24,17 @@ if TYPE_CHECKING:
     from willcall.settings import Settings
 
 KEEP_ALIVE_S = 75  # longer than clients keep idle connections, so that they never meet one closing
-HEALTH_CHECK_S = 30
-READY_POLL_S = 0.05
+PRELOADED = (
+    "uvicorn.protocols.http.auto",
+    "uvicorn.lifespan.on",
+    "willcall.entrypoints.api.application",
+    "willcall.boxoffice.local",
+    "willcall.boxoffice.payments.sandbox",
+    "willcall.agent.turn",
+    "willcall.conversations.store",
+    "willcall.migrations",
+)
+"""What every worker needs, imported once. Not the encoder's runtime, which starts threads, and threads do not survive a fork."""
 
 Ready = Callable[[str], None]
 
@@ -36,23 +43,14 @@ class PortTaken(Conflict):
     """Another program listens there."""
 
 
-class Worker:
-    """Makes the application of one process; picklable, so that workers can be spawned."""
+def _application(settings: "Settings") -> "FastAPI":
+    from willcall.app import build  # noqa: PLC0415
+    from willcall.entrypoints.api.application import create_app  # noqa: PLC0415
 
-    def __init__(self, settings: "Settings", *, parent: int | None = None) -> None:
-        self.settings = settings
-        self.parent = parent
-
-    def __call__(self) -> "FastAPI":
-        from willcall.app import build  # noqa: PLC0415
-        from willcall.entrypoints.api.application import create_app  # noqa: PLC0415
-
-        if self.parent is not None:
-            threading.Thread(target=_die_with, args=(self.parent,), daemon=True).start()
-        made = create_app(build(self.settings), close=True)
-        gc.collect()
-        gc.freeze()  # what is wired stays: collections during turns need not walk it
-        return made
+    made = create_app(build(settings), close=True)
+    gc.collect()
+    gc.freeze()  # what is wired stays: collections during turns need not walk it
+    return made
 
 
 def serve(settings: "Settings", *, on_ready: Ready | None = None) -> None:
@@ -75,7 +73,7 @@ def serve(settings: "Settings", *, on_ready: Ready | None = None) -> None:
         if settings.server.workers == 1:
             _serve_here(settings, listener, lambda: tell(url))
         else:
-            _serve_by_workers(settings, listener, url, tell)
+            _serve_by_workers(settings, listener, lambda: tell(url))
     finally:
         listener.close()
 
@@ -95,18 +93,16 @@ def listen(host: str, port: int) -> socket.socket:
         raise PortTaken(
             f"Cannot listen on {host}:{port} ({error.strerror or error}); choose another with --port.", field="port"
         ) from error
-    listener.set_inheritable(True)
     return listener
 
 
-def _config(settings: "Settings", app: Any, *, workers: int = 1) -> "uvicorn.Config":
+def _config(settings: "Settings", app: Any) -> "uvicorn.Config":
     import uvicorn  # noqa: PLC0415
 
     trusted = settings.server.trusted_proxies
     return uvicorn.Config(
         app,
         factory=True,
-        workers=workers,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -116,7 +112,6 @@ def _config(settings: "Settings", app: Any, *, workers: int = 1) -> "uvicorn.Con
         forwarded_allow_ips=trusted or None,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=settings.server.shutdown_seconds,
-        timeout_worker_healthcheck=HEALTH_CHECK_S,
     )
 
 
@@ -133,44 +128,32 @@ def _serve_here(settings: "Settings", listener: socket.socket, ready: Callable[[
             super().handle_exit(sig, frame)
             self._captured_signals.clear()  # asked to stop and stopped: that is a success, not a death by signal
 
-    app = Worker(settings)()
+    app = _application(settings)
     Server(_config(settings, lambda: app)).run(sockets=[listener])
 
 
-def _serve_by_workers(settings: "Settings", listener: socket.socket, url: str, tell: Ready) -> None:
-    from uvicorn.supervisors.multiprocess import Multiprocess  # noqa: PLC0415
+def _serve_by_workers(settings: "Settings", listener: socket.socket, ready: Callable[[], None]) -> None:
+    from willcall.entrypoints.api.supervisor import Supervisor  # noqa: PLC0415
 
-    from willcall.app import build  # noqa: PLC0415
-
-    build(settings).close()  # migrates and loads the sample once, before anyone is served, and fails early
     counts = Path(tempfile.mkdtemp(prefix="willcall-metrics-"))
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
-    config = _config(settings, Worker(settings, parent=os.getpid()), workers=settings.server.workers)
-    supervisor = Multiprocess(config, sockets=[listener])
-    threading.Thread(target=_tell_when_ready, args=(url, tell, supervisor.should_exit), daemon=True).start()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(
+        counts
+    )  # before the next line, for metrics look when they are imported
+    for module in PRELOADED:
+        importlib.import_module(module)
+    gc.collect()
+    gc.freeze()  # shared pages stay shared
+    supervisor = Supervisor(
+        lambda served: _serve_here(settings, listener, served),
+        count=settings.server.workers,
+        patience_s=settings.server.shutdown_seconds + 5,
+        on_ready=ready,
+    )
     try:
         supervisor.run()
     finally:
         shutil.rmtree(counts, ignore_errors=True)
         os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
-
-
-def _tell_when_ready(url: str, tell: Ready, stopping: threading.Event) -> None:
-    while not stopping.wait(READY_POLL_S):
-        try:
-            with urllib.request.urlopen(f"{url}/live", timeout=2) as answer:  # noqa: S310 - our own address
-                if answer.status == 200:
-                    tell(url)
-                    return
-        except (urllib.error.URLError, OSError):
-            continue
-
-
-def _die_with(parent: int) -> None:
-    """A worker whose supervisor was killed must not go on holding the port."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 def _say_where(settings: "Settings") -> Ready:
