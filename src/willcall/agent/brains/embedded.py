@@ -243,11 +243,15 @@ def _goodbye(flow: Flow) -> Script:
 def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     state = flow.state
     if heard.declines:
+        if state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
+            return (yield from _cancel(flow))
         if state.awaiting in {"seats", "event", "order", "choice"} and state.task is not None:
             return flow.say(_other_way(state), awaiting=state.awaiting)
         if state.awaiting is None:
             return flow.say("All right. I'm here if you need anything.")
         return (yield from _cancel(flow))
+    if state.awaiting == "seats" and len(state.latest.seats if state.latest else []) > 1:
+        return flow.say("Which of them? Say “the first”, “the cheapest” or a section.", awaiting="seats")
     if state.task is not None:
         return (yield from run_task(flow, heard))
     return flow.say("What can I do for you?", ABILITIES)

@@ -8,7 +8,7 @@ from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order, some_tickets
 from willcall.agent.dialogue.purchase import find, no_such_section
 from willcall.agent.ports import Speech
-from willcall.agent.state import Heard, SeatsFact, Task
+from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact
 from willcall.boxoffice.contract import section_label
 
 
@@ -127,7 +127,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
                 seat_ids=seat_ids,
                 ticket_ids=some_tickets(task),
             )
-            return quoted(flow, got)
+            return quoted(flow, got, event)
     section = task.section
     got = yield from flow.use(
         "check_inventory",
@@ -158,7 +158,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             seat_ids=options[0].seat_ids,
             ticket_ids=some_tickets(task),
         )
-        return quoted(flow, got)
+        return quoted(flow, got, event)
     lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
     head = f"Seats for {phrases.event_short(event, flow.now)}; what you paid counts towards them:"
     return flow.say(head, lines, "Which would you like?", awaiting="seats")
@@ -232,15 +232,19 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
     )
 
 
-def quoted(flow: Flow, got: Got) -> Speech:
+def quoted(flow: Flow, got: Got, event: EventFact | None = None) -> Speech:
     """Reads out the quote of a change, or why there is none."""
     if got.kind != "confirmation_required":
         return refused(flow, got)
-    return flow.say(change_text(got.error["quote"]), awaiting="confirmation")
+    when = phrases.event_short(event, flow.now) if event is not None else ""
+    return flow.say(change_text(got.error["quote"], when), awaiting="confirmation")
 
 
-def change_text(quote: Mapping[str, Any]) -> str:
-    """A quote of a change in words, complete without its card."""
+def change_text(quote: Mapping[str, Any], event: str = "") -> str:
+    """A quote of a change in words, complete without its card; `event` says when and where the new seats are."""
+    seats = quote.get("seats") or []
+    held = [TicketFact(ticket_id="", section=s["section"], row=s["row"], number=s["number"], status="") for s in seats]
+    where = ": ".join(p for p in (event, phrases.places(held)) if p)
     lines = [f"{i['label']}: {i['amount']['text']}" for i in quote["items"]]
     amount, text = quote["total"]["amount"], str(quote["total"]["text"])
     total = "Nothing to pay."
@@ -254,7 +258,7 @@ def change_text(quote: Mapping[str, Any]) -> str:
         "A person has to approve this one; I'll pass it on once you say yes." if quote["requires_approval"] else ""
     )
     ask = {"upgrade": "Shall I upgrade you?", "exchange": "Shall I exchange them?", "refund": "Shall I refund them?"}
-    parts = [phrases.sentence(str(quote.get("summary") or "")), *lines, total, pending]
+    parts = [phrases.sentence(str(quote.get("summary") or "")), phrases.sentence(where), *lines, total, pending]
     return "\n".join(p for p in (*parts, ask.get(quote["kind"], "Shall I go ahead?")) if p)
 
 

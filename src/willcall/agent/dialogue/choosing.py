@@ -25,15 +25,11 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     Args:
         shown: The list last shown.
         reading: Of the fan's message.
-        eager: The agent asked for this choice, so "whichever" picks the first, and a plain yes the first seats or the only one.
+        eager: The agent asked for this choice, so "whichever" picks the first, and a plain yes the only one.
     """
     items = _items(shown)
     if not items:
         return []
-    ordinal = reading.first("ordinal")
-    if ordinal is not None and isinstance(ordinal.value, int):
-        index = ordinal.value if ordinal.value >= 0 else len(items) + ordinal.value
-        return [index] if 0 <= index < len(items) else []
     left = list(range(len(items)))
     narrowed = False
     for test in _tests(shown, reading):
@@ -43,6 +39,13 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
             left = kept
         elif shown.about in {"seats", "upgrades", "events"}:
             return []  # a section or price, a date or place that is not on this list means another search
+    ordinal = reading.first("ordinal")
+    if ordinal is not None and isinstance(
+        ordinal.value, int
+    ):  # "the first one"; "balcony, first one" is the first of those
+        among = left if narrowed else list(range(len(items)))
+        position = ordinal.value if ordinal.value >= 0 else len(among) + ordinal.value
+        return [among[position]] if 0 <= position < len(among) else []
     if shown.about in {"seats", "upgrades"} and left:
         preference = reading.value("preference")
         if preference == "cheapest":
@@ -63,8 +66,7 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
     if narrowed:
         return left
-    seats = shown.about in {"seats", "upgrades"}
-    if eager and (_ANY.search(reading.text) or ((len(items) == 1 or seats) and _accepts(reading))):
+    if eager and (_ANY.search(reading.text) or (len(items) == 1 and _accepts(reading))):
         return [0]
     return []
 

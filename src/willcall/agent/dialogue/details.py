@@ -9,6 +9,11 @@ from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Task
 from willcall.understanding.reading import PriceBound, Slot
 
+_ROW = re.compile(
+    r"^\s*(?:row\s+)?(?P<row>[a-zA-Z]{1,2})(?=\s*(?:$|[,.!]|is\b|please\b|pls\b|one\b|works\b|looks\b|for\b))",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(r"\b(?:please|pls|plz|thanks|thx|section|seats?|tickets?|area|if possible|asap)\b", re.IGNORECASE)
 BUYING = {"browse", "purchase"}
 
 
@@ -64,16 +69,16 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "201 please" and "C" heard as a section and a row where seats are being picked."""
     state, text = view.state, view.reading.text
     if state.awaiting != "seats":
-        return tuple(slots)
+        return (*slots, *_named_at_the_edge(slots, view))
     named = {fold(s.value) for s in slots if s.name == "section"}
     slots = [s for s in slots if not (s.name == "quantity" and str(s.value) in named)]
     if any(s.name in {"section", "row", "ordinal"} for s in slots):
         return tuple(slots)
     shown = state.list_shown("upgrades" if state.task is not None and state.task.kind == "upgrade" else "seats")
     rows = {fold(o.row) for o in shown.seats} if shown is not None else set()
-    said = text.strip(" .,!?")
-    if len(said) <= 2 and fold(said) in rows and not said.isdigit():
-        return (*slots, Slot("row", said.upper(), text, 0, len(text)))
+    letter = _ROW.match(text)
+    if letter is not None and fold(letter["row"]) in rows:
+        return (*slots, Slot("row", letter["row"].upper(), letter.group(), *letter.span()))
     numbered = {fold(name): name for name in view.catalogue.sections if fold(name).isdigit() and len(fold(name)) > 1}
     for word in re.finditer(r"(?<![$€£\d.,:])\b\d{2,4}\b(?![.,:]\d|\s*(?:%|pm|am|each|bucks|dollars))", text):
         if word.group() in numbered:
@@ -81,3 +86,17 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             kept = [s for s in slots if not (s.name == "quantity" and str(s.value) == word.group())]
             return (*kept, section)
     return tuple(slots)
+
+
+def _named_at_the_edge(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """ "2 for the matinee, circle": a section that stands alone between commas or ends the message."""
+    if any(s.name == "section" for s in slots) or not any(s.name in {"event", "performer", "quantity"} for s in slots):
+        return ()
+    names = {fold(name): name for name in view.catalogue.sections if not fold(name).isdigit()}
+    for part in re.split(r"[,;.!?]", view.reading.text):
+        words = _POLITE.sub("", part).split()
+        for length in (3, 2, 1):
+            tail = fold(" ".join(words[-length:])) if len(words) >= length else ""
+            if tail in names:
+                return (Slot("section", names[tail], part, 0, len(view.reading.text)),)
+    return ()

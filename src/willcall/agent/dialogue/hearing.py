@@ -27,6 +27,7 @@ STARTS: dict[Intent, TaskKind] = {
 }
 ASKS = {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO}
 CONTROLS = {Intent.CANCEL, Intent.REPEAT, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP, Intent.SIGN_IN, Intent.PAY}
+_AFTER_SALES = {Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.ORDERS}
 _URGENCY = [
     Intent.REPEAT,
     Intent.HELP,
@@ -63,9 +64,24 @@ _BYE = re.compile(
     r"\b(good ?bye|bye+|see (?:you|ya)|cya|farewell|good night|take care|ciao|that(?:'s| is| will be| would be|'ll be) (?:all|it)|talk later|gotta go|i'?m (?:off|done))\b",
     re.IGNORECASE,
 )
+_COST = re.compile(
+    r"\b(total|fees?|price|cost|charged?|per (?:person|ticket|seat)|for (?:both|all|everyone|the lot))\b", re.IGNORECASE
+)
+_DROPS = re.compile(
+    r"\b(cancel\w*|forget|never ?mind|nvm|stop|drop|scrap|leave it|leave them|release|let (?:it|them|those) go|(?:don'?t|do not) (?:want|need)|"
+    r"changed my mind|no longer|not (?:interested|any ?more)|abort|quit|start over|reset)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\?|\b(?:can|could|may) (?:i|we)|what (?:if|happens)|is it possible|how (?:do|does|would)\b", re.IGNORECASE
+)
+_WHATS_ON = re.compile(
+    r"\b(?:what(?:'?s| is| are)? (?:on|playing|happening|coming up|available|there)|(?:events?|shows?|games?|concerts?|matches) (?:do you|have you|are|tonight|this))\b",
+    re.IGNORECASE,
+)
 _RECAP = re.compile(
     r"\b((?:what(?:'?s| is)|how much is) (?:the |my )?(?:total|it (?:all )?(?:come|add)|sum|damage)|total again|in my (?:cart|basket)|remind me|recap|"
-    r"(?:which|what) seats (?:do|did|are|have|am)|(?:booking|extra|hidden|additional|other|any) (?:fees?|charges?|costs?)|"
+    r"(?:which|what) (?:seats|rows?|section)|(?:which|what) seats (?:do|did|are|have|am)|(?:booking|extra|hidden|additional|other|any) (?:fees?|charges?|costs?)|"
     r"summar\w+|what (?:do|have) (?:i|we) (?:have|got)|run (?:that|it) by me|say that again)\b",
     re.IGNORECASE,
 )
@@ -115,8 +131,13 @@ def _looks_back(view: View) -> bool:
         return False
     if state.awaiting == "seats" and state.hold is not None:
         return bool(_KEEP.search(text))
-    detail = any(s.name in {"quantity", "section", "when", "event", "max_price"} for s in view.reading.slots)
-    return state.awaiting in {"confirmation", "payment"} and not detail and bool(_RECAP.search(text))
+    held = len(state.hold.seat_ids) if state.hold is not None else None
+    detail = any(
+        s.name in {"section", "when", "event", "max_price"} or (s.name == "quantity" and s.value != held)
+        for s in view.reading.slots
+    )
+    asks = bool(_RECAP.search(text)) or ("?" in text and bool(_COST.search(text)))
+    return state.awaiting in {"confirmation", "payment"} and not detail and asks
 
 
 def _slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
@@ -136,9 +157,16 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     if intent is Intent.DENY and _BYE.search(text):
         intent = Intent.GOODBYE
-    if intent is Intent.DENY and not slots and single and wish.confidence >= 0.6:
-        heard.declines = True
+    if intent is Intent.DENY and single and wish.confidence >= 0.6 and not reading.correcting:
+        after_sale = state.quote is not None and state.quote.kind != "purchase"
+        if not slots or after_sale:
+            heard.declines = True
+            return
+    if intent in _AFTER_SALES and state.hold is not None and _HYPOTHETICAL.search(text):
+        heard.questions.append(Question("policy", text, slots))  # "what if I can't make it?" before anything is bought
         return
+    if intent is Intent.HELP and task is None and _WHATS_ON.search(text):
+        intent = Intent.FIND_EVENTS
     if intent in SOCIAL:
         if intent is Intent.GOODBYE and state.quote is not None and not _BYE.search(text):
             return  # seats are held: only a real farewell lets them go
@@ -152,7 +180,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         intent = Intent.BUY  # "I'd like to pay for three tickets"
     if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
         intent = Intent.CHANGE  # "never mind, I want four tickets"
-    if intent is Intent.CANCEL and _BUY_IT.search(text):
+    if intent is Intent.CANCEL and (_BUY_IT.search(text) or (state.quote is not None and not _DROPS.search(text))):
         return  # "fine, whatever, buy it" drops nothing; only a plain yes buys, so it is asked again
     if intent in CONTROLS and not _answers_question(state, slots, intent):
         heard.control = max(intent, heard.control or intent, key=_URGENCY.index)
@@ -356,7 +384,9 @@ def _start(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, te
         state.later.append(fresh)
         return
     old = state.task
-    under_way = old is not None and old.kind not in {"orders", "credit", "browse"} and (old.event or old.order)
+    under_way = (
+        old is not None and old.kind == "purchase" and old.event
+    )  # what a fan turned from after a sale stays away
     if old is not None and under_way and (kind in {"orders", "credit", "browse"} or not view.reading.correcting):
         state.later.insert(0, old)
     waiting = next((t for t in state.later if t.kind == "purchase" and t.event is not None), None)

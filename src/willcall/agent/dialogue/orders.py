@@ -8,6 +8,10 @@ from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.reading import Catalogue
 
+NO_ORDERS = (
+    "I don't see any orders on your account. If you bought with another account, sign in with that one; "
+    "or I can fetch a person, just say so."
+)
 ACTIVE = {"confirmed", "upgraded", "exchanged", "partly_refunded"}
 
 
@@ -44,7 +48,7 @@ def pick_order(
     able = [o for o in orders if fits(o)]
     if not orders:
         flow.finish()
-        return flow.say("I don't see any orders on your account.")
+        return flow.say(NO_ORDERS)
     matching = [o for o in (able or orders) if _fits(o, wanted, flow.view.catalogue)]
     if not wanted.empty and not matching:
         over = [o for o in orders if _fits(o, wanted, flow.view.catalogue)]
@@ -114,7 +118,7 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
         if len(orders) != 1:
             flow.finish()
             if not orders:
-                return flow.say("I don't see any orders on your account.")
+                return flow.say(NO_ORDERS)
             yield from flow.use("list_orders", order_ids=[o.order_id for o in orders[:8]])
             lines = phrases.numbered([phrases.order_line(o, flow.now) for o in orders[:8]])
             return flow.say("Your orders:", lines, "Tell me which one to open its tickets.")

@@ -1,9 +1,11 @@
 """Buying: need → event → how many → best options → hold → quote. The fan's yes and payment are the turn's business (AG1)."""
 
+from collections.abc import Generator
+
 from willcall.agent.dialogue import phrases, wanting
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
-from willcall.agent.ports import Speech
+from willcall.agent.ports import Speech, ToolCall, ToolResult
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
@@ -109,7 +111,26 @@ def find(
         if len(shows) <= 6
         else f"{phrases.count(len(shows)).capitalize()} events fit; the first six:"
     )
+    if task.budget_major is not None:
+        fitting = yield from _affordable(flow, task, shows)
+        head = head if fitting else "Nothing that fits costs so little; the nearest:"
+        shows = fitting or shows
     return (yield from _list(flow, shows[:6], head, verb))
+
+
+def _affordable(flow: Flow, task: Task, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
+    """Those of the first dozen that have tickets within the budget."""
+    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows[:12]], limit=12)
+    if not got.ok:
+        return []
+    facts = {e["event_id"]: flow.fact(e) for e in got.content["events"]}
+    return [
+        show
+        for show in shows
+        if (fact := facts.get(show.event_id)) is not None
+        and fact.from_price is not None
+        and fact.from_price <= (most_each(task, fact.currency) or 0)
+    ]
 
 
 def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
