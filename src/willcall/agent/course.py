@@ -143,6 +143,7 @@ class Course:
         self.cost = 0.0
         self.streamed = False
         self.said = ""
+        self.offered: str | None = None
 
     # -- the course of a turn ------------------------------------------------------------------------------------------
 
@@ -150,6 +151,7 @@ class Course:
         self.tell("status", text="reading")
         if self.actor.kind == "fan" and self.conversation.customer_id is None:
             self.conversation.customer_id = self.actor.customer_id
+        self.offered = self.state.memo.pop("offer", None)  # an offer stands for one turn
         message, had_card_number = screen(self.request.message or "")
         self.said = message
         if self.ledger is not None:
@@ -306,6 +308,7 @@ class Course:
             signed_in=self.actor.kind == "fan",
             deadline_s=self.runner.deadline_s,
             picked=picked,
+            offered=self.offered,
         )
 
     def think(self, reading: Reading, picked: Picked | None = None) -> tuple[str, str | None]:

@@ -129,6 +129,7 @@ class View:
         deadline_s: Seconds this turn may still take.
         heard: What the dialogue made of the message, where it already has; brains need not look.
         picked: What a `select` button chose, instead of words.
+        offered: What the last reply offered to do on a yes (`person`), if anything.
         happened: What the turn's own code already did this turn, in words for a model (e.g. "The fan confirmed quote quo_…").
     """
 
@@ -145,6 +146,7 @@ class View:
     deadline_s: float = 20.0
     heard: Heard | None = None
     picked: Picked | None = None
+    offered: str | None = None
     happened: list[str] = field(default_factory=list)
 
 

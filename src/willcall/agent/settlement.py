@@ -252,10 +252,10 @@ def _told(counter: Counter, order: Order, quote: Quote) -> Settled:
     if counter.ledger is not None:
         tool = {"purchase": "create_order", "refund": "request_refund"}.get(quote.kind, f"{quote.kind}_tickets")
         counter.ledger.record(tool, order)
-    return Settled(_done_words(counter, order, quote.kind, quote.total), done=True)
+    return Settled(_done_words(counter, order, quote.kind, quote.total, quote.refund_to), done=True)
 
 
-def _done_words(counter: Counter, order: Order, kind: str, total: Money) -> str:
+def _done_words(counter: Counter, order: Order, kind: str, total: Money, refund_to: str | None = None) -> str:
     event = counter.event(order.event_id)
     fact = order_fact(order, event)
     when = phrases.moment(event.starts_at, event.time_zone, counter.now)
@@ -276,5 +276,5 @@ def _done_words(counter: Counter, order: Order, kind: str, total: Money) -> str:
         return f"Done: your tickets are now for {where}. {seats}.\nOrder {order.order_id}, {money}."
     if order.status == "refund_pending":
         return f"I've passed your refund of {(-total).text} on for approval; order {order.order_id}. A person decides and you'll hear from us."
-    back = "as credit to your account" if order.credit is not None and order.credit.amount else "to how you paid"
+    back = "as credit to your account" if refund_to == "credit" else "to how you paid"
     return f"Done: {(-total).text} goes back {back}. Order {order.order_id} is now {order.status.replace('_', ' ')}."

@@ -36,7 +36,7 @@ _TOTAL = r"total|in total|all in|altogether|all together|for (?:both|all|everyth
 _PRICE = re.compile(
     rf"(?P<bound>\b(?:{_MAX}|{_MIN}|{_ABOUT})|[<>~]=?)?\s*(?P<per0>each |per (?:ticket|seat|person) )?(?:is |was |of |be |like |maybe |about |a |: ?)?{_AMOUNT}"
     rf"(?P<tail>\s*(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)|budget|limit)\b)?"
-    rf"\s*(?:,\s*)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s*(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
+    rf"\s*(?:,\s*)?(?:(?:more|extra|on top|additional)\s+)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s*(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
 )
 _RANGE = re.compile(
     rf"\b(?:between|from)?\s*[$€£]?\s?(?P<low>\d{{1,5}})\s?(?:{_UNIT})?\s*(?:-|to|and)\s*(?P<symbol>[$€£])?\s?(?P<high>\d{{1,5}})\s?(?P<unit>{_UNIT}\b|[$€£])?\s*(?P<per>{_EACH}|{_TOTAL})?"

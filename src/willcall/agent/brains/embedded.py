@@ -242,6 +242,8 @@ def _goodbye(flow: Flow) -> Script:
 
 def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     state = flow.state
+    if heard.accepts and flow.view.offered == "person":
+        return (yield from _control(flow, Heard(control=Intent.HAND_OFF)))
     if heard.declines:
         if state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
             return (yield from _cancel(flow))
@@ -280,9 +282,8 @@ def _not_understood(flow: Flow, heard: Heard) -> Script:
         )  # "wait, I do want them": what was let go is shown again
     again = _where_we_were(flow)
     if state.misses >= 3:
-        return flow.say(
-            "I'm sorry, I still don't follow. Shall I fetch a person? Just say so.", again, awaiting=state.awaiting
-        )
+        flow.offer_person()
+        return flow.say("I'm sorry, I still don't follow. Shall I fetch a person?", again, awaiting=state.awaiting)
     if again:
         return flow.say("I didn't quite get that.", again, awaiting=state.awaiting)
     return flow.say("I'm not sure I follow.", ABILITIES)

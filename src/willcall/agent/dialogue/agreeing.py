@@ -16,7 +16,10 @@ _ELSE = re.compile(
     r"\b(other|others|another|else|different|instead|rather|but|though|although|not|no|nope|nah|don'?t|any|anything|something|elsewhere)\b",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"\b(?:change[ds]? my mind|never ?mind|on second thoughts?)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(?:change[ds]? my mind|never ?mind|on second thoughts?|scratch that|hold on|hang on|wait)\b(?!.*\b(?:cancel|forget|drop)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _AGREES = frozenset({Intent.AFFIRM, Intent.BUY, Intent.PAY})
 _LOOKS_ON = frozenset({Intent.FIND_EVENTS, Intent.CHANGE, Intent.DENY, Intent.CANCEL, Intent.CHOOSE})
 _WAITING = {"browse", "purchase", "exchange"}

@@ -81,9 +81,10 @@ def refund(flow: Flow, task: Task, heard: Heard) -> Script:
     )
     if got.refused:
         flow.finish()
+        flow.offer_person()
         return flow.say(
             phrases.sentence(got.why),
-            "I can see whether these can be exchanged for another date, or ask a person to look at it.",
+            "They may still be exchanged for another date: just tell me which. Or shall I ask a person to look at it?",
         )
     return quoted(flow, got)
 
@@ -159,7 +160,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             ticket_ids=some_tickets(task),
         )
         return quoted(flow, got, event)
-    lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
+    lines = phrases.numbered([phrases.seats_line(o, event.currency, whole=False) for o in options])
     head = f"Seats for {phrases.event_short(event, flow.now)}; what you paid counts towards them:"
     return flow.say(head, lines, "Which would you like?", awaiting="seats")
 

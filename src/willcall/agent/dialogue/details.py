@@ -44,7 +44,8 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             if task.order is not None and task.order.order_id != value:
                 task.order = None
         elif slot.name == "refund_to":
-            task.refund_to = value
+            other = {"credit": "original", "original": "credit"}
+            task.refund_to = other[value] if slot.negated else value  # type: ignore[assignment]
         elif slot.name == "email":
             task.recipient_email = str(value)
         elif slot.name == "person":
@@ -89,7 +90,7 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
 
 
 def _named_at_the_edge(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
-    """ "2 for the matinee, circle": a section that stands alone between commas or ends the message."""
+    """A section that stands alone between commas or ends the message, as in "2 for the matinee, circle"."""
     if any(s.name == "section" for s in slots) or not any(s.name in {"event", "performer", "quantity"} for s in slots):
         return ()
     names = {fold(name): name for name in view.catalogue.sections if not fold(name).isdigit()}

@@ -72,6 +72,10 @@ class Flow:
         """The current task is done with; the next one waiting comes up."""
         self.state.task = self.state.later.pop(0) if self.state.later else None
 
+    def offer_person(self) -> None:
+        """A yes to what is said next fetches a person."""
+        self.state.memo = {**self.state.memo, "offer": "person"}
+
     def fact_time(self, text: str) -> datetime:
         """An RFC 3339 instant of a tool's result."""
         return datetime.fromisoformat(text)

@@ -77,12 +77,15 @@ def _counted(number: str) -> tuple[int, str]:
     return (int(number), "") if number.isdigit() else (0, number)
 
 
-def seats_line(option: SeatsFact, currency: str) -> str:
+def seats_line(option: SeatsFact, currency: str, *, whole: bool = True) -> str:
+    """One line of an offer; `whole` adds what it all comes to, the order's fee included."""
     where = f"{section_label(option.section)}, row {option.row}, {seat_numbers(option.numbers)}"
     if option.delta is not None:
         price = f"{money(option.delta, currency)} more in all"
+    elif not whole:
+        price = f"{money(option.each, currency)} each" if len(option.seat_ids) > 1 else money(option.each, currency)
     elif len(option.seat_ids) == 1:
-        price = money(option.each, currency)
+        price = money(option.total, currency)
     else:
         price = f"{money(option.each, currency)} each, {money(option.total, currency)} in all"
     return f"{where}: {price}" + (f" ({option.note})" if option.note else "")

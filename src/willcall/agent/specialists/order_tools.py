@@ -13,7 +13,6 @@ from willcall.agent.specialists.counter import Counter, as_json, order_fact, sea
 from willcall.agent.specialists.sales_tools import make_quote, require_fan
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
 from willcall.boxoffice.contract import Order, Quote
-from willcall.boxoffice.errors import NoSuchEvent
 from willcall.kit.money import Money
 
 
@@ -212,12 +211,10 @@ class ListOrders(Arguments):
 def list_orders(counter: Counter, wish: ListOrders) -> Mapping[str, Any]:
     customer_id = require_fan(counter)
     orders = counter.boxoffice.list_orders(actor=counter.actor, customer_id=customer_id)
-    facts = []
-    for order in orders[:20]:
-        try:
-            facts.append(order_fact(order, counter.event(order.event_id)))
-        except NoSuchEvent:
-            facts.append(order_fact(order, None))
+    recent = orders[:20]
+    events = counter.boxoffice.find_events(event_ids=list({o.event_id for o in recent})) if recent else []
+    by_id = {e.event_id: e for e in events}
+    facts = [order_fact(o, by_id.get(o.event_id)) for o in recent]
     if wish.order_ids is not None:
         facts = [f for f in facts if f.order_id in wish.order_ids]
     if not wish.quiet and facts:

@@ -29,7 +29,7 @@ class FindEvents(Arguments):
 @tool("find_events", "Events that are on, by words, dates, kind, venue or city.", FindEvents)
 def find_events(counter: Counter, wish: FindEvents) -> Mapping[str, Any]:
     if wish.event_ids:
-        events = [counter.event(i) for i in wish.event_ids]
+        events = counter.boxoffice.find_events(event_ids=wish.event_ids)
     else:
         events = counter.boxoffice.find_events(
             query=wish.query,
@@ -79,7 +79,6 @@ class CheckInventory(Arguments):
 
 @tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory)
 def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
-    event = counter.event(wish.event_id)
     wishes = wish.model_dump() | {"prefer": wish.prefer or "best"}
     found = counter.boxoffice.check_inventory(**wishes)
     options = [seats_fact(o) for o in found.options]
@@ -88,14 +87,15 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
         low = [seats_fact(o) for o in cheapest.options]
         if low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
+    currency = found.options[0].total.currency if options else counter.event(wish.event_id).currency
     if options:
-        counter.show_seats(wish.event_id, options, event.currency)
+        counter.show_seats(wish.event_id, options, currency)
     return {
         "event_id": wish.event_id,
         "available": found.available,
-        "currency": event.currency,
+        "currency": currency,
         "note": found.note,
-        "options": [o.model_dump() | {"price_each": money_words(o.each, event.currency)} for o in options],
+        "options": [o.model_dump() | {"price_each": money_words(o.each, currency)} for o in options],
         "seats": [{"id": s.seat_id, "price": s.price.text, "section": s.section, "row": s.row} for s in found.seats],
     }
 

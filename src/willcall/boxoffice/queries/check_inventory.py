@@ -56,7 +56,10 @@ def check_inventory(
     found = search.best_available(hall, taken=taken, prices=each, wish=wish)
     if not found:
         return _nothing(event_id, quantity, available, _why_not(show, wish, available, each))
-    options = [option_of(hall, placement, asked, show.currency, accessible=accessible) for placement in found]
+    options = [
+        option_of(hall, placement, asked, show.currency, accessible=accessible, order_fee=show.order_fee)
+        for placement in found
+    ]
     seats = [
         prices.seat_at(hall, seat, asked[hall.parts[placement.section].tier], show.currency)
         for placement in found

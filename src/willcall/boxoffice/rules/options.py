@@ -8,9 +8,18 @@ from willcall.kit.money import Money
 
 
 def option_of(
-    hall: Hall, placement: Placement, asked: dict[str, Price], currency: str, *, accessible: bool = False
+    hall: Hall,
+    placement: Placement,
+    asked: dict[str, Price],
+    currency: str,
+    *,
+    accessible: bool = False,
+    order_fee: int = 0,
 ) -> SeatOption:
-    """A placement in the published shape, with an honest note on what is short of the wish."""
+    """A placement in the published shape, with an honest note on what is short of the wish.
+
+    `total` is what the quote will come to: every ticket with its fees, and the order's own fee once.
+    """
     part = hall.parts[placement.section]
     price = asked[part.tier]
     seat_ids = placement.seat_ids
@@ -34,7 +43,7 @@ def option_of(
         row=part.rows[placement.row],
         numbers=[hall.places[seat].number for seat in seat_ids],
         price_each=Money(price.each, currency),
-        total=Money(price.each * len(seat_ids), currency),
+        total=Money(price.each * len(seat_ids) + order_fee, currency),
         tier=part.tier,
         adjacent=placement.together,
         accessible=any(hall.places[seat].accessible for seat in seat_ids),
