@@ -155,18 +155,20 @@ def test_another_purchase_is_not_the_one_put_aside() -> None:
     assert state.later == [aside]
 
 
-def test_a_changed_mind_that_says_what_instead_gives_nothing_up() -> None:
+@pytest.mark.parametrize("text", ["never mind, i want one ticket", "Hold on. I need just one", "scratch that, one"])
+def test_a_changed_mind_that_says_what_instead_gives_nothing_up(text: str) -> None:
     state = ConversationState(task=Task(kind="purchase", event=event(1), quantity=4))
-    view = heard_by(state, "never mind, four tickets it is not: one", [Intent.CANCEL], quantity=1)
+    view = heard_by(state, text, [Intent.CANCEL], quantity=1)
     assert view.heard is not None
     assert view.heard.control is None
     assert state.task is not None
     assert state.task.quantity == 1
 
 
-def test_a_changed_mind_alone_gives_it_up() -> None:
+@pytest.mark.parametrize("slots", [{}, {"quantity": 4}])
+def test_giving_up_in_so_many_words_gives_it_up(slots: dict[str, Any]) -> None:
     state = ConversationState(task=Task(kind="purchase", event=event(1), quantity=4))
-    view = heard_by(state, "i changed my mind", [Intent.CANCEL])
+    view = heard_by(state, "i changed my mind, cancel the tickets", [Intent.CANCEL], **slots)
     assert view.heard is not None
     assert view.heard.control is Intent.CANCEL
 

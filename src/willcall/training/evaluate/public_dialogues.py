@@ -57,10 +57,10 @@ class Dialogue:
 
 
 def plain(value: object) -> str:
-    """A value for comparing: case, accents and punctuation do not matter, nor whether a number is spelled out."""
+    """A value for comparing: case, accents, punctuation, a leading "the" and spelled-out numbers do not matter."""
     text = unicodedata.normalize("NFKD", str(value)).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
-    text = " ".join(re.findall(r"[\w-]+", text))
+    text = " ".join(re.findall(r"[\w-]+", text)).removeprefix("the ")
     return _NUMBERS.get(text, text)
 
 
