@@ -4,6 +4,7 @@ Gives `reader.compose` a judge. Knows how the parts fit; what they mean is their
 """
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from willcall.understanding.answers import answer as answer_of
 from willcall.understanding.asked import asked as asked_of
 from willcall.understanding.composing import compose
 from willcall.understanding.deciding import Ranking, correcting
-from willcall.understanding.encoder import PACKAGED, Encoded, Encoder
+from willcall.understanding.encoder import PACKAGED, Array, Encoded, Encoder
 from willcall.understanding.extraction import extract
 from willcall.understanding.features import INTENTS, features
 from willcall.understanding.heads import Heads, spans
@@ -31,10 +32,12 @@ class Model:
         folder = weights or PACKAGED
         self.encoder = Encoder(folder)
         self.heads = Heads(folder)
+        self._recent: deque[tuple[str, Array]] = deque(maxlen=8)
 
     def read(self, message: Plain, text: str, context: Context, names: NamesCache) -> Reading:
         """The reading of a message that is not blank."""
         encoded = self.encoder.encode(message.raw)
+        self._recent.append((message.raw, encoded.sentence))
         slots = extract(message, context, names, self.tagged(message, encoded))
         asked = asked_of(context)
         whole_answer = answer_of(text)
@@ -56,6 +59,13 @@ class Model:
             return tuple((INTENTS[int(place)], float(ranked[place])) for place in (-ranked).argsort())
 
         return compose(message, text, context, slots, judge)
+
+    def sentence(self, text: str) -> Array:
+        """The sentence vector of a text; free where it is one of the last few messages."""
+        for known, vector in list(self._recent):
+            if known == text:
+                return vector
+        return self.encoder.encode(text).sentence
 
     def tagged(self, message: Plain, encoded: Encoded) -> list[Found]:
         """Names of shows, cities and venues as the tagger sees them, in positions of the raw message."""

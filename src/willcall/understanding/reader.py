@@ -16,6 +16,7 @@ from willcall.understanding.reading import Context, Reading
 from willcall.understanding.text import plain
 
 if TYPE_CHECKING:
+    from willcall.understanding.encoder import Array
     from willcall.understanding.model import Model
 
 LONGEST = 4_000  # characters that are read; what follows is not understood
@@ -59,6 +60,17 @@ class EncoderReader:
             except Exception:  # noqa: BLE001  a reading by rules beats none, whatever went wrong in the session
                 _log.exception("encoder_failed")
         return compose(message, text, context, extract(message, context, self._names), None)
+
+    def encode(self, text: str) -> "Array":
+        """The sentence vector of a text, [384], of length 1; costs no run of the encoder for a message just read.
+
+        Raises:
+            RuntimeError: If there is no encoder.
+        """
+        model = self._loaded()
+        if model is None:
+            raise RuntimeError("There is no encoder.")
+        return model.sentence(plain(text[:LONGEST]).raw)
 
     def warm(self) -> bool:
         """Load the weights now rather than with the first message; whether they are there."""
