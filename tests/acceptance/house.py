@@ -57,16 +57,17 @@ class House:
 
     def workers(self) -> list[int]:
         """Process ids of those who answer requests."""
-        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)
         rows = [line.split() for line in listed.stdout.splitlines()]
-        return [int(pid) for pid, parent in rows if int(parent) == self.process.pid]
+        return [int(row[0]) for row in rows if int(row[1]) == self.process.pid and not row[2].startswith("Z")]
 
     def kill_one(self, rng: random.Random) -> bool:
         """`kill -9` for one of the workers; False when none is there to be killed just now."""
         workers = self.workers()
-        if not workers:
+        try:
+            os.kill(rng.choice(workers), signal.SIGKILL)
+        except (IndexError, ProcessLookupError):
             return False
-        os.kill(rng.choice(workers), signal.SIGKILL)
         return True
 
 

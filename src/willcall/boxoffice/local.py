@@ -48,14 +48,15 @@ from willcall.boxoffice.operations.request_refund import decide_refund, request_
 from willcall.boxoffice.operations.set_event_status import set_event_status
 from willcall.boxoffice.operations.tidy import tidy
 from willcall.boxoffice.operations.transfer_tickets import transfer_tickets
-from willcall.boxoffice.operations.wired import Wired
+from willcall.boxoffice.operations.wired import LEASE_MS, Wired
 from willcall.boxoffice.payments.ports import PaymentProvider
 from willcall.boxoffice.queries import orders as order_queries
 from willcall.boxoffice.queries.check_inventory import check_inventory
-from willcall.boxoffice.queries.find_events import find_events, get_event
+from willcall.boxoffice.queries.find_events import find_events, get_event, get_events
 from willcall.boxoffice.queries.get_seat_map import get_seat_map
 from willcall.boxoffice.queries.list_shows import SeasonData, list_shows
 from willcall.boxoffice.rules.identity import scope
+from willcall.boxoffice.rules.policies import DEFAULT_NAMES
 from willcall.boxoffice.store import payments as payment_rows
 from willcall.boxoffice.store.catalogue import Catalogue
 from willcall.kit.clock import Clock, to_epoch_ms
@@ -104,8 +105,11 @@ class LocalBoxOffice:
         city: str | None = None,
         include_past: bool = False,
         limit: int = 20,
+        event_ids: list[str] | None = None,
     ) -> list[Event]:
         with self._database.read() as connection:
+            if event_ids is not None:
+                return get_events(connection, catalogue=self._catalogue, now=self._clock(), event_ids=event_ids)
             return find_events(
                 connection,
                 catalogue=self._catalogue,
@@ -165,6 +169,8 @@ class LocalBoxOffice:
             return list(self._catalogue.snapshot(connection).policies)
 
     def get_policy(self, *, kind: str, event_id: str | None = None, tier: str | None = None) -> Policy | None:
+        if kind not in DEFAULT_NAMES:
+            return None
         with self._database.read() as connection:
             snapshot = self._catalogue.snapshot(connection)
         return snapshot.policy(kind, show=snapshot.show(event_id) if event_id else None, tier=tier)
@@ -196,13 +202,25 @@ class LocalBoxOffice:
             ),
         )
 
-    def extend_hold(self, *, actor: Actor, hold_id: str) -> Hold:
-        return self._database.attempt(
-            lambda unit: extend_hold(unit, catalogue=self._catalogue, actor=actor, hold_id=hold_id)
+    def extend_hold(self, *, actor: Actor, hold_id: str, idempotency_key: str | None = None) -> Hold:
+        return self._once(
+            Hold,
+            actor=actor,
+            operation="extend_hold",
+            key=idempotency_key,
+            request={"hold_id": hold_id},
+            effect=lambda unit: extend_hold(unit, catalogue=self._catalogue, actor=actor, hold_id=hold_id),
         )
 
-    def release_hold(self, *, actor: Actor, hold_id: str) -> Hold:
-        return self._database.attempt(lambda unit: release_hold(unit, actor=actor, hold_id=hold_id))
+    def release_hold(self, *, actor: Actor, hold_id: str, idempotency_key: str | None = None) -> Hold:
+        return self._once(
+            Hold,
+            actor=actor,
+            operation="release_hold",
+            key=idempotency_key,
+            request={"hold_id": hold_id},
+            effect=lambda unit: release_hold(unit, actor=actor, hold_id=hold_id),
+        )
 
     # -- quoting ------------------------------------------------------------------------------------------------------
 
@@ -297,9 +315,14 @@ class LocalBoxOffice:
                 connection, actor=actor, quote_id=quote_id, now_ms=to_epoch_ms(self._clock())
             )
 
-    def confirm_quote(self, *, actor: Actor, quote_id: str) -> Quote:
-        return self._database.attempt(
-            lambda unit: confirm_quote(unit, catalogue=self._catalogue, actor=actor, quote_id=quote_id)
+    def confirm_quote(self, *, actor: Actor, quote_id: str, idempotency_key: str | None = None) -> Quote:
+        return self._once(
+            Quote,
+            actor=actor,
+            operation="confirm_quote",
+            key=idempotency_key,
+            request={"quote_id": quote_id},
+            effect=lambda unit: confirm_quote(unit, catalogue=self._catalogue, actor=actor, quote_id=quote_id),
         )
 
     # -- moving money -------------------------------------------------------------------------------------------------
@@ -503,6 +526,9 @@ class LocalBoxOffice:
                 if earlier is not None:
                     return Attempt(earlier["payment_id"], earlier["order_id"], mine=False)
             attempt = begin(unit)
+            if self._wired.lease_ms != LEASE_MS:
+                until_ms = to_epoch_ms(unit.now) + self._wired.lease_ms
+                payment_rows.change(unit.connection, attempt.payment_id, lease_until_ms=until_ms)
             if key is not None:
                 answer = {"payment_id": attempt.payment_id, "order_id": attempt.order_id}
                 remember(unit, scope=where, key=key, request=request, answer=answer)
@@ -516,7 +542,7 @@ class LocalBoxOffice:
                 with self._settled:
                     self._settled.notify_all()
         else:
-            self._wait_for(attempt)
+            self._wait_for(attempt, token)
         pay_back.drive(self._wired, attempt.order_id)
         pay.raise_unless_paid(self._wired, attempt)
         with self._database.read() as connection:
@@ -524,10 +550,11 @@ class LocalBoxOffice:
                 connection, catalogue=self._catalogue, order_id=attempt.order_id, sign=self._sign
             )
 
-    def _wait_for(self, attempt: Attempt) -> None:
-        """Lets whoever began an attempt finish it; looks after it when they are gone.
+    def _wait_for(self, attempt: Attempt, token: str | None) -> None:
+        """Lets whoever began an attempt finish it; carries it through in their place when they are gone.
 
-        Their end is heard of at once in this process, and within a moment from another.
+        Their end is heard of at once in this process, and within a moment from another. The provider knows the attempt by
+        its id, so that a charge which they had made already is not made again.
         """
         deadline = time.monotonic() + PATIENCE_S
         while True:
@@ -535,14 +562,20 @@ class LocalBoxOffice:
                 row = payment_rows.get(connection, attempt.payment_id)
             if row is None or row.status != "started":
                 return
-            if row.lease_until_ms <= to_epoch_ms(self._clock()):
-                pay.resolve(self._wired, attempt.payment_id, patient=True)
+            lapsed = row.lease_until_ms <= to_epoch_ms(self._clock())
+            if lapsed and self._database.attempt(lambda unit: self._renew(unit, attempt)):
+                pay.charge(self._wired, attempt, token=token)
                 return
             left = deadline - time.monotonic()
             if left <= 0:
                 return
             with self._settled:
                 self._settled.wait(min(left, 0.05))
+
+    def _renew(self, unit: UnitOfWork, attempt: Attempt) -> bool:
+        now_ms = to_epoch_ms(unit.now)
+        until_ms = now_ms + self._wired.lease_ms
+        return payment_rows.renew(unit.connection, attempt.payment_id, now_ms=now_ms, until_ms=until_ms)
 
     def _change(
         self,

@@ -41,8 +41,12 @@ class BoxOffice(Protocol):
         city: str | None = None,
         include_past: bool = False,
         limit: int = 20,
+        event_ids: list[str] | None = None,
     ) -> list[Event]:
-        """Events in order of start (with `query`: best match first), upcoming or in progress unless `include_past`."""
+        """Events in order of start (with `query`: best match first), upcoming or in progress unless `include_past`.
+
+        With `event_ids` it is exactly these, in that order and whatever else is asked; those that do not exist are left out.
+        """
         ...
 
     def get_event_info(self, *, event_id: str) -> Event:
@@ -97,11 +101,11 @@ class BoxOffice(Protocol):
         """Takes all the seats or none. Raises: SeatsTaken, NoSuchSeat, EventOver, PolicyRefused."""
         ...
 
-    def extend_hold(self, *, actor: Actor, hold_id: str) -> Hold:
+    def extend_hold(self, *, actor: Actor, hold_id: str, idempotency_key: str | None = None) -> Hold:
         """Once, to 300 s from now, never beyond the event. Raises: HoldExpired, WrongState."""
         ...
 
-    def release_hold(self, *, actor: Actor, hold_id: str) -> Hold:
+    def release_hold(self, *, actor: Actor, hold_id: str, idempotency_key: str | None = None) -> Hold:
         """Frees the seats and voids the hold's quotes; releasing twice is no error."""
         ...
 
@@ -145,7 +149,7 @@ class BoxOffice(Protocol):
         """Better seats for an order of the actor's, cheapest first. Raises: PolicyRefused, NoSuchOrder."""
         ...
 
-    def confirm_quote(self, *, actor: Actor, quote_id: str) -> Quote:
+    def confirm_quote(self, *, actor: Actor, quote_id: str, idempotency_key: str | None = None) -> Quote:
         """Records this fan's yes to exactly this quote; extends its hold once. Called by code that read the fan, never by a brain.
 
         Raises: QuoteExpired, WrongState, Unauthenticated for an anonymous actor.

@@ -15,3 +15,8 @@ class Wired:
 
     database: Database
     provider: PaymentProvider
+
+    @property
+    def lease_ms(self) -> int:
+        """The lease of a charge; a provider that always answers sooner may say so by a `lease_ms` of its own."""
+        return int(getattr(self.provider, "lease_ms", LEASE_MS))

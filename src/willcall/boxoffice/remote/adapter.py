@@ -33,6 +33,7 @@ from willcall.boxoffice.errors import NoSuchQuote, NoSuchTicket, NotConfirmed
 from willcall.boxoffice.remote.problems import BoxOfficeUnavailable
 from willcall.boxoffice.remote.wire import Patience, Wire
 from willcall.boxoffice.rules.identity import no_such_order, require_self, require_signed_in
+from willcall.kit.errors import NotFound
 from willcall.kit.ids import Ids, new_id
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -83,6 +84,7 @@ class RemoteBoxOffice:
         city: str | None = None,
         include_past: bool = False,
         limit: int = 20,
+        event_ids: list[str] | None = None,
     ) -> list[Event]:
         params = {
             "query": query,
@@ -93,6 +95,7 @@ class RemoteBoxOffice:
             "city": city,
             "include_past": include_past,
             "limit": limit,
+            "event_ids": event_ids,
         }
         return _list(_EVENTS, self._wire.call("GET", "events", params=params), "events")
 
@@ -127,7 +130,12 @@ class RemoteBoxOffice:
         return _list(_POLICIES, self._wire.call("GET", "policies"), "policies")
 
     def get_policy(self, *, kind: str, event_id: str | None = None, tier: str | None = None) -> Policy | None:
-        found = self._wire.call("GET", f"policies/{_id(kind)}", params={"event_id": event_id, "tier": tier})
+        try:
+            found = self._wire.call("GET", f"policies/{_id(kind)}", params={"event_id": event_id, "tier": tier})
+        except NotFound as error:
+            if error.field == "kind":
+                return None
+            raise
         policy = found.get("policy") if isinstance(found, dict) else None
         return None if policy is None else _one(Policy, policy)
 
@@ -145,12 +153,13 @@ class RemoteBoxOffice:
         body = {"event_id": event_id, "seat_ids": seat_ids, "expires_in_seconds": expires_in_seconds}
         return _one(Hold, self._wire.call("POST", "holds", actor=actor, body=body, key=self._key(idempotency_key)))
 
-    def extend_hold(self, *, actor: Actor, hold_id: str) -> Hold:
-        # Once is once: a second try would be refused, so only what never left is sent again.
-        return _one(Hold, self._wire.call("POST", f"holds/{_id(hold_id)}/extend", actor=actor, repeat="unsent"))
+    def extend_hold(self, *, actor: Actor, hold_id: str, idempotency_key: str | None = None) -> Hold:
+        key = self._key(idempotency_key)
+        return _one(Hold, self._wire.call("POST", f"holds/{_id(hold_id)}/extend", actor=actor, key=key))
 
-    def release_hold(self, *, actor: Actor, hold_id: str) -> Hold:
-        return _one(Hold, self._wire.call("DELETE", f"holds/{_id(hold_id)}", actor=actor))
+    def release_hold(self, *, actor: Actor, hold_id: str, idempotency_key: str | None = None) -> Hold:
+        key = self._key(idempotency_key)
+        return _one(Hold, self._wire.call("DELETE", f"holds/{_id(hold_id)}", actor=actor, key=key))
 
     # -- quoting and consenting -------------------------------------------------------------------------------------
 
@@ -204,10 +213,11 @@ class RemoteBoxOffice:
         found = self._wire.call("GET", f"orders/{_id(order_id)}/upgrades", actor=actor, params=params)
         return _list(_UPGRADES, found, "options")
 
-    def confirm_quote(self, *, actor: Actor, quote_id: str) -> Quote:
+    def confirm_quote(self, *, actor: Actor, quote_id: str, idempotency_key: str | None = None) -> Quote:
         require_signed_in(actor, "confirm")
         self.get_quote(actor=actor, quote_id=quote_id)
-        return _one(Quote, self._wire.call("POST", f"quotes/{_id(quote_id)}/confirm", actor=actor))
+        key = self._key(idempotency_key)
+        return _one(Quote, self._wire.call("POST", f"quotes/{_id(quote_id)}/confirm", actor=actor, key=key))
 
     # -- moving money -----------------------------------------------------------------------------------------------
 

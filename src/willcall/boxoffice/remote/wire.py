@@ -166,9 +166,11 @@ def _acting(actor: Actor | None) -> dict[str, str]:
     return headers
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any) -> str | list[str]:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return [str(one) for one in value]
     return str(value)
 
 

@@ -55,6 +55,14 @@ def change(connection: Connection, payment_id: str, **values: Any) -> None:
     connection.execute(_CHANGE, {"id": payment_id, **values})
 
 
+def renew(connection: Connection, payment_id: str, *, now_ms: int, until_ms: int) -> bool:
+    """Takes over an attempt whose lease is over; False when it goes on, has ended, or somebody else was first."""
+    lapsed = update(payments).where(
+        payments.c.payment_id == payment_id, payments.c.status == "started", payments.c.lease_until_ms <= now_ms
+    )
+    return connection.execute(lapsed.values(lease_until_ms=until_ms)).rowcount == 1
+
+
 def of_order(connection: Connection, order_id: str) -> list[Row[Any]]:
     """Oldest first."""
     return list(connection.execute(_OF_ORDER, {"order": order_id}))

@@ -30,6 +30,7 @@ from willcall.entrypoints.api.boxoffice_requests import (
     ChangeRequest,
     Events,
     HoldRequest,
+    Id,
     IdempotencyKey,
     Instant,
     Minor,
@@ -44,7 +45,7 @@ from willcall.entrypoints.api.boxoffice_requests import (
     instant,
 )
 from willcall.kit.clock import Clock, system_clock
-from willcall.kit.errors import Denied, Unauthenticated
+from willcall.kit.errors import Denied, NotFound, Unauthenticated
 
 PREFIX = "/boxoffice/v1"
 
@@ -62,6 +63,10 @@ class SignInFirst(Unauthenticated):
 
 class NotActing(Denied):
     """Only a service key may speak for someone."""
+
+
+class NoSuchPolicy(NotFound):
+    """The house has no rule of that kind."""
 
 
 def boxoffice_routes(
@@ -119,6 +124,7 @@ def boxoffice_routes(
         city: Annotated[str | None, Query(max_length=120)] = None,
         include_past: bool = False,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        event_ids: Annotated[list[Id] | None, Query(max_length=200, description="exactly these, in this order")] = None,
     ) -> Events:
         """Events in order of start; with `query`, the best match first."""
         found = box_office.find_events(
@@ -130,6 +136,7 @@ def boxoffice_routes(
             city=city,
             include_past=include_past,
             limit=limit,
+            event_ids=event_ids,
         )
         return Events.model_construct(events=found)
 
@@ -174,7 +181,10 @@ def boxoffice_routes(
         tier: Annotated[str | None, Query(max_length=80)] = None,
     ) -> PolicyInForce:
         """The policy of a kind that is in force there, most specific first."""
-        return PolicyInForce.model_construct(policy=box_office.get_policy(kind=kind, event_id=event_id, tier=tier))
+        policy = box_office.get_policy(kind=kind, event_id=event_id, tier=tier)
+        if policy is None:
+            raise NoSuchPolicy(f"There is no policy of kind {kind[:80]!r}.", field="kind")
+        return PolicyInForce.model_construct(policy=policy)
 
     # -- holding ----------------------------------------------------------------------------------------------------
 
@@ -190,14 +200,14 @@ def boxoffice_routes(
         )
 
     @routes.post("/holds/{hold_id}/extend", operation_id="extend_hold")
-    def extend_hold(hold_id: str, actor: Anyone) -> Hold:
+    def extend_hold(hold_id: str, actor: Anyone, key: IdempotencyKey = None) -> Hold:
         """Once."""
-        return box_office.extend_hold(actor=actor, hold_id=hold_id)
+        return box_office.extend_hold(actor=actor, hold_id=hold_id, idempotency_key=key)
 
     @routes.delete("/holds/{hold_id}", operation_id="release_hold")
-    def release_hold(hold_id: str, actor: Anyone) -> Hold:
+    def release_hold(hold_id: str, actor: Anyone, key: IdempotencyKey = None) -> Hold:
         """Frees the seats; twice is no error."""
-        return box_office.release_hold(actor=actor, hold_id=hold_id)
+        return box_office.release_hold(actor=actor, hold_id=hold_id, idempotency_key=key)
 
     # -- quoting and consenting -------------------------------------------------------------------------------------
 
@@ -222,9 +232,9 @@ def boxoffice_routes(
         return box_office.get_quote(actor=actor, quote_id=quote_id)
 
     @routes.post("/quotes/{quote_id}/confirm", operation_id="confirm_quote")
-    def confirm_quote(quote_id: str, actor: Known) -> Quote:
+    def confirm_quote(quote_id: str, actor: Known, key: IdempotencyKey = None) -> Quote:
         """The fan's yes to exactly this quote; extends its hold once."""
-        return box_office.confirm_quote(actor=actor, quote_id=quote_id)
+        return box_office.confirm_quote(actor=actor, quote_id=quote_id, idempotency_key=key)
 
     # -- moving money -----------------------------------------------------------------------------------------------
 
