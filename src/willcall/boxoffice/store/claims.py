@@ -6,6 +6,7 @@ transactions never wait for each other in a circle.
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select, text, update
 
@@ -50,7 +51,7 @@ _SELL = (
     .where(claims.c.hold_id == bindparam("hold"), claims.c.expires_at_ms > bindparam("now"))
     .values(order_id=bindparam("order"), hold_id=None, expires_at_ms=None, changed_ms=bindparam("now"))
 )
-_FREE = {"hold_id": None, "order_id": None, "expires_at_ms": 0, "changed_ms": bindparam("now")}
+_FREE: dict[str, Any] = {"hold_id": None, "order_id": None, "expires_at_ms": 0, "changed_ms": bindparam("now")}
 _FREE_HOLD = (
     update(claims)
     .where(claims.c.hold_id.in_(bindparam("holds", expanding=True)), claims.c.expires_at_ms.is_not(None))
