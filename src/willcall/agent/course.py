@@ -26,7 +26,8 @@ from willcall.agent.contract import (
     TurnState,
     Usage,
 )
-from willcall.agent.dialogue.hearing import ASKS, STARTS, hear
+from willcall.agent.dialogue.hearing import hear
+from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.ports import Brain, BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
 from willcall.agent.safeguards.claims import ClaimStream, Replacement
 from willcall.agent.safeguards.consent import ConsentGuard

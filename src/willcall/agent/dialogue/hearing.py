@@ -8,84 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import agreeing, details, wanting
-from willcall.agent.dialogue.choosing import choose
+from willcall.agent.dialogue import agreeing, cues, details, picking, wanting
 from willcall.agent.dialogue.details import BUYING
+from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
-
-STARTS: dict[Intent, TaskKind] = {
-    Intent.FIND_EVENTS: "browse",
-    Intent.BUY: "purchase",
-    Intent.UPGRADE: "upgrade",
-    Intent.REFUND: "refund",
-    Intent.EXCHANGE: "exchange",
-    Intent.TRANSFER: "transfer",
-    Intent.ORDERS: "orders",
-    Intent.CREDIT: "credit",
-}
-ASKS = {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO}
-CONTROLS = {Intent.CANCEL, Intent.REPEAT, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP, Intent.SIGN_IN, Intent.PAY}
-_AFTER_SALES = {Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.ORDERS}
-_URGENCY = [
-    Intent.REPEAT,
-    Intent.HELP,
-    Intent.SIGN_IN,
-    Intent.PAY,
-    Intent.CANCEL,
-    Intent.COMPLAINT,
-    Intent.HAND_OFF,
-]  # of two in one message, the later here is what matters
-SOCIAL = {Intent.GREET, Intent.THANKS, Intent.GOODBYE, Intent.SMALL_TALK}
-
-_ALSO = re.compile(r"\b(also|as well|too|another|additionally|on top|plus|and then|after that|next)\b", re.IGNORECASE)
-_ASKING = re.compile(
-    r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
-)
-_KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
-_BUY_IT = re.compile(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)
-_OWNED = re.compile(
-    r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b",
-    re.IGNORECASE,
-)
-_NOT_THAT = {
-    kind: re.compile(rf"\b(?:forget|skip|no|not|n'?t)\b[^.?!]{{0,30}}\b{word}", re.IGNORECASE)
-    for kind, word in {
-        "upgrade": "upgrad",
-        "refund": "refund",
-        "exchange": "(?:exchang|swap)",
-        "transfer": "transfer",
-        "orders": "orders?\\b",
-        "credit": "credit",
-    }.items()
-}
-_BYE = re.compile(
-    r"\b(good ?bye|bye+|see (?:you|ya)|cya|farewell|good night|take care|ciao|that(?:'s| is| will be| would be|'ll be) (?:all|it)|talk later|gotta go|i'?m (?:off|done))\b",
-    re.IGNORECASE,
-)
-_COST = re.compile(
-    r"\b(total|fees?|price|cost|charged?|per (?:person|ticket|seat)|for (?:both|all|everyone|the lot))\b", re.IGNORECASE
-)
-_DROPS = re.compile(
-    r"\b(cancel\w*|forget|never ?mind|nvm|stop|drop|scrap|leave it|leave them|release|let (?:it|them|those) go|(?:don'?t|do not) (?:want|need)|"
-    r"changed my mind|no longer|not (?:interested|any ?more)|abort|quit|start over|reset)\b",
-    re.IGNORECASE,
-)
-_HYPOTHETICAL = re.compile(
-    r"\?|\b(?:can|could|may) (?:i|we)|what (?:if|happens)|is it possible|how (?:do|does|would)\b", re.IGNORECASE
-)
-_WHATS_ON = re.compile(
-    r"\b(?:what(?:'?s| is| are)? (?:on|playing|happening|coming up|available|there)|(?:events?|shows?|games?|concerts?|matches) (?:do you|have you|are|tonight|this))\b",
-    re.IGNORECASE,
-)
-_RECAP = re.compile(
-    r"\b((?:what(?:'?s| is)|how much is) (?:the |my )?(?:total|it (?:all )?(?:come|add)|sum|damage)|total again|in my (?:cart|basket)|remind me|recap|"
-    r"(?:which|what) (?:seats|rows?|section)|(?:which|what) seats (?:do|did|are|have|am)|(?:booking|extra|hidden|additional|other|any) (?:fees?|charges?|costs?)|"
-    r"summar\w+|what (?:do|have) (?:i|we) (?:have|got)|run (?:that|it) by me|say that again)\b",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(r"\b(for|to|into|with|instead of|instead)\b", re.IGNORECASE)
 
 
 def hear(view: View) -> Heard:
@@ -98,7 +26,7 @@ def hear(view: View) -> Heard:
             state.task.quantity = len(view.picked.seat_ids)
         heard.changed = True
         return heard
-    if _looks_back(view):
+    if picking.looks_back(view):
         heard.keeps = True
         return heard
     if reading.answer == "yes":
@@ -124,22 +52,6 @@ def hear(view: View) -> Heard:
     return heard
 
 
-def _looks_back(view: View) -> bool:
-    """Whether the fan asks for what is already quoted: to keep it, or to hear it again."""
-    state, text = view.state, view.reading.text
-    if state.quote is None or view.reading.answer in {"yes", "no"}:
-        return False
-    if state.awaiting == "seats" and state.hold is not None:
-        return bool(_KEEP.search(text))
-    held = len(state.hold.seat_ids) if state.hold is not None else None
-    detail = any(
-        s.name in {"section", "when", "event", "max_price"} or (s.name == "quantity" and s.value != held)
-        for s in view.reading.slots
-    )
-    asks = bool(_RECAP.search(text)) or ("?" in text and bool(_COST.search(text)))
-    return state.awaiting in {"confirmation", "payment"} and not detail and asks
-
-
 def _slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     if len(reading.wishes) == 1:
         return reading.slots
@@ -152,23 +64,23 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     text = reading.text[wish.start : wish.end].strip() or reading.text
     single = len(reading.wishes) == 1
     clause = reading if single else replace(reading, text=text, slots=slots, wishes=(wish,), answer="none")
-    if _picks(view, heard, replace(clause, slots=slots)):
+    if picking.picks(view, heard, replace(clause, slots=slots)):
         _apply(state, slots, view, heard, text, picked_from=heard.chosen_from)
         return
-    if intent is Intent.DENY and _BYE.search(text):
+    if intent is Intent.DENY and cues.BYE.search(text):
         intent = Intent.GOODBYE
     if intent is Intent.DENY and single and wish.confidence >= 0.6 and not reading.correcting:
         after_sale = state.quote is not None and state.quote.kind != "purchase"
         if not slots or after_sale:
             heard.declines = True
             return
-    if intent in _AFTER_SALES and state.hold is not None and _HYPOTHETICAL.search(text):
+    if intent in AFTER_SALES and state.hold is not None and cues.HYPOTHETICAL.search(text):
         heard.questions.append(Question("policy", text, slots))  # "what if I can't make it?" before anything is bought
         return
-    if intent is Intent.HELP and task is None and _WHATS_ON.search(text):
+    if intent is Intent.HELP and task is None and cues.WHATS_ON.search(text):
         intent = Intent.FIND_EVENTS
     if intent in SOCIAL:
-        if intent is Intent.GOODBYE and state.quote is not None and not _BYE.search(text):
+        if intent is Intent.GOODBYE and state.quote is not None and not cues.BYE.search(text):
             return  # seats are held: only a real farewell lets them go
         heard.social.append(intent)
         if slots and task is not None and intent is not Intent.GOODBYE:
@@ -180,10 +92,12 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         intent = Intent.BUY  # "I'd like to pay for three tickets"
     if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
         intent = Intent.CHANGE  # "never mind, I want four tickets"
-    if intent is Intent.CANCEL and (_BUY_IT.search(text) or (state.quote is not None and not _DROPS.search(text))):
+    if intent is Intent.CANCEL and (
+        cues.BUY_IT.search(text) or (state.quote is not None and not cues.DROPS.search(text))
+    ):
         return  # "fine, whatever, buy it" drops nothing; only a plain yes buys, so it is asked again
     if intent in CONTROLS and not _answers_question(state, slots, intent):
-        heard.control = max(intent, heard.control or intent, key=_URGENCY.index)
+        heard.control = max(intent, heard.control or intent, key=URGENCY.index)
         return
     if intent in ASKS:
         _hear_question(intent, text, slots, view, heard)
@@ -229,59 +143,6 @@ def _useful(state: ConversationState, slots: Sequence[Slot]) -> bool:
     return any(s.name in wanted for s in slots)
 
 
-def _picks(view: View, heard: Heard, reading: Reading) -> bool:
-    """Whether a clause picks from the list that is waiting for a pick."""
-    state, intent = view.state, reading.intent
-    about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
-    if about is None or state.task is None:
-        return False
-    if about == "seats" and state.task.kind == "upgrade":
-        about = "upgrades"
-    shown = state.list_shown(about)
-    if shown is None or intent in CONTROLS - {Intent.PAY}:
-        return False
-    if intent in ASKS - {Intent.SEAT_INFO}:
-        first = re.split(r"[.;!]\s", reading.text, maxsplit=1)[0]
-        picks = tuple(s for s in reading.slots if s.name in {"ordinal", "row", "section"} and s.end <= len(first))
-        if "?" in first or not picks or first == reading.text:
-            return False
-        heard.questions.append(Question("knowledge", reading.text[len(first) + 1 :].strip(), ()))
-        reading = replace(reading, text=first, slots=picks)  # "row D. And is there a lift?"
-    starts = STARTS.get(intent)
-    own = BUYING if state.task.kind in BUYING else {state.task.kind}
-    if starts is not None and starts not in own and reading.wishes[0].confidence >= 0.5:  # noqa: SIM102
-        if not (state.task.kind == "exchange" and starts in BUYING):
-            return False
-    if (
-        about == "events"
-        and any(s.name == "event_name" for s in reading.slots)
-        and not any(s.name in {"ordinal", "event"} for s in reading.slots)
-    ):
-        return False
-    if about in {"seats", "upgrades"} and _other_event(state.task, reading.slots, view):
-        return False
-    found = choose(shown, reading, eager=True)
-    if about == "seats" and reading.value("preference") == "cheapest" and not reading.first("ordinal"):
-        return False  # the cheapest there is, not the cheapest shown
-    if about in {"seats", "upgrades"} and state.task.quantity is not None:
-        wanted = reading.value("quantity")
-        if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
-            return False
-        if found and reading.value("preference") and _ASKING.search(reading.text) and not reading.first("ordinal"):
-            return False
-    if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
-        return False
-    if len(found) != 1:
-        return False
-    heard.chosen, heard.chosen_from = found[0], about
-    return True
-
-
-def _other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:
-    said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
-    return task.event is not None and bool(said) and not wanting.fits_event(said, task.event, view.catalogue)
-
-
 def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
     state = view.state
     task = state.task
@@ -314,14 +175,14 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
 def _still_choosing(state: ConversationState, text: str) -> bool:
     """Whether "can we sit closer?" is about seats not bought yet."""
     task = state.task
-    return task is not None and task.kind in BUYING and task.event is not None and not _OWNED.search(text)
+    return task is not None and task.kind in BUYING and task.event is not None and not cues.OWNED.search(text)
 
 
 def _turned_away(view: View, heard: Heard) -> bool:
     """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
     state, reading = view.state, view.reading
     task = state.task
-    if task is None or task.kind in BUYING or not _NOT_THAT[task.kind].search(reading.text):
+    if task is None or task.kind in BUYING or not cues.NOT_THAT[task.kind].search(reading.text):
         return False
     state.task, state.awaiting = None, None
     if wanting.names_event(reading.slots) or any(s.name == "quantity" for s in reading.slots):
@@ -343,7 +204,12 @@ def _hear_task(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard
     same = task is not None and (task.kind == kind or (task.kind in BUYING and kind in BUYING))
     if same:
         assert task is not None
-        if kind == "purchase" and _other_event(task, slots, view) and task.event is not None and _is_second(text, view):
+        if (
+            kind == "purchase"
+            and picking.other_event(task, slots, view)
+            and task.event is not None
+            and _is_second(text, view)
+        ):
             state.later.append(_new("purchase", slots, view, text))
             heard.started = True
             return
@@ -373,7 +239,7 @@ def _wants_more(task: Task, slots: Sequence[Slot], text: str, view: View) -> boo
 
 
 def _is_second(text: str, view: View) -> bool:
-    return bool(_ALSO.search(text)) and not view.reading.correcting
+    return bool(cues.ALSO.search(text)) and not view.reading.correcting
 
 
 def _start(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
@@ -422,7 +288,7 @@ def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
 def _exchange_split(clause: str, whole: str) -> int:
     """Where "my Friday tickets" ends and "for Saturday" begins: the last turning word of the clause."""
     offset = max(whole.find(clause), 0)
-    found = [m.start() for m in _TARGET.finditer(clause)]
+    found = [m.start() for m in cues.TARGET.finditer(clause)]
     first_ticket = re.search(r"\b(tickets?|tix|seats?|order|game|show|concert|match)\b", clause, re.IGNORECASE)
     after = [at for at in found if first_ticket is None or at > first_ticket.start()]
     return offset + (after[-1] if after else 0)
@@ -449,7 +315,7 @@ def _apply(
     details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
     if task.model_dump_json() != before or (view.reading.correcting and _useful(state, slots)):
         heard.changed = True  # said again counts too: what was shown may not have fitted
-    if _ASKING.search(text):
+    if cues.ASKING.search(text):
         heard.asked_more = True
 
 

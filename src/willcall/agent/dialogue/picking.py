@@ -1,0 +1,82 @@
+"""Whether a message picks from what was shown, or looks back at what is held. Pure, like `hearing`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from willcall.agent.dialogue import cues, wanting
+from willcall.agent.dialogue.choosing import choose
+from willcall.agent.dialogue.details import BUYING
+from willcall.agent.dialogue.intents import ASKS, CONTROLS, STARTS
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, Question, Task
+from willcall.understanding.reading import Intent, Reading, Slot
+
+
+def picks(view: View, heard: Heard, reading: Reading) -> bool:
+    """Whether a clause picks from the list that is waiting for a pick."""
+    state, intent = view.state, reading.intent
+    about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
+    if about is None or state.task is None:
+        return False
+    if about == "seats" and state.task.kind == "upgrade":
+        about = "upgrades"
+    shown = state.list_shown(about)
+    if shown is None or intent in CONTROLS - {Intent.PAY}:
+        return False
+    if intent in ASKS - {Intent.SEAT_INFO}:
+        first = re.split(r"[.;!]\s", reading.text, maxsplit=1)[0]
+        picks = tuple(s for s in reading.slots if s.name in {"ordinal", "row", "section"} and s.end <= len(first))
+        if "?" in first or not picks or first == reading.text:
+            return False
+        heard.questions.append(Question("knowledge", reading.text[len(first) + 1 :].strip(), ()))
+        reading = replace(reading, text=first, slots=picks)  # "row D. And is there a lift?"
+    starts = STARTS.get(intent)
+    own = BUYING if state.task.kind in BUYING else {state.task.kind}
+    if starts is not None and starts not in own and reading.wishes[0].confidence >= 0.5:  # noqa: SIM102
+        if not (state.task.kind == "exchange" and starts in BUYING):
+            return False
+    if (
+        about == "events"
+        and any(s.name == "event_name" for s in reading.slots)
+        and not any(s.name in {"ordinal", "event"} for s in reading.slots)
+    ):
+        return False
+    if about in {"seats", "upgrades"} and other_event(state.task, reading.slots, view):
+        return False
+    found = choose(shown, reading, eager=True)
+    if about == "seats" and reading.value("preference") == "cheapest" and not reading.first("ordinal"):
+        return False  # the cheapest there is, not the cheapest shown
+    if about in {"seats", "upgrades"} and state.task.quantity is not None:
+        wanted = reading.value("quantity")
+        if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
+            return False
+        if found and reading.value("preference") and cues.ASKING.search(reading.text) and not reading.first("ordinal"):
+            return False
+    if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
+        return False
+    if len(found) != 1:
+        return False
+    heard.chosen, heard.chosen_from = found[0], about
+    return True
+
+
+def other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:
+    said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
+    return task.event is not None and bool(said) and not wanting.fits_event(said, task.event, view.catalogue)
+
+
+def looks_back(view: View) -> bool:
+    """Whether the fan asks for what is already quoted: to keep it, or to hear it again."""
+    state, text = view.state, view.reading.text
+    if state.quote is None or view.reading.answer in {"yes", "no"}:
+        return False
+    if state.awaiting == "seats" and state.hold is not None:
+        return bool(cues.KEEP.search(text))
+    held = len(state.hold.seat_ids) if state.hold is not None else None
+    detail = any(
+        s.name in {"section", "when", "event", "max_price"} or (s.name == "quantity" and s.value != held)
+        for s in view.reading.slots
+    )
+    asks = bool(cues.RECAP.search(text)) or ("?" in text and bool(cues.COST.search(text)))
+    return state.awaiting in {"confirmation", "payment"} and not detail and asks
