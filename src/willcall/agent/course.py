@@ -4,13 +4,10 @@ Made for one turn and thrown away with it. What it needs for longer is in the ru
 """
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from willcall.access.actor import Actor
-from willcall.agent import settlement
-from willcall.agent.brains.embedded import EmbeddedBrain
-from willcall.agent.catalogue import CatalogueCache
+from willcall.agent import buttons, settlement
 from willcall.agent.contract import (
     Card,
     ChatReply,
@@ -20,7 +17,6 @@ from willcall.agent.contract import (
     GiveFeedback,
     HandOff,
     Pay,
-    PaymentMethod,
     Select,
     TurnEvent,
     TurnState,
@@ -28,9 +24,8 @@ from willcall.agent.contract import (
 )
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.intents import ASKS, STARTS
-from willcall.agent.ports import Brain, BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
-from willcall.agent.safeguards.claims import ClaimStream, Replacement
-from willcall.agent.safeguards.consent import ConsentGuard
+from willcall.agent.ports import BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
+from willcall.agent.safeguards.claims import ClaimStream
 from willcall.agent.safeguards.ledger import Ledger
 from willcall.agent.safeguards.screening import CARD_REFUSED, screen
 from willcall.agent.settlement import Settled
@@ -39,16 +34,9 @@ from willcall.agent.specialists.registry import EVERY_TOOL, specs
 from willcall.agent.specialists.roster import ROSTER
 from willcall.agent.specialists.toolbox import Toolbox
 from willcall.agent.state import ConversationState
-from willcall.boxoffice.ports import BoxOffice
-from willcall.cases.ports import Desk
-from willcall.conversations.store import Conversation, ConversationStore, NoSuchConversation, Turn
-from willcall.kit.clock import Clock
-from willcall.kit.database import Database
-from willcall.kit.ids import Ids
-from willcall.kit.locks import NamedLocks
-from willcall.knowledge.ports import Knowledge
+from willcall.agent.wired import Wired, acting
+from willcall.conversations.store import Conversation, Turn
 from willcall.understanding.answers import plain_yes
-from willcall.understanding.ports import Reader
 from willcall.understanding.reading import Context, Intent, Reading, Wish
 
 MAX_STEPS = 12
@@ -58,44 +46,6 @@ _NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try ag
 _SOMETHING_NEW = (
     ASKS | set(STARTS) | {Intent.CANCEL, Intent.DENY, Intent.CHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP}
 )
-
-
-@dataclass(slots=True)
-class Wired:
-    """What turns are made with; one per process, shared by all of them.
-
-    Args:
-        brains: Tried in order before the embedded one, which is always the last.
-        payment_methods: What a payment card offers (the sandbox's tokens; empty where the page collects its own).
-        on_replacement: Told of every sentence of a brain that was not let through.
-        on_brain_failed: Told of the name of a brain that failed, and why.
-    """
-
-    database: Database
-    store: ConversationStore
-    boxoffice: BoxOffice
-    knowledge: Knowledge
-    desk: Desk
-    reader: Reader
-    guard: ConsentGuard
-    catalogue: CatalogueCache
-    locks: NamedLocks
-    clock: Clock
-    ids: Ids
-    brains: Sequence[Brain] = ()
-    payment_methods: Sequence[PaymentMethod] = ()
-    hold_seconds: int = 300
-    deadline_s: float = 30.0
-    on_replacement: Callable[[Replacement], None] | None = None
-    on_brain_failed: Callable[[str, str], None] | None = None
-    embedded: EmbeddedBrain = field(default_factory=EmbeddedBrain)
-
-
-def acting(conversation: Conversation, actor: Actor) -> Actor:
-    """The authority of a turn: the fan, or whoever holds this conversation. A key alone is nobody's consent."""
-    if actor.kind == "fan" and actor.customer_id is not None:
-        return Actor.fan(actor.customer_id, conversation.conversation_id)
-    return Actor.anonymous(conversation.conversation_id)
 
 
 class Course:
@@ -203,12 +153,13 @@ class Course:
                 self.said = self.said or "[not now]"
                 return self.after(settlement.decline(self.counter))
             case GiveFeedback():
-                return self.feedback(action)
+                self.said = self.said or "[feedback]"
+                return buttons.feedback(self.runner, self.conversation.conversation_id, action), state.awaiting
             case HandOff():
                 self.said = self.said or "[a person, please]"
                 return self.think(self.plain_reading(Intent.HAND_OFF))
             case Select():
-                picked, words = self.picked(action)
+                picked, words = buttons.picked(state, action)
                 self.said = self.said or words
                 if picked is None:
                     return words, state.awaiting
@@ -390,36 +341,6 @@ class Course:
         if "events" in shown:
             return "event"
         return self.state.awaiting if self.state.quote is not None else None
-
-    # -- buttons -------------------------------------------------------------------------------------------------------
-
-    def picked(self, action: Select) -> tuple[Picked | None, str]:
-        if action.seat_ids:
-            return Picked("map", None, tuple(action.seat_ids)), f"[chose {len(action.seat_ids)} seats on the map]"
-        shown = next((s for s in self.state.shown if s.card_id == action.card_id), None)
-        if shown is None or action.option is None:
-            return None, "That list is no longer current; here is where we are. What would you like?"
-        items = shown.events or shown.seats or shown.orders or shown.values
-        if action.option >= len(items):
-            return None, f"There is no option {action.option} in that list; it has {len(items)}, counted from 0."
-        if shown.about == "choices":
-            return Picked("choices", action.option), shown.values[action.option]
-        return Picked(shown.about, action.option), f"[chose option {action.option + 1}]"
-
-    def feedback(self, action: GiveFeedback) -> tuple[str, str | None]:
-        owner, _ = self.runner.store.message(action.message_id)
-        if owner != self.conversation.conversation_id:
-            raise NoSuchConversation(f"There is no message {action.message_id!r} here.", field="message_id")
-        with self.runner.database.write() as unit:
-            self.runner.store.add_feedback(
-                unit,
-                message_id=action.message_id,
-                conversation_id=owner,
-                rating=action.rating,
-                comment=action.comment,
-            )
-        self.said = self.said or "[feedback]"
-        return "Thank you, noted.", self.state.awaiting
 
     # -- the end of a turn ---------------------------------------------------------------------------------------------
 

@@ -13,8 +13,9 @@ from willcall.agent.contract import (
     ChatRequest,
     TurnEvent,
 )
-from willcall.agent.course import Course, Wired, acting
+from willcall.agent.course import Course
 from willcall.agent.state import ConversationState
+from willcall.agent.wired import Wired, acting
 from willcall.conversations.store import Conversation, NoSuchConversation
 
 HISTORY = 12
