@@ -197,7 +197,7 @@ def _stands(wish: Wish, found: Sequence[Wish], whole: Ranking, text: str) -> boo
     if dict(whole).get(wish.intent, 0.0) >= 0.02 or wish.intent is whole[0][0]:
         return True
     alone = all(other is wish or other.intent in _MANNERS | _DETAIL | _ANSWERS for other in found)
-    return wish.confidence >= (0.6 if alone else 0.85)
+    return wish.confidence >= (0.6 if alone or wish.intent in _ACTS else 0.85)
 
 
 def _without_wish(found: list[Wish], whole: Ranking, length: int) -> tuple[Wish, ...]:
