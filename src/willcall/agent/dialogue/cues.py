@@ -6,6 +6,7 @@ ALSO = re.compile(r"\b(also|as well|too|another|additionally|on top|plus|and the
 ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
+OTHERS = re.compile(r"\b(others?|else|another|different|more)\b", re.IGNORECASE)
 KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
 BUY_IT = re.compile(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)
 OWNED = re.compile(

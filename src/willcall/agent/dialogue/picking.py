@@ -24,6 +24,8 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     shown = state.list_shown(about)
     if shown is None or intent in CONTROLS - {Intent.PAY}:
         return False
+    if intent is Intent.FIND_EVENTS and cues.OTHERS.search(reading.text) and not reading.first("ordinal"):
+        return False
     if intent in ASKS - {Intent.SEAT_INFO}:
         first = re.split(r"[.;!]\s", reading.text, maxsplit=1)[0]
         picks = tuple(s for s in reading.slots if s.name in {"ordinal", "row", "section"} and s.end <= len(first))
