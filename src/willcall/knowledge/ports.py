@@ -1,7 +1,11 @@
 """Knowledge, seen from outside."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,9 @@ class Knowledge(Protocol):
     def answer(self, question: str, *, venue: str | None = None, event_id: str | None = None) -> Answer:
         """An extractive answer with its sources; empty text and zero confidence when the evidence is too weak."""
         ...
+
+
+class SentenceEncoder(Protocol):
+    """Turns a text into a vector of length 1, near those of texts that mean the same. May raise when it is missing or fails."""
+
+    def encode(self, text: str) -> "npt.NDArray[np.float32]": ...

@@ -18,7 +18,7 @@ from willcall.knowledge.words import terms
 QUESTION_LIMIT = 1_000
 """Characters of a question that are read."""
 
-_NO_ANSWER = Answer(text="", sources=(), confidence=0.0)
+NO_ANSWER = Answer(text="", sources=(), confidence=0.0)
 
 
 class Shelf(Protocol):
@@ -57,11 +57,11 @@ class KeywordKnowledge:
         self._index: tuple[int, KeywordIndex | None] | None = None
 
     def search(self, query: str, *, limit: int = 5) -> list[Passage]:
-        index = self._current()
+        index = self.current()
         if index is None:
             return []
         words = index.read(query[:QUESTION_LIMIT])
-        return [_passage(hit, words) for hit in index.search(words, limit=limit, phrase=query[:QUESTION_LIMIT])]
+        return [passage(hit, words) for hit in index.search(words, limit=limit, phrase=query[:QUESTION_LIMIT])]
 
     def answer(self, question: str, *, venue: str | None = None, event_id: str | None = None) -> Answer:
         """The sentences that answer, with their passage first in `sources`.
@@ -71,25 +71,26 @@ class KeywordKnowledge:
             venue: The venue it is about: its name is no topic, and documents of other venues do not count.
             event_id: The event it is about: documents of other events do not count.
         """
-        index = self._current()
+        index = self.current()
         if index is None:
-            return _NO_ANSWER
+            return NO_ANSWER
         question = question[:QUESTION_LIMIT]
         words = index.read(question, ignore=frozenset(terms(venue)) if venue else frozenset())
-        hits = [hit for hit in index.search(words, limit=8, phrase=question) if _applies(hit.chunk, venue, event_id)]
+        hits = [hit for hit in index.search(words, limit=8, phrase=question) if applies(hit.chunk, venue, event_id)]
         if not hits:
-            return _NO_ANSWER
+            return NO_ANSWER
         best = max(hits[:4], key=lambda hit: hit.score * (1.25 if hit.chunk.venue or hit.chunk.event_id else 1.0))
         if best.coverage < self._threshold:
-            return _NO_ANSWER
+            return NO_ANSWER
         also = [hit for hit in hits if hit is not best and hit.score > 0.6 * best.score][:2]
         return Answer(
             text=passage_answer(question, words, best),
-            sources=tuple(_passage(hit, words) for hit in [best, *also]),
+            sources=tuple(passage(hit, words) for hit in [best, *also]),
             confidence=min(1.0, best.coverage),
         )
 
-    def _current(self) -> KeywordIndex | None:
+    def current(self) -> KeywordIndex | None:
+        """The index of the shelf as it is now; None while it is empty."""
         version = self._shelf.version()
         held = self._index
         if held is None or held[0] != version:
@@ -102,13 +103,15 @@ class KeywordKnowledge:
         return held[1]
 
 
-def _applies(chunk: Chunk, venue: str | None, event_id: str | None) -> bool:
+def applies(chunk: Chunk, venue: str | None, event_id: str | None) -> bool:
+    """Whether a chunk may answer a question about that venue and event."""
     if chunk.event_id and event_id and chunk.event_id != event_id:
         return False
     return not (chunk.venue and venue and chunk.venue.casefold() != venue.casefold())
 
 
-def _passage(hit: Hit, words: list[Term]) -> Passage:
+def passage(hit: Hit, words: list[Term], score: float | None = None) -> Passage:
+    """What is shown of a hit."""
     chunk = hit.chunk
     return Passage(
         id=chunk.id,
@@ -116,5 +119,5 @@ def _passage(hit: Hit, words: list[Term]) -> Passage:
         uri=chunk.uri,
         text=chunk.text,
         snippet=snippet(chunk.text, words),
-        score=round(hit.score, 4),
+        score=round(hit.score if score is None else score, 4),
     )

@@ -1,11 +1,12 @@
-"""Where documents stand: two tables and a version that every worker process looks at.
+"""Where documents stand: two tables, one of vectors, and a version that every worker process looks at.
 
 A document's chunks are written in its own transaction, with a step of the version, so that the next question sees them, in
 whichever process it is asked. Knows nothing of search.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -64,6 +66,13 @@ knowledge_version = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
+)
+
+knowledge_vectors = Table(
+    "knowledge_vectors",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
 )
 
 _VERSION = select(knowledge_version.c.version).where(knowledge_version.c.id == 1)
@@ -153,6 +162,26 @@ class DocumentStore:
             for row in found
         ]
 
+    def vectors(self) -> dict[str, bytes]:
+        """Every kept vector by its key."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(knowledge_vectors.c.key, knowledge_vectors.c.vector))
+            return {row.key: bytes(row.vector) for row in rows}
+
+    def keep_vectors(self, new: Mapping[str, bytes], *, drop: Iterable[str] = ()) -> None:
+        """Keeps vectors that are not kept yet, and deletes those that no document has a line for any more."""
+        gone = sorted(drop)
+        if not new and not gone:
+            return
+        with self._database.write() as unit:
+            if new:
+                make = _maker(unit)
+                rows = [{"key": key, "vector": vector} for key, vector in sorted(new.items())]
+                unit.connection.execute(make(knowledge_vectors).on_conflict_do_nothing(), rows)
+            for start in range(0, len(gone), 500):
+                doomed = knowledge_vectors.c.key.in_(gone[start : start + 500])
+                unit.connection.execute(delete(knowledge_vectors).where(doomed))
+
     def get(self, document_id: str) -> Document:
         """One document, whole.
 
@@ -210,11 +239,14 @@ def _remove(unit: UnitOfWork, document_id: str) -> bool:
 
 def _claim(unit: UnitOfWork) -> None:
     """Makes changers of the knowledge base wait for one another, from before they look."""
-    make = sqlite_insert if unit.connection.dialect.name == "sqlite" else postgresql_insert
-    row = make(knowledge_version).values(id=1, version=0)
+    row = _maker(unit)(knowledge_version).values(id=1, version=0)
     unit.connection.execute(
         row.on_conflict_do_update(index_elements=["id"], set_={"version": knowledge_version.c.version})
     )
+
+
+def _maker(unit: UnitOfWork) -> Any:
+    return sqlite_insert if unit.connection.dialect.name == "sqlite" else postgresql_insert
 
 
 def _step(unit: UnitOfWork) -> None:

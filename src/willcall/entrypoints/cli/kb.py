@@ -33,7 +33,11 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question from the documents, and show what was found."""
+    from willcall.knowledge.hybrid import HybridKnowledge
+
     with open_house(data) as app:
+        if isinstance(app.knowledge, HybridKnowledge):
+            app.knowledge.wait()  # a server answers by keywords meanwhile; whoever asks once would rather have both
         answer = app.knowledge.answer(question)
         passages = app.knowledge.search(question, limit=limit)
     if as_json:
