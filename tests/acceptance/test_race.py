@@ -13,7 +13,6 @@ import httpx
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
-
 from tests.acceptance.house import SERVICE, V1, House, tiny_season, willcall_up
 
 BUYERS, ROWS, SEATS, WORKERS = 200, 2, 10, 3

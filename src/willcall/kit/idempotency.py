@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, String, Table, bindparam, insert, select
+from sqlalchemy import JSON, BigInteger, Column, String, Table, bindparam, delete, insert, select
 
 from willcall.kit.clock import to_epoch_ms
 from willcall.kit.database import UnitOfWork
@@ -70,6 +70,13 @@ def remember(unit: UnitOfWork, *, scope: str, key: str, request: Any, answer: An
             "created_at_ms": to_epoch_ms(unit.now),
         },
     )
+
+
+def replace(unit: UnitOfWork, *, scope: str, key: str, request: Any, answer: Any) -> None:
+    """Stores the answer under the key in the place of whatever was there: for what is remembered, not done."""
+    here = (idempotency.c.scope == scope) & (idempotency.c.key == key)
+    unit.connection.execute(delete(idempotency).where(here))
+    remember(unit, scope=scope, key=key, request=request, answer=answer)
 
 
 def once(unit: UnitOfWork, *, scope: str, key: str | None, request: Any, effect: Callable[[], Any]) -> Any:

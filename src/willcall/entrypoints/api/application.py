@@ -69,7 +69,7 @@ def create_app(app: App, *, close: bool = False) -> FastAPI:
     api.include_router(chat_routes(app, door, runner))
     api.include_router(auth_routes(app, door, runner))
     api.include_router(health_routes(app, runner))
-    api.include_router(completion_routes(door, runner))
+    api.include_router(completion_routes(app, door, runner))
     api.include_router(
         boxoffice_routes(app.boxoffice, door.actor, signer=app.signer, clock=app.clock), responses=problems.RESPONSES
     )

@@ -9,8 +9,7 @@ import asyncio
 import hashlib
 import json
 import time
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
@@ -19,15 +18,18 @@ from starlette.responses import Response
 
 from willcall.access.identity import Identity
 from willcall.agent.contract import MESSAGE_LIMIT, ChatReply, ChatRequest, TurnEvent
+from willcall.app import App
 from willcall.entrypoints.api import problems, sse
 from willcall.entrypoints.api.chat import body_of
 from willcall.entrypoints.api.door import Door
 from willcall.entrypoints.api.running import Call, Runner
-from willcall.kit.errors import Invalid, WillcallError
+from willcall.kit.database import UnitOfWork
+from willcall.kit.errors import Invalid, NotFound, WillcallError
+from willcall.kit.idempotency import recall, replace
 from willcall.kit.telemetry import get_logger
 
 MODEL = "willcall"
-THREADS_KEPT = 10_000
+SCOPE = "v1 thread"
 
 log = get_logger("entrypoints.api")
 
@@ -66,6 +68,7 @@ class CompletionRequest(BaseModel):
     stream: bool = False
     stream_options: StreamOptions | None = None
     metadata: dict[str, Any] | None = None
+    user: str | None = Field(default=None, max_length=200)
     n: Literal[1] = 1
 
 
@@ -76,30 +79,52 @@ class OpenAIError(BaseModel):
 class Threads:
     """Which conversation a history belongs to: what was said last time is the beginning of what is sent next time.
 
-    Kept in this process for the newest callers; another worker begins a new conversation, which loses state but no money.
+    Kept in the database, so that every worker knows. A history that somebody else of the same words went on with (or that was
+    edited) is a fork, and begins a conversation of its own.
     """
 
-    def __init__(self) -> None:
-        self._known: OrderedDict[str, str] = OrderedDict()
+    def __init__(self, app: App) -> None:
+        self._app = app
 
     def find(self, caller: str, messages: Sequence[CompletionMessage]) -> str | None:
-        return self._known.get(self._print(caller, messages))
+        """The conversation in which exactly this was said and nothing since."""
+        said = _said(messages)
+        if not said:
+            return None
+        with self._app.database.read() as connection:
+            looking = UnitOfWork(connection, now=self._app.clock(), ids=self._app.ids)
+            found = recall(looking, scope=SCOPE, key=_print(caller, said), request=None)
+        if found is None:
+            return None
+        try:
+            conversation = self._app.conversations.load(found["conversation_id"])
+        except NotFound:
+            return None
+        fits = conversation.turns == found["turns"] and not conversation.closed
+        return conversation.conversation_id if fits else None
 
-    def note(self, caller: str, messages: Sequence[CompletionMessage], answer: str, conversation_id: str) -> None:
-        said = [*messages, CompletionMessage(role="assistant", content=answer)]
-        self._known[self._print(caller, said)] = conversation_id
-        while len(self._known) > THREADS_KEPT:
-            self._known.popitem(last=False)
+    def note(self, caller: str, messages: Sequence[CompletionMessage], reply: ChatReply) -> None:
+        """Remembers what has now been said."""
+        said = [*_said(messages), ("assistant", reply.response)]
+        turns = self._app.conversations.load(reply.conversation_id).turns
+        answer = {"conversation_id": reply.conversation_id, "turns": turns}
+        self._app.database.attempt(
+            lambda unit: replace(unit, scope=SCOPE, key=_print(caller, said), request=None, answer=answer)
+        )
 
-    def _print(self, caller: str, messages: Sequence[CompletionMessage]) -> str:
-        said = [(m.role, m.text) for m in messages if m.role in {"user", "assistant"}]
-        return hashlib.sha256(json.dumps([caller, said]).encode()).hexdigest()
+
+def _said(messages: Sequence[CompletionMessage]) -> list[tuple[str, str]]:
+    return [(m.role, m.text) for m in messages if m.role in {"user", "assistant"}]
 
 
-def completion_routes(door: Door, runner: Runner) -> APIRouter:
+def _print(caller: str, said: Sequence[tuple[str, str]]) -> str:
+    return hashlib.sha256(json.dumps([caller, said]).encode()).hexdigest()
+
+
+def completion_routes(app: App, door: Door, runner: Runner) -> APIRouter:
     """The routes under /v1."""
     router = APIRouter(prefix="/v1", tags=["openai"], responses={"default": {"model": OpenAIError}})
-    threads = Threads()
+    threads = Threads(app)
 
     @router.get("/models")
     async def models(request: Request) -> Response:
@@ -117,15 +142,15 @@ def completion_routes(door: Door, runner: Runner) -> APIRouter:
         try:
             identity = await door.admit(request)
             wanted = problems.parse(CompletionRequest, await request.body())
-            caller = _caller(request, identity)
+            caller = _caller(request, identity, wanted)
             said, earlier = _last_words(wanted.messages)
             known = (wanted.metadata or {}).get("conversation_id") or request.headers.get("x-conversation-id")
-            turn_request = _turn_request(said, known or threads.find(caller, earlier))
+            turn_request = _turn_request(said, known or await runner.work(threads.find, caller, earlier))
         except WillcallError as error:
             return _failed(error, request_id)
 
-        def note(reply: ChatReply) -> None:
-            threads.note(caller, wanted.messages, reply.response, reply.conversation_id)
+        async def note(reply: ChatReply) -> None:
+            await runner.work(threads.note, caller, wanted.messages, reply)
 
         happenings: asyncio.Queue[TurnEvent | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
@@ -140,7 +165,7 @@ def completion_routes(door: Door, runner: Runner) -> APIRouter:
                 reply = ChatReply.model_validate_json(await turn)
             except WillcallError as error:
                 return _failed(error, request_id)
-            note(reply)
+            await note(reply)
             return _json(_completion(reply, wanted.model))
         turn.add_done_callback(lambda _: happenings.put_nowait(None))
         first = await happenings.get()
@@ -154,9 +179,10 @@ def completion_routes(door: Door, runner: Runner) -> APIRouter:
     return router
 
 
-def _caller(request: Request, identity: Identity) -> str:
+def _caller(request: Request, identity: Identity, wanted: CompletionRequest) -> str:
+    """Whose histories these are: the caller's, and where a caller speaks for many, the user they name."""
     address = request.client.host if request.client else ""
-    return identity.caller or f"address:{address}"
+    return f"{identity.caller or f'address:{address}'} {wanted.user or ''}"
 
 
 def _last_words(messages: Sequence[CompletionMessage]) -> tuple[str, list[CompletionMessage]]:
@@ -204,7 +230,7 @@ async def _chunks(
     happenings: "asyncio.Queue[TurnEvent | None]",
     turn: "asyncio.Future[bytes]",
     wanted: CompletionRequest,
-    note: Callable[[ChatReply], None],
+    note: Callable[[ChatReply], Awaitable[None]],
 ) -> AsyncIterator[bytes]:
     head = {
         "id": f"chatcmpl-{time.time_ns():x}",
@@ -234,7 +260,7 @@ async def _chunks(
         log.exception("turn failed")
         yield _data({"error": {"message": "Something went wrong on our side.", "type": "server_error", "code": None}})
         return
-    note(reply)
+    await note(reply)
     if not spoke and reply.response:
         yield chunk({"content": reply.response})
     yield chunk({}, "stop")
