@@ -66,9 +66,19 @@ def as_number(slot: Slot, state: ConversationState, text: str) -> Slot:
     return slot
 
 
+_LETTER = re.compile(
+    r"\b(?:in|into|us|me|want|to|for|have|take|try)\s+(?P<name>[a-z])(?=\W*$|\s*[.,!?]|\s+(?:please|pls|thanks|thx|instead|then|if|rather)\b|\s+[^\w\s])",
+    re.IGNORECASE,
+)
+
+
 def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "201 please" and "C" heard as a section and a row where seats are being picked."""
     state, text = view.state, view.reading.text
+    letter = _LETTER.search(text)
+    known = letter is not None and letter["name"].upper() in view.catalogue.sections
+    if letter is not None and known and state.task is not None and not any(s.name == "section" for s in slots):
+        return (*slots, Slot("section", letter["name"].upper(), letter.group(), *letter.span()))
     if state.awaiting != "seats":
         return (*slots, *_named_at_the_edge(slots, view))
     named = {fold(s.value) for s in slots if s.name == "section"}
@@ -77,9 +87,9 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         return tuple(slots)
     shown = state.list_shown("upgrades" if state.task is not None and state.task.kind == "upgrade" else "seats")
     rows = {fold(o.row) for o in shown.seats} if shown is not None else set()
-    letter = _ROW.match(text)
-    if letter is not None and fold(letter["row"]) in rows:
-        return (*slots, Slot("row", letter["row"].upper(), letter.group(), *letter.span()))
+    row = _ROW.match(text)
+    if row is not None and fold(row["row"]) in rows:
+        return (*slots, Slot("row", row["row"].upper(), row.group(), *row.span()))
     numbered = {fold(name): name for name in view.catalogue.sections if fold(name).isdigit() and len(fold(name)) > 1}
     for word in re.finditer(r"(?<![$€£\d.,:])\b\d{2,4}\b(?![.,:]\d|\s*(?:%|pm|am|each|bucks|dollars))", text):
         if word.group() in numbered:
