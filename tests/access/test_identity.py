@@ -33,6 +33,11 @@ def door(clock):
     )
 
 
+def test_a_key_with_a_fans_token_is_the_fan_counted_by_the_key(door):
+    found = door.identify(key="right", token=door.tokens.issue("cus_1", now=NOW), cookie=None)
+    assert (found.actor.kind, found.actor.customer_id, found.caller) == ("fan", "cus_1", "key:operator")
+
+
 def test_a_key_makes_a_service_and_a_wrong_one_makes_nobody(door):
     assert door.identify(key="right", token=None, cookie=None).actor.kind == "service"
     with pytest.raises(BadKey):

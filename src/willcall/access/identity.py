@@ -1,4 +1,6 @@
-"""From credentials to an `Actor`: a service key, a fan's token, or the page's cookie, in that order of strength.
+"""From credentials to an `Actor`: a service key, a fan's token, or the page's cookie.
+
+An operator's system that sends a fan's token beside its key speaks for that fan, with that fan's rights and no more.
 
 Knows what the credentials are, not where in a request they stood.
 """
@@ -61,16 +63,19 @@ class Authenticator:
             BadKey: If a key came and is none of ours: a wrong key never counts as none.
             BadToken: If a token came and does not count.
         """
+        name = None
         if key is not None:
             name = self.keys.match(key)
             if name is None:
                 raise BadKey("The X-API-Key is not valid here.")
-            return Identity(Actor.service(name), "key", f"key:{name}")
+            if token is None:
+                return Identity(Actor.service(name), "key", f"key:{name}")
         session = self.sessions.open(cookie, now=self._clock()) if cookie else None
         if token is not None:
             claims: Claims = self.tokens.verify(token, now=self._clock())
             actor = Actor.fan(claims.customer_id, session.session_id if session else None)
-            return Identity(actor, "token", f"fan:{claims.customer_id}", claims.roles, session)
+            caller = f"fan:{claims.customer_id}" if name is None else f"key:{name}"
+            return Identity(actor, "token", caller, claims.roles, session)
         if session is None:
             return NOBODY
         if session.customer_id is None:

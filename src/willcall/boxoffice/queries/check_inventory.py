@@ -77,7 +77,8 @@ def _check(snapshot: Snapshot, show: Show, quantity: int, *, now_ms: int) -> Non
     status = times.status_at(show.status, starts_at_ms=show.starts_at_ms, ends_at_ms=show.ends_at_ms, now_ms=now_ms)
     if not times.on_sale(status):
         said = {"finished": "is over", "cancelled": "is cancelled", "postponed": "is postponed"}[status]
-        raise EventOver(f"{show.name} {said}; no tickets can be had for it.", event_id=show.event_id, status=status)
+        detail = f"{show.name} {said}; no tickets can be had for it."
+        raise EventOver(detail, field="event_id", event_id=show.event_id, status=status)
     policy = snapshot.policy("purchase_limit", show=show)
     if show.max_tickets is not None:
         policy = policy.model_copy(update={"parameters": {**policy.parameters, "max_tickets": show.max_tickets}})

@@ -23,7 +23,7 @@ from willcall.boxoffice.contract import (
     Transfer,
     Verification,
 )
-from willcall.boxoffice.errors import NoSuchTicket
+from willcall.boxoffice.errors import NoSuchTicket, PolicyRefused
 from willcall.boxoffice.ports import BoxOffice
 from willcall.entrypoints.api.boxoffice_files import file_routes
 from willcall.entrypoints.api.boxoffice_requests import (
@@ -156,15 +156,19 @@ def boxoffice_routes(
         limit: Annotated[int, Query(ge=1, le=100)] = 5,
     ) -> Inventory:
         """Best available seats that go together; `max_price` is for each, fees included, in minor units."""
-        return box_office.check_inventory(
-            event_id=event_id,
-            quantity=quantity,
-            section=section or None,
-            max_price=max_price,
-            accessible=accessible,
-            prefer=prefer,
-            limit=limit,
-        )
+        try:
+            return box_office.check_inventory(
+                event_id=event_id,
+                quantity=quantity,
+                section=section or None,
+                max_price=max_price,
+                accessible=accessible,
+                prefer=prefer,
+                limit=limit,
+            )
+        except PolicyRefused as refused:
+            refused.field = refused.field or "quantity"  # nothing else here is a policy's business
+            raise
 
     @routes.get("/events/{event_id}/seat-map", operation_id="get_seat_map")
     def get_seat_map(event_id: str, actor: Anyone) -> SeatMap:

@@ -25,6 +25,7 @@ POLL_S = 0.5
 KEY_LIMIT = 200
 
 Speaker = Literal["user", "agent", "person"]
+ROLES: dict[str, Literal["user", "assistant", "person"]] = {"user": "user", "agent": "assistant", "person": "person"}
 
 log = get_logger("entrypoints.api")
 
@@ -34,6 +35,7 @@ class Message(BaseModel):
 
     message_id: str
     number: int
+    role: Literal["user", "assistant", "person"]
     speaker: Speaker
     text: str
     at: Instant
@@ -270,6 +272,7 @@ def _message(turn: Turn) -> Message:
     return Message(
         message_id=turn.message_id,
         number=turn.number,
+        role=ROLES[turn.speaker],
         speaker=cast("Speaker", turn.speaker),
         text=turn.text,
         at=turn.at,
