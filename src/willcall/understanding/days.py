@@ -61,6 +61,9 @@ _WEEKDAY = re.compile(
     rf"\b(?:(?P<which>this coming|this upcoming|the coming|the upcoming|this|next|coming|upcoming|the following|the next|a|any|on a|every|last)\s+)?(?P<w>{_W})(?P<s>'?s)?\b"
     rf"(?P<after>\s+(?:of\s+)?(?P<week>next week|this week|week after next|after next|week\b(?!end))|,?\s+next week)?(?P<night>\s+(?:nights?|eve\b|evenings?))?"
 )
+_WEEKDAY_DAY = re.compile(
+    rf"\b(?P<w>{_W})\b,?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:tickets?|seats?|tix|people|of us|adults?|pm\b|am\b|:\d|o'clock|\$))"
+)
 _WEEKEND = re.compile(
     r"\b(?:(?P<which>this coming|this|next|the following|the|coming|upcoming|a|any|over the|on the)\s+)?weekends?\b(?P<after>\s+after next)?"
 )
@@ -153,6 +156,10 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
         )
         size = 1 if match["u"].startswith("day") else 7 if match["u"].startswith("week") else 30
         add(match, (today, today + timedelta(days=count * size)))
+    for match in scan(_WEEKDAY_DAY, digit):
+        day = almanac.next_day_of_month(int(match["d"]), today)
+        if day is not None and day.weekday() == almanac.WEEKDAYS[match["w"]]:  # "sunday 29", where the 29th is a Sunday
+            add(match, almanac.one(day))
     for match in _RELATIVE.finditer(text):
         add(
             match,

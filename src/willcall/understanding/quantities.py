@@ -72,7 +72,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?:i|we) (?:said|meant|mean|asked for)\s+(?P<n>{NUMBER}|{_SLIP})\b"), 0.85),
     (re.compile(rf"[.!?,;]\s*(?P<n>{NUMBER})\s*(?=[.!?,;]|$)"), 0.75),
     (re.compile(rf"\b(?:refund|return|transfer|send|hand over|give back|swap|exchange|cancel|keep)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\b(?!\s*(?:order|%))"), 0.8),
-    (re.compile(r"[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
+    (re.compile(r"\b(?!\w*day\b|[a-z]*(?:uary|ember|tober)\b|march\b|april\b|may\b|june\b|july\b|august\b)[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),

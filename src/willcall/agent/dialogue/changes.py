@@ -8,7 +8,7 @@ from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order, some_tickets
 from willcall.agent.dialogue.purchase import find, no_such_section
 from willcall.agent.ports import Speech
-from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact
+from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact, Wanted
 from willcall.boxoffice.contract import section_label
 
 
@@ -93,6 +93,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     """Another event for an order."""
     if task.order is None and not task.source.empty:
         speech = yield from pick_order(flow, task, heard, why="exchange your tickets", wanted=task.source)
+        task.source = Wanted()  # said once; if it fits no order, the fan picks from the list
     elif task.order is None:
         hint = task.wanted if heard.chosen is None and _names_own(task) else type(task.wanted)()
         speech = yield from pick_order(flow, task, heard, why="exchange your tickets", wanted=hint)
@@ -117,6 +118,9 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     event = task.event
     assert event is not None
     number = sum(t.status == "valid" for t in order.tickets)
+    if not number:
+        flow.finish()
+        return flow.say(f"Order {order.order_id} has no tickets left to exchange: it is {order.status.replace('_', ' ')}.")
     task.quantity = len(some_tickets(task) or []) or number
     if (heard.chosen_from in {"seats", "map"} and heard.chosen is not None) or heard.chosen_from == "map":
         seat_ids = _seats_for_exchange(flow, heard)

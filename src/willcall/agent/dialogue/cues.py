@@ -6,6 +6,14 @@ ALSO = re.compile(r"\b(also|as well|too|another|additionally|on top|plus|and the
 ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
+MINE = re.compile(
+    r"\b(?:(?:under|in|on) my (?:name|account)|my (?:orders?|bookings?|purchases?|reservations?))\b", re.IGNORECASE
+)
+STUCK = re.compile(
+    r"\b(?:qr|code|barcode|ticket|scanner|app)s?\b[^.?!]{0,30}(?:n'?t|not)\b[^.?!]{0,12}\b(?:work|scan|valid|load|open)",
+    re.IGNORECASE,
+)
+FROM_TO = re.compile(r"\bfrom\b.{1,60}?(?P<to>\bto\b)", re.IGNORECASE)
 OTHERS = re.compile(r"\b(others?|else|another|different|more)\b", re.IGNORECASE)
 KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
 BUY_IT = re.compile(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)

@@ -74,7 +74,12 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         if not slots or after_sale:
             heard.declines = True
             return
-    if intent in AFTER_SALES and state.hold is not None and cues.HYPOTHETICAL.search(text):
+    if intent in {Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP} and cues.MINE.search(text):
+        intent = Intent.ORDERS
+    if cues.STUCK.search(text) and (intent is Intent.ORDERS or intent not in STARTS):
+        intent = Intent.HAND_OFF  # at the door, with a code that does not scan
+    buying = task is not None and task.kind in BUYING and task.event is not None
+    if intent in AFTER_SALES and (state.hold is not None or buying) and cues.HYPOTHETICAL.search(text):
         heard.questions.append(Question("policy", text, slots))  # "what if I can't make it?" before anything is bought
         return
     if intent is Intent.HELP and task is None and cues.WHATS_ON.search(text):
@@ -288,6 +293,9 @@ def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
 def _exchange_split(clause: str, whole: str) -> int:
     """Where "my Friday tickets" ends and "for Saturday" begins: the last turning word of the clause."""
     offset = max(whole.find(clause), 0)
+    stated = cues.FROM_TO.search(clause)
+    if stated is not None:
+        return offset + stated.start("to")
     found = [m.start() for m in cues.TARGET.finditer(clause)]
     first_ticket = re.search(r"\b(tickets?|tix|seats?|order|game|show|concert|match)\b", clause, re.IGNORECASE)
     after = [at for at in found if first_ticket is None or at > first_ticket.start()]
