@@ -59,7 +59,7 @@ def test_an_event_tells_its_sections_prices_and_what_is_left(sqlite_stand, ann):
 def test_seats_are_listed_with_the_best_option_first_and_prices_include_fees(sqlite_stand):
     inventory = sqlite_stand.office.check_inventory(event_id="evt_week", quantity=2)
     best = inventory.options[0]
-    assert (best.section, best.price_each.amount, best.total.amount) == ("Floor", 22000, 44000)
+    assert (best.section, best.price_each.amount, best.total.amount) == ("Floor", 22000, 44300)
     assert [seat.seat_id for seat in inventory.seats[:2]] == best.seat_ids
     assert all(seat.price.amount == seat.face_value.amount + seat.fees.amount for seat in inventory.seats)
 

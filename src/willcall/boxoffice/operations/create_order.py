@@ -42,6 +42,7 @@ def begin_order(
     hold = require_live(unit, actor=actor, hold_id=hold_id)
     show = catalogue.snapshot(unit.connection).show(quote.event_id)
     require_on_sale(show, now_ms=now_ms)
+    orders.ensure_customer(unit.connection, customer_id)
     judge_quantity(
         catalogue.snapshot(unit.connection),
         show,
@@ -49,7 +50,6 @@ def begin_order(
         owned=orders.owned(unit.connection, customer_id=customer_id, event_id=show.event_id),
     )
     keep_for_payment(unit, quote=quote, hold=hold, ends_at_ms=show.ends_at_ms)
-    orders.ensure_customer(unit.connection, customer_id)
     order_id = unit.ids("ord")
     orders.add(
         unit.connection,

@@ -37,7 +37,7 @@ def hold_tickets(
     show = snapshot.show(event_id)
     check_seats(snapshot, show, seat_ids, now_ms=to_epoch_ms(unit.now))
     if older and session is not None:
-        release_older(unit, session=session)
+        release_older(unit, session=session, event_id=event_id, seat_ids=seat_ids)
     return claim(
         unit, snapshot=snapshot, actor=actor, show=show, seat_ids=seat_ids, expires_in_seconds=expires_in_seconds
     )
@@ -76,7 +76,8 @@ def require_on_sale(show: Show, *, now_ms: int) -> None:
     status = times.status_at(show.status, starts_at_ms=show.starts_at_ms, ends_at_ms=show.ends_at_ms, now_ms=now_ms)
     if not times.on_sale(status):
         said = {"finished": "is over", "cancelled": "is cancelled", "postponed": "is postponed"}[status]
-        raise EventOver(f"{show.name} {said}; no tickets can be had for it.", event_id=show.event_id, status=status)
+        detail = f"{show.name} {said}; no tickets can be had for it."
+        raise EventOver(detail, field="event_id", event_id=show.event_id, status=status)
 
 
 def place_hold(
@@ -90,7 +91,7 @@ def place_hold(
 ) -> Hold:
     """Claims checked seats for the actor, in place of whatever their session held before."""
     if actor.session is not None and actor.kind != "service":
-        release_older(unit, session=actor.session)
+        release_older(unit, session=actor.session, event_id=show.event_id, seat_ids=seat_ids)
     return claim(
         unit, snapshot=snapshot, actor=actor, show=show, seat_ids=seat_ids, expires_in_seconds=expires_in_seconds
     )
@@ -154,13 +155,15 @@ def claim(
     )
 
 
-def release_older(unit: UnitOfWork, *, session: str) -> None:
-    """Frees what the session held before, unless a payment for it is in flight."""
+def release_older(unit: UnitOfWork, *, session: str, event_id: str, seat_ids: list[str]) -> None:
+    """Frees what the session held before, unless a payment for it is in flight; locks the seats wanted instead."""
     older = holds.live_of_session(unit.connection, session=session)
     if older:
         ids = [row.hold_id for row in older if not quotes.in_payment(unit.connection, row.hold_id)]
         if not ids:
             return
+        given_back = [(row.event_id, seat) for row in older if row.hold_id in ids for seat in row.seat_ids]
+        claims.lock_seats(unit.connection, [*given_back, *((event_id, seat) for seat in seat_ids)])
         claims.free_hold(unit.connection, hold_ids=ids, now_ms=to_epoch_ms(unit.now))
         holds.set_status(unit.connection, hold_ids=ids, status="released")
         quotes.void_of_holds(unit.connection, ids)

@@ -1,7 +1,7 @@
 """Holds seats at another event for an order's tickets and says what the exchange costs or pays back."""
 
 from willcall.access.actor import Actor
-from willcall.boxoffice.contract import Quote
+from willcall.boxoffice.contract import Quote, section_label
 from willcall.boxoffice.errors import SeatsTaken
 from willcall.boxoffice.operations.hold_tickets import check_seats, place_hold
 from willcall.boxoffice.operations.own_order import judge_tickets, require_changeable, tickets_in_hand
@@ -49,9 +49,9 @@ def quote_exchange(
             f"{len(seat_ids)} seats were chosen for {len(tickets)} tickets; choose as many.", field="seat_ids"
         )
     hall = new.venue.hall
-    seats = [
+    seats = prices.in_order(
         prices.seat_at(hall, seat, asked[hall.parts[hall.places[seat].section].tier], new.currency) for seat in seat_ids
-    ]
+    )
     items = exchanges.exchange_items(
         seats,
         old_value=sum(row.face + row.fees for row in tickets),
@@ -81,7 +81,7 @@ def quote_exchange(
         refund_to=None if more >= 0 else values["difference_to"],
         policy=policy.name,
         expires_at_ms=row.expires_at_ms,
-        summary=f"Exchange for {new.name}, Section {seats[0].section}",
+        summary=f"Exchange for {new.name}, {section_label(seats[0].section)}",
         extra={"old_seat_ids": [ticket.seat_id for ticket in tickets], "order_fee": order.order_fee},
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from willcall.access.actor import Actor
-from willcall.boxoffice.contract import Quote
+from willcall.boxoffice.contract import Quote, section_label
 from willcall.boxoffice.operations.extend_hold import require_live
 from willcall.boxoffice.operations.hold_tickets import require_on_sale
 from willcall.boxoffice.operations.write_quote import write_quote
@@ -27,13 +27,13 @@ def purchase_of(unit: UnitOfWork, *, actor: Actor, show: Show, hold: Any) -> Quo
     """Prices a live hold and stores the quote."""
     hall = show.venue.hall
     asked = price_list(unit, show, but_hold=hold.hold_id)
-    seats = [
+    seats = prices.in_order(
         prices.seat_at(hall, seat, asked[hall.parts[hall.places[seat].section].tier], show.currency)
         for seat in hold.seat_ids
-    ]
+    )
     items = prices.itemise(seats, order_fee=show.order_fee, currency=show.currency)
     first = seats[0]
-    together = f"{len(seats)} ticket{'s' if len(seats) > 1 else ''} for {show.name}, Section {first.section}"
+    together = f"{len(seats)} ticket{'s' if len(seats) > 1 else ''} for {show.name}, {section_label(first.section)}"
     return write_quote(
         unit,
         kind="purchase",

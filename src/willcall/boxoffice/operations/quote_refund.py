@@ -37,11 +37,13 @@ def quote_refund(
     keep_fees = any(value["keep_fees"] for value in values) and not cancelled
     everything = orders.tickets_of(unit.connection, [order_id])[order_id]
     whole = len(tickets) == sum(1 for row in everything if row.status in {"valid", "transferred", "used"})
+    returned = [refunds.Returned(row.seat["section"], row.face, row.fees) for row in tickets]
+    order_fee = order.order_fee if whole else 0
     items = refunds.refund_items(
-        [refunds.Returned(row.seat["section"], row.face, row.fees) for row in tickets],
+        returned,
         currency=order.currency,
         keep_fees=keep_fees,
-        order_fee=order.order_fee if whole else 0,
+        order_fee=order_fee,
         still_paid=order.paid - order.refunded,
         bonus_bp=min(value["credit_bonus_bp"] for value in values) if as_credit else 0,
     )
@@ -50,6 +52,10 @@ def quote_refund(
     approval = snapshot.policy("approval", show=show)
     seconds = values_of(snapshot.policy("hold", show=show))["seconds"]
     count = len(tickets)
+    summary = f"Refund of {count} ticket{'s' if count > 1 else ''} for {show.name}"
+    kept = Money(refunds.kept_fees(returned, order_fee=order_fee), order.currency) if keep_fees else None
+    if kept is not None and kept.amount:
+        summary += f"; fees of {kept.text} are not refunded"
     return write_quote(
         unit,
         kind="refund",
@@ -64,6 +70,6 @@ def quote_refund(
         requires_approval=needs_approval(approval, back),
         policy=policy.name,
         expires_at_ms=to_epoch_ms(unit.now) + seconds * 1000,
-        summary=f"Refund of {count} ticket{'s' if count > 1 else ''} for {show.name}",
+        summary=summary,
         extra={"bonus": bonus, "approval_policy": approval.name},
     )

@@ -1,7 +1,7 @@
 """Holds better seats for an order and says what the step up costs."""
 
 from willcall.access.actor import Actor
-from willcall.boxoffice.contract import Quote
+from willcall.boxoffice.contract import Quote, section_label
 from willcall.boxoffice.errors import PolicyRefused, SeatsTaken
 from willcall.boxoffice.operations.find_upgrades import Upgradable
 from willcall.boxoffice.operations.hold_tickets import check_seats, place_hold
@@ -44,10 +44,10 @@ def quote_upgrade(
         raise Invalid(f"Those seats are not in {section}.", field="seat_ids")
     if not upgrades.never_worse(up.hall, up.now, seat_ids):
         raise up.worse("That section")
-    seats = [
+    seats = prices.in_order(
         prices.seat_at(up.hall, seat, up.asked[up.hall.parts[up.hall.places[seat].section].tier], up.show.currency)
         for seat in seat_ids
-    ]
+    )
     items = upgrades.difference_items(seats, old_value=up.now.value, currency=up.show.currency)
     more = sum(item.amount.amount for item in items)
     if max_price_delta is not None and more > max_price_delta:
@@ -76,6 +76,6 @@ def quote_upgrade(
         ticket_ids=[ticket.ticket_id for ticket in up.tickets],
         policy=up.policy.name,
         expires_at_ms=row.expires_at_ms,
-        summary=f"Upgrade to Section {seats[0].section}, Row {seats[0].row}",
+        summary=f"Upgrade to {section_label(seats[0].section)}, Row {seats[0].row}",
         extra={"old_seat_ids": list(up.now.seat_ids), "order_fee": up.order.order_fee},
     )

@@ -1,7 +1,7 @@
 """A fan's own orders, credit, and whether a ticket opens the door."""
 
 from willcall.access.actor import Actor
-from willcall.boxoffice.contract import Credit, Order, Quote, Verification
+from willcall.boxoffice.contract import Credit, Order, Quote, Verification, section_label
 from willcall.boxoffice.rules.identity import may_use, no_such_order, no_such_quote, require_self, require_signed_in
 from willcall.boxoffice.store import orders, payments, quotes
 from willcall.boxoffice.store.catalogue import Catalogue
@@ -82,5 +82,5 @@ def verify_ticket(connection: Connection, *, ticket_id: str) -> Verification:
         valid=valid,
         reason=row.status,
         event_id=row.event_id,
-        seat=f"Section {seat['section']}, Row {seat['row']}, Seat {seat['number']}",
+        seat=f"{section_label(seat['section'])}, Row {seat['row']}, Seat {seat['number']}",
     )

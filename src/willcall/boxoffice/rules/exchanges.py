@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from willcall.boxoffice.contract import QuoteItem, Seat
+from willcall.boxoffice.contract import QuoteItem, Seat, section_label
 from willcall.kit.money import Money
 
 DifferenceTo = Literal["credit", "original", "none"]
@@ -19,7 +19,7 @@ def exchange_items(
         groups[seat.section] = groups.get(seat.section, 0) + seat.price.amount
         counts[seat.section] = counts.get(seat.section, 0) + 1
     items = [
-        QuoteItem(label=f"{counts[section]} × Section {section}, fees included", amount=Money(amount, currency))
+        QuoteItem(label=f"{counts[section]} × {section_label(section)}, fees included", amount=Money(amount, currency))
         for section, amount in groups.items()
     ]
     items.append(QuoteItem(label="Your present tickets", amount=Money(-old_value, currency)))

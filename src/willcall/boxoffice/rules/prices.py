@@ -3,10 +3,10 @@
 Money is integer minor units. Knows nothing of who buys.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from willcall.boxoffice.contract import QuoteItem, Seat
+from willcall.boxoffice.contract import QuoteItem, Seat, section_label
 from willcall.boxoffice.rules.halls import Hall
 from willcall.kit.money import Money
 
@@ -79,6 +79,20 @@ def seat_at(hall: Hall, seat_id: str, price: Price, currency: str) -> Seat:
     )
 
 
+def in_order(seats: Iterable[Seat]) -> list[Seat]:
+    """By section, row and number."""
+    return sorted(seats, key=place)
+
+
+def place(seat: Seat) -> tuple[object, ...]:
+    """Where a seat comes in a list; what is made of digits counts as a number."""
+    return _counted(seat.section), _counted(seat.row), _counted(seat.number)
+
+
+def _counted(name: str) -> tuple[int, str]:
+    return (int(name), "") if name.isdecimal() else (10**9, name)
+
+
 def itemise(seats: Sequence[Seat], *, order_fee: int, currency: str) -> list[QuoteItem]:
     """The lines of a purchase: tickets by section and price, their fees, the fee of the order. They add up to the total."""
     groups: dict[tuple[str, int, int], int] = {}
@@ -86,7 +100,7 @@ def itemise(seats: Sequence[Seat], *, order_fee: int, currency: str) -> list[Quo
         key = (seat.section, seat.face_value.amount, seat.fees.amount)
         groups[key] = groups.get(key, 0) + 1
     items = [
-        QuoteItem(label=f"{count} × Section {section}", amount=Money(face * count, currency))
+        QuoteItem(label=f"{count} × {section_label(section)}", amount=Money(face * count, currency))
         for (section, face, _fees), count in groups.items()
     ]
     fees = sum(seat.fees.amount for seat in seats)

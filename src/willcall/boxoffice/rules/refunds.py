@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from willcall.boxoffice.contract import QuoteItem
+from willcall.boxoffice.contract import QuoteItem, section_label
 from willcall.kit.money import Money
 
 
@@ -40,11 +40,9 @@ def refund_items(
     for ticket in tickets:
         groups[ticket.section, ticket.face] = groups.get((ticket.section, ticket.face), 0) + 1
     for (section, face), count in groups.items():
-        items.append(_line(f"{count} × Section {section} returned", -face * count, currency))
-    fees = sum(ticket.fees for ticket in tickets) + order_fee
-    if fees and keep_fees:
-        items.append(_line(f"Fees of {Money(fees, currency).text} are not refunded", 0, currency))
-    elif fees:
+        items.append(_line(f"{count} × {section_label(section)} returned", -face * count, currency))
+    fees = kept_fees(tickets, order_fee=order_fee)
+    if fees and not keep_fees:
         items.append(_line("Fees returned", -fees, currency))
     back = -sum(item.amount.amount for item in items)
     if back > still_paid:
@@ -54,6 +52,11 @@ def refund_items(
     if bonus:
         items.append(_line("Bonus for taking credit", -bonus, currency))
     return items
+
+
+def kept_fees(tickets: Sequence[Returned], *, order_fee: int) -> int:
+    """What stays with the box office where fees are not refunded."""
+    return sum(ticket.fees for ticket in tickets) + order_fee
 
 
 def _line(label: str, amount: int, currency: str) -> QuoteItem:

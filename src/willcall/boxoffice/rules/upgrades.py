@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from willcall.boxoffice.contract import QuoteItem, Seat
+from willcall.boxoffice.contract import QuoteItem, Seat, section_label
 from willcall.boxoffice.rules import search
 from willcall.boxoffice.rules.halls import Hall
 from willcall.boxoffice.rules.search import Placement, Wish
@@ -129,7 +129,7 @@ def difference_items(new: Sequence[Seat], *, old_value: int, currency: str) -> l
         groups[seat.section] = groups.get(seat.section, 0) + seat.price.amount
     count = {section: sum(1 for seat in new if seat.section == section) for section in groups}
     items = [
-        QuoteItem(label=f"{count[section]} × Section {section}, fees included", amount=Money(amount, currency))
+        QuoteItem(label=f"{count[section]} × {section_label(section)}, fees included", amount=Money(amount, currency))
         for section, amount in groups.items()
     ]
     items.append(QuoteItem(label="Your present seats", amount=Money(-old_value, currency)))

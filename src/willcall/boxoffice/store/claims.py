@@ -1,7 +1,7 @@
 """Who has which seat: the claims. The primary key (event, seat) is what forbids selling a seat twice.
 
-A claim that has expired counts as free, and the next claim takes its row. Rows are written in sorted order, so that two
-transactions never wait for each other in a circle.
+A claim that has expired counts as free, and the next claim takes its row. Rows are locked in sorted order, so that two
+transactions never wait for each other in a circle; SQLite has one writer at a time and needs no such care.
 """
 
 import json
@@ -32,6 +32,18 @@ _TAKE_POSTGRES = text(
     )
 )
 
+_LOCK_OF_HOLDS = (
+    select(claims.c.seat_id)
+    .where(claims.c.hold_id.in_(bindparam("holds", expanding=True)))
+    .order_by(claims.c.event_id, claims.c.seat_id)
+    .with_for_update()
+)
+# Rows that are not there yet are made, for they too must be locked in their turn.
+_LOCK_SEATS = text("""
+    INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms, changed_ms)
+    SELECT pair->>0, pair->>1, NULL, NULL, 0, 0 FROM json_array_elements(CAST(:pairs AS json)) AS pair
+    ON CONFLICT (event_id, seat_id) DO UPDATE SET changed_ms = seat_claims.changed_ms
+""")
 _NOT_FREE = or_(claims.c.expires_at_ms.is_(None), claims.c.expires_at_ms > bindparam("now"))
 _AT_EVENT = claims.c.event_id == bindparam("event")
 _BUT_HOLD = or_(claims.c.hold_id.is_(None), claims.c.hold_id != bindparam("but"))
@@ -104,19 +116,33 @@ def take(
     return [seat for seat in wanted if seat not in won]
 
 
+def lock_seats(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Locks seats (event, seat) before some are given back and others taken in one transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK_SEATS, {"pairs": json.dumps(sorted(set(pairs)))})
+
+
+def _lock_of_holds(connection: Connection, hold_ids: Sequence[str]) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK_OF_HOLDS, {"holds": hold_ids})
+
+
 def prolong(connection: Connection, *, hold_id: str, expires_at_ms: int, now_ms: int) -> int:
     """Moves the end of a hold's claims; how many it still has."""
+    _lock_of_holds(connection, [hold_id])
     values = {"expires_at_ms": expires_at_ms, "changed_ms": now_ms}
     return connection.execute(_PROLONG, {"hold": hold_id, **values}).rowcount
 
 
 def sell(connection: Connection, *, hold_id: str, order_id: str, now_ms: int) -> int:
     """Turns a hold's live claims into sold ones; how many."""
+    _lock_of_holds(connection, [hold_id])
     return connection.execute(_SELL, {"hold": hold_id, "order": order_id, "now": now_ms}).rowcount
 
 
 def free_hold(connection: Connection, *, hold_ids: Sequence[str], now_ms: int) -> int:
     """Gives back what holds still have; sold seats stay sold."""
+    _lock_of_holds(connection, hold_ids)
     return connection.execute(_FREE_HOLD, {"holds": hold_ids, "now": now_ms}).rowcount
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from willcall.boxoffice.contract import NextAction, Order, Seat, Ticket
+from willcall.boxoffice.rules.prices import place
 from willcall.boxoffice.store.payments import open_of_orders
-from willcall.boxoffice.store.tables import customers, orders, tickets
+from willcall.boxoffice.store.tables import customers, holds, orders, quotes, tickets
 from willcall.kit.clock import from_epoch_ms
 from willcall.kit.money import Money
 
@@ -44,9 +45,23 @@ _OWNED = (
         tickets.c.status.in_(("valid", "transferred", "used")),
     )
 )
+_BEING_BOUGHT = (
+    select(holds.c.seat_ids)
+    .select_from(
+        orders.join(quotes, quotes.c.quote_id == orders.c.quote_id).join(holds, holds.c.hold_id == quotes.c.hold_id)
+    )
+    .where(
+        orders.c.customer_id == bindparam("customer"),
+        orders.c.event_id == bindparam("event"),
+        orders.c.status == "pending",
+    )
+)
+# Setting what is there already locks the row, which doing nothing would not.
 _ENSURE_CUSTOMER = {
-    "postgresql": postgresql.insert(customers).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(customers).on_conflict_do_nothing(),
+    dialect: made(customers).on_conflict_do_update(
+        index_elements=["customer_id"], set_={"customer_id": customers.c.customer_id}
+    )
+    for dialect, made in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
 }
 
 
@@ -89,12 +104,14 @@ def set_tickets(connection: Connection, ticket_ids: Sequence[str], **values: Any
 
 
 def owned(connection: Connection, *, customer_id: str, event_id: str) -> int:
-    """How many tickets a customer has for an event."""
-    return connection.scalar(_OWNED, {"customer": customer_id, "event": event_id}) or 0
+    """How many tickets a customer has for an event, those included that are being paid for."""
+    wanted = {"customer": customer_id, "event": event_id}
+    coming = sum(len(seat_ids) for seat_ids in connection.scalars(_BEING_BOUGHT, wanted))
+    return coming + (connection.scalar(_OWNED, wanted) or 0)
 
 
 def ensure_customer(connection: Connection, customer_id: str, *, name: str = "", email: str = "") -> None:
-    """Makes the customer unless it is there."""
+    """Makes the customer unless it is there, and lets nobody else buy for them until the transaction ends."""
     row = {"customer_id": customer_id, "name": name, "email": email}
     connection.execute(_ENSURE_CUSTOMER[connection.dialect.name], row)
 
@@ -120,13 +137,18 @@ def shape(
         total=Money(row.total, currency),
         paid=Money(row.paid, currency),
         refunded=Money(row.refunded, currency),
-        tickets=[ticket_shape(ticket, sign) for ticket in ticket_rows],
+        tickets=sorted((ticket_shape(ticket, sign) for ticket in ticket_rows), key=_in_order),
         placed_at=from_epoch_ms(row.placed_at_ms),
         next_action=NextAction(url=next_action_url) if next_action_url else None,
         price_delta=price_delta,
         credit=credit,
         case_reason=row.case_reason,
     )
+
+
+def _in_order(ticket: Ticket) -> tuple[object, ...]:
+    """What was given back or exchanged comes first; then by section, row and number."""
+    return ticket.status in {"valid", "transferred", "used"}, *place(ticket.seat)
 
 
 def ticket_shape(row: Any, sign: Sign | None) -> Ticket:
