@@ -157,9 +157,9 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
         size = 1 if match["u"].startswith("day") else 7 if match["u"].startswith("week") else 30
         add(match, (today, today + timedelta(days=count * size)))
     for match in scan(_WEEKDAY_DAY, digit):
-        day = almanac.next_day_of_month(int(match["d"]), today)
-        if day is not None and day.weekday() == almanac.WEEKDAYS[match["w"]]:  # "sunday 29", where the 29th is a Sunday
-            add(match, almanac.one(day))
+        dated = almanac.next_day_of_month(int(match["d"]), today)
+        if dated is not None and dated.weekday() == almanac.WEEKDAYS[match["w"]]:  # "sunday 29", where the 29th is one
+            add(match, almanac.one(dated))
     for match in _RELATIVE.finditer(text):
         add(
             match,
