@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -23,6 +24,10 @@ from willcall.migrations import migrate
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/test")
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
 _not_run: set[str] = set()
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("willcall", deadline=None)
+settings.load_profile("willcall")
 
 
 @pytest.fixture
