@@ -191,6 +191,12 @@ def test_a_reload_brings_back_hold_and_offer_and_it_can_be_paid(size: str, make_
     expect(page.locator(".card.order").last).to_contain_text("Confirmed")
 
 
+def test_a_link_opens_the_conversation_it_names(make_page: MakePage, home: str) -> None:
+    started = httpx.post(f"{home}/chat", json={"message": f"2 tickets for {open_event(home)['name']}"}).json()
+    page = make_page("desktop", f"{home}/?conversation={started['conversation_id']}")
+    expect(page.locator(".seats-option").first).to_be_visible()
+
+
 def test_a_hold_that_runs_out_says_so(make_page: MakePage, tmp_path_factory: pytest.TempPathFactory) -> None:
     with willcall_up(tmp_path_factory.mktemp("short"), AGENT__HOLD_SECONDS="30") as home:
         page = make_page("phone", home)

@@ -9,7 +9,8 @@ import { Problem, events, getJson, postJson, request, turn } from "./wire.js";
 export const MESSAGE_LIMIT = 8000;
 
 export class Chat extends EventTarget {
-  conversationId = lasting.get("conversation");
+  // A link such as /?conversation=cnv_… opens that conversation: where a program sends its fan to confirm.
+  conversationId = new URLSearchParams(location.search).get("conversation") ?? lasting.get("conversation");
   entries = [];
   live = NOTHING;
   busy = false;
