@@ -50,6 +50,13 @@ def test_events_are_found_by_words_time_and_kind(house):
     assert len(find(limit=1)) == 1
 
 
+def test_named_events_come_in_the_order_asked_for_without_those_that_do_not_exist(house):
+    found = house.box_office.find_events(event_ids=["far", "nowhere", "over", "soon"])
+    assert [e.event_id for e in found] == ["far", "over", "soon"]
+    house.box_office.hold_tickets(actor=DESK, event_id="far", seat_ids=[house.box_office.check_inventory(event_id="far", quantity=1).options[0].seat_ids[0]])
+    assert house.box_office.find_events(event_ids=["far"])[0].available == found[0].available - 1
+
+
 def test_an_event_says_everything_about_itself(house):
     event = house.box_office.get_event_info(event_id="far")
     assert (event.name, event.venue, event.time_zone, event.currency) == (

@@ -1,14 +1,13 @@
 """Requests to an operator's box office: authentication, time limits, bounded retries with jitter, a circuit breaker.
 
-A request is sent again only where that is safe: it reads, it is idempotent by nature, it carries an idempotency key, or it never
-left. Knows HTTP; nothing of seats or orders.
+Every request may be sent again: it reads, it is idempotent by nature, or it carries an idempotency key. Knows HTTP; nothing of seats or orders.
 """
 
 import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import httpx
 
@@ -17,9 +16,6 @@ from willcall.boxoffice.errors import PaymentUnresolved
 from willcall.boxoffice.remote.breaker import Breaker
 from willcall.boxoffice.remote.problems import BoxOfficeUnavailable, as_error, known_type
 from willcall.kit.errors import Unauthenticated, WillcallError
-
-Repeat = Literal["always", "unsent"]
-"""Whether a request may go out again after it may have arrived."""
 
 RETRIED = {429, 502, 503, 504}
 LONGEST_PAUSE_S = 2.0
@@ -90,7 +86,6 @@ class Wire:
         params: Mapping[str, Any] | None = None,
         body: Mapping[str, Any] | None = None,
         key: str | None = None,
-        repeat: Repeat = "always",
         moves_money: bool = False,
     ) -> Any:
         """One exchange; returns the decoded JSON of a success.
@@ -102,7 +97,6 @@ class Wire:
             params: Query parameters; those that are None are left out.
             body: JSON; members that are None are left out.
             key: Idempotency key.
-            repeat: Whether to try again after the request may have arrived.
             moves_money: A lost answer is then `PaymentUnresolved`, for money may have moved.
 
         Raises:
@@ -129,7 +123,7 @@ class Wire:
                 self._pause(attempt, None)
                 continue
             except (httpx.HTTPError, httpx.InvalidURL) as error:
-                if last or repeat == "unsent":
+                if last:
                     raise _lost(moves_money) from error
                 self._pause(attempt, None)
                 continue
@@ -140,7 +134,7 @@ class Wire:
                     raise _lost(moves_money)
                 return document
             again = response.status_code in RETRIED and (known_type(document) is None or response.status_code == 429)
-            if again and not last and repeat == "always":
+            if again and not last:
                 self._pause(attempt, response.headers.get("Retry-After"))
                 continue
             if moves_money and response.status_code >= 500 and known_type(document) is None:
