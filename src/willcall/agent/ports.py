@@ -6,7 +6,7 @@ them. Whatever a brain says passes `safeguards.claims` before a fan hears it.
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
@@ -130,7 +130,6 @@ class View:
         heard: What the dialogue made of the message, where it already has; brains need not look.
         picked: What a `select` button chose, instead of words.
         offered: What the last reply offered to do on a yes (`person`), if anything.
-        happened: What the turn's own code already did this turn, in words for a model (e.g. "The fan confirmed quote quo_…").
     """
 
     message: str
@@ -147,7 +146,6 @@ class View:
     heard: Heard | None = None
     picked: Picked | None = None
     offered: str | None = None
-    happened: list[str] = field(default_factory=list)
 
 
 Thought = Generator[list[ToolCall], list[ToolResult], Speech]

@@ -141,7 +141,6 @@ def _newest(view: View) -> str:
         parts.append(
             f"(By button, the fan picked from the {picked.about} shown: {json.dumps(_inert(what), default=str)})"
         )
-    parts += [f"(The box office: {inert(word)})" for word in view.happened]
     return "\n".join(parts)
 
 

@@ -218,9 +218,6 @@ INVERSION = re.compile(
     r"^(?:(?:okay|ok|great|sure|alright|perfect|and|so|but|or|now|well|also|sorry|hi|hello|thanks|hmm|got it|just to check|to be sure|quick question)\s)*"
     r"(?:shall|should|would|will|can|could|may|might|do|does|did|is|are|was|were|have (?!fun\b|a )|has|had|which (?!have|has|are|is|were|was)|what|who|whom|whose|where|when (?!you|we|they|i |it |the |your )|how|why|want|am|any)\b"
 )
-TAIL_QUESTION = re.compile(
-    r"^(?:ok|okay|right|alright|correct|yes|no|anything else.*|what else.*|good|deal|sound good.*|cool|got it)$"
-)
 EVENT = re.compile(
     r"\b(?:event|game|show|concert|match|performance|tour|matinee|festival|fixture|kick-?off|tip-?off|play|musical|gig|date|doors?|sale)s?\b"
 )

@@ -73,7 +73,6 @@ class Counter:
     hold_seconds: int = 300
     cards: list[Card] = field(default_factory=list)
     sources: list[SourceLine] = field(default_factory=list)
-    happened: list[str] = field(default_factory=list)
     ledger: Ledger | None = None
     on_card: Callable[[Card], None] | None = None
     _events: dict[str, Event] = field(default_factory=dict)
