@@ -23,6 +23,7 @@ from sqlalchemy import Connection as Connection  # noqa: PLC0414 - how rooms wit
 from sqlalchemy import Engine, create_engine, event, insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 from willcall.kit.clock import Clock, to_epoch_ms
@@ -351,6 +352,10 @@ def _translated() -> Iterator[None]:
         yield
     except OperationalError as error:
         raise _unavailable(error) from error
+    except PoolTimeout as error:
+        raise DatabaseUnavailable(
+            "Every connection to the database is busy; nothing was changed. Try again in a moment."
+        ) from error
     except DBAPIError as error:
         if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in RETRYABLE_SQLSTATES:
             raise _unavailable(error) from error
