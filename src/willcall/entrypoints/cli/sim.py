@@ -57,11 +57,16 @@ def run(
         Path | None,
         typer.Option("--failures", metavar="FILE", help="Write the failed conversations there, as Markdown."),
     ] = None,
+    human: Annotated[
+        Path | None,
+        typer.Option("--human", metavar="DIR", help="Public dialogues whose held-out turns the fans also say."),
+    ] = None,
     concurrency: Annotated[int, typer.Option(min=1, max=256, help="Conversations at once.")] = 4,
     as_json: AsJson = False,
 ) -> None:
     """Let simulated fans talk to the agent, and judge what became of the box office and how: pass^1 … pass^k."""
     from willcall.training.evaluate.catalogue import KINDS
+    from willcall.training.evaluate.heldout import human_phrases
     from willcall.training.evaluate.simulate import failures_markdown, over_http, simulate
 
     unknown = sorted(set(kind or ()) - KINDS.keys())
@@ -76,6 +81,7 @@ def run(
             kinds=kind,
             concurrency=concurrency,
             service_key=key,
+            human=None if human is None else human_phrases(human),
             on_trial=None if as_json else _progress,
         )
     plain = report.as_json()
