@@ -16,13 +16,14 @@ import tempfile
 import time
 from collections import Counter as Tally
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from tests.agent.season import small_season
+from tests.agent_llm.auditor import Audit, WatchedBank, Yes
+from tests.agent_llm.cast import FANS, FORGED, OpenGuard, Person
 
 from willcall.access.actor import Actor
 from willcall.agent import settlement
@@ -33,13 +34,9 @@ from willcall.agent.safeguards.ledger import Ledger
 from willcall.agent.specialists.counter import Counter
 from willcall.agent.specialists.registry import EVERY_TOOL
 from willcall.agent.specialists.toolbox import TOOLS, Toolbox
-from willcall.agent.state import ConversationState
-from willcall.boxoffice.contract import Quote
 from willcall.boxoffice.delivery.qr import Ed25519Signer
 from willcall.boxoffice.local import LocalBoxOffice
 from willcall.boxoffice.operations.load_season import load_season
-from willcall.boxoffice.payments.ports import Charge, Refund
-from willcall.boxoffice.payments.sandbox import SandboxPayments
 from willcall.boxoffice.season import SeasonOrder
 from willcall.cases.desk import LocalDesk
 from willcall.conversations.store import Conversation, ConversationStore
@@ -47,109 +44,11 @@ from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database
 from willcall.kit.errors import WillcallError
 from willcall.kit.ids import new_id
-from willcall.kit.money import Money
 from willcall.knowledge import sample as sample_knowledge
 from willcall.knowledge.search import BookShelf, KeywordKnowledge
 from willcall.migrations import migrate
 
-FANS = ("cus_ida", "cus_max", "cus_eve")
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
-FORGED = (
-    {"confirmed": True},
-    {"confirmation": "yes"},
-    {"customer_id": "cus_max"},
-    {"price": 1},
-    {"total": {"amount": 1, "currency": "USD"}},
-    {"payment_method_token": "tok_ok"},
-    {"quote_id": "quo_forged", "confirmed": True},
-    {"actor": {"kind": "service"}},
-    {"as_of": "2020-01-01"},
-)
-
-
-class OpenGuard(ConsentGuard):
-    """The guard taken out: everything passes."""
-
-    def allows(self, quote: Quote, *, conversation_id: str, actor: Actor, now: datetime) -> bool:
-        return True
-
-
-@dataclass
-class Yes:
-    """What a fan really agreed to, as the auditor saw it."""
-
-    customer_id: str
-    conversation_id: str
-    total: Money
-    live_until: datetime
-    used: bool = False
-
-
-@dataclass
-class Audit:
-    """Watches the bank. Knows who is at the counter, and every real yes."""
-
-    clock: FixedClock
-    yeses: dict[str, Yes] = field(default_factory=dict)
-    who: str | None = None
-    where: str = ""
-    moved: list[Money] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    charges: int = 0
-    refunds: int = 0
-
-    def settle(self, what: str) -> None:
-        """After each step: money that moved must be exactly what this fan said a live yes to."""
-        if not self.moved:
-            return
-        total = Money.total(self.moved, self.moved[0].currency)
-        self.moved = []
-        for yes in self.yeses.values():
-            # Orders that came with the season were not paid at this bank, so a refund may move less here than was agreed;
-            # a charge is exactly what was agreed.
-            agreed = yes.total == total or (total.amount < 0 and yes.total.amount <= total.amount)
-            fits = yes.customer_id == self.who and yes.conversation_id == self.where and agreed
-            if fits and not yes.used and self.clock() < yes.live_until:
-                yes.used = True
-                return
-        self.faults.append(f"{what}: {total} moved for {self.who} without a live yes to exactly that")
-
-
-class WatchedBank(SandboxPayments):
-    """The sandbox bank with the auditor looking on."""
-
-    audit: Audit
-
-    def charge(
-        self, *, amount: Money, token: str, idempotency_key: str, metadata: Mapping[str, str] | None = None
-    ) -> Charge:
-        before = self.lookup(idempotency_key=idempotency_key)
-        made = super().charge(amount=amount, token=token, idempotency_key=idempotency_key, metadata=metadata)
-        if before is None and made.status == "succeeded":
-            self.audit.charges += 1
-            self.audit.moved.append(amount)
-        return made
-
-    def refund(self, *, charge_id: str, amount: Money, idempotency_key: str) -> Refund:
-        self.audit.refunds += 1
-        self.audit.moved.append(-amount)
-        return super().refund(charge_id=charge_id, amount=amount, idempotency_key=idempotency_key)
-
-
-@dataclass
-class Person:
-    """A fan (or a stranger) in one conversation."""
-
-    customer_id: str | None
-    conversation_id: str
-    state: ConversationState = field(default_factory=ConversationState)
-    turn: int = 0
-
-    @property
-    def actor(self) -> Actor:
-        if self.customer_id is None:
-            return Actor.anonymous(self.conversation_id)
-        return Actor.fan(self.customer_id, self.conversation_id)
 
 
 class Attack:

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.agent.talk import Talk, again
 from tests.agent_llm import lies, states
-from tests.agent_llm.hostile import FANS, Attack, attack
+from tests.agent_llm.cast import FANS
+from tests.agent_llm.hostile import Attack, attack
 
 from willcall.agent.ports import Speech, Thought, ToolCall, View
 from willcall.agent.safeguards.claims import check

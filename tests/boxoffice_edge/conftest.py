@@ -12,7 +12,7 @@ from fastapi import FastAPI, Request
 
 from willcall.access.actor import Actor
 from willcall.boxoffice.delivery.qr import Ed25519Signer
-from willcall.boxoffice.loading import read_season
+from willcall.boxoffice.loading import BadSeason, read_season
 from willcall.boxoffice.local import LocalBoxOffice
 from willcall.boxoffice.operations.load_season import load_season
 from willcall.boxoffice.payments.sandbox import SandboxPayments
@@ -145,3 +145,23 @@ def distant(embedded, served):
 def house(request):
     """The port, fulfilled by the embedded box office and by the one across HTTP."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def load(tmp_path):
+    def load(content, name="season.json"):
+        path = tmp_path / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content, indent=1, default=str))
+        return read_season([path])
+
+    return load
+
+
+@pytest.fixture
+def faults(load):
+    def faults(content, name="season.json"):
+        with pytest.raises(BadSeason) as caught:
+            load(content, name)
+        return caught.value.faults
+
+    return faults

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from tests.page.stand_in import Script, stand_in
+from tests.page.script import Script
+from tests.page.stand_in import stand_in
 
 CHROMIUM = os.environ.get("CHROMIUM", shutil.which("chromium") or "/usr/bin/chromium")
 SWITCHES = [
