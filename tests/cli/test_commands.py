@@ -126,6 +126,22 @@ def test_a_broken_season_says_line_and_field_and_loads_nothing(willcall, tmp_pat
     assert "No events" in willcall("boxoffice", "show")[1]
 
 
+def test_a_file_that_cannot_be_read_is_the_only_thing_said(willcall, tmp_path):
+    (tmp_path / "half.json").write_text('{"name": ')
+    for name, words in (("nowhere.json", "cannot be read"), ("half.json", "is not valid JSON")):
+        code, out, err = willcall("boxoffice", "load", name)
+        assert (code, out) == (1, "")
+        assert words in err
+        assert err.endswith("willcall: 1 error; nothing was loaded.\n")
+
+
+def test_the_schema_of_a_season_is_printed_without_a_file(willcall):
+    code, out, _ = willcall("boxoffice", "load", "--schema")
+    assert code == 0
+    assert {"venues", "events", "policies"} <= set(json.loads(out)["properties"])
+    assert willcall("boxoffice", "load")[0] == 2
+
+
 def test_the_published_contract_has_the_routes_of_the_box_office(willcall):
     code, out, _ = willcall("boxoffice", "openapi")
     assert code == 0

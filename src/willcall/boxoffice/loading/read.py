@@ -59,6 +59,8 @@ def read(paths: Sequence[Path | str]) -> Reading:
     """Like `read_season`, with the remarks."""
     faults = Faults()
     records = gather([Path(path) for path in paths], faults)
+    if not records.kinds:
+        faults.raise_if_any()  # what cannot be read lacks everything; saying so helps nobody
     reader = _Reader(records, faults)
     season = reader.season()
     faults.raise_if_any()

@@ -24,14 +24,22 @@ Replace = Annotated[
 
 @group.command(epilog="Example: willcall boxoffice load season.json --replace")
 def load(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="JSON, or CSV files of one season.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help="JSON, or CSV files of one season.", show_default=False)
+    ] = None,
     replace: Replace = False,
     check: Annotated[bool, typer.Option("--check", help="Only say what is wrong; load nothing.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a season; load nothing.")] = False,
     data: Data = None,
 ) -> None:
     """Load a season. A file with errors loads nothing, and every error names its line and field."""
-    from willcall.boxoffice.loading import BadSeason, read
+    from willcall.boxoffice.loading import BadSeason, read, season_schema
 
+    if schema:
+        show_json(season_schema())
+        return
+    if not files:
+        raise typer.BadParameter("say which files: willcall boxoffice load FILE…")
     try:
         reading = read(files)
     except BadSeason as bad:
@@ -165,4 +173,9 @@ def _store(season: "Season", data: Path | None, replace: bool) -> None:
 
 
 def _summary(season: "Season") -> str:
-    return f"{season.name}: {len(season.venues)} venues, {len(season.events)} events, {len(season.policies)} policies"
+    counts = (
+        (len(season.venues), "venue", "venues"),
+        (len(season.events), "event", "events"),
+        (len(season.policies), "policy", "policies"),
+    )
+    return f"{season.name}: " + ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts)
