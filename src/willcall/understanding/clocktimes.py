@@ -50,7 +50,6 @@ _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = (
     (re.compile(r"\b(?:late night|late at night|late show|later show)\b"), time(20, 30), None),
     (re.compile(r"\bafter lunch\b"), time(13, 0), None),
 )  # fmt: skip
-_NIGHT = re.compile(r"\s*(?:nights?|eve|evenings?)\b")
 _TRIGGER = re.compile(
     r"\d|noon|midnight|midday|matinee|morning|afternoon|evening|night|day|after|before|o'?clock|[ap]\.?m\b|at "
 )

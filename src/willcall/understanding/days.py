@@ -86,7 +86,6 @@ _FEAST = re.compile(
 _NEXT_N = re.compile(
     rf"\b(?:within|over|in)?\s*the\s+(?:next|coming)\s+(?P<n>{_N}|few|couple(?: of)?)?\s*(?P<u>days|weeks?|months?)\b"
 )
-_SOON = re.compile(r"\b(?:these days|any ?time soon|coming up soon)\b")
 
 # Cheap hints that a pattern may match at all.
 _DIGIT, _A_MONTH = re.compile(r"\d"), re.compile(rf"\b(?:{_M})\b")

@@ -98,11 +98,6 @@ _ANY = re.compile(rf"\b{NUMBER}\b")
 _POINTING = re.compile(r"\b(?:the|that|this|which)\b[^.,;!?]*\s$")  # "the Friday one" is no number
 
 # A number after or before these is something else.
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:section|sec|sect|row|rows|level|block|gate|door|seat|seats|stand|tier|area|zone|box|floor|option|number|no\.|option number|choice|"
-    r"order|ticket id|act|part|episode|season|game|top|route|highway|suite|room|at|around|by|after|before|until|till|from|"
-    r"under|below|over|max|maximum|about|than|up to|within|between|aged?|age|on the|on|the|every|last|past|within|in)\s*#?|[#$€£@_/:.,-])\s?$"
-)
 _HARD_BEFORE = re.compile(
     r"(?:\b(?:section|sec|sect|row|rows|level|block|gate|door|seat|stand|tier|zone|box|option|choice|order|act|game|at|after|before|"
     r"until|till|under|below|(?<!hand )(?<!hands )over|max|maximum|than|up to|within|between|aged?|march|april|may|june|july|august|september|"

@@ -24,12 +24,3 @@ def free_of(found: Iterable[Found], taken: Iterable[Found]) -> list[Found]:
     """Those of `found` that share no character with any of `taken`."""
     held = list(taken)
     return [one for one in found if not any(one.touches(other) for other in held)]
-
-
-def longest_first(found: Iterable[Found]) -> list[Found]:
-    """Without overlaps: the longer one stays, the earlier of equals; in order of position."""
-    kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.start - f.end, f.start)):
-        if not any(one.touches(other) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: (f.start, f.end))

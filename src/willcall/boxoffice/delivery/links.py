@@ -18,11 +18,6 @@ def ticket_pdf_path(*, order_id: str, ticket_id: str) -> str:
     return f"{PREFIX}/orders/{quote(order_id, safe='')}/tickets/{quote(ticket_id, safe='')}/ticket.pdf"
 
 
-def order_pdf_path(*, order_id: str) -> str:
-    """All tickets of an order as one PDF."""
-    return f"{PREFIX}/orders/{quote(order_id, safe='')}/tickets.pdf"
-
-
 def calendar_path(*, order_id: str) -> str:
     """The show as a calendar file."""
     return f"{PREFIX}/orders/{quote(order_id, safe='')}/calendar.ics"

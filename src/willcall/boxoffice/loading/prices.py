@@ -12,7 +12,7 @@ from willcall.boxoffice.loading.faults import Faults
 from willcall.boxoffice.loading.fields import Fields, Spec, shown
 from willcall.boxoffice.loading.source import Node
 from willcall.boxoffice.loading.values import currency, money
-from willcall.boxoffice.loading.venues import Section, Venue, items
+from willcall.boxoffice.loading.venues import Section, Venue
 from willcall.kit.money import Money, exponent
 
 PRICE: Spec = {
@@ -186,11 +186,6 @@ def tier_prices(prices: PriceList, venue: Venue) -> dict[str, Price]:
         if price is not None:
             found.setdefault(section.tier, replace(price))
     return found
-
-
-def price_items(node: Node) -> Iterable[Node]:
-    """A season's own price records, from a list or an object by tier."""
-    return items(node, name_field="tier")
 
 
 def _is_one_price(node: Node) -> bool:

@@ -13,7 +13,6 @@ from willcall.kit.database import UnitOfWork
 from willcall.kit.errors import Invalid
 
 SOURCE = "/boxoffice"
-SEATS_AT_MOST = 50
 
 
 def hold_tickets(

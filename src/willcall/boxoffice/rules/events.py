@@ -3,10 +3,6 @@
 from willcall.boxoffice.contract import EventStatus
 
 MINUTE_MS = 60_000
-HOUR_MS = 3_600_000
-
-LASTING: tuple[EventStatus, ...] = ("cancelled", "postponed")
-"""States an operator sets and time does not change."""
 
 
 def status_at(stored: str, *, starts_at_ms: int, ends_at_ms: int, now_ms: int) -> EventStatus:

@@ -194,8 +194,3 @@ def matching(hall: Hall, wish: str) -> frozenset[int]:
         return exact
     wanted = words_of(wish)
     return frozenset(part.index for part in hall.parts if any(wanted <= words_of(name) for name in part.names))
-
-
-def better_or_equal(hall: Hall, *, than: int) -> frozenset[int]:
-    """Sections whose level is no worse than that of section `than`."""
-    return frozenset(part.index for part in hall.parts if part.level <= hall.parts[than].level)

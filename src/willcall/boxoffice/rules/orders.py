@@ -27,9 +27,6 @@ TICKET: dict[TicketStatus, frozenset[TicketStatus]] = {
     "used": frozenset(),
 }
 
-HELD_TICKETS: frozenset[TicketStatus] = frozenset({"valid"})
-"""Tickets that the buyer still has in hand."""
-
 SETTLED: frozenset[OrderStatus] = frozenset({"confirmed", "upgraded", "exchanged", "partly_refunded"})
 """Orders that may be changed now."""
 

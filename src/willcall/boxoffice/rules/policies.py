@@ -308,9 +308,6 @@ CHECKS: tuple[Check, ...] = (
     ),
 )
 
-APPROVALS = ("approval", "refund_above")
-"""Not a refusal: see `needs_approval`."""
-
 
 def values_of(policy: Policy) -> dict[str, Any]:
     """A policy's parameters with the defaults filled in."""
