@@ -4,36 +4,13 @@ import threading
 from datetime import timedelta
 
 import pytest
+from tests.boxoffice_edge.counter import ADA, BEN, DESK, NOBODY, buy, quoted, seats
 
 from willcall.access.actor import Actor
 from willcall.boxoffice import errors
 from willcall.boxoffice.contract import Recipient
 from willcall.kit.errors import Denied, Invalid, NotFound, Unauthenticated
 from willcall.kit.idempotency import KeyReused
-
-ADA = Actor.fan("cus_ada", "cnv_ada")
-BEN = Actor.fan("cus_ben", "cnv_ben")
-NOBODY = Actor.anonymous("cnv_nobody")
-DESK = Actor.service("desk")
-
-
-def seats(house, event="far", quantity=2, **wishes):
-    return house.box_office.check_inventory(event_id=event, quantity=quantity, **wishes).options[0].seat_ids
-
-
-def quoted(house, actor=ADA, event="far", quantity=2, **wishes):
-    hold = house.box_office.hold_tickets(actor=actor, event_id=event, seat_ids=seats(house, event, quantity, **wishes))
-    return hold, house.box_office.quote(actor=actor, kind="purchase", hold_id=hold.hold_id)
-
-
-def buy(house, actor=ADA, event="far", quantity=2, token="tok_ok", key=None, **wishes):
-    hold, quote = quoted(house, actor, event, quantity, **wishes)
-    house.box_office.confirm_quote(actor=actor, quote_id=quote.quote_id)
-    return house.box_office.create_order(
-        actor=actor, hold_id=hold.hold_id, quote_id=quote.quote_id, customer_id=actor.customer_id,
-        payment_method_token=token, idempotency_key=key,
-    )  # fmt: skip
-
 
 # -- looking ----------------------------------------------------------------------------------------------------------
 
@@ -53,7 +30,11 @@ def test_events_are_found_by_words_time_and_kind(house):
 def test_named_events_come_in_the_order_asked_for_without_those_that_do_not_exist(house):
     found = house.box_office.find_events(event_ids=["far", "nowhere", "over", "soon"])
     assert [e.event_id for e in found] == ["far", "over", "soon"]
-    house.box_office.hold_tickets(actor=DESK, event_id="far", seat_ids=[house.box_office.check_inventory(event_id="far", quantity=1).options[0].seat_ids[0]])
+    house.box_office.hold_tickets(
+        actor=DESK,
+        event_id="far",
+        seat_ids=[house.box_office.check_inventory(event_id="far", quantity=1).options[0].seat_ids[0]],
+    )
     assert house.box_office.find_events(event_ids=["far"])[0].available == found[0].available - 1
 
 
@@ -316,87 +297,6 @@ def test_a_second_step_decides(house, approve):
     finished = house.box_office.finish_payment(actor=ADA, order_id=order.order_id)
     assert finished.status == ("confirmed" if approve else "cancelled")
     assert house.bank.balance("USD") == (finished.total if approve else finished.total * 0)
-
-
-# -- changing ---------------------------------------------------------------------------------------------------------
-
-
-def test_an_order_is_upgraded_and_keeps_its_id(house):
-    order = buy(house, section="201")
-    options = house.box_office.check_upgrades(actor=ADA, order_id=order.order_id, target_section="101")
-    assert options[0].option.section == "101"
-    quote = house.box_office.quote(
-        actor=ADA, kind="upgrade", order_id=order.order_id, seat_ids=options[0].option.seat_ids, max_price_delta=20_000
-    )
-    assert quote.total == options[0].price_delta
-    house.box_office.confirm_quote(actor=ADA, quote_id=quote.quote_id)
-    better = house.box_office.upgrade_tickets(
-        actor=ADA, order_id=order.order_id, quote_id=quote.quote_id, payment_method_token="tok_ok"
-    )
-    assert (better.order_id, better.status, better.price_delta) == (order.order_id, "upgraded", quote.total)
-    assert better.total == order.total + quote.total
-    assert not house.box_office.verify_ticket(ticket_id=order.tickets[0].ticket_id).valid
-
-
-def test_money_goes_back_when_the_policy_allows(house):
-    order = buy(house, section="201")
-    quote = house.box_office.quote(actor=ADA, kind="refund", order_id=order.order_id)
-    assert quote.total.amount < 0
-    house.box_office.confirm_quote(actor=ADA, quote_id=quote.quote_id)
-    done = house.box_office.request_refund(actor=ADA, order_id=order.order_id, quote_id=quote.quote_id)
-    assert (done.status, done.refunded) == ("refunded", -quote.total)
-    assert house.bank.balance("USD") == order.total + quote.total
-
-
-def test_and_not_when_it_does_not_and_says_which(house):
-    order = buy(house, event="soon", section="201")
-    with pytest.raises(errors.PolicyRefused) as caught:
-        house.box_office.quote(actor=ADA, kind="refund", order_id=order.order_id)
-    assert caught.value.facts["policy"] == "48-hour refunds"
-
-
-def test_a_large_refund_waits_for_a_person(house):
-    order = buy(house, quantity=6, section="101")
-    quote = house.box_office.quote(actor=ADA, kind="refund", order_id=order.order_id)
-    assert quote.requires_approval
-    house.box_office.confirm_quote(actor=ADA, quote_id=quote.quote_id)
-    waiting = house.box_office.request_refund(actor=ADA, order_id=order.order_id, quote_id=quote.quote_id)
-    assert waiting.status == "refund_pending"
-    assert house.bank.balance("USD") == order.total
-
-
-def test_an_order_is_exchanged_for_another_night(house):
-    order = buy(house, section="201")
-    quote = house.box_office.quote(
-        actor=ADA, kind="exchange", order_id=order.order_id, event_id="farther", section="201"
-    )
-    house.box_office.confirm_quote(actor=ADA, quote_id=quote.quote_id)
-    moved = house.box_office.exchange_tickets(
-        actor=ADA, order_id=order.order_id, quote_id=quote.quote_id, payment_method_token="tok_ok"
-    )
-    assert (moved.order_id, moved.status, moved.event_id) == (order.order_id, "exchanged", "farther")
-
-
-def test_credit_is_the_fans_own(house):
-    order = buy(house, section="201")
-    quote = house.box_office.quote(actor=ADA, kind="refund", order_id=order.order_id, refund_to="credit")
-    house.box_office.confirm_quote(actor=ADA, quote_id=quote.quote_id)
-    house.box_office.request_refund(actor=ADA, order_id=order.order_id, quote_id=quote.quote_id)
-    balance = house.box_office.get_credit(actor=ADA, customer_id="cus_ada").balance
-    assert [money.amount for money in balance] == [-quote.total.amount]
-    with pytest.raises(Denied):
-        house.box_office.get_credit(actor=BEN, customer_id="cus_ada")
-
-
-def test_tickets_are_handed_on_and_old_codes_stop_working(house):
-    order = buy(house)
-    ticket = order.tickets[0]
-    done = house.box_office.transfer_tickets(
-        actor=ADA, ticket_ids=[ticket.ticket_id], recipient=Recipient(email="zoe@example.com")
-    )
-    assert done.order_id == order.order_id
-    after = {t.ticket_id: t for t in house.box_office.get_order(actor=ADA, order_id=order.order_id).tickets}
-    assert after.get(ticket.ticket_id) is None or after[ticket.ticket_id].code != ticket.code
 
 
 # -- whose it is ------------------------------------------------------------------------------------------------------
