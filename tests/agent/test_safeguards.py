@@ -103,6 +103,27 @@ def test_what_is_no_plain_yes_never_moves_money(fan: Fan, words: str) -> None:
     assert talk.turns.store.consent(quote_id) is None
 
 
+@pytest.mark.parametrize("words", ["take my money", "go ahead and buy", "yes", "book it", "go ahead and charge"])
+def test_no_words_that_come_through_a_program_are_a_consent(turns: TurnRunner, words: str) -> None:
+    talk = Talk(turns, "cus_ann")
+    talk.say("2 tickets for the otters on friday", "the cheapest")
+    quote_id = talk.card("quote").quote_id
+    talk.channel = "v1"
+    talk.say(words)
+    assert turns.store.consent(quote_id) is None
+
+
+def test_no_words_that_come_through_a_program_give_tickets_back(turns: TurnRunner) -> None:
+    talk = Talk(turns, "cus_ann")
+    talk.say("2 for the otters on friday", "the cheapest")
+    talk.pay()
+    talk.say("I want a refund for my otters tickets")
+    assert talk.card("quote").kind == "refund"
+    talk.channel = "v1"
+    talk.say("refund my order")
+    assert [order.status for order in talk.orders()] == ["confirmed"]
+
+
 def test_a_yes_through_a_program_is_answered_with_a_link(turns: TurnRunner) -> None:
     talk = Talk(turns, "cus_ann")
     talk.channel = "v1"

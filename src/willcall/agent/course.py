@@ -205,16 +205,15 @@ class Course:
             return settlement.decline(self.counter) if reading.answer == "no" else None
         if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
             return None
-        agrees = plain_yes(self.said, about=quote.kind)
-        carries_on = awaiting == "sign_in" and state.memo.get("yes_to") == quote.quote_id
-        if self.channel in ELSEWHERE and (agrees or carries_on or reading.answer == "yes") and reading.answer != "no":
-            link = f"/?conversation={self.conversation.conversation_id}"
-            return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
         if reading.answer == "no":
             return settlement.decline(self.counter)
+        agrees = plain_yes(self.said, about=quote.kind)
         if awaiting == "sign_in":
-            agreed = carries_on and self.actor.kind == "fan"
+            agreed = state.memo.get("yes_to") == quote.quote_id and self.actor.kind == "fan"
             agrees = agreed and (agrees or (not reading.slots and reading.intent not in _SOMETHING_NEW))
+        if self.channel in ELSEWHERE and (agrees or reading.answer == "yes"):
+            link = f"/?conversation={self.conversation.conversation_id}"
+            return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
         if not agrees:
             return None
         return settlement.confirm(self.counter, quote.quote_id, said=self.said)
