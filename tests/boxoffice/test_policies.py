@@ -5,7 +5,7 @@ import pytest
 from willcall.boxoffice.contract import Policy
 from willcall.boxoffice.errors import PolicyRefused
 from willcall.boxoffice.rules import policies
-from willcall.boxoffice.rules.policies import CHECKS, KINDS, PARAMETERS, Facts
+from willcall.boxoffice.rules.policy_table import CHECKS, KINDS, PARAMETERS, Facts
 from willcall.kit.errors import Invalid
 from willcall.kit.money import Money
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from willcall.boxoffice.contract import Policy
-from willcall.boxoffice.rules.policies import KINDS, validate
+from willcall.boxoffice.rules.policies import validate
+from willcall.boxoffice.rules.policy_table import KINDS
 from willcall.boxoffice.sample import sample_season
 
 HOURS = st.datetimes(

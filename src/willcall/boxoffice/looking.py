@@ -25,7 +25,7 @@ from willcall.boxoffice.queries.check_inventory import check_inventory
 from willcall.boxoffice.queries.find_events import find_events, get_event, get_events
 from willcall.boxoffice.queries.get_seat_map import get_seat_map
 from willcall.boxoffice.queries.list_shows import SeasonData, list_shows
-from willcall.boxoffice.rules.policies import DEFAULT_NAMES
+from willcall.boxoffice.rules.policy_table import DEFAULT_NAMES
 from willcall.boxoffice.store.catalogue import Catalogue
 from willcall.kit.clock import Clock, to_epoch_ms
 from willcall.kit.database import Database, UnitOfWork

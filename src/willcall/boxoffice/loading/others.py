@@ -16,7 +16,8 @@ from willcall.boxoffice.loading.faults import Faults
 from willcall.boxoffice.loading.fields import NO, YES, Fields, Spec, normal, shown, slug
 from willcall.boxoffice.loading.source import Node, parse_json
 from willcall.boxoffice.loading.values import moment, money
-from willcall.boxoffice.rules.policies import DEFAULT_NAMES, KINDS, PARAMETERS, validate
+from willcall.boxoffice.rules.policies import validate
+from willcall.boxoffice.rules.policy_table import DEFAULT_NAMES, KINDS, PARAMETERS
 from willcall.boxoffice.season import SeasonCustomer, SeasonOrder, SeasonPolicy
 from willcall.kit.errors import Invalid
 

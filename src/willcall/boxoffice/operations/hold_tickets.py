@@ -5,7 +5,8 @@ from willcall.boxoffice.contract import Hold
 from willcall.boxoffice.errors import EventOver, NoSuchSeat, SeatsTaken
 from willcall.boxoffice.rules import events as times
 from willcall.boxoffice.rules import holds as rules
-from willcall.boxoffice.rules.policies import Facts, judge, values_of
+from willcall.boxoffice.rules.policies import judge, values_of
+from willcall.boxoffice.rules.policy_table import Facts
 from willcall.boxoffice.store import claims, holds, quotes
 from willcall.boxoffice.store.catalogue import Catalogue, Show, Snapshot
 from willcall.kit.clock import from_epoch_ms, to_epoch_ms

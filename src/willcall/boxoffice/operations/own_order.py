@@ -7,7 +7,8 @@ from willcall.boxoffice.errors import NoSuchTicket, WrongState
 from willcall.boxoffice.rules.events import MINUTE_MS, status_at
 from willcall.boxoffice.rules.identity import no_such_order, require_signed_in
 from willcall.boxoffice.rules.orders import require_settled
-from willcall.boxoffice.rules.policies import Facts, judge
+from willcall.boxoffice.rules.policies import judge
+from willcall.boxoffice.rules.policy_table import Facts
 from willcall.boxoffice.store import orders, payments
 from willcall.boxoffice.store.catalogue import Show, Snapshot
 from willcall.kit.clock import to_epoch_ms

@@ -8,7 +8,8 @@ from willcall.boxoffice.errors import EventOver
 from willcall.boxoffice.rules import events as times
 from willcall.boxoffice.rules import halls, prices, search
 from willcall.boxoffice.rules.options import option_of
-from willcall.boxoffice.rules.policies import Facts, judge
+from willcall.boxoffice.rules.policies import judge
+from willcall.boxoffice.rules.policy_table import Facts
 from willcall.boxoffice.rules.search import Wish
 from willcall.boxoffice.store import mirror
 from willcall.boxoffice.store.catalogue import Catalogue, Show, Snapshot
