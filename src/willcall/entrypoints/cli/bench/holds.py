@@ -15,8 +15,8 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +26,8 @@ ROUNDS = 3
 PROCESSES = 4
 SECTIONS, ROWS, SEATS = 60, 50, 40
 EVENT = "evt_bench"
+HERE = "postgresql://postgres@127.0.0.1:5432/test"
+"""Where PostgreSQL usually is on a machine that tests run on."""
 
 
 def run(
@@ -37,7 +39,8 @@ def run(
         quick: Shorter rounds.
         seconds: How long each side of each round runs.
         clients: How many clients contend.
-        url: A PostgreSQL database to measure on too (emptied!); `BENCH_POSTGRES_URL` by default.
+        url: A PostgreSQL server to measure on too, by any database there; `BENCH_POSTGRES_URL`, or one on this machine. What is
+            measured is a database of its own, made for it and dropped again.
     """
     each = seconds if seconds is not None else (1.0 if quick else 4.0)
     found: dict[str, Any] = {"clients": clients, "lines": []}
@@ -48,11 +51,12 @@ def run(
         f"SQLite, {clients} clients: {lite['holds_per_second']:.0f} holds/s; bare writes of the same rows "
         f"{lite['baseline_per_second']:.0f}/s; ratio {lite['ratio']:.2f} (target ≥ 0.4)"
     )
-    server = url or os.environ.get("BENCH_POSTGRES_URL")
-    if server is None:
-        found["lines"].append("PostgreSQL: not run (set BENCH_POSTGRES_URL to a database that may be emptied)")
+    try:
+        with _own_database(url or os.environ.get("BENCH_POSTGRES_URL") or HERE) as own:
+            found["postgres"] = _on_postgres(own, each, clients)
+    except _NotReachable as why:
+        found["lines"].append(f"PostgreSQL: not run ({why}; set BENCH_POSTGRES_URL)")
         return found
-    found["postgres"] = _on_postgres(server, each, clients)
     big = found["postgres"]
     found["lines"].append(
         f"PostgreSQL, {clients} clients: {big['holds_per_second']:.0f} holds/s; the same behind a lock on the event's "
@@ -77,6 +81,35 @@ def _on_sqlite(folder: Path, seconds: float, clients: int) -> dict[str, Any]:
         rounds.append((mine, _race("bare", str(bare), clients, seconds)))
         stand.database.dispose()
     return _verdict(rounds)
+
+
+class _NotReachable(Exception):
+    """There is no PostgreSQL there, or it lets us make no database."""
+
+
+@contextmanager
+def _own_database(server: str) -> Iterator[str]:
+    """The address of a fresh database on that server, dropped at the end. Raises: _NotReachable."""
+    import psycopg
+    from psycopg import sql
+    from sqlalchemy.engine import make_url
+
+    where = make_url(server).set(drivername="postgresql")
+    name = f"willcall_bench_{os.getpid()}"
+
+    def tell(command: str) -> None:
+        with psycopg.connect(where.render_as_string(hide_password=False), autocommit=True, connect_timeout=5) as one:
+            one.execute(sql.SQL(command).format(sql.Identifier(name)))
+
+    try:
+        tell("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        tell("CREATE DATABASE {}")
+    except psycopg.Error as error:
+        raise _NotReachable(str(error).strip().splitlines()[0]) from error
+    try:
+        yield where.set(database=name).render_as_string(hide_password=False)
+    finally:
+        tell("DROP DATABASE IF EXISTS {} WITH (FORCE)")
 
 
 def _on_postgres(url: str, seconds: float, clients: int) -> dict[str, Any]:
@@ -117,7 +150,10 @@ class _Result:
 
 def _race(side: str, where: str, clients: int, seconds: float) -> _Result:
     """Clients in several processes hold again and again until time is up."""
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(
+        ["willcall.boxoffice.local", "willcall.migrations", __name__]
+    )  # imported once, not by each
     gate = context.Barrier(PROCESSES + 1)
     answers = context.SimpleQueue()
     workers = [
