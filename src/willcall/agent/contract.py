@@ -144,6 +144,7 @@ class QuoteCard(_Card):
     type: Literal["quote"] = "quote"
     quote_id: str
     kind: Literal["purchase", "upgrade", "refund", "exchange"]
+    summary: str = ""
     items: list[CardItem]
     total: Money
     expires_at: Instant

@@ -104,6 +104,10 @@ class Course:
             self.conversation.customer_id = self.actor.customer_id
         self.offered = self.state.memo.pop("offer", None)  # an offer stands for one turn
         message, had_card_number = screen(self.request.message or "")
+        if self.request.action is not None:  # a token, a comment, a seat: nowhere is a card number welcome
+            plain = "\n".join(str(value) for value in self.request.action.model_dump(exclude_none=True).values())
+            if screen(plain)[1]:
+                self.request, had_card_number = self.request.model_copy(update={"action": None}), True
         self.said = message
         if self.ledger is not None:
             self.ledger.begin_turn(message)

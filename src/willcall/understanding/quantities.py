@@ -95,7 +95,7 @@ _BARE = re.compile(
 
 _ANY = re.compile(rf"\b{NUMBER}\b")
 
-_POINTING = re.compile(r"\b(?:the|that|this|which)\b[^.,;!?]*\s$")  # "the Friday one" is no number
+_POINTING = re.compile(r"\b(?:the|that|this|which)\s+(?:[\w'&-]+\s+){0,4}$")  # "the Friday one" is no number
 
 # A number after or before these is something else.
 _HARD_BEFORE = re.compile(
@@ -157,7 +157,7 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             value = number(match.group("n"))
             if value is None or not _is_count(text, match.start("n"), match.end("n")):
                 continue
-            if match.group("n") in {"one", "1"} and _POINTING.search(text[: match.start("n")]):
+            if match.group("n") == "one" and confidence < 1 and _POINTING.search(text[: match.start("n")]):
                 continue
             if re.search(r"(?<!\S)-$", text[: match.start("n")]):
                 value = -value

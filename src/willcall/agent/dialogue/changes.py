@@ -120,7 +120,9 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     number = sum(t.status == "valid" for t in order.tickets)
     if not number:
         flow.finish()
-        return flow.say(f"Order {order.order_id} has no tickets left to exchange: it is {order.status.replace('_', ' ')}.")
+        return flow.say(
+            f"Order {order.order_id} has no tickets left to exchange: it is {order.status.replace('_', ' ')}."
+        )
     task.quantity = len(some_tickets(task) or []) or number
     if (heard.chosen_from in {"seats", "map"} and heard.chosen is not None) or heard.chosen_from == "map":
         seat_ids = _seats_for_exchange(flow, heard)

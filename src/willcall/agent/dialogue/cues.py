@@ -6,6 +6,14 @@ ALSO = re.compile(r"\b(also|as well|too|another|additionally|on top|plus|and the
 ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
+HOW_IT_WORKS = re.compile(
+    r"\bhow (?:do|does|would|can)\b[^.!?]*\bworks?\b|\b(?:policy|policies|rules?)\b|\bam i allowed\b|\bis it possible\b|\bhow (?:do|can|would) (?:i|we|you|people)\b",
+    re.IGNORECASE,
+)
+GIVES_BACK = re.compile(
+    r"\b(?:give|hand|send|bring) back\b|\b(?:return|get rid of)\b[^.?!]{0,20}\b(?:tickets?|seats?|tix|tkts?)\b|\bmoney back\b",
+    re.IGNORECASE,
+)
 MINE = re.compile(
     r"\b(?:(?:under|in|on) my (?:name|account)|my (?:orders?|bookings?|purchases?|reservations?))\b", re.IGNORECASE
 )

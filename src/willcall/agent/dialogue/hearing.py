@@ -45,6 +45,8 @@ def hear(view: View) -> Heard:
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
+    if heard.control is Intent.REPEAT and heard.started:
+        heard.control = None  # "I lost my tickets, can you show them again"
     heard.understood = bool(anything or heard.accepts or heard.declines or heard.asked_more)
     if anything:
         heard.out_of_scope = False
@@ -78,6 +80,11 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         intent = Intent.ORDERS
     if cues.STUCK.search(text) and (intent is Intent.ORDERS or intent not in STARTS):
         intent = Intent.HAND_OFF  # at the door, with a code that does not scan
+    if intent in {Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO} and cues.GIVES_BACK.search(text):
+        intent = Intent.REFUND
+    if _only_asks(intent, slots, text):
+        heard.questions.append(Question("policy", text, slots))
+        return
     buying = task is not None and task.kind in BUYING and task.event is not None
     if intent in AFTER_SALES and (state.hold is not None or buying) and cues.HYPOTHETICAL.search(text):
         heard.questions.append(Question("policy", text, slots))  # "what if I can't make it?" before anything is bought
@@ -175,6 +182,17 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         heard.questions.append(Question("event", text, slots))
         return
     heard.questions.append(Question("policy" if intent is Intent.POLICY else "knowledge", text, slots))
+    if task is None and wanting.names_event(slots) and any(s.name == "quantity" for s in slots):
+        _hear_task("purchase", slots, view, heard, text)  # "4 for Saturday's play. Then what's your bag policy"
+
+
+def _only_asks(intent: Intent, slots: Sequence[Slot], text: str) -> bool:
+    """Whether "can I give my ticket to a friend?" asks how it is, rather than for it to be done."""
+    if intent not in AFTER_SALES - {Intent.ORDERS} or any(s.name in {"order_id", "email", "quantity"} for s in slots):
+        return False
+    if cues.HOW_IT_WORKS.search(text):
+        return True
+    return intent is Intent.TRANSFER and "?" in text and bool(cues.HYPOTHETICAL.search(text))
 
 
 def _still_choosing(state: ConversationState, text: str) -> bool:

@@ -84,6 +84,8 @@ def merged(wanted: Wanted, slots: Iterable[Slot]) -> Wanted:
             result.when = slot.value
         elif slot.name == "event_name":
             result.unknown = str(slot.value)
+    named = {*result.event_ids, result.performer, result.kind}
+    result.without = [w for w in result.without if w not in named]  # "another night of it instead of this one"
     return result
 
 

@@ -183,6 +183,7 @@ class Counter:
                 id=self.ids("crd"),
                 quote_id=quote.quote_id,
                 kind=quote.kind,
+                summary=quote.summary,
                 items=[CardItem(label=i.label, amount=i.amount) for i in quote.items],
                 total=quote.total,
                 expires_at=quote.expires_at,

@@ -236,6 +236,10 @@ class PolicyWish(Arguments):
 @tool("get_policy", "The rule in force for refunds, exchanges, upgrades, transfers or limits.", PolicyWish)
 def get_policy(counter: Counter, wish: PolicyWish) -> Mapping[str, Any]:
     found = counter.boxoffice.get_policy(kind=wish.kind, event_id=wish.event_id)
+    if found is not None:
+        counter.sources = [
+            SourceLine(id=found.policy_id, title=found.name, uri="/boxoffice/v1/policies", snippet=found.text[:240])
+        ]
     return {"policy": None if found is None else as_json(found)}
 
 

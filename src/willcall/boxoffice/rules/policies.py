@@ -3,6 +3,7 @@
 A season brings policies as data; where it has none of a kind, the defaults hold. Knows nothing of storage or of who asks.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -154,8 +155,11 @@ def describe(policy: Policy, *, currency: str | None = None) -> str:
     return " ".join(parts)
 
 
+_AT_ONCE = re.compile(r"until 0 (?:minutes|hours) before the start")
+
+
 def _fill(template: str, values: Values, facts: Facts) -> str:
     shown = {name: f"{value:g}" if isinstance(value, float) else value for name, value in values.items()}
     if "{allowed:can|cannot}" in template:
         template = template.replace("{allowed:can|cannot}", "can" if values["allowed"] else "cannot")
-    return template.format(**shown, f=facts)
+    return _AT_ONCE.sub("until the start", template.format(**shown, f=facts))

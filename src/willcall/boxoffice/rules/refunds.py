@@ -42,8 +42,10 @@ def refund_items(
     for (section, face), count in groups.items():
         items.append(_line(f"{count} × {section_label(section)} returned", -face * count, currency))
     fees = kept_fees(tickets, order_fee=order_fee)
-    if fees and not keep_fees:
-        items.append(_line("Fees returned", -fees, currency))
+    if fees:
+        items.append(_line("Fees", -fees, currency))
+    if fees and keep_fees:
+        items.append(_line("Fees are not refunded", fees, currency))
     back = -sum(item.amount.amount for item in items)
     if back > still_paid:
         items.append(_line("Already paid back", back - still_paid, currency))
