@@ -18,7 +18,7 @@ from tests.acceptance.house import SERVICE, V1, House, tiny_season, willcall_up
 BUYERS, ROWS, SEATS, WORKERS = 200, 2, 10, 3
 KILL_AT = {"hold": (2, 9, 16), "order": (1, 5, 10)}
 """A worker is killed when the so-manieth hold was made or order placed, so that it dies while others are at it."""
-PATIENCE_S = 40.0
+PATIENCE_S = 120.0
 
 
 class Crowd:
@@ -181,7 +181,7 @@ UNSETTLED = "SELECT count(*) FROM payments WHERE status NOT IN ('succeeded', 'de
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_no_seat_is_sold_twice_and_the_money_adds_up_though_workers_are_killed(house):
     running, url = house
     crowd = asyncio.run(race(running))

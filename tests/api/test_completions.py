@@ -78,6 +78,17 @@ def test_errors_have_openais_shape(served, body, status):
 
 
 def test_a_forged_token_is_an_authentication_error(served):
-    client = openai.OpenAI(base_url=f"{served.url}/v1", api_key="forged", max_retries=0)
+    client = openai.OpenAI(base_url=f"{served.url}/v1", api_key="a.forged.token", max_retries=0)
+    with pytest.raises(openai.AuthenticationError):
+        client.models.list()
+
+
+def test_the_word_that_clients_must_send_for_a_key_is_nobody_where_none_is_set(served):
+    client = openai.OpenAI(base_url=f"{served.url}/v1", api_key="unused", max_retries=0)
+    assert [model.id for model in client.models.list()] == ["willcall"]
+
+
+def test_such_a_word_opens_no_chat_that_asks_for_a_key(serve):
+    client = openai.OpenAI(base_url=f"{serve(access__api_key='the-right-key').url}/v1", api_key="unused", max_retries=0)
     with pytest.raises(openai.AuthenticationError):
         client.models.list()
