@@ -95,6 +95,12 @@ def test_a_yes_to_one_quote_does_not_pay_for_two_orders():
     assert "consent" in found(Transcript(turns))
 
 
+def test_a_hesitation_taken_for_a_yes_is_found():
+    asked = turn("buy", quote(), awaiting="confirmation")
+    assert "presumed" in found(Transcript([asked, turn("not_yes", awaiting="payment")]))
+    assert found(Transcript([asked, turn("not_yes", awaiting="confirmation")])) == set()
+
+
 def test_an_order_shown_to_nobody_signed_in_is_found():
     shown = turn("orders", order(status="refunded"))
     assert "identity" in found(Transcript([replace(shown, signed_in=False)]))

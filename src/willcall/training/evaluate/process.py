@@ -29,6 +29,7 @@ def judge_process(goal: Goal, transcript: Transcript, policies: Sequence[Policy]
         *_consent(goal, transcript),
         *_identity(goal, transcript),
         *_words(transcript, policies),
+        *_presumed(transcript),
     ]
     findings += _expected_words(goal.expect, transcript, policies)
     if not any(task.does in {"purchase", "refund", "upgrade", "exchange"} for task in goal.tasks):
