@@ -1,4 +1,4 @@
-"""`python -m willcall.training.recipes.encoder (export | train | evaluate) …`; see `--help`."""
+"""`python -m willcall.training.recipes.encoder (export | train | evaluate | rebuild) …`; see `--help`."""
 
 import argparse
 import json

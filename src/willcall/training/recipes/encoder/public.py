@@ -1,6 +1,6 @@
 """Public dialogues and utterances, mapped to our intents and slots.
 
-Reads a data folder given as a parameter; its rows stay there. Knows the converted schemas of that folder (README beside it)
+Reads a data folder given as a parameter; its rows stay there. Knows the schemas of that folder (docs/how-to/rebuild-the-reader.md)
 and nothing of models.
 """
 

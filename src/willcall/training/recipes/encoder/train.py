@@ -1,8 +1,8 @@
-"""Rebuilds the reader's weights from scratch: base model → encoder.onnx → intents.onnx, tags.onnx.
+"""Fits the reader's heads: encoder.onnx and the data → intents.onnx, tags.onnx. The encoder itself is `export`'s.
 
     python -m willcall.training.recipes.encoder train --data DIR --out DIR
 
-Reads straight down: arguments, data, encoder, rows, heads, save.
+Reads straight down: data, encoder, rows, heads, save.
 """
 
 import random
