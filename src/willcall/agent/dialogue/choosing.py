@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -160,6 +161,7 @@ def _order_tests(reading: Reading) -> list[Callable[[OrderFact], bool]]:
     return tests
 
 
-def fold(name: Any) -> str:
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
     """A section or row name for comparing: case and the word "section" do not matter."""
     return re.sub(r"^(section|sec|block|row|the)\s+", "", str(name).casefold().strip())
