@@ -108,5 +108,7 @@ def sqlite_database(sqlite_url: str, clock: FixedClock) -> Iterator[Database]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if terminalreporter.config.option.markexpr == "not train":
+        _not_run.add("what needs torch: make test-train")
     for line in sorted(_not_run):
         terminalreporter.write_line(f"NOT RUN: {line}", yellow=True)

@@ -41,7 +41,7 @@ def python_with_torch() -> str:
         return given
     if importlib.util.find_spec("torch") and importlib.util.find_spec("transformers"):
         return sys.executable
-    pytest.skip("needs torch and transformers, here or in WILLCALL_TRAIN_PYTHON")
+    pytest.fail("needs torch and transformers, here or in WILLCALL_TRAIN_PYTHON: make test-train")
 
 
 @pytest.fixture(scope="module")
