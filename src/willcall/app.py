@@ -236,8 +236,13 @@ def _payments(
         bank = SandboxPayments(database)
         return bank, bank
     if wanted == "stripe":
-        from willcall.boxoffice.payments.stripe import StripePayments
-
+        try:
+            from willcall.boxoffice.payments.stripe import StripePayments
+        except ModuleNotFoundError as missing:
+            raise Invalid(
+                "Stripe needs its own library, which is not installed: pip install -e '.[stripe]' (docs/how-to/go-to-production.md).",
+                field="boxoffice.payments",
+            ) from missing
         if section.stripe_key is None or settings.server.public_url is None:
             raise Invalid(
                 "Stripe needs BOXOFFICE__STRIPE_KEY, and SERVER__PUBLIC_URL to send fans back to after a second step.",
