@@ -60,6 +60,51 @@ def test_other_numbers_stay(text: str) -> None:
     assert screen(text) == (text, False)
 
 
+_CARD = "4111111111111111"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4111  1111  1111  1111",
+        "4111\u00a01111\u00a01111\u00a01111",
+        "4111\u200b1111\u200b1111\u200b1111",
+        "4111\u20131111\u20131111\u20131111",
+        "4111_1111_1111_1111",
+        "4111/1111/1111/1111",
+        "4111 - 1111 - 1111 - 1111",
+        "(4111)(1111)(1111)(1111)",
+        "4111\n1111\n1111\n1111",
+        f"card{_CARD}",
+        f"{_CARD}abc",
+        f".{_CARD}",
+        "4111 1111 1111 1111 12/28 123",
+        "2 4111 1111 1111 1111",
+    ],
+)
+def test_nothing_around_or_within_a_card_number_hides_it(text: str) -> None:
+    struck, found = screen(f"here: {text} thanks")
+    assert found
+    assert "1111" not in struck
+
+
+@pytest.mark.parametrize(
+    "text", ["seats 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13", "2026-11-21 19:30 to 2026-11-28 22:00"]
+)
+def test_lists_of_numbers_are_no_card_number(text: str) -> None:
+    assert screen(text) == (text, False)
+
+
+def test_a_card_number_in_a_button_is_refused_and_kept_nowhere(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday", "the cheapest")
+    talk.pay(_CARD)
+    assert "card numbers" in talk.reply.response
+    assert talk.orders() == []
+    kept = talk.turns.store.history(talk.conversation_id)
+    assert _CARD not in "".join(f"{turn.text} {turn.body}" for turn in kept)
+
+
 def test_a_consent_is_good_for_that_fan_that_conversation_and_that_quote_alone(turns: TurnRunner) -> None:
     talk = Talk(turns, "cus_ann")
     talk.say("2 for the otters on friday", "the cheapest", "yes")

@@ -1,6 +1,7 @@
 """What a brain may say: nothing that did not happen, and everything that did."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -261,3 +262,12 @@ def test_what_the_conversation_no_longer_holds_is_forgotten():
     assert not ledger.quotes
     ledger.forget_open()
     assert check("I'm holding two seats for you.", Ledger.load(ledger.dump() | {"turn": 9})).replacements
+
+
+@pytest.mark.parametrize("part", ["1 ", "1.", "4111 ", "$1 ", "I booked ", "you paid $", "a. "])
+def test_an_endless_sentence_is_checked_in_no_time_and_not_let_through(part: str) -> None:
+    endless = part * (8_000 // len(part))
+    began = time.process_time()
+    checked = check(endless, Ledger())
+    assert time.process_time() - began < 1
+    assert endless.strip() not in checked.text

@@ -21,7 +21,7 @@ from willcall.kit.money import Money
 class Replacement:
     """A sentence that was not let through: what it said, what was said instead, and why (for log and metrics).
 
-    `reason`: `deed`, `amount`, `id`, `seat`, `quantity` or `gift`; `words` are those at fault.
+    `reason`: `deed`, `amount`, `id`, `seat`, `quantity`, `gift` or `length`; `words` are those at fault.
     """
 
     sentence: str
@@ -105,6 +105,7 @@ _MONEY_DEEDS = frozenset({"purchase", "upgrade", "exchange", "refund"})
 
 _Fault = tuple[str, str, frozenset[str]]
 _NOTHING: frozenset[str] = frozenset()
+_MOST = 200  # words or digits of a sentence
 
 
 def _fault(piece: str, ledger: Ledger) -> _Fault | None:
@@ -112,6 +113,8 @@ def _fault(piece: str, ledger: Ledger) -> _Fault | None:
     said = sentences.plain(piece)
     if len(said) < 2:
         return None
+    if said.count(" ") > _MOST or sum(character.isdigit() for character in said) > _MOST or len(said) > 10 * _MOST:
+        return "length", said[:40], _NOTHING  # nobody speaks so, and it would take long to check
     if not _quoted(said, ledger):
         claims = assertions.find(said)
         for claim in claims:

@@ -58,7 +58,7 @@ def _complete(text: str) -> tuple[list[str], str]:
         end = match.end()
         if end <= start:
             continue
-        head = text[start : match.start() + 1]
+        head = text[max(start, match.start() - 40) : match.start() + 1]  # an abbreviation is short
         if "\n" not in match.group() and match.group()[0] == "." and _ABBREVIATION.search(head):
             continue
         if not text[start:end].strip():

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from willcall.access.identity import Identity
 from willcall.agent.contract import Card, ChatReply, ChatRequest, SourceLine, TurnEvent
+from willcall.agent.safeguards.screening import screen
 from willcall.app import App
 from willcall.boxoffice.contract import Instant
 from willcall.conversations.store import Conversation, NoSuchConversation, NoSuchMessage, Turn
@@ -298,7 +299,7 @@ def _take_feedback(app: App, given: FeedbackRequest, identity: Identity) -> Feed
             conversation_id=conversation_id,
             rating=given.rating,
             score=given.score,
-            comment=given.comment,
-            correction=given.correction,
+            comment=None if given.comment is None else screen(given.comment)[0],
+            correction=None if given.correction is None else screen(given.correction)[0],
         )
     return FeedbackTaken(feedback_id=feedback_id, message_id=given.message_id)
