@@ -1,5 +1,6 @@
 """The reader as a whole: what it makes of people's messages, with the encoder, without it, and when it fails."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -159,6 +160,17 @@ def test_no_text_breaks_the_reader(reader: EncoderReader, text: str, awaiting: s
 def test_a_very_long_message_is_read_in_bounded_time(reader: EncoderReader) -> None:
     reading = reader.read("two tickets for the otters and " * 260, HERE)
     assert reading.wishes
+
+
+@pytest.mark.parametrize(
+    "part", [" ", "\n", ". ", "…", "( ", "$1 ", "jan 1 ", "2 x ", "sat or sun ", "me and my two kids and "]
+)
+def test_no_message_takes_the_rules_long(part: str) -> None:
+    rules = RulesReader()
+    rules.read("2 for friday", HERE)
+    began = time.process_time()
+    rules.read((part * 8_000)[:8_000], HERE)
+    assert time.process_time() - began < 0.5  # seconds of a slow machine; a quadratic pattern took several
 
 
 def test_meaning_is_nearer_than_words() -> None:

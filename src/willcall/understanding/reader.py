@@ -3,6 +3,7 @@
 One message in its context becomes one `Reading`. Each step lives in its own module.
 """
 
+import re
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,8 +20,16 @@ if TYPE_CHECKING:
     from willcall.understanding.encoder import Array
     from willcall.understanding.model import Model
 
-LONGEST = 4_000  # characters that are read; what follows is not understood
+LONGEST = 2_000  # characters that are read; what follows is not understood
 _log = structlog.get_logger(__name__)
+
+
+_NO_WORDS = re.compile(r"[^\w]{12,}")
+
+
+def _tamed(text: str) -> str:
+    """As much of a message as is read, without long stretches that hold no word: those mean nothing and cost rules much."""
+    return _NO_WORDS.sub(lambda stretch: stretch.group()[:12], text[:LONGEST])
 
 
 class RulesReader:
@@ -30,7 +39,8 @@ class RulesReader:
         self._names = NamesCache()
 
     def read(self, text: str, context: Context) -> Reading:
-        message = plain(text[:LONGEST])
+        text = _tamed(text)
+        message = plain(text)
         return compose(message, text, context, extract(message, context, self._names), None)
 
 
@@ -52,7 +62,8 @@ class EncoderReader:
 
     def read(self, text: str, context: Context) -> Reading:
         """The reading of `text`; never raises on any text."""
-        message = plain(text[:LONGEST])
+        text = _tamed(text)
+        message = plain(text)
         model = self._loaded()
         if model is not None and text.strip():
             try:
@@ -70,7 +81,7 @@ class EncoderReader:
         model = self._loaded()
         if model is None:
             raise RuntimeError("There is no encoder.")
-        return model.sentence(plain(text[:LONGEST]).raw)
+        return model.sentence(plain(_tamed(text)).raw)
 
     def warm(self) -> bool:
         """Load the weights now rather than with the first message; whether they are there."""
