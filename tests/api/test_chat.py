@@ -77,6 +77,17 @@ def test_a_client_that_leaves_a_stream_leaves_the_turn_finished_and_saved(served
     assert "You said wait" in seen
 
 
+def test_a_strangers_stream_ends_when_a_fan_signs_in(served):
+    started = served.client.post("/chat", json={"message": "first"}).json()
+    conversation_id = started["conversation_id"]
+    with served.client.stream("GET", f"/conversations/{conversation_id}/stream") as stream:
+        chunks = stream.iter_text()
+        assert "state" in next(chunks)
+        told = {"message": "my secret", "conversation_id": conversation_id}
+        served.client.post("/chat", json=told, headers=served.sign_in("cus_1"))
+        assert "my secret" not in "".join(chunks)
+
+
 def test_an_error_before_anything_was_said_is_a_plain_problem_even_on_a_stream(served):
     reply = served.client.post("/chat/stream", json={"message": "fail:order"})
     assert reply.status_code == 404

@@ -154,7 +154,7 @@ def chat_routes(app: App, door: Door, runner: Runner) -> APIRouter:
         conversation = await runner.work(owned, app, conversation_id, identity)
         last = request.headers.get("last-event-id", "")
         after = int(last) if last.isdigit() and len(last) < 9 else conversation.turns
-        return sse.EventStream(_follow(app, runner, conversation, after))
+        return sse.EventStream(_follow(app, runner, conversation, after, identity))
 
     @router.post("/feedback", response_model=FeedbackTaken, openapi_extra=body_of(FeedbackRequest))
     async def feedback(request: Request) -> Response:
@@ -235,11 +235,15 @@ async def _tell(
     yield sse.event("done", reply)
 
 
-async def _follow(app: App, runner: Runner, conversation: Conversation, after: int) -> AsyncIterator[bytes]:
+async def _follow(
+    app: App, runner: Runner, conversation: Conversation, after: int, identity: Identity
+) -> AsyncIterator[bytes]:
     speaker = None
     identifier = conversation.conversation_id
     while not app.stopping.is_set():
         now = await runner.work(app.conversations.load, identifier)
+        if now.customer_id is not None and not identity.actor.may_see(now.customer_id):
+            return  # a fan signed in meanwhile: it is theirs alone now
         if now.turns > after:
             for turn in await runner.work(app.conversations.history, identifier, after=after):
                 yield sse.event("message", _message(turn).model_dump_json().encode(), id=str(turn.number))
