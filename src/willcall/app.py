@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from willcall.cases.ports import Desk
     from willcall.conversations.store import ConversationStore
     from willcall.kit.database import Database
+    from willcall.kit.outbox import Message
     from willcall.knowledge.ports import Knowledge
     from willcall.knowledge.store import DocumentStore
     from willcall.settings import Settings
@@ -172,6 +173,7 @@ def _wire_agent(app: App) -> None:
     from willcall.agent.turn import TurnRunner
     from willcall.boxoffice.payments.sandbox import TOKENS
     from willcall.kit.locks import NamedLocks
+    from willcall.kit.relay import Relay
     from willcall.understanding.reading import Context
 
     section = app.settings.agent
@@ -206,7 +208,15 @@ def _wire_agent(app: App) -> None:
     app.chores = {
         "box office": app.boxoffice.tidy,
         "conversations": lambda: runner.close_idle(silent_for=silence),
+        "messages": Relay(app.database, [_tell_the_log]).pump,
     }
+
+
+def _tell_the_log(message: "Message") -> None:
+    """The relay's first subscriber: what happened, as a line of the log in CloudEvents' words."""
+    telemetry.get_logger("events").info(
+        message.type, **{k: v for k, v in message.as_cloudevent().items() if k != "type"}
+    )
 
 
 def _brains(settings: "Settings") -> "list[Brain]":

@@ -221,12 +221,6 @@ class Counter:
         )
         self.state.show(Shown(card_id=card_id, about="orders", orders=list(orders)))
 
-    def show_choices(self, about: str, values: Sequence[str]) -> None:
-        """Offers quick replies; picking one says its words."""
-        card_id = self.ids("crd")
-        self.add(ChoicesCard(id=card_id, about=about, options=[ChoiceOption(label=v, value=v) for v in values]))
-        self.state.show(Shown(card_id=card_id, about="choices", values=list(values)))
-
     def show_order(self, order: Order) -> None:
         self.state.last_order_id = order.order_id
         self.add(
