@@ -116,6 +116,17 @@ def test_a_large_refund_waits_for_a_person(stand, ann, policy):
     assert (done.status, done.refunded.amount) == ("refunded", -quote.total.amount)
 
 
+def test_a_large_refund_taken_ticket_by_ticket_waits_for_a_person_too(stand, ann, policy):
+    stand.load(policies=[policy("approval", refund_above=10000)])
+    order = stand.buy(ann)
+    first, second = (t.ticket_id for t in order.tickets)
+    price = -stand.office.quote(actor=ann, kind="refund", order_id=order.order_id, ticket_ids=[first]).total.amount
+    assert price <= 10000 < 2 * price
+    stand.refund(ann, order.order_id, ticket_ids=[first])
+    rest = stand.office.quote(actor=ann, kind="refund", order_id=order.order_id, ticket_ids=[second])
+    assert rest.requires_approval
+
+
 def test_a_person_may_say_no_and_the_order_is_what_it_was(stand, ann, policy):
     stand.load(policies=[policy("approval", refund_above=0)])
     order = stand.buy(ann)

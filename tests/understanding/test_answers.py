@@ -114,3 +114,8 @@ def test_an_unknown_word_beside_a_yes_is_no_consent(yes: str, word: str) -> None
 def test_no_text_breaks_the_reading_of_answers(text: str) -> None:
     assert answer(text) in {"yes", "no", "mixed", "none"}
     assert not (plain_yes(text) and plain_no(text))
+
+
+@pytest.mark.parametrize("text", ["y/n", "yes/no", "~~yes~~", "!yes"])
+def test_a_yes_offered_both_ways_struck_out_or_negated_is_none(text: str) -> None:
+    assert not plain_yes(text)

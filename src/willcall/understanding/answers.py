@@ -134,6 +134,7 @@ _STRETCHED = {
     "yees": "yes", "yeess": "yes", "yess": "yes", "okk": "ok", "yepp": "yep", "yupp": "yup", "suree": "sure", "yeahh": "yeah", "pleasee": "please", "noo": "no",
     "ohh": "oh", "yaa": "yeah", "oo": "oh", "soo": "so", "thats": "that's", "tht's": "that's",
 }  # fmt: skip
+_UNSURE = re.compile(r"[?/~]|^\s*!")  # asked, offered both ways, struck through, or negated as programmers do
 _NAMED = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[a-z][a-z']{3,}")
 
@@ -149,7 +150,7 @@ def plain_yes(text: str, *, about: str | None = None) -> bool:
         text: As typed.
         about: What was asked: `purchase`, `upgrade`, `refund`, `exchange` or `transfer`. "Refund them" is a yes to a refund alone.
     """
-    if len(text) > LONGEST or "?" in text:
+    if len(text) > LONGEST or _UNSURE.search(text):
         return False
     kinds = _kinds(_words(text), about or "", yes=True)
     return _VOID not in kinds and (_CLEAR in kinds or (_ASSENT in kinds and _CLOSE not in kinds))

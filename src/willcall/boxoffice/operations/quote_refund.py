@@ -67,7 +67,8 @@ def quote_refund(
         customer_id=order.customer_id,
         ticket_ids=[row.ticket_id for row in tickets],
         refund_to=refund_to or "original",
-        requires_approval=needs_approval(approval, back),
+        # What already went back counts, or a large refund could be taken ticket by ticket.
+        requires_approval=needs_approval(approval, Money(back.amount + order.refunded, order.currency)),
         policy=policy.name,
         expires_at_ms=to_epoch_ms(unit.now) + seconds * 1000,
         summary=summary,
