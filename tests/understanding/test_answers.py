@@ -109,6 +109,7 @@ def test_a_question_is_no_consent(yes: str) -> None:
 
 @given(st.sampled_from(YES), st.text(st.characters(categories=["Ll"]), min_size=6, max_size=12))
 def test_an_unknown_word_beside_a_yes_is_no_consent(yes: str, word: str) -> None:
+    assume(not plain_yes(word))
     assume(not any(near(form, known) for form in (word, re.sub(r"(.)\1+", r"\1", word)) for known in _vocabulary()))
     assert not plain_yes(f"{yes} {word}") or not word.isascii()
 
