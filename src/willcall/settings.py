@@ -64,11 +64,11 @@ class CloudSection(BaseModel):
 
     model_config = ConfigDict(extra="forbid", validate_default=True)
 
-    project_id: str | None = None
-    region: str = "us-central1"
-    bucket_name: str | None = None
-    endpoint_id: str | None = None
-    training_data_uri: str | None = None
+    project_id: str | None = Field(default=None, description="not used yet")
+    region: str = Field(default="us-central1", description="not used yet")
+    bucket_name: str | None = Field(default=None, description="not used yet")
+    endpoint_id: str | None = Field(default=None, description="not used yet")
+    training_data_uri: str | None = Field(default=None, description="not used yet")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def test_an_order_takes_exactly_the_steps_of_the_table(now, to):
             orders.advance(now, to, order_id="ord_1")
 
 
-@pytest.mark.parametrize("table", [orders.ORDER, orders.TICKET, quotes.LEGAL, holds.LEGAL])
+@pytest.mark.parametrize("table", [orders.ORDER, quotes.LEGAL, holds.LEGAL])
 def test_every_step_leads_to_a_state_that_exists(table):
     assert {to for steps in table.values() for to in steps} <= set(table)
 

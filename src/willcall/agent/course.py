@@ -114,34 +114,12 @@ class Course:
         if self.conversation.speaker == "person":
             return self.reply("", None, spoken=False)
         self.conversation.closed = False
-        lead = self.expire()
+        lead = settlement.lapse(self.state, self.ledger, self.now)
         if had_card_number:
             text, awaiting = CARD_REFUSED, self.state.awaiting
         else:
             text, awaiting = self.respond(message)
         return self.reply("\n".join(p for p in (lead, text) if p), awaiting)
-
-    def expire(self) -> str:
-        """Holds and quotes whose time has come are gone; says so if the fan was counting on them."""
-        state = self.state
-        if state.pending_order_id is not None:
-            return ""
-        lapsed = state.quote is not None and state.quote.expires_at <= self.now
-        if state.hold is not None and state.hold.expires_at <= self.now:
-            state.hold = None
-            lapsed = True
-        if not lapsed:
-            return ""
-        state.quote = None
-        if self.ledger is not None:
-            self.ledger.forget_open()
-        if state.awaiting in {"confirmation", "payment", "sign_in", "second_step"}:
-            state.awaiting = None
-            if state.task is not None:
-                state.task.chosen, state.task.options = None, []
-            state.memo = {**state.memo, "lapsed": True}
-            return "The time for that offer has run out, so the seats are free again; nothing was charged."
-        return ""
 
     def respond(self, message: str) -> tuple[str, str | None]:
         state, action = self.state, self.request.action
@@ -367,7 +345,6 @@ class Course:
             same = int(state.memo.get("same", 0)) + 1 if state.memo.get("said") == text else 0
             state.memo = {**state.memo, "said": text, "same": same}
         closing = bool(state.memo.pop("closed", False))
-        state.memo.pop("lapsed", None)
         if closing:
             conversation.closed = True
         conversation.state = state.model_dump_json()

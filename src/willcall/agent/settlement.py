@@ -6,8 +6,10 @@ words spoken restate what the box office answered.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from willcall.agent.dialogue import phrases
+from willcall.agent.safeguards.ledger import Ledger
 from willcall.agent.specialists.counter import Counter, order_fact
 from willcall.agent.specialists.order_tools import carry_out, settled
 from willcall.agent.specialists.support_tools import carry_out_transfer
@@ -278,3 +280,24 @@ def _done_words(counter: Counter, order: Order, kind: str, total: Money, refund_
         return f"I've passed your refund of {(-total).text} on for approval; order {order.order_id}. A person decides and you'll hear from us."
     back = "as credit to your account" if refund_to == "credit" else "to how you paid"
     return f"Done: {(-total).text} goes back {back}. Order {order.order_id} is now {order.status.replace('_', ' ')}."
+
+
+def lapse(state: ConversationState, ledger: Ledger | None, now: datetime) -> str:
+    """Lets go of a hold and a quote whose time has come; says so if the fan was counting on them."""
+    if state.pending_order_id is not None:
+        return ""
+    lapsed = state.quote is not None and state.quote.expires_at <= now
+    if state.hold is not None and state.hold.expires_at <= now:
+        state.hold = None
+        lapsed = True
+    if not lapsed:
+        return ""
+    state.quote = None
+    if ledger is not None:
+        ledger.forget_open()
+    if state.awaiting not in {"confirmation", "payment", "sign_in", "second_step"}:
+        return ""
+    state.awaiting = None
+    if state.task is not None:
+        state.task.chosen, state.task.options = None, []
+    return "The time for that offer has run out, so the seats are free again; nothing was charged."

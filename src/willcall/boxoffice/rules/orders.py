@@ -3,7 +3,7 @@
 A transition that is not in the table does not happen. Knows nothing of storage.
 """
 
-from willcall.boxoffice.contract import OrderStatus, TicketStatus
+from willcall.boxoffice.contract import OrderStatus
 from willcall.boxoffice.errors import WrongState
 
 ORDER: dict[OrderStatus, frozenset[OrderStatus]] = {
@@ -17,14 +17,6 @@ ORDER: dict[OrderStatus, frozenset[OrderStatus]] = {
     "partly_refunded": frozenset({"upgraded", "exchanged", "refund_pending", "partly_refunded", "refunded"}),
     "refunded": frozenset(),
     "cancelled": frozenset(),
-}
-
-TICKET: dict[TicketStatus, frozenset[TicketStatus]] = {
-    "valid": frozenset({"void", "refunded", "transferred", "used"}),
-    "transferred": frozenset({"void", "refunded", "transferred", "used"}),
-    "void": frozenset(),
-    "refunded": frozenset(),
-    "used": frozenset(),
 }
 
 SETTLED: frozenset[OrderStatus] = frozenset({"confirmed", "upgraded", "exchanged", "partly_refunded"})
