@@ -5,7 +5,7 @@ ARGS ?=
 DATA ?=
 BIN := .venv/bin
 
-.PHONY: help run test test-train check format types layers bench reader docs clean
+.PHONY: help run test test-train test-stores check format types layers bench reader judge topics docs clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -19,6 +19,9 @@ test: .venv/.dev ## run the tests; ARGS="-k holds"
 
 test-train: .venv/.dev ## run the tests that need torch, in an environment of their own
 	@exec tools/train-environment .venv-train/bin/python -m pytest -m train $(ARGS)
+
+test-stores: .venv/.dev ## run the tests of LanceDB, pgvector and Vertex AI, in an environment of their own
+	@exec tools/stores-environment .venv-stores/bin/python tools/with_services.py .venv-stores/bin/python -m pytest -m stores tests/knowledge $(ARGS)
 
 check: .venv/.dev ## lint, format, types, import rules and the rules of the house
 	$(BIN)/ruff check
@@ -44,12 +47,18 @@ reader: ## rebuild the reader's encoder from public data; DATA=DIR (torch, in an
 	@test -n "$(DATA)" || { echo "Say where the data is: make reader DATA=DIR (docs/how-to/rebuild-the-reader.md)" >&2; exit 2; }
 	@exec tools/train-environment .venv-train/bin/python -m willcall.training.recipes.encoder rebuild --data "$(DATA)" $(ARGS)
 
+judge: ## fit the judge of claims to our own sentences (torch, in an environment of its own)
+	@exec tools/train-environment .venv-train/bin/python -m willcall.training.recipes.claims $(ARGS)
+
+topics: .venv/.dev ## encode what venues are asked (training/datasets/venues) for the search of the knowledge base
+	@exec $(BIN)/python -m willcall.training.recipes.topics $(ARGS)
+
 docs: .venv/.dev ## write docs/reference from the code, and the README's conversation from the agent
 	$(BIN)/python docs/make_reference.py
 	$(BIN)/python docs/make_transcript.py
 
 clean: ## remove the environments and caches; data stays
-	rm -rf .venv .venv-train .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf .venv .venv-train .venv-stores .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 
 .venv/.run: pyproject.toml constraints.txt tools/environment
 	@PYTHON="$(PYTHON)" tools/environment run

@@ -166,7 +166,7 @@ def as_json(document: dict[str, Any]) -> str:
 
 def pages() -> dict[str, str]:
     """File name → what it has to say."""
-    from willcall.entrypoints.cli.boxoffice import contract
+    from willcall.entrypoints.api.boxoffice.openapi import boxoffice_openapi
 
     document = openapi()
     return {
@@ -175,7 +175,7 @@ def pages() -> dict[str, str]:
         "http.md": http_page(document),
         "events.md": events_page(),
         "openapi.json": as_json(document),
-        "boxoffice.json": as_json(contract()),
+        "boxoffice.json": as_json(boxoffice_openapi()),
     }
 
 

@@ -9,17 +9,22 @@ import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+from tests.browser import CHROMIUM, SWITCHES
 
 from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database
 from willcall.kit.ids import new_id
 from willcall.migrations import migrate
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/test")
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
@@ -107,8 +112,30 @@ def sqlite_database(sqlite_url: str, clock: FixedClock) -> Iterator[Database]:
     made.dispose()
 
 
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator["Playwright"]:
+    """One for the whole run: a second one in the same process does not start."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_driver: "Playwright") -> Iterator["Browser"]:
+    if not Path(CHROMIUM).exists():
+        reason = f"the browser tests: no Chromium at {CHROMIUM} (apt-get install chromium, or set CHROMIUM)"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(reason)
+        _not_run.add(reason)
+        pytest.skip(reason)
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    yield browser
+    browser.close()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if terminalreporter.config.option.markexpr == "not train":
-        _not_run.add("what needs torch: make test-train")
+    if terminalreporter.config.option.markexpr == "not train and not stores":
+        _not_run.update(("what needs torch: make test-train", "LanceDB, pgvector and Vertex AI: make test-stores"))
     for line in sorted(_not_run):
         terminalreporter.write_line(f"NOT RUN: {line}", yellow=True)

@@ -45,6 +45,7 @@ def has_browser() -> bool:
 def install_what_is_missing() -> None:
     missing = [] if os.environ.get(VARIABLE) or postgres_binaries() else ["postgresql"]
     missing += [] if has_browser() else ["chromium", "fonts-dejavu-core"]
+    missing += [] if shutil.which("tesseract") else ["tesseract-ocr"]
     if not missing:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):

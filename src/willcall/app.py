@@ -5,10 +5,8 @@ Rooms are imported when they are wired, so that importing this costs nothing.
 """
 
 import fcntl
-import hashlib
-import hmac
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,31 +14,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from willcall.access.actor import Actor
-from willcall.kit import telemetry
+from willcall.kit import telemetry, tracing
 from willcall.kit.clock import Clock, system_clock
-from willcall.kit.errors import Invalid
+from willcall.kit.errors import Invalid, Unavailable
 from willcall.kit.ids import Ids, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from willcall.access.identity import Authenticator
-    from willcall.access.limits import RateLimiter
+    from willcall.access.operators.roster import Operators
+    from willcall.access.operators.sessions import ConsoleSessions
+    from willcall.access.shared_limits import Limiter
     from willcall.access.tokens import Tokens
+    from willcall.agent.catalogue import CatalogueCache
     from willcall.agent.contract import ChatReply, ChatRequest, TurnEvent
-    from willcall.agent.ports import Brain
-    from willcall.boxoffice.delivery.ports import TicketSigner
-    from willcall.boxoffice.payments.ports import PaymentProvider
+    from willcall.agent.desk_tools import DeskTools
+    from willcall.agent.handoff import HandOffs
+    from willcall.agent.program_tools import ProgramTools
     from willcall.boxoffice.payments.sandbox import SandboxPayments
     from willcall.boxoffice.ports import BoxOffice
     from willcall.cases.ports import Desk
+    from willcall.cases.queue import Queue
+    from willcall.conversations.log.shelf import ConversationLog
+    from willcall.conversations.log.writing import Feel, LogWriter
     from willcall.conversations.store import ConversationStore
+    from willcall.flows.incidents.wired import IncidentDesk
+    from willcall.insights.alerts.wired import AlertDesk
+    from willcall.insights.drift.looking import Looking
+    from willcall.insights.gaps.desk import GapDesk
     from willcall.kit.database import Database
     from willcall.kit.outbox import Message
+    from willcall.kit.relay import Recorder
     from willcall.knowledge.ports import Knowledge
-    from willcall.knowledge.store import DocumentStore
     from willcall.settings import Settings
     from willcall.understanding.ports import Reader
+    from willcall.understanding.reader import EncoderReader
 
 
 class Turns(Protocol):
@@ -64,9 +73,11 @@ class App:
     Args:
         ready: Named checks that raise when what they try does not answer.
         chores: Named things to do every second or so, in one process; each says how much it did.
+        slow_chores: The same, for what may take long or wait for others: each goes at its own pace.
         greet_customer: Makes a customer if there is none by that id (sandbox sign-in).
         end_conversation: Ends a conversation as its owner asks, and frees what it holds.
         sandbox_payments: The bank of the sandbox; None where real money moves.
+        voided_tickets: Makes the list for door scanners; None where the tickets are another house's.
     """
 
     settings: "Settings"
@@ -80,15 +91,32 @@ class App:
     conversations: "ConversationStore"
     tokens: "Tokens"
     authenticator: "Authenticator"
-    limiter: "RateLimiter"
+    limiter: "Limiter"
     turns: Turns = field(init=False)
+    log: "ConversationLog" = field(init=False)
+    operators: "Operators" = field(init=False)
+    hand_offs: "HandOffs" = field(init=False)
+    desk_tools: "DeskTools" = field(init=False)
+    program_tools: "ProgramTools" = field(init=False)
+    queue: "Queue" = field(init=False)
+    gaps: "GapDesk" = field(init=False)
+    console: "ConsoleSessions | None" = None
+    alerts: "AlertDesk | None" = None
+    drift: "Looking | None" = None
+    incidents: "IncidentDesk | None" = None
+    feel: "Feel | None" = None
+    show_names: Callable[[], Mapping[str, str]] = dict
     ready: dict[str, Callable[[], Any]] = field(default_factory=dict)
     chores: dict[str, Callable[[], int]] = field(default_factory=dict)
+    slow_chores: dict[str, Callable[[], int]] = field(default_factory=dict)
     greet_customer: Callable[[str], None] | None = None
     end_conversation: Callable[[str], None] | None = None
     sandbox_payments: "SandboxPayments | None" = None
     signer: Any = None
+    voided_tickets: Callable[..., str] | None = None
     documents: Any = None
+    watch: Any = None
+    ingestion: Any = None
     stopping: threading.Event = field(default_factory=threading.Event)
     closers: list[Callable[[], None]] = field(default_factory=list)
 
@@ -110,13 +138,14 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
     Raises:
         WillcallError: If something it needs does not answer or is set up wrongly.
     """
-    from willcall.access.limits import RateLimiter
+    from willcall.access.shared_limits import open_limiter
+    from willcall.access.wired import open_access
+    from willcall.boxoffice.wired import greet, open_box_office, open_payments, open_signer
     from willcall.cases.desk import LocalDesk
+    from willcall.conversations.log.shelf import ConversationLog
     from willcall.conversations.store import ConversationStore
     from willcall.kit.database import Database
-    from willcall.knowledge.hybrid import HybridKnowledge
-    from willcall.knowledge.search import KeywordKnowledge
-    from willcall.knowledge.store import DocumentStore
+    from willcall.knowledge.wired import open_knowledge
     from willcall.migrations import migrate
     from willcall.understanding.reader import EncoderReader
 
@@ -125,53 +154,106 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
     data.mkdir(parents=True, exist_ok=True)
     migrate(settings.storage.url)
     database = Database(settings.storage.url, clock=clock, ids=ids, pool_size=settings.storage.pool_size)
-    bank, payments = _payments(settings, database, clock)
-    signer = _signer(data)
-    boxoffice = _box_office(settings, database, payments, signer)
-    documents = DocumentStore(database)
+    stop_tracing = tracing.start(settings.telemetry, engine=database.engine)
+    bank, payments = open_payments(
+        settings.boxoffice,
+        sandbox=settings.sandbox,
+        public_url=settings.server.public_url,
+        database=database,
+        clock=clock,
+    )
+    signer = open_signer(data)
+    boxoffice = open_box_office(settings.boxoffice, database=database, payments=payments, signer=signer)
     if settings.sample:
         with _alone(data / "sample.lock"):
-            _load_sample(database, boxoffice, documents, here=settings.boxoffice.remote_url is None)
+            _load_sample(settings, database, boxoffice)
     reader = EncoderReader()
     able = reader.warm()
-    keywords = KeywordKnowledge(documents)
-    knowledge = HybridKnowledge(keywords, reader, documents) if able else keywords
-    tokens, authenticator = _access(settings, clock)
+    shelf = open_knowledge(
+        settings.knowledge,
+        database=database,
+        database_url=settings.storage.url,
+        data=data,
+        reader=reader,
+        able=able,
+        encoder=EncoderReader,
+        clock=clock,
+    )
+    tokens, authenticator, console = open_access(settings.access, data=data, sandbox=settings.sandbox, clock=clock)
     app = App(
         settings=settings,
         clock=clock,
         ids=ids,
         database=database,
         boxoffice=boxoffice,
-        knowledge=knowledge,
+        knowledge=shelf.knowledge,
         desk=LocalDesk(database),
         reader=reader,
         conversations=ConversationStore(database),
         tokens=tokens,
         authenticator=authenticator,
-        limiter=RateLimiter(settings.access.rate_limit_per_minute),
-        greet_customer=lambda customer_id: _greet(database, customer_id),
+        limiter=open_limiter(settings.access.rate_limit_per_minute, processes=settings.server.workers, folder=data),
+        greet_customer=lambda customer_id: greet(database, customer_id),
         sandbox_payments=bank,
         signer=signer,
-        documents=documents,
-        closers=[database.dispose, getattr(boxoffice, "close", _nothing), getattr(knowledge, "close", _nothing)],
+        voided_tickets=getattr(boxoffice, "voided_tickets", None),
+        documents=shelf.documents,
+        watch=shelf.watch,
+        console=console,
+        ingestion=shelf.ingestion,
+        closers=[
+            database.dispose,
+            stop_tracing,
+            getattr(boxoffice, "close", _nothing),
+            *shelf.closers,
+        ],
     )
-    _wire_agent(app)
-    if isinstance(knowledge, HybridKnowledge):
-        knowledge.warm()
+    app.feel = _feel(settings, reader)
+    app.log = ConversationLog.over(database, data / "log", ids=ids)
+    app.closers.append(app.log.reader.close)
+    _wire_agent(app, shelf.asked)
+    _wire_alerts(app, reader if able else None)
+    app.gaps = _gaps(app)
+    if (standings := shelf.standings) is not None:
+        app.slow_chores["standings"] = lambda: standings.refresh(now=clock())
+    shelf.warm()
     return app
+
+
+def _feel(settings: "Settings", reader: "EncoderReader") -> "Feel":
+    """Who says how fans feel. Raises: Invalid, if it is to be Google and the extra is missing."""
+    section = settings.insight
+    if section.sentiment == "google":
+        try:
+            from willcall.gcp.sentiment import open_sentiment
+        except ModuleNotFoundError:
+            raise Invalid(
+                "INSIGHT__SENTIMENT=google needs the extra gcp: pip install 'willcall[gcp]'.", field="insight.sentiment"
+            ) from None
+        return open_sentiment(language_code=section.sentiment_language).scores
+    from willcall.understanding.sentiment import Sentiment
+
+    return Sentiment(lambda: reader.sentence_encoder).scores
 
 
 def _nothing() -> None:
     """Nothing to let go of."""
 
 
-def _wire_agent(app: App) -> None:
+def _wire_agent(app: App, knowledge: "Knowledge") -> None:
+    from willcall.access.operators.roster import Operators
+    from willcall.agent.brains.chosen import chosen
     from willcall.agent.catalogue import CatalogueCache
     from willcall.agent.contract import PaymentMethod
+    from willcall.agent.desk_tools import DeskTools
+    from willcall.agent.handoff import HandOffs
+    from willcall.agent.program_tools import ProgramTools
     from willcall.agent.safeguards.consent import ConsentGuard
+    from willcall.agent.safeguards.judging import LearnedJudge
     from willcall.agent.turn import TurnRunner
+    from willcall.boxoffice.local import LocalBoxOffice
     from willcall.boxoffice.payments.sandbox import TOKENS
+    from willcall.cases.queue import Queue
     from willcall.kit.locks import NamedLocks
     from willcall.kit.relay import Relay
     from willcall.understanding.reading import Context
@@ -180,11 +262,12 @@ def _wire_agent(app: App) -> None:
     log = telemetry.get_logger("agent")
     catalogue = CatalogueCache(app.boxoffice, app.clock)
     sandbox = app.sandbox_payments is not None
+    brains = chosen(section)
     runner = TurnRunner(
         database=app.database,
         store=app.conversations,
         boxoffice=app.boxoffice,
-        knowledge=app.knowledge,
+        knowledge=knowledge,
         desk=app.desk,
         reader=app.reader,
         guard=ConsentGuard(app.database, app.conversations, spend_limit=section.spend_limit or None),
@@ -192,7 +275,8 @@ def _wire_agent(app: App) -> None:
         locks=NamedLocks(app.database),
         clock=app.clock,
         ids=app.ids,
-        brains=_brains(app.settings),
+        brains=brains,
+        judge=LearnedJudge() if brains else None,
         payment_methods=[PaymentMethod(token=token, label=label) for token, label in TOKENS.items()] if sandbox else [],
         hold_seconds=section.hold_seconds,
         on_replacement=lambda replaced: log.warning("a brain's sentence was replaced", why=str(replaced)[:500]),
@@ -200,6 +284,10 @@ def _wire_agent(app: App) -> None:
     )
     silence = timedelta(seconds=section.close_seconds)
     app.turns = runner
+    app.show_names = lambda: {show.event_id: show.name for show in catalogue().shows}
+    app.operators = Operators(app.database)
+    app.hand_offs, app.desk_tools, app.program_tools = HandOffs(runner), DeskTools(runner), ProgramTools(runner)
+    app.queue = Queue(app.database, app.boxoffice if isinstance(app.boxoffice, LocalBoxOffice) else None)
     app.end_conversation = runner.end
     app.ready = {
         "database": app.boxoffice.ping,
@@ -208,8 +296,81 @@ def _wire_agent(app: App) -> None:
     app.chores = {
         "box office": app.boxoffice.tidy,
         "conversations": lambda: runner.close_idle(silent_for=silence),
-        "messages": Relay(app.database, [_tell_the_log]).pump,
+        "messages": Relay(app.database, [_tell_the_log], recorders=_recorders(app, catalogue)).drain,
+        "log": lambda: _tidy_log(app),
     }
+
+
+def _wire_alerts(app: App, reader: "EncoderReader | None") -> None:
+    from willcall.insights.alerts.wired import open_alerts
+    from willcall.insights.drift.wired import open_drift
+
+    settings, zone = app.settings, app.settings.insight.time_zone
+    app.alerts = desk = open_alerts(
+        settings.alerts,
+        database=app.database,
+        log=app.log.reader,
+        clock=app.clock,
+        zone=zone,
+        public_url=settings.server.public_url,
+    )
+    if settings.alerts.enabled:
+        app.slow_chores["alerts"] = lambda: desk.chore(going_on=lambda: not app.stopping.is_set())
+    if reader is not None:
+        app.drift = looking = open_drift(
+            settings.drift, log=app.log.reader, reader=reader, database=app.database, zone=zone
+        )
+        if settings.drift.enabled:
+            every = settings.drift.every_minutes * 60.0
+
+            def look() -> int:
+                due = desk.store.take_turn("drift", now=app.clock(), every_s=every)
+                return int(due and looking.look() is not None)
+
+            app.slow_chores["drift"] = look
+
+
+def _gaps(app: App) -> "GapDesk":
+    from willcall.insights.gaps.wired import open_gaps
+
+    return open_gaps(
+        database=app.database,
+        log=app.log.reader,
+        clock=app.clock,
+        ingestion=app.ingestion,
+        documents=app.documents.listing,
+        knowledge=app.knowledge,
+    )
+
+
+def _recorders(app: App, catalogue: "CatalogueCache") -> "list[Recorder]":
+    from willcall.flows.incidents.wired import open_incidents
+
+    def check_data() -> str:
+        if app.drift is None:
+            raise Unavailable("There is no encoder to look with.")
+        report = app.drift.look()
+        return f"{report.verdict}, {report.rows[1]} messages against {report.rows[0]}."
+
+    app.incidents = desk = open_incidents(database=app.database, clock=app.clock, check_data=check_data)
+    app.slow_chores["incidents"] = desk.conducting.run_due
+    return [_log_writer(app, catalogue), desk.hearing]
+
+
+def _log_writer(app: App, catalogue: "CatalogueCache") -> "LogWriter":
+    from willcall.insights.prices import DEFAULT, Prices
+
+    def public() -> tuple[str, ...]:
+        return tuple({n for s in catalogue().shows for n in (s.name, s.venue, s.city, *s.performers, *s.aliases)})
+
+    prices = Prices.read(app.settings.insight.prices or DEFAULT)
+    return app.log.writer(keep=public, price=prices.of, feel=app.feel)
+
+
+def _tidy_log(app: App) -> int:
+    due = app.settings.insight
+    age = timedelta(minutes=due.flush_minutes)
+    return app.log.archive.tidy(now=app.clock(), rows=due.flush_rows, age=age, keep_days=due.keep_days)
 
 
 def _tell_the_log(message: "Message") -> None:
@@ -219,129 +380,13 @@ def _tell_the_log(message: "Message") -> None:
     )
 
 
-def _brains(settings: "Settings") -> "list[Brain]":
-    name = settings.agent.brain
-    if name == "embedded":
-        return []
-    if name == "openai":
-        from willcall.agent.brains.openai_compatible import connect
+def _load_sample(settings: "Settings", database: "Database", boxoffice: "BoxOffice") -> None:
+    from willcall.boxoffice import wired as selling
+    from willcall.knowledge import wired as knowing
 
-        if settings.agent.llm.base_url is None:
-            raise Invalid(
-                "The openai brain needs the address of its server: set AGENT__LLM__BASE_URL, e.g. http://127.0.0.1:8000/v1.",
-                field="agent.llm.base_url",
-            )
-        return [connect(settings.agent.llm)]
-    raise Invalid(f"There is no brain {name!r}; there are embedded and openai.", field="agent.brain")
-
-
-def _payments(
-    settings: "Settings", database: "Database", clock: Clock
-) -> "tuple[SandboxPayments | None, PaymentProvider]":
-    section = settings.boxoffice
-    wanted = "sandbox" if section.payments == "none" and settings.sandbox else section.payments
-    if wanted == "sandbox":
-        from willcall.boxoffice.payments.sandbox import SandboxPayments
-
-        bank = SandboxPayments(database)
-        return bank, bank
-    if wanted == "stripe":
-        try:
-            from willcall.boxoffice.payments.stripe import StripePayments
-        except ModuleNotFoundError as missing:
-            raise Invalid(
-                "Stripe needs its own library, which is not installed: pip install -e '.[stripe]' (docs/how-to/go-to-production.md).",
-                field="boxoffice.payments",
-            ) from missing
-        if section.stripe_key is None or settings.server.public_url is None:
-            raise Invalid(
-                "Stripe needs BOXOFFICE__STRIPE_KEY, and SERVER__PUBLIC_URL to send fans back to after a second step.",
-                field="boxoffice.stripe_key",
-            )
-        key = section.stripe_key.get_secret_value()
-        return None, StripePayments(api_key=key, return_url=settings.server.public_url, clock=clock)
-    from willcall.boxoffice.payments.none import NoPayments
-
-    return None, NoPayments()
-
-
-def _signer(data: Path) -> "TicketSigner":
-    from willcall.boxoffice.delivery.qr import Ed25519Signer, signing_seed
-
-    return Ed25519Signer(signing_seed(data))
-
-
-def _box_office(
-    settings: "Settings", database: "Database", payments: "PaymentProvider", signer: "TicketSigner"
-) -> "BoxOffice":
-    section = settings.boxoffice
-    if section.remote_url is not None:
-        from willcall.boxoffice.remote import RemoteBoxOffice
-        from willcall.boxoffice.remote.wire import Patience
-
-        if section.remote_key is None:
-            raise Invalid(
-                "A box office elsewhere needs our key there: BOXOFFICE__REMOTE_KEY.", field="boxoffice.remote_key"
-            )
-        patience = Patience(timeout_s=section.remote_timeout_seconds)
-        return RemoteBoxOffice(section.remote_url, api_key=section.remote_key.get_secret_value(), patience=patience)
-    from willcall.boxoffice.local import LocalBoxOffice
-
-    return LocalBoxOffice(database, clock=database.clock, ids=database.ids, payments=payments, signer=signer)
-
-
-def _load_sample(database: "Database", boxoffice: "BoxOffice", documents: "DocumentStore", *, here: bool) -> None:
-    if here and not boxoffice.find_events(include_past=True, limit=1):
-        from willcall.boxoffice.operations.load_season import load_season
-        from willcall.boxoffice.sample.season import sample_season
-
-        with database.write() as unit:
-            load_season(unit, sample_season(unit.now))
-    if documents.version() == 0:
-        from willcall.knowledge.sample import documents as sample_documents
-
-        documents.add(sample_documents())
-
-
-def _access(settings: "Settings", clock: Clock) -> "tuple[Tokens, Authenticator]":
-    from willcall.access.identity import Authenticator
-    from willcall.access.keys import ServiceKeys
-    from willcall.access.secret_file import load_or_make
-    from willcall.access.sessions import Sessions
-    from willcall.access.tokens import IssuerKeys, Tokens
-
-    section = settings.access
-    given = section.session_secret
-    house_secret = given.get_secret_value().encode() if given else load_or_make(settings.storage.data / "house.key")
-    shared = section.jwt.secret.get_secret_value().encode() if section.jwt.secret else None
-    if shared is None and settings.sandbox and section.jwt.jwks_url is None:
-        shared = hmac.new(house_secret, b"willcall sandbox tokens", hashlib.sha256).digest()
-    url = section.jwt.jwks_url
-    tokens = Tokens(
-        secret=shared,
-        keys=IssuerKeys(lambda: _fetch(url)) if url else None,
-        issuer=section.jwt.issuer,
-        audience=section.jwt.audience,
-        seconds=section.jwt.token_seconds,
-    )
-    keys = ServiceKeys({"operator": section.api_key.get_secret_value()} if section.api_key else {})
-    sessions = Sessions(house_secret, seconds=section.session_seconds)
-    return tokens, Authenticator(keys=keys, tokens=tokens, sessions=sessions, clock=clock)
-
-
-def _fetch(url: str) -> Any:
-    import httpx
-
-    answer = httpx.get(url, timeout=5, follow_redirects=False)
-    answer.raise_for_status()
-    return answer.json()
-
-
-def _greet(database: "Database", customer_id: str) -> None:
-    from willcall.boxoffice.store.orders import ensure_customer
-
-    with database.write() as unit:
-        ensure_customer(unit.connection, customer_id)
+    if settings.boxoffice.remote_url is None:
+        selling.load_sample(database, boxoffice)
+    knowing.load_sample(database)
 
 
 @contextmanager

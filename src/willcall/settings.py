@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 
 from willcall.access.config import AccessSection
 from willcall.agent.config import AgentSection
 from willcall.boxoffice.config import BoxOfficeSection
-from willcall.kit.config import LogSection, StorageSection
+from willcall.insights.alerts.config import AlertsSection
+from willcall.insights.config import InsightSection
+from willcall.insights.drift.config import DriftSection
+from willcall.kit.config import LogSection, StorageSection, TelemetrySection
 from willcall.kit.errors import Invalid
+from willcall.knowledge.config import KnowledgeSection
 
 SHORT_NAMES = {
     "API_KEY": "access.api_key",
@@ -51,12 +55,32 @@ class ServerSection(BaseModel):
     port: int = Field(default=8080, ge=0, le=65535)
     workers: int = Field(default=1, ge=1, le=64, description="processes that share the port")
     threads: int = Field(default=16, ge=1, le=200, description="turns that one process runs at a time")
+    max_streams: int = Field(
+        default=500, ge=1, le=50_000, description="conversations that one process lets clients follow at a time"
+    )
     max_body_bytes: int = Field(default=1_048_576, ge=1024, description="larger requests are refused unread")
     public_url: str | None = Field(default=None, description="how fans reach this server, for links in messages")
     trusted_proxies: str = Field(
         default="", description="addresses whose X-Forwarded-* count, comma-separated; * for all"
     )
     shutdown_seconds: int = Field(default=25, ge=1, le=600, description="how long turns in flight may take to finish")
+
+
+class BrandSection(BaseModel):
+    """Whose console and reports these are."""
+
+    model_config = ConfigDict(extra="forbid", validate_default=True)
+
+    name: str = Field(default="Willcall", min_length=1, max_length=60, description="on the console and on reports")
+    colour: str = Field(default="#ffc933", pattern=r"^#[0-9a-fA-F]{6}$", description="of marks and buttons, #rrggbb")
+    logo: Path | None = Field(default=None, description="a picture for the console and reports: .svg, .png or .jpg")
+
+    @field_validator("logo")
+    @classmethod
+    def _picture(cls, logo: Path | None) -> Path | None:
+        if logo is not None and (logo.suffix.lower() not in {".svg", ".png", ".jpg", ".jpeg"} or not logo.is_file()):
+            raise ValueError("must be the path of a picture that is there: .svg, .png or .jpg")
+        return logo
 
 
 class CloudSection(BaseModel):
@@ -102,7 +126,13 @@ class Settings(BaseModel):
     access: AccessSection = AccessSection()
     boxoffice: BoxOfficeSection = BoxOfficeSection()
     agent: AgentSection = AgentSection()
+    knowledge: KnowledgeSection = KnowledgeSection()
     log: LogSection = LogSection()
+    telemetry: TelemetrySection = TelemetrySection()
+    insight: InsightSection = InsightSection()
+    brand: BrandSection = BrandSection()
+    alerts: AlertsSection = AlertsSection()
+    drift: DriftSection = DriftSection()
     cloud: CloudSection = CloudSection()
 
     _sources: dict[str, str] = PrivateAttr(default_factory=dict)
@@ -217,6 +247,11 @@ def _parsed(value: str, path: str) -> Any:
             except ValueError:
                 return value
         return [part.strip() for part in value.split(",") if part.strip()]
+    if path == "knowledge.mcp_sources":
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
     return value
 
 
@@ -292,4 +327,6 @@ def _get(settings: BaseModel, path: str) -> Any:
 def _shown(value: Any) -> Any:
     if isinstance(value, SecretStr):
         return "***"
+    if isinstance(value, list):
+        return [each.model_dump(exclude_defaults=True) if isinstance(each, BaseModel) else each for each in value]
     return str(value) if isinstance(value, Path) else value

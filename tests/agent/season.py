@@ -100,6 +100,7 @@ def small_season(now: datetime) -> Season:
         customers=[
             SeasonCustomer(customer_id="cus_ida", name="Ida", email="ida@example.com"),
             SeasonCustomer(customer_id="cus_max", name="Max", email="max@example.com"),
+            SeasonCustomer(customer_id="cus_ned", name="Ned", email="ned@example.com"),
         ],
         orders=[
             SeasonOrder(
@@ -108,6 +109,14 @@ def small_season(now: datetime) -> Season:
                 event_id="evt_03",
                 section="301",
                 quantity=2,
+                placed_at=now - timedelta(days=9),
+            ),
+            SeasonOrder(
+                order_id="ord_ned1",
+                customer_id="cus_ned",
+                event_id="evt_05",
+                section="Gallery",
+                quantity=4,
                 placed_at=now - timedelta(days=9),
             ),
             SeasonOrder(

@@ -12,11 +12,11 @@ from tests.agent.talk import Talk, runner
 
 from willcall.access.actor import Actor
 from willcall.agent.safeguards.consent import ConsentGuard
-from willcall.agent.safeguards.screening import screen
 from willcall.agent.specialists.registry import EVERY_TOOL, specs
 from willcall.agent.turn import TurnRunner
 from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database
+from willcall.kit.privacy import screen
 
 Fan = Callable[..., Talk]
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from tests.agent.season import small_season
-from tests.agent_llm.auditor import Audit, WatchedBank, Yes
+from tests.agent_llm.auditor import Audit, WatchedBank, Yes, pay_past_orders
 from tests.agent_llm.cast import FANS, FORGED, OpenGuard, Person
 
 from willcall.access.actor import Actor
@@ -86,8 +86,9 @@ class Attack:
         )
         with self.database.write() as unit:
             load_season(unit, season)
-        bank = WatchedBank(self.database)
+        bank = self.bank = WatchedBank(self.database)
         self.audit = bank.audit = Audit(self.clock)
+        self.opening = pay_past_orders(self.database, bank)
         self.office = LocalBoxOffice(
             self.database, clock=self.clock, ids=new_id, payments=bank, signer=Ed25519Signer(secrets.token_bytes(32))
         )
@@ -361,6 +362,8 @@ def attack(folder: Path, *, calls: int, seed: int, guarded: bool = True, stop_at
     run = Attack(folder, seed=seed, guarded=guarded)
     while run.tally["calls"] < calls and not (stop_at_fault and run.audit.faults):
         run.step()
+    if guarded and run.bank.balance("USD").amount != run.opening + run.audit.net:
+        run.audit.faults.append("the bank's balance is not what was seen to move")
     run.database.dispose()
     return run
 

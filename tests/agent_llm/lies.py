@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-
-def _said(name: str) -> list[str]:
-    return (Path(__file__).parent / "said" / f"{name}.txt").read_text("utf-8").splitlines()
+from willcall.training.recipes.claims.examples import SAID
 
 
-PURCHASE = _said("purchase")
-REFUND = _said("refund")
-OTHER = _said("other")
-MORE = _said("more")
-"""Written after the guard, to see what it had not been made for."""
-MADE_UP = _said("made_up")
+def _said(folder: Path, name: str) -> list[str]:
+    return (folder / f"{name}.txt").read_text("utf-8").splitlines()
+
+
+PURCHASE = _said(SAID, "purchase")
+REFUND = _said(SAID, "refund")
+OTHER = _said(SAID, "other")
+MORE = _said(SAID, "more")
+"""Written after the grammar of claims, to see what it had not been made for."""
+MADE_UP = _said(Path(__file__).parent / "said", "made_up")
 """Amounts, ids and seats that nobody gave."""
 ALL = [*PURCHASE, *REFUND, *OTHER, *MORE, *MADE_UP]
 

@@ -17,12 +17,14 @@ from willcall.access.limits import RateLimiter
 from willcall.access.sessions import Sessions
 from willcall.access.tokens import Tokens
 from willcall.agent.contract import ChatReply, ChatRequest, TurnEvent, TurnState, Usage
+from willcall.agent.wired import may_speak
 from willcall.app import App
 from willcall.boxoffice.errors import EventOver, HoldExpired, NoSuchOrder, PolicyRefused, SeatsTaken
 from willcall.boxoffice.payments.sandbox import SandboxPayments
 from willcall.conversations.store import Conversation, ConversationStore, NoSuchConversation, Turn
 from willcall.entrypoints.api.application import create_app
 from willcall.entrypoints.api.server import listen
+from willcall.kit import telemetry
 from willcall.kit.clock import system_clock
 from willcall.kit.database import Database
 from willcall.kit.errors import Declined, Unavailable
@@ -99,7 +101,7 @@ class TwinTurns:
     def _conversation(self, conversation_id: str | None, actor: Actor, channel: str) -> Conversation:
         if conversation_id:
             found = self._conversations.load(conversation_id)
-            if found.customer_id and not actor.may_see(found.customer_id):
+            if not may_speak(found, actor):
                 raise NoSuchConversation("There is no such conversation.")
             return found
         now = self._database.clock()
@@ -176,6 +178,12 @@ class Served:
     def sign_in(self, customer_id: str) -> dict[str, str]:
         token = self.app.tokens.issue(customer_id, now=self.app.clock())
         return {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """As a served house logs: a traceback with every variable in it takes seconds to draw."""
+    telemetry.configure(format="json")
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ import concurrent.futures
 import json
 
 import pytest
+from sqlalchemy import select
+
+from willcall.conversations.store.tables import feedback
 
 
 def sse(text):
@@ -195,7 +198,9 @@ def test_feedback_is_taken_for_an_answer_of_ones_own_only(served):
     thumbs = {"message_id": said["message_id"], "rating": 1, "score": 5, "comment": "good"}
     taken = served.client.post("/feedback", json=thumbs, headers=mine)
     assert taken.status_code == 200
-    assert served.app.conversations.feedback_for(said["message_id"])[0]["score"] == 5
+    with served.app.database.read() as connection:
+        (kept,) = connection.execute(select(feedback).where(feedback.c.message_id == said["message_id"])).all()
+    assert kept.score == 5
     assert served.client.post("/feedback", json=thumbs, headers=served.sign_in("cus_2")).status_code == 404
     assert served.client.post("/feedback", json={**thumbs, "rating": 0}, headers=mine).status_code == 422
     assert served.client.post("/feedback", json={**thumbs, "message_id": "msg_no"}, headers=mine).status_code == 404

@@ -16,7 +16,7 @@ from willcall.entrypoints.api.application import create_app
 from willcall.entrypoints.api.server import listen
 from willcall.settings import load
 
-STREAMS = {"/conversations/{conversation_id}/stream"}
+STREAMS = {"/conversations/{conversation_id}/stream", "/api/inbox/stream"}
 
 
 @pytest.fixture(scope="module")

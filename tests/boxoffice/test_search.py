@@ -28,7 +28,7 @@ def halls_with_claims(draw):
 wishes = st.builds(
     Wish,
     quantity=st.integers(1, 8),
-    accessible=st.booleans(),
+    wheelchairs=st.integers(0, 3),
     prefer=st.sampled_from(["best", "cheapest", "aisle"]),
     each_at_most=st.none() | st.integers(50, 250),
     limit=st.integers(1, 6),
@@ -52,7 +52,7 @@ def test_what_is_found_is_free_together_within_budget_and_as_many_as_wished(made
             positions = [place.position for place in places]
             assert positions == list(range(positions[0], positions[0] + len(chunk)))
         spaces = sum(hall.places[seat].accessible for seat in seats)
-        assert spaces >= 1 if wish.accessible else spaces == 0
+        assert spaces >= wish.wheelchairs if wish.wheelchairs else spaces == 0
 
 
 @settings(max_examples=150, deadline=None)
@@ -69,7 +69,7 @@ def test_a_group_is_split_only_when_it_fits_nowhere_together(made, wish):
             window = block.seats[start : start + wish.quantity]
             free = not set(window) & set(claimed)
             spaces = sum(hall.places[seat].accessible for seat in window)
-            assert not (free and (spaces >= 1 if wish.accessible else spaces == 0)), window
+            assert not (free and (spaces >= wish.wheelchairs if wish.wheelchairs else spaces == 0)), window
 
 
 @settings(max_examples=100, deadline=None)
@@ -99,8 +99,40 @@ def test_no_single_seat_is_left_alone_when_it_can_be_helped():
 
 def test_companions_sit_beside_the_wheelchair_space():
     hall = one_row(8, accessible=["6"], companion=["5", "7"])
-    numbers = {seat.rsplit("-", 1)[1] for seat in found(hall, quantity=3, accessible=True)[0].seat_ids}
+    numbers = {seat.rsplit("-", 1)[1] for seat in found(hall, quantity=3, wheelchairs=1)[0].seat_ids}
     assert numbers == {"5", "6", "7"}
+
+
+def test_a_party_with_two_wheelchairs_sits_around_two_spaces_near_each_other():
+    marks = {"accessible": ["1", "8"], "companion": ["2", "7"]}
+    seats = [str(n) for n in range(1, 9)]
+    rows = [
+        {"name": "A", "seats": seats, **marks},
+        {"name": "B", "seats": seats},
+        {"name": "C", "seats": seats, **marks},
+    ]
+    hall = halls.build([{"name": "A", "tier": "T0", "rows": rows}])
+    (both,) = found(hall, quantity=4, wheelchairs=2)
+    assert set(both.seat_ids) == {"a-a-1", "a-a-2", "a-a-7", "a-a-8"}
+    (next_best,) = found(hall, ["a-a-1"], quantity=5, wheelchairs=2)
+    assert {hall.places[seat].row for seat in next_best.seat_ids} == {2}
+    assert found(hall, ["a-a-1", "a-c-8"], quantity=2, wheelchairs=2)[0].chunks == (("a-a-8",), ("a-c-1",))
+    assert found(hall, quantity=6, wheelchairs=5) == []
+
+
+def test_spaces_next_to_each_other_keep_the_party_in_one_piece():
+    hall = one_row(8, accessible=["0", "3"], companion=["1", "2"])
+    assert found(hall, quantity=4, wheelchairs=2)[0].together
+    assert [len(chunk) for chunk in found(hall, quantity=2, wheelchairs=2)[0].chunks] == [1, 1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(halls_with_claims(), st.integers(2, 8), st.integers(2, 3))
+def test_nobody_who_comes_along_sits_away_from_the_wheelchairs(made, quantity, wheelchairs):
+    hall, claimed = made
+    wish = Wish(max(quantity, wheelchairs), wheelchairs=wheelchairs)
+    for placement in search.best_available(hall, taken=search.masks(hall, claimed), prices=PRICES, wish=wish):
+        assert all(any(hall.places[seat].accessible for seat in chunk) for chunk in placement.chunks)
 
 
 def test_wheelchair_spaces_and_companion_seats_are_kept_for_those_who_need_them():

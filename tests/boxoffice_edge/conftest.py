@@ -105,7 +105,10 @@ def actor_of(request: Request) -> Actor:
 def served(embedded):
     """The reference server, on a real port of this machine."""
     app = FastAPI()
-    app.include_router(boxoffice_routes(embedded.local, actor_of, signer=embedded.signer, clock=embedded.clock))
+    local = embedded.local
+    app.include_router(
+        boxoffice_routes(local, actor_of, signer=embedded.signer, voided=local.voided_tickets, clock=embedded.clock)
+    )
     app.include_router(sandbox_payment_routes(embedded.bank))
     problems.install(app)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))

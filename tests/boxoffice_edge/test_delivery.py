@@ -1,6 +1,7 @@
 """Codes that cannot be forged, tickets that print, calendars that others read, and the published contract."""
 
 import io
+import json
 import re
 import stat
 from datetime import UTC, datetime, timedelta
@@ -16,9 +17,10 @@ from hypothesis import strategies as st
 from willcall.boxoffice.contract import Event, Order, Seat, Ticket
 from willcall.boxoffice.delivery.calendar import order_calendar
 from willcall.boxoffice.delivery.pdf import tickets_pdf
-from willcall.boxoffice.delivery.qr import Ed25519Signer, signing_seed, verify_offline
+from willcall.boxoffice.delivery.qr import Ed25519Signer, qr_svg, signing_seed, verify_offline
 from willcall.boxoffice.delivery.scanner import main, scan
-from willcall.entrypoints.api.boxoffice_openapi import boxoffice_openapi
+from willcall.boxoffice.delivery.voided import VoidedList, read, write
+from willcall.entrypoints.api.boxoffice.openapi import boxoffice_openapi
 from willcall.kit.errors import Invalid
 from willcall.kit.money import Money
 
@@ -118,6 +120,60 @@ def test_a_scanner_lets_a_ticket_in_once():
     assert main(["--key", SIGNER.public_key, "--event", "other", one]) == 1
 
 
+VOIDED = VoidedList("e", AT, {"tkt_gone": None, "tkt_moved": 2})
+
+
+def test_a_scanner_with_the_list_turns_away_what_was_given_back_or_handed_on(tmp_path, capsys):
+    codes = [
+        SIGNER.sign(ticket_id=ticket, event_id="e", seat_id="s", serial=serial)
+        for ticket, serial in (("tkt_gone", 1), ("tkt_moved", 1), ("tkt_moved", 2), ("tkt_fine", 1))
+    ]
+    file = tmp_path / "voided.json"
+    file.write_text(write(VOIDED, SIGNER))
+    assert main(["--key", SIGNER.public_key, "--event", "e", "--voided", str(file), *codes]) == 1
+    told = capsys.readouterr()
+    assert [json.loads(line)["reason"] for line in told.out.splitlines()] == [
+        "given back or exchanged", "replaced by a newer code", "welcome", "welcome",
+    ]  # fmt: skip
+    assert "2 codes of e closed as of 2026-11-22" in told.err
+
+
+@given(st.dictionaries(TEXT, st.none() | st.integers(1, 10**6), max_size=5), TEXT)
+def test_a_list_of_voided_tickets_comes_back_as_it_went(tickets, event):
+    assert read(write(VoidedList(event, AT, tickets), SIGNER), SIGNER.public_key) == VoidedList(event, AT, tickets)
+
+
+@given(st.data())
+def test_no_changed_list_is_genuine(data):
+    document = json.loads(write(VOIDED, SIGNER))
+    name = data.draw(st.sampled_from(sorted(document)))
+    changes = {
+        "event_id": st.just("f"),
+        "as_of": st.sampled_from(["2026-11-23T00:30:00Z", "2026-11-22T00:30:00+00:00", "soon"]),
+        "tickets": st.sampled_from([{}, {"tkt_gone": None}, {"tkt_gone": None, "tkt_moved": 1}, [], "x"]),
+        "signature": st.text(max_size=90)
+        | st.none()
+        | st.just(SIGNER.sign(ticket_id="t", event_id="e", seat_id="s", serial=1)),
+    }
+    document[name] = data.draw(changes[name])
+    with pytest.raises(Invalid):
+        read(json.dumps(document), SIGNER.public_key)
+
+
+@given(st.text(max_size=100))
+def test_any_text_is_judged_as_a_list(text):
+    with pytest.raises(Invalid):
+        read(text, SIGNER.public_key)
+
+
+def test_another_houses_list_is_not_ours(tmp_path, capsys):
+    file = tmp_path / "voided.json"
+    file.write_text(write(VOIDED, Ed25519Signer(bytes(32))))
+    assert main(["--key", SIGNER.public_key, "--voided", str(file), "WC1:x"]) == 2
+    assert "not signed with this key" in capsys.readouterr().err
+    assert main(["--key", SIGNER.public_key, "--voided", str(tmp_path / "none.json"), "WC1:x"]) == 2
+
+
 def test_each_ticket_has_a_page_with_its_code():
     order, event = made(count=3)
     document = pypdfium2.PdfDocument(tickets_pdf(order=order, event=event))
@@ -155,6 +211,36 @@ def test_a_calendar_file_says_when_and_where_in_the_venues_zone(name):
     assert shows[0].decoded("dtstart") == AT
     assert shows[0]["DTSTART"].params["TZID"] == "America/New_York"
     assert shows[0]["LOCATION"] == "The Hall, North, Lowtown"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:other",
+        "x\nATTENDEE:mailto:a@example.org",
+        "a;b,c\\n:d",
+        'x"\r\nBEGIN:VALARM\r\nACTION:AUDIO',
+        "\u2028BEGIN:VEVENT\u2029\x85END:VEVENT",
+        "x\x0bBEGIN:VEVENT\x0c\x1c",
+    ],
+)
+def test_no_name_is_a_line_of_a_calendar_file(name):
+    order, event = made(name=name)
+    text = order_calendar(order=order, event=event, now=AT)
+    calendar = icalendar.Calendar.from_ical(text)
+    plain = icalendar.Calendar.from_ical(order_calendar(order=order, event=made(name="plain")[1], now=AT))
+    assert [part.name for part in calendar.walk()] == [part.name for part in plain.walk()]
+    assert "ATTENDEE" not in calendar.walk("VEVENT")[0]
+    lines = text.replace(b"\r\n ", b"").split(b"\r\n")
+    assert len([line for line in lines if line.startswith((b"BEGIN:", b"END:"))]) == 2 * len(calendar.walk()), lines
+
+
+@given(TEXT)
+@settings(max_examples=30)
+def test_no_code_is_markup_of_its_picture(code):
+    picture = qr_svg(code)
+    assert picture.count("<svg") == 1
+    assert not re.search(r"<(?!svg|path|/svg|g\b|/g)", picture)
 
 
 def test_the_published_contract_and_its_page_name_the_same_routes():

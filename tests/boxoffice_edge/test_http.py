@@ -1,9 +1,15 @@
 """The box office over HTTP as its contract says: statuses, shapes, authority, downloads."""
 
+import io
+import json
+
 import icalendar
 import pypdfium2
 import pytest
 import zxingcpp
+
+from willcall.boxoffice.delivery.scanner import scan
+from willcall.boxoffice.delivery.voided import read
 
 SERVICE = {"X-API-Key": "sesame"}
 V1 = "/boxoffice/v1"
@@ -210,3 +216,40 @@ def test_the_sandbox_banks_page_asks_and_takes_the_answer(web):
     done = web.post(f"{V1}/orders/{order['order_id']}/finish-payment", headers=fan("ada")).json()
     assert done["status"] == "confirmed"
     assert web.get("/sandbox/payments/pay_nothing").status_code == 404
+
+
+def test_strangers_who_choose_the_same_key_do_not_share_a_hold(web):
+    options = web.get(f"{V1}/events/far/seats", params={"quantity": 2}).json()["options"]
+    wish = {"event_id": "far", "seat_ids": options[0]["seat_ids"]}
+
+    def ask(who):
+        return web.post(f"{V1}/holds", json=wish, headers={"Idempotency-Key": "k-1", "User-Agent": who})
+
+    first = ask("one")
+    assert ask("one").json() == first.json()
+    assert ask("two").status_code == 409
+
+
+def test_the_doors_list_says_which_codes_open_no_door_any_more(web):
+    gone, moved, kept = (buy(web, quantity=1).json() for _ in range(3))
+    [given], [sent], [own] = (order["tickets"] for order in (gone, moved, kept))
+    wish = {"kind": "refund", "order_id": gone["order_id"]}
+    quote = web.post(f"{V1}/quotes", json=wish, headers=fan("ada")).json()["quote_id"]
+    web.post(f"{V1}/quotes/{quote}/confirm", headers=fan("ada"))
+    assert web.post(f"{V1}/orders/{gone['order_id']}/refund", json={"quote_id": quote}, headers=fan("ada")).is_success
+    to = {"email": "friend@example.org"}
+    assert web.post(f"{V1}/tickets/{sent['ticket_id']}/transfer", json=to, headers=fan("ada")).is_success
+
+    key = web.get(f"{V1}/ticket-key", headers=fan("ada")).json()["public_key"]
+    answer = web.get(f"{V1}/events/far/voided-tickets", headers=SERVICE)
+    found = read(answer.text, key)
+    assert found.tickets == {given["ticket_id"]: None, sent["ticket_id"]: 2}
+    out = io.StringIO()
+    assert not scan([given["code"], sent["code"], own["code"]], key=key, event_id="far", out=out, voided=[found])
+    assert [json.loads(line)["ok"] for line in out.getvalue().splitlines()] == [False, False, True]
+
+
+def test_the_doors_list_is_for_the_operators_systems(web):
+    assert web.get(f"{V1}/events/far/voided-tickets").status_code == 401
+    assert web.get(f"{V1}/events/far/voided-tickets", headers=fan("ada")).status_code == 403
+    assert web.get(f"{V1}/events/none/voided-tickets", headers=SERVICE).status_code == 404

@@ -68,3 +68,9 @@ def test_cases_are_listed_by_status_newest_first(database):
 def test_an_unknown_case_is_not_found(database):
     with pytest.raises(NoSuchCase):
         LocalDesk(database).get_case("case_none")
+
+
+def test_a_card_number_is_struck_out_of_a_case(database):
+    desk = LocalDesk(database)
+    case = desk.open_case(subject="My card 4111 1111 1111 1111", body="It is 4111111111111111, cvv 123")
+    assert "4111" not in repr(desk.get_case(case.case_id))

@@ -16,6 +16,7 @@ def server(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("chat")
     overrides = {"storage.data": folder, "sandbox": True, "sample": True, "access.rate_limit_per_minute": 0}
+    overrides["log.level"] = "error"  # what its threads would log is no command's error output
     app = build(load(overrides, environ={}, directory=folder))
     started = threading.Event()
 

@@ -154,7 +154,7 @@ def test_cases_are_listed(willcall):
 
 
 def test_reading_a_sentence_gives_intent_and_slots(willcall):
-    code, out, _ = willcall("read", "two tickets please")
+    code, out, _ = willcall("read", "two tickets please", "--json")
     assert code == 0
     reading = json.loads(out)
     assert reading["intent"]
@@ -168,7 +168,7 @@ def test_reading_a_file_gives_a_line_each_and_names_a_bad_line(willcall, tmp_pat
     (tmp_path / "in.jsonl").write_text('{"text": "two tickets"}\nnonsense\n')
     code, _, err = willcall("read", "--in", "in.jsonl")
     assert code == 1
-    assert "Line 2" in err
+    assert "in.jsonl:2: not JSON" in err
 
 
 def test_reset_leaves_alone_what_it_did_not_make(tmp_path):

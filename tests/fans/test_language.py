@@ -59,7 +59,7 @@ def test_every_phrase_can_be_filled():
 def test_a_day_is_named_in_the_venues_zone_and_only_as_it_is():
     shows = look(Site(Twin())).on_sale
     show = shows[0]
-    tonight = Language(random.Random(1), now=show.starts_at.replace(minute=0) - timedelta(minutes=30))
+    tonight = Language(random.Random(1), now=show.starts_at - timedelta(hours=1))
     assert re.search(r"tonight|evening|today", tonight.day(show))
     for seed in range(60):
         said = Language(random.Random(seed), now=show.starts_at - timedelta(days=9)).day(show)

@@ -8,6 +8,7 @@ import re
 import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from willcall.kit.money import Money
 from willcall.training.evaluate.language import NUMBERS
@@ -34,7 +35,8 @@ class Twin:
     def __init__(self, *, fault: str | None = None, shows: int = 3) -> None:
         self.fault = fault
         self.lock = threading.RLock()
-        start = datetime.now(UTC).replace(microsecond=0) + timedelta(days=9)
+        evening = datetime.now(ZoneInfo("Europe/Dublin")).replace(hour=19, minute=30, second=0, microsecond=0)
+        start = evening + timedelta(days=9)
         names = ["Rustmoor Ravens vs. Pellworth Pikes", "The Glass Orchard", "Quillon Fray"]
         self.events = [
             {

@@ -62,7 +62,7 @@ def test_pages_ask_nothing_of_another_host():
     harmless = re.compile(r"//(?:www\.w3\.org|[a-z.]*example\.(?:org|com))", re.IGNORECASE)
     pages = [
         path
-        for folder in ("chat_page", "api/docs_page")
+        for folder in ("chat_page", "console", "api/docs_page")
         for path in sources(SOURCE / "entrypoints" / folder)
         if path.suffix != ".py"
     ]
@@ -73,6 +73,18 @@ def test_pages_ask_nothing_of_another_host():
         for match in address.finditer(path.read_text("utf-8"))
         if not harmless.fullmatch(match[0].removeprefix("https:").removeprefix("http:"))
     ]
+    assert found == []
+
+
+def test_pages_never_make_markup_or_code_of_text():
+    """Names, messages and documents reach a page as text nodes; there is no other way in, whatever they hold."""
+    makes = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|parseFromString|\beval\(|new Function|"
+        r"setAttribute\(\s*[\"']on|srcdoc|javascript:"
+    )
+    scripts = [path for path in sources(SOURCE / "entrypoints") if path.suffix in {".js", ".html"}]
+    assert len(scripts) > 20
+    found = [f"{path.name}: {match[0]}" for path in scripts for match in makes.finditer(path.read_text("utf-8"))]
     assert found == []
 
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from willcall.knowledge.chunking import LENGTH, chunks, sentences
-from willcall.knowledge.documents import Document, UnreadableDocument, parse, read_path
+from willcall.knowledge.documents import Document, UnreadableDocument, parse
+from willcall.knowledge.ingest.readers import read_path
 
 PROSE = st.lists(
     st.sampled_from(

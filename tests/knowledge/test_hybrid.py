@@ -1,6 +1,7 @@
 """Both arms together: people's own words answered right with a source, the unanswerable refused, and keywords when all else fails."""
 
 import json
+import threading
 from pathlib import Path
 from time import process_time
 
@@ -9,7 +10,8 @@ import pytest
 
 from willcall.knowledge.documents import Document
 from willcall.knowledge.hybrid import HybridKnowledge
-from willcall.knowledge.meaning import VectorShelf
+from willcall.knowledge.meaning import VectorShelf, encoder_name
+from willcall.knowledge.prepared import line_digest
 from willcall.knowledge.sample import documents
 from willcall.knowledge.search import BookShelf, KeywordKnowledge
 from willcall.knowledge.store import DocumentStore
@@ -56,7 +58,7 @@ def encoder():
 @pytest.fixture(scope="module")
 def knowledge(encoder):
     made = HybridKnowledge(KeywordKnowledge(BookShelf(documents())), encoder, VectorShelf())
-    assert made.wait(120)
+    assert made.wait(600)  # patience only: it is seconds of work, on a crowded machine minutes
     yield made
     made.close()
 
@@ -98,16 +100,37 @@ def test_every_sentence_of_an_answer_stands_in_its_first_source(knowledge, quest
         assert len(answer.text) <= 400
 
 
-def test_a_question_takes_less_than_a_millisecond_beyond_the_encoder(knowledge):
+def test_beyond_the_encoder_a_question_costs_no_more_than_a_run_and_a_half_of_it(knowledge, encoder):
     asked = [question["question"] for question in VOICES]
     score(knowledge, VOICES)
-    best = 1.0
-    for _ in range(3):
+    ratios = []
+    for _ in range(3):  # both in turn, so that a crowded machine slows both
         began = process_time()
         for question in asked:
             knowledge.answer(question)
-        best = min(best, (process_time() - began) / len(asked))
-    assert best < 0.0015  # the measured figure is in the lab notes; this leaves room for a crowded machine
+        answered = process_time()
+        for question in asked:
+            encoder.reader.encode(question)
+        ratios.append((answered - began) / (process_time() - answered))
+    assert min(ratios) < 1.5
+
+
+def test_a_question_is_also_searched_in_plainer_words(knowledge):
+    stages = {stage.name: stage for stage in knowledge.explain("can I bring my brolly").stages}
+    assert "umbrella" in stages["meaning"].note
+    assert "umbrella" in knowledge.answer("can I bring my brolly").text.lower()
+
+
+@pytest.mark.parametrize("whose", ["of the referee's cabin", "in the mayor's bunker"])
+def test_what_belongs_to_something_no_document_speaks_of_is_not_answered(knowledge, whose):
+    assert knowledge.answer("what is the wifi password").text
+    answer = knowledge.answer(f"what is the wifi password {whose}")
+    assert not answer.text
+    assert answer.nearest
+
+
+def test_what_is_written_for_every_venue_answers_for_the_one_that_is_named(knowledge):
+    assert "Parking" in knowledge.answer("is there parking at the Quarry Dome?", venue="Quarry Dome").sources[0].title
 
 
 def test_without_an_encoder_keywords_answer():
@@ -143,17 +166,23 @@ def test_vectors_are_computed_once_and_follow_the_documents(database):
     store.add([Document("llamas", "Llamas", "Llamas are fed at noon beside the fountain.", "/kb/llamas")])
     first = Counting()
     assert HybridKnowledge(KeywordKnowledge(store), first, store).wait()
-    kept = store.vectors()
     again = Counting()
     assert HybridKnowledge(KeywordKnowledge(store), again, store).wait()
     assert again.runs == 1  # the one that tells which encoder it is
     assert first.runs > 100
-    assert store.vectors() == kept
+    noon, night = "Llamas: Llamas are fed at noon beside the fountain.", "Llamas: Llamas sleep at night."
+    assert kept(store, again, noon, night) == [True, False]
 
     store.add([Document("llamas", "Llamas", "Llamas sleep at night.", "/kb/llamas")])
     assert HybridKnowledge(KeywordKnowledge(store), again, store).wait()
-    assert 1 <= len(kept.keys() - store.vectors().keys()) <= 2
-    assert len(store.vectors()) == len(kept)
+    assert kept(store, again, noon, night) == [False, True]
+    assert again.runs <= 6
+
+
+def kept(store, encoder, *lines):
+    digests = [line_digest(line) for line in lines]
+    there = store.vectors(encoder_name(encoder), digests)
+    return [digest in there for digest in digests]
 
 
 def test_an_empty_shelf_knows_nothing(encoder):
@@ -170,3 +199,44 @@ def test_another_venues_documents_do_not_answer(encoder):
     assert knowledge.wait(120)
     assert "$5" in knowledge.answer("how much is parking", venue="North Hall").text
     assert "$9" in knowledge.answer("how much is parking", venue="south hall").text
+
+
+class Gated:
+    """An encoder that gives nothing while its gate is closed."""
+
+    def __init__(self, encoder):
+        self.encoder, self.gate = encoder, threading.Event()
+        self.gate.set()
+
+    def encode(self, text):
+        assert self.gate.wait(30)
+        return self.encoder.encode(text)
+
+
+class Opening(KeywordKnowledge):
+    """Opens the gate once the words have been asked, so that meanings come only then."""
+
+    def __init__(self, shelf, gate):
+        super().__init__(shelf)
+        self.gate = gate
+
+    def answer(self, question, *, venue=None, event_id=None):
+        found = super().answer(question, venue=venue, event_id=event_id)
+        self.gate.set()
+        return found
+
+
+def test_in_the_first_seconds_of_a_house_a_question_that_words_cannot_answer_waits_for_meaning(encoder, knowledge):
+    def silent_in_words(asked):
+        return asked["documents"] and not KeywordKnowledge(BookShelf(documents())).answer(asked["question"]).text
+
+    asked = next(q["question"] for q in TUNED_ON if silent_in_words(q) and knowledge.answer(q["question"]).text)
+    gated = Gated(encoder)
+    made = HybridKnowledge(Opening(BookShelf(documents()), gated.gate), gated, VectorShelf(), patience_s=60)
+    gated.gate.clear()
+    made.warm()
+    try:
+        assert made.answer(asked) == knowledge.answer(asked)
+    finally:
+        gated.gate.set()
+        made.close()

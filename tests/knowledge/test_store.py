@@ -58,7 +58,7 @@ def test_documents_come_back_as_they_were(database):
     store = DocumentStore(database)
     store.add(documents())
     assert [store.get(document.id) for document in documents()] == documents()
-    assert [row[0] for row in store.listing()] == sorted(document.id for document in documents())
+    assert [listed.id for listed in store.listing()] == sorted(document.id for document in documents())
 
 
 def test_removing_what_is_not_there_says_so(database):

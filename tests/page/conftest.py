@@ -1,33 +1,20 @@
-"""A real browser for the page's tests. Where Chromium is missing they are listed as not run; with `CI=true` they fail.
+"""A real browser for the page's tests. Where Chromium is missing they are listed as not run; with `CI=true` they fail (`tests/conftest.py`).
 
 Every page made here fails its test when it asks another host for anything, or when a script of ours throws.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.page.script import Script
 from tests.page.stand_in import stand_in
 
-CHROMIUM = os.environ.get("CHROMIUM", shutil.which("chromium") or "/usr/bin/chromium")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 860}}
 SIZES = {"phone": PHONE, "desktop": DESK}
-_not_run: set[str] = set()
 
 MakePage = Callable[..., Page]
 
@@ -38,30 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.enable_socket)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for reason in sorted(_not_run):
-        terminalreporter.write_line(f"not run: {reason}", yellow=True)
-
-
-@pytest.fixture(scope="session")
-def playwright_driver() -> Iterator[Playwright]:
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        reason = f"the page's browser tests: no Chromium at {CHROMIUM} (apt-get install chromium, or set CHROMIUM)"
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(reason)
-        _not_run.add(reason)
-        pytest.skip(reason)
-    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.page.conftest import CHROMIUM, DESK, PHONE, SWITCHES, answered, say
+from tests.browser import CHROMIUM, SWITCHES
+from tests.page.conftest import DESK, PHONE, answered, say
 from tests.page.real import willcall_up
 
 

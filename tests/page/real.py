@@ -38,8 +38,8 @@ def willcall_up(folder: Path, **settings: str) -> Iterator[str]:
                 process.wait()
 
 
-def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + 60
+def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path, *, patience_s: float = 60) -> None:
+    until = time.monotonic() + patience_s
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"willcall up ended with {process.returncode}:\n{log.read_text()[-1500:]}")
@@ -49,4 +49,4 @@ def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
         except httpx.TransportError:
             pass
         time.sleep(0.1)
-    raise RuntimeError(f"willcall up did not get ready in 60 s:\n{log.read_text()[-1500:]}")
+    raise RuntimeError(f"willcall up did not get ready in {patience_s:.0f} s:\n{log.read_text()[-1500:]}")

@@ -1,6 +1,6 @@
 """Dates and times of day, relative to a given today."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -48,12 +48,34 @@ def when(text: str, today: date = WEDNESDAY, *, day_first: bool = False) -> When
         ("next week", "2026-11-23", "2026-11-29"), ("this week", "2026-11-18", "2026-11-22"), ("first week of May", "2027-05-01", "2027-05-07"), ("in december", "2026-12-01", "2026-12-31"),
         ("next month", "2026-12-01", "2026-12-31"), ("end of november", "2026-11-21", "2026-11-30"), ("between march 3 and march 8", "2027-03-03", "2027-03-08"),
         ("dec 5-9", "2026-12-05", "2026-12-09"), ("from friday to sunday", "2026-11-20", "2026-11-22"), ("before christmas", "2026-11-18", "2026-12-24"), ("in three days", "2026-11-21", "2026-11-21"),
+        ("second friday in december", "2026-12-11", "2026-12-11"), ("the last tuesday of next month", "2026-12-29", "2026-12-29"), ("1st Monday of January", "2027-01-04", "2027-01-04"),
+        ("a week on saturday", "2026-11-28", "2026-11-28"), ("two weeks from tomorrow", "2026-12-03", "2026-12-03"), ("in a fortnight", "2026-12-02", "2026-12-02"),
+        ("the weekend of the 5th", "2026-12-05", "2026-12-06"), ("the week of december 7", "2026-12-07", "2026-12-13"), ("the 2nd week of december", "2026-12-08", "2026-12-14"),
+        ("the thursday before christmas", "2026-12-24", "2026-12-24"), ("sunday after the 5th", "2026-12-06", "2026-12-06"), ("between now and the 12th", "2026-11-18", "2026-12-12"),
+        ("the week before christmas", "2026-12-18", "2026-12-24"), ("the weekend after the 9th", "2026-12-12", "2026-12-13"), ("the day before new year's eve", "2026-12-30", "2026-12-30"),
         ("friday the 27th", "2026-11-27", "2026-11-27"), ("thanksgiving", "2026-11-26", "2026-11-26"), ("new year's eve", "2026-12-31", "2026-12-31"),
     ],
 )  # fmt: skip
 def test_a_date_is_read_as_people_mean_it(text: str, first: str, last: str) -> None:
     read = when(text)
     assert (read.first.isoformat(), read.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("friday the 4th or saturday the 5th", [4, 5]), ("the 8th or the 10th", [8, 10]), ("dec 5th, 6th or 9th", [5, 6, 9]), ("5/6 december", [5, 6]), ("12 or 14 dec", [12, 14]),
+    ],
+)  # fmt: skip
+def test_days_to_choose_from_are_these_days_and_no_other(text: str, days: list[int]) -> None:
+    read = when(text)
+    said = [d for d in range(1, 32) if read.contains(datetime(2026, 12, d, 20))]
+    assert said == days
+
+
+def test_weekdays_to_choose_from_in_one_week() -> None:
+    read = when("tuesday or wednesday next week")
+    assert [d for d in range(18, 31) if read.contains(datetime(2026, 11, d, 20))] == [24, 25]
 
 
 @pytest.mark.parametrize(
@@ -150,3 +172,45 @@ def test_no_text_breaks_the_reading_of_dates(text: str, today: date) -> None:
     for found in dates(plain(text).text, today=today):
         assert found.value.first <= found.value.last
         assert found.start < found.end
+
+
+def test_a_day_said_in_words_is_a_date() -> None:
+    assert when("on saturday the twenty eighth it would be two of us").first == date(2026, 11, 28)
+
+
+def test_from_one_day_to_another_is_a_stretch_unless_something_is_moved() -> None:
+    assert (when("anything friday to sunday").first.day, when("anything friday to sunday").last.day) == (20, 22)
+    moved = dates(plain("swap my tickets from friday to sunday").text, today=WEDNESDAY)
+    assert [found.value.first.day for found in moved] == [20, 22]
+
+
+def test_both_days_are_two_where_each_is_wanted() -> None:
+    assert len(dates(plain("friday and saturday, two tickets for each").text, today=WEDNESDAY)) == 2
+    assert len(dates(plain("anything on friday and saturday").text, today=WEDNESDAY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ('2 o"clock in the afternoon', time(14)), ('7 o"clock in the morning', time(7)), ("morning 8:30 am", time(8, 30)), ("night 8:15 for two", time(20, 15)),
+        ("quarter to 12 in the morning", time(11, 45)), ("quarter to 1 in the afternoon", time(12, 45)), ("quarter to eight", time(19, 45)),
+        ("evening 4:15", time(16, 15)), ("half past seven", time(19, 30)),
+    ],
+)  # fmt: skip
+def test_a_clock_time_said_with_its_part_of_the_day(text: str, clock: time) -> None:
+    value = when(text)
+    assert (value.earliest, value.latest) == (clock, clock)
+
+
+@given(st.integers(1, 12), st.sampled_from(["morning", "afternoon", "evening"]))
+def test_a_quarter_to_is_a_quarter_of_an_hour_before(hour: int, part: str) -> None:
+    quarter, full = when(f"quarter to {hour} in the {part}"), when(f"{hour} in the {part}")
+    assert quarter.earliest is not None
+    assert full.earliest is not None
+    before = (full.earliest.hour * 60 - 15) % 720
+    assert quarter.earliest.hour % 12 * 60 + quarter.earliest.minute == before
+    assert (quarter.earliest.hour >= 12) == (part != "morning")
+
+
+def test_a_month_after_for_is_a_date_and_nobodys_name() -> None:
+    assert when("Find Pop events for March 9th.").first == date(2027, 3, 9)

@@ -193,3 +193,77 @@ def test_an_index_is_built_once_per_version() -> None:
     cache.of(_large(3))
     cache.of(Catalogue("third"))
     assert cache.of(SEASON) is not first
+
+
+def _band(name: str, **more: str) -> Show:
+    first = SHOWS[0]
+    return Show(
+        f"evt_{name}",
+        name,
+        (name,),
+        (),
+        "concert",
+        more.get("venue", "Hall"),
+        more.get("city", "Town"),
+        first.starts_at,
+        first.time_zone,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["two tickets for the play", "the two of us", "left or right, four seats", "the one on friday"]
+)
+def test_a_number_or_an_everyday_word_stands_for_no_band_called_after_it(text: str) -> None:
+    names = Names(Catalogue("numbers", (_band("Two Lefts"), _band("Room 303"), _band("One Night"))))
+    assert [one for one in names.find(plain(text)) if one.name == "event"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("two lefts, two tickets", "Two Lefts"), ("ROOM 303 TWO TICKETS", "Room 303")]
+)
+def test_a_band_called_after_a_number_is_known_by_its_whole_name(text: str, name: str) -> None:
+    names = Names(Catalogue("numbers", (_band("Two Lefts"), _band("Room 303"))))
+    (only,) = [one for one in names.find(plain(text)) if one.name == "event"]
+    assert only.value == (f"evt_{name}",)
+    assert text[only.start : only.end].lower() == name.lower()
+
+
+def test_on_a_side_of_versus_a_city_is_its_team() -> None:
+    ours, theirs = "FC Tarn 08", "Millbrook 1899"
+    game = Show(
+        "evt_game",
+        f"{ours} vs. {theirs}",
+        (ours, theirs),
+        (),
+        "football",
+        "Ground",
+        "Millbrook",
+        SHOWS[0].starts_at,
+        "UTC",
+    )
+    names = Names(Catalogue("cities", (game, _band("Choir", city="Tarn"))))
+    found = names.find(plain("tickets tarn vs millbrook"))
+    assert [one.value for one in found if one.name == "event"] == [("evt_game",)]
+    assert not [one for one in found if one.name == "city"]
+
+
+def test_a_verb_is_no_kind_of_show() -> None:
+    elm = Show("evt_p", "Elm", (), (), "theatre", "Hall", "Town", SHOWS[0].starts_at, "UTC")
+    names = Names(Catalogue("kinds", (elm, _band("Comets"))))
+    assert not [one for one in names.find(plain("when the comets play on the fifth")) if one.name == "event_kind"]
+    assert not [one for one in names.find(plain("when else do they play")) if one.name == "event_kind"]
+    assert [one for one in names.find(plain("a play please")) if one.name == "event_kind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("2 in the club level", None),
+        ("2 seats, club", None),
+        ("in club 2 please", "Club 2"),
+        ("club seats please", "club seats"),
+    ],
+)
+def test_a_section_is_said_in_the_order_of_its_words(text: str, section: str | None) -> None:
+    names = Names(Catalogue("order", SHOWS, ("Club 2", "club seats")))
+    assert next((one.value for one in names.find(plain(text)) if one.name == "section"), None) == section

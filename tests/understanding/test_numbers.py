@@ -23,6 +23,9 @@ def count(text: str, awaiting: str | None = None) -> list[int]:
         ("for the four of us", 4), ("family of five", 5), ("party of 8", 8), ("six of us", 6), ("three adults and two kids", 5), ("2 adults 1 child", 3), ("a dozen tickets", 12),
         ("make that three", 3), ("actually 3", 3), ("yes but three", 3), ("need for 5 people", 5), ("i'm bringing my grandparents", 3), ("both of us", 2), ("we'll be seven", 7),
         ("2 lower bowl seats", 2), ("twenty-two tickets", 22), ("2 seats in section 101", 2), ("otters x2", 2),
+        ("2 + 2 tickets", 4), ("two plus one", 3), ("me my husband and the two kids", 4), ("it'd be me my husband and her", 3), ("going w my gf", 2), ("just one of the two tickets", 1),
+        ("3 of my 4 tickets", 3), ("one standing ticket", 1), ("12/3, 2 tickets", 2), ("dec 5, 2", 2), ("section 104, two seats", 2), ("and 3 for the otters", 3),
+        ("a wheelchair space plus a companion seat", 2), ("wheelchair space and my carer", 2), ("1 wheelchair + 2 friends", 3), ("friday, me + 3", 4), ("two grown ups and three little ones", 5), ("two wheelchairs and two companions", 4),
     ],
 )  # fmt: skip
 def test_a_number_of_tickets_is_understood(text: str, expected: int) -> None:
@@ -152,3 +155,18 @@ def test_no_text_breaks_the_reading_of_numbers(text: str) -> None:
     said = plain(text).text
     for found in (*quantities(said, awaiting="quantity"), *prices(said), *ordinals(said, awaiting="choice")):
         assert 0 <= found.start < found.end <= len(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("please change the number of tickets to three", 3), ("make them three.", 3), ("can you book me two?", 2), ("I'd like to order 1 ticket for an event", 1),
+        ("bus tickets for one passenger", 1), ("Yes, 3 on the 10th.", 3), ("the number of seats should be 4", 4),
+    ],
+)  # fmt: skip
+def test_a_number_changed_ordered_or_booked_counts(text: str, count: int) -> None:
+    assert [found.value for found in quantities(plain(text).text)] == [count]
+
+
+def test_the_number_of_an_order_is_no_count() -> None:
+    assert quantities("where is order 3") == []

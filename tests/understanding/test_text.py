@@ -21,6 +21,8 @@ from willcall.understanding.text import fold, mend, plain
         ("whelchair", "wheelchair"),
         ("tix", "tickets"),
         ("balcny", "balcony"),
+        ("firts", "first"),
+        ("frst", "first"),
     ],
 )
 def test_a_slip_in_one_of_our_words_is_mended(typed: str, meant: str) -> None:

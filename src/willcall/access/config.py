@@ -1,5 +1,7 @@
 """Settings of identity: keys, tokens, cookies, limits and who may embed the widget. Knows no source of settings."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 
@@ -43,6 +45,19 @@ class AccessSection(BaseModel):
         default=None, description="signs the page's cookie; made in the data directory when absent"
     )
     session_seconds: int = Field(default=30 * 86400, ge=300, description="life of the page's cookie")
+    sign_in_per_minute: int = Field(
+        default=10, ge=0, le=10_000, description="attempts to sign in to the console, per address; 0: no limit"
+    )
+    console_seconds: int = Field(default=12 * 3600, ge=300, description="life of an operator's sign-in to the console")
+    oidc_issuer: str | None = Field(
+        default=None, description="an OpenID Connect provider that signs operators in too, as it names itself"
+    )
+    oidc_client_id: str | None = Field(default=None, description="ours at that provider")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="ours there; none for a public client")
+    oidc_newcomers: Literal["none", "viewer", "agent"] = Field(
+        default="none",
+        description="what somebody may do whom the provider knows and the roster does not; none: nothing",
+    )
     jwt: JwtSection = JwtSection()
 
     @field_validator("widget_origins")

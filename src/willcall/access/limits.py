@@ -1,7 +1,6 @@
-"""Rate limiting in this process: at most so many in any sixty seconds, counted exactly (a sliding log).
+"""Rate limiting in one process: at most so many in any sixty seconds, counted exactly (a sliding log).
 
-Several workers count apart from each other, so that N workers allow up to N times the limit; a shared count belongs to a
-shared store. Knows nothing of HTTP; time is passed in.
+Several processes of one machine count together with `shared_limits`. Knows nothing of HTTP; time is passed in.
 """
 
 import math
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 
 WINDOW_S = 60.0
 CALLERS_KEPT = 50_000
-_ROUNDING_S = 1e-6  # whoever waits as long as told must pass, whatever floats make of it
+ROUNDING_S = 1e-6  # whoever waits as long as told must pass, whatever floats make of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class RateLimiter:
                     self._calls.popitem(last=False)
             else:
                 self._calls.move_to_end(caller)
-            while calls and calls[0] <= now - WINDOW_S + _ROUNDING_S:
+            while calls and calls[0] <= now - WINDOW_S + ROUNDING_S:
                 calls.popleft()
             allowed = len(calls) < self.per_minute
             if allowed:

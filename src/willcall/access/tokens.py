@@ -14,6 +14,7 @@ from typing import Any
 import jwt
 
 from willcall.kit.errors import Unauthenticated, Unavailable
+from willcall.kit.privacy import CardNumber, require_no_card
 
 LEEWAY_S = 30
 ASYMMETRIC = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
@@ -166,6 +167,10 @@ class Tokens:
         subject = claims["sub"]
         if not isinstance(subject, str) or not subject or len(subject) > CUSTOMER_ID_LIMIT or not subject.isprintable():
             raise BadToken("The token names no customer.")
+        try:
+            require_no_card(subject, field="sub")
+        except CardNumber as error:
+            raise BadToken(error.detail) from error
         roles = claims.get("roles", ["fan"])
         words = roles.split() if isinstance(roles, str) else roles if isinstance(roles, list) else []
         return Claims(

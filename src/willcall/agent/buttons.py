@@ -1,7 +1,11 @@
-"""What the buttons of a card mean: a choice from a list shown, an opinion on a message."""
+"""What the buttons of a card mean: a choice from a list shown, an opinion on a message, anything while a person speaks."""
 
-from willcall.agent.contract import GiveFeedback, Select
+from dataclasses import dataclass
+
+from willcall.agent import settlement
+from willcall.agent.contract import Action, Confirm, Decline, GiveFeedback, Pay, Select
 from willcall.agent.ports import Picked
+from willcall.agent.specialists.counter import Counter
 from willcall.agent.state import ConversationState
 from willcall.agent.wired import Wired
 from willcall.conversations.store import NoSuchConversation
@@ -36,3 +40,42 @@ def feedback(wired: Wired, conversation_id: str, action: GiveFeedback) -> str:
             comment=action.comment,
         )
     return "Thank you, noted."
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What became of a button while a person speaks.
+
+    Args:
+        said: What stands for it in the transcript.
+        outcome: What the agent would have said; for the person.
+        awaiting: What is waited for now.
+    """
+
+    said: str = ""
+    outcome: str = ""
+    awaiting: str | None = None
+
+
+def pressed(wired: Wired, counter: Counter, action: Action | None) -> Pressed:
+    """What code alone decides: yes, no and payment under the quote last shown. All else is left to the person."""
+    state = counter.state
+    match action:
+        case Confirm():
+            said, settled = "[confirm]", settlement.confirm(counter, action.quote_id, said="[confirm button]")
+        case Pay():
+            counter.payment_token = action.payment_method_token
+            said, settled = "[pay]", settlement.pay(counter, action.quote_id)
+        case Decline():
+            said, settled = "[not now]", settlement.decline(counter)
+        case Select():
+            return Pressed(picked(state, action)[1], awaiting=state.awaiting)
+        case GiveFeedback():
+            return Pressed("[feedback]", feedback(wired, counter.conversation_id, action), state.awaiting)
+        case None:
+            return Pressed(awaiting=state.awaiting)
+        case _:
+            return Pressed("[a person, please]", awaiting=state.awaiting)
+    if settled.done:
+        state.task = None
+    return Pressed(said, settled.text, settled.awaiting)

@@ -253,6 +253,8 @@ class TurnState(BaseModel):
     speaker: Literal["agent", "person"] = "agent"
     handed_off: bool = False
     awaiting: Awaiting | None = None
+    ended: bool = False
+    """Whether the fan said goodbye: the next message begins anew."""
 
 
 class ToolUse(BaseModel):

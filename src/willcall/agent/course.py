@@ -5,11 +5,12 @@ Made for one turn and thrown away with it. What it needs for longer is in the ru
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from willcall.access.actor import Actor
 from willcall.agent import buttons, settlement
+from willcall.agent.brains.embedded import BANK_WAITS
 from willcall.agent.contract import (
-    Card,
     ChatReply,
     ChatRequest,
     Confirm,
@@ -19,29 +20,36 @@ from willcall.agent.contract import (
     Pay,
     Select,
     TurnEvent,
-    TurnState,
-    Usage,
 )
+from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.hearing import hear
-from willcall.agent.dialogue.intents import ASKS, STARTS
+from willcall.agent.dialogue.intents import ASKS, CONTROLS, SOCIAL, STARTS
+from willcall.agent.logged import tell_the_log
+from willcall.agent.memory.remembering import OFFER, of_turn
 from willcall.agent.ports import BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
+from willcall.agent.replying import made_of
 from willcall.agent.safeguards.claims import ClaimStream
 from willcall.agent.safeguards.ledger import Ledger
-from willcall.agent.safeguards.screening import CARD_REFUSED, screen
+from willcall.agent.safeguards.screening import CARD_REFUSED, carries_card
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
 from willcall.agent.specialists.registry import EVERY_TOOL, specs
 from willcall.agent.specialists.roster import ROSTER
 from willcall.agent.specialists.toolbox import Toolbox
 from willcall.agent.state import ConversationState
+from willcall.agent.telling import Silenced, Telling
 from willcall.agent.wired import Wired, acting
 from willcall.conversations.store import Conversation, Turn
-from willcall.understanding.answers import plain_yes
+from willcall.kit.privacy import screen
+from willcall.kit.tracing import span
+from willcall.understanding.answers import plain_yes, yes_after_a_word
 from willcall.understanding.reading import Context, Intent, Reading, Wish
 
 MAX_STEPS = 12
 ELSEWHERE = frozenset({"v1", "mcp"})  # doors through which somebody's program speaks: a yes there is not the fan's own
 _NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try again in a moment."
+# While the bank waits for the fan nothing else can be bought or changed; these are heard.
+_WHILE_PAYING = ASKS | SOCIAL | CONTROLS - {Intent.PAY} | {Intent.DENY, Intent.ORDERS}
 # Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
 _SOMETHING_NEW = (
     ASKS | set(STARTS) | {Intent.CANCEL, Intent.DENY, Intent.CHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP}
@@ -65,7 +73,8 @@ class Course:
         self.started = time.perf_counter()
         self.runner, self.request, self.conversation = runner, request, conversation
         self.actor = acting(conversation, actor)
-        self.history, self.request_id, self._emit = history, request_id, emit
+        self.history, self.request_id = history, request_id
+        self.telling = Telling(emit, runner.speakers, conversation)
         self.channel = channel
         self.now = runner.clock()
         self.state = (
@@ -87,39 +96,49 @@ class Course:
             payment_methods=runner.payment_methods,
             hold_seconds=runner.hold_seconds,
             ledger=self.ledger,
+            judge=runner.judge,
         )
         self.toolbox = Toolbox(self.counter, EVERY_TOOL)
+        self.memory = of_turn(runner, conversation, self.actor.customer_id, self.now)
         self.brain = "code"
         self.tokens = [0, 0]
         self.cost = 0.0
-        self.streamed = False
         self.said = ""
         self.offered: str | None = None
+        self.reading: Reading | None = None
+        self.unanswered = False
 
     # -- the course of a turn ------------------------------------------------------------------------------------------
 
     def run(self) -> ChatReply:
-        self.tell("status", text="reading")
+        self.telling.tell("status", text="reading")
         if self.actor.kind == "fan" and self.conversation.customer_id is None:
             self.conversation.customer_id = self.actor.customer_id
         self.offered = self.state.memo.pop("offer", None)  # an offer stands for one turn
         message, had_card_number = screen(self.request.message or "")
-        if self.request.action is not None:  # a token, a comment, a seat: nowhere is a card number welcome
-            plain = "\n".join(str(value) for value in self.request.action.model_dump(exclude_none=True).values())
-            if screen(plain)[1]:
-                self.request, had_card_number = self.request.model_copy(update={"action": None}), True
+        if self.request.action is not None and carries_card(self.request.action):
+            self.request, had_card_number = self.request.model_copy(update={"action": None}), True
         self.said = message
         if self.ledger is not None:
             self.ledger.begin_turn(message)
         if self.conversation.speaker == "person":
-            return self.reply("", None, spoken=False)
+            return self.listen()
         self.conversation.closed = False
         lead = settlement.lapse(self.state, self.ledger, self.now)
         if had_card_number:
             text, awaiting = CARD_REFUSED, self.state.awaiting
         else:
-            text, awaiting = self.respond(message)
+            try:
+                text, awaiting = self.respond(message)
+            except Silenced:
+                text, awaiting = "", self.state.awaiting
         return self.reply("\n".join(p for p in (lead, text) if p), awaiting)
+
+    def listen(self) -> ChatReply:
+        """A person speaks: the fan's words are kept for them; a button does what code alone decides, without a word."""
+        done = buttons.pressed(self.runner, self.counter, self.request.action)
+        self.said = self.said or done.said
+        return self.close_turn(done.outcome, done.awaiting, spoken=False)
 
     def respond(self, message: str) -> tuple[str, str | None]:
         state, action = self.state, self.request.action
@@ -161,16 +180,18 @@ class Course:
                 return self.after(settled)
             if state.awaiting == "second_step":
                 reading = self.read(message)
-                if reading.intent in {Intent.AFFIRM, Intent.PAY, Intent.INFORM, Intent.CHOOSE, Intent.OUT_OF_SCOPE}:
-                    return (
-                        "Your bank is still waiting for your approval; the seats stay yours meanwhile.",
-                        "second_step",
-                    )
+                done = cues.APPROVED.search(message) and not aspects.asks(message)
+                if done or reading.intent not in _WHILE_PAYING:
+                    return BANK_WAITS, "second_step"
         reading = self.read(message)
+        about_memory = self.memory.obey(message, state, reading, offered=self.offered == OFFER)
+        if about_memory is not None:
+            return about_memory, state.awaiting
         consent = self.consent(reading)
         if consent is not None:
             return self.after(consent)
-        return self.think(reading)
+        text, state.awaiting = self.think(reading)
+        return "\n".join(p for p in (text, self.memory.notice(reading, state)) if p), state.awaiting
 
     def consent(self, reading: Reading) -> Settled | None:
         """What plain words of yes or no mean for the quote last shown; None when they mean nothing for it."""
@@ -182,14 +203,16 @@ class Course:
             and quote is None
             and self.channel not in ELSEWHERE
         ):
-            if plain_yes(self.said, about="transfer"):
+            if plain_yes(self.said, about="transfer", firm=True):
                 return settlement.transfer(self.counter)
             return settlement.decline(self.counter) if reading.answer == "no" else None
         if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
             return None
         if reading.answer == "no":
-            return settlement.decline(self.counter)
-        agrees = plain_yes(self.said, about=quote.kind)
+            return None if cues.LATER.fullmatch(self.said) else settlement.decline(self.counter)
+        agrees = plain_yes(self.said, about=quote.kind, firm=quote.total <= 0)
+        if not agrees and quote.total > 0 and not reading.slots:
+            agrees = yes_after_a_word(self.said, about=quote.kind)
         if awaiting == "sign_in":
             agreed = state.memo.get("yes_to") == quote.quote_id and self.actor.kind == "fan"
             agrees = agreed and (agrees or (not reading.slots and reading.intent not in _SOMETHING_NEW))
@@ -223,7 +246,8 @@ class Course:
     def read(self, message: str) -> Reading:
         recent = tuple(("user" if s == "user" else "agent", t) for s, t in self.history[-4:])
         context = Context(self.now, self.runner.catalogue(), recent, self.state.awaiting)  # type: ignore[arg-type]
-        return self.runner.reader.read(message, context)
+        self.reading = self.runner.reader.read(message, context)
+        return self.reading
 
     def plain_reading(self, intent: Intent) -> Reading:
         return Reading(self.said, (Wish(intent, 1.0, 0, len(self.said)),), ((intent, 1.0),), ())
@@ -243,6 +267,8 @@ class Course:
             deadline_s=self.runner.deadline_s,
             picked=picked,
             offered=self.offered,
+            remembered=self.memory.kept if self.actor.kind == "fan" else tuple,
+            alike=lambda: self.memory.alike(self.said),
         )
 
     def think(self, reading: Reading, picked: Picked | None = None) -> tuple[str, str | None]:
@@ -253,24 +279,26 @@ class Course:
             hold, quote = self.state.hold, self.state.quote
             self.ledger.forget_open(but=[hold.hold_id if hold else None, quote.quote_id if quote else None])
         for brain in self.runner.brains:
-            stream = ClaimStream(self.ledger or Ledger())
-            view.on_delta = lambda delta, stream=stream: self.stream(stream.feed(delta))
+            stream = ClaimStream(self.ledger or Ledger(), self.runner.judge)
+            view.on_delta = lambda delta, stream=stream: self.telling.stream(stream.feed(delta))
             self.toolbox.allow(view.specialist.tools)
             try:
-                speech = self.follow(brain.think(view))
+                with span(f"brain {brain.name}"):
+                    speech = self.follow(brain.think(view))
             except BrainFailed as failed:
                 if self.runner.on_brain_failed is not None:
                     self.runner.on_brain_failed(brain.name, failed.detail)
                 self.tokens[0] += int(failed.facts.get("input_tokens", 0))
                 self.tokens[1] += int(failed.facts.get("output_tokens", 0))
                 self.cost += float(failed.facts.get("cost", 0.0))
-                self.streamed = False  # what it began to say does not count; the next one speaks from the start
+                self.telling.streamed = False  # what it began to say does not count; the next one speaks from the start
                 continue
             self.brain = brain.name
-            return self.checked(speech, stream), speech.awaiting or self.derived()
+            return self.checked(speech, stream), speech.awaiting or self.counter.awaited()
         self.toolbox.allow(EVERY_TOOL)
         view.on_delta = None
-        speech = self.follow(self.runner.embedded.think(view))
+        with span(f"brain {self.runner.embedded.name}"):
+            speech = self.follow(self.runner.embedded.think(view))
         self.brain = self.runner.embedded.name
         return speech.text, speech.awaiting
 
@@ -292,97 +320,65 @@ class Course:
         raise BrainFailed(f"It asked for tools {MAX_STEPS} times without an end.")
 
     def use(self, call: ToolCall) -> ToolResult:
-        self.tell("status", text=call.name)
+        if self.toolbox.acts(call):
+            self.telling.stop_if_silenced()
+        self.telling.tell("status", text=call.name)
         result = self.toolbox.run(call)
+        self.unanswered |= call.name == "search_knowledge" and result.ok and not result.content.get("answer")
         if result.ok and call.name == "route":
             self.toolbox.allow(ROSTER[self.state.specialist].tools)
         return result
 
     def checked(self, speech: Speech, stream: ClaimStream) -> str:
         """A brain's words, each sentence held against what really happened."""
-        final = ClaimStream(self.ledger or Ledger())
+        final = ClaimStream(self.ledger or Ledger(), self.runner.judge)
         text = final.feed(speech.text) + final.close()
-        if self.streamed:
-            self.stream(stream.close())
+        if self.telling.streamed:
+            self.telling.stream(stream.close())
         for replacement in final.replacements:
             if self.runner.on_replacement is not None:
                 self.runner.on_replacement(replacement)
         return text.strip() or _NOBODY_HOME
 
-    def derived(self) -> str | None:
-        """What a brain that only talks must be waiting for, from the cards it left."""
-        shown = {c.type for c in self.counter.cards}
-        if "quote" in shown:
-            return "confirmation"
-        if "payment" in shown:
-            return "payment"
-        if self.state.awaiting == "sign_in" and self.actor.kind != "fan":
-            return "sign_in"
-        if "seats" in shown:
-            return "seats"
-        if "events" in shown:
-            return "event"
-        return self.state.awaiting if self.state.quote is not None else None
-
     # -- the end of a turn ---------------------------------------------------------------------------------------------
 
-    def tell(self, kind: str, **data: object) -> None:
-        if self._emit is not None:
-            self._emit(TurnEvent(type=kind, data=data))
+    def reply(self, text: str, awaiting: str | None) -> ChatReply:
+        """Remembers what the agent says, stores the turn and makes the answer."""
+        state = self.state
+        state.awaiting = awaiting
+        if text:
+            same = int(state.memo.get("same", 0)) + 1 if state.memo.get("said") == text else 0
+            state.memo = {**state.memo, "said": text, "same": same}
+        return self.close_turn(text, awaiting, spoken=True)
 
-    def stream(self, text: str) -> None:
-        if text and self._emit is not None:
-            self.streamed = True
-            self._emit(TurnEvent(type="delta", data={"text": text}))
+    def close_turn(self, text: str, awaiting: str | None, *, spoken: bool) -> ChatReply:
+        """Stores the turn, then tells it: nothing is told that a person's take-over has overtaken.
 
-    def reply(self, text: str, awaiting: str | None, *, spoken: bool = True) -> ChatReply:
-        """Saves the turn and makes the answer."""
+        What is not `spoken` is for the person alone.
+        """
         state, conversation = self.state, self.conversation
         state.awaiting = awaiting
         if self.ledger is not None:
             state.ledger = self.ledger.dump()
-        if text:
-            same = int(state.memo.get("same", 0)) + 1 if state.memo.get("said") == text else 0
-            state.memo = {**state.memo, "said": text, "same": same}
         closing = bool(state.memo.pop("closed", False))
         if closing:
             conversation.closed = True
         conversation.state = state.model_dump_json()
-        cards: list[Card] = self.counter.cards
-        if self._emit is not None:
-            if not self.streamed and text:
-                self.stream(text)
-            for card in cards:
-                self.tell("card", card=card.model_dump(mode="json"))
-        reply = ChatReply.model_construct(
-            conversation_id=conversation.conversation_id,
-            message_id=self.runner.ids("msg"),
-            response=text,
-            cards=cards,
-            sources=self.counter.sources,
-            state=TurnState(
-                specialist=state.specialist,
-                flow=state.task.kind if state.task is not None else None,
-                speaker=conversation.speaker,
-                handed_off=state.handed_off,
-                awaiting=awaiting,
-            ),
-            usage=Usage(
-                brain=self.brain,
-                duration_ms=round((time.perf_counter() - self.started) * 1000, 3),
-                tools=self.toolbox.used,
-                input_tokens=self.tokens[0],
-                output_tokens=self.tokens[1],
-                cost=self.cost,
-            ),
-            request_id=self.request_id,
-        )
-        said = [Turn(self.runner.ids("msg"), "user", self.said, self.now, request_id=self.request_id)]
-        if spoken:
-            body = reply.model_dump(mode="json", include={"cards", "sources", "state", "usage"})
-            said.append(Turn(reply.message_id, "agent", text, self.now, request_id=self.request_id, body=body))
+        heard = Turn(self.runner.ids("msg"), "user", self.said, self.now, request_id=self.request_id)
+        reply = made_of(self, text if spoken else "", awaiting, self.runner.ids("msg") if spoken else heard.message_id)
+        delivered = True
         with self.runner.database.write() as unit:
-            self.runner.store.save(unit, conversation, said)
-            if closing:
-                unit.emit("conversation.completed", conversation.conversation_id, {}, source="/conversations")
+            if spoken:
+                body = reply.model_dump(mode="json", include={"cards", "sources", "state", "usage"})
+                answer = Turn(reply.message_id, "agent", text, self.now, request_id=self.request_id, body=body)
+                delivered = self.runner.speakers.finish_turn(unit, conversation, heard=heard, answer=answer)
+            else:
+                shown = {**reply.model_dump(mode="json", include={"cards", "state"}), "outcome": text}
+                body = {name: what for name, what in shown.items() if what}
+                self.runner.speakers.hear(unit, conversation, replace(heard, body=body))
+            tell_the_log(unit, self, heard, reply.message_id, closing=closing and spoken and delivered)
+        if not delivered:
+            self.counter.cards, self.counter.sources = [], []
+            reply = made_of(self, "", awaiting, heard.message_id)
+        self.telling.show(reply)
         return reply

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+from willcall.agent.memory.preferences import Preference
 from willcall.agent.state import ConversationState, Heard
 from willcall.kit.errors import Unavailable
 from willcall.understanding.reading import Catalogue, Reading
@@ -129,7 +130,9 @@ class View:
         deadline_s: Seconds this turn may still take.
         heard: What the dialogue made of the message, where it already has; brains need not look.
         picked: What a `select` button chose, instead of words.
-        offered: What the last reply offered to do on a yes (`person`), if anything.
+        offered: What the last reply offered to do on a yes (`person`, `remember`), if anything.
+        remembered: Looks up what the signed-in fan asked us to remember.
+        alike: What of it, in the fan's own words, is near in meaning to the message.
     """
 
     message: str
@@ -146,6 +149,8 @@ class View:
     heard: Heard | None = None
     picked: Picked | None = None
     offered: str | None = None
+    remembered: Callable[[], Sequence[Preference]] = tuple
+    alike: Callable[[], Sequence[Preference]] = tuple
 
 
 Thought = Generator[list[ToolCall], list[ToolResult], Speech]

@@ -81,6 +81,7 @@ class Wanted(Plain):
     venue: str | None = None
     city: str | None = None
     when: When | None = None
+    pick: Literal["first", "last"] | None = None  # of those that fit: "the last home game of March"
     without: list[str] = []  # ids, kinds and names that are not wanted ("not basketball")
 
     @property
@@ -98,10 +99,13 @@ class Task(Plain):
     source: Wanted = Wanted()  # exchange: what was said of the tickets to give back
     event: EventFact | None = None
     quantity: int | None = None
-    accessible: bool = False
+    accessible: int = 0  # wheelchair spaces needed
     section: str | None = None
+    without: list[str] = []  # sections, levels or tiers they do not want
     keep_section: str | None = None  # where they were about to sit when the number changed
-    row: str | None = None
+    rows: list[str] = []  # any of these will do
+    below: int | None = None  # minor units each that the next offer must stay under
+    above: int | None = None  # and this, over
     prefer: Literal["best", "cheapest", "aisle"] | None = None
     budget_major: float | None = None
     budget_per: Literal["each", "total"] | None = None
@@ -110,11 +114,14 @@ class Task(Plain):
     order: OrderFact | None = None
     order_hint: str | None = None  # an order id the fan named
     ticket_count: int | None = None
+    kept: int | Literal["half"] | None = None  # of an order's tickets, how many are to stay
+    numbers: list[str] = []  # of seats the fan named
     ticket_ids: list[str] = []
     refund_to: Literal["original", "credit"] | None = None
     recipient_email: str | None = None
     recipient_name: str | None = None
     given_up: bool = False
+    recalled: list[str] | None = None  # fields filled in from the fan's memory; None before it was looked at
 
 
 class HeldSeats(Plain):
@@ -210,11 +217,13 @@ class Heard:
         control: Something that is not about a task: cancel, repeat, a person, …
         social: Greetings and the like, in order.
         chosen: Position picked from the list named by `chosen_from`.
+        waits: Wants a moment to think.
         keeps: Wants to stay with what is held after looking at other seats.
         asked_more: Wants to see other options rather than picking one.
         changed: The task was altered by this message.
         started: A new task began.
         out_of_scope: Nothing here is ours to do.
+        restated: Says again what the task knows already.
         understood: Whether anything at all was made of it.
     """
 
@@ -224,8 +233,10 @@ class Heard:
     chosen: int | None = None
     chosen_from: str | None = None
     asked_more: bool = False
+    waits: bool = False
     keeps: bool = False
     changed: bool = False
+    restated: bool = False
     started: bool = False
     accepts: bool = False
     declines: bool = False

@@ -5,6 +5,7 @@ interrupted one has its effect once.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from willcall.access.actor import Actor
@@ -14,9 +15,12 @@ from willcall.agent.contract import (
     TurnEvent,
 )
 from willcall.agent.course import Course
+from willcall.agent.logged import failed
 from willcall.agent.state import ConversationState
-from willcall.agent.wired import Wired, acting
+from willcall.agent.wired import Wired, acting, may_speak
 from willcall.conversations.store import Conversation, NoSuchConversation
+from willcall.kit.errors import Unavailable, WillcallError
+from willcall.kit.privacy import screen
 
 HISTORY = 12
 
@@ -45,22 +49,35 @@ class TurnRunner(Wired):
         Raises:
             NoSuchConversation: Also for someone else's.
         """
+        message, had_card_number = screen(request.message or "")
+        if message and not had_card_number:
+            self.reader.expect(message)
         if request.conversation_id is None:
             now = self.clock()
             conversation = Conversation(
                 self.ids("cnv"), None, channel, "{}", "agent", 0, now, now, session=actor.session, new=True
             )
-            return Course(self, request, conversation, [], actor, request_id, channel, emit).run()
+            return self._watched(Course(self, request, conversation, [], actor, request_id, channel, emit))
         with self.locks.held(request.conversation_id):
             conversation, history = self.store.load_with_history(request.conversation_id, HISTORY)
-            if conversation.customer_id is not None and not actor.may_see(conversation.customer_id):
+            if not may_speak(conversation, actor):
                 raise NoSuchConversation(
                     f"There is no conversation {request.conversation_id!r}.", field="conversation_id"
                 )
-            return Course(self, request, conversation, history, actor, request_id, channel, emit).run()
+            return self._watched(Course(self, request, conversation, history, actor, request_id, channel, emit))
 
-    def end(self, conversation_id: str, *, completed: bool = True) -> None:
-        """Closes a conversation and frees what it holds; ending twice is no error."""
+    def _watched(self, course: Course) -> ChatReply:
+        """The turn; if it comes to nothing, the log hears of it, unless that fails too."""
+        try:
+            return course.run()
+        except Exception as error:
+            if not isinstance(error, WillcallError) or isinstance(error, Unavailable):
+                with suppress(Exception), self.database.write() as unit:
+                    unit.emit("error.occurred", course.request_id, failed(course, error), source="/agent")
+            raise
+
+    def end(self, conversation_id: str, *, completed: bool = True, by: str = "closing") -> None:
+        """Closes a conversation and frees what it holds; ending twice is no error. `by`: closing, or silence."""
         with self.locks.held(conversation_id):
             conversation = self.store.load(conversation_id)
             if conversation.closed:
@@ -77,11 +94,11 @@ class TurnRunner(Wired):
             with self.database.write() as unit:
                 self.store.save(unit, conversation, [])
                 if completed:
-                    unit.emit("conversation.completed", conversation_id, {}, source="/conversations")
+                    unit.emit("conversation.completed", conversation_id, {"by": by}, source="/conversations")
 
     def close_idle(self, *, silent_for: timedelta) -> int:
         """Completes conversations in which nobody has spoken for that long; how many."""
         silent = self.store.idle(before=self.clock() - silent_for)
         for conversation_id in silent:
-            self.end(conversation_id)
+            self.end(conversation_id, by="silence")
         return len(silent)

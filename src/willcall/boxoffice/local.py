@@ -18,6 +18,7 @@ from willcall.boxoffice.contract import (
     Transfer,
 )
 from willcall.boxoffice.delivery.ports import TicketSigner
+from willcall.boxoffice.holding import Holding
 from willcall.boxoffice.looking import Looking
 from willcall.boxoffice.operations import attempt_payment as pay
 from willcall.boxoffice.operations import pay_back
@@ -25,7 +26,7 @@ from willcall.boxoffice.operations.change_order import begin_change
 from willcall.boxoffice.operations.confirm_quote import confirm_quote
 from willcall.boxoffice.operations.create_order import begin_order
 from willcall.boxoffice.operations.extend_hold import extend_hold
-from willcall.boxoffice.operations.hold_tickets import hold_tickets
+from willcall.boxoffice.operations.hold_tickets import HoldRequest
 from willcall.boxoffice.operations.quote_exchange import quote_exchange
 from willcall.boxoffice.operations.quote_purchase import quote_purchase
 from willcall.boxoffice.operations.quote_refund import quote_refund
@@ -38,6 +39,7 @@ from willcall.boxoffice.operations.transfer_tickets import transfer_tickets
 from willcall.boxoffice.operations.wired import Wired
 from willcall.boxoffice.payments.ports import PaymentProvider
 from willcall.boxoffice.queries import orders as order_queries
+from willcall.boxoffice.queries.refunds_waiting import RefundWaiting, refunds_waiting
 from willcall.boxoffice.rules.identity import scope
 from willcall.boxoffice.store import payments as payment_rows
 from willcall.boxoffice.till import Till
@@ -65,6 +67,7 @@ class LocalBoxOffice(Looking):
         super().__init__(database, clock=clock, ids=ids, signer=signer)
         self._wired = Wired(database, payments)
         self._till = Till(database, clock=clock, ids=ids, wired=self._wired)
+        self._holding = Holding(database, catalogue=self._catalogue, till=self._till)
 
     # -- holding ------------------------------------------------------------------------------------------------------
 
@@ -77,21 +80,8 @@ class LocalBoxOffice(Looking):
         expires_in_seconds: int = 300,
         idempotency_key: str | None = None,
     ) -> Hold:
-        return self._till.once(
-            Hold,
-            actor=actor,
-            operation="hold_tickets",
-            key=idempotency_key,
-            request={"event_id": event_id, "seat_ids": seat_ids, "expires_in_seconds": expires_in_seconds},
-            effect=lambda unit: hold_tickets(
-                unit,
-                catalogue=self._catalogue,
-                actor=actor,
-                event_id=event_id,
-                seat_ids=seat_ids,
-                expires_in_seconds=expires_in_seconds,
-            ),
-        )
+        request = HoldRequest(actor, event_id, seat_ids, expires_in_seconds)
+        return self._holding.hold(request, idempotency_key=idempotency_key)
 
     def extend_hold(self, *, actor: Actor, hold_id: str, idempotency_key: str | None = None) -> Hold:
         return self._till.once(
@@ -271,6 +261,11 @@ class LocalBoxOffice(Looking):
         )
         pay_back.drive(self._wired, order_id)
         return self.get_order(actor=actor, order_id=order_id)
+
+    def refunds_waiting(self, *, actor: Actor) -> list[RefundWaiting]:
+        """Refunds that wait for a person's word, the longest first. Only a service may see them."""
+        with self._database.read() as connection:
+            return refunds_waiting(connection, catalogue=self._catalogue, actor=actor)
 
     def finish_payment(self, *, actor: Actor, order_id: str) -> Order:
         self.get_order(actor=actor, order_id=order_id)

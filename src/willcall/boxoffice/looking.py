@@ -26,6 +26,7 @@ from willcall.boxoffice.queries.find_events import find_events, get_event, get_e
 from willcall.boxoffice.queries.get_seat_map import get_seat_map
 from willcall.boxoffice.queries.list_shows import SeasonData, list_shows
 from willcall.boxoffice.rules.policy_table import DEFAULT_NAMES
+from willcall.boxoffice.store import orders as order_rows
 from willcall.boxoffice.store.catalogue import Catalogue
 from willcall.kit.clock import Clock, to_epoch_ms
 from willcall.kit.database import Database, UnitOfWork
@@ -93,6 +94,7 @@ class Looking:
         section: str | None = None,
         max_price: int | None = None,
         accessible: bool = False,
+        wheelchairs: int = 0,
         prefer: Literal["best", "cheapest", "aisle"] = "best",
         limit: int = 5,
     ) -> Inventory:
@@ -106,6 +108,7 @@ class Looking:
                 section=section,
                 max_price=max_price,
                 accessible=accessible,
+                wheelchairs=wheelchairs,
                 prefer=prefer,
                 limit=limit,
             )
@@ -179,6 +182,18 @@ class Looking:
             return order_queries.get_quote(
                 connection, actor=actor, quote_id=quote_id, now_ms=to_epoch_ms(self._clock())
             )
+
+    def voided_tickets(self, *, event_id: str) -> str:
+        """The signed list of codes that open no door any more, for scanners without a network (see `delivery.voided`).
+
+        Raises: NoSuchEvent.
+        """
+        from willcall.boxoffice.delivery.voided import VoidedList, write  # noqa: PLC0415 - cryptography comes with it
+
+        with self._database.read() as connection:
+            self._catalogue.snapshot(connection).show(event_id)
+            found = VoidedList(event_id, self._clock(), order_rows.closed(connection, event_id))
+        return write(found, self._signer)
 
     def _sign(self, ticket: Any) -> str:
         return self._signer.sign(

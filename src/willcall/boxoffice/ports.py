@@ -61,6 +61,7 @@ class BoxOffice(Protocol):
         section: str | None = None,
         max_price: int | None = None,
         accessible: bool = False,
+        wheelchairs: int = 0,
         prefer: Literal["best", "cheapest", "aisle"] = "best",
         limit: int = 5,
     ) -> Inventory:
@@ -72,6 +73,7 @@ class BoxOffice(Protocol):
             section: Section or tier name, matched without case and through its aliases.
             max_price: At most this much each, fees included, in minor units.
             accessible: The group needs a wheelchair space; companions sit beside it.
+            wheelchairs: How many wheelchair spaces it needs, where more than that one.
             prefer: What "best" means.
             limit: How many options.
         """

@@ -22,7 +22,7 @@ from willcall.boxoffice.store import payments as payment_rows
 from willcall.kit.clock import Clock, to_epoch_ms
 from willcall.kit.database import Database, UnitOfWork
 from willcall.kit.errors import WillcallError
-from willcall.kit.idempotency import recall, remember
+from willcall.kit.idempotency import Key, recall, remember
 from willcall.kit.ids import Ids
 
 T = TypeVar("T", bound=BaseModel)
@@ -58,26 +58,35 @@ class Till:
         effect: Callable[[UnitOfWork], T],
     ) -> T:
         """Runs an effect in one unit of work, or returns what it did the first time this key came."""
+        asked = None if key is None else Key.of(request, scope=scope(actor, operation), key=key)
+        try:
+            return self.run(shape, key=asked, effect=effect)
+        except WillcallError:
+            # The same request may have come twice at once, and the other one got through meanwhile.
+            earlier = None if asked is None else self.earlier(asked)
+            if earlier is None:
+                raise
+            return shape.model_validate(earlier)
+
+    def run(self, shape: type[T], *, key: Key | None, effect: Callable[[UnitOfWork], T]) -> T:
+        """The same for one who looks after an error themselves (`earlier`)."""
 
         def work(unit: UnitOfWork) -> T:
             if key is None:
                 return effect(unit)
-            where = scope(actor, operation)
-            earlier = recall(unit, scope=where, key=key, request=request)
-            if earlier is not None:
-                return shape.model_validate(earlier)
+            before = recall(unit.connection, key)
+            if before is not None:
+                return shape.model_validate(before)
             result = effect(unit)
-            remember(unit, scope=where, key=key, request=request, answer=result.model_dump(mode="json"))
+            remember(unit, key, result.model_dump(mode="json"))
             return result
 
-        try:
-            return self._database.attempt(work)
-        except WillcallError:
-            # The same request may have come twice at once, and the other one got through meanwhile.
-            earlier = None if key is None else self._earlier(actor, operation, key, request)
-            if earlier is None:
-                raise
-            return shape.model_validate(earlier)
+        return self._database.attempt(work)
+
+    def earlier(self, key: Key) -> Any | None:
+        """What this key's first request was answered. Raises: KeyReused if it was another request."""
+        with self._database.read() as connection:
+            return recall(connection, key)
 
     def pay(
         self,
@@ -90,20 +99,19 @@ class Till:
         begin: Callable[[UnitOfWork], Attempt],
     ) -> str:
         """Begins an attempt and carries it through; a repeat finds the attempt that was begun. Returns the order's id."""
-        where = scope(actor, operation)
+        asked = None if key is None else Key.of(request, scope=scope(actor, operation), key=key)
 
         def work(unit: UnitOfWork) -> Attempt:
-            if key is not None:
-                earlier = recall(unit, scope=where, key=key, request=request)
+            if asked is not None:
+                earlier = recall(unit.connection, asked)
                 if earlier is not None:
                     return Attempt(earlier["payment_id"], earlier["order_id"], mine=False)
             attempt = begin(unit)
             if self._wired.lease_ms != LEASE_MS:
                 until_ms = to_epoch_ms(unit.now) + self._wired.lease_ms
                 payment_rows.change(unit.connection, attempt.payment_id, lease_until_ms=until_ms)
-            if key is not None:
-                answer = {"payment_id": attempt.payment_id, "order_id": attempt.order_id}
-                remember(unit, scope=where, key=key, request=request, answer=answer)
+            if asked is not None:
+                remember(unit, asked, {"payment_id": attempt.payment_id, "order_id": attempt.order_id})
             return attempt
 
         attempt = self._database.attempt(work)
@@ -118,11 +126,6 @@ class Till:
         pay_back.drive(self._wired, attempt.order_id)
         pay.raise_unless_paid(self._wired, attempt)
         return attempt.order_id
-
-    def _earlier(self, actor: Actor, operation: str, key: str, request: Any) -> Any | None:
-        with self._database.read() as connection:
-            unit = UnitOfWork(connection, now=self._clock(), ids=self._ids)
-            return recall(unit, scope=scope(actor, operation), key=key, request=request)
 
     def _wait_for(self, attempt: Attempt, token: str | None) -> None:
         """Lets whoever began an attempt finish it; carries it through in their place when they are gone.

@@ -1,13 +1,15 @@
 """The desk in this database: takes cases, keeps them, lists them. Fulfils `cases.ports.Desk`.
 
-A retried request opens one case, not two. Knows nothing of how a case is settled.
+A retried request opens one case, not two; a card number in it is struck through. Knows nothing of how a case is settled.
 """
 
 from willcall.cases.ports import Case
+from willcall.cases.sla import due
 from willcall.cases.store import find_cases, get_case, insert_case
 from willcall.kit.database import Database, UnitOfWork
 from willcall.kit.errors import Invalid, NotFound
 from willcall.kit.idempotency import once
+from willcall.kit.privacy import screen
 
 PRIORITIES = ("low", "normal", "high", "urgent")
 SUBJECT_LIMIT = 200
@@ -43,6 +45,7 @@ class LocalDesk:
         customer_id: str | None = None,
         conversation_id: str | None = None,
         order_id: str | None = None,
+        category: str | None = None,
         idempotency_key: str | None = None,
     ) -> Case:
         """Opens a case and tells the outbox (`case.opened`).
@@ -55,20 +58,21 @@ class LocalDesk:
             customer_id: The fan, if known.
             conversation_id: Where it was said.
             order_id: What it is about, if it is about an order.
+            category: What it is about: `handoff` for a fan who wants a person.
             idempotency_key: The same key opens one case, however often it comes.
 
         Raises:
             CaseInvalid: If there is no subject, or the priority is unknown.
             KeyReused: If the key came with another case before.
         """
-        line = " ".join(subject.split())
+        line = " ".join(screen(subject)[0].split())
         if not line:
             raise CaseInvalid("A case needs a subject of at least one word.", field="subject")
         if priority not in PRIORITIES:
             raise CaseInvalid(f"Priority is one of {', '.join(PRIORITIES)}, not {priority!r}.", field="priority")
         request = {
             "subject": line[:SUBJECT_LIMIT],
-            "body": body.strip()[:BODY_LIMIT],
+            "body": screen(body)[0].strip()[:BODY_LIMIT],
             "channel": channel,
             "priority": priority,
             "customer_id": customer_id,
@@ -78,7 +82,14 @@ class LocalDesk:
 
         def work(unit: UnitOfWork) -> Case:
             def effect() -> dict[str, str]:
-                case = Case(case_id=unit.ids("case"), status="open", created_at=unit.now, **request)  # type: ignore[arg-type]
+                case = Case(
+                    case_id=unit.ids("case"),
+                    status="open",
+                    created_at=unit.now,
+                    due_at=due(priority, unit.now),
+                    category=category,
+                    **request,  # type: ignore[arg-type]
+                )
                 insert_case(unit, case)
                 about = {"case_id": case.case_id, "channel": channel, "priority": priority, "order_id": order_id}
                 unit.emit("case.opened", case.case_id, about, source="/cases")

@@ -45,3 +45,18 @@ class LogSection(BaseModel):
     format: Literal["auto", "console", "json"] = Field(
         default="auto", description="auto: coloured lines on a terminal, JSON lines in a pipe"
     )
+
+
+class TelemetrySection(BaseModel):
+    """Traces of what requests pass through."""
+
+    model_config = ConfigDict(extra="forbid", validate_default=True)
+
+    traces: Literal["off", "otlp"] = Field(
+        default="off", description="otlp sends them to a collector (extra `telemetry`)"
+    )
+    otlp_endpoint: str = Field(default="http://127.0.0.1:4318", description="the collector, by OTLP over HTTP")
+    sample: float = Field(
+        default=1.0, ge=0, le=1, description="share of requests that are traced, unless the caller decided"
+    )
+    service_name: str = Field(default="willcall", description="what this service is called there")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - how rooms without SQL name what they pass on
-from sqlalchemy import Engine, create_engine, event, insert
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -30,6 +30,7 @@ from willcall.kit.clock import Clock, to_epoch_ms
 from willcall.kit.errors import Unavailable
 from willcall.kit.ids import Ids
 from willcall.kit.outbox import Message, outbox
+from willcall.kit.rows import add_rows
 
 T = TypeVar("T")
 
@@ -41,8 +42,6 @@ IDLE_S = 1.0
 RETRYABLE_SQLSTATES = {"40001", "40P01", "23505"}
 """Serialization failure, deadlock, and a unique key that another transaction took first (PostgreSQL, appendix A): whoever
 begins again sees what the other did."""
-
-_APPEND = insert(outbox)
 
 
 class DatabaseUnavailable(Unavailable):
@@ -72,8 +71,9 @@ class UnitOfWork:
     def flush(self) -> None:
         """Writes the messages; the database calls it once, just before it commits."""
         if self._messages:
-            self.connection.execute(
-                _APPEND,
+            add_rows(
+                self.connection,
+                outbox,
                 [
                     {
                         "id": m.id,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Table
+from sqlalchemy import JSON, BigInteger, Column, Connection, Index, Integer, String, Table, func, select
 
 from willcall.kit.tables import metadata
 
@@ -60,3 +60,8 @@ class Message:
             "datacontenttype": "application/json",
             "data": dict(self.data),
         }
+
+
+def newest(connection: Connection) -> int:
+    """The number of the newest message: whoever has seen it has seen everything that was told until now."""
+    return connection.scalar(select(func.max(outbox.c.sequence))) or 0

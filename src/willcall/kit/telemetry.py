@@ -55,6 +55,17 @@ def _masked(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Muta
     return event
 
 
+_NOT_ON_A_LINE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def _on_one_line(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Line ends and terminal commands in what strangers said are shown, not obeyed. (JSON escapes them by itself.)"""
+    for key, value in event.items():
+        if isinstance(value, str) and key != "exception" and _NOT_ON_A_LINE.search(value):
+            event[key] = _NOT_ON_A_LINE.sub(lambda match: match[0].encode("unicode_escape").decode(), value)
+    return event
+
+
 class _Lines:
     """Writes lines to standard error, whatever that now is. Where it is closed or full, nothing is written and nothing fails."""
 
@@ -85,7 +96,7 @@ def configure(*, level: str = "info", format: str = "auto") -> None:
     ]
     ending: list[Any] = (
         # Plain tracebacks: pretty ones print the variables of every frame, secrets among them.
-        [_masked, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+        [_masked, _on_one_line, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if pretty
         else [structlog.processors.format_exc_info, _masked, structlog.processors.JSONRenderer(default=str)]
     )

@@ -6,7 +6,9 @@ Knows neither storage nor ranking. How sure an answer is depends on how much of 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from willcall.knowledge.asking import asked_for, has
 from willcall.knowledge.chunking import sentences
 from willcall.knowledge.index import Hit, Term
 from willcall.knowledge.words import terms
@@ -19,21 +21,16 @@ SHORT = 260
 """A passage of no more characters is an answer as it stands."""
 SNIPPET = 200
 
-_AMOUNT = re.compile(r"[$€£¥]\s?\d|\d+ ?%|\bfree\b", re.IGNORECASE)
-_TIME = re.compile(
-    r"\b(\d+|one|two|three|five|ten|twenty|thirty|ninety)\b.{0,20}\b(minutes?|hours?|days?|weeks?|months?|am|pm)\b|\b(end|start|begin)",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"\b(beside|behind|near|at the|on the|on every|levels?|desk|side)\b", re.IGNORECASE)
-_ASKS = (
-    (re.compile(r"\bhow (?:much|expensive|pricey)\b|\bcosts?\b|\bprices?\b|\bfees?\b|\bcharge\b|\bfree\b"), _AMOUNT),
-    (re.compile(r"\bwhen\b|\bwhat time\b|\bhow (?:early|late|long|soon|many days)\b|\buntil\b|\bhours\b"), _TIME),
-    (re.compile(r"\bwhere\b|\bwhich (?:door|floor|level)\b"), _PLACE),
-)
 _LEANS = re.compile(
     r"(it|they|them|this|these|those|that|he|she|both|otherwise|however|but|then|larger|show|you get|drivers)\b",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=8_192)
+def _said(line: str) -> frozenset[str]:
+    """The words of a line; most lines are looked at again and again."""
+    return frozenset(terms(line))
 
 
 def passage_answer(question: str, query: Sequence[Term], hit: Hit) -> str:
@@ -47,17 +44,16 @@ def passage_answer(question: str, query: Sequence[Term], hit: Hit) -> str:
     lines = sentences(hit.chunk.text)
     if len(hit.chunk.text) <= SHORT:
         return " ".join(lines)
-    asked = question.lower()
-    sought = [shape for ask, shape in _ASKS if ask.search(asked)]
-    heading = set(terms(hit.chunk.heading))
+    sought = asked_for(question)
+    heading = _said(hit.chunk.heading)
     marks = []
     for place, line in enumerate(lines):
-        words = set(terms(line))
+        words = _said(line)
         mark = sum(
             term.weight * (term.found_in(words) or (0.6 * term.found_in(heading) if place == 0 else 0))
             for term in query
         )
-        mark += sum(1.5 for shape in sought if shape.search(line)) - 0.15 * place
+        mark += sum(1.5 for kind in sought if has(line, kind)) - 0.15 * place
         marks.append(mark)
     best = max(range(len(lines)), key=marks.__getitem__)
     first = last = best
@@ -76,5 +72,5 @@ def snippet(text: str, query: Sequence[Term]) -> str:
     lines = sentences(text)
     if not lines:
         return ""
-    best = max(lines, key=lambda line: sum(term.weight * term.found_in(set(terms(line))) for term in query))
+    best = max(lines, key=lambda line: sum(term.weight * term.found_in(_said(line)) for term in query))
     return best if len(best) <= SNIPPET else best[: SNIPPET - 1].rsplit(" ", 1)[0] + "…"

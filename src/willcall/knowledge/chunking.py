@@ -1,24 +1,36 @@
 """Chunks: pieces of a document small enough to answer with, cut where its author paused.
 
-A heading begins a chunk; a section that is too long is cut between paragraphs, and a paragraph that is too long between
-sentences. Knows nothing of search.
+A heading begins a chunk; a section that is too long is cut between paragraphs and rows, and a paragraph that is too long between
+sentences. A piece that goes on from another knows the end of what stands before it: that overlap is searched and never shown.
+Knows nothing of search.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from willcall.knowledge import tables
 from willcall.knowledge.documents import Document, slug
 
 LENGTH = 900
-"""Characters at most, unless a single sentence is longer."""
+"""Characters at most."""
+OVERLAP = 200
+"""Characters at most of what a piece knows of the one before it."""
+MARK = "\f"
+"""Begins a line that says where in its source what follows stands."""
 
-_HEADING = re.compile(r"^#{1,6} +(.+?)\s*#*$", re.MULTILINE)
+_HEADING = re.compile(r"#{1,6} +(.+?)\s*#*$")
 _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Dr|No)\.)(?<!\b(?:Mrs|e\.g|i\.e|a\.m|p\.m)\.)[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])"
 )
 _MARKUP = re.compile(r"[*_`]{1,3}(\S(?:.*?\S)?)[*_`]{1,3}")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LONGEST_HEADING = 1_000
+_LONGEST_MARKED = 20_000
+"""In a longer paragraph marks are left as they are: what undoes them takes time by the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +42,13 @@ class Chunk:
         document_id: Its document.
         title: The document's title.
         heading: The heading it stands under, or "".
-        text: Plain sentences.
+        text: Plain sentences, a row of a table as one of them.
         uri: Where a person can read it.
         tags: The document's tags.
         asked: Questions that its section answers, in people's words.
-        venue: As of the document.
-        event_id: As of the document.
+        venue: As of the document, and so on.
+        place: Where in its source it stands: `line 12`, `page 3`, `rows 2–14`.
+        before: The end of the piece it goes on from; searched, never shown.
     """
 
     id: str
@@ -48,6 +61,32 @@ class Chunk:
     asked: tuple[str, ...] = ()
     venue: str | None = None
     event_id: str | None = None
+    category: str | None = None
+    language: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    place: str = ""
+    before: str = ""
+
+    @property
+    def digest(self) -> str:
+        """A hash of everything that finding it depends on; where it stands is no part of that."""
+        parts = [
+            self.id, self.title, self.heading, self.text, self.uri, self.tags, self.asked, self.venue, self.event_id,
+            self.category, self.language, str(self.valid_from), str(self.valid_until), self.before,
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or table of a section, as plain lines; `place` is where its first line stands, `section` counts headings."""
+
+    section: int
+    heading: str
+    lines: tuple[str, ...]
+    place: str
+    grid: tables.Grid | None = None
 
 
 def sentences(text: str) -> list[str]:
@@ -59,8 +98,12 @@ def chunks(document: Document) -> list[Chunk]:
     """A document's chunks, in order; together they hold all of its text."""
     found: list[Chunk] = []
     names: dict[str, int] = {}
-    for heading, section in _sections(document.text):
-        for text in _pieces(section):
+    section: list[Block] = []
+
+    def close() -> None:
+        last = ""
+        for text, place in _pieces(section):
+            heading = section[0].heading
             name = slug(heading) if heading else "text"
             names[name] = names.get(name, 0) + 1
             found.append(
@@ -75,44 +118,112 @@ def chunks(document: Document) -> list[Chunk]:
                     asked=tuple(document.asked.get(heading, ())),
                     venue=document.venue,
                     event_id=document.event_id,
+                    category=document.category,
+                    language=document.language,
+                    valid_from=document.valid_from,
+                    valid_until=document.valid_until,
+                    place=place,
+                    before=last,
                 )
             )
+            ending = sentences(text)[-1:] or [""]
+            last = ending[0] if len(ending[0]) <= OVERLAP else ""
+        section.clear()
+
+    before: Block | None = None
+    for block in blocks(document):
+        if before is not None and block.section != before.section:
+            close()
+        section.append(block)
+        before = block
+    close()
     return found
 
 
-def _sections(text: str) -> Iterator[tuple[str, str]]:
-    heading, start = "", 0
-    for match in _HEADING.finditer(text):
-        if text[start : match.start()].strip():
-            yield heading, text[start : match.start()]
-        heading, start = _plain(match[1]), match.end()
-    if text[start:].strip():
-        yield heading, text[start:]
+def blocks(document: Document) -> Iterator[Block]:
+    """Paragraphs and tables, in order."""
+    heading, lines = "", list[str]()
+    place: str | None = None
+    section = begins = 0
+
+    def block() -> Iterator[Block]:
+        here = f"line {document.line + begins}" if place is None else place
+        if tables.is_table(lines):
+            grid = tables.read(lines)
+            rows = [tables.sentence(grid.columns, row) for row in grid.rows]
+            yield Block(section, heading, tuple(row for row in rows if row), here, grid)
+        elif lines:
+            plain = _plain(lines)
+            if plain:
+                yield Block(section, heading, tuple(plain), here)
+        lines.clear()
+
+    for number, line in enumerate(document.text.split("\n")):
+        title = _HEADING.fullmatch(line) if len(line) <= _LONGEST_HEADING else None
+        if title or line.startswith(MARK) or not line.strip():
+            yield from block()
+            if title:
+                section += 1
+                heading = " ".join(_plain([title[1]]))
+            elif line.startswith(MARK):
+                place = line[1:].strip()
+            continue
+        if not lines:
+            begins = number
+        lines.append(line)
+    yield from block()
 
 
-def _plain(text: str) -> str:
+def _plain(lines: list[str]) -> list[str]:
     """Without Markdown's marks; lines of a paragraph joined, items of a list a line each."""
-    text = _MARKUP.sub(r"\1", _LINK.sub(r"\1", text))
-    lines: list[str] = []
+    text = "\n".join(lines)
+    if len(text) <= _LONGEST_MARKED:
+        text = _MARKUP.sub(r"\1", _LINK.sub(r"\1", text))
+    made: list[str] = []
     for line in (raw.strip() for raw in text.strip().split("\n")):
         item = re.match(r"(?:[-*+]|\d+[.)]) +(.+)", line)
         if item:
-            lines.append(item[1])
-        elif line and lines and not line.startswith("|"):
-            lines[-1] += " " + line.lstrip("> ")
+            made.append(item[1])
+        elif line and made and not line.startswith("|"):
+            made[-1] += " " + line.lstrip("> ")
         elif line:
-            lines.append(line.lstrip("> "))
-    return "\n".join(lines)
+            made.append(line.lstrip("> "))
+    return made
 
 
-def _pieces(section: str) -> Iterator[str]:
-    piece = ""
-    for paragraph in (_plain(part) for part in re.split(r"\n\s*\n", section) if part.strip()):
-        for part in [paragraph] if len(paragraph) <= LENGTH else sentences(paragraph):
-            if piece and len(piece) + len(part) + 1 > LENGTH:
-                yield piece
-                piece = part
-            else:
-                piece = f"{piece}\n{part}" if piece else part
+def _pieces(section: list[Block]) -> Iterator[tuple[str, str]]:
+    """The text of each chunk of a section, and where it stands."""
+    piece, begins = "", ""
+    for text, place in _parts(section):
+        if piece and len(piece) + len(text) + 1 > LENGTH:
+            yield piece, begins
+            piece = ""
+        if not piece:
+            begins = place
+        piece = f"{piece}\n{text}" if piece else text
     if piece:
-        yield piece
+        yield piece, begins
+
+
+def _parts(section: list[Block]) -> Iterator[tuple[str, str]]:
+    for block in section:
+        whole = "\n".join(block.lines)
+        if len(whole) <= LENGTH:
+            yield whole, block.place or "row 1"
+            continue
+        for row, line in enumerate(block.lines, 1):
+            place = f"{block.place}, row {row}".removeprefix(", ") if block.grid else block.place
+            for part in [line] if len(line) <= LENGTH else sentences(line):
+                for cut in _cut(part):
+                    yield cut, place
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    """A sentence without end, cut between words, or anywhere if need be."""
+    while len(sentence) > LENGTH:
+        at = sentence.rfind(" ", 1, LENGTH)
+        at = at if at > 0 else LENGTH
+        yield sentence[:at].strip()
+        sentence = sentence[at:].strip()
+    if sentence:
+        yield sentence

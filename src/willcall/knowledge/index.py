@@ -1,21 +1,20 @@
-"""The keyword index: BM25 over chunks, made by bm25s.
+"""The keyword arm: reads a question's words, and finds what says them, by BM25 and by how far it says them.
 
 A query word that the documents do not have is read as its nearest neighbour in their vocabulary (people mistype), or as its
-synonyms at a discount, or counted as unknown. Knows words and chunks, not answers. Ranking: Robertson and Zaragoza, "The
-Probabilistic Relevance Framework: BM25 and Beyond" (2009), in Lucene's variant.
+synonyms at a discount, or counted as unknown. Knows words and chunks, not answers, and no storage: BM25 is the index's.
 """
 
-import logging
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
-from typing import Any
 
 from willcall.knowledge.chunking import Chunk
+from willcall.knowledge.ports import EVERYTHING, Filters, Found
+from willcall.knowledge.stores.segment import spoken
+from willcall.knowledge.stores.snapshot import Snapshot
 from willcall.knowledge.words import SOFT, STOPWORDS, SYNONYMS, stem, surface, tells, terms
 
-K1, B = 1.2, 0.5
 SYNONYM_WEIGHT = 0.75
 LOOSE_WEIGHT = 0.375
 UNKNOWN_WEIGHT = 0.7
@@ -27,6 +26,8 @@ TITLE_WEIGHT = 0.6
 ALIKE_WEIGHT = 3.0
 """How much it counts that a section is asked for in the very words of the query."""
 SAME_WORDS = 0.6
+SURE = 5
+"""A word no longer than this with one letter for another is another word (mayor, major), not a slip of the finger."""
 LEAST_WEIGHT = 0.2
 """What a word tells that nearly every passage has, as a share of what a word tells that none has."""
 DOUBT = 0.1
@@ -56,6 +57,7 @@ class Hit:
     chunk: Chunk
     score: float
     coverage: float
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,50 +69,29 @@ class _Said:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A chunk as its words: all of them, those of its text and heading, and its lines that people may say."""
+
+    chunk: Chunk
+    words: frozenset[str]
+    close: frozenset[str]
+    said: tuple[_Said, ...]
+
+
 class KeywordIndex:
-    """Searches a fixed set of chunks; safe to use from several threads.
+    """Searches one snapshot; safe to use from several threads.
 
     Args:
-        chunks: At least one.
+        index: With at least one chunk.
     """
 
-    def __init__(self, chunks: Sequence[Chunk]) -> None:
-        import bm25s  # noqa: PLC0415 - loads numpy and friends; only who searches pays
-
-        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs each build, at a level it sets itself
-        self.chunks = list(chunks)
-        bodies = [terms(chunk.text) for chunk in self.chunks]
-        labels = [terms(chunk.heading) for chunk in self.chunks]
-        titles = [terms(f"{chunk.title} {' '.join(chunk.tags)}") for chunk in self.chunks]
-        asked = [sorted({word for question in chunk.asked for word in terms(question)}) for chunk in self.chunks]
-        parts = list(zip(bodies, labels, titles, asked, strict=True))
-        corpus = [body + 2 * label + title + question for body, label, title, question in parts]
-        self._words = [frozenset(tokens) for tokens in corpus]
-        self._close = [frozenset(body + label + question) for body, label, _, question in parts]
-        self._bm25: Any = bm25s.BM25(k1=K1, b=B, method="lucene")
-        self._bm25.index([tokens or [""] for tokens in corpus], show_progress=False, leave_progress=False)
-        seen: dict[str, int] = {}
-        for words in self._words:
-            for word in words:
-                seen[word] = seen.get(word, 0) + 1
-        count = len(self.chunks)
-        self._rarest = log(1 + (count + 0.5) / 0.5)
-        least = LEAST_WEIGHT * self._rarest
-        self._idf = {word: max(least, log(1 + (count - n + 0.5) / (n + 0.5))) for word, n in seen.items()}
-        self._said = [
-            [self._line(line) for line in (chunk.heading, chunk.title, *chunk.asked) if line] for chunk in self.chunks
-        ]
-        self._spelled = sorted(
-            {
-                word
-                for chunk in self.chunks
-                for word in surface(
-                    f"{chunk.title} {chunk.heading} {chunk.text} {' '.join(chunk.tags)} {' '.join(chunk.asked)}"
-                )
-                if len(word) > 3
-            }
-        )
+    def __init__(self, index: Snapshot) -> None:
+        self.index = index
+        self._rarest = index.idf("")
+        self._least = LEAST_WEIGHT * self._rarest
         self._nearest = lru_cache(maxsize=4096)(self._look_up)
+        self._chunk = lru_cache(maxsize=4096)(self._read)
 
     def read(self, query: str, *, ignore: frozenset[str] = frozenset()) -> list[Term]:
         """The words of a query that matter, each once.
@@ -124,16 +105,16 @@ class KeywordIndex:
             root = stem(word)
             if not tells(word) or root in found or root in ignore:
                 continue
-            if root not in self._idf and root not in SYNONYMS:
+            if not self.index.holding(root) and root not in SYNONYMS:
                 root = self._nearest(word)
                 if word.isdigit() or not tells(root) or root in found:
                     continue
             soft = SOFT_WEIGHT if root in SOFT else 1.0
-            others = tuple(other for other in SYNONYMS.get(root, ()) if other in self._idf)
-            if root in self._idf:
-                found[root] = Term(root, others, soft * self._idf[root], known=True)
+            others = tuple(other for other in SYNONYMS.get(root, ()) if self.index.holding(other))
+            if self.index.holding(root):
+                found[root] = Term(root, others, soft * self._idf(root), known=True)
             elif others:
-                found[root] = Term(root, others, soft * max(self._idf[other] for other in others), known=True)
+                found[root] = Term(root, others, soft * max(self._idf(other) for other in others), known=True)
             else:
                 found[root] = Term(root, (), soft * UNKNOWN_WEIGHT * self._rarest, known=False)
         return list(found.values())
@@ -146,19 +127,28 @@ class KeywordIndex:
         if len(word) < 5 or word.isdigit():
             return stem(word)
         slips = 1 if len(word) < 10 else 2
-        for spelled in (_COMMON, self._spelled):
-            near = extractOne(word, [w for w in spelled if w[0] == word[0]], scorer=OSA.distance, score_cutoff=slips)
-            if near:
+        for spelled in (_COMMON, self.index.spelled):
+            alike = spelled[bisect_left(spelled, word[0]) : bisect_left(spelled, chr(ord(word[0]) + 1))]
+            near = extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
+            if near and (len(word) > SURE or len(near[0]) != len(word) or sorted(near[0]) == sorted(word)):
                 return stem(near[0])
         return stem(word)
 
-    def search(self, query: Sequence[Term], *, limit: int, phrase: str = "") -> list[Hit]:
+    def warm(self, numbers: Iterable[int]) -> None:
+        """Reads chunks that questions will ask for."""
+        for number in numbers:
+            self._chunk(number)
+
+    def search(
+        self, query: Sequence[Term], *, limit: int, phrase: str = "", filters: Filters = EVERYTHING
+    ) -> list[Hit]:
         """The best chunks, best first; only such as share a word with the query.
 
         Args:
             query: What `read` made of it.
             limit: How many at most.
             phrase: The query as typed: a heading in the same words is preferred.
+            filters: Which may be found.
         """
         typed = frozenset(surface(phrase))
         weight = sum(term.weight for term in query)
@@ -166,40 +156,55 @@ class KeywordIndex:
         worth = {other: SYNONYM_WEIGHT * term.weight for term in query for other in term.others}
         worth |= {term.stem: term.weight for term in query}
         hits = []
-        for score, at in self._candidates(query, 2 * limit + 6) or self._by_phrase(typed):
-            near, all_words = self._close[at], self._words[at]
+        for found in self._candidates(query, 2 * limit + 6, filters) or self._by_phrase(typed, filters):
+            read = self._chunk(found.number)
+            if read is None:
+                continue
             said = sum(
-                term.weight * max(term.found_in(near), TITLE_WEIGHT * term.found_in(all_words)) for term in query
+                term.weight * max(term.found_in(read.close), TITLE_WEIGHT * term.found_in(read.words)) for term in query
             )
-            alike = max(_alike(worth, weight, typed, line) for line in self._said[at])
+            alike = max((_alike(worth, weight, typed, line) for line in read.said), default=0.0)
             coverage = max(said / total, alike)
-            hits.append(Hit(self.chunks[at], score * (0.25 + coverage) * (1 + ALIKE_WEIGHT * alike), coverage))
+            score = found.score * (0.25 + coverage) * (1 + ALIKE_WEIGHT * alike)
+            hits.append(Hit(read.chunk, score, coverage, found.number))
         return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id))[:limit]
+
+    def _idf(self, word: str) -> float:
+        """What a word of the documents tells, never quite nothing."""
+        return max(self._least, self.index.idf(word))
+
+    def _read(self, number: int) -> _Read | None:
+        chunk = self.index.chunks([number]).get(number)
+        if chunk is None:
+            return None
+        close = {*terms(chunk.text), *terms(chunk.before), *terms(chunk.heading)}
+        close.update(word for question in chunk.asked for word in terms(question))
+        words = close | set(terms(f"{chunk.title} {' '.join(chunk.tags)}"))
+        lines = (line for line in (chunk.heading, chunk.title, *chunk.asked) if line)
+        return _Read(chunk, frozenset(words), frozenset(close), tuple(self._line(line) for line in lines))
 
     def _line(self, line: str) -> _Said:
         stems = frozenset(terms(line))
-        weight = sum((SOFT_WEIGHT if word in SOFT else 1.0) * self._idf[word] for word in stems)
+        weight = sum((SOFT_WEIGHT if word in SOFT else 1.0) * self._idf(word) for word in stems)
         return _Said(frozenset(surface(line)), stems, weight)
 
-    def _candidates(self, query: Sequence[Term], limit: int) -> list[tuple[float, int]]:
+    def _candidates(self, query: Sequence[Term], limit: int, filters: Filters) -> list[Found]:
         """The chunks that share words with the query, by BM25."""
         known = [term for term in query if term.known]
-        exact = [term.stem for term in known if term.stem in self._idf]
-        loose = sorted({other for term in known for other in term.others}.difference(exact))
-        if not exact and not loose:
-            return []
-        scores: Any = self._bm25.get_scores(exact) if exact else 0.0
-        if loose:
-            scores = scores + LOOSE_WEIGHT * self._bm25.get_scores(loose)
-        return sorted(((float(score), at) for at, score in enumerate(scores) if score > 0), reverse=True)[:limit]
+        weights = {other: LOOSE_WEIGHT for term in known for other in term.others}
+        weights |= {term.stem: 1.0 for term in known if self.index.holding(term.stem)}
+        return self.index.by_words(weights, limit=limit, filters=filters)
 
-    def _by_phrase(self, typed: frozenset[str]) -> list[tuple[float, int]]:
+    def _by_phrase(self, typed: frozenset[str], filters: Filters) -> list[Found]:
         """For a query of nothing but everyday words: the chunks that are asked for in nearly the same ones."""
-        found = (
-            (max((len(typed & line.words) / len(typed | line.words) for line in said if line.words), default=0.0), at)
-            for at, said in enumerate(self._said)
-        )
-        return sorted((pair for pair in found if pair[0] >= SAME_WORDS), reverse=True)[:3]
+        found = []
+        for near in self.index.by_words({spoken(word): 1.0 for word in typed}, limit=50, filters=filters):
+            read = self._chunk(near.number)
+            lines = (line.words for line in read.said if line.words) if read else ()
+            alike = max((len(typed & words) / len(typed | words) for words in lines), default=0.0)
+            if alike >= SAME_WORDS:
+                found.append(Found(near.number, alike))
+        return sorted(found, key=lambda one: (-one.score, -one.number))[:3]
 
 
 def _alike(worth: dict[str, float], weight: float, typed: frozenset[str], line: _Said) -> float:

@@ -1,17 +1,17 @@
-"""The second arm: how near a question is in meaning to each line of each passage, and to what no venue's documents answer.
+"""The second arm's own: vectors of lines, made once and kept, and the contrast with what is asked elsewhere.
 
 A passage's lines are its heading, its sentences and the questions it says it answers. The contrast of `elsewhere.txt` (who won, the
-weather, a hotel) shows when a question is nearer to what is asked anywhere. Knows vectors and chunks, not words. Encoder:
+weather, a hotel) shows when a question is nearer to what is asked anywhere. Knows vectors and lines, not words. Encoder:
 Reimers and Gurevych, "Sentence-BERT" (2019).
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from willcall.knowledge.chunking import Chunk, sentences
-from willcall.knowledge.ports import SentenceEncoder
+from willcall.knowledge.ports import SentenceEncoder, Vectors
+from willcall.knowledge.prepared import line_digest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,89 +20,95 @@ if TYPE_CHECKING:
 ELSEWHERE = tuple(Path(__file__).with_name("elsewhere.txt").read_text("utf-8").splitlines())
 """Questions that a venue's documents do not answer. A document that does answer one is nearer to it than this list is."""
 
-_PROBE = "What time do the doors open?"
+PROBE = "What time do the doors open?"
 _BATCH = 256
 
 
-def lines(chunk: Chunk) -> list[str]:
-    """What of a passage is compared with a question."""
-    label = f"{chunk.title}: {chunk.heading}" if chunk.heading else chunk.title
-    return [label, *chunk.asked, *sentences(chunk.text)]
-
-
-class MeaningIndex:
-    """Compares a question's vector with a fixed set of chunks; safe to use from several threads.
+class Elsewhere:
+    """How near a question is to what is asked elsewhere.
 
     Args:
-        chunks: At least one.
-        vectors: Line → its vector of length 1, for every line of every chunk and of `ELSEWHERE`.
+        vectors: Of `ELSEWHERE`, each of length 1.
     """
 
-    def __init__(self, chunks: Sequence[Chunk], vectors: "Mapping[str, npt.NDArray[np.float32]]") -> None:
+    def __init__(self, vectors: "Sequence[npt.NDArray[np.float32]]") -> None:
         import numpy as np  # noqa: PLC0415
 
         self._np = np
-        parts = [lines(chunk) for chunk in chunks]
-        self._starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
-        self._lines = np.stack([vectors[line] for part in parts for line in part])
-        self._elsewhere = np.stack([vectors[line] for line in ELSEWHERE])
+        self._vectors = np.stack(list(vectors))
 
-    def compare(self, vector: "npt.NDArray[np.float32]") -> tuple[list[float], float]:
-        """The best cosine of each chunk, in their order, and the best of `ELSEWHERE`."""
+    def near(self, vector: "npt.NDArray[np.float32]") -> float:
+        """The best cosine."""
         # einsum and not @: a matrix product would wake every core for so little
-        near = self._np.einsum("ij,j->i", self._lines, vector)
-        best = self._np.maximum.reduceat(near, self._starts)
-        return best.tolist(), float(self._np.einsum("ij,j->i", self._elsewhere, vector).max())
+        return float(self._np.einsum("ij,j->i", self._vectors, vector).max())
 
 
 class VectorShelf:
-    """Vectors in memory; a twin of `knowledge.store.DocumentStore` for tests."""
+    """Vectors in memory; a twin of `knowledge.store.DocumentStore` for tests and for reading a folder without keeping it."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
+        self.kept: dict[tuple[str, str], bytes] = {}
 
-    def vectors(self) -> dict[str, bytes]:
-        return dict(self.kept)
+    def vectors(self, encoder: str, lines: Sequence[str]) -> dict[str, bytes]:
+        return {line: self.kept[encoder, line] for line in lines if (encoder, line) in self.kept}
 
-    def keep_vectors(self, new: Mapping[str, bytes], *, drop: Sequence[str] = ()) -> None:
-        self.kept.update(new)
-        for key in drop:
-            self.kept.pop(key, None)
+    def keep_vectors(self, encoder: str, new: Mapping[str, bytes]) -> None:
+        self.kept.update({(encoder, line): vector for line, vector in new.items()})
 
 
-def index(
-    chunks: Sequence[Chunk],
-    encoder: SentenceEncoder,
-    kept: Mapping[str, bytes],
-    keep: Callable[[Mapping[str, bytes], Sequence[str]], None],
-    stopped: Callable[[], bool],
-) -> MeaningIndex | None:
-    """Encodes the lines that have no vector yet and indexes all of them; None when told to stop.
+def encoder_name(encoder: SentenceEncoder) -> str:
+    """Tells encoders apart by what they say, so that vectors of two are never mixed."""
+    return name_of(packed(encoder, PROBE))
 
-    Args:
-        chunks: At least one.
-        encoder: Its answer to one line is part of the keys, so that vectors of another encoder are never mixed in.
-        kept: Key → vector, as 16-bit floats.
-        keep: Called with new vectors now and then, and at last with the keys that are of no use any more.
-        stopped: Whether to stop, asked before each line.
-    """
+
+def name_of(probe: bytes) -> str:
+    """The name of the encoder that says this of `PROBE`."""
+    return hashlib.sha256(probe).hexdigest()[:16]
+
+
+def packed(encoder: SentenceEncoder, line: str) -> bytes:
+    """A line's vector as it is kept: 16-bit floats."""
     import numpy as np  # noqa: PLC0415
 
-    who = hashlib.sha256(np.asarray(encoder.encode(_PROBE), dtype=np.float16).tobytes()).hexdigest()
-    wanted = dict.fromkeys(line for chunk in chunks for line in lines(chunk)) | dict.fromkeys(ELSEWHERE)
-    vectors, new, used = {}, {}, set()
-    for line in wanted:
+    return np.asarray(encoder.encode(line), dtype=np.float16).tobytes()
+
+
+def unpacked(kept: bytes) -> "npt.NDArray[np.float32]":
+    """A vector as it was before it was packed, all but rounding."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.frombuffer(kept, dtype=np.float16).astype(np.float32)
+
+
+def keep(lines: Iterable[str], encoder: SentenceEncoder, name: str, kept: Vectors, stopped: Callable[[], bool]) -> bool:
+    """Encodes lines that have no vector yet, and keeps those; False when told to stop.
+
+    Args:
+        lines: Each once.
+        encoder: Makes the vectors.
+        name: The encoder's.
+        kept: Where to keep them.
+        stopped: Whether to stop, asked before each line.
+    """
+    new: dict[str, bytes] = {}
+    for line in lines:
         if stopped():
+            return False
+        new[line_digest(line)] = packed(encoder, line)
+        if len(new) >= _BATCH:
+            kept.keep_vectors(name, new)
+            new = {}
+    kept.keep_vectors(name, new)
+    return True
+
+
+def elsewhere(encoder: SentenceEncoder, name: str, kept: Vectors, stopped: Callable[[], bool]) -> Elsewhere | None:
+    """The contrast, encoded where it is not kept yet; None when told to stop."""
+    digests = {line_digest(line): line for line in ELSEWHERE}
+    there = kept.vectors(name, list(digests))
+    if len(there) < len(digests):
+        lacking = [line for digest, line in digests.items() if digest not in there]
+        if not keep(lacking, encoder, name, kept, stopped):
             return None
-        key = hashlib.sha256(f"{who}\n{line}".encode()).hexdigest()
-        used.add(key)
-        packed = kept.get(key)
-        if packed is None:
-            packed = np.asarray(encoder.encode(line), dtype=np.float16).tobytes()
-            new[key] = packed
-            if len(new) >= _BATCH:
-                keep(new, ())
-                new = {}
-        vectors[line] = np.frombuffer(packed, dtype=np.float16).astype(np.float32)
-    keep(new, sorted(kept.keys() - used))
-    return MeaningIndex(chunks, vectors)
+        there = kept.vectors(name, list(digests))
+    return Elsewhere([unpacked(there[digest]) for digest in digests])

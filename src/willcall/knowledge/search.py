@@ -1,18 +1,19 @@
 """Knowledge by keywords: finds passages, answers from them, or says that it does not know.
 
 Fulfils `knowledge.ports.Knowledge` over any shelf of documents. Knows no chat, and where the documents are kept only by the
-`Shelf` it is handed.
+feed it is handed.
 """
 
-import threading
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from willcall.knowledge.answering import THRESHOLD, passage_answer, snippet
-from willcall.knowledge.chunking import Chunk, chunks
+from willcall.knowledge.chunking import chunks
 from willcall.knowledge.documents import Document
 from willcall.knowledge.index import Hit, KeywordIndex, Term
-from willcall.knowledge.ports import Answer, Passage
+from willcall.knowledge.ports import Answer, Feed, Filters, Passage
+from willcall.knowledge.stores.embedded import EmbeddedIndex
+from willcall.knowledge.stores.memory import MemoryFeed
 from willcall.knowledge.words import terms
 
 QUESTION_LIMIT = 1_000
@@ -21,47 +22,41 @@ QUESTION_LIMIT = 1_000
 NO_ANSWER = Answer(text="", sources=(), confidence=0.0)
 
 
-class Shelf(Protocol):
-    """Where the chunks stand. `version` changes whenever they do."""
-
-    def version(self) -> int: ...
-
-    def chunks(self) -> list[Chunk]: ...
-
-
-class BookShelf:
+class BookShelf(MemoryFeed):
     """Documents in memory; a shelf for tests and for reading a folder without keeping it."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._chunks = [chunk for document in documents for chunk in chunks(document)]
-
-    def version(self) -> int:
-        return 1
-
-    def chunks(self) -> list[Chunk]:
-        return self._chunks
+        super().__init__(chunk for document in documents for chunk in chunks(document))
 
 
 class KeywordKnowledge:
     """Searches a shelf, and looks at each question whether the shelf has changed.
 
     Args:
-        shelf: The documents, usually `knowledge.store.DocumentStore`.
+        shelf: The documents, usually `knowledge.store.DocumentStore`; or the index that follows them.
         threshold: The confidence below which `answer` says nothing.
+        today: The day it is, for documents that hold for a time; without it their days do not matter.
     """
 
-    def __init__(self, shelf: Shelf, *, threshold: float = THRESHOLD) -> None:
-        self._shelf = shelf
+    def __init__(
+        self,
+        shelf: Feed | EmbeddedIndex,
+        *,
+        threshold: float = THRESHOLD,
+        today: Callable[[], date] | None = None,
+    ) -> None:
+        self.index = shelf if isinstance(shelf, EmbeddedIndex) else EmbeddedIndex(shelf)
         self._threshold = threshold
-        self._lock = threading.Lock()
-        self._index: tuple[int, KeywordIndex | None] | None = None
+        self._today = today
+        self._held: KeywordIndex | None = None
 
     def search(self, query: str, *, limit: int = 5) -> list[Passage]:
         index = self.current()
         if index is None:
             return []
         words = index.read(query[:QUESTION_LIMIT])
-        return [passage(hit, words) for hit in index.search(words, limit=limit, phrase=query[:QUESTION_LIMIT])]
+        found = index.search(words, limit=limit, phrase=query[:QUESTION_LIMIT], filters=self.filters())
+        return [passage(hit, words) for hit in found]
 
     def answer(self, question: str, *, venue: str | None = None, event_id: str | None = None) -> Answer:
         """The sentences that answer, with their passage first in `sources`.
@@ -76,7 +71,7 @@ class KeywordKnowledge:
             return NO_ANSWER
         question = question[:QUESTION_LIMIT]
         words = index.read(question, ignore=frozenset(terms(venue)) if venue else frozenset())
-        hits = [hit for hit in index.search(words, limit=8, phrase=question) if applies(hit.chunk, venue, event_id)]
+        hits = index.search(words, limit=8, phrase=question, filters=self.filters(venue, event_id))
         if not hits:
             return NO_ANSWER
         best = max(hits[:4], key=lambda hit: hit.score * (1.25 if hit.chunk.venue or hit.chunk.event_id else 1.0))
@@ -89,25 +84,18 @@ class KeywordKnowledge:
             confidence=min(1.0, best.coverage),
         )
 
+    def filters(self, venue: str | None = None, event_id: str | None = None) -> Filters:
+        """What may answer a question about that venue and event, today."""
+        return Filters(venue=venue, event_id=event_id, on=self._today() if self._today else None)
+
     def current(self) -> KeywordIndex | None:
         """The index of the shelf as it is now; None while it is empty."""
-        version = self._shelf.version()
-        held = self._index
-        if held is None or held[0] != version:
-            with self._lock:
-                held = self._index
-                if held is None or held[0] != version:
-                    found = self._shelf.chunks()
-                    held = (version, KeywordIndex(found) if found else None)
-                    self._index = held
-        return held[1]
-
-
-def applies(chunk: Chunk, venue: str | None, event_id: str | None) -> bool:
-    """Whether a chunk may answer a question about that venue and event."""
-    if chunk.event_id and event_id and chunk.event_id != event_id:
-        return False
-    return not (chunk.venue and venue and chunk.venue.casefold() != venue.casefold())
+        snapshot = self.index.current()
+        held = self._held
+        if held is None or held.index is not snapshot:
+            held = KeywordIndex(snapshot)
+            self._held = held
+        return held if len(snapshot) else None
 
 
 def passage(hit: Hit, words: list[Term], score: float | None = None) -> Passage:

@@ -56,6 +56,7 @@ _JOINED = (
     ),
     (re.compile(r"\bdrop(?:ping|ped)? (?:me |us |them |my \w+ )?off\b"), "dropoff drop"),
     (re.compile(r"\bstep-free\b"), "stepfree"),
+    (re.compile(r"\bscreen[- ]?(?:grab|cap|capture|shot)s?\b"), "screenshot"),
     (re.compile(r"\bsold[- ]out\b"), "soldout"),
     (
         re.compile(

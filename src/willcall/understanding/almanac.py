@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from willcall.understanding.quantities import number
+from willcall.understanding.numerals import number
 
 HORIZON = timedelta(days=400)
 _COMING = frozenset(
@@ -48,6 +48,7 @@ SPOKEN = {
     "twenty-sixth": 26, "twenty sixth": 26, "twenty-seventh": 27, "twenty seventh": 27, "twenty-eighth": 28, "twenty eighth": 28,
     "twenty-ninth": 29, "twenty ninth": 29, "thirtieth": 30, "thirty-first": 31, "thirty first": 31,
 }  # fmt: skip
+_SPELLED = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 FEASTS = {
     "christmas eve": (12, 24), "xmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "boxing day": (12, 26),
     "new year's eve": (12, 31), "new years eve": (12, 31), "nye": (12, 31), "new year's day": (1, 1), "new years day": (1, 1),
@@ -141,7 +142,8 @@ def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tu
     word = match["w"]
     which, week = match["which"] or "", (match["week"] or match["after"] or "").strip(" ,")
     if word in {"sat", "sun"} and not (which or week or match["night"]):
-        before, after = match.string[: match.start()], match.string[match.end() :]
+        at = match.start()
+        before, after = match.string[max(0, at - 16) : at], match.string[match.end() : match.end() + 32]
         if not (
             re.search(r"(?:^|\b(?:on|for|or|and|about|until|by|before|after)\s|[,/(]\s?)$", before)
             and re.match(r"^\s*(?:$|[,.?!/)]|at|or|and|for|please|the|instead|\d|night|works|then|game|show|in)", after)
@@ -195,19 +197,43 @@ def week_of(match: re.Match[str], today: date) -> tuple[date, date]:
     return monday + timedelta(days=7), monday + timedelta(days=13)
 
 
+def _month_meant(word: str, today: date) -> tuple[int, int]:
+    """Year and month of "december", "next month", "this month"."""
+    if word in MONTHS:
+        month = MONTHS[word]
+        return today.year + (month < today.month), month
+    base = add_months(today, 1 if word.startswith("next") else 0)
+    return base.year, base.month
+
+
+def weeks_on(match: re.Match[str], today: date) -> date:
+    """Weeks counted from a day: "a week on saturday", "two weeks from friday", "in a fortnight"."""
+    count = 2 if match["two"] or match["in"] else {"a": 1, "one": 1, "two": 2, "2": 2}.get(match["n"], 3)
+    word = match["w"] or "today"
+    away = {"today": 0, "tomorrow": 1}.get(word)
+    if away is None:
+        away = (WEEKDAYS[word] - today.weekday()) % 7
+    return today + timedelta(days=away + 7 * count)
+
+
+def nth_weekday(which: str, weekday: str, month_word: str, today: date) -> date | None:
+    """The "second friday of december"; None where it is over."""
+    year, month = _month_meant(month_word.strip(), today)
+    days = [date(year, month, d) for d in range(1, monthrange(year, month)[1] + 1)]
+    fitting = [day for day in days if day.weekday() == WEEKDAYS[weekday]]
+    day = fitting[{"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[_SPELLED.get(which, which)]]
+    return day if day >= today else None
+
+
 def month_part(part: str, month_word: str, today: date) -> tuple[date, date] | None:
     month_word = month_word.strip()
-    if month_word in MONTHS:
-        month = MONTHS[month_word]
-        year = today.year + (month < today.month)
-    else:
-        base = add_months(today, 1 if month_word.startswith("next") else 0)
-        year, month = base.year, base.month
+    year, month = _month_meant(month_word, today)
     length = monthrange(year, month)[1]
     if part.endswith("weekend"):
         saturdays = [date(year, month, d) for d in range(1, length + 1) if date(year, month, d).weekday() == 5]
         saturday = saturdays[{"first": 0, "second": 1, "third": 2}.get(part.split(maxsplit=1)[0], -1)]
         return saturday, saturday + timedelta(days=1)
+    part = _SPELLED.get(part[:3], part[:3]) + part[3:] if part[:1].isdigit() else part
     low, high = {
         "first week": (1, 7), "second week": (8, 14), "third week": (15, 21), "fourth week": (22, 28), "last week": (length - 6, length),
         "first half": (1, 15), "second half": (16, length), "early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20),

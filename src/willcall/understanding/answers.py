@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from willcall.understanding.ordinary import ORDINARY
@@ -19,7 +20,7 @@ from willcall.understanding.text import plain
 Answer = Literal["yes", "no", "mixed", "none"]
 LONGEST = 120  # nobody says a plain yes in more characters
 _LONGEST_PHRASE = 9  # words
-_CLEAR, _ASSENT, _CLOSE, _FILL, _NO, _VOID = "clear", "assent", "close", "fill", "no", "void"
+_CLEAR, _EASY, _ASSENT, _CLOSE, _FILL, _NO, _VOID = "clear", "easy", "assent", "close", "fill", "no", "void"
 
 _PARTS = {
     "it": "it|them|that|this|those|these|both|em|'em|that one|this one|those ones|these ones|all of it|all of them|both of them",
@@ -31,15 +32,20 @@ _YES = """
     sure|sure thing|of course|of-course|ofc|deffo|defo|certainly|absolutely|definitely|totally|affirmative|indeed|for sure|most certainly|very much so|you bet|you betcha|by all means
     {hell|heck} {yes|yeah}|with pleasure|gladly|yes {i am|it is|i do|i would|it does|it would|they are|we do|we would}|{yes |}i {do|am}|i am sure|i'm sure
     confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
-    {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please|} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
-    go {ahead|for it|on}|go ahead with {<it>|the transaction}|go with <it>|give it a go|have at it|{you have|you've got} my {ok|okay|permission|blessing|consent}
+    {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
+    go {ahead|for it}|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that} in
-    please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|pull the trigger|say no more|{count|deal} {me|us} in|sign {me|us} up
-    {i'm|i am|we're|we are} {in|down|game|on board|sold|happy to proceed}|{i'm|i am|we're|we are} down with that|make it official|hit it|let's roll|you know it
+    please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|pull the trigger|{count|deal} {me|us} in|lock it in|sign {me|us} up
+    {i'm|i am|we're|we are} {in|down|game|on board|sold|happy to proceed}|{i'm|i am|we're|we are} down with that|make it official
+    yip|yuss|yarp|ayup|yup yup|bet|aye aye|okie dokie|okey dokey|okily dokily|sold|done deal|pop {it|them|me} through|get {it|them} booked|{kindly |}do the needful|haan|haan ji|hanji|ji haan|ji|theek hai|thik hai|accha|acha|can can|ok {la|lah}|ya lah|tamam|vamos|andale|oui oui|{yes|yeah|ok|please} do|{yes|yeah|yep|ok|okay|sure} go
+"""
+# Said lightly, or only "go on talking": agrees where a payment still follows, not where the yes itself is the deed.
+_LIGHTLY = """
+    go on|carry on|{please |}carry on with {<it>}|keep going|{continue|proceed}|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's roll|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire away|crack on
 """
 # Praise of what was offered: a yes where a yes was asked for, unless the fan is taking leave.
 _PRAISE = """
-    ok|okay|okay {dokey|dokie}|{ok|okay|fine|happy} with {that|this|it}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
+    ok|okay|okay {dokey|dokie}|righto|yeah righto|satisfactory|{ok|okay|fine|happy} with {that|this|it}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
     {i'm|i am|we're|we are} {good|happy|ok|okay|fine|cool|pleased|satisfied} with {that|it|this}|sounds like {a plan|a good plan|a winner|a deal}
     {you|you've|you have} {got|have} {it|that} {right|correct|all right}|you have it {right|correct|all right|all correct}|{you're|you are} {right|correct|exactly right}|you {got|nailed} it|you got it right
     that's {it|the one|exactly it|the plan|my order|a deal|just the ticket} then|{that's|that is|it's|it is} {the one|exactly it|the plan|my order|a deal|just the ticket|a win}|that is also it
@@ -60,9 +66,10 @@ _PARTING = """
 _SMALL = """
     please|kindly|bitte|danke|por favor|gracias|merci|thanks|thank you|thanks {a lot|so much|a bunch|much|a million|very much}|thank you {so much|very much}|ty|so much|very much|a lot|cheers|much appreciated|i appreciate it
     man|mate|buddy|dude|bro|sir|ma'am|madam|friend|my friend|pal|boss|honey|dear|sweetie|then|now|right now|right away|immediately|straight away|just|oh|ooh|ah|aha|well|so|and|hey|hi|hello|too|also|as well|all|right then|ok so
-    great|cool|awesome|nice|lovely|excellent|wonderful|amazing|brilliant|good|super|sweet|fantastic|beautiful|fabulous|wow|yay|haha|hehe|lol|woohoo|woo|yippee|finally|hooray|exciting|great stuff
+    ta|lovely jubbly|lovely stuff|beaut|anyway|anyways|no issue|great|cool|awesome|nice|lovely|excellent|wonderful|amazing|brilliant|good|super|sweet|fantastic|beautiful|fabulous|wow|yay|haha|hehe|lol|woohoo|woo|yippee|finally|hooray|exciting|great stuff
     for {me|us}|to {me|us}|with {me|us}|by {me|us}|i'd|i would|we would|we'd|i'll|i will|we'll|we will|i'm going to|i am going to|{i|we} {want|need} {to|too}|{i'd|i would|we'd|we would} {like|love}|{i'd|i would|we'd|we would} {like|love} {to|too}|{i'd|i would|we'd|we would} {like|love} {that|it|this}
-    love {it|that|this}|i {like|love} {it|that|this|that one|this one|the sound of that|the sound of it|how that sounds}|let's|you can|you may|feel free|feel free to|so excited|i'm {so |very |}{excited|happy}|can't wait|we can't wait|i can't wait|all good|all good {with|for|by} {me|us}|no {problem|problems|worries|issues}|why not
+    {she|he|they|we|my wife|my husband|my mum|my mom|my dad|the kids|everyone|everybody}{'ll| will} {love|like|enjoy} {it|that|this|them}|love {it|that|this}|i {like|love} {it|that|this|that one|this one|the sound of that|the sound of it|how that sounds}|let's|you can|you may|feel free|feel free to|so excited|i'm {so |very |}{excited|happy}|can't wait|we can't wait|i can't wait|all good|all good {with|for|by} {me|us}|no {problem|problems|worries|issues}|why not
+    ta very much|ta love|done|right done|sweet as|sweet as bro|good as gold|chur|chur bro|ka pai|kia ora|choice|mint|class|lush|ace|magic|champion|smashing|grand|sound|sorted|ripper|bonza|beauty|you beauty|cracking|top banana|jolly good|fair enough|fair dos|fair play|fab|no dramas|legend|nice one|happy days|get in|oh well|eh|innit|bruv|fam|hun|love
     the same|this|that|it|that one|this one|the one|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
 """
 _LEADS = r"(?:(?:please|kindly|just|now|go ahead and|go on and|i'll|i will|we'll|we will|i'd|i would|we'd|we would|like to|love to|happily|i'm going to|i am going to|i want you to|i want to|we want to|i definitely would like to|let's|you can|you may|(?:can|could|would|will) you|can we|help me) )*"
@@ -89,7 +96,7 @@ _SUBJECT = r"(?:that one|this one|that all|this all|it all|all of (?:that|it|thi
 _DEGREE = r"(?:all|also|just|so|very|really|pretty|quite|totally|perfectly|absolutely|exactly|certainly|definitely|real|simply|about|completely|entirely|good and)"
 _GOOD = (
     r"(?:good|great|fine|perfect|awesome|ok|okay|alright|all right|right|correct|lovely|nice|excellent|amazing|wonderful|fantastic|cool|ideal|exact|accurate|acceptable|brilliant|super|fab|"
-    r"fabulous|delightful|splendid|agreeable|fair|terrific|superb|sweet|marvelous|marvellous|confirmed|well)"
+    r"fabulous|delightful|splendid|agreeable|satisfactory|fair|terrific|superb|sweet|marvelous|marvellous|confirmed|well)"
 )
 _TAIL = r"(?: (?:too|also|as well|then|indeed|enough|here))?(?: (?:for|with|by|to) (?:me|us|both of us|all of us|my wife|my husband|my family))?(?: (?:too|also|as well))?"
 _FRAME_OF_PRAISE = (
@@ -105,7 +112,7 @@ _NOES = """
     {i|we} {don't|do not|won't|will not|wouldn't|would not|can't|cannot} {think so|agree|accept|confirm|approve|want|need|like|want to|do|buy|book|take|get|purchase|pay|proceed|afford|refund} {<it>|any|to|anything|to buy|to pay|to do|to book|to purchase|to proceed|tickets|the tickets|any tickets|}
     {i|we} {don't|do not} {want|need} to {buy|pay|do|book|purchase|take|get|reserve|order|proceed with} {<it>|for <it>|the tickets|tickets|any tickets|any|anything}|{don't|do not} {buy|book|get|order|purchase} {me|us} {tickets|the tickets|any tickets}|i'm not {interested|ready|going to|doing that|buying|buying <it>|paying that|paying that much|ready to buy|ready to purchase|ready yet}|{i am|we're|we are} not {interested|ready|ready to buy}
     {i'd|i would|we'd|we would} rather not|rather not|let's not|let us not|let's {leave|forget|skip|drop|scrap} {it|that}|best not|better not|i'd prefer not to|prefer not|i'll {pass|skip|leave it|think about it|have to think about it|sleep on it|decide later|do it later|hold off|let it go|come back later|let you know}|i will {think about it|do it later|pass}|we'll {pass|leave it|skip it|think about it|skip}|pass|hard pass|let me {think|think about it|think about that|sleep on it}|i {need|have} to think|i {need|have} to think about it|i need to think
-    {cancel|stop|forget|scrap|skip|drop|abort|scratch|decline|reject|refuse} {<it>|everything|the order|the whole thing|about it|my order|the purchase|the booking|}|nevermind|never mind|leave {it|that|them|it be|it at that}|call it off|hold off|hold off {on <it>|for now|on it for now}|i think i'll {hold off|pass|skip|leave it|wait|skip it}|put {that|it} on hold|no thanks|no thank you|no gracias|no merci|i decline|i refuse|nothing doing|forget the whole thing|back out
+    {cancel|stop|forget|scrap|skip|drop|abort|scratch|decline|reject|refuse} {<it>|everything|the order|the whole thing|about it|my order|the purchase|the booking|}|nevermind|never mind|leave {it|that|them|it be|it at that}|leave {it|that|them} as {is|it is|they are}|call it off|hold off|hold off {on <it>|for now|on it for now}|i think i'll {hold off|pass|skip|leave it|wait|skip it}|put {that|it} on hold|no thanks|no thank you|no gracias|no merci|i decline|i refuse|nothing doing|forget the whole thing|back out
     {that's|that is|it's|it is|this is} {wrong|incorrect|not right|not it|not what i {want|wanted|asked for|meant}|too {much|expensive|pricey|dear|steep}|way too {much|expensive}|a rip off|a ripoff|a lot of money|not {necessary|needed|required|for me|okay|ok|correct|acceptable|good}}|not what i {want|wanted|asked for}|that {won't|will not|doesn't|does not|wouldn't} {work|work for me|be necessary|be needed|do|be required}
     incorrect|wrong|nothing|none|{none|neither} of {them|those|these|the above}|neither|{maybe|perhaps|possibly|probably} {later|another time|some other time|next time|another day}|{maybe |perhaps |}{at a|a little} later {time|date|}|later on|i'm out|we're out|too {expensive|much|pricey|steep|dear|rich for me|rich for my blood}|way too {expensive|much|pricey}|can't afford {it|that|them}|over my budget|out of my budget
     {i'll|i will|we'll|we will|i'd rather|let me|i want to|we want to|i would rather} keep {<it>|the tickets|my tickets|the seats|my seats|what {i|we} have}|no keep {<it>|the tickets|my tickets|the seats|my seats|what {i|we} have}|no {thanks|thank you} keep {<it>|the tickets|my tickets|the seats|my seats}
@@ -141,7 +148,7 @@ _WORD = re.compile(r"[a-z][a-z']{3,}")
 Find = Callable[[str, int], re.Match[str] | None]
 
 
-def plain_yes(text: str, *, about: str | None = None) -> bool:
+def plain_yes(text: str, *, about: str | None = None, firm: bool = False) -> bool:
     """Whether `text` is a plain yes and nothing besides: the only words that may confirm a charge.
 
     "yes please", "go ahead", "sounds good, do it" are; "yes but three", "yes?", "ok cancel", "yeah no" are not.
@@ -149,11 +156,43 @@ def plain_yes(text: str, *, about: str | None = None) -> bool:
     Args:
         text: As typed.
         about: What was asked: `purchase`, `upgrade`, `refund`, `exchange` or `transfer`. "Refund them" is a yes to a refund alone.
+        firm: The yes is all it takes, nothing follows that could still be left: then "oh, why not" is not enough.
     """
     if len(text) > LONGEST or _UNSURE.search(text):
         return False
     kinds = _kinds(_words(text), about or "", yes=True)
-    return _VOID not in kinds and (_CLEAR in kinds or (_ASSENT in kinds and _CLOSE not in kinds))
+    if firm and _EASY in kinds and _CLEAR not in kinds:
+        return False
+    return _VOID not in kinds and (bool({_CLEAR, _EASY} & kinds) or (_ASSENT in kinds and _CLOSE not in kinds))
+
+
+def yes_after_a_word(text: str, *, about: str) -> bool:
+    """Whether `text` is a plain yes after an interjection that we do not know: "chur, book it".
+
+    For where a payment still follows. What leads must be no everyday word, no number, and nothing like a refusal; whether it
+    names something of the house is the caller's to know.
+    """
+    lead, _, rest = text.strip().partition(next(iter(re.findall(r"[,.!;]+\s", text)), "\0"))
+    words = lead.lower().split()
+    if not rest or not 0 < len(words) <= 3:
+        return False
+    strange = all(w.isalpha() and len(w) > 2 and not _everyday(w) and not _like_a_refusal(w) for w in words)
+    return strange and plain_yes(rest, about=about)
+
+
+def _everyday(word: str) -> bool:
+    """Whether a word is an ordinary one, or a longer one a slip away from it ("tuesdy")."""
+    return word in ORDINARY or (
+        len(word) > 4 and process.extractOne(word, ORDINARY, scorer=OSA.distance, score_cutoff=1) is not None
+    )
+
+
+def _like_a_refusal(word: str) -> bool:
+    """Whether a word refuses or holds back, or may be a slip of one that does."""
+    if word.startswith("n"):
+        return True
+    refusing = {w for phrase, kind in _lexicon(yes=False).items() if kind == _NO for w in phrase.split()}
+    return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in refusing | set(_CONTRARY.split()))
 
 
 def plain_no(text: str) -> bool:
@@ -163,6 +202,7 @@ def plain_no(text: str) -> bool:
     return not _kinds(_words(text), "", yes=False).isdisjoint({_NO, _CLOSE})
 
 
+@lru_cache(maxsize=512)
 def answer(text: str) -> Answer:
     """Plain yes, plain no, a yes or no with something attached, or neither."""
     if plain_yes(text):
@@ -172,7 +212,7 @@ def answer(text: str) -> Answer:
     words = _words(text)
     begins = [" ".join(words[:count]) for count in range(1, min(4, len(words)) + 1)]
     agrees, refuses = _lexicon(yes=True), _lexicon(yes=False)
-    if any(agrees.get(begin) in {_CLEAR, _ASSENT} or refuses.get(begin) in {_NO, _CLOSE} for begin in begins):
+    if any(agrees.get(begin) in {_CLEAR, _EASY, _ASSENT} or refuses.get(begin) in {_NO, _CLOSE} for begin in begins):
         return "mixed"
     said = " ".join(words)
     return "mixed" if any(find(said, 0) for _, find in _frames("")[:2]) else "none"
@@ -256,7 +296,14 @@ def _frames(about: str) -> tuple[tuple[str, Find], ...]:
 @cache
 def _lexicon(*, yes: bool) -> dict[str, str]:
     """Every phrase of agreeing, or of refusing, and what it does."""
-    agreeing = {_FILL: _SMALL, _CLOSE: _LEAVING + _PARTING, _ASSENT: _PRAISE, _CLEAR: _YES, _VOID: _HOLLOW}
+    agreeing = {
+        _FILL: _SMALL,
+        _CLOSE: _LEAVING + _PARTING,
+        _ASSENT: _PRAISE,
+        _CLEAR: _YES,
+        _EASY: _LIGHTLY,
+        _VOID: _HOLLOW,
+    }
     refusing = {_FILL: _NO_SMALL, _CLOSE: _LEAVING, _NO: _NOES}
     kinds = (agreeing if yes else refusing).items()
     return {phrase: kind for kind, lines in kinds for line in lines.strip().splitlines() for phrase in _phrases(line)}

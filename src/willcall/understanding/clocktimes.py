@@ -6,6 +6,9 @@ Reads plain text. An hour without am or pm is meant as people go out: 1 to 11 is
 import re
 from dataclasses import dataclass
 from datetime import time
+from itertools import islice
+
+from willcall.understanding.spans import MOST
 
 _HOURS = {
     "one": 1,
@@ -23,13 +26,17 @@ _HOURS = {
 }
 _HALF = r"(?:p\.?m\b\.?|a\.?m\b\.?)"
 _HOUR_WORD = "|".join(_HOURS)
-_CLOCK = rf"(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>{_HALF})|(?P<h2>\d{{1,2}})(?::|h)(?P<m2>[0-5]\d)(?!\d)|(?P<h3>\d{{1,2}}|{_HOUR_WORD})\s?o'?clock(?:\s?(?P<half3>{_HALF}))?|(?P<hm>\d{{3,4}})\s?(?P<half4>{_HALF})|(?P<hw>{_HOUR_WORD})(?:[ -](?P<mw>thirty|fifteen|forty[- ]five))?\s(?P<half5>{_HALF})|(?P<noon>noon|midday|midnight))"
-_AFTER = r"after|from|later than|past|not before|starting (?:at|after|from)|any ?time after|no earlier than|since|beginning at"
+_CLOCK = rf"(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>{_HALF})|(?P<h2>\d{{1,2}})(?::|h)(?P<m2>[0-5]\d)(?!\d)|(?P<h3>\d{{1,2}}|{_HOUR_WORD})\s?o\W?clock(?:\s?(?P<half3>{_HALF}))?|(?P<hm>\d{{3,4}})\s?(?P<half4>{_HALF})|(?P<hw>{_HOUR_WORD})(?:[ -](?P<mw>thirty|fifteen|forty[- ]five))?\s(?P<half5>{_HALF})|(?P<noon>noon|midday|midnight))"
+_AFTER = r"(?<!i'm )(?<!we're )after|from|later than|past|not before|starting (?:at|after|from)|any ?time after|no earlier than|since|beginning at"
 _BEFORE = r"before|by|until|till|no later than|earlier than|not after|ending by|up to|prior to"
 _ABOUT = r"around|about|roughly|approximately|near|close to|circa|ish|like"
 _RELATION = rf"(?P<rel>{_AFTER}|{_BEFORE}|{_ABOUT}|at|@|for)"
 _EXACT = re.compile(
     rf"(?:\b{_RELATION}\s*)?(?:the )?(?<![\d$€£#.:/-]){_CLOCK}(?P<ish>\s?ish\b| or (?:so|later|after)| or (?:earlier|before)| onwards?)?"
+)
+_DOTTED = re.compile(  # "the 2.30", "at 19.45", "7.30 show"; not "at 7.30 each"
+    rf"(?<![\d$€£#.:/-])(?:\b{_RELATION}\s+(?:the\s+)?|\bthe\s+(?=\d{{1,2}}\.\d\d(?!\s*(?:ones?|tickets?|seats?)\b))|(?=\d{{1,2}}\.\d\d\s+(?:show|showing|performance|kick|start|matinee|game|match|screening|one\b)))"
+    r"(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?![\d.,]\d|\s*(?:each|per|a (?:ticket|seat)|bucks|dollars|quid|pounds|euros?|chf|francs|usd|eur|gbp|[$€£%])|\d)"
 )
 _BARE_HOUR = re.compile(
     rf"\b(?P<rel>{_AFTER}|{_BEFORE}|at|@|around)\s+(?:like |about |around )?(?P<h3>1[0-2]|[1-9])(?!\s?(?:st|nd|rd|th|%|tickets?|seats?|people|dollars|bucks|euros?|pounds?|quid|of|january|february|march|april|may|june|july|august|september|october|november|december|each|per|years?|kids|adults|days?|weeks?|rows?)\b|[\d:/.,]\d|[\d$€£-])\b"
@@ -38,9 +45,9 @@ _BETWEEN = re.compile(
     rf"\b(?:between|from)?\s*(?P<h>\d{{1,2}})(?::(?P<m>\d\d))?\s?(?P<half>{_HALF})?\s*(?:and|to|-|until|till)\s*(?P<g>\d{{1,2}})(?::(?P<n>\d\d))?\s?(?P<ghalf>{_HALF})"
 )
 _PHRASED = re.compile(
-    rf"\b(?:(?P<part>morning|afternoon|evening|night)\s+(?:at\s+)?(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?(?!\s?(?:{_HALF}|tickets?|seats?|people|of|for|st|nd|rd|th|/|\d))"
-    rf"|(?:at\s+|around\s+|by\s+)?(?P<h2>\d{{1,2}}|{_HOUR_WORD})(?:[:.](?P<m2>[0-5]\d))?\s+(?:o'?clock\s+)?(?:in the|at)\s+(?P<part2>morning|afternoon|evening|night)"
-    rf"|(?:at\s+)?(?P<frac>half past|quarter past|quarter to)\s+(?P<h3>\d{{1,2}}|{_HOUR_WORD})(?:\s+in the (?P<part3>morning|afternoon|evening))?)\b"
+    rf"\b(?:(?P<part>morning|afternoon|evening|night)\s+(?:at\s+)?(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d)(?!\d)(?:\s?{_HALF})?|(?![:.]?\d|\s?(?:{_HALF}|tickets?|seats?|people|of|for|st|nd|rd|th|/)))"
+    rf"|(?:at\s+|around\s+|by\s+)?(?P<h2>\d{{1,2}}|{_HOUR_WORD})(?:[:.](?P<m2>[0-5]\d))?\s+(?:o\W?clock\s+)?(?:in the|at)\s+(?P<part2>morning|afternoon|evening|night)"
+    rf"|(?:at\s+)?(?P<frac>half past|quarter past|quarter to|half(?=\s(?:[1-9]|1[0-2]|{_HOUR_WORD})(?!\s(?:of|price|tickets?|seats?|dozen))\b))\s+(?P<h3>\d{{1,2}}|{_HOUR_WORD})(?:\s+in the (?P<part3>morning|afternoon|evening))?)\b"
 )
 _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = (
     (re.compile(r"\b(?:an? |the )?matinees?(?: (?:show|performance))?\b|\bdaytime\b|\bduring the day\b"), None, time(17, 0)),
@@ -51,7 +58,7 @@ _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = (
     (re.compile(r"\bafter lunch\b"), time(13, 0), None),
 )  # fmt: skip
 _TRIGGER = re.compile(
-    r"\d|noon|midnight|midday|matinee|morning|afternoon|evening|night|day|after|before|o'?clock|[ap]\.?m\b|at "
+    r"\d|noon|midnight|midday|matinee|morning|afternoon|evening|night|day|after|before|o\W?clock|past|quarter|[ap]\.?m\b|at "
 )
 
 
@@ -70,7 +77,7 @@ def day_parts(text: str) -> list[DayPart]:
     if not _TRIGGER.search(text):
         return []
     found: list[DayPart] = []
-    for match in _BETWEEN.finditer(text):
+    for match in islice(_BETWEEN.finditer(text), MOST):
         half = match.group("half") or match.group("ghalf")
         low, high = (
             _time(match.group("h"), match.group("m"), half),
@@ -82,6 +89,9 @@ def day_parts(text: str) -> list[DayPart]:
             found.append(DayPart(low, high, match.start(), match.end()))
     for match in _PHRASED.finditer(text):
         _add(found, _phrased(match))
+    for match in _DOTTED.finditer(text):
+        clock = _time(match["h"], match["m"], None)
+        _add(found, _relate(clock, match["rel"] or "", "", match.start(), match.end()))
     for match in _EXACT.finditer(text):
         _add(found, _exact(match))
     for match in _BARE_HOUR.finditer(text):
@@ -93,7 +103,11 @@ def day_parts(text: str) -> list[DayPart]:
 
 
 def _add(found: list[DayPart], part: DayPart | None) -> None:
-    if part is not None and not any(part.start < other.end and other.start < part.end for other in found):
+    if (
+        part is not None
+        and len(found) < MOST
+        and not any(part.start < other.end and other.start < part.end for other in found)
+    ):
         found.append(part)
 
 
@@ -121,10 +135,15 @@ def _phrased(match: re.Match[str]) -> DayPart | None:
     part = match["part"] or match["part2"] or match["part3"]
     hour, minute = match["h"] or match["h2"] or match["h3"], match["m"] or match["m2"]
     if match["frac"]:
-        minute = {"half past": "30", "quarter past": "15", "quarter to": "45"}[match["frac"]]
-    clock = _time(hour, minute, None if part is None else "am" if part == "morning" else "pm")
+        minute = {"half past": "30", "half": "30", "quarter past": "15", "quarter to": "45"}[match["frac"]]
+    half = None if part is None else "am" if part == "morning" else "pm"
+    clock = _time(hour, minute, half)
     if clock is not None and match["frac"] == "quarter to":
-        clock = _shift(clock, -60)
+        before = (clock.hour % 12 * 60 + clock.minute - 60) % (
+            12 * 60
+        )  # a quarter to twelve is before noon, or midnight
+        later = half == "pm" or (half is None and before < 12 * 60 - 15)
+        clock = time(before // 60 + (12 if later else 0), before % 60)
     return None if clock is None else DayPart(clock, clock, match.start(), match.end())
 
 

@@ -43,7 +43,13 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
         scores = rule_scores(part, inside, asked=asked, answer=said)
         ranked = ranking(scores) if judge is None else judge(start, end, scores, inside)
         return settled(
-            ranked, inside, asked=asked, answer=said, opening=not context.history and context.awaiting is None
+            ranked,
+            inside,
+            part,
+            scores,
+            asked=asked,
+            answer=said,
+            opening=not context.history and context.awaiting is None,
         )
 
     whole = rank(0, len(message.text)) if message.text.strip() else ((Intent.SMALL_TALK, 0.1),)

@@ -24,7 +24,7 @@ from willcall.understanding.spans import Found
 EVENING = time(17, 0)
 
 _BEFORE = re.compile(
-    r"\b(?P<rel>after|from|since|starting(?: from| on)?|not before|any ?time after|later than|before|until|till|by|no later than|up to|not after|prior to|around|on or after|on or before)\s+(?:on\s+)?(?:the\s+)?$"
+    r"\b(?P<rel>after|from|since|starting(?: from| on)?|not before|any ?time after|later than|before|until|till|by|no later than|up to|not after|prior to|around|on or after|on or before|(?:between |from )?(?:now|today) (?:and|to|until|till|through))\s+(?:on\s+)?(?:the\s+)?$"
 )
 _AFTER_WORDS = frozenset(
     {
@@ -41,8 +41,21 @@ _AFTER_WORDS = frozenset(
         "on or after",
     }
 )
+_INCLUSIVE = frozenset({"by", "until", "till", "no later than", "up to", "not after", "on or before"})
+_MORE_OF_THEM = re.compile(r"^\s*,?\s*(?:or\b|/|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+or\b)")
+_SAID_OF = re.compile(r"^\s*(?P<how>before|after|of|in)\s+(?:the\s+)?$")
+_WEEK_FROM = re.compile(r"\bweek\s+(?:of|starting|beginning|commencing|from)\s+(?:on\s+)?(?:the\s+)?$")
+_STRETCH_BESIDE = re.compile(
+    r"\b(?:the\s+)?(?P<what>week|weekend|day|night|evening)\s+(?P<side>before|after)\s+(?:the\s+)?$"
+)
+_SATURDAY = 5
 _JOIN = re.compile(r"^\s*(?:,|or|and|/|or on|and on|or maybe|,? ?or)\s*(?:the\s+)?$")
+_EITHER = re.compile(r"^\s*,?\s*(?:or|/|or else|or maybe|or even)\s*(?:on\s+)?(?:the\s+)?$")
 _RANGE_JOIN = re.compile(r"^\s*(?:-|to|through|until|till|thru|and)\s*(?:the\s+)?$")
+_MOVING = re.compile(
+    r"\b(?:swap|switch|exchang|chang|mov|reschedul|rebook|trad|transfer)(?:e|ed|es|ing|ping|ped|ule|uled)?\b"
+)
+_EACH = re.compile(r"\b(?:each|both|per (?:night|day|show|game)|every|all (?:two|three))\b")
 _NEAR = re.compile(r"^(?:\s|,|at|in|on|the|around|for|-|@|about|,? ?preferably|show)*$")
 _NEGATION = re.compile(
     r"(?:\b(?:not|no|except|but not|anything but|any day but|can't do|can't make|isn't|instead of|other than|rather than|don't want)\s+(?:it\s+)?(?:on\s+|the\s+|this\s+|for\s+)*)$"
@@ -93,11 +106,59 @@ def _loose(text: str, part: DayPart, today: date) -> Found:
     )
 
 
+def _stretch_beside(match: re.Match[str], day: Days) -> Days:
+    """Such as "the week before Christmas", "the weekend after the 9th", "the night before New Year's Eve"."""
+    step = -1 if match["side"] == "before" else 1
+    if match["what"] == "week":
+        near, far = day.first + timedelta(days=step), day.first + timedelta(days=7 * step)
+        return Days(min(near, far), max(near, far), match.start(), day.end)
+    if match["what"] == "weekend":
+        saturday = day.first + timedelta(days=step)
+        while saturday.weekday() != _SATURDAY:
+            saturday += timedelta(days=step)
+        return Days(saturday, saturday + timedelta(days=1), match.start(), day.end)
+    return Days(day.first + timedelta(days=step), day.first + timedelta(days=step), match.start(), day.end)
+
+
+def _beside(text: str, before: Days, gap: str, day: Days) -> Days | None:
+    """A day told by another: "the weekend of the 12th", "the Thursday before Christmas", "Tuesday or Wednesday next week"."""
+    exact = day.first == day.last and not day.open_ended
+    weekday = before.weekdays[0] if len(before.weekdays) == 1 and before.open_ended else None
+    if not exact:
+        return None
+    said_of = _SAID_OF.match(gap)
+    if said_of and said_of["how"] == "of" and text[before.start : before.end].endswith("weekend"):
+        saturday = day.first + timedelta(days=(5 - day.first.weekday()) if day.first.weekday() != 6 else -1)
+        return Days(saturday, saturday + timedelta(days=1), before.start, day.end)
+    if said_of and weekday is not None and said_of["how"] in {"before", "after"}:
+        ahead = (weekday - day.first.weekday() - 1) % 7 + 1
+        found = day.first + timedelta(days=ahead if said_of["how"] == "after" else ahead - 7 if ahead < 7 else -7)
+        return Days(found, found, before.start, day.end, evening=before.evening)
+    if _EITHER.match(gap) and weekday is not None and text[day.start : day.end].endswith("week"):
+        other = day.first + timedelta(days=weekday - day.first.weekday())
+        days = tuple(sorted({weekday, day.first.weekday()}))
+        return Days(min(other, day.first), max(other, day.first), before.start, day.end, days, evening=day.evening)
+    return None
+
+
+def _single(day: Days) -> bool:
+    """A day by its date, or such days already joined."""
+    return not day.open_ended and ((day.first == day.last and not day.weekdays) or bool(day.weekdays))
+
+
 def _joined(text: str, days: list[Days], today: date) -> list[Days]:
     """Ranges ("friday to sunday"), alternatives of weekdays ("friday or saturday"), a weekday with its date, and bounds."""
     out: list[Days] = []
     for index, day in enumerate(days):
         bound = _BEFORE.search(text[: day.start])
+        ahead = _STRETCH_BESIDE.search(text[: day.start])
+        if ahead is not None and day.first == day.last and not day.open_ended:
+            out = [one for one in out if one.end <= ahead.start()]
+            out.append(_stretch_beside(ahead, day))
+            continue
+        if _WEEK_FROM.search(text[: day.start]) and day.first == day.last:
+            out.append(Days(day.first, day.first + timedelta(days=6), day.start, day.end))
+            continue
         following = text[day.end : days[index + 1].start] if index + 1 < len(days) else ""
         if bound and bound["rel"] == "from" and following and _RANGE_JOIN.match(following):
             bound = None
@@ -107,16 +168,30 @@ def _joined(text: str, days: list[Days], today: date) -> list[Days]:
             opened = re.search(r"\b(?:between|from)\s+(?:the\s+)?$", text[: before.start]) is not None
             if (
                 _RANGE_JOIN.match(gap)
+                and not (gap.strip() == "to" and _MOVING.search(text))
                 and (opened or gap.strip() != "and")
-                and day.first >= before.first
+                and (day.first >= before.first or day.open_ended)
                 and (opened or gap.strip())
             ):
                 last = day.last if not day.open_ended else day.first
+                if day.open_ended and last < before.first:
+                    last += timedelta(days=7)  # "friday to sunday", said on a saturday
                 first = before.first
                 if last >= first:
                     out[-1] = Days(first, last, before.start, day.end)
                     continue
-            if _JOIN.match(gap) and before.weekdays and day.weekdays and gap.strip():
+            beside = _beside(text, before, gap, day)
+            if beside is not None:
+                out[-1] = beside
+                continue
+            each = "and" in gap and _EACH.search(text) is not None
+            listed = gap.strip() == "," and _MORE_OF_THEM.match(text[day.end :]) is not None
+            if (_EITHER.match(gap) or listed) and _single(before) and _single(day):
+                first, last = sorted((before.first, day.first))
+                kept = tuple(sorted({*(before.weekdays or (before.first.weekday(),)), day.first.weekday()}))
+                out[-1] = Days(first, max(last, before.last), before.start, day.end, kept)
+                continue
+            if _JOIN.match(gap) and before.weekdays and day.weekdays and gap.strip() and not each:
                 together = tuple(sorted({*before.weekdays, *day.weekdays}))
                 out[-1] = Days(
                     min(before.first, day.first),
@@ -154,7 +229,7 @@ def _joined(text: str, days: list[Days], today: date) -> list[Days]:
                     first = day.first + timedelta(days=1)
                 out.append(Days(first, first + HORIZON, start, day.end))
             else:
-                inclusive = relation in {"by", "until", "till", "no later than", "up to", "not after", "on or before"}
+                inclusive = relation in _INCLUSIVE or relation.split()[-2:-1] in (["now"], ["today"])
                 last = (day.first if day.open_ended else day.last) if inclusive else day.first - timedelta(days=1)
                 out.append(Days(min(today, last), last, start, day.end))
             continue

@@ -10,12 +10,14 @@ from datetime import date, timedelta
 
 from willcall.understanding import almanac
 from willcall.understanding.almanac import FEASTS, HORIZON, MONTHS, SPOKEN
-from willcall.understanding.quantities import number
+from willcall.understanding.numerals import number
+from willcall.understanding.spans import MOST
 
 _W = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|sat|sun"
 _M = r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _SP = "|".join(sorted(SPOKEN, key=len, reverse=True))
+_LATE = "|".join(sorted((w for w, day in SPOKEN.items() if day > 10), key=len, reverse=True))
 _YEAR = r"(?:,?\s+(?P<y>20\d\d))?"
 _N = r"(?:\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few)"
 
@@ -50,6 +52,7 @@ _THE_DAYS = re.compile(
 )
 _THE_DAY = re.compile(
     rf"\b(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
+    rf"|\bthe\s+(?P<w2>{_LATE})\b(?!\s+(?:row|one|option|floor|street|time|century))"
 )
 _RELATIVE = re.compile(
     r"\b(?:the\s+)?(?P<w>day after tomorrow|tomorrow|tonight|today|this evening|this afternoon|this morning|later today|yesterday)(?:'s)?\b(?P<night>\s+(?:nights?|evening))?"
@@ -72,7 +75,16 @@ _WEEK = re.compile(
 )
 _WEEKDAYS_ANY = re.compile(r"\b(?:a |any |on )?(?:week\s?days?|week\s?nights?|during the week|midweek|mid-week)\b")
 _MONTH_PART = re.compile(
-    rf"\b(?P<part>first week|second week|third week|fourth week|last week|first half|second half|early|beginning|start|mid|middle|late|end|first weekend|second weekend|third weekend|last weekend)(?:\s+(?:of|in))?[\s-]+(?:the\s+)?(?P<m>{_M}|(?:this|next|the)?\s*month)\b"
+    rf"\b(?P<part>(?:first|1st|second|2nd|third|3rd|fourth|4th|last) week|first half|second half|early|beginning|start|mid|middle|late|end|first weekend|second weekend|third weekend|last weekend)(?:\s+(?:of|in))?[\s-]+(?:the\s+)?(?P<m>{_M}|(?:this|next|the)?\s*month)\b"
+)
+_DAYS_MONTH = re.compile(
+    rf"\b(?:the\s+)?(?P<a>{_D})(?:st|nd|rd|th)?\s*(?P<join>or|/|-|to|until|till|through|and|&)\s*(?:the\s+)?(?P<b>{_D})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_M})\b"
+)
+_WEEKS_ON = re.compile(
+    rf"\b(?:(?P<n>a|one|two|three|2|3)\s+weeks?|(?P<two>a\s+fortnight))\s+(?:on\s+|this\s+|from\s+)?(?P<w>{_W}|today|tomorrow)\b|\bin\s+a\s+(?P<in>fortnight)\b"
+)
+_NTH_WEEKDAY = re.compile(
+    rf"\b(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|last)\s+(?P<w>{_W})(?:\s+(?:of|in))?\s+(?:the\s+)?(?P<m>{_M}|(?:this|next|the)?\s*month)\b(?P<night>\s+(?:nights?|evenings?))?"
 )
 _MONTH = re.compile(
     rf"\b(?:(?P<in>in|during|for|this|next|sometime in|any ?time in|on|of|all|around|until|by|before|after)\s+)?(?P<m>{_M})\b{_YEAR}"
@@ -91,7 +103,7 @@ _NEXT_N = re.compile(
 _DIGIT, _A_MONTH = re.compile(r"\d"), re.compile(rf"\b(?:{_M})\b")
 _A_FEAST = re.compile(r"christmas|xmas|boxing|new year|nye|valentine|halloween|of july|patrick|thanksgiving")
 _TRIGGER = re.compile(
-    rf"\d|(?:{_W}|{_M})\b|day|night|morrow|week|month|{'|'.join(list(SPOKEN)[:13])}|eve\b|xmas|christmas|hallow|valentine|nye|thanksgiving|july|year|twent|thirt"
+    rf"\d|(?:{_W}|{_M})\b|day|night|morrow|week|month|fortnight|{'|'.join(list(SPOKEN)[:13])}|eve\b|xmas|christmas|hallow|valentine|nye|thanksgiving|july|year|twent|thirt"
 )
 
 
@@ -108,7 +120,11 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
         return pattern.finditer(text) if hint else ()
 
     def add(match: re.Match[str], stretch: "tuple[date, date] | None", **more: object) -> None:
-        if stretch is None or any(match.start() < other.end and other.start < match.end() for other in found):
+        if (
+            stretch is None
+            or len(found) >= MOST
+            or any(match.start() < other.end and other.start < match.end() for other in found)
+        ):
             return
         found.append(Days(stretch[0], stretch[1], match.start(), match.end(), **more))  # type: ignore[arg-type]
 
@@ -122,7 +138,16 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
                 almanac.upcoming(MONTHS[match["m"]], int(match["b"]), today),
             ),
         )
-    for pattern in (_MONTH_DAY, _DAY_MONTH):
+    for match in scan(_DAYS_MONTH, month and digit):
+        low = almanac.upcoming(MONTHS[match["m"]], int(match["a"]), today)
+        high = almanac.upcoming(MONTHS[match["m"]], int(match["b"]), today)
+        either = match["join"] in {"or", "/"} and low is not None and high is not None
+        days = (low.weekday(), high.weekday()) if either and low is not None and high is not None else ()
+        if match["join"] not in {"and", "&"}:  # "the 5th and 12th of May" are two days
+            add(match, almanac.between(low, high), weekdays=tuple(sorted(set(days))))
+    for match in scan(_WEEKS_ON, "week" in text or "fortnight" in text):
+        add(match, almanac.one(almanac.weeks_on(match, today)))
+    for pattern in (_DAY_MONTH, _MONTH_DAY):  # "12 dec 2 upstairs"
         for match in scan(pattern, month):
             day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
             year = int(match["y"]) if match["y"] else None
@@ -142,6 +167,9 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
         add(match, almanac.one(almanac.day_of(start.year, start.month, day)))
     for match in scan(_MONTH_PART, month or "month" in text):
         add(match, almanac.month_part(match["part"], match["m"], today))
+    for match in scan(_NTH_WEEKDAY, month or "month" in text):
+        nth = almanac.nth_weekday(match["n"], match["w"], match["m"], today)
+        add(match, almanac.one(nth), evening=bool(match["night"]))
     for match in scan(_FEAST, _A_FEAST.search(text) is not None):
         add(match, almanac.one(almanac.feast(match.group(), today)))
     for match in scan(_THE_DAYS, digit):
@@ -179,7 +207,7 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
             match, (today, today + HORIZON), weekdays=(0, 1, 2, 3, 4), open_ended=True, evening="night" in match.group()
         )
     for match in _THE_DAY.finditer(text):
-        day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
+        day = int(match["d"]) if match["d"] else SPOKEN[match["w"] or match["w2"]]
         add(match, almanac.one(almanac.next_day_of_month(day, today)))
     for match in scan(_MONTH_REL, "month" in text):
         add(

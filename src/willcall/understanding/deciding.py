@@ -5,7 +5,7 @@ Pure functions. The rules' scores are a reading of their own when there is no en
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from willcall.understanding.reading import Intent, Slot, Wish
 from willcall.understanding.signals import signals
@@ -45,6 +45,11 @@ _MANNERS = frozenset({Intent.GREET, Intent.THANKS, Intent.GOODBYE, Intent.SMALL_
 _DETAIL = frozenset({Intent.INFORM, Intent.CHANGE, Intent.CHOOSE})
 _ANSWERS = frozenset({Intent.AFFIRM, Intent.DENY})
 _ACTS = frozenset({Intent.BUY, Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER})
+_WANTS = _ACTS | {Intent.FIND_EVENTS}
+_OWNERS = frozenset({Intent.UPGRADE, Intent.EXCHANGE, Intent.TRANSFER, Intent.ORDERS})
+_OWNS = re.compile(
+    r"\b(?:my|our|mine|(?:i|we)(?:'ve| have| had)?(?: already)? (?:booked|bought|purchased|got|have|had|ordered|reserved)|(?:did|do|have) (?:i|we) (?:\w+ )?(?:buy|bought|have|order|ordered|book|booked|get|got)|(?:one|two|three|four|five|six|\d) of the (?:two|three|four|five|six|\d))\b"
+)
 # Beside an act these are wishes only when they are asked.
 _SIDE = frozenset(
     {
@@ -61,6 +66,16 @@ _SIDE = frozenset(
 )
 # Below this nothing was understood: better said than guessed.
 _GUESS = 0.35
+_AFTER_SALES = _OWNERS | {Intent.REFUND, Intent.CREDIT}
+_SALES_ASK = frozenset({"event", "when", "where", "quantity", "seats"})
+# Rarely what somebody says who names a show and asks nothing.
+_ASIDE = frozenset(
+    {Intent.KNOWLEDGE, Intent.POLICY, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP, Intent.COMPLAINT}
+)
+_INQUIRY = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO})
+_ASKS = re.compile(
+    r"\?|\b(?:what|when|where|which|who|how|why|tell me|wonder\w*|let me know|need to know|like to know|any (?:idea|info\w*)|question|explain|(?:is|are|do|does|can|could|will|would|may|should|has|have) (?:i|we|you|they|it|the|there|my|kids|anyone|people|a))\b"
+)
 _QUESTION = re.compile(r"\?|^\W*(?:what|when|where|which|who|how|is|are|do|does|can|could|will|would|any)\b")
 
 
@@ -107,10 +122,19 @@ def ranking(scores: dict[Intent, float]) -> Ranking:
     return tuple(sorted(((intent, weight / total) for intent, weight in weights.items()), key=lambda pair: -pair[1]))
 
 
-def settled(ranked: Ranking, slots: Sequence[Slot], *, asked: str, answer: str, opening: bool) -> Ranking:
+def settled(
+    ranked: Ranking,
+    slots: Sequence[Slot],
+    text: str,
+    hints: Container[Intent],
+    *,
+    asked: str,
+    answer: str,
+    opening: bool,
+) -> Ranking:
     """The ranking with what code knows better put first.
 
-    `opening`: nothing was said before. A plain yes or no to a question that money hangs on is one; a detail given when nothing was asked opens a purchase or a search.
+    `opening`: nothing was said before; `hints`: intents that words of plain `text` point to. A plain yes or no to a question that money hangs on is one; a detail given when nothing was asked opens a purchase or a search.
     """
     first = ranked[0][0]
     if asked in _OFFERS and answer == "yes" and first not in {Intent.AFFIRM, Intent.PAY}:
@@ -124,6 +148,28 @@ def settled(ranked: Ranking, slots: Sequence[Slot], *, asked: str, answer: str, 
         if "quantity" in names and (opening or names & {"event", "performer", "event_name"}):
             return _promoted(ranked, Intent.BUY)
         return _promoted(ranked, Intent.FIND_EVENTS) if opening else ranked
+    names = {slot.name for slot in slots}
+    if (
+        first in _AFTER_SALES
+        and first not in hints
+        and asked in _SALES_ASK
+        and names & _INFORMING
+        and not _OWNS.search(text)
+    ):
+        return _promoted(ranked, Intent.INFORM)  # an answer to what was asked, and not a word of anything bought before
+    if (
+        first in _ASIDE | _OWNERS
+        and first not in hints
+        and asked in {"nothing", "open", "more"}
+        and names & {"event", "performer"}
+        and not asks(text)
+        and not _OWNS.search(text)
+    ):
+        return _promoted(ranked, Intent.BUY if "quantity" in names else Intent.FIND_EVENTS)
+    unowned = first in _OWNERS and first not in hints and not _OWNS.search(text)
+    wanted = Intent.BUY in hints or (names & {"event", "performer", "event_kind"} and "quantity" in names)
+    if unowned and wanted and asked in {"nothing", "open", "more"}:
+        return _promoted(ranked, Intent.BUY)
     return ranked
 
 
@@ -155,6 +201,9 @@ def wishes(
     real = [w for w in found if w.intent not in _MANNERS | _DETAIL | _ANSWERS and _stands(w, found, whole, text)]
     if not real:
         return _without_wish(found, whole, length)
+    sure, certainty = whole[0]
+    if len(real) == 1 and {real[0].intent, sure} <= _ACTS and certainty >= 0.95 > real[0].confidence:
+        return (Wish(sure, certainty, 0, length),)  # a part misheard: the whole leaves no doubt
     merged: list[Wish] = []
     for wish in real:
         if merged and (merged[-1].intent is wish.intent and not _distinct(merged[-1], wish, slots)):
@@ -192,12 +241,21 @@ def _stands(wish: Wish, found: Sequence[Wish], whole: Ranking, text: str) -> boo
         or (len(said.split()) <= 2 and wish is not found[0])
     ):
         return False
+    if wish.intent in _INQUIRY and whole[0][0] in _WANTS and not asks(said.lower()):
+        return False  # "my mum uses a wheelchair" is told for what is wanted
+    if wish.intent is Intent.BUY and acts and _OWNS.search(said.lower()):
+        return False  # "I booked it for Tuesday but …" tells of what was bought
     if wish.intent in _SIDE and acts and not _QUESTION.search(said.lower()):
         return False
     if dict(whole).get(wish.intent, 0.0) >= 0.02 or wish.intent is whole[0][0]:
         return True
     alone = all(other is wish or other.intent in _MANNERS | _DETAIL | _ANSWERS for other in found)
     return wish.confidence >= (0.6 if alone or wish.intent in _ACTS else 0.85)
+
+
+def asks(text: str) -> bool:
+    """Whether plain `text` is worded as a question or as a request to be told."""
+    return _ASKS.search(text) is not None
 
 
 def _without_wish(found: list[Wish], whole: Ranking, length: int) -> tuple[Wish, ...]:

@@ -10,18 +10,27 @@ from datetime import timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rapidfuzz import fuzz, process
+
 from willcall.understanding.asked import asked
 from willcall.understanding.dates import dates
 from willcall.understanding.money import prices
 from willcall.understanding.names import NamesCache
+from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.offered import offered
 from willcall.understanding.ordinals import ordinals
-from willcall.understanding.quantities import NUMBER, number, quantities
+from willcall.understanding.quantities import is_count, quantities
 from willcall.understanding.reading import Context, Slot
 from willcall.understanding.refs import references
+from willcall.understanding.returning import names_no_place
+from willcall.understanding.revising import revised
 from willcall.understanding.spans import Found, free_of
-from willcall.understanding.text import Plain
+from willcall.understanding.text import Plain, fold
 from willcall.understanding.wants import preferences, refund_to, topics
 
+_SURE, _LIKELY = 0.72, 0.7  # above the one a count is told, above the other gathered from who comes along
+_PICKS = frozenset({"the first", "the second", "the third", "the fourth", "the fifth"})
+_NEAR_ENOUGH = 70  # of 100: gallery and galerie are at 71, stalls and stands at 67
 _PICKING = frozenset({"choice", "event", "seats", "order"})
 _MONTH_FIRST = frozenset({"USD", "CAD", "PHP"})
 _NAMED = re.compile(
@@ -69,11 +78,22 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     awaiting = context.awaiting or _worded(context)
     today = context.now.astimezone(_zone(catalogue.time_zone)).date()
     names = [_trimmed(message, name) for name in cache.of(catalogue).find(message)]
+    taken_up = [
+        one for one in offered(message, context) if not any(n.name == "event" and n.touches(one) for n in names)
+    ]
+    names = [*taken_up, *free_of(names, taken_up)]
     ids = _raw(message, references(message))
-    hard = [f for f in ids if f.name in {"order_id", "ticket_id", "email"}]
+    hard = [
+        f
+        for f in ids
+        if f.name in {"order_id", "ticket_id", "email"} or (f.name == "person" and f.value[-1:].isdigit())
+    ]
+    hard += [f for f in ids if f.name == "person" and re.search(r"\d(?:st|nd|rd|th)$", f.value.lower())]
     names = [n for n in names if not any(n.touches(h) for h in hard)]
     firm = [n for n in names if n.name in {"event", "performer", "venue", "city"}]
+    names = [n for n in names if n.name != "section" or not _means_return(message, n)]
     sections, places = _sections(names, [f for f in ids if f not in hard])
+    places = [_as_spelled_here(place, catalogue.sections) for place in places]
     money = free_of(_raw(message, prices(text)), [*hard, *firm, *places])
     when = free_of(
         _raw(message, dates(text, today=today, day_first=catalogue.currency not in _MONTH_FIRST)),
@@ -87,13 +107,22 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     ]
     chosen = free_of(_raw(message, ordinals(text, awaiting=awaiting)), [*hard, *firm, *places, *money])
     when, chosen = _date_or_choice(when, chosen, awaiting, message)
-    counts = free_of(
-        _raw(message, quantities(text, awaiting=awaiting)), [*hard, *firm, *places, *money, *when, *chosen]
-    )
+    if awaiting in {"confirmation", "payment"}:
+        when = [w for w in when if _no_pick(w, message)]
+    taken = [*hard, *firm, *places, *sections, *money, *when, *chosen]
+    counts = [_number_alone(message, c, taken) for c in _raw(message, quantities(text, awaiting=awaiting))]
+    ours = [c for c in counts if c.confidence > _SURE and _OF_US.search(message.raw[c.start : c.end])]
+    counts = [
+        *free_of(counts, taken),
+        *free_of([c for c in ours if not _free(c, money)], [t for t in taken if t not in money]),
+    ]
     if not counts:
         counts = _leading_count(message, names, [*hard, *money, *when, *chosen])
-    if any(c.confidence > 0.7 for c in counts):
-        counts = [c for c in counts if c.confidence > 0.7]
+    if not counts:
+        counts = _before_place(message, [*sections, *places], [*hard, *firm, *money, *when, *chosen])
+    for sure in (_SURE, _LIKELY):
+        if any(c.confidence > sure for c in counts):
+            counts = [c for c in counts if c.confidence > sure]
     wants = _raw(message, [*preferences(text), *refund_to(text), *topics(text)])
     claimed = [*hard, *names, *places, *money, *when, *chosen, *counts]
     unknown = _unknown(message, claimed, list(tagged))
@@ -111,13 +140,22 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     ]
     return [
         Slot(f.name, f.value, message.raw[f.start : f.end], f.start, f.end, f.confidence, f.negated)
-        for f in sorted(slots, key=lambda f: (f.start, f.end))
+        for f in sorted(revised(slots, message), key=lambda f: (f.start, f.end))
     ]
 
 
+_FIRST_NUMBER = re.compile(rf"{NUMBER}\b", re.IGNORECASE)
 _LEADING = re.compile(
     rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well|please|maybe|and|also|get me|book|need|want|i want|i need|for)\W+)*(?P<n>{NUMBER})\s+(?:the\s+)?$"
 )
+
+
+def _number_alone(message: Plain, count: Found, taken: list[Found]) -> Found:
+    """Of "two club seats" the number, where the rest is the name of a place or a show."""
+    match = _FIRST_NUMBER.match(message.raw[count.start : count.end])
+    if match is None or number(match.group()) != count.value or not any(count.touches(t) for t in taken):
+        return count
+    return replace(count, end=count.start + match.end())
 
 
 def _leading_count(message: Plain, names: list[Found], taken: list[Found]) -> list[Found]:
@@ -132,8 +170,35 @@ def _leading_count(message: Plain, names: list[Found], taken: list[Found]) -> li
     return []
 
 
+_OF_US = re.compile(r"\bof (?:us|them)\b", re.IGNORECASE)  # "100 for the two of us" is money and a count
+_RIGHT_BEFORE = re.compile(
+    rf"(?:^|[\s,.;:-])(?P<n>{NUMBER})\s+(?:(?:down\s+|up\s+)?(?:in|on|at|by)\s+)?(?:the\s+)?(?:section\s+|block\s+|sec\s+)?$"
+)
+
+
+def _free(one: Found, taken: list[Found]) -> bool:
+    return not any(one.touches(other) for other in taken)
+
+
+def _before_place(message: Plain, places: list[Found], taken: list[Found]) -> list[Found]:
+    """A number right before a place that has a name, as in "otters, 3 balcony"."""
+    for place in places:
+        match = _RIGHT_BEFORE.search(message.folded[: place.start])
+        said = message.raw[place.start : place.end]
+        if (
+            place.name != "section"
+            or match is None
+            or not (said[:1].isalpha() or re.search(r"\b(?:in|on)\b", match.group()))
+        ):
+            continue
+        value = number(match["n"])
+        if value and is_count(message.folded, match.start("n"), match.end("n")):
+            return free_of([Found("quantity", value, match.start("n"), match.end("n"), 0.8)], [*taken, *places])
+    return []
+
+
 _EDGES = re.compile(
-    r"^(?:the|a|an|in|at|on|for|to|of|and|with|from)\s+|\s+(?:the|a|an|in|at|on|for|to|of|and|with|from)$",
+    r"^(?:the|a|an|in|at|on|for|to|of|and|with|from)\s+|\s{1,9}(?:the|a|an|in|at|on|for|to|of|and|with|from)$",
     re.IGNORECASE,
 )
 
@@ -154,6 +219,12 @@ def _raw(message: Plain, found: Iterable[Found]) -> list[Found]:
     return out
 
 
+def _means_return(message: Plain, name: Found) -> bool:
+    """Whether the "Back" of a house is here the one of "give it back"."""
+    said = message.folded[name.start : name.end]
+    return said.strip() == "back" and names_no_place(message.folded, name.start, name.end)
+
+
 def _sections(names: list[Found], places: list[Found]) -> tuple[list[Found], list[Found]]:
     """The catalogue's spelling of a section wins over what was said for the same words."""
     known = [n for n in names if n.name == "section"]
@@ -164,6 +235,22 @@ def _sections(names: list[Found], places: list[Found]) -> tuple[list[Found], lis
         if not any(k.touches(p) for p in kept)
     ]
     return known, kept
+
+
+def _as_spelled_here(place: Found, sections: tuple[str, ...]) -> Found:
+    """A section in the house's own spelling where it has a near one: "gallery" where there is a Galerie."""
+    if place.name != "section" or len(place.value) < 5 or not place.value.isalpha():
+        return place
+    said, known = fold(place.value), {fold(name): name for name in sections}
+    if any(said in name for name in known):
+        return place
+    near = process.extractOne(said, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
+    return replace(place, value=known[near[0]]) if near is not None and near[0][0] == said[0] else place
+
+
+def _no_pick(day: Found, message: Plain) -> bool:
+    """Whether a day said at the till is one, and not "the first" of what was offered."""
+    return message.raw[day.start : day.end].lower().strip() not in _PICKS
 
 
 def _date_or_choice(

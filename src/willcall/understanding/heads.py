@@ -16,6 +16,13 @@ TAGS = ("event_name", "city", "venue")
 LABELS = ("O", *(f"{mark}-{tag}" for tag in TAGS for mark in ("B", "I")))
 
 
+_INSIDE = [index for index, name in enumerate(LABELS) if name.startswith("I-")]
+_ALLOWED = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)  # from, to
+for _to in _INSIDE:
+    _ALLOWED[:, _to] = -1e9
+    _ALLOWED[_to - 1, _to] = _ALLOWED[_to, _to] = 0.0
+
+
 class Heads:
     """Loads `intents.onnx` and `tags.onnx` of a folder.
 
@@ -75,17 +82,11 @@ def spans(
 
 def _best_path(scores: Array) -> list[int]:
     """Viterbi with the only rule that I-x follows B-x or I-x."""
-    size = len(LABELS)
-    allowed = np.zeros((size, size), dtype=np.float32)
-    for to, name in enumerate(LABELS):
-        if name.startswith("I-"):
-            allowed[:, to] = -1e9
-            allowed[to - 1, to] = allowed[to, to] = 0.0
     best = scores[0].copy()
-    best[[i for i, name in enumerate(LABELS) if name.startswith("I-")]] = -1e9
+    best[_INSIDE] = -1e9
     back: list[np.ndarray[tuple[int], np.dtype[np.intp]]] = []
     for row in scores[1:]:
-        options = best[:, None] + allowed
+        options = best[:, None] + _ALLOWED
         back.append(options.argmax(axis=0))
         best = options.max(axis=0) + row
     path = [int(best.argmax())]

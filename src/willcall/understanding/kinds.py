@@ -14,7 +14,7 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     ("concert", "concerts", "music", "gig", "gigs", "live music", "band", "bands", "singer", "rock", "recital"),
     ("theatre", "theater", "play", "plays", "drama", "broadway", "stage play", "musical", "musicals"),
     ("musical", "musicals", "broadway"),
-    ("comedy", "stand-up", "stand up", "standup", "comedian", "comedians", "comic"),
+    ("comedy", "stand-up", "stand up", "standup", "comedian", "comedians", "comic", "something funny", "anything funny", "a laugh", "some laughs"),
     ("opera", "operas"),
     ("ballet", "dance", "dancing"),
     ("classical", "symphony", "orchestra concert", "philharmonic"),

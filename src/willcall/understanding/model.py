@@ -5,9 +5,10 @@ Gives `reader.compose` a judge. Knows how the parts fit; what they mean is their
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from willcall.understanding.ahead import Ahead
 from willcall.understanding.answers import answer as answer_of
 from willcall.understanding.asked import asked as asked_of
 from willcall.understanding.composing import compose
@@ -25,6 +26,10 @@ SURE_OF_A_NAME = 0.6
 _EDGES = re.compile(r"^(?:the\s+)?(?=\S)|[\s.,!?'\"]+$", re.IGNORECASE)
 
 
+def _by_likelihood(pair: tuple[Intent, float]) -> float:
+    return -pair[1]
+
+
 class Model:
     """The encoder with its heads, from the weights of one folder."""
 
@@ -32,13 +37,19 @@ class Model:
         folder = weights or PACKAGED
         self.encoder = Encoder(folder)
         self.heads = Heads(folder)
+        self._ahead = Ahead(self.encoder.encode)
         self._recent: deque[tuple[str, Array]] = deque(maxlen=8)
+
+    def expect(self, message: Plain) -> None:
+        """Begins to encode a message that is about to be read."""
+        self._ahead.begin(message.raw)
 
     def read(self, message: Plain, text: str, context: Context, names: NamesCache) -> Reading:
         """The reading of a message that is not blank."""
-        encoded = self.encoder.encode(message.raw)
+        coming = self._ahead.of(message.raw)
+        slots = extract(message, context, names, self.tagged(message, coming))
+        encoded = coming()
         self._recent.append((message.raw, encoded.sentence))
-        slots = extract(message, context, names, self.tagged(message, encoded))
         asked = asked_of(context)
         whole_answer = answer_of(text)
 
@@ -56,7 +67,7 @@ class Model:
             low, high = message.span(start, end)
             vector = encoded.sentence if whole else encoded.stretch(low, high)
             ranked = self.heads.intents(vector, row)
-            return tuple((INTENTS[int(place)], float(ranked[place])) for place in (-ranked).argsort())
+            return tuple(sorted(zip(INTENTS, ranked.tolist(), strict=True), key=_by_likelihood))
 
         return compose(message, text, context, slots, judge)
 
@@ -67,9 +78,9 @@ class Model:
                 return vector
         return self.encoder.encode(text).sentence
 
-    def tagged(self, message: Plain, encoded: Encoded) -> list[Found]:
-        """Names of shows, cities and venues as the tagger sees them, in positions of the raw message."""
-        out: list[Found] = []
+    def tagged(self, message: Plain, coming: Callable[[], Encoded]) -> Iterator[Found]:
+        """Names of shows, cities and venues as the tagger sees them, in positions of the raw message; waits for the encoder when iterated."""
+        encoded = coming()
         for tag, start, end, sure in spans(self.heads.tags(encoded.states), encoded.spans, encoded.first):
             if sure < SURE_OF_A_NAME:
                 continue
@@ -77,5 +88,4 @@ class Model:
             lead = len(said) - len(said.lstrip(" \"'"))
             said = said.strip(" .,!?\"'")
             if len(said) > 1:
-                out.append(Found(tag, said, start + lead, start + lead + len(said), round(sure, 3)))
-        return out
+                yield Found(tag, said, start + lead, start + lead + len(said), round(sure, 3))

@@ -4,11 +4,13 @@ Reads plain text. Gives the amount in major units as said; minor units depend on
 """
 
 import re
+from dataclasses import replace
+from itertools import islice
 from typing import Literal
 
-from willcall.understanding.quantities import NUMBER, number
+from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.reading import PriceBound
-from willcall.understanding.spans import Found
+from willcall.understanding.spans import MOST, Found
 
 _SYMBOLS = {"$": None, "€": "EUR", "£": "GBP"}
 _WORDS = {
@@ -31,26 +33,27 @@ _MAX = (
 _MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
 _ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in the region of|like|~"
 _EACH = r"each|apiece|a piece|per (?:ticket|seat|person|head|adult|tix|pop|piece)|a (?:ticket|seat|person|head|pop|piece)|for each|for one|/\s?(?:ticket|seat|person|each)|pp\b|p\.p\.|every one|for a ticket|for a seat|ea\b"
-_TOTAL = r"total|in total|all in|altogether|all together|for (?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|for the whole (?:thing|family|group|lot)|including fees|all up"
+_TOTAL = r"total|in total|all in|altogether|all together|for (?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|all told|for the whole (?:thing|family|group|lot)|including fees|all up|between (?:us|the (?:two|three|four|lot) of us)|to spend|to play with"
 
 _PRICE = re.compile(
-    rf"(?P<bound>\b(?:{_MAX}|{_MIN}|{_ABOUT})|[<>~]=?)?\s*(?P<per0>each |per (?:ticket|seat|person) )?(?:is |was |of |be |like |maybe |about |a |: ?)?{_AMOUNT}"
-    rf"(?P<tail>\s*(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)|budget|limit)\b)?"
-    rf"\s*(?:,\s*)?(?:(?:more|extra|on top|additional)\s+)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s*(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
+    rf"(?P<bound>\b(?:{_MAX}|{_MIN}|{_ABOUT})|[<>~]=?)?\s{{0,9}}(?P<per0>each |per (?:ticket|seat|person) )?(?:is |was |of |be |like |maybe |about |a |: ?)?{_AMOUNT}"
+    rf"(?P<tail>\s{{0,9}}(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)|budget|limit)\b)?"
+    rf"\s{{0,9}}(?:,\s{{0,9}})?(?:(?:more|extra|on top|additional)\s+)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s{{0,9}}(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
 )
 _RANGE = re.compile(
-    rf"\b(?:between|from)?\s*[$€£]?\s?(?P<low>\d{{1,5}})\s?(?:{_UNIT})?\s*(?:-|to|and)\s*(?P<symbol>[$€£])?\s?(?P<high>\d{{1,5}})\s?(?P<unit>{_UNIT}\b|[$€£])?\s*(?P<per>{_EACH}|{_TOTAL})?"
+    rf"\b(?:between|from)?\s{{0,9}}[$€£]?\s?(?P<low>\d{{1,5}})\s?(?:{_UNIT})?\s{{0,9}}(?:-|to|and)\s{{0,9}}(?P<symbol>[$€£])?\s?(?P<high>\d{{1,5}})\s?(?P<unit>{_UNIT}\b|[$€£])?\s{{0,9}}(?P<per>{_EACH}|{_TOTAL})?"
 )
 _MAX_RE, _MIN_RE, _ABOUT_RE = (re.compile(rf"^(?:{p})$") for p in (_MAX, _MIN, _ABOUT))
 _EACH_RE = re.compile(rf"^(?:{_EACH})$")
 _NOT_MONEY = re.compile(
-    r"^\s*(?:o'?clock|pm\b|am\b|:\d|%|(?:st|nd|rd|th)\b|tickets?\b|seats?\b|people|persons?\b|of us|kids|adults|years?|days?|weeks?|months?|hours?|minutes?|/\d|miles?|blocks?|rows?|"
+    r"^\s*(?:o\W?clock|pm\b|am\b|:\d|%|(?:st|nd|rd|th)\b|tickets?\b|seats?\b|people|persons?\b|of us|kids|adults|years?|days?|weeks?|months?|hours?|minutes?|/\d|miles?|blocks?|rows?|"
     r"january|february|march|april|may\b|june|july|august|september|october|november|december)"
 )
 _NOT_AFTER_WORD = re.compile(
     r"(?:\b(?:section|sec|sect|row|level|block|gate|door|seat|option|order|at|after|before|until|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|the)\s*#?|[#@_/:])\s?$"
 )
+_DENIED = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnothing|\bcannot|\bcannae|\bwithout)\b[^.,;!?]{0,22}$")
 _FREE = re.compile(r"\b(?:free tickets?)\b")
 
 
@@ -108,16 +111,18 @@ def prices(text: str) -> list[Found]:
     if not _MAYBE.search(text):
         return []
     found: list[Found] = []
-    for match in _RANGE.finditer(text):
+    for match in islice(_RANGE.finditer(text), MOST):
         currency, said = _currency(match)
         low, high = float(match.group("low")), float(match.group("high"))
         per = _per(match.group("per"))
         if high > low and (said or per) and not _NOT_MONEY.match(text[match.end() :]):
             found.append(Found("max_price", PriceBound(high, currency, per, "max"), match.start(), match.end()))
-    for match in _PRICE.finditer(text):
+    for match in islice(_PRICE.finditer(text), MOST):
         one = _price(text, match)
         if one is not None and not any(one.touches(other) for other in found):
             found.append(one)
+    if len(found) == 1 and found[0].value.per is None and (_FOR_ALL.search(text) or _WE_HAVE.search(text)):
+        found = [replace(found[0], value=replace(found[0].value, per="total"))]
     return sorted(found, key=lambda f: f.start)
 
 
@@ -132,7 +137,8 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
     if bound_word in {"<", "<="} or _MAX_RE.match(bound_word) or (tail and tail not in {"ish", "or so"}):
         bound = "max"
     elif bound_word and (bound_word[0] == ">" or _MIN_RE.match(bound_word)):
-        bound = "min"
+        denied = _DENIED.search(text[max(0, match.start("bound") - 28) : match.start("bound")])
+        bound = "max" if denied else "min"  # "we can't really go over 70"
     elif bound_word or tail:
         bound = "about"
     else:
@@ -162,8 +168,8 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
         } or tail.startswith(("or less", "or under", "max", "tops", "budget", "or below", "or cheaper"))
         if not (per == "each" or (per == "total" and bound) or (strong and value >= 5) or (bound and value >= 20)):
             return None
-        if per == "total" and not bound and value < 20:
-            return None
+        if not bound and value < (20 if per == "total" else 5):
+            return None  # "1 for each semifinal"
         if bound_word in {"for", "spend", "afford"} and value < 5:
             return None
     while end > start and text[end - 1] in " ,":
@@ -172,6 +178,14 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
         start += 1
     kind: Literal["max", "min", "about"] = "min" if bound == "min" else "about" if bound == "about" else "max"
     return Found("max_price", PriceBound(value, currency, per, kind), start, end, 1.0 if said or bound else 0.8)
+
+
+_FOR_ALL = re.compile(
+    r"\b(?:for (?:everything|everyone|the lot|all of (?:us|it|them)|both of us|the (?:two|three|four|five|six) of us)|between us|all in|in total|altogether)\b"
+)
+_WE_HAVE = re.compile(
+    r"\bwe(?:'ve| have)(?: only| just)?(?: got)? (?:about |around |only |just )?(?:[$£€]|\d|a hundred|(?:one|two|three|four|five) hundred)"
+)
 
 
 def _per(said: str | None) -> "Literal['each', 'total'] | None":

@@ -6,12 +6,23 @@ themselves. It is built once per catalogue version; nothing of any season is kno
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
 from threading import Lock
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from willcall.understanding.called import (
+    SHOWS,
+    WHOLE_ONLY,
+    Match,
+    Phrase,
+    as_section,
+    plain_word,
+    small_number,
+    teams,
+    weight,
+)
+from willcall.understanding.cities import other_names
 from willcall.understanding.kinds import kind_words
 from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY
 from willcall.understanding.reading import Catalogue
@@ -23,7 +34,7 @@ _VERSUS = re.compile(
     r"^\s*(?:vs\.?|v\.?|versus|against|@|at|and|x|-|/|playing|play|with|taking on)\s+(?:the\s+)?$|^\s*[/@-]\s*$"
 )
 _NEGATION = re.compile(
-    r"(?:\b(?:not|no|but not|anything but|anything except|except|except for|besides|other than|instead of|rather than|don't want|do not want|don't like|hate|"
+    r"(?:\bno\s+(?:more\s+)?|\b(?:not|but not|any(?:thing|where) (?:but|except)|except|except for|besides|other than|instead of|rather than|don't want|do not want|don't like|hate|"
     r"isn't|wasn't|without|never)\s+(?:(?:to see|to|see|for|the|a|an|any|that|in|at|from|tickets|about)\s+)*)$"
 )
 _BEFORE_NAME = frozenset(
@@ -31,58 +42,18 @@ _BEFORE_NAME = frozenset(
         "see", "watch", "for", "to", "the", "catch", "about", "attend", "seeing", "watching", "named", "called", "vs", "versus", "against", "at",
     ]
 )  # fmt: skip
+_POLITE = frozenset(
+    ["please", "thanks", "is", "city", "yes", "no", "ok", "okay", "then", "it's", "that", "would", "be"]
+)
 _AFTER_NAME = frozenset(
     [
         "tickets", "ticket", "game", "games", "match", "show", "shows", "concert", "gig", "tour", "fixture", "vs", "versus", "tickets'", "musical", "play", "seats",
         "home", "tix",
     ]
 )  # fmt: skip
-_CITIES = {
-    "nyc": "new york",
-    "ny": "new york",
-    "la": "los angeles",
-    "sf": "san francisco",
-    "philly": "philadelphia",
-    "vegas": "las vegas",
-    "dc": "washington",
-    "nola": "new orleans",
-    "atl": "atlanta",
-    "sd": "san diego",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """One way a thing of the catalogue is called."""
-
-    kind: str  # event | performer | venue | city | event_kind | section
-    value: str
-    words: tuple[str, ...]
-    weights: tuple[float, ...]
-    events: tuple[str, ...]
-    alias: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    phrase: _Phrase
-    first: int  # tokens, inclusive
-    last: int
-    coverage: float
-    similarity: float
-
-    @property
-    def score(self) -> tuple[float, float, float]:
-        exact = 1.0 if self.coverage > 0.99 else 0.0
-        return (exact * (self.last - self.first + 1), self.coverage, self.similarity)
-
-
-def _weight(word: str) -> float:
-    if word in FILLER:
-        return 0.05
-    if word in GENERIC:
-        return 0.3
-    return 0.6 if word in ORDINARY else 1.0
+_ACTORS = frozenset(
+    ["they", "he", "she", "it", "you", "we", "who", "i", "to", "will", "does", "do", "did", "not", "can"]
+)
 
 
 class Names:
@@ -93,6 +64,8 @@ class Names:
 
         def call(kind: str, value: str, said: str, event_id: str = "", *, alias: bool = False) -> None:
             words = tuple(_WORD.findall(fold(said)))
+            if len(words) > 2 and words[0] == "the" and kind != "section":
+                call(kind, value, said.split(maxsplit=1)[1], event_id, alias=alias)
             if words and value:
                 events = calls.setdefault((kind, value, words, alias), [])
                 if event_id and event_id not in events:
@@ -113,15 +86,23 @@ class Names:
             call("venue", show.venue, show.venue, show.event_id)
             call("city", show.city, show.city, show.event_id)
         cities = {fold(show.city): show.city for show in catalogue.shows}
-        for short, full in _CITIES.items():
-            if full in cities:
-                call("city", cities[full], short)
+        for city in cities.values():
+            for other in other_names(city):
+                call("city", city, other)
         for word, kind in kind_words({show.kind for show in catalogue.shows}).items():
             call("event_kind", kind, word)
         for section in catalogue.sections:
             call("section", section, section)
         self._phrases = [
-            _Phrase(kind, value, words, tuple(_weight(word) for word in words), tuple(events), alias)
+            Phrase(
+                kind,
+                value,
+                words,
+                tuple(weight(word) for word in words),
+                tuple(plain_word(word) for word in words),
+                tuple(events),
+                alias,
+            )
             for (kind, value, words, alias), events in calls.items()
         ]
         self._of_word: dict[str, list[tuple[int, int]]] = {}
@@ -144,23 +125,36 @@ class Names:
         if not tokens or not self._phrases:
             return []
         hits: dict[int, list[tuple[int, int, float]]] = {}
-        whole: list[_Match] = []
+        whole: list[Match] = []
         for place, token in enumerate(tokens):
             for word, similarity in self._words(token):
                 for index, position in self._of_word.get(word, ()):
                     hits.setdefault(index, []).append((place, position, similarity))
                 joined = self._joined.get(word)
                 if joined is not None:
-                    whole.append(_Match(self._phrases[joined], place, place, 1.0, similarity))
+                    whole.append(Match(self._phrases[joined], place, place, 1.0, similarity))
             if place + 1 < len(tokens):
                 pair = token.text + tokens[place + 1].text
                 for index, _ in self._of_word.get(pair, ()):
                     if len(self._phrases[index].words) == 1 and len(pair) > 5:
-                        whole.append(_Match(self._phrases[index], place, place + 1, 1.0, 0.95))
-        matches = whole + [
-            match for index, places in hits.items() for match in self._runs(self._phrases[index], places, message)
-        ]
-        return self._resolve(matches, message)
+                        whole.append(Match(self._phrases[index], place, place + 1, 1.0, 0.95))
+        return self._resolve(teams([*whole, *self._matches(hits, message)], message), message)
+
+    def _matches(self, hits: dict[int, list[tuple[int, int, float]]], message: Plain) -> list[Match]:
+        """Whole names first; a part of another name within one of several words says nothing more."""
+        found: list[Match] = []
+        parts: list[tuple[Phrase, list[tuple[int, int, float]]]] = []
+        for index, places in hits.items():
+            phrase = self._phrases[index]
+            if len({position for _, position, _ in places}) == len(phrase.words):
+                found += self._runs(phrase, places, message)
+            elif phrase.kind not in WHOLE_ONLY:
+                parts.append((phrase, places))
+        said = [(m.first, m.last) for m in found if m.coverage > 0.99 and m.last > m.first and m.phrase.kind in SHOWS]
+        for phrase, places in parts:
+            if not any(first <= places[0][0] and places[-1][0] <= last for first, last in said):
+                found += self._runs(phrase, places, message)
+        return found
 
     def _words(self, token: Token) -> tuple[tuple[str, float], ...]:
         word = token.text
@@ -202,99 +196,76 @@ class Names:
                 out.append((candidate, 1.0 - 0.6 * distance / max(len(word), 1)))
         return tuple(out)
 
-    def _runs(self, phrase: _Phrase, places: list[tuple[int, int, float]], message: Plain) -> list[_Match]:
+    def _runs(self, phrase: Phrase, places: list[tuple[int, int, float]], message: Plain) -> list[Match]:
         """Stretches of the message that say `phrase`, whole or by a part that stands for it."""
         tokens, out = message.tokens, []
         run: dict[int, float] = {}
+        said: dict[int, str] = {}
         first = last = -1
         ordered = sorted(places)
         for index, (place, position, similarity) in enumerate([*ordered, (10_000, -1, 0.0)]):
             gap = place - last - 1
             if first >= 0 and (
                 gap > 2
+                or (position in run and place > last)
                 or (gap > 0 and any(tokens[p].text not in FILLER for p in range(last + 1, min(place, len(tokens)))))
             ):
-                match = self._judge(phrase, run, first, last, message)
+                match = self._judge(phrase, run, said, first, last, message)
                 if match is not None:
                     out.append(match)
-                run, first = {}, -1
+                run, first, said = {}, -1, {}
             if index == len(ordered):
                 break
             if first < 0:
                 first = place
-            run[position] = max(run.get(position, 0.0), similarity)
+            if similarity > run.get(position, 0.0):
+                run[position], said[position] = similarity, tokens[place].text
             last = place
         return out
 
-    def _judge(self, phrase: _Phrase, run: dict[int, float], first: int, last: int, message: Plain) -> _Match | None:
+    def _judge(
+        self, phrase: Phrase, run: dict[int, float], said: dict[int, str], first: int, last: int, message: Plain
+    ) -> Match | None:
         total = sum(phrase.weights)
         coverage = sum(phrase.weights[position] for position in run) / total
         similarity = sum(run.values()) / len(run)
+        if [*run] != sorted(run):
+            similarity -= 0.01  # "Owls vs Bison" is rather that than Bison vs Owls
         words = [phrase.words[position] for position in run]
-        strong = [word for word in words if word not in ORDINARY and word not in GENERIC]
+        strong = any(not phrase.plain[position] and not plain_word(said[position]) for position in run)
+        if coverage <= 0.99 and not strong and all(small_number(word) for word in words):
+            return None  # "two tickets" never stands for a band called after the number
         tokens = message.tokens
         while first < last and tokens[first].text in FILLER and phrase.words[0] not in FILLER:
             first += 1
         if phrase.kind == "section":
-            return self._section(phrase, coverage, similarity, first, last, message)
+            return as_section(phrase, coverage, similarity, first, last, message)
         if phrase.kind in {"city", "event_kind"} or phrase.value == "":
             if coverage < 0.99:
                 return None
-            if phrase.kind == "city" and not strong and not self._cue(first, last, message, city=True):
+            if phrase.kind == "event_kind" and first and tokens[first - 1].text in _ACTORS:
+                return None  # "when else do they play?"
+            told = last - first + 1 == len(phrase.words) > 1 and any(word not in GENERIC for word in words)
+            if phrase.kind == "city" and not (strong or told or self._cue(first, last, message, city=True)):
                 return None
-            return _Match(phrase, first, last, 1.0, similarity)
+            return Match(phrase, first, last, 1.0, similarity)
         if coverage > 0.99:
             if (
                 strong
                 or (len(phrase.words) > 1 and last > first and any(w not in FILLER for w in words))
                 or self._cue(first, last, message)
             ):
-                return _Match(phrase, first, last, 1.0, similarity)
+                return Match(phrase, first, last, 1.0, similarity)
             return None
         if phrase.kind == "venue":
-            good = bool(strong) and coverage >= 0.45
+            good = strong and coverage >= 0.45
         else:
-            good = bool(strong) or (
+            good = strong or (
                 coverage >= 0.34 and any(word not in GENERIC for word in words) and self._cue(first, last, message)
             )
         return (
-            _Match(phrase, first, last, coverage, similarity)
-            if good and not (phrase.alias and coverage < 0.7)
-            else None
+            Match(phrase, first, last, coverage, similarity) if good and not (phrase.alias and coverage < 0.7) else None
         )
-
-    def _section(
-        self, phrase: _Phrase, coverage: float, similarity: float, first: int, last: int, message: Plain
-    ) -> _Match | None:
-        if coverage < 0.99 or similarity < 0.97:
-            return None
-        said = phrase.words
-        if len(said) == 1 and (said[0].isdigit() or len(said[0]) <= 2 or said[0] in ORDINARY):
-            before = message.tokens[first - 1].mended if first else ""
-            after = message.tokens[last + 1].mended if last + 1 < len(message.tokens) else ""
-            named = before in {
-                "section",
-                "sections",
-                "sec",
-                "sect",
-                "block",
-                "tier",
-                "level",
-                "stand",
-                "zone",
-                "area",
-                "in",
-                "the",
-            } or after in {"section", "level", "tier", "seats", "tickets", "stand", "block"}
-            if said[0].isdigit() or len(said[0]) <= 2:
-                named = before in {"section", "sections", "sec", "sect", "block", "tier", "stand", "zone", "area"} or (
-                    len(said[0]) == 3 and (before == "in" or len(message.tokens) <= 4)
-                )
-            if not named and len(message.tokens) > 3:
-                return None
-            if not named and len(said[0]) <= 2:
-                return None
-        return _Match(phrase, first, last, 1.0, similarity)
 
     def _cue(self, first: int, last: int, message: Plain, *, city: bool = False) -> bool:
         """Whether ordinary words stand where a name stands: capitalised, quoted, after "see", before "tickets"."""
@@ -310,15 +281,17 @@ class Names:
         )
         quoted = start > 0 and raw[start - 1] in "\"“'‘" and end < len(raw) and raw[end] in "\"”'’"
         if city:
-            return capital or before in {"in", "near", "around", "at"}
+            rest = [token.mended for token in (*tokens[:first], *tokens[last + 1 :])]
+            alone = all(word in FILLER or word in _POLITE for word in rest)
+            return capital or alone or before in {"in", "near", "around", "at", "to", "from"}
         if message.folded[start:end] in GENERIC:
             return False
         alone = len(tokens) <= 3 and last - first + 1 >= len(tokens) - 1
         return capital or quoted or alone or before in _BEFORE_NAME or after in _AFTER_NAME
 
-    def _resolve(self, matches: list[_Match], message: Plain) -> list[Found]:
+    def _resolve(self, matches: list[Match], message: Plain) -> list[Found]:
         """Longest and fullest first; things equally well named by the same words stay together."""
-        groups: list[tuple[int, int, list[_Match]]] = []
+        groups: list[tuple[int, int, list[Match]]] = []
         for match in sorted(matches, key=lambda m: m.score, reverse=True):
             touching = [g for g in groups if match.first <= g[1] and g[0] <= match.last]
             if not touching:

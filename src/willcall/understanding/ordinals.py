@@ -6,8 +6,8 @@ told apart by the caller: with `shown` false only plain choices are read.
 
 import re
 
-from willcall.understanding.quantities import number
-from willcall.understanding.spans import Found
+from willcall.understanding.numerals import number
+from willcall.understanding.spans import MOST, SHORT, Found
 
 _WORDS = {
     "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "seventh": 6, "eighth": 7, "ninth": 8, "tenth": 9,
@@ -58,10 +58,12 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
                 if not said:
                     continue
                 position = said - 1
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
+            if len(found) < MOST and not any(
+                match.start() < other.end and other.start < match.end() for other in found
+            ):
                 found.append(Found("ordinal", position, match.start(), match.end()))
     if not found:
-        bare = _BARE.match(text)
+        bare = _BARE.match(text) if len(text) <= SHORT else None
         if bare and (awaiting is not None or bare.group("w")[0].isalpha()):
             found.append(Found("ordinal", _WORDS[bare.group("w")], bare.start("w"), bare.end("w"), 0.9))
     if not found and awaiting in {"choice", "event", "seats", "order"}:
@@ -71,7 +73,7 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
             if not found and not dated and not _NOT_AFTER.match(text[match.end() :]):
                 found.append(Found("ordinal", position, match.start(), match.end(), 0.9))
     if not found and awaiting in {"choice", "event", "seats", "order"}:
-        bare = _BARE_NUMBER.match(text)
+        bare = _BARE_NUMBER.match(text) if len(text) <= SHORT else None
         said = number(bare.group("n")) if bare else None
         if bare and said and said <= 20:
             found.append(Found("ordinal", said - 1, bare.start("n"), bare.end("n"), 0.8))

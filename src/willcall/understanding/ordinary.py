@@ -17,7 +17,8 @@ GENERIC = frozenset(
         "featuring", "feat", "ft", "world", "national", "grand", "new", "old", "great", "big", "north", "south", "east", "west", "saint", "st", "fort", "lake",
         "river", "bay", "hill", "valley", "ticket", "tickets", "event", "events", "sport", "sports", "town", "county", "state", "street", "club's", "basketball",
         "football", "hockey", "soccer", "baseball", "comedy", "opera", "ballet", "jazz", "rock", "pop", "classical", "family", "holiday", "christmas", "special",
-        "evening", "matinee",
+        "evening", "matinee", "book", "buy", "order", "see", "watch", "find", "get", "go", "want", "need", "reserve", "purchase", "cancel", "refund", "exchange",
+        "upgrade",
     ]
 )  # fmt: skip
 FILLER = frozenset(["the", "of", "and", "a", "an", "at", "in", "on", "vs", "v", "versus", "&", "to", "for", "by"])

@@ -12,12 +12,13 @@ import structlog
 
 from willcall.understanding.composing import compose
 from willcall.understanding.extraction import extract
+from willcall.understanding.leads import without_leads
 from willcall.understanding.names import NamesCache
 from willcall.understanding.reading import Context, Reading
 from willcall.understanding.text import plain
 
 if TYPE_CHECKING:
-    from willcall.understanding.encoder import Array
+    from willcall.understanding.encoder import Array, Encoder
     from willcall.understanding.model import Model
 
 LONGEST = 2_000  # characters that are read; what follows is not understood
@@ -28,8 +29,8 @@ _NO_WORDS = re.compile(r"[^\w]{12,}")
 
 
 def _tamed(text: str) -> str:
-    """As much of a message as is read, without long stretches that hold no word: those mean nothing and cost rules much."""
-    return _NO_WORDS.sub(lambda stretch: stretch.group()[:12], text[:LONGEST])
+    """As much of a message as is read, without what leads into it and without long stretches that hold no word: those mean nothing and cost rules much."""
+    return without_leads(_NO_WORDS.sub(lambda stretch: stretch.group()[:12], text[:LONGEST]))
 
 
 class RulesReader:
@@ -37,6 +38,9 @@ class RulesReader:
 
     def __init__(self) -> None:
         self._names = NamesCache()
+
+    def expect(self, text: str) -> None:
+        """Rules need no time ahead."""
 
     def read(self, text: str, context: Context) -> Reading:
         text = _tamed(text)
@@ -60,6 +64,12 @@ class EncoderReader:
         self._failed = False
         self._lock = Lock()
 
+    def expect(self, text: str) -> None:
+        """Begins to encode a message that is about to be read, beside whatever comes before its reading."""
+        model = self._loaded()
+        if model is not None and text.strip():
+            model.expect(plain(_tamed(text)))
+
     def read(self, text: str, context: Context) -> Reading:
         """The reading of `text`; never raises on any text."""
         text = _tamed(text)
@@ -82,6 +92,12 @@ class EncoderReader:
         if model is None:
             raise RuntimeError("There is no encoder.")
         return model.sentence(plain(_tamed(text)).raw)
+
+    @property
+    def sentence_encoder(self) -> "Encoder | None":
+        """The encoder, for whoever makes more of a text than its reading; None where there is none."""
+        model = self._loaded()
+        return None if model is None else model.encoder
 
     def warm(self) -> bool:
         """Load the weights now rather than with the first message; whether they are there."""

@@ -57,12 +57,13 @@ class Slot:
         event_name  str               said to be a show, team or artist, but the catalogue has no such thing
         when        When
         quantity    int
+        kept        int | "half"      how many tickets stay, where others go back
         max_price   PriceBound
         section     str               as said or as the catalogue spells it: section, level or tier
         row         str
         seat        str
         preference  str               best | cheapest | aisle | together | front | middle | view | quiet
-        accessible  bool
+        accessible  int               wheelchair spaces needed
         order_id    str
         ticket_id   str
         ordinal     int               0-based position in what was shown; -1 is the last

@@ -5,7 +5,7 @@ Reads a `Plain` message; positions are of `Plain.text`. Ids are only words here:
 
 import re
 
-from willcall.understanding.quantities import number
+from willcall.understanding.numerals import number
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
@@ -14,13 +14,14 @@ _TICKET = re.compile(r"\btkt_[a-z0-9]{2,40}\b")
 _SAID_ORDER = re.compile(
     r"\b(?:order|purchase|booking|confirmation|reservation|invoice)\s*(?:id|number|no\.?|nr\.?|code|#|:|is)?\s*(?:is|:|#)?\s*#?\s*(?P<id>(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,39})\b"
 )
-_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
+_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _KIN = (
     r"(?:friend|buddy|mate|pal|wife|husband|partner|girlfriend|boyfriend|brother|sister|mom|mum|mother|dad|father|son|daughter|cousin|uncle|aunt|colleague|coworker|"
     r"co-worker|boss|roommate|neighbou?r|kid|niece|nephew|grandma|grandpa|bro|sis)"
 )
 _PERSON = re.compile(
     rf"\b(?:to|for|with|give|send|transfer|forward)\s+(?:(?P<kin>my\s+(?:best\s+|good\s+)?{_KIN})\s*,?\s*)?(?P<name>[a-z][a-z'-]{{1,20}}(?:\s+[a-z][a-z'-]{{1,20}})?)?"
+    r"(?P<nth>\s+(?:\d{1,3}(?:st|nd|rd|th)?|[ivx]{1,4})\b(?=\s*(?:at\b|via\b|on\s+(?:his|her)\b|[,;(<]|$|[\w.+-]+@)))?"
 )
 _TRANSFER = re.compile(r"\b(?:transfer|send|forward|give|gift|pass|hand)(?:ing|s)?\b")
 _SECTION = re.compile(
@@ -30,9 +31,15 @@ _LEVEL = re.compile(
     r"\b(?:(?:the\s+)?(?P<id>lower (?:bowl|level|deck|tier)|upper (?:bowl|level|deck|tier|circle)|club (?:level|seats)|dress circle|grand tier|general admission|floor(?= seats?\b| section| tickets?|$)|"
     r"(?:the |main )?floor(?=\W|$)|balcony|mezzanine|orchestra(?= seats?| section| level| tickets?|\W*$| please)|stalls|courtside|rinkside|glass seats|ringside|pitchside|loge|bleachers|lawn|pit|box seats|suite|terrace|parterre|gallery))\b"
 )
-_ROW = re.compile(r"\brow\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2})\b")
+_HUNDREDS = re.compile(r"\b(?:in|the)\s+(?P<id>[1-9]00)'?s\b")
+_ROW = re.compile(
+    r"\brow(?:s\b)?\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2})\b(?P<more>(?:\s*(?:,|/|or|,\s*or)\s*(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
+)
 _FRONT_ROW = re.compile(r"\b(?P<w>first|front|second|third|1st|2nd|3rd|last|back)\s+row\b")
 _SEAT = re.compile(r"\bseat\s*(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,3}[a-z]?)\b")
+_SEATS = re.compile(
+    r"\bseats\s*(?:numbers?\s*|nos?\.?\s*|#\s*)?(?P<ids>\d{1,3}(?:\s*(?:,\s*and|,|and|&|\+|-|–|to|or)\s*\d{1,3}\b(?!\s*(?:tickets?|people|of us|rows?|sections?)))+)"
+)
 _NOT_SECTION = frozenset(
     [
         "is", "in", "on", "at", "to", "for", "of", "the", "a", "an", "and", "or", "as", "be", "by", "do", "go", "he", "i", "if", "it", "me", "my", "no", "so", "us",
@@ -48,10 +55,11 @@ _NOT_PERSON = frozenset(
         "see", "go", "be", "do", "have", "help", "talk", "speak", "know", "change", "move", "sit", "upgrade", "exchange", "cancel", "send", "pay", "find", "use",
         "book", "order", "make", "take", "email", "mail", "phone", "person", "people", "agent", "human", "someone's", "show", "game", "concert", "event", "events",
         "now", "later", "please",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     ]
 )  # fmt: skip
 _NEGATION = re.compile(
-    r"\b(?:not|no|except|but not|anything but|don't want|isn't|other than|besides|instead of|rather than|avoid|without)\s+(?:in\s+|the\s+|to\s+)*$"
+    r"\b(?:not|no|except|but not|any(?:thing|where) (?:but|except)|don't want|isn't|other than|besides|instead of|rather than|avoid|without)\s+(?:in\s+|the\s+|to\s+)*$"
 )
 
 
@@ -107,6 +115,7 @@ def _people(message: Plain, taken: list[Found]) -> list[Found]:
             else (match.start("kin"), match.end("kin"))
         )
         if (words or match["kin"]) and end > start and not any(start < t.end and t.start < end for t in taken):
+            end = match.end("nth") if words and match["nth"] else end
             said = _raw(message, start, end)
             if words and not match["kin"] and not said[:1].isupper() and "@" not in message.text[end : end + 40]:
                 continue
@@ -127,9 +136,14 @@ def _places(message: Plain) -> list[Found]:
             add("section", _raw(message, match.start("id"), match.end("id")).upper(), match.start(), match.end())
     for match in _LEVEL.finditer(text):
         add("section", match["id"].removeprefix("the ").removeprefix("main "), match.start("id"), match.end("id"))
+    for match in _HUNDREDS.finditer(text):
+        add("section", f"{match['id']} level", match.start("id"), match.end())
     for match in _ROW.finditer(text):
         if match["id"] not in _NOT_SECTION or match["id"] == "a":
-            add("row", match["id"].upper(), match.start(), match.end())
+            add("row", match["id"].upper(), match.start(), match.end("id"))
+            for other in re.finditer(r"(?:\d{1,2}|\b[a-z])\b", match["more"] or ""):
+                at = match.start("more") + other.start()
+                add("row", other.group().upper(), at, at + len(other.group()))
     for match in _FRONT_ROW.finditer(text):
         position = {"first": "1", "front": "1", "second": "2", "third": "3", "1st": "1", "2nd": "2", "3rd": "3"}.get(
             match["w"]
@@ -139,7 +153,17 @@ def _places(message: Plain) -> list[Found]:
     for match in _SEAT.finditer(text):
         if number(match["id"]) is not None:
             add("seat", match["id"], match.start(), match.end())
+    for match in _SEATS.finditer(text):
+        out += [Found("seat", one, *match.span(), 0.9) for one in _numbers(match["ids"])]
     return out
+
+
+def _numbers(told: str) -> list[str]:
+    """The seats of "1 and 2" or "5-8"."""
+    ends = [int(one) for one in re.findall(r"\d+", told)]
+    if len(ends) == 2 and re.search(r"-|–|to", told) and 0 < ends[1] - ends[0] < 20:
+        ends = list(range(ends[0], ends[1] + 1))
+    return [str(one) for one in ends]
 
 
 def _raw(message: Plain, start: int, end: int) -> str:

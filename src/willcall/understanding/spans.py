@@ -4,6 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+MOST = 40
+"""So many of a kind are found in one message, and no more: nobody means so many, and each is held against all others."""
+SHORT = 300
+"""Characters of a message that may be nothing but an answer, such as a bare number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

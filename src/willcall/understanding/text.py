@@ -38,7 +38,7 @@ _SPELLINGS = {
     "yeahh": "yeah", "yeh": "yeah", "yea": "yeah", "ye": "yeah", "yah": "yeah", "yepp": "yep", "yupp": "yup", "yas": "yes",
     "okey": "okay", "okk": "ok", "okie": "okay", "oke": "ok", "k": "ok", "kk": "ok", "okayy": "okay", "noo": "no",
     "nooo": "no", "noope": "nope", "nop": "nope", "nah": "nope", "naw": "nope", "sur": "sure", "cofirm": "confirm",
-    "ther": "there", "teh": "the", "adn": "and", "wnat": "want", "wan": "want", "waht": "what", "frm": "from",
+    "ther": "there", "frst": "first", "firts": "first", "fisrt": "first", "frist": "first", "fitst": "first", "1rst": "first", "secnd": "second", "secodn": "second", "seond": "second", "thrid": "third", "numbber": "number", "nubmer": "number", "numer": "number", "optoin": "option", "opton": "option", "cirlce": "circle", "teh": "the", "adn": "and", "wnat": "want", "wan": "want", "waht": "what", "frm": "from",
     "prolly": "probably", "srry": "sorry", "sry": "sorry", "aisel": "aisle", "isle": "aisle", "gd": "good",
     "rebook": "exchange", "moneyback": "money back", "cheepest": "cheapest", "chepest": "cheapest",
     "acct": "account",
@@ -53,7 +53,7 @@ _VOCABULARY = [
     "basketball", "football", "hockey", "baseball", "soccer", "theatre", "theater", "musical", "available", "availability", "seats", "price", "prices", "order",
     "orders", "credit", "payment", "policy", "please", "yesterday", "evening", "afternoon", "morning", "matinee", "person", "agent", "human", "complaint", "section",
     "upgrade", "upgrading", "refunding", "exchanging", "transferring", "cancelling", "canceling", "cancellation", "reimbursement", "something", "another",
-    "different", "together",
+    "different", "together", "people", "level",
 ]  # fmt: skip
 
 # Real words one slip away from ours, which must stay as they are.

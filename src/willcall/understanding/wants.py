@@ -5,22 +5,19 @@ Reads plain text. Topics are words people use, not articles of any knowledge bas
 
 import re
 
+from willcall.understanding.access import access
 from willcall.understanding.spans import Found
 
 _PREFERENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cheapest", re.compile(r"\b(?:cheapest|lowest[- ]priced?|least expensive|lowest cost|most affordable|budget (?:seats|tickets|option)|as cheap as (?:possible|you can)|cheap(?:er)?(?: (?:ones?|seats?|tickets?|options?))?|less expensive|lower[- ]priced?|inexpensive|affordable|bargain|nosebleeds?|save money|best price|best deal)\b")),
     ("best", re.compile(r"\b(?:(?:very |the )?best(?: (?:seats?|available|ones?|tickets?|you(?:'ve| have) got|possible|options?|place|spots?))?(?! (?:price|deal|way|time|friend|regards|view|buddy|wishes|one for))|nicest|top seats|finest|premium seats?|great seats|good seats|better seats?|nicer seats?)\b")),
-    ("aisle", re.compile(r"\baisles?\b")),
+    ("aisle", re.compile(r"\baisles?\b|\b(?:bad|dodgy|gammy|sore|dicky|new|replaced|broken|injured|stiff|arthritic|weak) (?:knees?|hips?|legs?|ankle|foot|feet)\b|\bextra leg ?room\b|\b(?:few|fewer|fewest|not (?:too )?many|less) (?:steps|stairs)\b")),
     ("together", re.compile(r"\b(?:together|side by side|next to each other|beside each other|adjacent|adjoining|in a row|same row|not (?:split|separated|apart)|all in one row|next to one another)\b")),
     ("front", re.compile(r"\b(?:(?:near|nearer|nearest|close to|closer to|closest to|by|at|in|towards?|right by|as close to|nearer to|next to)\s+(?:to\s+)?(?:the\s+)?(?:front|stage|court|field|ice|pitch|action|floor|band|ring|glass)|up front|front (?:seats?|rows?|section)|front and cent(?:er|re)|closest|close up|as close as (?:possible|you can)|closer(?: seats?)?|down low|lower down|really close|close seats?|good and close|courtside)\b")),
     ("middle", re.compile(r"\b(?:in the middle|middle(?: seats?| of the row| section)?|cent(?:er|re)(?: seats?| section)?(?! (?:for|of town|city))|mid[- ]?court|midfield|center ice|fifty yard line|50 yard line|half court)\b")),
     ("view", re.compile(r"\b(?:good view|great view|best view|better view|clear view|nice view|unobstructed|no obstruct\w+|not obstructed|can see (?:well|everything|the stage)|good sight\s?lines?|decent view|see better|best sight\s?lines?)\b")),
     ("quiet", re.compile(r"\b(?:quiet(?:er)?(?: (?:area|section|seats?|spot))?|not (?:too |so )?loud|away from (?:the )?(?:speakers|crowd|noise|loud)|calm(?:er)?|less crowded|sensory[- ]friendly|low[- ]sensory)\b")),
 )  # fmt: skip
-_ACCESSIBLE = re.compile(
-    r"\b(?:wheel\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|mobility|ada(?= seat| section|\b)|step[- ]?free|no stairs|without (?:any )?(?:stairs|steps)|can't (?:climb|do|manage|use) (?:the )?(?:stairs|steps)|"
-    r"no steps|walker|crutches|hearing loop|hard of hearing|deaf|blind|visually impaired|companion seat|ramp|elevator access|limited mobility|in a chair|mobility scooter|easy access)\b"
-)
 _REFUND_TO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("credit", re.compile(r"\b(?:(?:as|in|for|into|to|the|a|take|want|prefer|get|account|store|venue|house|some|would like|rather have|go with|do)\s+)?(?:(?:account|store|venue|house|willcall|future|ticket)\s+credits?|credits?(?! ?cards?)|voucher)\b")),
     ("original", re.compile(r"\b(?:(?:back )?(?:to|on|onto|into)\s+(?:my|the|our)\s+(?:original\s+)?(?:(?:credit |debit |bank )?card|visa|mastercard|amex|paypal|bank(?: account)?|account|payment method|original payment(?: method)?)|original (?:payment|card|method|form of payment|payment method)|same card|the card i (?:used|paid with)|my money back|money back|cash back|actual money|refund to (?:my )?card|(?:the|my) card|in cash|real money|not (?:as |a )?credit)\b")),
@@ -68,10 +65,8 @@ def preferences(text: str) -> list[Found]:
         for name, pattern in _PREFERENCES
         if (match := pattern.search(text)) is not None
     ]
-    access = _ACCESSIBLE.search(text)
-    if access is not None:
-        negated = _negated(text, access.start()) and not access.group().startswith(("no ", "can't", "without"))
-        found.append(Found("accessible", True, access.start(), access.end(), 1.0, negated))
+    if (need := access(text)) is not None:
+        found.append(need)
     return found
 
 

@@ -4,12 +4,13 @@ Deterministic and offline; the default, and the last link of every chain. It ful
 it asks for tools and speaks.
 """
 
-from willcall.agent.dialogue import changes, orders, phrases, questions
+from willcall.agent.dialogue import aspects, changes, cues, orders, phrases, questions
+from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.purchase import purchase, quote_text
 from willcall.agent.ports import Speech, Thought, View
-from willcall.agent.state import ConversationState, Heard, Task
+from willcall.agent.state import ConversationState, Heard, Shown, Task
 from willcall.understanding.reading import Intent
 
 SPECIALIST_OF = {
@@ -33,6 +34,7 @@ _ASK_AGAIN = {
     "sign_in": "Please sign in, and I'll carry on from here.",
     "choice": "What would you like?",
 }
+BANK_WAITS = "Your bank is still waiting for your approval; the seats stay yours meanwhile."
 ABILITIES = (
     "I can find events and sell you tickets, get you better seats, refund or exchange an order, hand tickets to someone "
     "else, show your orders and credit, answer questions about the venue, or fetch a person."
@@ -50,9 +52,12 @@ class EmbeddedBrain:
         speech = yield from _respond(flow, heard)
         if not _in_a_loop(view, speech):
             return speech
-        view.state.task, view.state.awaiting = None, None
+        task, view.state.task, awaiting, view.state.awaiting = view.state.task, None, view.state.awaiting, None
         afresh = hear(view)
-        return (yield from _respond(Flow(view), afresh)) if afresh.started else speech
+        if afresh.started:
+            return (yield from _respond(Flow(view), afresh))
+        view.state.task, view.state.awaiting = task, awaiting
+        return speech
 
     def resume(self, view: View) -> Thought:
         """Goes on with the task that waits, without a new message."""
@@ -71,6 +76,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     state = flow.state
     if heard.keeps:
         return (yield from _quote_again(flow))
+    if heard.waits:
+        return flow.say("Take your time.", _where_we_were(flow), awaiting=state.awaiting)
     if heard.control is not None:
         speech = yield from _control(flow, heard)
         if speech is not None:
@@ -91,9 +98,17 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         _greet(flow, heard)
         if Intent.THANKS in heard.social:
             flow.lead.append("You're welcome!")
+        elif cues.WHO_ARE_YOU.search(flow.view.message):
+            flow.lead.append(
+                "I'm a program that looks after tickets, not a person; I can fetch one whenever you say so."
+            )
         elif Intent.SMALL_TALK in heard.social and not flow.lead:
             flow.lead.append("Doing well, thank you!")
         return flow.say(_where_we_were(flow) or "What can I do for you?", awaiting=state.awaiting)
+    if heard.restated:
+        return flow.say(
+            f"{phrases.noted(state.task)}." if state.task else "", _where_we_were(flow), awaiting=state.awaiting
+        )
     if heard.accepts or heard.declines:
         return (yield from _yes_or_no(flow, heard))
     return (yield from _not_understood(flow, heard))
@@ -119,6 +134,8 @@ def run_task(flow: Flow, heard: Heard) -> Script:
     """Runs the current task's script as far as it goes."""
     task = flow.state.task
     assert task is not None
+    if flow.state.pending_order_id is not None and task.kind in BUYING:
+        return flow.say(BANK_WAITS, awaiting="second_step")
     flow.state.misses = 0
     flow.state.specialist = SPECIALIST_OF[task.kind]
     return (yield from _script(flow, task, heard))
@@ -203,6 +220,7 @@ def _control(flow: Flow, heard: Heard) -> Script:
             return flow.say("You can sign in right here.", awaiting="sign_in")
         case Intent.PAY:
             if state.quote is not None:
+                yield from flow.use("show_quote")
                 return flow.say("Choose how to pay below.", awaiting=state.awaiting or "payment")
             if state.task is not None:
                 return (yield from run_task(flow, heard))
@@ -244,6 +262,10 @@ def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     state = flow.state
     if heard.accepts and flow.view.offered == "person":
         return (yield from _control(flow, Heard(control=Intent.HAND_OFF)))
+    if heard.accepts and state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
+        return flow.say(
+            "This can't be undone, so I want to be sure.", _where_we_were(flow), "Yes or no?", awaiting="confirmation"
+        )
     if heard.declines:
         if state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
             return (yield from _cancel(flow))
@@ -252,11 +274,20 @@ def _yes_or_no(flow: Flow, heard: Heard) -> Script:
         if state.awaiting is None:
             return flow.say("All right. I'm here if you need anything.")
         return (yield from _cancel(flow))
+    if state.awaiting == "event" and len(state.latest.events if state.latest else []) > 1:
+        return flow.say("Which of them? Say a number from the list, or a date.", awaiting="event")
     if state.awaiting == "seats" and len(state.latest.seats if state.latest else []) > 1:
+        if state.task is not None and state.task.kind == "purchase" and _no_real_choice(state.task, state.latest):
+            return (yield from run_task(flow, Heard(chosen=0, chosen_from="seats")))
         return flow.say("Which of them? Say “the first”, “the cheapest” or a section.", awaiting="seats")
     if state.task is not None:
         return (yield from run_task(flow, heard))
     return flow.say("What can I do for you?", ABILITIES)
+
+
+def _no_real_choice(task: Task, shown: Shown | None) -> bool:
+    """Whether a yes to several seats can only mean the first: they cost the same, or the first is the kind that was asked for."""
+    return shown is not None and (task.prefer is not None or len({(s.each, s.tier) for s in shown.seats}) == 1)
 
 
 def _other_way(state: ConversationState) -> str:
@@ -269,7 +300,10 @@ def _other_way(state: ConversationState) -> str:
 
 def _not_understood(flow: Flow, heard: Heard) -> Script:
     state = flow.state
-    if heard.out_of_scope:
+    settling = state.awaiting in {"confirmation", "payment"} and not aspects.asks(flow.view.message)
+    if heard.out_of_scope and not settling:
+        if aspects.asks(flow.view.message) and (yield from questions.documents_say(flow, flow.view.message, None)):
+            return flow.say(_where_we_were(flow), awaiting=state.awaiting)
         return flow.say(
             "That's beyond me, I'm afraid: I look after tickets and this venue.",
             _where_we_were(flow) or ABILITIES,

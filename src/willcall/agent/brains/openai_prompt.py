@@ -125,6 +125,8 @@ def _table(view: View) -> dict[str, Any]:
         table["last_event"] = {"event_id": state.last_event.event_id, "name": state.last_event.name}
     if state.last_order_id is not None:
         table["last_order_id"] = state.last_order_id
+    if state.memo.get("note"):
+        table["note_of_a_colleague_who_spoke_before_you"] = state.memo["note"]
     return {key: _inert(value) for key, value in table.items() if value is not None}
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue import phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
-from willcall.agent.dialogue.orders import pick_order, some_tickets
+from willcall.agent.dialogue.orders import pick_order
+from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unknown_seats
 from willcall.agent.dialogue.purchase import find, no_such_section
 from willcall.agent.ports import Speech
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact, Wanted
@@ -76,17 +78,53 @@ def refund(flow: Flow, task: Task, heard: Heard) -> Script:
     order = task.order
     assert order is not None
     flow.state.last_order_id = order.order_id
+    if (unclear := _what_goes_back(task)) is not None:
+        return flow.say(unclear, awaiting="quantity")
     got = yield from flow.use(
         "request_refund", order_id=order.order_id, ticket_ids=some_tickets(task), refund_to=task.refund_to
     )
+    if got.refused and task.refund_to != "credit":
+        credit = yield from flow.use(
+            "request_refund", order_id=order.order_id, ticket_ids=some_tickets(task), refund_to="credit"
+        )
+        if credit.kind == "confirmation_required":
+            flow.lead.append(f"{phrases.sentence(got.why)} As credit it can still be done:")
+            task.refund_to = "credit"
+            flow.lead.append(_which_go_back(task))
+            return quoted(flow, credit)
     if got.refused:
+        other = yield from flow.use("exchange_tickets", order_id=order.order_id, event_id=order.event_id)
         flow.finish()
         flow.offer_person()
-        return flow.say(
-            phrases.sentence(got.why),
-            "They may still be exchanged for another date: just tell me which. Or shall I ask a person to look at it?",
-        )
+        flow.state.memo = {**flow.state.memo, "refused": order.order_id}
+        swap = "" if other.refused else "They may still be exchanged for another date: just tell me which."
+        ask = "Shall I ask a person to look at it?"
+        return flow.say(phrases.sentence(got.why), f"{swap} Or {ask[0].lower()}{ask[1:]}" if swap else ask)
+    flow.lead.append(_which_go_back(task))
     return quoted(flow, got)
+
+
+def _what_goes_back(task: Task) -> str | None:
+    """What to ask where the seats or the number named do not fit the order."""
+    assert task.order is not None
+    tickets = in_hand(task)
+    if tickets and (unknown := unknown_seats(task)):
+        task.numbers = []
+        return f"That order has no {phrases.seat_numbers(unknown)}; it has {phrases.places(tickets)}. Which of them shall go back?"
+    number = how_many(task, len(tickets))
+    if tickets and number is not None and not 0 < number <= len(tickets):
+        task.kept, task.ticket_count = None, None
+        return f"That order has {phrases.tickets(len(tickets))}. How many of them shall go back?"
+    return None
+
+
+def _which_go_back(task: Task) -> str:
+    """Which seats go back and which stay, where it is not all of them."""
+    some = some_tickets(task)
+    if some is None:
+        return ""
+    back, stay = ([t for t in in_hand(task) if (t.ticket_id in some) is gone] for gone in (True, False))
+    return f"Going back: {phrases.places(back)}. You keep {phrases.places(stay)}."
 
 
 def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
@@ -104,6 +142,15 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     order = task.order
     assert order is not None
     flow.state.last_order_id = order.order_id
+    number = len(in_hand(task))
+    part = how_many(task, number)
+    if part is not None and 0 < part < number:
+        task.kept, task.ticket_count, task.numbers = None, None, []
+        return flow.say(
+            f"An order moves to another date as a whole, so I can only exchange all {phrases.tickets(number)} of it.",
+            "Shall I do that? Or I can refund the ones you don't need: just say how many.",
+            awaiting="choice",
+        )
     if heard.chosen_from == "events" and heard.chosen is not None:
         shown = flow.state.list_shown("events")
         if shown is not None and heard.chosen < len(shown.events):
@@ -117,13 +164,12 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             return speech
     event = task.event
     assert event is not None
-    number = sum(t.status == "valid" for t in order.tickets)
     if not number:
         flow.finish()
         return flow.say(
             f"Order {order.order_id} has no tickets left to exchange: it is {order.status.replace('_', ' ')}."
         )
-    task.quantity = len(some_tickets(task) or []) or number
+    task.quantity = number
     if (heard.chosen_from in {"seats", "map"} and heard.chosen is not None) or heard.chosen_from == "map":
         seat_ids = _seats_for_exchange(flow, heard)
         if seat_ids:
@@ -132,7 +178,6 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
                 order_id=order.order_id,
                 event_id=event.event_id,
                 seat_ids=seat_ids,
-                ticket_ids=some_tickets(task),
             )
             return quoted(flow, got, event)
     section = task.section
@@ -141,7 +186,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
         event_id=event.event_id,
         quantity=task.quantity,
         section=section,
-        accessible=task.accessible or None,
+        wheelchairs=task.accessible or None,
         prefer=task.prefer,
     )
     if not got.ok and section and got.error.get("field") == "section":
@@ -163,7 +208,6 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             order_id=order.order_id,
             event_id=event.event_id,
             seat_ids=options[0].seat_ids,
-            ticket_ids=some_tickets(task),
         )
         return quoted(flow, got, event)
     lines = phrases.numbered([phrases.seats_line(o, event.currency, whole=False) for o in options])
@@ -190,10 +234,25 @@ def _find_other(flow: Flow, task: Task) -> Aside:
             and (s.name == same.name or bool(set(s.performers[:1]) & set(same.performers)))
         ]
     wanted = task.wanted
+    if same is not None and others and wanted.kind == same.kind:
+        wanted = wanted.model_copy(update={"kind": None})  # "the Sunday game", of the show they have
     if (not (wanted.event_ids or wanted.performer or wanted.kind or wanted.unknown) and others) or (
         wanted.event_ids and not set(wanted.event_ids) - own
     ):
         task.wanted = wanted.model_copy(update={"event_ids": others})
+        again = [s.event_id for s in flow.view.catalogue.shows if same is not None and s.name == same.name]
+        alike = task.wanted.model_copy(update={"event_ids": again})
+        if (
+            again
+            and wanted.when is not None
+            and wanting.candidates(alike, flow.view.catalogue, flow.now, leave_out=own)
+        ):
+            task.wanted = alike  # the same show before another of the same people
+    if same is not None and task.wanted.when is not None:
+        day = same.starts_at.astimezone(ZoneInfo(same.time_zone)).date()
+        near = task.wanted.model_copy(update={"when": wanting.around(task.wanted.when, day)})
+        if wanting.candidates(near, flow.view.catalogue, flow.now, leave_out=own):
+            task.wanted = near
     return (yield from find(flow, task, leave_out=own, verb="Which one would you like instead?"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, OrderFact, SeatsFact, Shown
-from willcall.understanding.reading import PriceBound, Reading, When
+from willcall.understanding.reading import PriceBound, Reading, Slot, When
 
 _ANY = re.compile(
     r"\b(any(?: of (?:them|those|these))?(?! (?:other|more|else|thing|idea|chance|way|discount|question)s?\b)|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise me|"
@@ -60,10 +60,10 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     elif shown.about == "events" and left and reading.value("preference") == "cheapest":
         left, narrowed = [min(left, key=lambda i: (items[i].from_price or 0, i))], True
     elif shown.about in {"events", "orders"} and re.search(
-        r"\b(earliest|soonest|next|nearest date)\b", reading.text, re.IGNORECASE
+        r"\b(earliest|earlier|soonest|sooner|next|nearest date)\b", reading.text, re.IGNORECASE
     ):
         left, narrowed = [min(left, key=lambda i: (items[i].starts_at is None, items[i].starts_at, i))], True
-    elif shown.about in {"events", "orders"} and re.search(r"\b(latest)\b", reading.text, re.IGNORECASE):
+    elif shown.about in {"events", "orders"} and re.search(r"\b(latest|later)\b", reading.text, re.IGNORECASE):
         left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
     if narrowed:
         return left
@@ -127,11 +127,18 @@ def _seat_tests(reading: Reading) -> list[Callable[[SeatsFact], bool]]:
         if slot.name == "section":
             tests.append(lambda o, v=fold(value), k=keep: (v in {fold(o.section), fold(o.tier)}) is k)  # type: ignore[misc]
         elif slot.name == "row":
-            tests.append(lambda o, v=fold(value), k=keep: (fold(o.row) == v) is k)  # type: ignore[misc]
+            tests.append(lambda o, v=frozenset(map(fold, rows_of(slot))), k=keep: (fold(o.row) in v) is k)  # type: ignore[misc]
         elif slot.name == "max_price" and isinstance(value, PriceBound):
             digits = f"{value.major:.2f}".rstrip("0").rstrip(".")
             tests.append(lambda o, v=digits: _about(o, v))  # type: ignore[misc]
     return tests
+
+
+def rows_of(slot: Slot) -> list[str]:
+    """Rows that a row said may be called: "the first row" is 1 in one house and A in another."""
+    value = str(slot.value)
+    spoken = not any(character.isdigit() for character in slot.text) and value in {"1", "2", "3"}
+    return [value, "ABC"[int(value) - 1]] if spoken else [value]
 
 
 def _about(option: SeatsFact, digits: str) -> bool:

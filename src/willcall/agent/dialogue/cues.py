@@ -11,7 +11,36 @@ HOW_IT_WORKS = re.compile(
     re.IGNORECASE,
 )
 GIVES_BACK = re.compile(
-    r"\b(?:give|hand|send|bring) back\b|\b(?:return|get rid of)\b[^.?!]{0,20}\b(?:tickets?|seats?|tix|tkts?)\b|\bmoney back\b",
+    r"\b(?:give|hand|send|bring) back\b|\b(?:return|get rid of|give up|giving up)\b[^.?!]{0,40}\b(?:tickets?|seats?|tix|tkts?)\b|\bmoney back\b"
+    r"|\b(?:give|hand|send|bring|take|taking|go|goes)\b[^.?!;]{0,30}(?<!\bthe )(?<!\bat )\bback\b(?!\s+(?:rows?|section|seats|stalls|of|to (?:the|my) (?:seat|hotel)))"
+    r"|\b(?:tickets?|seats?|money) back\b(?!\s+(?:rows?|section|of|in|at|stalls|area))|\b(?:no (?:use|good)|useless|worthless) to (?:me|us)\b|\b(?:don'?t|won'?t|no longer|can'?t) (?:need|use|want)\b[^.?!]{0,20}\b(?:my|our|these|those)\b[^.?!]{0,20}\b(?:tickets?|seats?|tix)\b|\breturn (?:both|them|all|one|two|three|\d)\b"
+    r"|\b(?:return|returning|hand in|handing in|surrender\w*|relinquish\w*|off-?load\w*|get rid of|giv(?:e|ing) up|take back|un-?book)\s+(?:just |only )?(?:one|two|three|four|five|six|\d|an? (?:single )?(?:ticket|seat)|the pair|half|both|all|some of|the (?:spare|extra|other|odd|unused|rest|remaining)|my|our|those|these)\b"
+    r"|\bneeds? (?:to be )?(?:refund\w*|return\w*|reimburs\w*)\b",
+    re.IGNORECASE,
+)
+LESSENS = re.compile(  # of what is owned: "drop one seat from my order", "bring our booking down to two"
+    r"\b(?:drop|lose|ditch|shed|cancel|remove|void|scrap|knock|take|strike)\s+(?:just |only |off )?(?:one|two|three|four|five|six|\d|an?|half|his|her|their|my [a-z]+'s)\b[^.?!;]{0,40}?\b(?:from|off|of|on|in)\s+(?:my|our|the|this|that|those|these)\b"
+    r"|\b(?:reduce|cut|shrink|trim|bring|drop|take)\b[^.?!;]{0,30}\b(?:order|booking|tickets|seats|reservation)\b[^.?!;]{0,40}\b(?:by|down to)\b"
+    r"|\bonly (?:need|want|using|use)\s+(?:one|two|three|four|five|six|\d) (?:out )?of (?:the|my|our|those|these)\b"
+    r"|\b(?:out of|off) (?:my|our|the|that|this) [^.?!;]{0,30}\b(?:order|booking|reservation)\b",
+    re.IGNORECASE,
+)
+OWN_TICKETS = re.compile(
+    r"\b(?:my|our|ma)\b[^.?!,;]{0,30}\b(?:tickets?|seats?|tix|order|booking)\b|\bof (?:my|our|the|those|these) (?:\d|two|three|four|five|six|seven|eight)\b"
+    r"|\b(?:i|we)(?:'ve| have)\b[^.?!,;]{0,30}\b(?:tickets?|seats?|tix)\b|\b(?:the|those|these)\b[^.?!,;]{0,30}\b(?:tickets?|seats?|tix)\b[^.?!]{0,30}\b(?:no (?:use|good)|useless)\b",
+    re.IGNORECASE,
+)
+SWITCHES = re.compile(
+    r"\b(?:become|turn into|be (?:turned|changed|made) into)\b.{0,24}\btickets?\b|\b(?:swap|switch|exchange|trade|move|rebook|re-book|shift)\s+(?:(?:just |only )?(?:one|two|three|four|five|six|\d|both|all|half|some)(?: of)?\s+)?(?:me|us|them|it|my|our|those|these)\b",
+    re.IGNORECASE,
+)
+HANDS_OVER = re.compile(
+    r"@|\b(?:transfer\w*|send\w*|give|giving|pass\w*|hand\w*|forward\w*|gift\w*|e-?mail\w*|name|share|sharing|reassign\w*|assign\w*|put)\b",
+    re.IGNORECASE,
+)
+SWAPS = re.compile(r"\b(?:swap|switch|exchang\w*|change|another|different|instead|move|rebook)\b", re.IGNORECASE)
+CREDIT_INSTEAD = re.compile(
+    r"\b(?:what about|how about|instead|rather|then|could|can|would|will|do|take|accept|settle|as|give|get|for)\b[^.?!]{0,30}\b(?:credit|voucher)|\b(?:credit|voucher)\b[^.?!]{0,20}\b(?:instead|then|rather|ok|okay|fine|possible)\b",
     re.IGNORECASE,
 )
 MINE = re.compile(
@@ -21,7 +50,6 @@ STUCK = re.compile(
     r"\b(?:qr|code|barcode|ticket|scanner|app)s?\b[^.?!]{0,30}(?:n'?t|not)\b[^.?!]{0,12}\b(?:work|scan|valid|load|open)",
     re.IGNORECASE,
 )
-FROM_TO = re.compile(r"\bfrom\b.{1,60}?(?P<to>\bto\b)", re.IGNORECASE)
 OTHERS = re.compile(r"\b(others?|else|another|different|more)\b", re.IGNORECASE)
 KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
 BUY_IT = re.compile(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)
@@ -65,4 +93,149 @@ RECAP = re.compile(
     r"summar\w+|what (?:do|have) (?:i|we) (?:have|got)|run (?:that|it) by me|say that again)\b",
     re.IGNORECASE,
 )
-TARGET = re.compile(r"\b(for|to|into|with|instead of|instead)\b", re.IGNORECASE)
+LATER = re.compile(
+    r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually)\W+)*"
+    r"(?:(?:no,? )?not (?:just )?yet|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|"
+    r"(?:let me|lemme|i(?:'?ll| will| need to| have to| want to| must)|we(?:'?ll| need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$)[^.!?]{0,50})"
+    r"\W*(?:please|pls|sorry|thanks|first)?\W*",
+    re.IGNORECASE,
+)
+WHICH = re.compile(
+    r"\b(?:(?:the |their |his |her )?(?P<w>first|next|earliest|soonest|last|final|latest)|the (?P<c>earlier|sooner|later))\s+(?:[\w'’.-]+\s+){0,3}?(?:game|match|show|showing|concert|gig|night (?:of|in)|performance|date|home game|fixture|meeting|(?<=ier |ter |ner )(?:one|night|day|evening|afternoon)|(?<=iest |nest )(?:one|possible|available|night|you (?:have|got)))\b",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"\b(?:add(?:ing)?\s+)?(?P<pair>another (?:couple|pair|two|three|four|[2-4]))\b(?! (?:of )?(?:things?|questions?|minutes?|days?))|\b(?P<n>\d|one|two|three|four|five|another|an|a(?: couple| pair)?)\s+(?:more|extra|additional)\b(?!\s+(?:time|thing|question|minute|sec|option|chance|try|detail))"
+    r"|\badd(?:ing)?\s+(?P<add>\d|one|two|three|four|another|a|an)\b(?!\s*(?:dollar|%))|\b(?P<other>another)\s+(?:ticket|seat|person)\b",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(
+    r"\b(?:next to|beside|alongside|with|near|close to|by|in the same row as)\s+(?:me|us|mine|ours|my|our|them|that|those)\b|\bsame (?:row|section|area)\b|\bcoming (?:too|as well|along)\b",
+    re.IGNORECASE,
+)
+FEWER = re.compile(
+    r"\b(?:drop|lose|ditch|remove|scrap|take off|knock off|give back|cancel)\s+(?:just |only )?(?P<drop>\d|one|two|three|an?)(?: of (?:them|those|these|the (?:tickets|seats)))?(?: (?:tickets?|seats?|person|people))?\b(?!\s+(?:of my|and (?:find|show|look)))|"
+    r"\b(?P<n>\d|one|two|three|four)\s+(?:less|fewer)\b|\bminus\s+(?P<minus>\d|one|two|three)\b"
+    r"|\b(?P<out>one|two|1|2)\s+(?:of (?:us|them)\s+)?(?:just\s+)?(?:dropped out|can'?t (?:make it|come)|cancell?ed|bailed)\b",
+    re.IGNORECASE,
+)
+PART_OF_THEM = re.compile(
+    r"\b(?:half (?:of )?(?:that|those|them|as many|the (?:number|amount|tickets|seats|group))|(?P<twice>(?:double|twice) (?:that|those|as many|it|the (?:number|amount))))\b",
+    re.IGNORECASE,
+)
+APPROVED = re.compile(
+    r"\b(?:done|approved|confirmed|completed|finished|authori[sz]ed|verified|accepted|went through|it worked|did it|paid)\b(?! (?:with|waiting))",
+    re.IGNORECASE,
+)
+OTHER_DATE = re.compile(
+    r"\b(?:(?:the|any|an|some|your|its?|their) ?other|another|a different|different) (?:dates?|nights?|days?|performances?|showings?|evenings?)\b",
+    re.IGNORECASE,
+)
+RATHER_SEE = re.compile(
+    r"\b(?:i|we)(?:'?d| would) (?:rather|sooner|prefer to) (?:see|go|watch|have|do|get)\b|\b(?:i|we) prefer (?:that|her|him|them)\b",
+    re.IGNORECASE,
+)
+WHAT_IF = re.compile(
+    r"\b(?:what if (?:i|we) (?:take|took|go|went|sit|sat|get|got|choose|chose|pick|want|do|did)|(?:how|what) about|and (?:what )?in)\b",
+    re.IGNORECASE,
+)
+IF_BOUGHT = re.compile(
+    r"\bif (?:i|we) (?:buy|bought|get|got|book|booked|take|order)\b.*\b(?:return|refund|exchange|swap|cancel|transfer|give|money back)",
+    re.IGNORECASE,
+)
+RATHER = re.compile(r"\b(?:instead|rather|and (?:then )?(?:give|get|book|find|make|do|buy|show))\b", re.IGNORECASE)
+OURS = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
+WHO_ARE_YOU = re.compile(
+    r"\bis there (?:an? |any )?(?:real |actual |live |human )?(?:person|human|human being|someone|somebody|anyone|anybody|man|woman)\b(?![^.?!]*\b(?:talk|speak|call|help|ring)\b)[^.?!]{0,24}\b(?:typing|there|behind|end|side|reading|answering|writing|here|replying|awake)\b"
+    r"|\bwho(?:'s| is| am i)\b[^.?!]{0,12}\b(?:typing|answering|writing|replying|talking to|chatting (?:to|with))\b"
+    r"|\b(?:(?:are|r) (?:you|u)|is (?:this|that|it)|am i (?:talking|speaking|chatting|typing) (?:to|with)|do i have|have i got)\b[^.?!]{0,20}"
+    r"\b(?:real|human|person|bot|robot|machine|computer|program|ai|a\.i\.|automated|someone|alive)\b",
+    re.IGNORECASE,
+)
+PAID = re.compile(  # what the fan has paid for what they own
+    r"\b(?:what|how much)\s+(?:money\s+)?(?:did|have|had|do)\s+(?:i|we)\s+(?:already\s+|actually\s+|end up\s+)?(?:pay|paid|paying|spend|spent|fork|shell|get charged|been charged)\b"
+    r"|\b(?:what|how much)\s+(?:was|were|am|are)\s+(?:i|we)\s+(?:being\s+)?(?:charged|billed|debited)\b"
+    r"|\b(?:what|how much)\s+(?:did|was|were)\s+(?:my|our)\b[^.?!]{0,30}\b(?:cost|tickets|seats|order|come to|booking)\b",
+    re.IGNORECASE,
+)
+YET_TO_PAY = re.compile(
+    r"\b(?:before|until|unless|when|once|if|after)\s+(?:i|we)(?:'ve| have|'d| would)?\s+(?:\w+ )?(?:pay|paid|check ?out|paying|book|buy|commit|confirm|order|go ahead)\b|\bbefore (?:paying|payment|checking out|booking|buying)\b",
+    re.IGNORECASE,
+)
+SOMEBODYS = re.compile(r"\bcus_\w+", re.IGNORECASE)  # an account named by its id
+MOVES_UP = re.compile(
+    r"\b(?:move|bump|shift|scoot|shunt)\s+(?:me|us|my|our|the (?:two|three|four) of us)\b[^.?!]{0,30}\b(?:up|closer|forward|nearer|down (?:to|into)|front|better|into|to the)\b",
+    re.IGNORECASE,
+)
+COMES_INSTEAD = re.compile(  # "something came up on Friday, could we come on Sunday instead?"
+    r"\b(?:something(?:'s| has)? (?:came|come|cropped) up|(?:can'?t|cannot|won'?t|couldn'?t|unable to|not able to|no longer) (?:now )?(?:make|do|come|go|manage|attend|be there)|(?:not|no longer) free|busy|away|clash\w*|double[- ]booked|ill|sick|working)\b.{0,90}"
+    r"\b(?:come|go|swap|switch|do|have|move|attend|see|visit|be there|join)\b.{0,50}\b(?:instead|rather)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+SHIFTS = re.compile(  # "can we move from the terrace to the stand", "shift us from the 9th to the 17th"
+    r"\b(?:move|shift|switch|swap|change|bump|hop)\b(?:\s+[^.?!]{1,40}?)?\s+from\s+(?:the\s+|section\s+|block\s+)?(?P<start>.{1,40}?)\s+(?:to|into|onto)\b",
+    re.IGNORECASE,
+)
+MONEY_IF_AWAY = re.compile(  # "do I still get money for it if I don't go?"
+    r"\b(?:get|see|have|be)\b[^.?!]{0,24}\b(?:money|cash|refund\w*|reimburs\w*|anything back)\b[^.?!]*\bif (?:i|we|one of us|my \w+) (?:don'?t|can'?t|cannot|do not|won'?t|didn'?t|couldn'?t|doesn'?t|miss\w*|skip)\b",
+    re.IGNORECASE,
+)
+BECOMES = re.compile(  # "I booked the 9th but need the 11th", "could my tickets become tickets for the 15th?"
+    r"\b(?:(?:i|we)(?:'ve| have)?\s+(?:booked|bought|ordered|got|reserved)|(?:my|our)\b[^.?!]{0,30}\b(?:tickets?|seats?|booking|order))\b.*\b(?:but|become|became|turned? into|instead|rather|wrong|meant|should(?:'ve| have)? be)",
+    re.IGNORECASE | re.DOTALL,
+)
+CALL_ME = re.compile(
+    r"\b(?:someone|somebody|anyone|anybody|a (?:person|human|manager|colleague|member of (?:the )?staff)|your (?:team|staff|boss|manager|people))\b[^.?!]{0,30}\b(?:ring|call|phone|contact|email|get back to|reach|speak to|talk to)\s+(?:me|us)\b",
+    re.IGNORECASE,
+)
+HUMAN = re.compile(r"\b(?:human|real person|person|operator|representative|agent)\b", re.IGNORECASE)
+OF_OWN = re.compile(
+    r"\b(?:my|our|mine|ours|orders?|bookings?|booked|bought|purchas\w*|paid|pay|charged|receipts?|invoice|qr|barcode|confirmation|reservations?|resend|account|history|(?:i|we)(?:'ve| have)|(?:have|did|do|am|are|was|were) (?:i|we)|me buying)\b",
+    re.IGNORECASE,
+)
+NEEDS = re.compile(  # how somebody is, told for the seats they need and not to complain
+    r"\b(?:deaf|hard of hearing|hearing (?:aids?|loss|impaired)|blind|partially sighted|sight|autis\w+|adhd|sensory|dementia|alzheimer\w*|anxi\w+|panic|claustrophob\w+|epilep\w+|asthma\w*|pregnan\w+|disab\w+|wheel\s?chair|knees?|hips?|legs?|ankle|back pain|bad back|stairs|steps|crutches|stroke|overwhelm\w+|frail|arthritis|diabet\w+|ms|parkinson\w*|down'?s syndrome|tall)\b",
+    re.IGNORECASE,
+)
+WRONGED = re.compile(
+    r"\b(?:terrible|awful|disgrac\w+|ridiculous|unacceptable|complain\w*|never again|rude\w*|refus\w+|broken|wasn'?t|weren'?t|didn'?t|couldn'?t|nobody|no one|ignored|fell|hurt|angry|upset|appall\w+|disappoint\w+|shame\w*|discriminat\w+|useless|worst)\b",
+    re.IGNORECASE,
+)
+SITTING = re.compile(
+    r"\b(?:where|which (?:seats?|row|section|block|gate))\b[^.?!]{0,12}\b(?:are|am|is|do|will|were|have) (?:we|i|my|our)\b[^.?!]{0,20}\b(?:sit|sitting|seat|seats|seated|sat)\b"
+    r"|\b(?:where|what) (?:are|is|were) (?:my|our) seats?\b",
+    re.IGNORECASE,
+)
+OUR_SHOW = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:show|concert|game|match|gig|play|event|performance|ballet|opera|musical)\b",
+    re.IGNORECASE,
+)
+CHARGED = re.compile(
+    r"\b(?:was|were|has|have|did|is|am|are|been)\b[^.?!]{0,25}\b(?:charged|debited|billed)\b|\b(?:money|payment)\b[^.?!]{0,15}\b(?:taken|go(?:ne|ne)? through|gone out|left)\b",
+    re.IGNORECASE,
+)
+PRICED = re.compile(
+    r"\b(?:how much|price[ds]?|prices|cost(?:s|ing)?|what (?:do|does|would|are|is)\b[^.?!]{0,40}\b(?:go for|cost|come to|set me back))\b",
+    re.IGNORECASE,
+)
+GROUP_TERMS = re.compile(
+    r"\b(?:group|school|coach|bulk|corporate|company) (?:bookings?|discounts?|rates?|prices?|pricing|deals?|offers?|reductions?|tickets|trips?|outings?|visits?)\b|\bdiscounts? for (?:a )?(?:groups?|large|big)\b",
+    re.IGNORECASE,
+)
+TOO_MUCH = re.compile(
+    r"\b(?:twice|double|two times|again|over ?charged|too much|wrong(?:ly)?|why|more than)\b", re.IGNORECASE
+)
+UNDO = re.compile(r"\b(?:undo|reverse|take (?:it|that|them) back)\b", re.IGNORECASE)
+SUPPOSING = re.compile(r"\bwhat (?:if|happens|would happen)\b", re.IGNORECASE)
+CHEAPER = re.compile(
+    r"\b(?:cheaper|less (?:expensive|pricey|money)|costs? less|lower[- ]priced?|more affordable|(?:too|bit|rather|so) (?:dear|steep|pricey|expensive|much)(?! (?:time|noise))|more than (?:i|we) (?:said|can|could|want(?:ed)?|have|planned)\b|over (?:my|our) (?:budget|limit)|out of (?:my|our) (?:budget|range|league)|(?:can'?t|cannot) (?:really )?afford|least i (?:can|could|have to) pay|lowest price|cheapest)\b",
+    re.IGNORECASE,
+)
+NEARER = re.compile(
+    r"\b(?:closer|nearer|nicer|better (?:seats?|view|spots?|places?)|lower down|further (?:down|forward|front)|something better|anything better|better than (?:that|those|this|these))\b",
+    re.IGNORECASE,
+)
+OTHER_NIGHT = re.compile(
+    r"\b(?:the )?(?P<w>(?:next|following|previous|same|that same)(?= (?:night|evening|day|afternoon|date)\b)|(?:night|evening|day)(?= (?:after|before)(?!\s+(?:the|my|our|christmas|new)\b)))\s+(?P<r>night|evening|day|afternoon|date|after|before)\b",
+    re.IGNORECASE,
+)

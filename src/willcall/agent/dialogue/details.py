@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue.choosing import fold
+from willcall.agent.dialogue import cues
+from willcall.agent.dialogue.choosing import fold, rows_of
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Task
 from willcall.understanding.reading import PriceBound, Slot
@@ -15,11 +16,23 @@ _ROW = re.compile(
 )
 _POLITE = re.compile(r"\b(?:please|pls|plz|thanks|thx|section|seats?|tickets?|area|if possible|asap)\b", re.IGNORECASE)
 BUYING = {"browse", "purchase"}
+_COUNTED = {"seats", "confirmation", "payment"}
+STEPS = {"one": 1, "a": 1, "an": 1, "another": 1, "two": 2, "couple": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 
 
 def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
     """Adds what was said to the task. With `chosen`, words that picked seats do not also ask for others."""
-    before = (task.quantity, task.section, task.row, task.prefer, task.budget_major, task.budget_per, task.accessible)
+    before = (
+        task.quantity,
+        task.section,
+        tuple(task.rows),
+        task.prefer,
+        task.budget_major,
+        task.budget_per,
+        task.accessible,
+        tuple(task.numbers),
+        tuple(task.without),
+    )
     for slot in slots:
         value = slot.value
         if slot.name == "quantity" and not chosen and isinstance(value, int):
@@ -27,18 +40,30 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
                 task.quantity = value
                 task.kind = "purchase"
             else:
-                task.ticket_count = value
+                task.ticket_count, task.kept = value, None
+        elif slot.name == "kept" and not chosen:
+            if task.kind not in BUYING:
+                task.kept, task.ticket_count = value, None
+            elif isinstance(value, int) and value > 0:
+                task.quantity = value
+        elif slot.name == "seat" and not chosen and task.kind not in BUYING:
+            task.numbers = [*(() if tuple(task.numbers) == before[-1] else task.numbers), str(value)]
         elif slot.name == "section" and not chosen:
             if slot.negated:
                 task.section = None if task.section == value else task.section
+                task.without = list(dict.fromkeys([*task.without, str(value)]))
             else:
                 task.section = str(value)
+                task.without = [name for name in task.without if name != value]
+        elif slot.name == "row" and not chosen and not slot.negated:
+            fresh = [] if tuple(task.rows) == before[2] else task.rows
+            task.rows = [*fresh, *rows_of(slot)]
         elif slot.name == "preference" and not chosen:
             task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
             task.budget_major, task.budget_per = value.major, value.per
-        elif slot.name == "accessible" and value:
-            task.accessible = True
+        elif slot.name == "accessible" and value and not slot.negated:
+            task.accessible = max(task.accessible, int(value))
         elif slot.name == "order_id":
             task.order_hint = str(value)
             if task.order is not None and task.order.order_id != value:
@@ -50,11 +75,47 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             task.recipient_email = str(value)
         elif slot.name == "person":
             task.recipient_name = str(value)
-    after = (task.quantity, task.section, task.row, task.prefer, task.budget_major, task.budget_per, task.accessible)
+    after = (
+        task.quantity,
+        task.section,
+        tuple(task.rows),
+        task.prefer,
+        task.budget_major,
+        task.budget_per,
+        task.accessible,
+        tuple(task.numbers),
+        tuple(task.without),
+    )
     if after != before:
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
             task.keep_section = task.chosen.section
         task.options, task.chosen = [], None
+
+
+def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """The slots, with "one more" and "one less" heard as the number they make of the one that was said before."""
+    task, text = view.state.task, view.reading.text
+    if task is None or task.kind not in BUYING or not task.quantity or view.state.awaiting not in _COUNTED:
+        return tuple(slots)
+    part = cues.PART_OF_THEM.search(text)
+    if part is not None and (part["twice"] or task.quantity % 2 == 0):
+        total = task.quantity * 2 if part["twice"] else task.quantity // 2
+        return (
+            *(s for s in slots if s.name not in {"quantity", "kept"}),
+            Slot("quantity", total, part.group(), *part.span()),
+        )
+    more, fewer = cues.MORE.search(text), cues.FEWER.search(text)
+    step = more or fewer
+    if step is None:
+        return tuple(slots)
+    said = next((value for value in step.groupdict().values() if value), "1")
+    word = said.casefold().split()[-1]
+    number = STEPS.get(word) or int(word)
+    others = [s for s in slots if s.name != "quantity" or s.end <= step.start() or s.start >= step.end()]
+    if any(s.name == "quantity" for s in others):
+        return tuple(slots)  # "one dropped out, so just two now"
+    total = task.quantity + (number if more else -number)
+    return (*others, Slot("quantity", max(total, 1), step.group(), *step.span()))
 
 
 def as_number(slot: Slot, state: ConversationState, text: str) -> Slot:
@@ -103,7 +164,7 @@ def _named_at_the_edge(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """A section that stands alone between commas or ends the message, as in "2 for the matinee, circle"."""
     if any(s.name == "section" for s in slots) or not any(s.name in {"event", "performer", "quantity"} for s in slots):
         return ()
-    names = {fold(name): name for name in view.catalogue.sections if not fold(name).isdigit()}
+    names = {fold(name): name for name in view.catalogue.sections if not fold(name).isdigit() or len(fold(name)) > 2}
     for part in re.split(r"[,;.!?]", view.reading.text):
         words = _POLITE.sub("", part).split()
         for length in (3, 2, 1):

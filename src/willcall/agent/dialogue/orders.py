@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue import cues, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.reading import Catalogue
@@ -97,21 +97,12 @@ def _fits(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
     return order.starts_at is not None and wanted.when.contains(order.starts_at.astimezone(ZoneInfo(order.time_zone)))
 
 
-def some_tickets(task: Task) -> list[str] | None:
-    """The tickets meant when it is not all of them: the last ones of the order."""
-    assert task.order is not None
-    valid = [t.ticket_id for t in task.order.tickets if t.status == "valid"]
-    if task.ticket_ids:
-        return [t for t in task.ticket_ids if t in valid] or None
-    if task.ticket_count is None or not 0 < task.ticket_count < len(valid):
-        return None
-    return valid[-task.ticket_count :]
-
-
 def look(flow: Flow, task: Task, heard: Heard) -> Script:
     """Shows the fan their orders, or one of them with its tickets."""
     if not flow.view.signed_in:
         return flow.sign_in("look up your orders")
+    if cues.SOMEBODYS.search(flow.view.message):
+        flow.lead.append("I can only look at the account you are signed in with, nobody else's.")
     if task.wanted.empty and not task.order_hint and heard.chosen is None:
         got = yield from flow.use("list_orders", quiet=True)
         orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
@@ -120,7 +111,9 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
             if not orders:
                 return flow.say(NO_ORDERS)
             yield from flow.use("list_orders", order_ids=[o.order_id for o in orders[:8]])
-            lines = phrases.numbered([phrases.order_line(o, flow.now) for o in orders[:8]])
+            lines = phrases.numbered(
+                [f"{phrases.order_line(o, flow.now)}, {phrases.money(o.total, o.currency)}" for o in orders[:8]]
+            )
             return flow.say("Your orders:", lines, "Tell me which one to open its tickets.")
     speech = yield from pick_order(
         flow, task, heard, why="look up your orders", wanted=task.wanted, fits=lambda _o: True
@@ -131,8 +124,10 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
     assert order is not None
     flow.finish()
     yield from flow.use("get_order", order_id=order.order_id)
+    seats = [t for t in order.tickets if t.status in {"valid", "used"}]
     return flow.say(
         f"{phrases.order_line(order, flow.now)}, {phrases.money(order.total, order.currency)}.",
+        phrases.sentence(phrases.places(seats)) if seats else "",
         "Your tickets are right here, with their QR codes." if is_active(order) else "",
     )
 

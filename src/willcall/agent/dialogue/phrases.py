@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from willcall.agent.state import EventFact, OrderFact, SeatsFact, TicketFact
+from willcall.agent.state import EventFact, OrderFact, SeatsFact, Task, TicketFact
 from willcall.boxoffice.contract import section_label
 from willcall.kit.money import Money
 
@@ -96,6 +96,15 @@ def order_line(order: OrderFact, now: datetime) -> str:
     when = f", {moment(order.starts_at, order.time_zone, now)}" if order.starts_at else ""
     seats = f", {tickets(len(live))} ({', '.join(sorted({section_label(t.section) for t in live}))})" if live else ""
     return f"{order.event_name}{when}{seats}, {order.status.replace('_', ' ')}, order {order.order_id}"
+
+
+def noted(task: Task) -> str:
+    """What is known of a purchase: `Two tickets, Upper Deck`; empty when nothing is."""
+    parts = [tickets(task.quantity)] if task.quantity else []
+    if task.section:
+        parts.append(section_label(task.section))
+    said = ", ".join(parts)
+    return said[:1].upper() + said[1:]
 
 
 def until(expires_at: datetime, now: datetime) -> str:

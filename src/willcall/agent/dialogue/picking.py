@@ -11,6 +11,9 @@ from willcall.agent.dialogue.intents import ASKS, CONTROLS, STARTS
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, Task
 from willcall.understanding.reading import Intent, Reading, Slot
+from willcall.understanding.wants import topics
+
+_OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
 
 def picks(view: View, heard: Heard, reading: Reading) -> bool:
@@ -80,5 +83,7 @@ def looks_back(view: View) -> bool:
         s.name in {"section", "when", "event", "max_price"} or (s.name == "quantity" and s.value != held)
         for s in view.reading.slots
     )
+    if any(t.value not in _OF_THE_QUOTE for t in topics(text.casefold())):
+        return False  # "what do you charge to park?"
     asks = bool(cues.RECAP.search(text)) or ("?" in text and bool(cues.COST.search(text)))
     return state.awaiting in {"confirmation", "payment"} and not detail and asks

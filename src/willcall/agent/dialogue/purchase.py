@@ -2,14 +2,15 @@
 
 from collections.abc import Generator
 
-from willcall.agent.dialogue import phrases, wanting
-from willcall.agent.dialogue.choosing import fold
+from willcall.agent.dialogue import phrases, recalling, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
 from willcall.agent.ports import Speech, ToolCall, ToolResult
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
+_MANNERS = frozenset({"front", "back", "middle", "side", "front row", "front rows", "first row", "back row"})
+_MOST = 30  # events compared by price
 _OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}
 
 
@@ -79,6 +80,8 @@ def find(
     """Settles which event is meant; returns words to say when it cannot, None when `task.event` is set."""
     view, wanted = flow.view, task.wanted
     shows = wanting.candidates(wanted, view.catalogue, flow.now, leave_out=leave_out)
+    if wanted.empty:
+        shows = recalling.favourites_first(flow, shows)
     if wanted.unknown and not (wanted.event_ids or wanted.performer):
         flow.lead.append(f"I can't find “{wanted.unknown}” on our calendar.")
         wanted.unknown = None
@@ -99,6 +102,8 @@ def find(
         why = {"date": "on that date", "place": "there", "date and place": "then and there"}.get(gave, "like that")
         task.wanted = task.wanted.model_copy(update={"when": None} if "date" in gave else {})
         return (yield from _list(flow, near[:6], f"There is nothing {why}. The nearest I have:", verb))
+    if wanted.pick is not None and shows:
+        shows = shows[:1] if wanted.pick == "first" else shows[-1:]
     if len(shows) == 1:
         got = yield from flow.use("get_event_info", event_id=shows[0].event_id)
         if not got.ok:
@@ -111,11 +116,26 @@ def find(
         if len(shows) <= 6
         else f"{phrases.count(len(shows)).capitalize()} events fit; the first six:"
     )
+    if task.prefer == "cheapest" and task.budget_major is None:
+        shows = yield from _by_price(flow, shows)
+        head = "Cheapest first:"
     if task.budget_major is not None:
         fitting = yield from _affordable(flow, task, shows)
         head = head if fitting else "Nothing that fits costs so little; the nearest:"
         shows = fitting or shows
     return (yield from _list(flow, shows[:6], head, verb))
+
+
+def _by_price(flow: Flow, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
+    """The shows, cheapest tickets first, those of the same price by date."""
+    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows[:_MOST]])
+    if not got.ok:
+        return shows
+    facts = [flow.fact(e) for e in got.content["events"]]
+    prices = {
+        fact.event_id: fact.from_price for fact in facts if fact.from_price is not None and fact.status not in _OVER
+    }
+    return sorted((s for s in shows if s.event_id in prices), key=lambda s: (prices[s.event_id], s.starts_at)) or shows
 
 
 def _affordable(flow: Flow, task: Task, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
@@ -134,10 +154,22 @@ def _affordable(flow: Flow, task: Task, shows: list[Show]) -> Generator[list[Too
 
 
 def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
+    before = flow.state.list_shown("events")
+    known = phrases.noted(flow.state.task) if flow.state.task is not None else ""
+    if before is not None and known and [e.event_id for e in before.events] == [s.event_id for s in shows]:
+        head = f"{known}: noted. Which of these?"  # a detail was added, and the date is still open
     got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows])
     if not got.ok or not got.content["events"]:
         return flow.say("I can't see the calendar right now; please try again in a moment.")
     events = [flow.fact(e) for e in got.content["events"]]
+    on_sale = [e for e in events if e.status not in _OVER]
+    task = flow.state.task
+    if len(on_sale) == 1 < len(events) and task is not None and task.wanted.event_ids:
+        task.event = on_sale[0]  # the other dates of that show are off
+        return None
+    if on_sale and len(on_sale) < len(events):
+        events = on_sale
+        yield from flow.use("find_events", event_ids=[e.event_id for e in on_sale])
     lines = phrases.numbered([phrases.event_line(e, flow.now) for e in events])
     return flow.say(head, lines, verb, awaiting="event")
 
@@ -145,6 +177,9 @@ def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
 def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     """Shows the best seats that fit, or holds at once where the fan left no choice open."""
     assert task.quantity is not None
+    yield from recalling.recall(flow, task, event, heard)
+    if task.below is not None or task.above is not None:
+        return (yield from compared(flow, task, event))
     budget = most_each(task, event.currency)
     keep = task.keep_section
     got = yield from flow.use(
@@ -153,9 +188,10 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         quantity=task.quantity,
         section=task.section or keep,
         max_price=budget,
-        accessible=task.accessible or None,
+        wheelchairs=task.accessible or None,
         prefer=task.prefer,
-        limit=8 if task.row else None,
+        rows=task.rows or None,
+        without=task.without or None,
     )
     task.keep_section = None
     if not got.ok and task.section and got.error.get("field") == "section":
@@ -164,11 +200,19 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     if not got.ok:
         return _no_seats(flow, task, got.why, refused=got.refused)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
-    if task.row:
-        options = [o for o in options if fold(o.row) == fold(task.row)] or options[:4]
     if options and keep and task.section in {None, keep} and not heard.asked_more:
         flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.")
         return (yield from hold(flow, task, event, options[0]))
+    if not options and task.section and task.section.casefold() in _MANNERS:
+        task.section, task.prefer = None, task.prefer or "best"
+        return (yield from offer(flow, task, event, heard))
+    if not options and task.without:
+        flow.lead.append(f"Outside {' and '.join(section_label(w) for w in task.without)} I have nothing that fits.")
+        task.without = []
+        return (yield from offer(flow, task, event, heard))
+    if not options and recalling.let_go(task):
+        flow.lead = ["I looked for what you asked me to remember, but nothing here fits it; this is without:"]
+        return (yield from offer(flow, task, event, heard))
     if not options:
         return (yield from _less(flow, task, event, budget))
     if task.prefer == "cheapest" and flow.state.awaiting == "seats" and not heard.asked_more and not heard.started:
@@ -177,23 +221,47 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     return _offered(flow, task, event, options, note)
 
 
+def compared(flow: Flow, task: Task, event: EventFact) -> Script:
+    """Shows seats that cost less, or are better, than those on the table; or says that there are none."""
+    below, above = task.below, task.above
+    task.below, task.above = None, None
+    got = yield from flow.use(
+        "check_inventory",
+        event_id=event.event_id,
+        quantity=task.quantity,
+        max_price=None if below is None else below - 1,
+        above=above,
+        wheelchairs=task.accessible or None,
+        prefer=task.prefer,
+    )
+    options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
+    if options:
+        return _offered(flow, task, event, options, str(got.content.get("note") or ""))
+    held = flow.state.hold is not None and flow.state.quote is not None
+    word = "cheaper" if below is not None else "better"
+    ask = "I'm still holding your seats. Shall I book them?" if held else "Which of those would you like?"
+    return flow.say(f"There is nothing {word} than that left.", ask, awaiting="confirmation" if held else "seats")
+
+
 def _offered(flow: Flow, task: Task, event: EventFact, options: list[SeatsFact], note: str) -> Speech:
     task.options = options
     lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
-    wish = " with wheelchair access" if task.accessible else ""
+    wish = _with_access(task)
     head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{wish}, fees included:"
     ask = "Shall I hold these?" if len(options) == 1 else "Which would you like?"
     return flow.say(head, lines, phrases.sentence(note), ask, awaiting="seats")
 
 
+def _with_access(task: Task) -> str:
+    if task.accessible > 1:
+        return f" with {phrases.count(task.accessible)} wheelchair spaces"
+    return " with wheelchair access" if task.accessible else ""
+
+
 def no_such_section(task: Task, name: str) -> str:
     """Says that an event has no such section, unless it was only a manner of speaking ("at the front"); forgets it."""
     said, task.section = str(task.section), None
-    return (
-        ""
-        if said.casefold() in {"front", "back", "middle", "side"}
-        else f"There is no {section_label(said)} at {name}."
-    )
+    return "" if said.casefold() in _MANNERS else f"There is no {section_label(said)} at {name}."
 
 
 def _no_seats(flow: Flow, task: Task, why: str, *, refused: bool) -> Speech:
@@ -212,8 +280,7 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
         missing += f" in {section_label(task.section)}"
     if budget is not None:
         missing += f" at up to {phrases.money(budget, event.currency)} each"
-    if task.accessible:
-        missing += " with wheelchair access"
+    missing += _with_access(task)
     for section, most in ((task.section, None), (None, budget), (None, None)):
         if (section, most) == (task.section, budget):
             continue
@@ -225,7 +292,7 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
             quantity=task.quantity,
             section=section,
             max_price=most,
-            accessible=task.accessible or None,
+            wheelchairs=task.accessible or None,
             prefer="cheapest" if budget is not None else task.prefer,
         )
         if got.ok and got.content["options"]:

@@ -1,13 +1,32 @@
 """Questions in between: about the house, its rules, an event or its prices. Each answer is grounded or honest."""
 
+from collections.abc import Generator, Sequence
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import phrases, wanting
+from willcall.agent.dialogue import aspects, phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow
+from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
+from willcall.understanding.text import fold
 
 _RULES = {
-    "refund": ("refund", "money back", "cancel", "can't make", "sick"),
+    "refund": (
+        "refund",
+        "money back",
+        "cancel",
+        "can't make",
+        "can't come",
+        "can't go",
+        "can't attend",
+        "unable to",
+        "sick",
+        "plans change",
+        "something comes up",
+        "cancellable",
+        "give them back",
+        "give it back",
+        "return them",
+    ),
     "exchange": ("exchange", "swap", "change the date", "another date", "different date", "switch"),
     "upgrade": ("upgrade", "better seat"),
     "transfer": ("transfer", "give my ticket", "someone else", "friend"),
@@ -26,6 +45,9 @@ def answer(flow: Flow, question: Question) -> Aside:
     return None
 
 
+_UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
+
+
 def _from_knowledge(flow: Flow, question: Question) -> Aside:
     event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
     if question.kind == "policy":
@@ -37,14 +59,21 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
             if policy:
                 flow.lead.append(f"{phrases.sentence(policy['text'])} ({policy['name']})")
                 return None
-    got = yield from flow.use("search_knowledge", query=question.text, venue=event.venue if event else None)
+    said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
+    venue = said or (event.venue if event else None)
+    if not (yield from documents_say(flow, aspects.without_names(question.text, question.slots), venue)):
+        flow.lead.append(_UNKNOWN)
+    return None
+
+
+def documents_say(flow: Flow, query: str, venue: str | None) -> Generator[list[ToolCall], list[ToolResult], bool]:
+    """Whether the documents answer; if they do, the answer is added with its source."""
+    got = yield from flow.use("search_knowledge", query=query, venue=venue)
     text = str(got.content.get("answer") or "") if got.ok else ""
     if text:
         title = got.content["sources"][0]["title"] if got.content.get("sources") else ""
         flow.lead.append(f"{text} (Source: {title})" if title else text)
-    else:
-        flow.lead.append("I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so.")
-    return None
+    return bool(text)
 
 
 def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
@@ -52,39 +81,68 @@ def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
     known = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
     if known is not None and (not said or wanting.fits_event(said, known, flow.view.catalogue)):
         return known
-    return wanting.merged(Wanted(), said) if said else None
+    if said:
+        return wanting.merged(Wanted(), said)
+    task = flow.state.task
+    return task.wanted if task is not None and wanting.names_show(task.wanted) else None
 
 
 def _about_event(flow: Flow, question: Question) -> Aside:
     meant = _event_meant(flow, question)
-    if meant is None:
+    shows = wanting.candidates(meant, flow.view.catalogue, flow.now) if isinstance(meant, Wanted) else []
+    if meant is None or (isinstance(meant, Wanted) and not shows):
         yield from _from_knowledge(flow, question)
         return None
-    if isinstance(meant, Wanted):
-        shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
-        if not shows:
-            yield from _from_knowledge(flow, question)
+    asked = aspects.aspect(question.text)
+    beyond = aspects.beyond_the_calendar(question.text, question.slots)
+    told = False
+    if beyond and asked in {None, "when"}:
+        venue = shows[0].venue if isinstance(meant, Wanted) else meant.venue
+        told = yield from documents_say(flow, aspects.without_names(question.text, question.slots), venue)
+        if told and asked != "when":
             return None
-        event_id = shows[0].event_id
-    else:
-        event_id = meant.event_id
-    got = yield from flow.use("get_event_info", event_id=event_id)
+    got = yield from flow.use(
+        "get_event_info", event_id=shows[0].event_id if isinstance(meant, Wanted) else meant.event_id
+    )
     if not got.ok:
         flow.lead.append(phrases.sentence(got.why))
         return None
     event = flow.fact(got.content)
     flow.state.last_event = event
+    description = str(got.content.get("description") or "")
+    if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
+        flow.lead.append(_UNKNOWN)
+    if asked == "length" and event.ends_at is not None:
+        flow.lead.append(_length(event))
+        if beyond and not _touches(description, beyond):
+            flow.lead.append("More than that I don't know.")
+        return None
     line = phrases.event_line(event, flow.now)
     doors = got.content.get("doors_at")
     if doors:
         opens = flow.fact_time(str(doors)).astimezone(ZoneInfo(event.time_zone)).strftime("%I:%M %p").lstrip("0")
         line += f"; doors open at {opens}"
     flow.lead.append(line + ".")
-    if got.content.get("description"):
-        flow.lead.append(str(got.content["description"]))
-    if "door" not in question.text.casefold():
-        return None
+    if description:
+        flow.lead.append(description)
     return None
+
+
+def _touches(description: str, words: Sequence[str]) -> bool:
+    """Whether a description speaks of any of the words."""
+    said = description.casefold()
+    return any(word in said for word in words)
+
+
+def _length(event: EventFact) -> str:
+    """How long a show lasts, from when it starts and ends."""
+    assert event.ends_at is not None
+    zone = ZoneInfo(event.time_zone)
+    start, end = (at.astimezone(zone).strftime("%I:%M %p").lstrip("0") for at in (event.starts_at, event.ends_at))
+    minutes = round((event.ends_at - event.starts_at).total_seconds() / 60)
+    hours, rest = divmod(minutes, 60)
+    lasts = " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+    return f"{event.name} is planned to last {lasts}, from {start} to about {end}."
 
 
 def _about_prices(flow: Flow, question: Question) -> Aside:
@@ -104,9 +162,11 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     event = flow.fact(got.content)
     flow.state.last_event = event
     tiers: dict[str, str] = {}
-    for section in got.content["sections"]:
+    named = {fold(str(s.value)) for s in question.slots if s.name == "section" and not s.negated}
+    there = [s for s in got.content["sections"] if named & {fold(n) for n in (s["name"], s["tier"], *s["aliases"])}]
+    for section in there or got.content["sections"]:
         if section["from"] and section["available"]:
-            tiers.setdefault(section["tier"], section["from"])
+            tiers.setdefault(section["name"] if there else section["tier"], section["from"])
     prices = "; ".join(f"{tier} from {price}" for tier, price in tiers.items())
     flow.lead.append(
         f"{phrases.event_short(event, flow.now)}: {prices}, fees included."

@@ -1,7 +1,8 @@
 """From what a fan said about an event to the events they may mean. Pure, on the catalogue handed in."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, Wanted
@@ -9,6 +10,7 @@ from willcall.understanding.reading import Catalogue, Show, Slot, When
 
 EVENT_SLOTS = frozenset({"event", "performer", "venue", "city", "event_kind", "when", "event_name"})
 _STILL_ON = timedelta(hours=4)
+_HALF_A_WEEK = timedelta(days=3)
 _THIS_WEEK = timedelta(days=7)  # "on Friday" means the coming one, if there is something on
 
 
@@ -94,6 +96,11 @@ def names_event(slots: Sequence[Slot]) -> bool:
     return any(s.name in {"event", "performer", "event_kind", "event_name"} and not s.negated for s in slots)
 
 
+def names_show(wanted: Wanted) -> bool:
+    """Whether what is wanted is some show, on whatever date."""
+    return bool(wanted.event_ids or wanted.performer)
+
+
 def fits_event(slots: Sequence[Slot], event: EventFact, catalogue: Catalogue) -> bool:
     """Whether everything said about an event is true of this one."""
     show = next((s for s in catalogue.shows if s.event_id == event.event_id), None)
@@ -135,11 +142,27 @@ def instead(
     """
     own = frozenset({event.event_id})
     pools = [[i for i in listed if i != event.event_id], *_alike(event, catalogue)]
-    for pool in pools:
-        wanted = merged(Wanted(event_ids=list(pool)), said)
-        if pool and candidates(wanted, catalogue, now, leave_out=own):
-            return wanted
+    for words in ([_near(slot, event) for slot in said], said):
+        for pool in pools:
+            wanted = merged(Wanted(event_ids=list(pool)), words)
+            if pool and candidates(wanted, catalogue, now, leave_out=own):
+                return wanted
     return merged(Wanted(event_ids=siblings(event, catalogue)), said)
+
+
+def _near(slot: Slot, event: EventFact) -> Slot:
+    """A bare weekday as the one nearest to the event spoken of: "the Sunday game", said of a Saturday in December."""
+    when = slot.value
+    if slot.name != "when" or slot.negated or not isinstance(when, When) or not (when.open_ended and when.weekdays):
+        return slot
+    return replace(slot, value=around(when, event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()))
+
+
+def around(when: When, day: date) -> When:
+    """A bare weekday as the one nearest to `day`; anything else as it is."""
+    if not (when.open_ended and when.weekdays):
+        return when
+    return replace(when, first=max(day - _HALF_A_WEEK, when.first), last=day + _HALF_A_WEEK, open_ended=False)
 
 
 def _alike(event: EventFact, catalogue: Catalogue) -> list[list[str]]:

@@ -121,6 +121,46 @@ def find(text: str) -> list[Spoken]:
     return sorted(found, key=lambda spoken: spoken.start)
 
 
+_MONEY_TALK = re.compile(
+    r"\b(?:costs?|prices?d?|pay(?:s|ing)?|paid|totals?|sum|bill|refund\w*|money|cash|fees?|charged?|bank|card|cheap\w*|damage|set(?:s|ting)? you back|run(?:s|ning)? you|"
+    r"looking at|part with|come(?:s)? to|call it|all in|out of pocket|covers|returns?|return|get back|back to you|sending back|figures?|"
+    r"yours for|go(?:es)? for|a pop|apiece|flat|for the pair|for both)\b"
+)
+_COUNTS_NOTHING = re.compile(
+    r"(?: ?[.!?;:,)]| ?$| (?:for|all|flat|each|a pop|apiece|in all|total|altogether|and|to|is|are|covers?|stays?|back|or|with|per|plus|from|if|on|will|would|goes|went|came|comes)\b)"
+)
+_PLACE_OR_TIME = re.compile(
+    r"\b(?:section|sec|row|seats?|gates?|level|door|block|floor|room|page|step|option|number|no|nos|hall|sector|platform|line|track|exit|bus|tram|train|age|aged|under|over|top|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|the|at|by|until|till|around|about|before|after|of|is|stand|bay|table|box|to|and|or|-|–|/)[ .]*$"
+)
+_FIGURES_ALONE = re.compile(rf"(?<![\w.,$€£#:/+-])(?:{_FIGURE}|{_WORDS})(?![\w:/%°-])")
+
+
+def unnamed(text: str) -> list[Spoken]:
+    """Numbers that count nothing and stand where money is spoken of: "ninety for the pair", "call it sixty"."""
+    talk = _MONEY_TALK.search(text)
+    if talk is None or not _hint(text):
+        return []
+    known = find(text)
+    found = []
+    for match in _FIGURES_ALONE.finditer(text):
+        if any(match.start() < other.end and other.start < match.end() for other in known):
+            continue
+        if _NOT_MONEY.match(text[match.end() :]) or not _COUNTS_NOTHING.match(text[match.end() :]):
+            continue
+        lead = text[max(0, match.start() - 24) : match.start()]
+        if _PLACE_OR_TIME.search(lead) and not re.search(
+            r"(?:come(?:s)? to|looking at|price (?:is|of)|total (?:is|of)|cost (?:is|of)|sum of|fee of) $", lead
+        ):
+            continue
+        figure = match.group()
+        values = _figures(figure) if figure[0].isdigit() else _spelled(figure)
+        if not values or max(values) < 10 or re.fullmatch(r"(?:19|20)\d\d", figure):
+            continue
+        found.append(Spoken(match.start(), match.end(), values))
+    return found
+
+
 _ANY = re.compile(r"\d|\ba grand\b|\b" + _WORD + r"\b")
 
 

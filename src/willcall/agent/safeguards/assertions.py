@@ -30,6 +30,7 @@ from willcall.agent.safeguards.grammar import (
     finite,
 )
 from willcall.agent.safeguards.idioms import GERUNDS, PHRASES
+from willcall.agent.safeguards.stances import stances
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,10 @@ class _View(Clause):
                 found.append(self._claim(kinds, match.group(), general=bool(kinds & {"any", "money"})))
             else:
                 denied = True
+        if not found and not self.asked and not self.inherited and not self.condition:
+            found = [
+                self._claim(kinds, words, general=False) for kinds, words in stances(self.text, self.words, self.before)
+            ]
         return found, denied
 
     def _claim(self, kinds: frozenset[str], words: str, *, general: bool) -> Claim:

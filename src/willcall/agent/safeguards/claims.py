@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from willcall.agent.safeguards import amounts, assertions, grammar, seats, sentences
 from willcall.agent.safeguards.amounts import Spoken
 from willcall.agent.safeguards.assertions import Claim
+from willcall.agent.safeguards.judging import Judge
 from willcall.agent.safeguards.ledger import ID, Ledger
 from willcall.agent.safeguards.lexicon import SUPPORT
+from willcall.agent.safeguards.suspicion import suspect
 from willcall.kit.money import Money
 
 
@@ -21,7 +23,7 @@ from willcall.kit.money import Money
 class Replacement:
     """A sentence that was not let through: what it said, what was said instead, and why (for log and metrics).
 
-    `reason`: `deed`, `amount`, `id`, `seat`, `quantity`, `gift` or `length`; `words` are those at fault.
+    `reason`: `deed`, `amount`, `id`, `seat`, `quantity`, `gift`, `form` or `length`; `words` are those at fault.
     """
 
     sentence: str
@@ -38,9 +40,9 @@ class Checked:
     replacements: tuple[Replacement, ...] = ()
 
 
-def check(text: str, ledger: Ledger) -> Checked:
-    """Holds `text` against `ledger`, sentence by sentence."""
-    guard = ClaimStream(ledger)
+def check(text: str, ledger: Ledger, judge: Judge | None = None) -> Checked:
+    """Holds `text` against `ledger`, sentence by sentence; by grammar alone without a `judge`."""
+    guard = ClaimStream(ledger, judge)
     said = guard.feed(text) + guard.close()
     return Checked(said, tuple(guard.replacements))
 
@@ -48,9 +50,11 @@ def check(text: str, ledger: Ledger) -> Checked:
 class ClaimStream:
     """The same for text as it streams in: a sentence is released only once it is whole and checked."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, judge: Judge | None = None) -> None:
         self.replacements: list[Replacement] = []
         self._ledger = ledger
+        self._judge = judge
+        self._before = ""
         self._stream = sentences.SentenceStream()
 
     def feed(self, delta: str) -> str:
@@ -62,7 +66,9 @@ class ClaimStream:
         return "".join(self._checked(piece) for piece in self._stream.close())
 
     def _checked(self, piece: str) -> str:
-        fault = _fault(piece, self._ledger)
+        said = sentences.plain(piece)
+        fault = _fault(said, self._before, self._ledger, self._judge)
+        self._before = said
         if fault is None:
             return piece
         reason, words, kinds = fault
@@ -89,7 +95,7 @@ _COUNTS = {
     for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 }
 _REFERENCE = re.compile(
-    r"\b(?:order|confirmation|booking|reference|receipt|transaction|reservation|ticket|case|refund|tracking)(?: (?:number|no\.?|id|code|reference|ref))?"
+    r"\b(?:order|confirmation|booking|reference|receipt|transaction|reservation|ticket|case|refund|tracking|code|pin|voucher|quote|reads)(?: (?:number|no\.?|id|code|reference|ref))?"
     r"(?: is|:)? ?#? ?(?P<code>(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,}[a-z0-9])\b|#(?P<hash>(?=[a-z-]*\d)[a-z0-9-]{3,})"
 )
 _GIFT = re.compile(
@@ -103,23 +109,29 @@ _SURE_PAST = re.compile(
 )
 _MONEY_DEEDS = frozenset({"purchase", "upgrade", "exchange", "refund"})
 
+_FORM = re.compile(r"[{}]|```|</?[a-z]\w*[^>]*>|\"\s*:\s*[\[\"\d]")
+
 _Fault = tuple[str, str, frozenset[str]]
 _NOTHING: frozenset[str] = frozenset()
 _MOST = 200  # words or digits of a sentence
 
 
-def _fault(piece: str, ledger: Ledger) -> _Fault | None:
-    """What is wrong with a sentence: reason, words and kinds of deed; None if nothing is."""
-    said = sentences.plain(piece)
-    if len(said) < 2:
+def _fault(said: str, before: str, ledger: Ledger, judge: Judge | None) -> _Fault | None:
+    """What is wrong with a plain sentence: reason, words and kinds of deed; None if nothing is."""
+    if not said:
         return None
     if said.count(" ") > _MOST or sum(character.isdigit() for character in said) > _MOST or len(said) > 10 * _MOST:
         return "length", said[:40], _NOTHING  # nobody speaks so, and it would take long to check
+    if _FORM.search(said):
+        return "form", said[:40], _NOTHING  # data is for programs; what it would tell a fan is anybody's guess
     if not _quoted(said, ledger):
         claims = assertions.find(said)
         for claim in claims:
             if not _supported(claim, said, ledger):
                 return "deed", claim.words, claim.kinds
+        hidden = None if claims else suspect(said, before, ledger, judge)
+        if hidden is not None and not _supported(hidden, said, ledger):
+            return "deed", hidden.words, hidden.kinds
         wrong = _wrong_terms(said, claims, ledger)
         if wrong is not None:
             return wrong
@@ -204,6 +216,10 @@ def _unknown(said: str, ledger: Ledger) -> _Fault | None:
         ):
             continue
         return "amount", words, _NOTHING
+    for spoken in amounts.unnamed(said):
+        words = said[spoken.start : spoken.end]
+        if not (ledger.knows_amount(spoken) or ledger.knows_number(words) or ledger.fan_named(spoken)):
+            return "amount", words, _NOTHING
     for name in _ids(said):
         if name not in ledger.ids and not (
             any(name in words for words in ledger.fan) and (_DENIES.search(said) or grammar.asks(said))

@@ -32,6 +32,12 @@ EXPANSIONS = (
     (re.compile(r"\b(youre|ur)\b"), "you are"),
     (re.compile(r"\b(ive)\b"), "i have"),
     (re.compile(r"\bgonna\b"), "going to"),
+    (
+        re.compile(
+            r"\b(?:i am |we are )?(?:very |so )?(?:happy|glad|pleased|delighted|thrilled|proud) to (?:say|tell you|report|inform you|let you know|announce|confirm)(?: that)?\b"
+        ),
+        "",
+    ),
 )
 IDIOMS = re.compile(
     r"\b(?:no problem(?: at all)?|not a problem|no worries|not to worry|do not worry|no need to worry|nothing to worry about|no doubt|"

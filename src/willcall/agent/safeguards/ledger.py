@@ -185,6 +185,10 @@ class Ledger:
     def is_total(self, spoken: speech.Spoken) -> bool:
         return any(_is(spoken, minor, currency) for currency, values in self.totals.items() for minor in values)
 
+    def knows_number(self, figure: str) -> bool:
+        """Whether a number stands in an operator's text, whatever it counts there."""
+        return any(re.search(rf"(?<![\w.,]){re.escape(figure)}(?![\w.,]?\w)", text) for text in self.texts)
+
     def fan_named(self, spoken: speech.Spoken) -> bool:
         """Whether the fan said that number themself."""
         return any(Decimal(name) in spoken.values for name in self.named)

@@ -28,7 +28,9 @@ from willcall.agent.contract import (
     TicketLine,
 )
 from willcall.agent.dialogue.phrases import order_line
+from willcall.agent.safeguards.claims import check
 from willcall.agent.safeguards.consent import ConsentGuard
+from willcall.agent.safeguards.judging import Judge
 from willcall.agent.safeguards.ledger import Ledger
 from willcall.agent.state import (
     ConversationState,
@@ -55,6 +57,7 @@ class Counter:
     actor: Who is asking, from a verified token.
     payment_token: From a `pay` action of this very turn; never from words.
     ledger: Receipts for checking what a brain claims; None when only our own words are spoken.
+    judge: Reads a brain's words beside the grammar of claims.
     attempt: Distinguishes this turn's effects from those of other turns, for idempotency keys.
     """
 
@@ -74,12 +77,18 @@ class Counter:
     cards: list[Card] = field(default_factory=list)
     sources: list[SourceLine] = field(default_factory=list)
     ledger: Ledger | None = None
+    judge: Judge | None = None
     on_card: Callable[[Card], None] | None = None
     _events: dict[str, Event] = field(default_factory=dict)
 
     @property
     def customer_id(self) -> str | None:
-        return self.actor.customer_id if self.actor.kind == "fan" else None
+        """The fan who is signed in here, also when one of the box office's own people acts for them."""
+        return self.actor.customer_id
+
+    def vouched(self, text: str) -> bool:
+        """Whether a brain's words claim nothing that the ledger does not bear out; words composed by code always do."""
+        return self.ledger is None or not check(text, self.ledger, self.judge).replacements
 
     def event(self, event_id: str) -> Event:
         """An event, looked up once a turn."""
@@ -95,6 +104,21 @@ class Counter:
 
     def drop(self, *types: str) -> None:
         self.cards = [c for c in self.cards if c.type not in types]
+
+    def awaited(self) -> str | None:
+        """What a brain that only talks must be waiting for, from the cards it left."""
+        shown = {c.type for c in self.cards}
+        if "quote" in shown:
+            return "confirmation"
+        if "payment" in shown:
+            return "payment"
+        if self.state.awaiting == "sign_in" and self.actor.kind != "fan":
+            return "sign_in"
+        if "seats" in shown:
+            return "seats"
+        if "events" in shown:
+            return "event"
+        return self.state.awaiting if self.state.quote is not None else None
 
     # -- making cards of what tools found -------------------------------------------------------------------------------
 

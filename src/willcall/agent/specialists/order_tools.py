@@ -80,6 +80,10 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
         state.spent[total.currency] = state.spent.get(total.currency, 0) + total.amount
     state.paid_orders = {**state.paid_orders, quote_id: order.order_id}
     state.pending_order_id = None
+    seat = next((t.seat for t in order.tickets if t.status == "valid"), None)
+    if seat is not None:
+        where = {"event_id": order.event_id, "section": seat.section, "row": seat.row}
+        state.memo = {**state.memo, "bought": where}
     state.quote = None
     state.hold = None
     counter.drop("hold", "quote", "payment")
@@ -107,7 +111,12 @@ class UpgradeWish(Arguments):
     limit: int = Field(default=4, ge=1, le=8)
 
 
-@tool("check_upgrades", "Better seats for an order of the fan's, with what each would cost on top.", UpgradeWish)
+@tool(
+    "check_upgrades",
+    "Better seats for an order of the fan's, with what each would cost on top.",
+    UpgradeWish,
+    looks=True,
+)
 def check_upgrades(counter: Counter, wish: UpgradeWish) -> Mapping[str, Any]:
     require_fan(counter)
     found = counter.boxoffice.check_upgrades(actor=counter.actor, **wish.model_dump())
@@ -207,7 +216,7 @@ class ListOrders(Arguments):
     quiet: bool = Field(default=False, description="only look, show the fan nothing")
 
 
-@tool("list_orders", "The signed-in fan's own orders, newest first.", ListOrders)
+@tool("list_orders", "The signed-in fan's own orders, newest first.", ListOrders, looks=True)
 def list_orders(counter: Counter, wish: ListOrders) -> Mapping[str, Any]:
     customer_id = require_fan(counter)
     orders = counter.boxoffice.list_orders(actor=counter.actor, customer_id=customer_id)
@@ -226,7 +235,7 @@ class OrderId(Arguments):
     order_id: str
 
 
-@tool("get_order", "One of the signed-in fan's own orders.", OrderId)
+@tool("get_order", "One of the signed-in fan's own orders.", OrderId, looks=True)
 def get_order(counter: Counter, wish: OrderId) -> Mapping[str, Any]:
     require_fan(counter)
     order = counter.boxoffice.get_order(actor=counter.actor, order_id=wish.order_id)
@@ -234,7 +243,7 @@ def get_order(counter: Counter, wish: OrderId) -> Mapping[str, Any]:
     return {"order": order_fact(order, counter.event(order.event_id)).model_dump(mode="json")}
 
 
-@tool("get_credit", "What credit the signed-in fan has.", Nothing)
+@tool("get_credit", "What credit the signed-in fan has.", Nothing, looks=True)
 def get_credit(counter: Counter, _wish: Nothing) -> Mapping[str, Any]:
     customer_id = require_fan(counter)
     credit = counter.boxoffice.get_credit(actor=counter.actor, customer_id=customer_id)

@@ -1,6 +1,7 @@
 """Tools for finding, holding and quoting seats, and for asking about the house."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from willcall.agent.contract import SourceLine, SourcesCard
 from willcall.agent.specialists.counter import Counter, as_json, event_fact, money_words, seats_fact
 from willcall.agent.specialists.roster import ROSTER
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
-from willcall.boxoffice.contract import Event, QuoteKind
+from willcall.boxoffice.contract import Event, Inventory, QuoteKind
 from willcall.kit.errors import WillcallError
 
 
@@ -22,14 +23,16 @@ class FindEvents(Arguments):
     kind: str | None = Field(default=None, description="basketball, concert, theatre, …")
     venue: str | None = None
     city: str | None = None
-    event_ids: list[str] | None = Field(default=None, max_length=12, description="exactly these")
+    event_ids: list[str] | None = Field(default=None, max_length=30, description="exactly these, in this order")
     limit: int = Field(default=6, ge=1, le=12)
 
 
-@tool("find_events", "Events that are on, by words, dates, kind, venue or city.", FindEvents)
+@tool("find_events", "Events that are on, by words, dates, kind, venue or city.", FindEvents, looks=True)
 def find_events(counter: Counter, wish: FindEvents) -> Mapping[str, Any]:
     if wish.event_ids:
-        events = counter.boxoffice.find_events(event_ids=wish.event_ids)
+        named = counter.boxoffice.find_events(event_ids=wish.event_ids)
+        named = sorted(named, key=lambda event: wish.event_ids.index(event.event_id) if wish.event_ids else 0)
+        events = [event for event in named if event.status != "finished"] or named
     else:
         events = counter.boxoffice.find_events(
             query=wish.query,
@@ -49,13 +52,14 @@ class EventId(Arguments):
     event_id: str
 
 
-@tool("get_event_info", "Everything about one event: time, place, doors, sections and prices.", EventId)
+@tool("get_event_info", "Everything about one event: time, place, doors, sections and prices.", EventId, looks=True)
 def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
     event = counter.event(wish.event_id)
     return {**_brief(event), "doors_at": as_json(event)["doors_at"], "description": event.description} | {
         "sections": [
             {
                 "name": s.name,
+                "aliases": s.aliases,
                 "tier": s.tier,
                 "available": s.available,
                 "from": s.price_from.text if s.price_from else None,
@@ -65,24 +69,44 @@ def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
     }
 
 
+_MANY = 20  # how many groups of seats are looked through for a row
+
+
 class CheckInventory(Arguments):
     event_id: str
     quantity: int = Field(ge=1)
     section: str | None = Field(default=None, description="section, level or tier")
     max_price: int | None = Field(default=None, ge=0, description="most per ticket, fees included, in minor units")
     accessible: bool = Field(default=False, description="wheelchair space with companions beside it")
+    wheelchairs: int = Field(default=0, ge=0, le=50, description="how many wheelchair spaces, where more than one")
     prefer: Literal["best", "cheapest", "aisle"] | None = Field(
         default=None, description="left out: the best, and the cheapest for comparison"
     )
+    above: int | None = Field(
+        default=None, ge=0, description="only seats that cost more than this each, in minor units"
+    )
+    rows: list[str] | None = Field(default=None, max_length=8, description="only these rows, if there are such seats")
+    without: list[str] | None = Field(default=None, max_length=8, description="not in these sections, levels or tiers")
     limit: int = Field(default=4, ge=1, le=8)
 
 
-@tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory)
+@tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory, looks=True)
 def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
-    wishes = wish.model_dump() | {"prefer": wish.prefer or "best"}
-    found = counter.boxoffice.check_inventory(**wishes)
+    wishes = wish.model_dump(exclude={"rows", "above", "without"}) | {"prefer": wish.prefer or "best"}
+    many = wish.rows or wish.above is not None
+    if wish.without and not wish.section:
+        found = _elsewhere(counter, wish.event_id, wish.without, wishes)
+    else:
+        found = counter.boxoffice.check_inventory(**wishes | ({"limit": _MANY} if many else {}))
     options = [seats_fact(o) for o in found.options]
-    if wish.prefer is None and len(options) > 1:
+    if wish.above is not None:
+        options = [o for o in options if o.each > wish.above][-wish.limit :]
+    note = found.note
+    if wish.rows and options:
+        there = [o for o in options if o.row.casefold() in {row.casefold() for row in wish.rows}]
+        note = note if there else f"I have nothing that fits in row {' or '.join(wish.rows)}; the nearest are above."
+        options = (there or options)[: wish.limit]
+    elif wish.prefer is None and len(options) > 1 and not wish.without:
         cheapest = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1})
         low = [seats_fact(o) for o in cheapest.options]
         if low and low[0].each < min(o.each for o in options):
@@ -94,10 +118,30 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
         "event_id": wish.event_id,
         "available": found.available,
         "currency": currency,
-        "note": found.note,
+        "note": note,
         "options": [o.model_dump() | {"price_each": money_words(o.each, currency)} for o in options],
         "seats": [{"id": s.seat_id, "price": s.price.text, "section": s.section, "row": s.row} for s in found.seats],
     }
+
+
+def _elsewhere(counter: Counter, event_id: str, without: Sequence[str], wishes: dict[str, Any]) -> Inventory:
+    """What can be had in all tiers but those left out, one of each in turn."""
+    names = {name.casefold() for name in without}
+    sections = counter.event(event_id).sections
+    out = {s.name for s in sections if names & {n.casefold() for n in (s.name, s.tier, *s.aliases)}}
+    tiers = dict.fromkeys(s.tier for s in sections if s.name not in out)
+    found = [counter.boxoffice.check_inventory(**wishes | {"section": tier}) for tier in tiers]
+    turns = itertools.zip_longest(*([o for o in one.options if o.section not in out] for one in found))
+    options = [option for turn in turns for option in turn if option is not None][: wishes["limit"]]
+    seats = {seat.seat_id: seat for one in found for seat in one.seats}
+    return Inventory(
+        event_id=event_id,
+        quantity=wishes["quantity"],
+        available=sum(one.available for one in found),
+        seats=[seats[seat_id] for option in options for seat_id in option.seat_ids],
+        options=options,
+        note=next((one.note for one in found if one.note), "") if not options else "",
+    )
 
 
 class HoldTickets(Arguments):
@@ -198,7 +242,7 @@ class NoArguments(Arguments):
     pass
 
 
-@tool("show_quote", "Show the fan again what is quoted and what it comes to.", NoArguments)
+@tool("show_quote", "Show the fan again what is quoted and what it comes to.", NoArguments, looks=True)
 def show_quote(counter: Counter, _wish: NoArguments) -> Mapping[str, Any]:
     shown = counter.state.quote
     if shown is None:
@@ -213,7 +257,7 @@ class SearchKnowledge(Arguments):
     venue: str | None = None
 
 
-@tool("search_knowledge", "Answers about the venue and its rules, with sources.", SearchKnowledge)
+@tool("search_knowledge", "Answers about the venue and its rules, with sources.", SearchKnowledge, looks=True)
 def search_knowledge(counter: Counter, wish: SearchKnowledge) -> Mapping[str, Any]:
     answer = counter.knowledge.answer(wish.query, venue=wish.venue)
     counter.sources = [
@@ -233,7 +277,7 @@ class PolicyWish(Arguments):
     event_id: str | None = None
 
 
-@tool("get_policy", "The rule in force for refunds, exchanges, upgrades, transfers or limits.", PolicyWish)
+@tool("get_policy", "The rule in force for refunds, exchanges, upgrades, transfers or limits.", PolicyWish, looks=True)
 def get_policy(counter: Counter, wish: PolicyWish) -> Mapping[str, Any]:
     found = counter.boxoffice.get_policy(kind=wish.kind, event_id=wish.event_id)
     if found is not None:

@@ -62,9 +62,12 @@ class OpenCase(Arguments):
 
 @tool("open_case", "Leave something for a person to decide; the fan gets its number.", OpenCase)
 def open_case(counter: Counter, wish: OpenCase) -> Mapping[str, Any]:
+    subject = wish.subject if counter.vouched(wish.subject) else "A fan has something for a person to decide"
     case = counter.desk.open_case(
-        subject=wish.subject,
-        body=wish.body,
+        subject=subject,
+        body=_marked(counter, wish.body)
+        if subject == wish.subject
+        else _marked(counter, f"{wish.subject}. {wish.body}"),
         customer_id=counter.customer_id,
         conversation_id=counter.conversation_id,
         order_id=wish.order_id,
@@ -73,6 +76,11 @@ def open_case(counter: Counter, wish: OpenCase) -> Mapping[str, Any]:
     counter.state.case_id = case.case_id
     counter.add(CaseCard(id=counter.ids("crd"), case_id=case.case_id, subject=case.subject, status=case.status))
     return {"case_id": case.case_id, "status": case.status}
+
+
+def _marked(counter: Counter, words: str) -> str:
+    """A brain's words to the desk; what the ledger does not bear out is marked, so that nobody acts on it unseen."""
+    return words if counter.vouched(words) else f"Not verified, a language model's words: {words}"
 
 
 class HandOffWish(Arguments):
@@ -85,12 +93,13 @@ def hand_off_to_human(counter: Counter, wish: HandOffWish) -> Mapping[str, Any]:
     if state.case_id is None or not state.handed_off:
         case = counter.desk.open_case(
             subject="A fan asks for a person",
-            body=wish.reason,
+            body=_marked(counter, wish.reason),
             priority="high",
             customer_id=counter.customer_id,
             conversation_id=counter.conversation_id,
             order_id=state.last_order_id,
-            idempotency_key=f"handoff:{counter.conversation_id}",
+            category="handoff",
+            idempotency_key=f"{counter.attempt}:handoff",
         )
         state.case_id = case.case_id
     state.handed_off = True

@@ -15,6 +15,7 @@ from willcall.agent.contract import ToolUse
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.specialists.counter import Counter
 from willcall.kit.errors import WillcallError
+from willcall.kit.tracing import span
 
 Run = Callable[[Counter, Any], Mapping[str, Any]]
 
@@ -41,16 +42,17 @@ class Tool:
     description: str
     arguments: type[Arguments]
     run: Run
+    looks: bool
 
 
 TOOLS: dict[str, Tool] = {}
 
 
-def tool(name: str, description: str, arguments: type[Arguments]) -> Callable[[Run], Run]:
-    """Registers a function as the tool of that name."""
+def tool(name: str, description: str, arguments: type[Arguments], *, looks: bool = False) -> Callable[[Run], Run]:
+    """Registers a function as the tool of that name. One that only `looks` changes nothing outside the turn."""
 
     def register(run: Run) -> Run:
-        TOOLS[name] = Tool(name, description, arguments, run)
+        TOOLS[name] = Tool(name, description, arguments, run, looks)
         return run
 
     return register
@@ -71,15 +73,23 @@ class Toolbox:
         """Changes what may be used (a hand-off to another specialist)."""
         self._allowed = frozenset(names)
 
+    def acts(self, call: ToolCall) -> bool:
+        """Whether the call could change anything that outlasts the turn; one of an unknown tool changes nothing."""
+        chosen = TOOLS.get(call.name)
+        return chosen is not None and not chosen.looks
+
     def run(self, call: ToolCall) -> ToolResult:
         """Validates and runs one call. Never raises for anything a brain can cause."""
         started = time.perf_counter()
-        ok, content = self._answer(call)
+        with span(f"tool {call.name}" if call.name in TOOLS else "tool") as traced:
+            ok, content = self._answer(call)
+            traced.set_attribute("willcall.tool.ok", ok)
         if self._counter.ledger is not None:
+            own = _texts(call.arguments) + ([call.name] if call.name not in TOOLS else [])
             if ok:
-                self._counter.ledger.record(call.name, content)
+                self._counter.ledger.record(call.name, _without(content, [text for text in own if " " in text]))
             else:
-                self._counter.ledger.saw(content)
+                self._counter.ledger.saw(_without(content, own))
         self.used.append(ToolUse(name=call.name, ok=ok, duration_ms=round((time.perf_counter() - started) * 1000, 3)))
         return ToolResult(call, ok, content)
 
@@ -98,6 +108,34 @@ class Toolbox:
             return False, _error(
                 error.kind, error.detail, name=type(error).__name__, field=error.field, **_plain(error.facts)
             )
+
+
+def _texts(value: Any) -> list[str]:
+    """The strings of a call's arguments, the longest first."""
+    found: list[str] = []
+    parts = [value]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, str):
+            found += [part] if part.strip() else []
+        elif isinstance(part, Mapping):
+            parts += [*part.keys(), *part.values()]
+        elif isinstance(part, list | tuple):
+            parts += part
+    return sorted(found, key=len, reverse=True)
+
+
+def _without(content: Any, own: list[str]) -> Any:
+    """An answer without the brain's own words: what it asked for is no fact for being repeated ("there is no order …")."""
+    if isinstance(content, str):
+        for text in own:
+            content = content.replace(text, "…").replace(repr(text)[1:-1], "…")
+        return content
+    if isinstance(content, Mapping):
+        return {key: _without(part, own) for key, part in content.items()}
+    if isinstance(content, list | tuple):
+        return [_without(part, own) for part in content]
+    return content
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:

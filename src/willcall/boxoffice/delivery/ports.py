@@ -25,6 +25,10 @@ class TicketSigner(Protocol):
         """The text that the QR code shows. Deterministic: the same ticket and serial give the same code."""
         ...
 
+    def vouch(self, text: str) -> str:
+        """A signature over any other text than a code; `qr.vouches` checks it with the public key."""
+        ...
+
     def verify(self, code: str) -> SignedTicket | None:
         """What the code says, or None when it is not one of ours."""
         ...

@@ -46,6 +46,10 @@ class Ed25519Signer:
         body = ":".join([PREFIX, *(quote(part, safe="") for part in (ticket_id, event_id, seat_id)), str(serial)])
         return f"{body}:{_to_text(self._private.sign(body.encode()))}"
 
+    def vouch(self, text: str) -> str:
+        """A signature over any other text than a code."""
+        return _to_text(self._private.sign(text.encode()))
+
     def verify(self, code: str) -> SignedTicket | None:
         """What the code says, or None when it is not one of ours."""
         return _read(code, self._public)
@@ -65,6 +69,16 @@ def verify_offline(code: str, public_key: str) -> SignedTicket | None:
         Invalid: If the public key itself is unusable.
     """
     return _read(code, _public_key(public_key))
+
+
+def vouches(text: str, signature: str, public_key: str) -> bool:
+    """Whether the house signed exactly this text. Raises: Invalid, if the public key is unusable."""
+    key = _public_key(public_key)
+    try:
+        key.verify(_from_text(signature), text.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def signing_seed(folder: Path) -> bytes:

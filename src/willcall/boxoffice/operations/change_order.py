@@ -9,8 +9,8 @@ from willcall.boxoffice.operations.attempt_payment import Attempt
 from willcall.boxoffice.operations.confirm_quote import lock_quote, require_alive
 from willcall.boxoffice.operations.create_order import keep_for_payment, require_consent
 from willcall.boxoffice.operations.extend_hold import require_live
-from willcall.boxoffice.operations.own_order import require_changeable, require_order, tickets_in_hand
-from willcall.boxoffice.store import quotes
+from willcall.boxoffice.operations.own_order import judge_owned, require_changeable, require_order, tickets_in_hand
+from willcall.boxoffice.store import orders, quotes
 from willcall.boxoffice.store.catalogue import Catalogue
 from willcall.kit.clock import to_epoch_ms
 from willcall.kit.database import UnitOfWork
@@ -30,7 +30,7 @@ def begin_change(
     """Records the attempt, or finds the one that this quote is being or was settled with.
 
     Raises:
-        Unauthenticated, NoSuchOrder, NoSuchQuote, NotConfirmed, QuoteExpired, HoldExpired, WrongState.
+        Unauthenticated, NoSuchOrder, NoSuchQuote, NotConfirmed, QuoteExpired, HoldExpired, WrongState, PolicyRefused.
     """
     require_order(unit, actor=actor, order_id=order_id)
     quote = lock_quote(unit, actor=actor, quote_id=quote_id)
@@ -45,9 +45,12 @@ def begin_change(
     in_hand = tickets_in_hand(unit, order_id=order_id)
     if {row.ticket_id for row in in_hand} != set(quote.details["ticket_ids"]):
         raise WrongState(f"Order {order_id} has changed since; ask for a new quote.", order_id=order_id)
-    keep_for_payment(
-        unit, quote=quote, hold=hold, ends_at_ms=catalogue.snapshot(unit.connection).show(quote.event_id).ends_at_ms
-    )
+    snapshot = catalogue.snapshot(unit.connection)
+    show = snapshot.show(quote.event_id)
+    if kind == "exchange":
+        orders.ensure_customer(unit.connection, order.customer_id)
+        judge_owned(unit, snapshot=snapshot, show=show, quantity=len(hold.seat_ids), customer_id=order.customer_id)
+    keep_for_payment(unit, quote=quote, hold=hold, ends_at_ms=show.ends_at_ms)
     attempt = attempt_payment.begin(
         unit,
         purpose=kind,

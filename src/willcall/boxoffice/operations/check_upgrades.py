@@ -24,7 +24,7 @@ def check_upgrades(
     found = up.candidates(section=target_section, max_delta=max_price_delta, limit=max(1, min(limit, 20)))
     return [
         UpgradeOption(
-            option=option_of(up.hall, placement, up.asked, up.show.currency, accessible=up.now.accessible),
+            option=option_of(up.hall, placement, up.asked, up.show.currency, accessible=up.now.wheelchairs > 0),
             price_delta=Money(more, up.show.currency),
         )
         for placement, more in found

@@ -8,7 +8,8 @@ from willcall.boxoffice.operations import attempt_payment
 from willcall.boxoffice.operations.attempt_payment import Attempt
 from willcall.boxoffice.operations.confirm_quote import lock_quote, require_alive
 from willcall.boxoffice.operations.extend_hold import expired, require_live
-from willcall.boxoffice.operations.hold_tickets import judge_quantity, require_on_sale
+from willcall.boxoffice.operations.hold_tickets import require_on_sale
+from willcall.boxoffice.operations.own_order import judge_owned
 from willcall.boxoffice.rules import holds as hold_rules
 from willcall.boxoffice.rules.identity import require_self
 from willcall.boxoffice.store import claims, holds, orders, quotes
@@ -43,12 +44,8 @@ def begin_order(
     show = catalogue.snapshot(unit.connection).show(quote.event_id)
     require_on_sale(show, now_ms=now_ms)
     orders.ensure_customer(unit.connection, customer_id)
-    judge_quantity(
-        catalogue.snapshot(unit.connection),
-        show,
-        len(hold.seat_ids),
-        owned=orders.owned(unit.connection, customer_id=customer_id, event_id=show.event_id),
-    )
+    snapshot = catalogue.snapshot(unit.connection)
+    judge_owned(unit, snapshot=snapshot, show=show, quantity=len(hold.seat_ids), customer_id=customer_id)
     keep_for_payment(unit, quote=quote, hold=hold, ends_at_ms=show.ends_at_ms)
     order_id = unit.ids("ord")
     orders.add(

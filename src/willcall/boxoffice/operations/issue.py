@@ -73,6 +73,7 @@ def hand_over(unit: UnitOfWork, *, purpose: str, order: Any, quote: Any, paid: i
             "paid": paid,
             "currency": order.currency,
             "ticket_ids": tickets,
+            "conversation_id": quote.session if (quote.session or "").startswith("cnv_") else None,
         },
         source=SOURCE,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from willcall.access.actor import Actor
 from willcall.boxoffice.errors import NoSuchTicket, WrongState
+from willcall.boxoffice.operations.hold_tickets import judge_quantity
 from willcall.boxoffice.rules.events import MINUTE_MS, status_at
 from willcall.boxoffice.rules.identity import no_such_order, require_signed_in
 from willcall.boxoffice.rules.orders import require_settled
@@ -64,6 +65,28 @@ def tickets_in_hand(
     if not chosen:
         raise WrongState(f"Order {order_id} has no tickets left that could be changed.", order_id=order_id)
     return chosen
+
+
+def require_whole(unit: UnitOfWork, *, order_id: str) -> None:
+    """Raises: WrongState, when some of its tickets are in someone else's hands or were used at the door."""
+    gone = [
+        row.ticket_id
+        for row in orders.tickets_of(unit.connection, [order_id])[order_id]
+        if row.status in {"transferred", "used"}
+    ]
+    if gone:
+        raise WrongState(
+            "Part of this order is no longer in your hands, and an exchange moves a whole order to the other event. "
+            "The tickets you still have can be given back, or a person can look at it.",
+            order_id=order_id,
+            ticket_ids=gone,
+        )
+
+
+def judge_owned(unit: UnitOfWork, *, snapshot: Snapshot, show: Show, quantity: int, customer_id: str) -> None:
+    """Raises: PolicyRefused, when with so many more a customer would have too many tickets for the show."""
+    owned = orders.owned(unit.connection, customer_id=customer_id, event_id=show.event_id)
+    judge_quantity(snapshot, show, quantity, owned=owned)
 
 
 def facts_about(show: Show, *, now_ms: int, **more: Any) -> Facts:

@@ -1,7 +1,8 @@
 """Money on its way back: recorded with what it is for, sent outside any transaction, recorded again when it has gone.
 
 Sending is idempotent by the payment's id, so a crash in between is repaired by sending again. What was paid outside (orders
-that came with a season) is recorded as paid back outside too.
+that came with a season) cannot be sent from here: it is recorded as paid back, and a message (`payment.owed`) tells whoever
+took the money how much of it is due.
 """
 
 from typing import Any, Literal
@@ -91,6 +92,8 @@ def owe(
         )
         if row.external:
             _count(unit, order.order_id, share)
+            outside = {"order_id": order.order_id, "amount": share, "currency": order.currency}
+            unit.emit("payment.owed", row.payment_id, outside, source=SOURCE)
         else:
             waiting = True
     return waiting

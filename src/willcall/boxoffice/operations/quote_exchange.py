@@ -1,10 +1,20 @@
-"""Holds seats at another event for an order's tickets and says what the exchange costs or pays back."""
+"""Holds seats at another event for an order's tickets and says what the exchange costs or pays back.
+
+An order is at one event: all of it moves, or nothing does. At the new event the limit of tickets per person counts as it
+does for a purchase.
+"""
 
 from willcall.access.actor import Actor
 from willcall.boxoffice.contract import Quote, section_label
 from willcall.boxoffice.errors import SeatsTaken
 from willcall.boxoffice.operations.hold_tickets import check_seats, place_hold
-from willcall.boxoffice.operations.own_order import judge_tickets, require_changeable, tickets_in_hand
+from willcall.boxoffice.operations.own_order import (
+    judge_owned,
+    judge_tickets,
+    require_changeable,
+    require_whole,
+    tickets_in_hand,
+)
 from willcall.boxoffice.operations.quote_purchase import price_list
 from willcall.boxoffice.operations.write_quote import write_quote
 from willcall.boxoffice.rules import exchanges, halls, prices, search
@@ -32,18 +42,20 @@ def quote_exchange(
     order = require_changeable(unit, actor=actor, order_id=order_id)
     snapshot = catalogue.snapshot(unit.connection)
     old, new = snapshot.show(order.event_id), snapshot.show(event_id)
+    tickets = tickets_in_hand(unit, order_id=order_id)
+    require_whole(unit, order_id=order_id)
+    chosen = judge_tickets(unit, snapshot=snapshot, show=old, kind="exchange", tickets=tickets)
     if new.event_id == old.event_id:
         raise Invalid("That is the same event; for other seats ask for an upgrade.", field="event_id")
     if new.currency != order.currency:
         raise Invalid(f"That event is sold in {new.currency}, the order is in {order.currency}.", field="event_id")
-    tickets = tickets_in_hand(unit, order_id=order_id)
-    chosen = judge_tickets(unit, snapshot=snapshot, show=old, kind="exchange", tickets=tickets)
     policy = next(iter(chosen.values()))
     values = values_of(policy)
     asked = price_list(unit, new)
     if not seat_ids:
         seat_ids = _choose(unit, new, len(tickets), section=section, asked=asked)
     check_seats(snapshot, new, seat_ids, now_ms=to_epoch_ms(unit.now))
+    judge_owned(unit, snapshot=snapshot, show=new, quantity=len(seat_ids), customer_id=order.customer_id)
     if len(seat_ids) != len(tickets):
         raise Invalid(
             f"{len(seat_ids)} seats were chosen for {len(tickets)} tickets; choose as many.", field="seat_ids"

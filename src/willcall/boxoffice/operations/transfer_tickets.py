@@ -9,6 +9,7 @@ from willcall.boxoffice.store import orders, quotes
 from willcall.boxoffice.store.catalogue import Catalogue
 from willcall.kit.database import UnitOfWork
 from willcall.kit.errors import Invalid
+from willcall.kit.privacy import require_no_card
 
 SOURCE = "/boxoffice"
 
@@ -20,6 +21,7 @@ def transfer_tickets(
     require_signed_in(actor, "hand on tickets")
     wanted = sorted(set(ticket_ids))
     to = (recipient.email or recipient.name or "").strip()
+    require_no_card(to, field="recipient")
     if not wanted:
         raise Invalid("ticket_ids is empty; name at least one ticket.", field="ticket_ids")
     if not to:

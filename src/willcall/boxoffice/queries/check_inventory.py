@@ -29,6 +29,7 @@ def check_inventory(
     section: str | None = None,
     max_price: int | None = None,
     accessible: bool = False,
+    wheelchairs: int = 0,
     prefer: Literal["best", "cheapest", "aisle"] = "best",
     limit: int = 5,
 ) -> Inventory:
@@ -53,12 +54,13 @@ def check_inventory(
         names = ", ".join(dict.fromkeys(hall.parts[index].name for index in hall.order))
         return _nothing(event_id, quantity, available, f"There is no section called {section}. There are: {names}.")
     each = {tier: price.each for tier, price in asked.items()}
-    wish = Wish(quantity, wanted, max_price, accessible, prefer, max(1, min(limit, 20)))
+    spaces = min(quantity, max(wheelchairs, int(accessible)))
+    wish = Wish(quantity, wanted, max_price, spaces, prefer, max(1, min(limit, 20)))
     found = search.best_available(hall, taken=taken, prices=each, wish=wish)
     if not found:
         return _nothing(event_id, quantity, available, _why_not(show, wish, available, each))
     options = [
-        option_of(hall, placement, asked, show.currency, accessible=accessible, order_fee=show.order_fee)
+        option_of(hall, placement, asked, show.currency, accessible=spaces > 0, order_fee=show.order_fee)
         for placement in found
     ]
     seats = [
@@ -66,7 +68,7 @@ def check_inventory(
         for placement in found
         for seat in placement.seat_ids
     ]
-    note = "" if found[0].together else f"There are no {quantity} seats together; these are the closest."
+    note = "" if found[0].together else _apart(wish)
     return Inventory.model_construct(
         event_id=event_id, quantity=quantity, available=available, seats=seats, options=options, note=note
     )
@@ -92,10 +94,18 @@ def _nothing(event_id: str, quantity: int, available: int, note: str) -> Invento
     )
 
 
+def _apart(wish: Wish) -> str:
+    if wish.wheelchairs > 1:
+        return "The wheelchair spaces are not next to each other; whoever comes along sits beside one."
+    return f"There are no {wish.quantity} seats together; these are the closest."
+
+
 def _why_not(show: Show, wish: Wish, available: int, each: dict[str, int]) -> str:
     if wish.each_at_most is not None and min(each.values()) > wish.each_at_most:
         return f"The cheapest tickets for {show.name} are {Money(min(each.values()), show.currency).text} each, fees included."
-    if wish.accessible:
+    if wish.wheelchairs > 1:
+        return f"There are no {wish.wheelchairs} wheelchair spaces near each other with seats beside them left there."
+    if wish.wheelchairs:
         return "No wheelchair space with seats beside it is left there."
     if not available:
         return f"{show.name} is sold out there."

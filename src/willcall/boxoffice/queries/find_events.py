@@ -74,14 +74,11 @@ def get_events(connection: Connection, *, catalogue: Catalogue, now: datetime, e
     """Exactly these, in this order; unknown ones are left out."""
     snapshot = catalogue.snapshot(connection)
     now_ms = to_epoch_ms(now)
-    found = []
-    for event_id in event_ids:
-        show = snapshot.shows.get(event_id)
-        if show is not None:
-            masks = mirror.taken(connection, snapshot=snapshot, show=show, now_ms=now_ms)
-            taken = sum(mask.bit_count() for mask in masks.values())
-            found.append(shape(show, snapshot, now_ms=now_ms, taken=taken))
-    return found
+    shows = [snapshot.shows[event_id] for event_id in event_ids if event_id in snapshot.shows]
+    there = {show.event_id: show for show in shows}
+    masks = mirror.taken_at(connection, snapshot=snapshot, shows=list(there.values()), now_ms=now_ms)
+    taken = {event_id: sum(mask.bit_count() for mask in blocks.values()) for event_id, blocks in masks.items()}
+    return [shape(show, snapshot, now_ms=now_ms, taken=taken[show.event_id]) for show in shows]
 
 
 def get_event(connection: Connection, *, catalogue: Catalogue, now: datetime, event_id: str) -> Event:

@@ -110,6 +110,7 @@ class RemoteBoxOffice:
         section: str | None = None,
         max_price: int | None = None,
         accessible: bool = False,
+        wheelchairs: int = 0,
         prefer: Literal["best", "cheapest", "aisle"] = "best",
         limit: int = 5,
     ) -> Inventory:
@@ -117,7 +118,8 @@ class RemoteBoxOffice:
             "quantity": quantity,
             "section": section,
             "max_price": max_price,
-            "accessible": accessible,
+            "accessible": accessible or wheelchairs > 0,
+            "wheelchairs": wheelchairs if wheelchairs > 1 else None,
             "prefer": prefer,
             "limit": limit,
         }

@@ -25,8 +25,7 @@ def option_of(
     seat_ids = placement.seat_ids
     notes = []
     if not placement.together:
-        split = [f"{len(chunk)} in row {part.rows[hall.places[chunk[0]].row]}" for chunk in placement.chunks]
-        notes.append("not all together: " + " and ".join(split))
+        notes.append(f"not all together: {_split(hall, placement)}")
     if placement.obstructed:
         notes.append("obstructed view")
     if accessible:
@@ -49,3 +48,12 @@ def option_of(
         accessible=any(hall.places[seat].accessible for seat in seat_ids),
         note="; ".join(notes),
     )
+
+
+def _split(hall: Hall, placement: Placement) -> str:
+    """Who sits where: "2 in row A and 1 in row B", "2 and 2 in row A"."""
+    rows: dict[str, list[str]] = {}
+    for chunk in placement.chunks:
+        name = hall.parts[placement.section].rows[hall.places[chunk[0]].row]
+        rows.setdefault(name, []).append(str(len(chunk)))
+    return " and ".join(f"{' and '.join(sizes)} in row {name}" for name, sizes in rows.items())

@@ -5,11 +5,13 @@ whether they strand a single seat, then distance from the middle (or from an ais
 asks; `claimed` is what is held or sold right now.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from willcall.boxoffice.rules.halls import Block, Hall
+from willcall.boxoffice.rules.wheelchairs import around_spaces
 
 Prefer = Literal["best", "cheapest", "aisle"]
 ROWS_TO_AVOID_A_STRAY = 4
@@ -45,7 +47,7 @@ class Wish:
         quantity: How many seats.
         sections: Only these sections; None for all.
         each_at_most: Highest price each, fees included.
-        accessible: One of them must be a wheelchair space, the others beside it.
+        wheelchairs: How many of them must be wheelchair spaces, the others beside those; 0 when none is needed.
         prefer: What comes first.
         limit: How many placements.
     """
@@ -53,7 +55,7 @@ class Wish:
     quantity: int
     sections: frozenset[int] | None = None
     each_at_most: int | None = None
-    accessible: bool = False
+    wheelchairs: int = 0
     prefer: Prefer = "best"
     limit: int = 5
 
@@ -116,6 +118,9 @@ def best_available(hall: Hall, *, taken: Mapping[int, int], prices: Mapping[str,
         if len(firsts) >= enough:
             break
     placements = (firsts + seconds)[: wish.limit]
+    if not placements and wish.wheelchairs > 1:
+        groups = (_around_spaces(hall, index, taken, wish) for index in sections)
+        return list(itertools.islice((placement for placement in groups if placement is not None), wish.limit))
     if not placements and wish.quantity > 1:
         placements = _split(hall, sections, taken, wish)
     return placements
@@ -133,7 +138,7 @@ def runs(free: int, length: int) -> int:
 
 def _open(block: Block, taken: int, wish: Wish) -> int:
     free = block.full & ~taken
-    return free if wish.accessible else free & ~block.reserved
+    return free if wish.wheelchairs else free & ~block.reserved
 
 
 def _in_section(hall: Hall, index: int, taken: Mapping[int, int], wish: Wish, limit: int) -> list[Placement]:
@@ -142,7 +147,7 @@ def _in_section(hall: Hall, index: int, taken: Mapping[int, int], wish: Wish, li
     best_clean_row: int | None = None
     for number in hall.parts[index].blocks:
         block = hall.blocks[number]
-        if wish.accessible and not block.accessible:
+        if wish.wheelchairs and not block.accessible:
             continue
         if best_clean_row is not None and len(found) >= limit and block.row > best_clean_row + ROWS_TO_AVOID_A_STRAY:
             break
@@ -170,6 +175,12 @@ def _in_section(hall: Hall, index: int, taken: Mapping[int, int], wish: Wish, li
     return [placement for _rank, placement in found[:limit]]
 
 
+def _around_spaces(hall: Hall, index: int, taken: Mapping[int, int], wish: Wish) -> Placement | None:
+    """A party with several wheelchairs in groups, each around a space of its own."""
+    chunks = around_spaces(hall, index, taken, quantity=wish.quantity, wheelchairs=wish.wheelchairs)
+    return Placement(index, hall.places[chunks[0][0]].row, chunks) if chunks else None
+
+
 def _in_block(block: Block, free: int, starts: int, wish: Wish) -> tuple[float, int] | None:
     """The cheapest start in a block as (cost, position)."""
     size, count = len(block.seats), wish.quantity
@@ -180,11 +191,11 @@ def _in_block(block: Block, free: int, starts: int, wish: Wish) -> tuple[float, 
         starts ^= low
         start = low.bit_length() - 1
         inside = window << start
-        if wish.accessible:
+        if wish.wheelchairs:
             spaces = (block.accessible & inside).bit_count()
-            if not spaces:
+            if spaces < wish.wheelchairs:
                 continue
-            cost = 50.0 * (spaces - 1) + 5.0 * (count - spaces - (block.companion & inside).bit_count())
+            cost = 50.0 * (spaces - wish.wheelchairs) + 5.0 * (count - spaces - (block.companion & inside).bit_count())
         else:
             cost = _stray(free, start, count, size) * STRAY
         if block.obstructed & inside:
@@ -259,7 +270,7 @@ def _fill(hall: Hall, rows: list[tuple[int, int, int]], wish: Wish) -> list[tupl
     chunks: list[tuple[str, ...]] = []
     pool = list(rows)
     anchor: int | None = None
-    if wish.accessible:
+    if wish.wheelchairs:
         first = next(
             (
                 (number, hall.blocks[number].accessible >> start & ((1 << length) - 1), start, length)

@@ -18,13 +18,13 @@ class Present:
         seat_ids: Their seats.
         level: The best level among them; an upgrade is never below it.
         value: What was paid for them, fees included.
-        accessible: Whether one is a wheelchair space; then one of the new ones is too.
+        wheelchairs: How many are wheelchair spaces; as many of the new ones are too.
     """
 
     seat_ids: tuple[str, ...]
     level: int
     value: int
-    accessible: bool
+    wheelchairs: int
 
 
 def present(hall: Hall, seats: Sequence[tuple[str, int]]) -> Present:
@@ -35,7 +35,7 @@ def present(hall: Hall, seats: Sequence[tuple[str, int]]) -> Present:
         tuple(seat for seat, _paid in seats),
         min(levels) if levels else max((part.level for part in hall.parts), default=1),
         sum(paid for _seat, paid in seats),
-        any(place.accessible for place in known),
+        sum(place.accessible for place in known),
     )
 
 
@@ -94,9 +94,9 @@ def candidates(
     )
     found: list[tuple[Placement, int]] = []
     for index in sorted(allowed):
-        wish = Wish(quantity, frozenset([index]), accessible=now.accessible, limit=max(limit, 2))
+        wish = Wish(quantity, frozenset([index]), wheelchairs=now.wheelchairs, limit=max(limit, 2))
         for placement in search.best_available(hall, taken=taken, prices=prices, wish=wish):
-            if not placement.together:
+            if not placement.together and now.wheelchairs < 2:
                 continue
             named = sections is not None and hall.parts[index].level == now.level
             if is_better(hall, now, placement.seat_ids) or (named and not _same_section(hall, now, index)):

@@ -6,7 +6,7 @@ transactions never wait for each other in a circle; SQLite has one writer at a t
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, or_, select, text, update
 
@@ -14,21 +14,22 @@ from willcall.boxoffice.store.tables import seat_claims as claims
 
 _TAKE = """
     INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms, changed_ms)
-    SELECT {event}, value, {hold}, NULL, {until}, {now} FROM {list}(:seats) WHERE true
+    SELECT {event}, {seat}, {hold}, NULL, CAST({until} AS bigint), CAST(:now AS bigint) FROM {list} WHERE true
     ON CONFLICT (event_id, seat_id) DO UPDATE
     SET hold_id = excluded.hold_id, order_id = NULL, expires_at_ms = excluded.expires_at_ms,
         changed_ms = excluded.changed_ms
-    WHERE seat_claims.expires_at_ms <= :now
-    RETURNING seat_id
+    WHERE seat_claims.expires_at_ms <= excluded.changed_ms
+    RETURNING hold_id, seat_id
 """
-_TAKE_SQLITE = text(_TAKE.format(event=":event", hold=":hold", until=":until", now=":now", list="json_each"))
+_PARTS = ("event", "seat", "hold", "until")
+_TAKE_SQLITE = text(
+    _TAKE.format(
+        list="json_each(:wanted)", **{part: f"json_extract(value, '$[{at}]')" for at, part in enumerate(_PARTS)}
+    )
+)
 _TAKE_POSTGRES = text(
     _TAKE.format(
-        event="CAST(:event AS varchar)",
-        hold="CAST(:hold AS varchar)",
-        until="CAST(:until AS bigint)",
-        now="CAST(:now AS bigint)",
-        list="json_array_elements_text",
+        list="json_array_elements(CAST(:wanted AS json))", **{part: f"value ->> {at}" for at, part in enumerate(_PARTS)}
     )
 )
 
@@ -94,26 +95,31 @@ def counts(connection: Connection, *, event_ids: Sequence[str], now_ms: int) -> 
     return {row[0]: row[1] for row in connection.execute(_COUNTS, {"events": event_ids, "now": now_ms})}
 
 
-def take(
-    connection: Connection, *, event_id: str, seat_ids: Iterable[str], hold_id: str, expires_at_ms: int, now_ms: int
-) -> list[str]:
-    """Claims seats for a hold; returns those that someone else has (then the caller must not commit)."""
-    wanted = sorted(seat_ids)
+class Wanted(NamedTuple):
+    """The seats that one hold is to have."""
+
+    event_id: str
+    seat_ids: Sequence[str]
+    hold_id: str
+    expires_at_ms: int
+
+
+def take(connection: Connection, wanted: Sequence[Wanted], *, now_ms: int) -> dict[str, list[str]]:
+    """Claims seats for holds, none of which wants what another wants.
+
+    Returns:
+        For each hold that did not get all its seats, those that someone else has; it has none of the others either.
+    """
+    rows = sorted((one.event_id, seat, one.hold_id, one.expires_at_ms) for one in wanted for seat in one.seat_ids)
     statement = _TAKE_POSTGRES if connection.dialect.name == "postgresql" else _TAKE_SQLITE
-    won = {
-        row[0]
-        for row in connection.execute(
-            statement,
-            {
-                "event": event_id,
-                "seats": json.dumps(wanted),
-                "hold": hold_id,
-                "until": expires_at_ms,
-                "now": now_ms,
-            },
-        )
-    }
-    return [seat for seat in wanted if seat not in won]
+    won = {(row[0], row[1]) for row in connection.execute(statement, {"wanted": json.dumps(rows), "now": now_ms})}
+    lost: dict[str, list[str]] = {}
+    for _, seat, hold_id, _ in rows:
+        if (hold_id, seat) not in won:
+            lost.setdefault(hold_id, []).append(seat)
+    if lost:
+        connection.execute(_FREE_HOLD, {"holds": list(lost), "now": now_ms})
+    return lost
 
 
 def lock_seats(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:

@@ -1,19 +1,25 @@
 """Holds, stored."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, select, text, update
 
 from willcall.boxoffice.contract import Hold, HoldStatus
-from willcall.boxoffice.store.tables import holds, season
+from willcall.boxoffice.store.tables import holds
 from willcall.kit.clock import from_epoch_ms
+from willcall.kit.rows import add_rows
 
-_OPENING = select(season.c.version, holds.c.hold_id).select_from(
-    season.outerjoin(holds, and_(holds.c.session == bindparam("session"), holds.c.status == "live"))
-)
-
-_ADD = insert(holds)
+# The season's version with every row, and one row at least.
+_OPENING = """
+    SELECT season.version, holds.session
+    FROM season LEFT JOIN holds ON holds.status = 'live' AND holds.session {among}
+"""
+_OPENINGS = {
+    "sqlite": text(_OPENING.format(among="IN (SELECT value FROM json_each(:sessions))")),
+    "postgresql": text(_OPENING.format(among="= ANY(:sessions)")),
+}
 _GET = select(holds).where(holds.c.hold_id == bindparam("id"))
 _LOCK = _GET.with_for_update()
 _LIVE = select(holds).where(holds.c.session == bindparam("session"), holds.c.status == "live").order_by(holds.c.hold_id)
@@ -28,8 +34,8 @@ _DUE = (
 _CHANGE = update(holds).where(holds.c.hold_id.in_(bindparam("ids", expanding=True)))
 
 
-def add(connection: Connection, row: dict[str, Any]) -> None:
-    connection.execute(_ADD, row)
+def add(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    add_rows(connection, holds, rows)
 
 
 def get(connection: Connection, hold_id: str, *, lock: bool = False) -> Row[Any] | None:
@@ -42,10 +48,12 @@ def live_of_session(connection: Connection, *, session: str, lock: bool = True) 
     return list(connection.execute(_LOCK_LIVE if lock else _LIVE, {"session": session}))
 
 
-def opening(connection: Connection, *, session: str | None) -> tuple[int, list[str]]:
-    """What every hold begins with, in one question: the season's version, and the session's live holds."""
-    rows = connection.execute(_OPENING, {"session": session}).all()
-    return (rows[0][0] if rows else 0), [row[1] for row in rows if row[1] is not None]
+def opening(connection: Connection, *, sessions: Sequence[str]) -> tuple[int, set[str]]:
+    """What holds begin with, in one question: the season's version, and which of the sessions have a live hold."""
+    dialect = connection.dialect.name
+    named = list(sessions) if dialect == "postgresql" else json.dumps(sessions)
+    rows = connection.execute(_OPENINGS[dialect], {"sessions": named}).all()
+    return (rows[0][0] if rows else 0), {row[1] for row in rows if row[1] is not None}
 
 
 def due(connection: Connection, *, now_ms: int, limit: int) -> list[Row[Any]]:

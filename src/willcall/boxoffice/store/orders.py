@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from willcall.boxoffice.contract import NextAction, Order, Seat, Ticket
 from willcall.boxoffice.rules.prices import place
-from willcall.boxoffice.store.payments import open_of_orders
-from willcall.boxoffice.store.tables import customers, holds, orders, quotes, tickets
+from willcall.boxoffice.store.payments import OPEN, open_of_orders
+from willcall.boxoffice.store.tables import customers, holds, orders, payments, quotes, tickets
 from willcall.kit.clock import from_epoch_ms
 from willcall.kit.money import Money
 
@@ -35,6 +35,14 @@ _TICKETS = (
     select(tickets).where(tickets.c.ticket_id.in_(bindparam("ids", expanding=True))).order_by(tickets.c.ticket_id)
 )
 _LOCK_TICKETS = _TICKETS.with_for_update()
+_CLOSED = (
+    select(tickets.c.ticket_id, tickets.c.status, tickets.c.serial)
+    .where(
+        tickets.c.event_id == bindparam("event"),
+        or_(tickets.c.status.not_in(("valid", "transferred")), tickets.c.serial > 1),
+    )
+    .order_by(tickets.c.ticket_id)
+)
 _SET_TICKETS = update(tickets).where(tickets.c.ticket_id.in_(bindparam("ids", expanding=True)))
 _OWNED = (
     select(func.count())
@@ -45,7 +53,7 @@ _OWNED = (
         tickets.c.status.in_(("valid", "transferred", "used")),
     )
 )
-_BEING_BOUGHT = (
+_BEING_BOUGHT = union_all(
     select(holds.c.seat_ids)
     .select_from(
         orders.join(quotes, quotes.c.quote_id == orders.c.quote_id).join(holds, holds.c.hold_id == quotes.c.hold_id)
@@ -54,7 +62,30 @@ _BEING_BOUGHT = (
         orders.c.customer_id == bindparam("customer"),
         orders.c.event_id == bindparam("event"),
         orders.c.status == "pending",
+    ),
+    select(holds.c.seat_ids)
+    .select_from(
+        payments.join(quotes, quotes.c.quote_id == payments.c.quote_id).join(holds, holds.c.hold_id == quotes.c.hold_id)
     )
+    .where(
+        payments.c.customer_id == bindparam("customer"),
+        quotes.c.event_id == bindparam("event"),
+        payments.c.purpose == "exchange",
+        payments.c.status.in_(OPEN),
+    ),
+)
+_WAITING_FOR_APPROVAL = (
+    select(orders, quotes.c.total.label("owed"), quotes.c.details, quotes.c.created_at_ms.label("asked_at_ms"))
+    .select_from(orders.join(quotes, quotes.c.quote_id == orders.c.quote_id))
+    .where(
+        orders.c.status == "refund_pending",
+        orders.c.before.is_not(None),
+        orders.c.case_reason.is_not(None),
+        ~select(payments.c.payment_id)
+        .where(payments.c.quote_id == orders.c.quote_id, payments.c.direction == "out")
+        .exists(),
+    )
+    .order_by(quotes.c.created_at_ms, orders.c.order_id)
 )
 # Setting what is there already locks the row, which doing nothing would not.
 _ENSURE_CUSTOMER = {
@@ -83,6 +114,14 @@ def of_customer(connection: Connection, customer_id: str) -> list[Row[Any]]:
     return list(connection.execute(_OF_CUSTOMER, {"customer": customer_id}))
 
 
+def waiting_for_approval(connection: Connection) -> list[Row[Any]]:
+    """Orders whose refund a person must decide, with the quote that the fan agreed to; the longest wait first.
+
+    Money that is on its way already waits for a provider, not for a person.
+    """
+    return list(connection.execute(_WAITING_FOR_APPROVAL))
+
+
 def add_tickets(connection: Connection, rows: list[dict[str, Any]]) -> None:
     connection.execute(_ADD_TICKETS, rows)
 
@@ -103,8 +142,16 @@ def set_tickets(connection: Connection, ticket_ids: Sequence[str], **values: Any
     connection.execute(_SET_TICKETS, {"ids": ticket_ids, **values})
 
 
+def closed(connection: Connection, event_id: str) -> dict[str, int | None]:
+    """Tickets of an event of which a code opens no door any more: the least serial that does, None where none does."""
+    return {
+        row.ticket_id: row.serial if row.status in {"valid", "transferred"} else None
+        for row in connection.execute(_CLOSED, {"event": event_id})
+    }
+
+
 def owned(connection: Connection, *, customer_id: str, event_id: str) -> int:
-    """How many tickets a customer has for an event, those included that are being paid for."""
+    """How many tickets a customer has for an event, those included that are being paid for or exchanged for."""
     wanted = {"customer": customer_id, "event": event_id}
     coming = sum(len(seat_ids) for seat_ids in connection.scalars(_BEING_BOUGHT, wanted))
     return coming + (connection.scalar(_OWNED, wanted) or 0)

@@ -13,15 +13,18 @@ from fastapi.openapi.utils import get_openapi
 from willcall import __version__
 from willcall.agent.contract import ChatRequest
 from willcall.app import App
-from willcall.entrypoints.api import problems
+from willcall.entrypoints.api import metrics, problems
 from willcall.entrypoints.api.auth import SandboxSignIn, auth_routes
 from willcall.entrypoints.api.border import Border
 from willcall.entrypoints.api.boxoffice import boxoffice_routes
 from willcall.entrypoints.api.chat import FeedbackRequest, chat_routes
 from willcall.entrypoints.api.chores import do_chores
 from willcall.entrypoints.api.completions import CompletionRequest, completion_routes
+from willcall.entrypoints.api.console import CONSOLE_BODIES, console_routes
 from willcall.entrypoints.api.door import SECURITY, Door
 from willcall.entrypoints.api.health import health_routes
+from willcall.entrypoints.api.knowledge import knowledge_routes
+from willcall.entrypoints.api.memory import memory_routes
 from willcall.entrypoints.api.pages import page_routes
 from willcall.entrypoints.api.running import Runner
 from willcall.entrypoints.api.sandbox_payments import sandbox_payment_routes
@@ -29,7 +32,7 @@ from willcall.entrypoints.api.sandbox_payments import sandbox_payment_routes
 DESCRIPTION = """Willcall sells, supports and learns. Errors are problem documents (RFC 9457); every response carries
 `X-Request-ID`. A fan signs in with a bearer token, the operator's systems with `X-API-Key`; anyone may look, ask and hold."""
 
-OWN_BODIES = (ChatRequest, FeedbackRequest, SandboxSignIn, CompletionRequest, problems.Problem)
+OWN_BODIES = (ChatRequest, FeedbackRequest, SandboxSignIn, CompletionRequest, problems.Problem, *CONSOLE_BODIES)
 
 
 def create_app(app: App, *, close: bool = False) -> FastAPI:
@@ -41,6 +44,11 @@ def create_app(app: App, *, close: bool = False) -> FastAPI:
     """
     runner = Runner(app, threads=app.settings.server.threads)
     door = Door(app)
+    if app.watch is not None:
+        app.watch.observers.append(lambda arm, _why: metrics.degraded.labels(arm).inc())
+
+    if app.alerts is not None:
+        app.alerts.count(metrics.answered)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -71,10 +79,15 @@ def create_app(app: App, *, close: bool = False) -> FastAPI:
     api.include_router(health_routes(app, runner))
     api.include_router(completion_routes(app, door, runner))
     api.include_router(
-        boxoffice_routes(app.boxoffice, door.actor, signer=app.signer, clock=app.clock), responses=problems.RESPONSES
+        boxoffice_routes(app.boxoffice, door.actor, signer=app.signer, voided=app.voided_tickets, clock=app.clock),
+        responses=problems.RESPONSES,
     )
     if app.sandbox_payments is not None:
         api.include_router(sandbox_payment_routes(app.sandbox_payments))
+    if app.console is not None:
+        api.include_router(console_routes(app, runner))
+    api.include_router(knowledge_routes(app, door, runner))
+    api.include_router(memory_routes(app, door, runner))
     api.include_router(page_routes(app, runner, schema=lambda: _schema(api)))
     problems.install(api)
     api.add_middleware(Border, max_body=app.settings.server.max_body_bytes, origins=app.settings.access.widget_origins)

@@ -13,6 +13,7 @@ from willcall.entrypoints.api.chat import body_of
 from willcall.entrypoints.api.door import Door
 from willcall.entrypoints.api.running import Runner
 from willcall.kit.errors import Invalid, Unauthenticated
+from willcall.kit.privacy import require_no_card
 
 CUSTOMER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}")
 
@@ -52,6 +53,7 @@ def auth_routes(app: App, door: Door, runner: Runner) -> APIRouter:
                     f"A customer id has letters, digits and _ . : @ -, up to 64 of them; {wanted!r} has not.",
                     field="customer_id",
                 )
+            require_no_card(wanted, field="customer_id")
             if app.greet_customer is not None:
                 await runner.work(app.greet_customer, wanted)
             token = app.tokens.issue(wanted, now=app.clock())
@@ -65,7 +67,10 @@ def auth_routes(app: App, door: Door, runner: Runner) -> APIRouter:
         if identity.by != "token" or identity.actor.customer_id is None:
             raise Unauthenticated("Send the fan's bearer token in the Authorization header.", field="Authorization")
         answer = _who(identity.actor.customer_id, identity.actor.kind, identity.roles, sandbox)
-        set_cookie(app, request, answer, PageSession(app.ids("ses"), identity.actor.customer_id))
+        # The same browser as before, if nobody was signed in there: what it began to talk about stays its own.
+        before = identity.session
+        browser = before.session_id if before is not None and before.customer_id is None else app.ids("ses")
+        set_cookie(app, request, answer, PageSession(browser, identity.actor.customer_id))
         return answer
 
     @router.delete("/session", status_code=204)

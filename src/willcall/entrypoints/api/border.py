@@ -13,7 +13,9 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from willcall.entrypoints.api import metrics, problems
+from willcall.kit.privacy import screen
 from willcall.kit.telemetry import bind_contextvars, clear_contextvars, get_logger
+from willcall.kit.tracing import request_span
 
 DRAIN_LIMIT = 16 * 1024 * 1024  # read and dropped, so that a client that only then listens still hears its 413
 QUIET = {"/health", "/live", "/ready", "/metrics"}
@@ -59,13 +61,16 @@ class Border:
         cors = origin if origin in self.origins else b""
         clear_contextvars()
         bind_contextvars(request_id=request_id)
-        status = 0
+        status, noted = 0, False
 
         async def answer(message: Message) -> None:
-            nonlocal status
+            nonlocal status, noted
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message = {**message, "headers": self._headers(message["headers"], request_id, state, cors)}
+            elif message["type"] == "http.response.body" and not message.get("more_body", False):
+                noted = True  # before the last bytes leave: whoever has the answer finds its line and its count
+                self._note(scope, status, time.perf_counter() - started)
             await send(message)
 
         metrics.in_flight.inc()
@@ -79,7 +84,11 @@ class Border:
             if refusal is not None:
                 await problems.problem(request_id, **refusal)(scope, receive, answer)
                 return
-            await self.app(scope, receive, answer)
+            with request_span(scope["method"], headers) as span:
+                span.set_attribute("willcall.request_id", request_id)
+                await self.app(scope, receive, answer)
+                span.set_attribute("http.route", _route(scope))
+                span.set_attribute("http.response.status_code", status)
         except Exception:
             log.exception("request failed", method=scope["method"], path=scope["path"])
             if status:
@@ -87,7 +96,8 @@ class Border:
             await problems.surprise(request_id)(scope, receive, answer)
         finally:
             metrics.in_flight.dec()
-            self._note(scope, status, time.perf_counter() - started)
+            if not noted:
+                self._note(scope, status, time.perf_counter() - started)
 
     def _headers(
         self, given: list[tuple[bytes, bytes]], request_id: str, state: Mapping[str, Any], cors: bytes
@@ -149,7 +159,7 @@ class Border:
         return _replay(body, receive), refusal
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", None) or "(none)"
+        route = _route(scope)
         method = scope["method"] if scope["method"] in {"GET", "POST", "DELETE", "HEAD", "OPTIONS"} else "other"
         metrics.requests.labels(method, route, str(status)).inc()
         metrics.duration.labels(method, route).observe(seconds)
@@ -157,10 +167,14 @@ class Border:
         line("request", method=method, route=route, status=status, ms=round(seconds * 1000, 2))
 
 
+def _route(scope: Scope) -> str:
+    return getattr(scope.get("route"), "path", None) or "(none)"
+
+
 def _request_id(given: bytes | None) -> str:
     if given is not None:
         text = given.decode("latin-1")
-        if _SANE_ID.fullmatch(text):
+        if _SANE_ID.fullmatch(text) and not screen(text)[1]:  # it is stored with what was said
             return text
     return "req_" + secrets.token_hex(12)
 

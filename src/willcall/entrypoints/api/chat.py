@@ -3,26 +3,29 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any, Literal, cast
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 from starlette.responses import Response
 
 from willcall.access.identity import Identity
 from willcall.agent.contract import Card, ChatReply, ChatRequest, SourceLine, TurnEvent
-from willcall.agent.safeguards.screening import screen
+from willcall.agent.wired import may_speak
 from willcall.app import App
 from willcall.boxoffice.contract import Instant
-from willcall.conversations.store import Conversation, NoSuchConversation, NoSuchMessage, Turn
+from willcall.conversations.store import Conversation, Glimpse, NoSuchConversation, NoSuchMessage, Turn
 from willcall.entrypoints.api import problems, sse
 from willcall.entrypoints.api.door import Door
+from willcall.entrypoints.api.following import Following
 from willcall.entrypoints.api.running import Call, Emit, Runner
+from willcall.entrypoints.api.strangers import stranger
 from willcall.kit.errors import Invalid, WillcallError
 from willcall.kit.ids import looks_like_id
+from willcall.kit.privacy import require_no_card, screen
 from willcall.kit.telemetry import get_logger
 
-POLL_S = 0.5
 KEY_LIMIT = 200
 
 Speaker = Literal["user", "agent", "person"]
@@ -60,13 +63,26 @@ class ConversationView(BaseModel):
 
 
 class FeedbackRequest(BaseModel):
-    """What a fan thinks of one message."""
+    """What a fan thinks of one message: a thumb, a score of 1 to 5, words; at least one of them."""
 
     message_id: str = Field(max_length=64)
-    rating: Literal[-1, 1]
+    rating: Literal[-1, 1] | None = None
     score: int | None = Field(default=None, ge=1, le=5)
     comment: str | None = Field(default=None, max_length=4000)
     correction: str | None = Field(default=None, max_length=8000)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "FeedbackRequest":
+        if self.rating is None and self.score is None and not (self.comment or self.correction):
+            raise ValueError("Send a rating (-1 or 1), a score (1 to 5), a comment or a correction.")
+        return self
+
+    @property
+    def thumb(self) -> int:
+        """The rating; where only a score was given, what it comes to: 4 and 5 are good, 1 and 2 are not."""
+        if self.rating is not None:
+            return self.rating
+        return 0 if self.score in {None, 3} else 1 if self.score in {4, 5} else -1
 
 
 class FeedbackTaken(BaseModel):
@@ -83,13 +99,21 @@ def body_of(model: type[BaseModel]) -> dict[str, Any]:
 def chat_routes(app: App, door: Door, runner: Runner) -> APIRouter:
     """The routes of the chat."""
     router = APIRouter(tags=["chat"], responses=problems.RESPONSES)
+    following = Following(
+        app.conversations.glimpses, runner, stopping=app.stopping.is_set, most=app.settings.server.max_streams
+    )
+
+    def begin(call: Call) -> "asyncio.Future[bytes]":
+        turn = runner.turn(call)
+        turn.add_done_callback(lambda _: following.nudge(call.request.conversation_id))
+        return turn
 
     @router.post("/chat", response_model=ChatReply, openapi_extra=body_of(ChatRequest))
     async def chat(request: Request) -> Response:
         """One turn. An answer of no (declined, expired, refused by a policy) is 200 too, in words."""
         identity = await door.admit(request)
         said = problems.parse(ChatRequest, await request.body())
-        reply = await runner.turn(_call(request, said, identity))
+        reply = await begin(_call(request, said, identity))
         return Response(reply, media_type="application/json")
 
     @router.post(
@@ -111,7 +135,7 @@ def chat_routes(app: App, door: Door, runner: Runner) -> APIRouter:
         def emit(happening: TurnEvent) -> None:
             loop.call_soon_threadsafe(happenings.put_nowait, happening)
 
-        turn = runner.turn(_call(request, said, identity, emit))
+        turn = begin(_call(request, said, identity, emit))
         turn.add_done_callback(lambda _: happenings.put_nowait(None))
         first = await happenings.get()
         if first is None:
@@ -154,7 +178,8 @@ def chat_routes(app: App, door: Door, runner: Runner) -> APIRouter:
         conversation = await runner.work(owned, app, conversation_id, identity)
         last = request.headers.get("last-event-id", "")
         after = int(last) if last.isdigit() and len(last) < 9 else conversation.turns
-        return sse.EventStream(_follow(app, runner, conversation, after, identity))
+        leave = following.admit(_follower(request, identity))
+        return sse.EventStream(_follow(app, runner, following, conversation, after, identity), on_end=leave)
 
     @router.post("/feedback", response_model=FeedbackTaken, openapi_extra=body_of(FeedbackRequest))
     async def feedback(request: Request) -> Response:
@@ -170,24 +195,13 @@ def chat_routes(app: App, door: Door, runner: Runner) -> APIRouter:
 def owned(app: App, conversation_id: str, identity: Identity) -> Conversation:
     """The conversation, if it is this caller's.
 
-    A signed-in fan's conversation is theirs alone. An anonymous one belongs to the browser it began in, or, begun without
-    one, to whoever knows its unguessable id.
-
     Raises:
         NoSuchConversation: Also when it is someone else's.
     """
     if not looks_like_id(conversation_id, "cnv"):
         raise NoSuchConversation(f"There is no conversation {conversation_id[:80]!r}.", field="conversation_id")
     conversation = app.conversations.load(conversation_id)
-    actor = identity.actor
-    if actor.kind == "service":
-        return conversation
-    if conversation.customer_id is not None:
-        allowed = actor.may_see(conversation.customer_id)
-    else:
-        browser = conversation.session if (conversation.session or "").startswith("ses_") else None
-        allowed = browser is None or (identity.session is not None and identity.session.session_id == browser)
-    if not allowed:
+    if not may_speak(conversation, identity.actor):
         raise NoSuchConversation(f"There is no conversation {conversation_id!r}.", field="conversation_id")
     return conversation
 
@@ -199,9 +213,10 @@ def _call(request: Request, said: ChatRequest, identity: Identity, emit: Emit | 
         return Call(said, identity, request_id, emit=emit)
     if not 0 < len(key) <= KEY_LIMIT or not key.isprintable():
         raise Invalid(f"An Idempotency-Key has 1 to {KEY_LIMIT} printable characters.", field="Idempotency-Key")
+    require_no_card(key, field="Idempotency-Key")
     whose = identity.caller or (identity.session.session_id if identity.session else None)
     if whose is None:
-        whose = f"address:{request.client.host if request.client else ''}"
+        whose = f"stranger:{stranger(request)}"
     return Call(said, identity, request_id, emit=emit, key=key, key_of=f"chat {whose}"[:120])
 
 
@@ -235,25 +250,32 @@ async def _tell(
     yield sse.event("done", reply)
 
 
+def _follower(request: Request, identity: Identity) -> str | None:
+    """Whose streams are counted together; an operator's own systems follow as many as they like."""
+    if identity.by == "key":
+        return None
+    return identity.caller or (identity.session.session_id if identity.session else f"stranger:{stranger(request)}")
+
+
 async def _follow(
-    app: App, runner: Runner, conversation: Conversation, after: int, identity: Identity
+    app: App, runner: Runner, following: Following, conversation: Conversation, after: int, identity: Identity
 ) -> AsyncIterator[bytes]:
     speaker = None
     identifier = conversation.conversation_id
-    while not app.stopping.is_set():
-        now = await runner.work(app.conversations.load, identifier)
-        if now.customer_id is not None and not identity.actor.may_see(now.customer_id):
-            return  # a fan signed in meanwhile: it is theirs alone now
-        if now.turns > after:
-            for turn in await runner.work(app.conversations.history, identifier, after=after):
-                yield sse.event("message", _message(turn).model_dump_json().encode(), id=str(turn.number))
-                after = turn.number
-        if now.speaker != speaker:
-            speaker = now.speaker
-            yield sse.event("state", {"speaker": speaker, "closed": now.closed})
-        if now.closed:
-            return
-        await asyncio.sleep(POLL_S)
+    known = Glimpse(conversation.turns, conversation.speaker, conversation.customer_id, conversation.closed)
+    async with aclosing(following.changes(identifier, known)) as changes:
+        async for now in changes:
+            if now.customer_id is not None and not identity.actor.may_see(now.customer_id):
+                return  # a fan signed in meanwhile: it is theirs alone now
+            if now.turns > after:
+                for turn in await runner.work(app.conversations.history, identifier, after=after):
+                    yield sse.event("message", _message(turn).model_dump_json().encode(), id=str(turn.number))
+                    after = turn.number
+            if now.speaker != speaker:
+                speaker = now.speaker
+                yield sse.event("state", {"speaker": speaker, "closed": now.closed})
+            if now.closed:
+                return
 
 
 def _view(app: App, conversation_id: str, identity: Identity) -> ConversationView:
@@ -301,7 +323,7 @@ def _take_feedback(app: App, given: FeedbackRequest, identity: Identity) -> Feed
             unit,
             message_id=given.message_id,
             conversation_id=conversation_id,
-            rating=given.rating,
+            rating=given.thumb,
             score=given.score,
             comment=None if given.comment is None else screen(given.comment)[0],
             correction=None if given.correction is None else screen(given.correction)[0],

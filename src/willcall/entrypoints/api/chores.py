@@ -7,6 +7,7 @@ harms nothing, so machines that share a database need no further agreement.
 import asyncio
 import fcntl
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from willcall.app import App
@@ -49,16 +50,22 @@ class Duty:
 
 
 async def do_chores(app: App) -> None:
-    """Does them until cancelled. A chore that fails is logged and tried again the next time."""
+    """Does them until cancelled; slow ones each at its own pace, so that no other waits for them."""
     duty = Duty(app.settings.storage.data / "chores.lock")
+    slow = [{name: chore} for name, chore in app.slow_chores.items()]
     try:
-        while True:
-            if duty.mine():
-                for name, chore in app.chores.items():
-                    try:
-                        await asyncio.to_thread(chore)
-                    except Exception as error:  # whatever it is, the other chores and the next second go on
-                        log.warning("chore failed", chore=name, exc_info=error)
-            await asyncio.sleep(EVERY_S)
+        await asyncio.gather(*(_keep_doing(duty, chores) for chores in (app.chores, *slow)))
     finally:
         duty.give_up()
+
+
+async def _keep_doing(duty: Duty, chores: Mapping[str, Callable[[], int]]) -> None:
+    """A chore that fails is logged and tried again the next time."""
+    while True:
+        if duty.mine():
+            for name, chore in chores.items():
+                try:
+                    await asyncio.to_thread(chore)
+                except Exception as error:  # whatever it is, the other chores and the next second go on
+                    log.warning("chore failed", chore=name, exc_info=error)
+        await asyncio.sleep(EVERY_S)

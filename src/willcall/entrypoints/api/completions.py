@@ -23,9 +23,8 @@ from willcall.entrypoints.api import problems, sse
 from willcall.entrypoints.api.chat import body_of
 from willcall.entrypoints.api.door import Door
 from willcall.entrypoints.api.running import Call, Runner
-from willcall.kit.database import UnitOfWork
 from willcall.kit.errors import Invalid, NotFound, WillcallError
-from willcall.kit.idempotency import recall, replace
+from willcall.kit.idempotency import Key, recall, replace
 from willcall.kit.telemetry import get_logger
 
 MODEL = "willcall"
@@ -92,8 +91,7 @@ class Threads:
         if not said:
             return None
         with self._app.database.read() as connection:
-            looking = UnitOfWork(connection, now=self._app.clock(), ids=self._app.ids)
-            found = recall(looking, scope=SCOPE, key=_print(caller, said), request=None)
+            found = recall(connection, _key(caller, said))
         if found is None:
             return None
         try:
@@ -108,17 +106,15 @@ class Threads:
         said = [*_said(messages), ("assistant", reply.response)]
         turns = self._app.conversations.load(reply.conversation_id).turns
         answer = {"conversation_id": reply.conversation_id, "turns": turns}
-        self._app.database.attempt(
-            lambda unit: replace(unit, scope=SCOPE, key=_print(caller, said), request=None, answer=answer)
-        )
+        self._app.database.attempt(lambda unit: replace(unit, _key(caller, said), answer))
 
 
 def _said(messages: Sequence[CompletionMessage]) -> list[tuple[str, str]]:
     return [(m.role, m.text) for m in messages if m.role in {"user", "assistant"}]
 
 
-def _print(caller: str, said: Sequence[tuple[str, str]]) -> str:
-    return hashlib.sha256(json.dumps([caller, said]).encode()).hexdigest()
+def _key(caller: str, said: Sequence[tuple[str, str]]) -> Key:
+    return Key.of(None, scope=SCOPE, key=hashlib.sha256(json.dumps([caller, said]).encode()).hexdigest())
 
 
 def completion_routes(app: App, door: Door, runner: Runner) -> APIRouter:

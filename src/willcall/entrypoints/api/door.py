@@ -117,7 +117,7 @@ class Door:
             if headers.get("sec-fetch-site", "none") in {"same-origin", "none"}:
                 return cookie
             raise CrossSite("A page of another site cannot act for the fan signed in here.")
-        if _same_host(origin, headers):
+        if same_host(origin, headers):
             return cookie
         if origin.lower() in self._origins:
             return None  # the widget speaks with a token; the page's cookie is not its to use
@@ -125,8 +125,9 @@ class Door:
 
     def _from_a_widget(self, headers: Headers) -> bool:
         origin = headers.get("origin", "").lower()
-        return bool(self._origins) and (origin in self._origins or _same_host(origin, headers))
+        return bool(self._origins) and (origin in self._origins or same_host(origin, headers))
 
 
-def _same_host(origin: str, headers: Headers) -> bool:
+def same_host(origin: str, headers: Headers) -> bool:
+    """Whether a page of that origin is a page of ours."""
     return origin.lower().partition("://")[2] == headers.get("host", "").lower() != ""

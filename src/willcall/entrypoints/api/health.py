@@ -44,7 +44,7 @@ def health_routes(app: App, runner: Runner) -> APIRouter:
     async def ready() -> Response:
         """Really tries the brain and the database; 503 if one does not answer."""
         names = list(app.ready)
-        found = await asyncio.gather(*(_try(app, runner, name) for name in names))
+        found = await asyncio.gather(*(tried(app, runner, name) for name in names))
         checks = dict(zip(names, found, strict=True))
         if app.stopping.is_set():
             checks["server"] = "stopping"
@@ -61,7 +61,8 @@ def health_routes(app: App, runner: Runner) -> APIRouter:
     return router
 
 
-async def _try(app: App, runner: Runner, name: str) -> str:
+async def tried(app: App, runner: Runner, name: str) -> str:
+    """`ok`, or why a check of `app.ready` does not hold."""
     try:
         await asyncio.wait_for(runner.work(app.ready[name]), CHECK_TIMEOUT_S)
     except TimeoutError:

@@ -28,17 +28,40 @@ turns = Counter(
 turn_seconds = Histogram("willcall_turn_seconds", "Time of a turn.", ["brain"], buckets=BUCKETS, registry=_registry)
 tools = Counter("willcall_tool_calls_total", "Tools used.", ["tool", "ok"], registry=_registry)
 tokens = Counter("willcall_llm_tokens_total", "Tokens of language models.", ["brain", "direction"], registry=_registry)
+degraded = Counter(
+    "willcall_knowledge_degraded_total", "Parts of the knowledge search that failed.", ["arm"], registry=_registry
+)
+
+
+PROBES = frozenset({"/health", "/live", "/ready", "/metrics"})
+"""Routes whose answers say how the server is, and are no service to anybody."""
 
 
 def render() -> tuple[bytes, str]:
     """The exposition text and its content type."""
-    registry = _registry
+    return generate_latest(_gathered()), CONTENT_TYPE_PLAIN_0_0_4
+
+
+def answered() -> tuple[int, int]:
+    """Requests that this machine's workers have answered, probes aside, and how many of them with 5xx."""
+    total = failed = 0.0
+    for family in _gathered().collect():
+        for sample in family.samples:
+            if sample.name == "willcall_http_requests_total" and sample.labels["route"] not in PROBES:
+                total += sample.value
+                failed += sample.value if sample.labels["status"].startswith("5") else 0
+    return round(total), round(failed)
+
+
+def _gathered() -> CollectorRegistry:
+    """What all workers of this machine have counted."""
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
-    if folder:
-        _forget_the_dead(Path(folder))
-        registry = CollectorRegistry()
-        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return generate_latest(registry), CONTENT_TYPE_PLAIN_0_0_4
+    if not folder:
+        return _registry
+    _forget_the_dead(Path(folder))
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry
 
 
 def _forget_the_dead(folder: Path) -> None:

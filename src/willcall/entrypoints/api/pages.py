@@ -11,15 +11,15 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from willcall.access.sessions import COOKIE, PageSession
 from willcall.app import App
 from willcall.entrypoints import chat_page
 from willcall.entrypoints.api.auth import set_cookie
 from willcall.entrypoints.api.running import Runner
+from willcall.entrypoints.api.static import Files
 from willcall.kit.errors import NotFound
+from willcall.knowledge import tables
 
 DOCS = Path(__file__).parent / "docs_page"
 REVALIDATE = {"Cache-Control": "no-cache"}
@@ -29,15 +29,6 @@ DOCS_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-
 
 class NoSuchPage(NotFound):
     pass
-
-
-class Files(StaticFiles):
-    """Static files that browsers keep but ask about."""
-
-    def file_response(self, full_path: Any, stat_result: Any, scope: Scope, status_code: int = 200) -> Response:
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers.setdefault("Cache-Control", "no-cache")
-        return response
 
 
 def page_routes(app: App, runner: Runner, *, schema: Callable[[], dict[str, Any]]) -> APIRouter:
@@ -98,7 +89,9 @@ def as_html(text: str) -> str:
     """A document's Markdown (headings, lists, emphasis, paragraphs) as HTML; everything else stays the text it is."""
     parts: list[str] = []
     for block in re.split(r"\n\s*\n", text.strip()):
-        lines = block.strip().splitlines()
+        lines = [
+            line for line in block.strip(" \n").split("\n") if not line.startswith("\f")
+        ]  # where in its source it stands
         heading = re.fullmatch(r"(#{1,5})\s+(.*)", lines[0]) if lines else None
         if heading:
             level = min(len(heading[1]) + 1, 6)
@@ -106,7 +99,12 @@ def as_html(text: str) -> str:
             lines = lines[1:]
         if not lines:
             continue
-        if all(re.match(r"\s*[-*]\s+", line) for line in lines):
+        if tables.is_table(lines):
+            grid = tables.read(lines)
+            rows = ["".join(f"<td>{_inline(cell)}</td>" for cell in row) for row in grid.rows]
+            head = "".join(f"<th>{_inline(cell)}</th>" for cell in grid.columns)
+            parts.append(f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+        elif all(re.match(r"\s*[-*]\s+", line) for line in lines):
             items = "".join(f"<li>{_inline(line.lstrip()[1:].strip())}</li>" for line in lines)
             parts.append(f"<ul>{items}</ul>")
         else:

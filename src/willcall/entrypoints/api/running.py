@@ -19,7 +19,8 @@ from willcall.app import App
 from willcall.entrypoints.api import metrics
 from willcall.kit.database import UnitOfWork
 from willcall.kit.errors import WillcallError
-from willcall.kit.idempotency import KeyReused, fingerprint, recall, remember
+from willcall.kit.idempotency import Key, KeyReused, fingerprint, recall, remember
+from willcall.kit.tracing import span
 
 T = TypeVar("T")
 Emit = Callable[[TurnEvent], None]
@@ -98,13 +99,16 @@ class Runner:
     def _run(self, call: Call) -> ChatReply:
         started = time.perf_counter()
         try:
-            reply = self._app.turns.run(
-                call.request,
-                actor=call.identity.actor,
-                request_id=call.request_id,
-                channel=call.channel,
-                emit=call.emit,
-            )
+            with span("turn", {"willcall.channel": call.channel}) as traced:
+                reply = self._app.turns.run(
+                    call.request,
+                    actor=call.identity.actor,
+                    request_id=call.request_id,
+                    channel=call.channel,
+                    emit=call.emit,
+                )
+                traced.set_attribute("willcall.brain", reply.usage.brain)
+                traced.set_attribute("willcall.conversation_id", reply.conversation_id)
         except WillcallError as error:
             metrics.turns.labels("none", "none", error.kind).inc()
             raise
@@ -123,17 +127,17 @@ class Runner:
 
     def _once(self, call: Call, key: str, plain: Any) -> bytes:
         database = self._app.database
+        asked = Key.of(plain, scope=call.key_of, key=key)
         with database.read() as connection:
-            looking = UnitOfWork(connection, now=self._app.clock(), ids=self._app.ids)
-            earlier = recall(looking, scope=call.key_of, key=key, request=plain)
+            earlier = recall(connection, asked)
         if earlier is not None:
             return json.dumps(earlier, ensure_ascii=False).encode()
         said = self._run(call).model_dump_json().encode()
         answer = json.loads(said)
 
         def keep(unit: UnitOfWork) -> None:
-            if recall(unit, scope=call.key_of, key=key, request=plain) is None:
-                remember(unit, scope=call.key_of, key=key, request=plain, answer=answer)
+            if recall(unit.connection, asked) is None:
+                remember(unit, asked, answer)
 
         database.attempt(keep)
         return said

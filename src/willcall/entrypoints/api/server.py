@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from willcall.kit.errors import Conflict
+from willcall.kit.errors import Conflict, Unavailable
 
 if TYPE_CHECKING:
     import uvicorn
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from willcall.settings import Settings
 
+WORDS_LIMIT = 4096
+"""Bytes of one message to the console's line; it takes orders, not documents."""
 KEEP_ALIVE_S = 75  # longer than clients keep idle connections, so that they never meet one closing
 PRELOADED = (
     "uvicorn.protocols.http.auto",
@@ -107,7 +109,8 @@ def _config(settings: "Settings", app: Any) -> "uvicorn.Config":
         access_log=False,
         server_header=False,
         lifespan="on",
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=WORDS_LIMIT,
         proxy_headers=bool(trusted),
         forwarded_allow_ips=trusted or None,
         timeout_keep_alive=KEEP_ALIVE_S,
@@ -156,9 +159,31 @@ def _serve_by_workers(settings: "Settings", listener: socket.socket, ready: Call
         os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
 
 
+def _first_operator(settings: "Settings") -> list[str]:
+    """How to get into the console: the first time, in the sandbox, with a password that is made and said once."""
+    from willcall.access.operators.roster import FIRST, Operators  # noqa: PLC0415
+    from willcall.kit.clock import system_clock  # noqa: PLC0415
+    from willcall.kit.database import Database  # noqa: PLC0415
+    from willcall.kit.ids import new_id  # noqa: PLC0415
+
+    database = Database(settings.storage.url, clock=system_clock, ids=new_id, pool_size=1)
+    try:
+        operators = Operators(database)
+        if settings.sandbox:
+            password = operators.first()
+            return [] if password is None else [f"sign in as {FIRST} with {password} (said only this once)"]
+        return [] if operators.everyone() else ["nobody may sign in yet: willcall operators add NAME --role admin"]
+    except Unavailable as error:  # those who answer fans have begun; they must not end for this
+        return [f"no password could be made: {error.detail} Then: willcall operators add NAME --role admin"]
+    finally:
+        database.dispose()
+
+
 def _say_where(settings: "Settings") -> Ready:
     def say(url: str) -> None:
-        lines = [f"Willcall is open at {url}", f"  chat      {url}/", f"  API       {url}/docs"]
+        lines = [f"Willcall is open at {url}", f"  chat      {url}/", f"  console   {url}/console"]
+        lines += [f"            {line}" for line in _first_operator(settings)]
+        lines.append(f"  API       {url}/docs")
         if settings.sandbox:
             lines.append("  sandbox   play money only; sign in as anyone")
         lines.append(f"  data      {settings.storage.data.resolve()}")

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from typing import Any
 
@@ -26,12 +26,14 @@ class EventStream(Response):
 
     Args:
         source: Complete events, as bytes. It is closed when the client leaves.
+        on_end: Called once it has ended, however it did.
     """
 
     media_type = "text/event-stream"
 
-    def __init__(self, source: AsyncIterator[bytes]) -> None:
+    def __init__(self, source: AsyncIterator[bytes], *, on_end: Callable[[], None] | None = None) -> None:
         self.source = source
+        self.on_end = on_end
         self.status_code = 200
         self.background = None
         self.body = b""
@@ -39,10 +41,10 @@ class EventStream(Response):
         self.raw_headers = [pair for pair in self.raw_headers if pair[0] != b"content-length"]
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         gone: asyncio.Future[Any] = asyncio.ensure_future(_until_gone(receive))
         step: asyncio.Future[Any] | None = None
         try:
+            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
             while not gone.done():
                 step = step or asyncio.ensure_future(anext(self.source))
                 await asyncio.wait({step, gone}, timeout=KEEP_ALIVE_S, return_when=asyncio.FIRST_COMPLETED)
@@ -68,6 +70,8 @@ class EventStream(Response):
             closing = getattr(self.source, "aclose", None)
             if closing is not None:
                 await closing()
+            if self.on_end is not None:
+                self.on_end()
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from willcall.entrypoints.cli.house import AsJson, Data, open_house
 from willcall.entrypoints.cli.showing import show_json, table, when
+from willcall.kit.errors import Invalid
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -125,20 +126,30 @@ def serve(
         uvicorn.run(reference_api(app), host=host, port=port, log_level="warning")
 
 
+@group.command(epilog="Example: willcall boxoffice voided evt_01k… --out voided.json")
+def voided(
+    event_id: Annotated[str, typer.Argument(metavar="EVENT_ID", help="The event whose doors are about to open.")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it there.")] = None,
+    data: Data = None,
+) -> None:
+    """Print the signed list of tickets that open no door any more, for scanners that check offline."""
+    with open_house(data) as app:
+        if app.voided_tickets is None:
+            raise Invalid("The tickets are another box office's; its own list counts.", field="boxoffice.remote_url")
+        text = app.voided_tickets(event_id=event_id)
+    if out is None:
+        print(text)
+        return
+    out.write_text(text + "\n", encoding="utf-8")
+    print(f"Wrote {out}.")
+
+
 @group.command(epilog="Example: willcall boxoffice openapi > boxoffice.json")
 def openapi() -> None:
     """Print the OpenAPI contract that your own ticketing system has to fulfil."""
-    show_json(contract())
+    from willcall.entrypoints.api.boxoffice.openapi import boxoffice_openapi
 
-
-def contract() -> dict[str, Any]:
-    """The box office's OpenAPI document; no database is opened."""
-    from willcall.access.actor import Actor
-    from willcall.entrypoints.api.boxoffice import boxoffice_routes
-
-    nobody: Any = None
-    document: dict[str, Any] = _empty_api(boxoffice_routes(nobody, Actor.anonymous)).openapi()
-    return document
+    show_json(boxoffice_openapi())
 
 
 def reference_api(app: "App") -> "FastAPI":
@@ -148,7 +159,9 @@ def reference_api(app: "App") -> "FastAPI":
     from willcall.entrypoints.api.boxoffice import boxoffice_routes
     from willcall.entrypoints.api.door import Door
 
-    api = _empty_api(boxoffice_routes(app.boxoffice, Door(app).actor, signer=app.signer, clock=app.clock))
+    api = _empty_api(
+        boxoffice_routes(app.boxoffice, Door(app).actor, signer=app.signer, voided=app.voided_tickets, clock=app.clock)
+    )
     problems.install(api)
     api.add_middleware(Border, max_body=app.settings.server.max_body_bytes, origins=[])
     return api

@@ -5,11 +5,28 @@ from typing import Annotated
 import typer
 
 from willcall import __version__
-from willcall.entrypoints.cli import boxoffice, cases, kb, sim
+from willcall.entrypoints.cli import (
+    boxoffice,
+    cases,
+    cost,
+    data,
+    evaluate,
+    kb,
+    kb_eval,
+    kb_gaps,
+    log,
+    operators,
+    privacy,
+    sim,
+    train,
+)
 from willcall.entrypoints.cli.bench import bench
 from willcall.entrypoints.cli.chat import chat
 from willcall.entrypoints.cli.config import config
+from willcall.entrypoints.cli.history import history
+from willcall.entrypoints.cli.mcp import mcp
 from willcall.entrypoints.cli.read import read
+from willcall.entrypoints.cli.report import report
 from willcall.entrypoints.cli.serve import serve, up
 
 application = typer.Typer(
@@ -46,10 +63,27 @@ _ALONE = (
     (serve, "API_KEY=… DATABASE_URL=postgresql://… willcall serve --workers 4"),
     (chat, "willcall chat   or   willcall chat 'two tickets for tonight' 1 yes"),
     (config, "willcall config --check"),
-    (read, "willcall read 'two for friday, under 80 bucks each'"),
+    (read, "willcall read 'two for friday, under 80 bucks each' --explain"),
+    (mcp, "willcall mcp   or   willcall mcp --http --port 8090"),
+    (report, "willcall report --from 2026-10-01 --to 2026-10-31 --out october.pdf"),
     (bench, "willcall bench holds --json"),
 )
 for command, example in _ALONE:
     application.command(epilog=f"Example: {example}")(command)
-for group in (boxoffice.group, kb.group, cases.group, sim.group):
+kb_eval.add_to(kb.group)
+kb_gaps.add_to(kb.group)
+sim.group.command(epilog="Example: willcall sim history --days 90")(history)
+for group in (
+    boxoffice.group,
+    kb.group,
+    log.group,
+    cases.group,
+    cost.group,
+    sim.group,
+    data.group,
+    evaluate.group,
+    operators.group,
+    privacy.group,
+    train.group,
+):
     application.add_typer(group)

@@ -2,7 +2,7 @@
 // Fires `entry` (a new one), `change` (an entry changed), `busy`, `live` (what is going on changed), `look`, `reset`.
 
 import { NOTHING, follow } from "./live.js";
-import { entriesOf } from "./history.js";
+import { entriesOf, standing } from "./history.js";
 import { freshKey, lasting } from "./memory.js";
 import { Problem, events, getJson, postJson, request, turn } from "./wire.js";
 
@@ -54,7 +54,7 @@ export class Chat extends EventTarget {
             this.#lastAction(),
           );
       }
-      if (stored.state) this.live = follow(this.live, { cards: [], state: { flow: "?", ...stored.state } });
+      if (stored.state) this.live = follow(this.live, { cards: [], state: standing(stored) });
       this.#tell("live");
     } catch (problem) {
       if (problem.kind === "gone" || problem.kind === "signed_out" || problem.kind === "refused")
@@ -132,7 +132,13 @@ export class Chat extends EventTarget {
     } finally {
       this.#setBusy(false);
     }
+    // What a person said while the turn was under way.
+    if (this.#listening) this.#catchUp(this.#path).catch(() => {});
     this.#listenToPerson();
+  }
+
+  get #path() {
+    return `conversations/${encodeURIComponent(this.conversationId)}`;
   }
 
   #settle(reply, data, action) {
@@ -173,6 +179,16 @@ export class Chat extends EventTarget {
     this.#tell("change", entry);
     this.#tell("live");
     return undefined;
+  }
+
+  /** How the whole conversation was, 1 to 5, with a word if there is one; whether it got through. */
+  async judge(entry, score, comment) {
+    try {
+      await postJson("feedback", { message_id: entry.messageId, score, ...(comment ? { comment } : {}) });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async rate(entry, rating, comment) {
@@ -220,25 +236,32 @@ export class Chat extends EventTarget {
     return this.#events.get(id);
   }
 
-  /** While a person speaks for the box office, their words come by the conversation's own stream. */
+  get #expectsPerson() {
+    return this.live.speaker === "person" || this.live.handedOff;
+  }
+
+  /** While a person speaks for the box office, or has been asked to, their words come by the conversation's own stream. */
   async #listenToPerson() {
-    if (this.live.speaker !== "person" || this.#listening || !this.conversationId) return;
+    if (!this.#expectsPerson || this.#listening || !this.conversationId) return;
     const listening = new AbortController();
     this.#listening = listening;
-    const path = `conversations/${encodeURIComponent(this.conversationId)}`;
-    while (!listening.signal.aborted && this.live.speaker === "person") {
+    const path = this.#path;
+    while (!listening.signal.aborted && this.#expectsPerson) {
       try {
         const response = await request(`${path}/stream`, {
           signal: listening.signal,
           headers: { Accept: "text/event-stream" },
         });
         await this.#catchUp(path);
-        for await (const _ of events(response.body)) await this.#catchUp(path);
+        for await (const _ of events(response.body)) {
+          await this.#catchUp(path);
+          if (!this.#expectsPerson) break; // given back: the agent answers in its own replies
+        }
       } catch {
         if (listening.signal.aborted) break;
         await this.#catchUp(path).catch(() => {});
       }
-      await new Promise((wake) => setTimeout(wake, 5000));
+      if (this.#expectsPerson) await new Promise((wake) => setTimeout(wake, 2000));
     }
     if (this.#listening === listening) this.#listening = null;
   }
@@ -248,11 +271,12 @@ export class Chat extends EventTarget {
     const stored = await getJson(path);
     const known = new Set(this.entries.map((entry) => entry.messageId).filter(Boolean));
     for (const entry of entriesOf(stored)) {
-      if (entry.role !== "fan" && entry.messageId && !known.has(entry.messageId))
-        this.#add({ ...entry, live: true });
+      if (entry.role === "fan" || !entry.messageId || known.has(entry.messageId)) continue;
+      this.live = follow(this.live, { cards: entry.cards, state: entry.state ?? { flow: "?" } });
+      this.#add({ ...entry, live: true });
     }
-    if (stored.state) {
-      this.live = follow(this.live, { cards: [], state: { flow: "?", ...stored.state } });
+    if (stored.state || stored.speaker) {
+      this.live = follow(this.live, { cards: [], state: standing(stored) });
       this.#tell("live");
     }
   }

@@ -1,4 +1,4 @@
-// Two thumbs under a reply; a thumb down asks, without insisting, what was wrong.
+// Two thumbs under a reply; a thumb down asks, without insisting, what was wrong. At the end of a conversation, how it was as a whole.
 
 import { h, icon, uid } from "./dom.js";
 
@@ -56,4 +56,40 @@ export function feedback(chat, entry) {
 
   box.append(up, down, note);
   return box;
+}
+
+const SCORES = ["very bad", "bad", "so-so", "good", "very good"];
+
+/** Asked once, when the fan has said goodbye. Whoever says nothing is not asked again. */
+export function verdict(chat, entry) {
+  const name = uid("verdict");
+  const note = h("p", { class: "small", role: "status" });
+  const set = h(
+    "fieldset",
+    { class: "verdict" },
+    h("legend", {}, "How was this conversation?"),
+    h(
+      "div",
+      { class: "scores" },
+      SCORES.map((word, index) =>
+        h(
+          "label",
+          {},
+          h("input", { type: "radio", name, value: String(index + 1), onchange: () => send(index + 1) }),
+          h("span", { "aria-hidden": "true" }, String(index + 1)),
+          h("span", { class: "hidden" }, `${index + 1} of 5, ${word}`),
+        ),
+      ),
+    ),
+    h("div", { class: "ends small", "aria-hidden": "true" }, h("span", {}, SCORES[0]), h("span", {}, SCORES[4])),
+    note,
+  );
+
+  async function send(score) {
+    set.disabled = true;
+    note.textContent = (await chat.judge(entry, score)) ? "Thank you." : "That did not get through.";
+    set.disabled = note.textContent === "Thank you.";
+  }
+
+  return set;
 }

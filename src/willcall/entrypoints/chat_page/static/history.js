@@ -68,3 +68,15 @@ export function entriesOf(conversation) {
     })
     .filter(Boolean);
 }
+
+/** Where a stored conversation stands now. A person who has spoken and given back is no longer being waited for. */
+export function standing(conversation) {
+  const last = (conversation.messages ?? []).findLast((message) => !FAN.has(message.role ?? message.speaker));
+  const back = conversation.speaker === "agent" && PERSON.has(last?.role ?? last?.speaker);
+  return {
+    flow: "?",
+    ...conversation.state,
+    ...(conversation.speaker ? { speaker: conversation.speaker } : {}),
+    ...(back ? { handed_off: false } : {}),
+  };
+}

@@ -3,7 +3,7 @@
 import { renderCard } from "./cards/index.js";
 import { h, icon } from "./dom.js";
 import { deadline, isCurrent } from "./live.js";
-import { feedback } from "./feedback.js";
+import { feedback, verdict } from "./feedback.js";
 import { greeting } from "./greeting.js";
 import { spokenCountdown } from "./format.js";
 import { serverNow } from "./wire.js";
@@ -142,6 +142,7 @@ class Log extends HTMLElement {
     if (!entry.pending && !view.done) {
       view.done = true;
       if (entry.messageId) view.tail.append(feedback(this.chat, entry));
+      if (entry.messageId && entry.state?.ended && !entry.settled) view.tail.append(verdict(this.chat, entry));
       if (!entry.settled && !entry.live) this.#say(`${SPEAKER[entry.role]}: ${entry.text}`);
       this.#refresh();
     }

@@ -1,31 +1,30 @@
 """How many holds a second, with many clients after the seats of one event.
 
-On PostgreSQL the baseline is the very same work behind a lock on the event's row. On SQLite it is bare `BEGIN IMMEDIATE`
-writes of the same rows with `sqlite3`, by as many clients, each with a connection of its own and `synchronous=FULL`.
-Both run in this run, in turns, so that a busy machine slows both; the clients sit in several processes.
+On PostgreSQL the baseline writes the same rows behind a lock on the event's row, one transaction a hold, with the driver alone
+and nothing of ours above it. On SQLite it is bare `BEGIN IMMEDIATE` writes of the same rows with `sqlite3`. Both baselines have as many
+clients, each with a connection of its own, and the same settings of what is on disk when (`synchronous=FULL`). Both run in this
+run, in turns, so that a busy machine slows both; the clients sit in several processes.
 """
 
-import json
 import multiprocessing
 import os
 import random
 import resource
-import secrets
-import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from willcall.entrypoints.cli.bench.baselines import EVENT, Bare, Locked, same_tables
+
 ROUNDS = 3
 PROCESSES = 4
 SECTIONS, ROWS, SEATS = 60, 50, 40
-EVENT = "evt_bench"
 HERE = "postgresql://postgres@127.0.0.1:5432/test"
 """Where PostgreSQL usually is on a machine that tests run on."""
 
@@ -59,7 +58,7 @@ def run(
         return found
     big = found["postgres"]
     found["lines"].append(
-        f"PostgreSQL, {clients} clients: {big['holds_per_second']:.0f} holds/s; the same behind a lock on the event's "
+        f"PostgreSQL, {clients} clients: {big['holds_per_second']:.0f} holds/s; the same rows behind a lock on the event's "
         f"row {big['baseline_per_second']:.0f}/s; ratio {big['ratio']:.1f} (target ≥ 5)"
     )
     return found
@@ -75,7 +74,7 @@ def _on_sqlite(folder: Path, seconds: float, clients: int) -> dict[str, Any]:
         stand = _Stand(f"sqlite:///{path}")
         stand.load()
         bare = folder / f"bare-{number}.db"
-        _same_tables(stand, bare)
+        same_tables(stand.database, bare)
         mine = _race("ours", f"sqlite:///{path}", clients, seconds)
         stand.check(mine.done)
         rounds.append((mine, _race("bare", str(bare), clients, seconds)))
@@ -177,13 +176,8 @@ def _race(side: str, where: str, clients: int, seconds: float) -> _Result:
 def _work(side: str, where: str, number: int, clients: int, seconds: float, gate: Any, answers: Any) -> None:
     """One process of clients. Each warms up with a hold of its own before the race."""
     pairs = _pairs()[number::PROCESSES]
-    if side == "bare":
-        hold = _Bare(where, pairs).hold
-    else:
-        stand = _Stand(where, pairs)
-        if side == "locked":
-            stand.lock_event()
-        hold = stand.hold
+    sides: dict[str, Any] = {"ours": _Stand, "bare": Bare, "locked": Locked}
+    hold = sides[side](where, pairs).hold
     warm = threading.Barrier(clients + 1)
     start = threading.Barrier(clients + 1)
     stop = threading.Event()
@@ -296,19 +290,6 @@ class _Stand:
             idempotency_key=f"key-{client}-{turn}",
         )
 
-    def lock_event(self) -> None:
-        """Every unit of work first locks the event's row, as designs do that count seats there."""
-        real = self.database.attempt
-
-        def attempt(work: Callable[[Any], Any], **options: Any) -> Any:
-            def locked(unit: Any) -> Any:
-                unit.connection.exec_driver_sql("SELECT 1 FROM events WHERE event_id = %s FOR UPDATE", (EVENT,))
-                return work(unit)
-
-            return real(locked, **options)
-
-        self.database.attempt = attempt  # type: ignore[method-assign]
-
     def check(self, holds: int) -> None:
         """The rows are really there: two claims, a message and a remembered answer for every hold."""
         with self.database.read() as connection:
@@ -324,61 +305,3 @@ class _Nobody:
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(name)
-
-
-def _same_tables(stand: _Stand, path: Path) -> None:
-    """Gives the bare database the tables of ours, with the same keys and indices."""
-    with stand.database.read() as connection:
-        tables = (
-            connection.exec_driver_sql(
-                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN"
-                " ('holds', 'seat_claims', 'outbox', 'idempotency')"
-            )
-            .scalars()
-            .all()
-        )
-    with sqlite3.connect(path) as bare:
-        bare.execute("PRAGMA journal_mode=WAL")
-        for statement in tables:
-            bare.execute(statement)
-    bare.close()
-
-
-class _Bare:
-    """What any program must at least do: write the same rows, one transaction a hold, and wait for the disk."""
-
-    def __init__(self, path: str, pairs: list[list[str]]) -> None:
-        self._path = path
-        self._own = threading.local()
-        self._pairs = pairs
-
-    def hold(self, client: int, turn: int) -> None:
-        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self._path, timeout=60, isolation_level=None)
-            connection.execute("PRAGMA synchronous=FULL")
-            self._own.connection = connection
-        seats = self._pairs.pop()
-        now = time.time_ns() // 1_000_000
-        hold, message = f"hld_{secrets.token_hex(13)}", f"msg_{secrets.token_hex(13)}"
-        answer = {"hold_id": hold, "event_id": EVENT, "seat_ids": seats, "expires_at": "2026-01-01T00:00:00Z"}
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(
-            "INSERT INTO seat_claims (event_id, seat_id, hold_id, order_id, expires_at_ms, changed_ms)"
-            " VALUES (?, ?, ?, NULL, ?, ?)",
-            [(EVENT, seat, hold, now + 300_000, now) for seat in seats],
-        )
-        connection.execute(
-            "INSERT INTO holds (hold_id, event_id, session, customer_id, seat_ids, status, expires_at_ms, extended,"
-            " created_at_ms) VALUES (?, ?, ?, NULL, ?, 'live', ?, 0, ?)",
-            (hold, EVENT, f"cnv_{client}_{turn}", json.dumps(seats), now + 300_000, now),
-        )
-        connection.execute(
-            "INSERT INTO outbox (id, type, source, subject, time_ms, data) VALUES (?, ?, ?, ?, ?, ?)",
-            (message, "dev.willcall.hold.created", "/boxoffice", hold, now, json.dumps({"seat_ids": seats})),
-        )
-        connection.execute(
-            'INSERT INTO idempotency (scope, "key", fingerprint, answer, created_at_ms) VALUES (?, ?, ?, ?, ?)',
-            (f"hold_tickets:cnv_{client}_{turn}", f"key-{client}-{turn}", "0" * 64, json.dumps(answer), now),
-        )
-        connection.execute("COMMIT")

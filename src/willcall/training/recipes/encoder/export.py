@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from willcall.training.recipes.quantising import quantise
+
 LONGEST = 128  # tokens; longer messages are cut
 
 
@@ -43,7 +45,6 @@ def export(model: Any, out: Path) -> None:
     float32 [batch, tokens, 384].
     """
     import torch
-    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]
         def __init__(self, inner: Any) -> None:
@@ -72,7 +73,7 @@ def export(model: Any, out: Path) -> None:
             dynamo=True,
             external_data=False,
         )
-        quantize_dynamic(str(full), str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+        quantise(full, out / "encoder.onnx")
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
     settings = json.loads((out / "tokenizer.json").read_text())
     settings["padding"], settings["truncation"] = None, None

@@ -1,4 +1,4 @@
-"""Fits the heads: two small networks in torch, saved as NumPy arrays.
+"""Fits the heads: small networks in torch, saved as ONNX.
 
 The intent head is trained with parts of its features hidden at random, so that it leans on the encoder and not on the rules
 alone; its confidence is then tempered on rows it has not seen (Guo et al. 2017, "On Calibration of Modern Neural Networks").
@@ -14,17 +14,46 @@ from willcall.understanding.features import INTENTS, SIZE
 from willcall.understanding.heads import LABELS
 
 
-def fit_intents(rows: IntentRows, *, hidden: int, epochs: int, seed: int) -> dict[str, Any]:
-    """Weights of the intent head."""
+def fit_intents(rows: IntentRows, *, hidden: int, epochs: int, seed: int, members: int = 1) -> dict[str, Any]:
+    """Weights of the intent head: `members` networks that differ by their seeds, whose scores are averaged, as one wider network.
+
+    Members that err differently err less together (Lakshminarayanan et al. 2017, "Simple and Scalable Predictive Uncertainty
+    Estimation using Deep Ensembles").
+    """
+    import torch
+    from torch import nn
+
+    order = np.random.default_rng(seed).permutation(len(rows.labels))
+    held, used = np.split(order, [max(500, len(order) // 20)])
+    fitted = [_network_of(rows, used, hidden=hidden, epochs=epochs, seed=seed + member) for member in range(members)]
+    seen = torch.from_numpy(np.concatenate([rows.vectors[held], rows.features[held]], 1))
+    truth = torch.from_numpy(rows.labels[held])
+    with torch.no_grad():
+        scores = torch.stack([network(seen) for network in fitted]).mean(0)
+    losses = {t: nn.functional.cross_entropy(scores / t, truth).item() for t in np.arange(0.4, 3.0, 0.05)}
+    firsts, lasts = [network[0] for network in fitted], [network[3] for network in fitted]
+    return {
+        "w1": np.concatenate([layer.weight.detach().numpy().T for layer in firsts], 1),
+        "b1": np.concatenate([layer.bias.detach().numpy() for layer in firsts]),
+        "w2": np.concatenate([layer.weight.detach().numpy().T for layer in lasts]) / members,
+        "b2": sum(layer.bias.detach().numpy() for layer in lasts) / members,
+        "temperature": np.float32(min(losses, key=lambda t: losses[t])),
+        "held_out_accuracy": (scores.argmax(1) == truth).float().mean().item(),
+    }
+
+
+def _network_of(
+    rows: IntentRows, used: "np.ndarray[tuple[int], np.dtype[np.int64]]", *, hidden: int, epochs: int, seed: int
+) -> Any:
+    """One network, trained on the rows named."""
     import torch
     from torch import nn
 
     torch.manual_seed(seed)
-    order = np.random.default_rng(seed).permutation(len(rows.labels))
-    held = order[: max(500, len(order) // 20)]
-    used = order[len(held) :]
-    tensors = [torch.from_numpy(a) for a in (rows.vectors, rows.features, rows.labels, rows.weights)]
-    counts = torch.bincount(tensors[2][used], minlength=len(INTENTS)).clamp(min=1).float()
+    vectors, features, labels, weights = (
+        torch.from_numpy(a) for a in (rows.vectors, rows.features, rows.labels, rows.weights)
+    )
+    counts = torch.bincount(labels[used], minlength=len(INTENTS)).clamp(min=1).float()
     balance = (counts.mean() / counts).pow(0.4)
     network = nn.Sequential(nn.Linear(384 + SIZE, hidden), nn.ReLU(), nn.Dropout(0.3), nn.Linear(hidden, len(INTENTS)))
     loss_of = nn.CrossEntropyLoss(weight=balance, reduction="none", label_smoothing=0.03)
@@ -32,28 +61,18 @@ def fit_intents(rows: IntentRows, *, hidden: int, epochs: int, seed: int) -> dic
     steps = epochs * (len(used) // 128 + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr=2e-3, total_steps=steps + 1)
     network.train()
-    for _ in range(epochs):
-        shuffled = used[np.random.default_rng(seed + _).permutation(len(used))]
+    for epoch in range(epochs):
+        shuffled = used[np.random.default_rng(seed + epoch).permutation(len(used))]
         for start in range(0, len(shuffled), 128):
             batch = torch.from_numpy(shuffled[start : start + 128])
-            vector, feature = tensors[0][batch], _hidden_at_random(tensors[1][batch])
+            vector, feature = vectors[batch], _hidden_at_random(features[batch])
             vector = vector + 0.01 * torch.randn_like(vector)
-            loss = (loss_of(network(torch.cat([vector, feature], 1)), tensors[2][batch]) * tensors[3][batch]).mean()
+            loss = (loss_of(network(torch.cat([vector, feature], 1)), labels[batch]) * weights[batch]).mean()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
-    network.eval()
-    with torch.no_grad():
-        scores = network(torch.cat([tensors[0][held], tensors[1][held]], 1))
-        truth = tensors[2][held]
-        losses = {t: nn.functional.cross_entropy(scores / t, truth).item() for t in np.arange(0.6, 3.0, 0.05)}
-        accuracy = (scores.argmax(1) == truth).float().mean().item()
-    first, last = network[0], network[3]
-    return {
-        "w1": first.weight.detach().numpy().T, "b1": first.bias.detach().numpy(), "w2": last.weight.detach().numpy().T, "b2": last.bias.detach().numpy(),
-        "temperature": np.float32(min(losses, key=lambda t: losses[t])), "held_out_accuracy": accuracy,
-    }  # fmt: skip
+    return network.eval()
 
 
 def _hidden_at_random(feature: Any) -> Any:

@@ -39,10 +39,10 @@ def train(
     data: Path,
     out: Path,
     *,
-    phrases: int = 450,
+    phrases: int = 800,
     dialogues: int = 16_000,
     templated: int = 110,
-    epochs: int = 14,
+    epochs: int = 16,
     seed: int = 7,
 ) -> dict[str, float]:
     """Fit the heads for the encoder that lies in `out` and write them beside it."""
@@ -53,7 +53,7 @@ def train(
     own = [e for e in examples if e.source == "own"]
     joined = pairs(
         [*own, *random.Random(seed).sample([e for e in examples if e.source == "sgd"], min(4000, dialogues))],
-        4000,
+        8000,
         encoder,
         seed,
     )
@@ -61,7 +61,7 @@ def train(
         f"{len(rows.labels)} messages, {len(joined.labels)} stretches, {len(tags.labels)} words: {time.monotonic() - started:.0f} s",
         flush=True,
     )
-    intents = fit.fit_intents(_both(rows, joined), hidden=192, epochs=epochs, seed=seed)
+    intents = fit.fit_intents(_both(rows, joined), hidden=320, epochs=epochs, seed=seed, members=3)
     print(
         f"intents: {intents['held_out_accuracy']:.3f} on rows held out, temperature {float(intents['temperature']):.2f}",
         flush=True,

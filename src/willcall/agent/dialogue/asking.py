@@ -1,0 +1,32 @@
+"""Questions told from deeds: whether "can I give my ticket to a friend?" wants it done, and which show is asked about. Pure."""
+
+from collections.abc import Sequence
+
+from willcall.agent.dialogue import aspects, cues, wanting
+from willcall.agent.dialogue.intents import AFTER_SALES
+from willcall.agent.state import ConversationState, Wanted
+from willcall.understanding.reading import Intent, Slot
+
+
+def note_show(slots: Sequence[Slot], state: ConversationState) -> None:
+    """Keeps in mind which show a question is about."""
+    if wanting.names_event(slots):
+        state.memo = {**state.memo, "about": wanting.merged(Wanted(), slots).model_dump(mode="json")}
+
+
+def only_asks(intent: Intent, slots: Sequence[Slot], text: str) -> bool:
+    """Whether "can I give my ticket to a friend?" asks how it is, rather than for it to be done."""
+    if intent not in AFTER_SALES - {Intent.ORDERS} or any(s.name in {"order_id", "email", "quantity"} for s in slots):
+        return False
+    if cues.HOW_IT_WORKS.search(text):
+        return not (wanting.names_event(slots) and cues.OURS.search(text))  # about tickets of theirs: shown on these
+    return intent is Intent.TRANSFER and "?" in text and bool(cues.HYPOTHETICAL.search(text))
+
+
+def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether what looks like a look at the calendar asks for more than it knows: "is there a late bus after the gala?"."""
+    if not aspects.asks(text) or cues.WHATS_ON.search(text) or any(s.name in {"quantity", "max_price"} for s in slots):
+        return False
+    if not any(s.name in {"event", "performer", "venue"} and not s.negated for s in slots):
+        return False
+    return aspects.aspect(text) not in {"when", "length", "doors"} and bool(aspects.beyond_the_calendar(text, slots))

@@ -1,0 +1,87 @@
+"""What a question that names a show is about: something the calendar knows, or something only the house's documents may know.
+
+"When does the ballet start?" is for the calendar; "will they let us into the ballet once it has begun?" is not, though it names a
+show too. What is left of a question when names, dates and the calendar's own words are taken out tells the two apart. Pure.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from willcall.understanding.reading import Slot
+
+Aspect = Literal["length", "doors", "people", "story", "when"]
+
+_ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
+    ("length", re.compile(
+        r"\bhow long\b|\b(?:running|run) ?time\b|\bduration\b|\b(?:when|what time|time)\b[^.?!]{0,40}\b(?:over|end|ends|finish|finishes|done|out|let out)\b"
+        r"|\b(?:what|which) time\b[^.?!]{0,12}\b(?:home|leave)\b", re.IGNORECASE)),
+    ("doors", re.compile(r"\b(?:doors?|gates?)\b[^.?!]{0,20}\bopen|\bopen\b[^.?!]{0,12}\bdoors?\b|\bwhen\b[^.?!]{0,20}\b(?:let|get) (?:us |people )?in\b", re.IGNORECASE)),
+    ("people", re.compile(
+        r"\bwho(?:'s|s| is| are| will be| else)? (?:in|on|at|playing|plays?|sings?|singing|stars?|starring|the lead|leads?|performing|supporting|opening|acting|dancing|directing|conducting)\b"
+        r"|\bcast\b|\bline-?up\b|\bsupport(?:ing)? acts?\b|\bopening acts?\b|\bconductor\b|\bdirector\b", re.IGNORECASE)),
+    ("story", re.compile(r"\bwhat(?:'s|s| is)\b[^.?!]{0,40}\b(?:about|like)\b|\btell me (?:more )?about\b|\bmore (?:about|on)\b|\bworth (?:it|seeing)\b", re.IGNORECASE)),
+    ("when", re.compile(r"\bwhen\b|\bwhat (?:time|day|date)\b|\bwhich (?:day|days|night|nights|date|dates)\b|\b(?:start|starts|starting|begin|begins|kick(?:s)? off|tip(?:s)? off)\b", re.IGNORECASE)),
+)  # fmt: skip
+_QUESTION = re.compile(
+    r"\?|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please)\W+)*"
+    r"(?:who|what|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z][a-z'’-]*", re.IGNORECASE)
+# Grammar, and what people call shows, seats, dates and buying: words that say nothing beyond the calendar and the till.
+_CALENDAR = frozenset(
+    _WORD.findall(
+        """
+    a an the this that these those it its it's i i'm i'd i'll i've me my we we're we'd we've us our you your you're he she they them their his her and or but so if of to for
+    in on at by from with about into as than then there here is are was were be been am do does did doing done have has had having can can't cannot could may might will
+    won't would should shall let lets get gets getting got go goes going gone come comes coming see sees seeing watch watching want wants like love know knew tell say show
+    please pls thanks thank hi hey hello ok okay um uh oh well just also too really actually still even again only any some all both each every other another more most
+    much many few lot lots one ones what whats what's which who whos who's whom whose when where wheres where's why how hows how's not no nor yes don't doesn't isn't aren't
+    ticket tickets tix seat seats seating place places spot spots show shows event events game games match matches fixture fixtures concert concerts gig gigs play plays
+    playing musical opera ballet performance performances night nights evening evenings day days date dates time times tonight today tomorrow weekend week month year
+    morning afternoon matinee matinée late later early earlier next last first second start starts starting started begin begins beginning kick kicks tip off end ends
+    ending finish finishes over on sale sold out available availability left free price prices priced cost costs costing cheap cheaper cheapest expensive fee fees pay
+    total each per person adult adults kid kids child children buy buying book booking order purchase need needs looking look find found check happening available
+    running run runs long how-long doors door open opens gate gates section sections row rows block level tier stand stalls balcony near close front back middle
+    home away team teams season schedule calendar listing listings line up list good better best great decent nice bad anything something nothing everything around between before after during until since
+    soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part
+    """
+    )
+)
+
+
+_NO_NAMES = frozenset({"topic", "preference", "accessible"})
+
+
+def asks(text: str) -> bool:
+    """Whether a message is put as a question."""
+    return _QUESTION.search(text) is not None
+
+
+def aspect(text: str) -> Aspect | None:
+    """What a question asks of a show, as far as that is a thing shows have."""
+    return next((name for name, pattern in _ASPECTS if pattern.search(text)), None)
+
+
+def beyond_the_calendar(text: str, slots: Sequence[Slot]) -> list[str]:
+    """Words of a question that neither name a show, a date or a place nor belong to calendar and till, in lower case.
+
+    Args:
+        text: The question.
+        slots: Its details; words of theirs are not counted, those of topics aside.
+    """
+    named = {word.casefold() for s in slots if s.name not in _NO_NAMES for word in _WORD.findall(s.text)}
+    return [
+        word
+        for word in (found.casefold() for found in _WORD.findall(text))
+        if len(word) > 2 and word not in _CALENDAR and word not in named
+    ]
+
+
+def without_names(text: str, slots: Sequence[Slot]) -> str:
+    """The question with shows' names replaced, so that the words of a name are not looked up in the documents."""
+    for slot in slots:
+        if slot.name in {"event", "performer"} and slot.text:
+            text = re.sub(rf"(?:\bthe\s+)?{re.escape(slot.text)}", "the event", text, count=1, flags=re.IGNORECASE)
+    return text

@@ -1,0 +1,63 @@
+"""Other seats than those on the table, or another date: "anything cheaper?", "something closer to the action", "the other night".
+
+Changes the task so that the next search stays under, or goes over, what is on the table; the section asked for before is what
+the fan turns from, so it is given up. Pure.
+"""
+
+from willcall.agent.dialogue import cues, details
+from willcall.agent.dialogue.details import BUYING
+from willcall.agent.dialogue.wanting import siblings
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, SeatsFact, Task, Wanted
+from willcall.understanding.reading import Intent
+
+_TURNS = frozenset({Intent.AFFIRM, Intent.HAND_OFF, Intent.CANCEL, Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER})
+
+
+def other_seats(view: View, heard: Heard) -> bool:
+    """Turns the task to cheaper or better seats than the dearest, or the best, on the table; whether it did."""
+    state, reading = view.state, view.reading
+    task = state.task
+    if task is None or task.kind not in BUYING or task.event is None or not task.quantity:
+        return False
+    table = _on_the_table(task)
+    if not table or state.awaiting not in {"seats", "confirmation", "payment"}:
+        return False
+    if any(s.name in {"section", "max_price", "ordinal", "row", "event", "when", "quantity"} for s in reading.slots):
+        return False
+    if reading.intent in _TURNS or reading.answer == "yes":
+        return False
+    cheaper, nearer = cues.CHEAPER.search(reading.text), cues.NEARER.search(reading.text)
+    if cheaper and not (state.awaiting == "seats" and "cheapest" in cheaper.group().casefold()):
+        task.below, task.above, task.prefer = min(s.each for s in table), None, "cheapest"
+    elif nearer and not cheaper and not cues.OWNED.search(reading.text):
+        task.below, task.above, task.prefer = None, max(s.each for s in table), "best"
+    else:
+        return False
+    task.section, task.keep_section, task.rows, task.chosen, task.options = None, None, [], None, []
+    heard.changed = heard.asked_more = True
+    return True
+
+
+def other_dates(view: View, heard: Heard) -> bool:
+    """Turns a purchase to the other dates of its show: "I'm working that night, the other date then"; whether it did."""
+    state, reading = view.state, view.reading
+    task = state.task
+    if task is None or task.kind not in BUYING or task.event is None or not cues.OTHER_DATE.search(reading.text):
+        return False
+    if any(s.name in {"event", "performer", "event_kind", "when", "event_name"} for s in reading.slots):
+        return False
+    others = siblings(task.event, view.catalogue)
+    if not others or reading.answer == "yes":
+        return False
+    task.wanted, task.event, task.options, task.chosen = Wanted(event_ids=others), None, [], None
+    details.add(task, reading.slots)
+    heard.changed = True
+    return True
+
+
+def _on_the_table(task: Task) -> list[SeatsFact]:
+    """What is held, else what is offered."""
+    if task.chosen is not None and task.chosen.each:
+        return [task.chosen]
+    return task.options

@@ -1,0 +1,75 @@
+"""Days told by another day that is on the table: "the night after", "that same day", "the Tuesday after", "a week later". Pure.
+
+Knows the event spoken of and nothing of the calendar; what is on that day is looked for as with any other date.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from willcall.agent.dialogue import cues
+from willcall.agent.ports import View
+from willcall.understanding.almanac import WEEKDAYS
+from willcall.understanding.reading import Slot, When
+
+_STEP = {"after": 1, "before": -1, "next": 1, "following": 1, "previous": -1, "same": 0, "that same": 0}
+
+
+def with_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """The slots, with "the night after" heard as the day it is."""
+    match = cues.OTHER_NIGHT.search(view.reading.text)
+    if match is None:
+        return _with_other_week(slots, view)
+    word, other = match["w"].casefold(), match["r"].casefold()
+    step = _STEP.get(word, _STEP.get(other))
+    day = _spoken_of(slots, view)
+    if step is None or day is None:
+        return tuple(slots)
+    then = day + timedelta(days=step)
+    kept = [s for s in slots if not (s.name == "when" and s.start < match.end() and match.start() < s.end)]
+    if any(s.name == "when" for s in kept) and step == 0:
+        return tuple(slots)
+    return (*kept, Slot("when", When(then, then), match.group(), *match.span()))
+
+
+_OTHER_WEEK = re.compile(
+    rf"\b(?:the |that )?(?P<day>{'|'.join(WEEKDAYS)}) (?P<side>after|before)(?= that\b|\W*$|[?.!,;]| (?:instead|please|or|if|work|be|would|is)\b)"
+    r"|\b(?P<step>(?:a|one|two) (?:weeks?|days?)) (?P<way>later|earlier|after|before)\b(?! (?:the|my|our|christmas)\b)"
+    r"|\bthe (?P<week>(?:week after|following week))\b(?! next)",
+    re.IGNORECASE,
+)
+
+
+def _with_other_week(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """The slots, with "the Tuesday after" and "a week later" counted from the day that is spoken of."""
+    match = _OTHER_WEEK.search(view.reading.text)
+    day = _spoken_of((), view) if match is not None else None
+    if match is None or day is None:
+        return tuple(slots)
+    if match["day"]:
+        ahead = (WEEKDAYS[match["day"].casefold()] - day.weekday() - 1) % 7 + 1
+        first = last = day + timedelta(days=ahead if match["side"].casefold() == "after" else (ahead - 7 or -7))
+    elif match["step"]:
+        count, unit = match["step"].casefold().split()
+        days = {"a": 1, "one": 1, "two": 2}[count] * (7 if unit.startswith("week") else 1)
+        first = last = day + timedelta(days=days if match["way"].casefold() in {"later", "after"} else -days)
+    else:
+        first = day + timedelta(days=7 - day.weekday())
+        last = first + timedelta(days=6)
+    kept = [s for s in slots if not (s.name == "when" and s.start < match.end() and match.start() < s.end)]
+    return (*kept, Slot("when", When(first, last), match.group(), *match.span()))
+
+
+def _spoken_of(slots: Sequence[Slot], view: View) -> date | None:
+    """The day of the event on the table, else the one day named in the message."""
+    state = view.state
+    event = (state.task.event if state.task is not None else None) or state.last_event
+    if event is not None:
+        return event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()
+    named = [
+        s.value
+        for s in (*slots, *view.reading.slots)
+        if s.name == "when" and isinstance(s.value, When) and s.value.first == s.value.last
+    ]
+    return named[0].first if named else None

@@ -1,0 +1,146 @@
+"""Whether a message is about what the fan has bought, whatever it was read as: give one back, move us, when do we sit.
+
+Pure, like `hearing`, which asks it.
+"""
+
+from collections.abc import Sequence
+
+from willcall.agent.dialogue import aspects, cues, details, wanting
+from willcall.agent.dialogue.choosing import fold
+from willcall.agent.dialogue.intents import AFTER_SALES, STARTS
+from willcall.agent.ports import View
+from willcall.agent.state import Task, Wanted
+from willcall.understanding.reading import Intent, Slot
+
+_LOOSE = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.INFORM})
+_ELSEWHERE = frozenset({Intent.UPGRADE, Intent.TRANSFER, Intent.OUT_OF_SCOPE, Intent.CANCEL, Intent.DENY})
+_ASKED_OF_SOMEBODY = _LOOSE | {Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.KNOWLEDGE, Intent.SIGN_IN, Intent.HAND_OFF}
+_ADDS = _LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.AFFIRM, Intent.UPGRADE, Intent.ORDERS}
+_CURT = 5  # words
+_UNPLACED = frozenset({Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP})
+
+
+def rectified(intent: Intent, text: str, view: View) -> Intent:
+    """The intent of a clause, or the one that its words of owning make of it."""
+    state = view.state
+    if intent in _UNPLACED and cues.MINE.search(text):
+        intent = Intent.ORDERS
+    if intent is Intent.COMPLAINT and cues.NEEDS.search(text) and not cues.WRONGED.search(text):
+        intent = Intent.INFORM
+    if intent in _ASKED_OF_SOMEBODY and cues.SOMEBODYS.search(text):
+        intent = Intent.ORDERS
+    if intent is Intent.PAY and cues.YET_TO_PAY.search(text):
+        intent = Intent.POLICY if aspects.asks(text) else Intent.INFORM  # "before I pay, what if I can't make it?"
+    if intent in _LOOSE and state.task is None and cues.MOVES_UP.search(text):
+        intent = Intent.UPGRADE
+    if intent in _LOOSE | _ELSEWHERE and state.task is None and cues.SHIFTS.search(text):
+        intent = Intent.UPGRADE if _between_places(text, view) else Intent.EXCHANGE
+    if intent is Intent.ORDERS and cues.MONEY_IF_AWAY.search(text):
+        intent = Intent.REFUND if state.quote is None and wanting.names_event(view.reading.slots) else Intent.POLICY
+    if intent is Intent.ORDERS and not cues.OF_OWN.search(text):
+        intent = _no_order(view)
+    if intent is not Intent.COMPLAINT and cues.CALL_ME.search(text):
+        intent = Intent.HAND_OFF
+    if intent is Intent.CANCEL and len(view.reading.text.split()) <= _CURT and cues.HUMAN.search(view.reading.text):
+        intent = Intent.HAND_OFF  # "stop. human. now."
+    if intent in _LOOSE and state.task is None and _two_days(view) and cues.BECOMES.search(text):
+        intent = Intent.EXCHANGE
+    if intent in _LOOSE | _UNPLACED | {Intent.REFUND} and state.task is None and cues.COMES_INSTEAD.search(text):
+        intent = Intent.EXCHANGE
+    plain = intent in {Intent.KNOWLEDGE, Intent.HELP, Intent.OUT_OF_SCOPE} and not wanting.names_event(
+        view.reading.slots
+    )
+    if (intent is Intent.HAND_OFF or plain) and cues.WHO_ARE_YOU.search(text):
+        intent = Intent.SMALL_TALK  # asks who speaks; nobody is to be fetched
+    if intent not in AFTER_SALES and state.quote is None and _about_ours(intent, text, state.task, view):
+        intent = Intent.ORDERS
+    if cues.STUCK.search(text) and (intent is Intent.ORDERS or intent not in STARTS):
+        intent = Intent.HAND_OFF  # at the door, with a code that does not scan
+    if intent is Intent.TRANSFER and state.task is None and not cues.HANDS_OVER.search(text):
+        intent = Intent.INFORM  # "my mate's bailed" tells why and hands nothing over
+    turned_down = state.memo.get("refused")
+    if (
+        intent is Intent.CREDIT
+        and turned_down
+        and turned_down == state.last_order_id
+        and cues.CREDIT_INSTEAD.search(text)
+    ):
+        intent = Intent.REFUND  # "what about credit then?", where money back was refused
+    if intent in _LOOSE | _ELSEWHERE | {Intent.EXCHANGE, Intent.ORDERS} and _hands_in(intent, text, view):
+        intent = Intent.REFUND
+    elif intent in _LOOSE and state.quote is None and cues.OWN_TICKETS.search(text) and cues.SWITCHES.search(text):
+        intent = Intent.EXCHANGE  # "we've tickets for Thursday but Friday is handier, can you switch us"
+    return intent
+
+
+def _two_days(view: View) -> bool:
+    """Whether two different days are named."""
+    days = [s.value for s in view.reading.slots if s.name == "when" and not s.negated]
+    return len(days) > 1 and days[0] != days[-1]
+
+
+def _between_places(text: str, view: View) -> bool:
+    """Whether somebody wants from one part of the house to another."""
+    if any(s.name == "section" for s in view.reading.slots):
+        return True
+    ends = cues.SHIFTS.search(text)
+    return ends is not None and fold(ends["start"]) in {fold(name) for name in view.catalogue.sections}
+
+
+def _no_order(view: View) -> Intent:
+    """What is meant by words that were read as a look at orders and hold no word of owning: "the other date then"."""
+    named = any(s.name in {"event", "performer", "when", "event_kind", "venue"} for s in view.reading.slots)
+    if view.state.task is not None and view.state.task.kind in details.BUYING:
+        return Intent.CHANGE
+    return Intent.FIND_EVENTS if named else Intent.ORDERS
+
+
+def _hands_in(intent: Intent, text: str, view: View) -> bool:
+    """Whether tickets of theirs are to go back, in whatever verb: "one of my three seats needs to go back"."""
+    state, whole = view.state, view.reading.text
+    if state.quote is not None or (intent is Intent.EXCHANGE and cues.SWAPS.search(text)):
+        return False
+    if intent is Intent.TRANSFER and any(s.name in {"email", "person"} for s in view.reading.slots):
+        return False
+    owns = bool(cues.OWN_TICKETS.search(whole))
+    if cues.LESSENS.search(text) and owns:
+        return True
+    asked_for = {Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO}
+    gives = intent is not Intent.ORDERS and bool(cues.GIVES_BACK.search(text))  # "send my tickets back to me"
+    return gives and (intent in asked_for or owns)
+
+
+def _about_ours(intent: Intent, text: str, task: Task | None, view: View) -> bool:
+    """Whether a question is about what the fan has bought: what they paid, where they sit, when it starts."""
+    if task is None and cues.PAID.search(text):
+        return True
+    if not view.signed_in:
+        return False
+    if cues.SITTING.search(text) or (
+        cues.CHARGED.search(text) and aspects.asks(text) and not cues.TOO_MUCH.search(text)
+    ):
+        return True
+    asks_when = intent in {Intent.EVENT_INFO, Intent.KNOWLEDGE} and aspects.aspect(text) in {"when", "doors", "length"}
+    return asks_when and task is None and cues.OUR_SHOW.search(text) is not None
+
+
+def one_more(intent: Intent, slots: Sequence[Slot], view: View) -> Task | None:
+    """The purchase that "one more next to us" means right after another: the same show, near the same seats."""
+    state, text = view.state, view.reading.text
+    bought = state.memo.get("bought")
+    if not bought or state.task is not None or state.quote is not None or intent not in _ADDS:
+        return None
+    more = cues.MORE.search(text)
+    number = next((s.value for s in slots if s.name == "quantity"), None)
+    if more is not None:
+        said = next((value for value in more.groupdict().values() if value), "one")
+        word = said.casefold().split()[-1]
+        number = details.STEPS.get(word) or int(word)
+    elif number is None or not cues.BESIDE.search(text):
+        return None
+    if any(s.name == "when" for s in slots) or wanting.names_event(slots):
+        return None
+    task = Task(kind="purchase", wanted=Wanted(event_ids=[bought["event_id"]]), quantity=number)
+    if cues.BESIDE.search(text):
+        task.section, task.rows = bought["section"], [bought["row"]]
+    return task

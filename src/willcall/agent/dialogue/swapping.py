@@ -1,0 +1,71 @@
+"""An exchange in words: which details describe the tickets to give back, and which the ones wanted for them. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from willcall.agent.dialogue.wanting import EVENT_SLOTS
+from willcall.understanding.reading import Slot, When
+
+_FROM_TO = re.compile(r"\bfrom\b.{1,60}?(?P<to>\bto\b)", re.IGNORECASE)
+_TARGET = re.compile(r"\b(for|to|into|with|instead of|instead)\b", re.IGNORECASE)
+_TICKETS = re.compile(r"\b(tickets?|tix|seats?|order|game|show(?! me)|concert|match)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?P<to>to|until|till)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:have|had|got|bought|booked|my|our|mine|from|instead of|rather than)\b[^.?!,]{0,24}$", re.IGNORECASE
+)
+
+
+def parted(slots: Sequence[Slot], clause: str, whole: str) -> tuple[list[Slot], list[Slot]]:
+    """(wanted, given back) of the details of an exchange said in `clause` of the message `whole`."""
+    slots = _ends_apart(slots)
+    said = [s for s in slots if s.name in EVENT_SLOTS]
+    given = [replace(s, negated=False) for s in said if s.negated]
+    if given:  # "Thursday instead of Friday"
+        names = [s for s in said if s.name != "when" and not s.negated]
+        alone = names if all(s.name == "when" for s in given) else []
+        return [s for s in said if not s.negated], [*given, *alone]
+    days = [s for s in said if s.name == "when"]
+    if len(days) == 2:
+        back, wanted = days
+        if _OWN.search(whole[: wanted.start]) and not _OWN.search(whole[: back.start]):
+            back, wanted = wanted, back  # "can I come on Thursday, I have tickets for Friday"
+        names = [s for s in said if s.name != "when"]
+        shows = {s.start for s in names if s.name in {"event", "event_kind"}}
+        if len(shows) <= 1:
+            return [wanted], [*names, back]
+    split = _turn(clause, whole)
+    return [s for s in slots if s.start >= split], [s for s in slots if s.start < split]
+
+
+def _ends_apart(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots, with "from the 8th to the 10th" meant as a day to leave and a day to take: an exchange has no stretch."""
+    parted: list[Slot] = []
+    for slot in slots:
+        when, ends = slot.value, _ENDS.search(slot.text)
+        if (
+            slot.name != "when"
+            or not isinstance(when, When)
+            or ends is None
+            or when.first == when.last
+            or when.open_ended
+        ):
+            parted.append(slot)
+            continue
+        middle = slot.start + ends.start("to")
+        parted.append(replace(slot, value=replace(when, last=when.first), end=middle))
+        parted.append(replace(slot, value=replace(when, first=when.last), start=middle))
+    return parted
+
+
+def _turn(clause: str, whole: str) -> int:
+    """Where "my Friday tickets" ends and "for Saturday" begins: the last turning word of the clause."""
+    offset = max(whole.find(clause), 0)
+    stated = _FROM_TO.search(clause)
+    if stated is not None:
+        return offset + stated.start("to")
+    first_ticket = _TICKETS.search(clause)
+    after = [m.start() for m in _TARGET.finditer(clause) if first_ticket is None or m.start() > first_ticket.start()]
+    if not after and first_ticket is not None:  # "swap the derby to the 7th, and then the other order"
+        after = [m.start() for m in _TARGET.finditer(clause, 0, first_ticket.start())]
+    return offset + (after[-1] if after else 0)

@@ -1,0 +1,213 @@
+"""What the fan is about, as tasks: begun, changed by what is said, put aside for another, taken up again. Pure.
+
+Knows nothing of intents: `hearing` says which kind of task a message is about.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from willcall.agent.dialogue import agreeing, cues, details, picking, swapping, wanting
+from willcall.agent.dialogue.details import BUYING
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
+from willcall.understanding.reading import Slot
+
+
+def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
+    """Goes on with the task of that kind, or begins one.
+
+    Args:
+        kind: What is wanted.
+        slots: Details said of it.
+        view: What is known.
+        heard: What the message did so far; changed.
+        text: The words that said it.
+    """
+    state = view.state
+    task = state.task
+    if heard.started and task is not None and task.kind in BUYING and kind in BUYING and wanting.names_event(slots):
+        state.later.append(_new("purchase", slots, view, text))  # the second of two purchases in one message
+        return
+    same = task is not None and (task.kind == kind or (task.kind in BUYING and kind in BUYING))
+    if same:
+        assert task is not None
+        if (
+            kind == "purchase"
+            and picking.other_event(task, slots, view)
+            and task.event is not None
+            and _is_second(text, view)
+        ):
+            state.later.append(_new("purchase", slots, view, text))
+            heard.started = True
+            return
+        if kind == "purchase":
+            task.kind = "purchase"
+        change(state, slots, view, heard, text)
+        agreeing.take(view, slots)
+        heard.changed = True
+        return
+    if task is not None and task.kind == "exchange" and kind in BUYING and not _wants_more(task, slots, text, view):
+        change(state, slots, view, heard, text)
+        return
+    if task is not None and task.kind in BUYING and task.event is not None and kind == "browse":
+        if any(s.name in wanting.EVENT_SLOTS for s in slots):
+            begin(kind, slots, view, heard, text)
+        else:
+            heard.questions.append(Question("seats", text, slots))
+        return
+    begin(kind, slots, view, heard, text)
+
+
+def _wants_more(task: Task, slots: Sequence[Slot], text: str, view: View) -> bool:
+    """Whether "4 for Saturday" in the middle of an exchange is a purchase of its own: more tickets than are to be swapped."""
+    number = next((s.value for s in slots if s.name == "quantity"), None)
+    held = 0 if task.order is None else sum(t.status == "valid" for t in task.order.tickets)
+    return _is_second(text, view) or (number is not None and bool(held) and number > held)
+
+
+def _is_second(text: str, view: View) -> bool:
+    return bool(cues.ALSO.search(text)) and not view.reading.correcting
+
+
+def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
+    """Begins a task; what was being done waits, unless it had hardly begun or the fan turned away from it."""
+    state = view.state
+    fresh = _new(kind, slots, view, text)
+    if heard.started and state.task is not None:
+        state.later.append(fresh)
+        return
+    old = state.task
+    under_way = (
+        old is not None and old.kind == "purchase" and old.event
+    )  # what a fan turned from after a sale stays away
+    if old is not None and under_way and (kind in {"orders", "credit", "browse"} or not view.reading.correcting):
+        state.later.insert(0, old)
+    waiting = next((t for t in state.later if t.kind == "purchase" and t.event is not None), None)
+    if waiting is not None and kind == "purchase" and fresh.wanted.empty and not _is_second(text, view):
+        state.later.remove(waiting)  # "buy them now": the purchase that was put aside
+        details.add(waiting, slots)
+        fresh = waiting
+    state.task = fresh
+    agreeing.take(view, slots)
+    if kind not in BUYING:  # said again, not wanted twice
+        state.later = [t for t in state.later if t.kind != kind or (t.order and t.order != fresh.order)]
+    heard.started = heard.changed = True
+
+
+def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task:
+    task = Task(kind=kind)
+    if kind == "exchange":
+        wanted, source = swapping.parted(slots, text, view.reading.text)
+        task.wanted, task.source = wanting.merged(Wanted(), wanted), wanting.merged(Wanted(), source)
+    else:
+        task.wanted = wanting.merged(Wanted(), slots)
+    if wanting.names_event(slots):
+        task.wanted.pick = _pick(text)
+    details.add(task, slots)
+    if kind == "browse" and task.quantity is not None:
+        task.kind = "purchase"
+    if kind == "purchase" and task.wanted.empty and view.state.last_event is not None and view.state.task is None:
+        recent = view.state.latest
+        if recent is not None and recent.about == "events" and len(recent.events) == 1:
+            task.wanted.event_ids = [recent.events[0].event_id]
+    asked_about = view.state.memo.get("about")
+    if asked_about and kind in BUYING and not wanting.names_event(slots) and view.state.task is None:
+        about = Wanted.model_validate(
+            asked_about
+        )  # "when do doors open for the quartet?" and then "two tickets, please"
+        about.when = task.wanted.when or about.when
+        about.pick = _pick(text)
+        if not task.wanted.event_ids and wanting.candidates(about, view.catalogue, view.now):
+            task.wanted = about
+    return task
+
+
+def _pick(text: str) -> Literal["first", "last"] | None:
+    """Which of several dates: "their next game", "the later one"."""
+    which = cues.WHICH.search(text)
+    if which is None:
+        return None
+    return "last" if (which["w"] or which["c"]).casefold() in {"last", "final", "latest", "later"} else "first"
+
+
+def change(
+    state: ConversationState,
+    slots: tuple[Slot, ...],
+    view: View,
+    heard: Heard,
+    text: str,
+    *,
+    picked_from: str | None = None,
+) -> None:
+    """Changes the current task by what was said."""
+    task = state.task
+    if task is None or not slots:
+        return
+    slots = tuple(details.as_number(s, state, text) for s in slots)
+    before = task.model_dump_json()
+    said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
+    if said and picked_from is None:
+        _change_event(task, said, view)
+    details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
+    if task.model_dump_json() != before or (view.reading.correcting and useful(state, slots)):
+        heard.changed = True  # said again counts too: what was shown may not have fitted
+    elif (
+        task.kind in BUYING and task.quantity and any(s.name == "quantity" and s.value == task.quantity for s in slots)
+    ):
+        heard.restated = True
+    if cues.ASKING.search(text):
+        heard.asked_more = True
+
+
+def _change_event(task: Task, said: list[Slot], view: View) -> None:
+    if task.kind in {"refund", "upgrade", "transfer", "orders"}:
+        if task.order is not None and task.kind != "orders":
+            task.order = None
+        task.wanted = wanting.merged(task.wanted, said)
+        return
+    if task.event is None:
+        base = task.wanted
+        if wanting.names_event(said) and view.reading.correcting:
+            base = Wanted(when=base.when, city=base.city)
+        task.wanted = wanting.merged(base, said)
+        anew = wanting.merged(Wanted(), said)
+        if wanting.names_show(anew) and not wanting.candidates(task.wanted, view.catalogue, view.now):
+            task.wanted = anew  # a show by name, which is not on when or where something was looked for before
+        return
+    if wanting.fits_event(said, task.event, view.catalogue):
+        return
+    if wanting.names_event(said):
+        fresh = wanting.merged(Wanted(), said)
+        dated = fresh.model_copy(update={"when": task.wanted.when})
+        if fresh.when is None and wanting.candidates(dated, view.catalogue, view.now):
+            fresh = dated  # another show, the same evening
+        if fresh.unknown and not (fresh.event_ids or fresh.performer or fresh.kind or fresh.when):
+            task.wanted = fresh
+        elif fresh.when is None and fresh.event_ids and task.event.event_id in fresh.event_ids:
+            return
+        else:
+            task.wanted = fresh
+    else:
+        listed = view.state.list_shown("events")
+        ids = [e.event_id for e in listed.events] if listed else []
+        task.wanted = wanting.instead(task.event, said, ids, view.catalogue, view.now)
+    task.event, task.options, task.chosen = None, [], None
+
+
+def settle(state: ConversationState) -> None:
+    """A cancelled-out or duplicate task leaves no trace."""
+    if len(state.later) > 4:
+        state.later = state.later[:4]
+
+
+def useful(state: ConversationState, slots: Sequence[Slot]) -> bool:
+    """Whether the details answer what was just asked."""
+    wanted = {
+        "quantity": {"quantity"},
+        "event": wanting.EVENT_SLOTS,
+        "seats": {"when", "ordinal", "section", "row", "preference", "max_price", "quantity"},
+        "order": {"ordinal", "order_id"} | wanting.EVENT_SLOTS,
+        "choice": {"ordinal", "email", "person", "quantity", "refund_to"},
+        "confirmation": {"quantity", "section", "when", "max_price"},
+    }.get(state.awaiting or "", frozenset())
+    return any(s.name in wanted for s in slots)

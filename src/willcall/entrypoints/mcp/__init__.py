@@ -1,0 +1,1 @@
+"""Willcall's tools over the Model Context Protocol. Importing this loads nothing; `serving` does."""

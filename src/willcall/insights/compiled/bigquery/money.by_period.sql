@@ -1,0 +1,56 @@
+SELECT
+  `t6`.`slice`,
+  `t6`.`currency` AS `label`,
+  COALESCE(SUM(IF(`t6`.`amount` > 0, `t6`.`amount`, NULL)), 0) AS `revenue`,
+  COALESCE(SUM(IF(`t6`.`name` = 'upgraded', `t6`.`amount`, NULL)), 0) AS `upgrades`,
+  COALESCE(-(
+    SUM(IF(`t6`.`amount` < 0, `t6`.`amount`, NULL))
+  ), 0) AS `refunded`
+FROM (
+  SELECT
+    `t5`.`at_ms`,
+    `t5`.`brain`,
+    `t5`.`channel`,
+    `t5`.`event_id`,
+    `t5`.`name`,
+    `t5`.`amount`,
+    `t5`.`currency`,
+    `t5`.`quarter`,
+    `t5`.`bucket`,
+    CAST(`t5`.`bucket` AS STRING) AS `slice`
+  FROM (
+    SELECT
+      `t4`.`at_ms`,
+      `t4`.`brain`,
+      `t4`.`channel`,
+      `t4`.`event_id`,
+      `t4`.`name`,
+      `t4`.`amount`,
+      `t4`.`currency`,
+      `t4`.`quarter`,
+      `t2`.`bucket`
+    FROM (
+      SELECT
+        `t0`.`at_ms`,
+        `t0`.`brain`,
+        `t0`.`channel`,
+        `t0`.`event_id`,
+        `t0`.`name`,
+        `t0`.`amount`,
+        `t0`.`currency`,
+        CAST(FLOOR(ieee_divide(`t0`.`at_ms`, 900000)) AS INT64) AS `quarter`
+      FROM `log` AS `t0`
+      WHERE
+        `t0`.`at_ms` >= @from_ms
+        AND `t0`.`at_ms` < @to_ms
+        AND `t0`.`kind` = 'sale'
+        AND `t0`.`amount` IS NOT NULL
+        AND `t0`.`currency` IS NOT NULL
+    ) AS `t4`
+    INNER JOIN `calendar` AS `t2`
+      ON `t4`.`quarter` = `t2`.`quarter`
+  ) AS `t5`
+) AS `t6`
+GROUP BY
+  1,
+  2

@@ -1,0 +1,21 @@
+SELECT
+  `t1`.`slice`,
+  COALESCE(SUM(IF(`t1`.`name` = 'asked', 1, 0)), 0) AS `asked`,
+  COALESCE(SUM(IF(`t1`.`name` = 'taken_over', 1, 0)), 0) AS `taken_over`,
+  COALESCE(SUM(IF(`t1`.`name` = 'given_back', 1, 0)), 0) AS `given_back`
+FROM (
+  SELECT
+    `t0`.`at_ms`,
+    `t0`.`brain`,
+    `t0`.`channel`,
+    `t0`.`event_id`,
+    `t0`.`name`,
+    'all' AS `slice`
+  FROM `log` AS `t0`
+  WHERE
+    `t0`.`at_ms` >= @from_ms
+    AND `t0`.`at_ms` < @to_ms
+    AND `t0`.`kind` = 'handoff'
+) AS `t1`
+GROUP BY
+  1

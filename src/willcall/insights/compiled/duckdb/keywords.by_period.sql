@@ -1,0 +1,54 @@
+SELECT
+  "t7"."slice",
+  "t7"."label",
+  COUNT(*) AS "turns"
+FROM (
+  SELECT
+    "t6"."slice",
+    UNNEST("t6"."keywords") AS "label"
+  FROM (
+    SELECT
+      "t5"."at_ms",
+      "t5"."brain",
+      "t5"."channel",
+      "t5"."event_id",
+      "t5"."keywords",
+      "t5"."quarter",
+      "t5"."bucket",
+      CAST("t5"."bucket" AS TEXT) AS "slice"
+    FROM (
+      SELECT
+        "t4"."at_ms",
+        "t4"."brain",
+        "t4"."channel",
+        "t4"."event_id",
+        "t4"."keywords",
+        "t4"."quarter",
+        "t2"."bucket"
+      FROM (
+        SELECT
+          "t0"."at_ms",
+          "t0"."brain",
+          "t0"."channel",
+          "t0"."event_id",
+          "t0"."keywords",
+          CAST(FLOOR((
+            "t0"."at_ms"
+          ) / (
+            900000
+          )) AS BIGINT) AS "quarter"
+        FROM "log" AS "t0"
+        WHERE
+          "t0"."at_ms" >= $from_ms
+          AND "t0"."at_ms" < $to_ms
+          AND "t0"."kind" = 'turn'
+          AND "t0"."keywords" IS NOT NULL
+      ) AS "t4"
+      INNER JOIN "calendar" AS "t2"
+        ON "t4"."quarter" = "t2"."quarter"
+    ) AS "t5"
+  ) AS "t6"
+) AS "t7"
+GROUP BY
+  1,
+  2

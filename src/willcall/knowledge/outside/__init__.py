@@ -1,0 +1,1 @@
+"""Knowledge that other people's servers have: asked when our own documents do not answer."""

@@ -1,0 +1,1 @@
+"""Adapts a sentence encoder to anyone's labelled messages: `willcall train encoder`."""

@@ -1,0 +1,173 @@
+"""What a name of the catalogue is made of, and how a stretch of a message that may say it is weighed.
+
+Shapes for `names`; holds no catalogue and finds nothing by itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY
+from willcall.understanding.text import Plain, Token
+
+_MEETS = frozenset(["vs", "v", "versus", "against"])
+_COUNTS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "both"]
+)
+
+_SLIPPED = 0.88
+_RETURNING = frozenset(
+    [
+        "take",
+        "give",
+        "hand",
+        "send",
+        "go",
+        "goes",
+        "bring",
+        "come",
+        "money",
+        "pay",
+        "put",
+        "turn",
+        "call",
+        "be",
+        "sent",
+        "taken",
+        "given",
+    ]
+)
+_NOT_TURNED = frozenset(["seats", "seat", "tickets", "level", "section", "block", "tier", "stand", "area", "box"])
+SHOWS = frozenset({"event", "performer"})
+WHOLE_ONLY = frozenset({"section", "city", "event_kind"})  # no part stands for these
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way a thing of the catalogue is called."""
+
+    kind: str  # event | performer | venue | city | event_kind | section
+    value: str
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    plain: tuple[bool, ...]  # which words are no names by themselves
+    events: tuple[str, ...]
+    alias: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    phrase: Phrase
+    first: int  # tokens, inclusive
+    last: int
+    coverage: float
+    similarity: float
+
+    @property
+    def score(self) -> tuple[float, float, float]:
+        exact = 1.0 if self.coverage > 0.99 else 0.0
+        return (exact * (self.last - self.first + 1), self.coverage, self.similarity)
+
+
+def plain_word(word: str) -> bool:
+    """Whether a word is no name by itself: everyday English, what shows are called in general, a number."""
+    return word in ORDINARY or word in GENERIC or small_number(word)
+
+
+def small_number(word: str) -> bool:
+    return word in _COUNTS or (word.isdigit() and len(word) < 3)
+
+
+def weight(word: str) -> float:
+    if word in FILLER:
+        return 0.05
+    if word in GENERIC:
+        return 0.3
+    return 0.6 if word in ORDINARY else 1.0
+
+
+def said_in_order(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Whether the words stand as in the name: "2 in the club" is no Club 2."""
+    if len(tokens) != len(phrase.words):
+        return False
+    if all(_same(word, token) for word, token in zip(phrase.words, tokens, strict=True)):
+        return True
+    turned = len(tokens) == 2 and tokens[1].start - tokens[0].end == 1  # "front stalls"
+    turned = turned and not any(w.isdigit() or len(w) < 3 or w in _NOT_TURNED for w in phrase.words)
+    return turned and all(_same(word, token) for word, token in zip(phrase.words, reversed(tokens), strict=True))
+
+
+def _same(word: str, token: Token) -> bool:
+    return word in {token.text, token.mended} or word.removesuffix("s") == token.text.removesuffix("s")
+
+
+def _nearly_said(phrase: Phrase, tokens: Sequence[Token], similarity: float) -> bool:
+    """Whether a name of several words is said with a slip in it, "uper bowl"; single words are too easily something else."""
+    return (
+        len(tokens) == len(phrase.words) > 1 and similarity >= _SLIPPED and not any(w.isdigit() for w in phrase.words)
+    )
+
+
+def teams(matches: list[Match], message: Plain) -> list[Match]:
+    """The matches without places that are said as teams: on a side of "vs" a place stands for who plays for it."""
+    sides = {(m.first, m.last) for m in matches if m.phrase.kind == "performer"}
+    tokens = message.tokens
+
+    def meets(match: Match) -> bool:
+        around = {tokens[i].text for i in (match.first - 1, match.last + 1) if 0 <= i < len(tokens)}
+        return bool(around & _MEETS) and any(f <= match.first and match.last <= t for f, t in sides)
+
+    plays = {m.last + 1 for m in matches if m.phrase.kind in SHOWS}  # "when the comets play": no kind of show
+
+    def acts(match: Match) -> bool:
+        return (
+            match.phrase.kind == "event_kind" and match.first in plays and tokens[match.first].text in {"play", "plays"}
+        )
+
+    return [m for m in matches if not (m.phrase.kind in {"city", "venue"} and meets(m)) and not acts(m)]
+
+
+def as_section(
+    phrase: Phrase, coverage: float, similarity: float, first: int, last: int, message: Plain
+) -> Match | None:
+    """The section said, if it is one: a letter, a number or an everyday word needs to be called one."""
+    within = message.tokens[first : last + 1]
+    if coverage < 0.99 or not (
+        said_in_order(phrase, within) if similarity >= 0.97 else _nearly_said(phrase, within, similarity)
+    ):
+        return None
+    said = phrase.words
+    if len(said) == 1 and (said[0].isdigit() or len(said[0]) <= 2 or said[0] in ORDINARY):
+        before = message.tokens[first - 1].mended if first else ""
+        after = message.tokens[last + 1].mended if last + 1 < len(message.tokens) else ""
+        named = before in {
+            "section",
+            "sections",
+            "sec",
+            "sect",
+            "block",
+            "tier",
+            "level",
+            "stand",
+            "zone",
+            "area",
+            "in",
+            "the",
+        } or after in {"section", "level", "tier", "seats", "tickets", "stand", "block", "row"}
+        named = named or (before in {"seats", "tickets"} and said[0] != "back")
+        counted = small_number(before) and not said[0].isdigit()
+        named = named or counted  # "2 circle for the matinee"
+        if said[0] == "back" and any(token.mended in _RETURNING for token in message.tokens[max(0, first - 8) : first]):
+            named = after in {"section", "seats", "tickets", "row"} or before in {"the", "section", "in"}
+            if not named:
+                return None  # "take the other two back"
+        if said[0].isdigit() or len(said[0]) <= 2:
+            named = (
+                counted
+                or before in {"section", "sections", "sec", "sect", "block", "tier", "stand", "zone", "area"}
+                or (len(said[0]) == 3 and (before == "in" or len(message.tokens) <= 4))
+            )
+        if not named and len(message.tokens) > 3:
+            return None
+        if not named and len(said[0]) <= 2:
+            return None
+    return Match(phrase, first, last, 1.0, similarity)

@@ -1,0 +1,49 @@
+"""Second thoughts within one message: "two, no wait, three", "for the opera ... no, for the ballet on Friday".
+
+What was said first and then taken back is no detail of the message. Reads plain text and the details found in it; does not
+know what they mean, and leaves alone whoever tells of two things (what they have and what they would rather have).
+"""
+
+import re
+from collections.abc import Sequence
+
+from willcall.understanding.spans import Found
+from willcall.understanding.text import Plain
+
+_TAKES_BACK = re.compile(
+    r"(?:\b(?:no+,? wait|wait,? no+|no+,? sorry|sorry,? no+|i meant?(?: to say)?|scratch that|strike that|correction|or rather|make (?:that|it)|oops|whoops|actually)\b"
+    r"|(?<=[,.;-])\s*(?:(?:no+|nope)\b(?! (?:more|problem|rush|need|idea|thanks))|sorry\b(?! (?:for|about|to|but))|wait\b))[\s,.;-]*"
+)
+_SURELY = re.compile(r"mean|wait|scratch|oops")
+_TELLS_OF_TWO = re.compile(
+    r"\b(?:swap\w*|exchang\w+|switch\w*|instead|rather than|trade|also|too|as well|upgrad\w+|refund\w*|i (?:have|had|got|bought|booked)|i've|already|both|or)\b"
+)
+_NEAR, _NEXT = 28, 14  # characters between the second thought and what it puts in place
+_GROUPS = (
+    frozenset({"event", "performer", "event_kind", "event_name", "venue", "city"}),
+    frozenset({"when"}),
+    frozenset({"quantity"}),
+    frozenset({"section"}),
+    frozenset({"row"}),
+    frozenset({"max_price"}),
+)
+
+
+def revised(found: Sequence[Found], message: Plain) -> list[Found]:
+    """`found` (positions in `message.raw`) without what the speaker took back at once."""
+    kept = list(found)
+    if len(kept) < 2:
+        return kept
+    two = _TELLS_OF_TWO.search(message.text) is not None
+    for mark in _TAKES_BACK.finditer(message.text):
+        start, end = message.span(mark.start(), mark.end())
+        if start == 0 or (two and not _SURELY.search(mark.group())):
+            continue
+        reach = end + (_NEXT if two else _NEAR)
+        after = sorted((f for f in kept if end - 1 <= f.start <= reach), key=lambda f: f.start)
+        for group in _GROUPS:
+            if any(f.name in group and not f.negated for f in after):
+                before = [f for f in kept if f.name in group and f.end <= start + 1]
+                last = max((f.end for f in before), default=0)
+                kept = [f for f in kept if f not in before or (two and f.end < last)]
+    return kept

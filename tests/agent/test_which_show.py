@@ -1,0 +1,164 @@
+"""Which of several shows: either of two, the cheapest, the later, the one that is not called off, another than was looked for."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.agent.talk import Talk
+
+Fan = Callable[..., Talk]
+
+
+def listed(talk: Talk) -> list[str]:
+    """Ids of the events that are offered."""
+    return [event.event_id for event in talk.card("events").options]
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("which is cheaper, the otters on friday or the glass orchard on saturday?", {"evt_01", "evt_04"}),
+        ("2 for the quartet or the orchard play, whichever is sooner", {"evt_04", "evt_05", "evt_06"}),
+        ("torn between the otters on saturday and the lina marsh quartet, what do they cost for three", {"evt_02", "evt_06"}),
+    ],
+)  # fmt: skip
+def test_either_of_two_shows_offers_both(fan: Fan, said: str, offered: set[str]) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert set(listed(talk)) == offered
+
+
+def test_the_cheaper_of_two_is_the_cheaper(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("the glass orchard on saturday or the otters on friday, which costs less?")
+    talk.say("two for the cheaper one")
+    assert talk.card("seats").event_id == "evt_01"
+
+
+def test_the_cheapest_thing_comes_first(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("what's the cheapest thing on in the next two weeks for 4 of us?")
+    offered = talk.card("events").options
+    prices = [event.from_price.amount for event in offered if event.from_price is not None]
+    assert len(prices) > 2
+    assert prices == sorted(prices)
+    talk.say("the first")
+    assert talk.card("seats").event_id == offered[0].event_id
+
+
+def test_a_show_by_name_is_not_held_to_the_day_looked_for_before(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("what's on on saturday?")
+    talk.say("hm, two for the lina marsh quartet then")
+    assert talk.card("seats").event_id == "evt_06"
+
+
+@pytest.mark.parametrize("word", ["the later one", "the later date", "their last game"])
+def test_a_date_picked_after_a_question(fan: Fan, word: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("do the otters play the jackals more than once?")
+    talk.say(f"two for {word}")
+    assert talk.card("seats").event_id == "evt_02"
+
+
+def test_a_number_in_a_question_is_not_asked_for_again(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("when do the otters play next and how much for two near the front?")
+    talk.say("the jackals on friday")
+    assert talk.awaiting == "seats"
+
+
+@pytest.mark.parametrize(
+    "said", ["what about group bookings for 20 people?", "do you do school trips?", "any discounts for big groups"]
+)
+def test_terms_for_groups_are_a_question(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert talk.awaiting is None
+    assert not any(card.type in {"events", "seats"} for card in talk.reply.cards)
+
+
+def test_before_i_pay_is_a_question(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday, cheapest")
+    if talk.awaiting == "seats":
+        talk.say("the first")
+    assert talk.awaiting == "confirmation"
+    talk.say("before I pay, what happens if I can't make it?")
+    assert "refund" in talk.reply.response.lower()
+    assert talk.awaiting == "confirmation"
+    assert not talk.orders()
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("could we add another couple", 4), ("half of that would do", 1), ("make it twice as many", 4), ("my cousins are in, so 5 all told", 5)],
+)  # fmt: skip
+def test_a_number_told_by_the_number_before(fan: Fan, said: str, number: int) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday, 301")
+    talk.say(said)
+    assert {len(option.seat_ids) for option in talk.card("seats").options} == {number}
+
+
+@pytest.mark.parametrize(
+    ("said", "event_id"),
+    [
+        ("can't do friday after all, what about the saturday after?", "evt_02"),
+        ("actually a week later would suit us better", "evt_03"),
+        ("ah no, I'm working that night. the other date then", "evt_02"),
+        ("hm, is the lina marsh quartet on? I'd rather go to that", "evt_06"),
+        ("we'd rather see the lina marsh quartet, is that on?", "evt_06"),
+    ],
+)
+def test_another_show_told_by_the_one_before(fan: Fan, said: str, event_id: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday, 301")
+    talk.say(said)
+    assert talk.card("seats").event_id == event_id
+    assert {len(option.seat_ids) for option in talk.card("seats").options} == {2}
+
+
+@pytest.mark.parametrize("said", ["done, I approved it in the app", "ok it's confirmed", "paid!"])
+def test_a_payment_that_waits_for_the_bank_keeps_its_seats(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday, 301", "the first", "yes")
+    talk.pay("tok_second_step")
+    assert talk.awaiting == "second_step"
+    talk.say(said)
+    assert talk.awaiting == "second_step"
+    assert "seats" not in talk.cards()
+
+
+@pytest.mark.parametrize(
+    ("said", "section"),
+    [("2 for the otters on friday but not in the upper level", "301"), ("two otters seats friday, anywhere but the club level", "Terrace")],
+)  # fmt: skip
+def test_a_part_of_the_house_that_is_not_wanted_is_not_offered(fan: Fan, said: str, section: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    options = talk.card("seats").options
+    assert options
+    assert section not in {option.section for option in options}
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("2 in row B of the gallery for the quartet", 2), ("too tickets to the quartet", 2), ("need 5 nos. tickets for the lina marsh quartet", 5)],
+)  # fmt: skip
+def test_numbers_said_in_other_ways(fan: Fan, said: str, number: int) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert {len(option.seat_ids) for option in talk.card("seats").options} == {number}
+
+
+def test_a_limit_for_everything_is_kept(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("3 for the otters on friday, 100 dollars is our limit for everything")
+    assert {option.section for option in talk.card("seats").options} == {"301"}
+
+
+def test_more_than_i_can_spend_asks_for_cheaper_seats(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday in the club level")
+    talk.say("that's more than we can spend")
+    assert {option.section for option in talk.card("seats").options} == {"301"}
