@@ -181,6 +181,18 @@ def test_the_line_ends_with_the_right_to_listen(served: TestClient, double: Doub
     app.operators.change(name="kim@house.example", role="viewer")
 
 
+def test_who_signs_in_anew_is_heard_though_the_house_was_looked_at_just_before(
+    served: TestClient, double: Double, app: App
+) -> None:
+    for role in ("agent", "viewer"):
+        with served.websocket_connect("wss://house.example/ws", headers=KEY) as another:
+            first(another, "inbox")
+            app.operators.change(name="kim@house.example", role=role)
+            through(served, double)
+            with served.websocket_connect("wss://house.example/ws", headers={"Origin": "https://house.example"}) as own:
+                assert first(own, "inbox")
+
+
 # -- opinions ------------------------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ the same eyes: how many there are does not change how often the database is aske
 
 import asyncio
 import json
+import math
 import time
 from contextlib import suppress
 from typing import Any
@@ -42,15 +43,20 @@ class Eyes:
         self._app, self._runner = app, runner
         self._lock = asyncio.Lock()
         self._seen: dict[str, Any] = {}
-        self._at = 0.0
+        self._at = -math.inf
         self.generations: dict[str, int] = {}
 
-    async def look(self) -> dict[str, Any]:
-        """What there is to hear of → how it stands."""
+    async def look(self, *, since: float) -> dict[str, Any]:
+        """What there is to hear of → how it stands.
+
+        Args:
+            since: A time of the monotonic clock, in s; what was seen before it will not do: whoever has just signed in may not be in it.
+        """
         async with self._lock:
-            if time.monotonic() - self._at >= LOOK_EVERY_S:
+            begun = time.monotonic()
+            if self._at < since or begun - self._at >= LOOK_EVERY_S:
                 self._seen = await self._runner.work(self._stands)
-                self._at = time.monotonic()
+                self._at = begun
             return self._seen
 
     def _stands(self) -> dict[str, Any]:
@@ -85,6 +91,7 @@ def line_routes(app: App, door: OperatorDoor, runner: Runner) -> APIRouter:
             await socket.close(TRY_LATER)
             return
         open_lines += 1
+        opened = time.monotonic()
         followed: list[str | None] = [None]
         hearing: asyncio.Task[None] | None = None
         try:
@@ -92,7 +99,7 @@ def line_routes(app: App, door: OperatorDoor, runner: Runner) -> APIRouter:
             hearing = asyncio.create_task(_hear(socket, followed))
             told: dict[str, Any] = {}
             while not app.stopping.is_set() and not hearing.done():
-                stands = dict(await eyes.look())
+                stands = dict(await eyes.look(since=opened))
                 if not eyes.lets_in(operator):
                     await socket.send_text(json.dumps({"type": "signed_out"}))
                     await socket.close(REFUSED)
