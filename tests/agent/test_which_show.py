@@ -162,3 +162,25 @@ def test_more_than_i_can_spend_asks_for_cheaper_seats(fan: Fan) -> None:
     talk.say("2 for the otters on friday in the club level")
     talk.say("that's more than we can spend")
     assert {option.section for option in talk.card("seats").options} == {"301"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["are the otters playing more than once?", "when else are the otters on", "is there only one night of the otters?", "how many games have the otters got"],
+)  # fmt: skip
+def test_how_often_a_show_is_on_is_told_by_its_dates(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert set(listed(talk)) >= {"evt_01", "evt_02", "evt_03"}
+
+
+@pytest.mark.parametrize(
+    "asked", ["is that the only night they're on?", "are they playing again?", "what other dates are there?"]
+)
+def test_how_often_the_show_in_hand_is_on_lists_its_dates_and_keeps_the_number(fan: Fan, asked: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("3 for the otters on friday")
+    talk.say(asked)
+    assert "evt_02" in listed(talk)
+    talk.say("the saturday one")
+    assert {len(option.seat_ids) for option in talk.card("seats").options} == {3}

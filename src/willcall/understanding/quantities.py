@@ -62,7 +62,7 @@ _FIXED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\b(?:a|the|one)\s+(?:single|lone)\s+(?:ticket|seat)\b|\b(?:a|one|single) (?:ticket|seat)\b"), 1),
     (re.compile(r"\b(?:a\s+)?(?:pair|couple)(?:\s+of)?(?:\s+(?:tickets|seats|good|decent|cheap))?\b(?!\s+(?:of\s+)?(?:questions?|things?|rows?|sections?|beers?|drinks?|options?|nights?|days?|weeks?|hours?|minutes?|times?|months?))"), 2),
     (re.compile(r"\b(?:the )?both of us\b|\bthe two of us\b|\b(?:me|myself) (?:and|plus|&|\+) (?:one|1|a guest)\b|\bplus one\b|\bme \+1\b|\bme (?:and|&|\+) (?:her|him)\b(?!\s+[a-z])"), 2),
-    (re.compile(r"\b(?:just|only)\s+(?:for\s+)?(?:me|myself|one|1)\b|\bfor (?:me alone|myself|just me|only me)\b|\bby myself\b|\bon my own\b|\b(?:i'm )?(?:going|coming) (?:alone|solo)\b|\bmyself only\b|\bme only\b|\bsolo\b|^\W*me\W*$|^\W*myself\W*$"), 1),
+    (re.compile(r"\b(?:just|only)\s+(?:for\s+)?(?:me|myself|one|1)\b(?!\s+(?:nights?|evenings?|shows?|dates?|performances?|games?|match|gigs?|showings?|weekend|left)\b)|\bfor (?:me alone|myself|just me|only me)\b|\bby myself\b|\bon my own\b|\b(?:i'm )?(?:going|coming) (?:alone|solo)\b|\bmyself only\b|\bme only\b|\bsolo\b|^\W*me\W*$|^\W*myself\W*$"), 1),
     (re.compile(r"(?<![\w+])\+\s?1\b(?![\s-]*\d)|\bthe pair of us\b|\b(?:a|my) plus[- ]one\b|\btwosome\b|\bbrace of (?:tickets|seats)\b"), 2),
     (re.compile(r"\bme,? myself,? (?:and|&) i\b|\b(?:on|by) my lonesome\b|\blittle (?:old )?me\b|\bonly (?:need|want) the one\b(?! (?:in|on|at|with|by|near|that))|\bjust the (?:one|1)\b"), 1),
     (re.compile(r"\bhalf a dozen\b"), 6),

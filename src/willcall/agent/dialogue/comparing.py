@@ -4,13 +4,18 @@ Changes the task so that the next search stays under, or goes over, what is on t
 the fan turns from, so it is given up. Pure.
 """
 
-from willcall.agent.dialogue import cues, details
+from collections.abc import Sequence
+
+from willcall.agent.dialogue import aspects, cues, details, tasks, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.wanting import siblings
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, SeatsFact, Task, Wanted
-from willcall.understanding.reading import Intent
+from willcall.understanding.reading import Intent, Slot
 
+_ASKED = frozenset(
+    {Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.KNOWLEDGE, Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.INFORM}
+)
 _TURNS = frozenset({Intent.AFFIRM, Intent.HAND_OFF, Intent.CANCEL, Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER})
 
 
@@ -53,6 +58,33 @@ def other_dates(view: View, heard: Heard) -> bool:
     task.wanted, task.event, task.options, task.chosen = Wanted(event_ids=others), None, [], None
     details.add(task, reading.slots)
     heard.changed = True
+    return True
+
+
+def how_often(intent: Intent, slots: Sequence[Slot], text: str, view: View, heard: Heard) -> bool:
+    """Lists every date of the show in mind: "are they playing more than once?"; whether it did."""
+    task = view.state.task
+    if not cues.HOW_OFTEN.search(text) or not aspects.asks(text) or intent not in _ASKED:
+        return False
+    if any(s.name in {"quantity", "section", "max_price", "topic"} for s in slots):
+        return False
+    if wanting.names_event(slots):
+        tasks.take_up("browse", tuple(slots), view, heard, text)
+        return True
+    if task is None or task.kind not in BUYING:
+        return False
+    if task.event is not None:
+        others = siblings(task.event, view.catalogue)
+        if not others:
+            return False
+        task.wanted, task.event, task.options, task.chosen = (
+            Wanted(event_ids=[task.event.event_id, *others]),
+            None,
+            [],
+            None,
+        )
+    details.add(task, slots)
+    heard.changed = heard.asked_more = True
     return True
 
 

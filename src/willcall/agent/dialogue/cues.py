@@ -131,6 +131,12 @@ OTHER_DATE = re.compile(
     r"\b(?:(?:the|any|an|some|your|its?|their) ?other|another|a different|different) (?:dates?|nights?|days?|performances?|showings?|evenings?)\b",
     re.IGNORECASE,
 )
+HOW_OFTEN = re.compile(
+    r"\b(?:more than|just|only) (?:the )?(?:once|one (?:night|time|show|date|day|game|performance|chance))\b"
+    r"|\b(?:the only|(?:what|which) other|any (?:other|more|further)|when else|how many) (?:\w+ )?(?:dates?|nights?|days?|times?|games?|shows?|performances?|fixtures?|matches|gigs|showings?)\b"
+    r"|\bhow often\b|\b(?:when|what days?) else\b|\bone[- ]night[- ]only\b|\b(?:playing|on|back|performing) again\b",
+    re.IGNORECASE,
+)
 RATHER_SEE = re.compile(
     r"\b(?:i|we)(?:'?d| would) (?:rather|sooner|prefer to) (?:see|go|watch|have|do|get)\b|\b(?:i|we) prefer (?:that|her|him|them)\b",
     re.IGNORECASE,

@@ -118,6 +118,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
             heard.declines = True
             return
     intent = owning.rectified(intent, text, view)
+    if comparing.how_often(intent, slots, text, view, heard):
+        return
     if intent in _SELLS and cues.GROUP_TERMS.search(text) and aspects.asks(text):
         heard.questions.append(Question("knowledge", text, slots))  # "what about group bookings for 20?"
         return
