@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from willcall.agent.dialogue import details
 from willcall.agent.dialogue.choosing import choose
 from willcall.agent.state import EventFact, SeatsFact, Shown
 from willcall.understanding.reading import Intent, Reading, Slot, When, Wish
@@ -101,3 +102,19 @@ def test_leaving_it_to_the_agent_takes_the_first(text: str) -> None:
 def test_a_yes_takes_the_only_event_but_never_one_of_several() -> None:
     assert choose(events(0), reading("yes", "yes"), eager=True) == [0]
     assert choose(events(0, 1), reading("yes", "yes"), eager=True) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("the rear ones please", "Stalls Rear"),
+        ("2 vip please", "VIP Deck"),
+        ("deck", "VIP Deck"),
+        ("the stalls", None),  # front or rear?
+        ("not the deck", None),
+        ("is the view from the deck over the water as good as they say", None),
+    ],
+)
+def test_a_part_of_the_house_is_picked_by_a_word_that_only_it_has(said: str, meant: str | None) -> None:
+    slot = details.by_one_word(said, ["Stalls Front", "VIP Deck", "Stalls Rear", "VIP Deck"])
+    assert (slot.value if slot else None) == meant

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from willcall.boxoffice.rules import halls, search
+from willcall.boxoffice.rules import halls, options, search
+from willcall.boxoffice.rules.prices import Price
 from willcall.boxoffice.rules.search import Wish
 
 
@@ -154,6 +155,17 @@ def test_a_group_that_fits_nowhere_is_split_with_nobody_alone():
     placement = found(hall, quantity=5)[0]
     assert not placement.together
     assert sorted(map(len, placement.chunks)) == [2, 3]
+
+
+def test_general_admission_is_offered_once_and_by_its_name():
+    rows = [{"name": str(r), "seats": [str(5 * r + n) for n in range(5)]} for r in range(4)]
+    hall = halls.build([{"name": "Pit", "tier": "T0", "rows": rows, "unreserved": True}])
+    assert len(found(hall, quantity=2)) == 1
+    assert halls.matching(hall, "general admission") == halls.matching(hall, "GA") == {0}
+    apart = found(hall, claimed=hall.places.keys() - {"pit-0-1", "pit-2-11"}, quantity=2)[0]
+    said = options.option_of(hall, apart, {"T0": Price(1000, 0)}, "USD")
+    assert said.adjacent
+    assert said.note.startswith("unreserved")
 
 
 @pytest.mark.parametrize("said", ["Lower 101", "section 101", "101", "SEC 101"])

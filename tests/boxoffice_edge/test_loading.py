@@ -133,6 +133,21 @@ def test_seats_come_as_counts_ranges_lists_and_single_seats(load, section, seats
     assert {r.name: len(r.seats) for r in season.venues[0].sections[0].rows} == seats
 
 
+@pytest.mark.parametrize(
+    ("section", "unreserved"),
+    [
+        ({"capacity": 120}, True),
+        ({"rows": 4, "capacity": 10}, False),
+        ({"rows": 3, "seats": 4}, False),
+        ({"rows": 3, "seats": 4, "general_admission": True}, True),
+        ({"capacity": 120, "unreserved": False}, False),
+    ],
+)
+def test_places_that_nobody_chooses_are_unreserved(load, section, unreserved):
+    season = load(minimal(venues=[{"name": "Hall", "sections": [{"name": "Main", **section}]}]))
+    assert season.venues[0].sections[0].unreserved is unreserved
+
+
 def test_sections_may_be_an_object_by_name(load):
     season = load(minimal(venues={"Hall": {"sections": {"Main": {"rows": 2, "seats": 5}, "Standing": 80}}}))
     assert {s.name: sum(len(r.seats) for r in s.rows) for s in season.venues[0].sections} == {

@@ -29,13 +29,17 @@ class SeatRow(Part):
 
 
 class SeatSection(Part):
-    """A section. `level` 1 is the most desirable. `box` is its place on the chart: x, y, width, height, 0 to 1000."""
+    """A section. `level` 1 is the most desirable. `box` is its place on the chart: x, y, width, height, 0 to 1000.
+
+    `unreserved`: general admission; its places are numbered only to be counted, and one is as good as another.
+    """
 
     name: str = Field(min_length=1, max_length=60)
     tier: str = Field(min_length=1, max_length=60)
     level: int = Field(default=1, ge=1, le=99)
     aliases: list[str] = []
     rows: list[SeatRow] = Field(min_length=1)
+    unreserved: bool = False
     box: tuple[float, float, float, float] | None = None
 
 

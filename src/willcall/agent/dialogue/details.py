@@ -132,6 +132,9 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 
+_FEW_WORDS = 7
+_NOT = re.compile(r"\b(?:not|no|never|without|except|nor|neither|\w+n['’]?t)\b", re.IGNORECASE)
+
 
 def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "201 please" and "C" heard as a section and a row where seats are being picked."""
@@ -157,7 +160,19 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             section = Slot("section", numbered[word.group()], word.group(), *word.span())
             kept = [s for s in slots if not (s.name == "quantity" and str(s.value) == word.group())]
             return (*kept, section)
-    return tuple(slots)
+    part = by_one_word(text, [o.section for o in shown.seats]) if shown is not None else None
+    return (*slots, part) if part is not None else tuple(slots)
+
+
+def by_one_word(text: str, sections: Sequence[str]) -> Slot | None:
+    """The only one of the sections offered that has a word of the message in its name: "the rear ones please", of Stalls Front and Rear."""
+    if len(text.split()) > _FEW_WORDS or _NOT.search(text):
+        return None
+    for word in re.finditer(r"[^\W\d_]{3,}", text):
+        having = {s for s in sections if fold(word.group()) in fold(s).split()}
+        if len(having) == 1:
+            return Slot("section", having.pop(), word.group(), *word.span())
+    return None
 
 
 def _named_at_the_edge(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:

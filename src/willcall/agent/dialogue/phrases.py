@@ -79,7 +79,9 @@ def _counted(number: str) -> tuple[int, str]:
 
 def seats_line(option: SeatsFact, currency: str, *, whole: bool = True) -> str:
     """One line of an offer; `whole` adds what it all comes to, the order's fee included."""
-    where = f"{section_label(option.section)}, row {option.row}, {seat_numbers(option.numbers)}"
+    where = section_label(option.section)
+    if not option.note.startswith("unreserved"):
+        where += f", row {option.row}, {seat_numbers(option.numbers)}"
     if option.delta is not None:
         price = f"{money(option.delta, currency)} more in all"
     elif not whole:

@@ -24,6 +24,7 @@ def season_venue(venue: Venue) -> SeasonVenue:
                 level=section.level or 1,
                 aliases=section.aliases,
                 box=section.box,
+                unreserved=section.unreserved,
                 rows=[SeatRow(name=row.name, seats=row.seats, **row.marks) for row in section.rows.values()],
             )
             for section in venue.sections.values()

@@ -19,6 +19,7 @@ SECTION: Spec = {
     "rows": ("row", "number_of_rows", "row_count", "row_names"),
     "seats": ("seats_per_row", "seat_count", "number_of_seats", "seat_numbers", "seats_in_row"),
     "capacity": ("total_seats",),
+    "unreserved": ("general_admission", "ga", "standing", "unnumbered", "free_seating"),
     "box": ("chart_box", "bounds", "rect", "position"),
     "accessible": ("accessible_seats", "wheelchair", "wheelchair_spaces", "ada"),
     "companion": ("companions", "companion_seats"),
@@ -74,6 +75,7 @@ class Section:
     level: int | None = None
     aliases: list[str] = field(default_factory=list)
     rows: dict[str, Row] = field(default_factory=dict)
+    unreserved: bool = False
     box: tuple[float, float, float, float] | None = None
     price: Node | None = None
     fees: Node | None = None
@@ -311,6 +313,7 @@ def general_admission(capacity: Node, section: Section, faults: Faults) -> None:
     whole = integer(capacity, faults, least=1, most=SEATS_IN_VENUE)
     if whole is None:
         return
+    section.unreserved = True
     for index, first in enumerate(range(1, whole + 1, GENERAL_ROW)):
         last = min(first + GENERAL_ROW - 1, whole)
         name = str(index + 1)

@@ -143,6 +143,7 @@ def read_section(node: Node, venue: Venue, faults: Faults) -> Section | None:
             add_row(section, "1", seats, seats, faults)
     elif capacity is not None:
         general_admission(capacity, section, faults)
+    section.unreserved = fields.boolean("unreserved", default=section.unreserved)
     for mark in MARKS:
         marked = fields.get(mark)
         if marked is not None:

@@ -43,7 +43,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section: its blocks from front to back, and the words that name it."""
+    """A section: its blocks from front to back, and the words that name it. `unreserved`: one place is as good as another."""
 
     index: int
     name: str
@@ -56,6 +56,7 @@ class Part:
     box: tuple[float, float, float, float] | None
     words: frozenset[str]
     names: frozenset[str]
+    unreserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Hall:
 
 
 _WORD = re.compile(r"\w+")
+UNRESERVED = ("general admission", "GA", "unreserved")
 _PREFIXES = ("section", "sec", "level", "tier", "the")
 
 
@@ -155,7 +157,8 @@ def build(sections: Sequence[Mapping[str, Any]], *, stage: Sequence[float] | Non
                 mine.append(block_index)
                 count += len(run)
                 start = stop
-        aliases = tuple(section.get("aliases") or ())
+        unreserved = bool(section.get("unreserved"))
+        aliases = (*(section.get("aliases") or ()), *(UNRESERVED if unreserved else ()))
         box = section.get("box")
         tiers[section["tier"]] = tiers.get(section["tier"], 0) + count
         names = frozenset(plain(name) for name in (section["name"], section["tier"], *aliases))
@@ -172,6 +175,7 @@ def build(sections: Sequence[Mapping[str, Any]], *, stage: Sequence[float] | Non
                 (box[0], box[1], box[2], box[3]) if box else None,
                 words_of(" ".join((section["name"], section["tier"], *aliases))),
                 names,
+                unreserved,
             )
         )
     order = tuple(sorted(range(len(parts)), key=lambda i: (parts[i].level, i)))

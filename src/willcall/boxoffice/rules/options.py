@@ -24,7 +24,9 @@ def option_of(
     price = asked[part.tier]
     seat_ids = placement.seat_ids
     notes = []
-    if not placement.together:
+    if part.unreserved:
+        notes.append("unreserved, any place in this part")
+    elif not placement.together:
         notes.append(f"not all together: {_split(hall, placement)}")
     if placement.obstructed:
         notes.append("obstructed view")
@@ -34,7 +36,7 @@ def option_of(
             f"{spaces} wheelchair space{'s' if spaces > 1 else ''}"
             + (", companions beside" if len(seat_ids) > spaces else "")
         )
-    elif any(hall.places[seat].aisle for seat in seat_ids):
+    elif not part.unreserved and any(hall.places[seat].aisle for seat in seat_ids):
         notes.append("on the aisle")
     return SeatOption.model_construct(
         seat_ids=list(seat_ids),
@@ -44,7 +46,7 @@ def option_of(
         price_each=Money(price.each, currency),
         total=Money(price.each * len(seat_ids) + order_fee, currency),
         tier=part.tier,
-        adjacent=placement.together,
+        adjacent=placement.together or part.unreserved,
         accessible=any(hall.places[seat].accessible for seat in seat_ids),
         note="; ".join(notes),
     )

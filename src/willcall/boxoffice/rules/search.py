@@ -111,7 +111,8 @@ def best_available(hall: Hall, *, taken: Mapping[int, int], prices: Mapping[str,
     seconds: list[Placement] = []
     enough = wish.limit if len(sections) > 1 else 1
     for index in sections:
-        found = _in_section(hall, index, taken, wish, wish.limit if len(sections) == 1 else 2)
+        several = 1 if hall.parts[index].unreserved else wish.limit if len(sections) == 1 else 2
+        found = _in_section(hall, index, taken, wish, several)
         if found:
             firsts.append(found[0])
             seconds.extend(found[1:])
