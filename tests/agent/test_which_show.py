@@ -184,3 +184,47 @@ def test_how_often_the_show_in_hand_is_on_lists_its_dates_and_keeps_the_number(f
     assert "evt_02" in listed(talk)
     talk.say("the saturday one")
     assert {len(option.seat_ids) for option in talk.card("seats").options} == {3}
+
+
+@pytest.mark.parametrize("agreed", ["ok 101", "yes 101 please", "101 is fine", "section 101 then"])
+def test_agreeing_to_the_section_on_offer_takes_the_best_of_it(fan: Fan, agreed: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday, section 101")
+    best = talk.card("seats").options[0]
+    talk.say(agreed)
+    assert list(talk.card("hold").seat_ids) == list(best.seat_ids)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2 x otters sat, section 102", "Two. Otters. Saturday. 102.", "hold two for me at the otters on sat in 102"],
+)
+def test_a_saturday_said_short_is_a_saturday(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    card = talk.card("seats")
+    assert card.event_id == "evt_02"
+    assert {len(option.seat_ids) for option in card.options} == {2}
+
+
+def test_a_price_for_another_number_is_a_change_of_number(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 tickets for the otters")
+    talk.say("how much would 3 be?")
+    talk.say("the first")
+    assert {len(option.seat_ids) for option in talk.card("seats").options} == {3}
+
+
+@pytest.mark.parametrize("said", ["make it gallery instead", "i'd rather parterre then"])
+def test_another_part_of_the_house_needs_no_article(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(f"2 for the quartet in the {'parterre' if 'gallery' in said else 'gallery'}")
+    talk.say(said)
+    assert {option.section.casefold() for option in talk.card("seats").options} <= {"gallery", "parterre"}
+    assert talk.card("seats").options[0].section.casefold() in said
+
+
+def test_a_question_of_a_show_that_looks_like_a_wish_is_answered(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    assert "doors open" in talk.say("wot time do doors open for the quartet").response.casefold()
+    assert "doing well" not in talk.say("is the show on saturday any good").response.casefold()

@@ -138,13 +138,21 @@ def coming(weekday: int, today: date) -> date:
     return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
+_SITS = re.compile(  # words before "sat" that sit
+    r"\b(?:i|we|he|she|they|you|who|it|that|which|just|always|never|people|person|man|woman|guy|lady|kids?|was|were|been|be|am|are|is|being|mum|mom|dad|wife|husband|"
+    r"son|daughter|friends?|someone|somebody|everyone|all|both|and|then|have|has|had|not|already|only|getting|got|seats?)\s$"
+)
+_CLOSED = re.compile(r"\s*(?:$|[,.?!;/)]|\d|(?:night|evening|afternoon|matinee|please|pls|section|row|x)\b)")
+
+
 def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tuple[int, ...], bool] | None:
     word = match["w"]
     which, week = match["which"] or "", (match["week"] or match["after"] or "").strip(" ,")
     if word in {"sat", "sun"} and not (which or week or match["night"]):
         at = match.start()
         before, after = match.string[max(0, at - 16) : at], match.string[match.end() : match.end() + 32]
-        if not (
+        named = word == "sat" and re.search(r"[a-z]{3,}\s$", before) and not _SITS.search(before)
+        if not (re.search(r"\bon\s$", before) or (named and _CLOSED.match(after))) and not (
             re.search(r"(?:^|\b(?:on|for|or|and|about|until|by|before|after)\s|[,/(]\s?)$", before)
             and re.match(r"^\s*(?:$|[,.?!/)]|at|or|and|for|please|the|instead|\d|night|works|then|game|show|in)", after)
         ):

@@ -38,6 +38,8 @@ _RETURNING = frozenset(
 )
 _NOT_TURNED = frozenset(["seats", "seat", "tickets", "level", "section", "block", "tier", "stand", "area", "box"])
 SHOWS = frozenset({"event", "performer"})
+_TURNED_TO = frozenset(["it", "to", "them", "those", "prefer", "rather", "have", "want", "take", "try", "about"])
+_CLOSES = frozenset(["", "instead", "then", "please", "rather", "thanks", "if"])
 WHOLE_ONLY = frozenset({"section", "city", "event_kind"})  # no part stands for these
 
 
@@ -154,6 +156,7 @@ def as_section(
             "the",
         } or after in {"section", "level", "tier", "seats", "tickets", "stand", "block", "row"}
         named = named or (before in {"seats", "tickets"} and said[0] != "back")
+        named = named or (before in _TURNED_TO and after in _CLOSES and said[0] != "back")  # "make it club instead"
         counted = small_number(before) and not said[0].isdigit()
         named = named or counted  # "2 circle for the matinee"
         if said[0] == "back" and any(token.mended in _RETURNING for token in message.tokens[max(0, first - 8) : first]):

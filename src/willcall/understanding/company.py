@@ -82,7 +82,7 @@ _OPENS = re.compile(
     r"(?:^|[.!?;:,()-]|\b(?:so|that|because|if|when|hi|hello|hey|and|but|as|since|well|ok|okay|both|where|can|could|would|will|do|are|may))\s*$"
 )
 
-_SORTS = r"(?:(?:ordinary|normal|regular|standard|full[- ]price) (?:seats?|tickets?|ones?)|wheel\s?chairs?(?: users?| spaces?| seats?)?|companions?|carers?|friends|little ones|youngsters|kiddos|adults?|kids?|child(?:ren)?|seniors?|students?|teens?|teenagers?|toddlers?|grown[- ]?ups?|concessions?|juniors?|infants?|men|women|boys|girls)(?:\s+(?:tickets?|seats?|spaces?))?"
+_SORTS = r"(?:(?:ordinary|normal|regular|standard|full[- ]price) (?:seats?|tickets?|ones?)|wheel\s?chairs?(?: users?| spaces?| seats?)?|companions?|carers?|friends|little ones|youngsters|kiddos|adults?|kids?|child(?:ren)?|seniors?|students?|teens?|teenagers?|toddlers?|grown[- ]?ups?|concessions?|juniors?|infants?|oaps?|pensioners?|(?:under|over)[- ]?\d\ds?|men|women|boys|girls)(?:\s+(?:tickets?|seats?|spaces?))?"
 _MEASURE = r"(?:(?:second|minute|hour|day|night|week|month|year|time|dollar|buck|euro|pound|mile|block|row|section|option|thing|drink|beer|show|game|event|match|concert|performance)e?s\b)"
 _SUM = re.compile(
     rf"\b(?P<first>{NUMBER}|an?)\s+{_SORTS}(?P<rest>(?:\s*(?:,|and|&|\+|plus|, and|with)?\s*(?:{NUMBER}|an?)\s+(?:{_SORTS}|(?<=[\d\w] )(?!{_MEASURE})[a-z]{{3,}}s(?=\s*(?:[,.!?]|$|(?:for|to|in|at|on|please|of us)\b))))+)\b"

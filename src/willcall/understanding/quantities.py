@@ -14,7 +14,8 @@ from willcall.understanding.spans import MOST, SHORT, Found, free_of
 
 _THINGS = (
     r"(?:tickets?|seats?|sts|people|persons?|adults?|kids?|child(?:ren)?|grown[- ]?ups?|of us|guests?|spots?|places?|pax|friends|"
-    r"players|passengers?|travell?ers?|attendees|admissions?|passes|guys|family members|fans)"
+    r"players|passengers?|travell?ers?|attendees|admissions?|passes|guys|family members|fans|bodies|students?|seniors?|pensioners?|oaps?|concessions?|juniors?|"
+    r"teens|teenagers?|toddlers?|youngsters|ladies|gents|grandkids|(?:under|over)[- ]?\d\ds?)"
 )
 _BETWEEN = (
     r"(?:(?:more|of the|of those|of these|of|good|decent|nice|great|cheap|cheapest|best|adult|kids?|child|floor|lower|upper|"
@@ -39,15 +40,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\bcorrection\W+(?P<n>{NUMBER})\b(?=\W*$|\s+(?:tickets|seats|of)\b)"), 0.9),
     (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b(?!\s+(?:is|uses|needs|has|can't|cannot)\b)"), 1.0),
     (re.compile(rf"\b(?:there(?:'s| is| are| will be|'ll be)|we are|we're|it's|it is|its|we'll be|would be|will be)\s+(?:going to be\s+)?(?:only\s+|just\s+)?(?P<n>{NUMBER})(?:\s+of us)?\b(?!\s*(?:%|dollars|bucks|o'clock|pm|am|days?|weeks?|hours?|years?|minutes?|euros?|pounds?))"), 0.9),
-    (re.compile(rf"\b(?:make (?:it|that|them|those)|changed? (?:it|that|them)?\s*to|(?:book|find|buy|reserve|grab|order|save) me|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|back to|down to|cheapest|best|first|so|sorry|how about|what about|how bout|any|got|looking for|fancy|try|go with|i'll have|table for|i'm after|we're after|let's say|room for),?\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+|an even\s+|a round\s+|a total of\s+)?(?P<n>{NUMBER}|{SLIP})\b(?=\s*(?:please|thanks|thank|do|does|will|can|how|are they|again|instead|now|then|total|altogether|in total|more(?! (?:help|thing|question|time|favor|favour))|for|to|from|in|at|on|not|of|and|,|\.|!|\?|;|-\s|$|together|sorry|rather|actually|near|under|with|behind|beside|by|up|down|close|towards?|facing|all))"), 0.85),
+    (re.compile(rf"\b(?:make (?:it|that|them|those)|changed? (?:it|that|them)?\s*to|(?:book|find|buy|reserve|grab|order|save|hold|keep) me|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|hold|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|back to|down to|cheapest|best|first|so|sorry|how about|what about|how bout|any|got|looking for|fancy|try|go with|i'll have|table for|i'm after|we're after|let's say|room for),?\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+|an even\s+|a round\s+|a total of\s+)?(?P<n>{NUMBER}|{SLIP})\b(?=\s*(?:please|thanks|thank|do|does|will|can|how|are they|again|instead|now|then|total|altogether|in total|more(?! (?:help|thing|question|time|favor|favour))|for|to|from|in|at|on|not|of|and|,|\.|!|\?|;|-\s|$|together|sorry|rather|actually|near|under|with|behind|beside|by|up|down|close|towards?|facing|all))"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?!for|to|of|and|in|on|at|the|or|by|with|from|want|need|not|is|are|my|your|i|we|you|it|that|per)[a-z'&-]+\s+){{1,4}}(?:tickets|seats)\b"), 0.8),
     (re.compile(rf"\bnumber of (?:tickets|seats|people|persons|places)\s+(?:(?:should|will|would|must) be|is|to(?: be)?|from {NUMBER} to)\s+(?P<n>{NUMBER})\b"), 0.9),
     (re.compile(rf"\b(?:get|book|buy|take|grab|order|reserve)\s+(?:me\s+|us\s+)?(?:the|those|these|all)\s+(?P<n>{NUMBER})\b(?=\s*(?:please|then|now|for|tickets|seats|[,.!?]|$))"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})(?<!\d\d\d)\s+(?:all up|in all|in total|total(?! (?:budget|cost|price|spend)\b)|all told|all together|altogether|overall)\b"), 0.9),
+    (re.compile(rf"\b(?:would|will|do|does|for)\s+(?P<n>{NUMBER})\s+(?:be|come to|cost|set (?:me|us) back|run (?:me|us)|work out)\b"), 0.9),
     (re.compile(r"\b(?:us|we)\s+(?P<n>two|three|four|five|six|seven|eight)\b"), 0.85),
     (re.compile(rf"\b(?:party|group|head\s?count|crowd|numbers?)(?: size)?\s*(?:is|of|will be|=|:)\s*(?P<n>{NUMBER})\b"), 0.9),
     (re.compile(rf"\b(?:i|we) (?:said|meant|mean|asked for)\s+(?P<n>{NUMBER}|{SLIP})\b"), 0.85),
     (re.compile(rf"[.!?,;]\s*(?P<n>{NUMBER})\s*(?=[.!?,;]|$)"), 0.75),
+    (re.compile(rf"^\W*(?P<n>{NUMBER})\s*(?:(?<!\d)\.|[!;,])\s+(?=[a-z])"), 0.75),  # "Two. Otters. Saturday."
+    (re.compile(rf"\b(?P<n>{NUMBER})\s?nos?\b\.?(?=\s|$)"), 0.8),
     (re.compile(rf"\b(?:refund|return|transfer|send|hand over|give back|give up|take back|hand in|surrender|swap|exchange|cancel|keep)\s+(?:just\s+|only\s+)?(?:those\s+|these\s+)?(?P<n>{NUMBER})\b(?!\s*(?:order|%))"), 0.8),
     (re.compile(rf"\b(?:reduce|cut|shrink|trim|bring|drop)\w*\b[^.?!;]{{0,30}}\bby\s+(?:just\s+)?(?P<n>{NUMBER})\b(?!\s*%)"), 0.9),
     (re.compile(rf"\b(?:give|hand|send|take|bring|have|want|get)\s+(?:you\s+|in\s+)?(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of\s+(?:them|those|these|mine|ours)\s+)?back\b(?!\s+(?:rows?|section|seats|tickets))"), 0.9),

@@ -7,6 +7,8 @@ from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.state import ConversationState, Wanted
 from willcall.understanding.reading import Intent, Slot
 
+_WISHED = frozenset({"quantity", "max_price", "row", "preference"})  # whoever says these looks for seats
+
 
 def note_show(slots: Sequence[Slot], state: ConversationState) -> None:
     """Keeps in mind which show a question is about."""
@@ -23,9 +25,16 @@ def only_asks(intent: Intent, slots: Sequence[Slot], text: str) -> bool:
     return intent is Intent.TRANSFER and "?" in text and bool(cues.HYPOTHETICAL.search(text))
 
 
+def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether what looks like a wish only asks something of a show that it names: its doors, its length, who is in it."""
+    if not aspects.asks(text) or any(s.name in _WISHED for s in slots):
+        return False
+    return wanting.names_event(slots) and aspects.aspect(text) in {"doors", "length", "people"}
+
+
 def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what looks like a look at the calendar asks for more than it knows: "is there a late bus after the gala?"."""
-    if not aspects.asks(text) or cues.WHATS_ON.search(text) or any(s.name in {"quantity", "max_price"} for s in slots):
+    if not aspects.asks(text) or cues.WHATS_ON.search(text) or any(s.name in _WISHED for s in slots):
         return False
     if not any(s.name in {"event", "performer", "venue"} and not s.negated for s in slots):
         return False

@@ -25,7 +25,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please)\W+)*"
-    r"(?:who|what|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
+    r"(?:who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z][a-z'’-]*", re.IGNORECASE)

@@ -136,6 +136,12 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent is Intent.CREDIT and task is not None and task.kind == "refund":
         task.refund_to, heard.changed = "credit", True  # "what about credit?", of the refund spoken of
         return
+    if (
+        intent is Intent.SMALL_TALK
+        and aspects.asks(text)
+        and any(s.name in {"when", "event", "event_kind"} for s in slots)
+    ):
+        intent = Intent.EVENT_INFO  # "is the show on Thursday any good?"
     if intent in SOCIAL:
         if intent is Intent.GOODBYE and state.quote is not None and not cues.BYE.search(text):
             return  # seats are held: only a real farewell lets them go
@@ -167,6 +173,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         asking.note_show(slots, state)
         heard.questions.append(Question("event" if wanting.names_event(slots) else "knowledge", text, slots))
         return
+    if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(text, slots):
+        intent = Intent.EVENT_INFO  # "what time do doors open for the recital"
     if intent in ASKS:
         _hear_question(intent, text, slots, view, heard)
         return

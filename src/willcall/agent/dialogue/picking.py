@@ -9,10 +9,15 @@ from willcall.agent.dialogue.choosing import choose
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import ASKS, CONTROLS, STARTS
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, Question, Task
+from willcall.agent.state import Heard, Question, Shown, Task
 from willcall.understanding.reading import Intent, Reading, Slot
+from willcall.understanding.text import fold
 from willcall.understanding.wants import topics
 
+_FINE = re.compile(
+    r"\b(?:(?:is|are|'s|sounds|looks|seems|would be) (?:fine|good|great|perfect|lovely|ok|okay|alright|ideal)|works|will do|it is|then)\b",
+    re.IGNORECASE,
+)
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
 
@@ -60,10 +65,21 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
             return False
     if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
         return False
+    if about == "seats" and not found and _agreed_again(shown, reading):
+        found = [0]
     if len(found) != 1:
         return False
     heard.chosen, heard.chosen_from = found[0], about
     return True
+
+
+def _agreed_again(shown: Shown, reading: Reading) -> bool:
+    """Whether "ok, 105" agrees to the part of the house that everything shown is in: then the best of it is meant."""
+    said = [fold(str(s.value)) for s in reading.slots if s.name == "section" and not s.negated]
+    agrees = reading.answer in {"yes", "mixed"} or (reading.answer == "none" and _FINE.search(reading.text))
+    if not agrees or not said or cues.ASKING.search(reading.text):
+        return False
+    return {(fold(seats.section), seats.each) for seats in shown.seats} == {(said[0], shown.seats[0].each)}
 
 
 def other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:
