@@ -178,3 +178,41 @@ def test_whoever_wants_to_be_called_gets_a_person(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")
     talk.say(said)
     assert "handoff" in talk.cards()
+
+
+# -- what is only offered or held is nobody's yet ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_one_of_the_seats_on_offer_less_is_a_smaller_purchase(fan: Fan, chosen: bool) -> None:
+    talk = fan("cus_ann")
+    talk.say("3 for the otters on friday in 101")
+    if chosen:
+        talk.say("the first")
+    talk.say("can you cancel one of the three, my mate dropped out")
+    if chosen:
+        assert len(talk.card("hold").seat_ids) == 2
+    else:
+        assert {len(option.seat_ids) for option in talk.card("seats").options} == {2}
+
+
+@pytest.mark.parametrize("said", ["i can't make it anymore", "forget it, refund me"])
+def test_seats_that_are_only_held_go_back_without_a_refund(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("3 for the otters on friday in 101", "the first", said)
+    assert "nothing was charged" in talk.reply.response
+    assert talk.cards() == []
+
+
+def test_seats_that_are_only_held_are_swapped_by_choosing_others(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday in 101", "the first", "hang on, can i swap those for the saturday game?")
+    assert talk.card("seats").event_id == "evt_02"
+    assert {option.section for option in talk.card("seats").options} == {"101"}
+
+
+def test_a_swap_that_is_only_supposed_is_a_question(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday in 101", "the first", "can i swap them later if i can't make it?")
+    assert "xchange" in talk.reply.response
+    assert "holding" in talk.reply.response

@@ -16,7 +16,8 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     ("length", re.compile(
         r"\bhow long\b|\b(?:running|run) ?time\b|\bduration\b|\b(?:when|what time|time)\b[^.?!]{0,40}\b(?:over|end|ends|finish|finishes|done|out|let out)\b"
         r"|\b(?:what|which) time\b[^.?!]{0,12}\b(?:home|leave)\b", re.IGNORECASE)),
-    ("doors", re.compile(r"\b(?:doors?|gates?)\b[^.?!]{0,20}\bopen|\bopen\b[^.?!]{0,12}\bdoors?\b|\bwhen\b[^.?!]{0,20}\b(?:let|get) (?:us |people )?in\b", re.IGNORECASE)),
+    ("doors", re.compile(r"\b(?:doors?|gates?)\b[^.?!]{0,20}\bopen|\bopen\b[^.?!]{0,12}\bdoors?\b|\bwhen\b[^.?!]{0,20}\b(?:let|get) (?:us |people )?in\b"
+        r"|\b(?:what time|when|how early) (?:should|do|must|can|shall|ought) (?:i|we|you) (?:to |need to |have to )?(?:get there|arrive|be there|turn up|come|get in|show up)\b", re.IGNORECASE)),
     ("people", re.compile(
         r"\bwho(?:'s|s| is| are| will be| else)? (?:in|on|at|playing|plays?|sings?|singing|stars?|starring|the lead|leads?|performing|supporting|opening|acting|dancing|directing|conducting)\b"
         r"|\bcast\b|\bline-?up\b|\bsupport(?:ing)? acts?\b|\bopening acts?\b|\bconductor\b|\bdirector\b", re.IGNORECASE)),

@@ -199,6 +199,14 @@ OF_OWN = re.compile(
     r"\b(?:my|our|mine|ours|orders?|bookings?|booked|bought|purchas\w*|paid|pay|charged|receipts?|invoice|qr|barcode|confirmation|reservations?|resend|account|history|(?:i|we)(?:'ve| have)|(?:have|did|do|am|are|was|were) (?:i|we)|me buying)\b",
     re.IGNORECASE,
 )
+OF_BEFORE = re.compile(  # of something bought before this
+    r"\b(?:orders?|bookings?|bought|booked|paid|purchased|last (?:week|month|year|time|night)|previous|earlier|other tickets|already)\b",
+    re.IGNORECASE,
+)
+SUPPOSES = re.compile(
+    r"\b(?:if|what happens|in case|later|afterwards?|policy|rules?|possible|allowed|able to|how (?:do|does|would)|refundable|exchangeable)\b",
+    re.IGNORECASE,
+)
 NEEDS = re.compile(  # how somebody is, told for the seats they need and not to complain
     r"\b(?:deaf|hard of hearing|hearing (?:aids?|loss|impaired)|blind|partially sighted|sight|autis\w+|adhd|sensory|dementia|alzheimer\w*|anxi\w+|panic|claustrophob\w+|epilep\w+|asthma\w*|pregnan\w+|disab\w+|wheel\s?chair|knees?|hips?|legs?|ankle|back pain|bad back|stairs|steps|crutches|stroke|overwhelm\w+|frail|arthritis|diabet\w+|ms|parkinson\w*|down'?s syndrome|tall)\b",
     re.IGNORECASE,

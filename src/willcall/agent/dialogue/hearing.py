@@ -118,6 +118,11 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
             heard.declines = True
             return
     intent = owning.rectified(intent, text, view)
+    meant, slots = owning.unbought(intent, slots, text, view)
+    if meant is Intent.CANCEL and intent is not meant:
+        heard.control = meant  # "I can't make it any more", of seats that are only held
+        return
+    intent = meant
     if comparing.how_often(intent, slots, text, view, heard):
         return
     if intent in _SELLS and cues.GROUP_TERMS.search(text) and aspects.asks(text):

@@ -4,6 +4,7 @@ Pure, like `hearing`, which asks it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues, details, wanting
 from willcall.agent.dialogue.choosing import fold
@@ -31,6 +32,9 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.ORDERS
     if intent is Intent.PAY and cues.YET_TO_PAY.search(text):
         intent = Intent.POLICY if aspects.asks(text) else Intent.INFORM  # "before I pay, what if I can't make it?"
+    held = state.quote is not None and not view.reading.slots
+    if held and intent in _LOOSE and cues.SWAPS.search(text) and cues.SUPPOSES.search(text):
+        intent = Intent.POLICY  # "can I swap them later if I can't make it?", before anything is bought
     if intent in _LOOSE and state.task is None and cues.MOVES_UP.search(text):
         intent = Intent.UPGRADE
     if intent in _LOOSE | _ELSEWHERE and state.task is None and cues.SHIFTS.search(text):
@@ -71,6 +75,30 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     elif intent in _LOOSE and state.quote is None and cues.OWN_TICKETS.search(text) and cues.SWITCHES.search(text):
         intent = Intent.EXCHANGE  # "we've tickets for Thursday but Friday is handier, can you switch us"
     return intent
+
+
+def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> tuple[Intent, tuple[Slot, ...]]:
+    """What words of owning mean of seats that are only offered or held: "swap those for Sunday", "cancel one of the three"."""
+    state, task = view.state, view.state.task
+    same = intent, slots
+    if intent not in {Intent.REFUND, Intent.EXCHANGE} or task is None or task.kind not in details.BUYING:
+        return same
+    if task.event is None or state.memo.get("bought") or cues.OF_BEFORE.search(text) or cues.SUPPOSES.search(text):
+        return same
+    if any(s.name in {"order_id", "email"} for s in slots):
+        return same
+    number = next((s for s in slots if s.name == "quantity"), None)
+    if intent is Intent.EXCHANGE:
+        turned = any(s.name in {"event", "performer", "when", "section", "event_kind"} for s in slots)
+        return (Intent.CHANGE, slots) if turned else same
+    if wanting.names_event(slots) or any(s.name in {"kept", "refund_to"} for s in slots):
+        return same
+    if number is not None and task.quantity and isinstance(number.value, int) and 0 < number.value < task.quantity:
+        if number.value != view.reading.value("quantity"):
+            return Intent.CHANGE, slots  # counted already
+        left = replace(number, value=task.quantity - number.value)
+        return Intent.CHANGE, tuple(left if s is number else s for s in slots)
+    return (Intent.CANCEL, slots) if state.hold is not None else same
 
 
 def _two_days(view: View) -> bool:

@@ -9,10 +9,10 @@ from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
 from willcall.understanding.text import fold
 
-_RULES = {
-    "refund": (
-        "refund",
-        "money back",
+_RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
+    "refund": ("refund", "money back", "cancellable", "give them back", "give it back", "return them"),
+    "exchange": ("exchange", "swap", "change the date", "another date", "different date", "switch"),
+    "if away": (
         "cancel",
         "can't make",
         "can't come",
@@ -22,12 +22,7 @@ _RULES = {
         "sick",
         "plans change",
         "something comes up",
-        "cancellable",
-        "give them back",
-        "give it back",
-        "return them",
     ),
-    "exchange": ("exchange", "swap", "change the date", "another date", "different date", "switch"),
     "upgrade": ("upgrade", "better seat"),
     "transfer": ("transfer", "give my ticket", "someone else", "friend"),
     "purchase_limit": ("how many", "limit", "maximum", "max "),
@@ -54,6 +49,7 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         words = question.text.casefold()
         kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
         if kind is not None:
+            kind = "refund" if kind == "if away" else kind
             got = yield from flow.use("get_policy", kind=kind, event_id=event.event_id if event else None)
             policy = got.content.get("policy") if got.ok else None
             if policy:
@@ -61,7 +57,11 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
                 return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     venue = said or (event.venue if event else None)
-    if not (yield from documents_say(flow, aspects.without_names(question.text, question.slots), venue)):
+    if (yield from documents_say(flow, aspects.without_names(question.text, question.slots), venue)):
+        return None
+    if question.kind == "knowledge" and event is not None and aspects.aspect(question.text) in {"doors", "length"}:
+        yield from _about_event(flow, question)  # "what time should we get there?", of the show in hand
+    else:
         flow.lead.append(_UNKNOWN)
     return None
 
