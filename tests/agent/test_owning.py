@@ -216,3 +216,48 @@ def test_a_swap_that_is_only_supposed_is_a_question(fan: Fan) -> None:
     talk.say("2 for the otters on friday in 101", "the first", "can i swap them later if i can't make it?")
     assert "xchange" in talk.reply.response
     assert "holding" in talk.reply.response
+
+
+# -- right after the sale ------------------------------------------------------------------------------------------------
+
+
+def after_buying(fan: Fan, said: str = "3 for the otters on friday in 301") -> Talk:
+    talk = fan("cus_ann")
+    talk.say(said, "the first", "yes")
+    talk.pay()
+    return talk
+
+
+@pytest.mark.parametrize(
+    "said", ["is it too late to get better ones", "can we sit somewhere else", "anything closer to the court?", "better seats?"]
+)  # fmt: skip
+def test_right_after_the_sale_better_places_are_an_upgrade(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "upgrades" in talk.cards() or "more in all" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["actually i need to move these to the saturday game", "we'd rather go on the 7th after all", "make it the saturday instead"]
+)  # fmt: skip
+def test_right_after_the_sale_another_date_is_an_exchange_like_for_like(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    card = talk.card("seats")
+    assert card.event_id == "evt_02"
+    assert {option.section for option in card.options} == {"301"}
+    talk.say("the first")
+    assert talk.card("quote").kind == "exchange"
+
+
+def test_the_nearest_such_day_is_meant_by_an_exchange(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on the 13th in 301")  # a week after the others
+    talk.say("can you move these to the saturday")
+    assert talk.card("seats").event_id == "evt_02"  # there is none nearer
+
+
+def test_so_many_of_us_who_cannot_come_are_so_many_tickets(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("two of us cant come any more")
+    assert "2 ×" in talk.reply.response
+    assert "You keep" in talk.reply.response

@@ -10,12 +10,14 @@ from willcall.understanding.asked import asked as asked_of
 from willcall.understanding.clauses import clauses
 from willcall.understanding.deciding import Ranking, correcting, ranking, rule_scores, settled, wishes
 from willcall.understanding.reading import Context, Intent, Reading, Slot
+from willcall.understanding.returning import dropped_out
 from willcall.understanding.text import Plain
 
 _QUESTIONS = frozenset(
     {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.HELP, Intent.OUT_OF_SCOPE}
 )
 
+_PARTS = frozenset({"quantity", "kept", "seat", "row", "ticket_id"})
 _COUNTING = frozenset({Intent.BUY, Intent.INFORM, Intent.CHANGE, Intent.TRANSFER, Intent.AFFIRM})
 Judge = Callable[[int, int, dict[Intent, float], Sequence[Slot]], Ranking]
 
@@ -68,6 +70,8 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
         if (slot.name != "topic" or asks)
         and (slot.name != "quantity" or slot.confidence > 0.7 or buys)  # "how much is a ticket"
     )
+    if wanted[0].intent is Intent.REFUND and not any(slot.name in _PARTS for slot in kept):
+        kept += _who_drops_out(message, text)
     outside = next((p for intent, p in whole if intent is Intent.OUT_OF_SCOPE), 0.0)
     if wanted[0].intent is not Intent.OUT_OF_SCOPE and wanted[0].intent is not whole[0][0]:
         outside = min(outside, 0.3)
@@ -81,3 +85,12 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
         out_of_scope=outside,
         encoded=judge is not None,
     )
+
+
+def _who_drops_out(message: Plain, text: str) -> tuple[Slot, ...]:
+    """The number in "two of us can't come any more", which is how many tickets are to go back."""
+    gone = dropped_out(message.text)
+    if gone is None:
+        return ()
+    start, end = message.span(gone.start, gone.end)
+    return (Slot(gone.name, gone.value, text[start:end], start, end, gone.confidence),)

@@ -121,6 +121,13 @@ def _dropped(text: str) -> Found | None:
     return Found("quantity", 1, *(one.span("it") if one["it"] else one.span()), 0.9) if one else None
 
 
+def dropped_out(text: str) -> Found | None:
+    """How many of them cannot come, in plain `text` that wants money back without saying for how many."""
+    match = _DROPS_OUT.search(text)
+    told = number(match["n"]) if match and match["n"] and not _ALL_BACK.search(text) else None
+    return Found("quantity", told, match.start(), match.end(), 0.9) if match and told else None
+
+
 def names_no_place(text: str, start: int, end: int) -> bool:
     """Whether the word "back" from `start` to `end` of plain `text` is about giving or coming back and no part of the house."""
     before = text[max(0, start - 16) : start]

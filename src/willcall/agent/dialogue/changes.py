@@ -12,6 +12,7 @@ from willcall.agent.dialogue.purchase import find, no_such_section
 from willcall.agent.ports import Speech
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact, Wanted
 from willcall.boxoffice.contract import section_label
+from willcall.understanding.reading import Show
 
 
 def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
@@ -181,14 +182,18 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             )
             return quoted(flow, got, event)
     section = task.section
+    like = None if section or task.prefer or task.accessible or heard.asked_more else _own_section(task)
     got = yield from flow.use(
         "check_inventory",
         event_id=event.event_id,
         quantity=task.quantity,
-        section=section,
+        section=section or like,
         wheelchairs=task.accessible or None,
         prefer=task.prefer,
     )
+    if like and not (got.ok and got.content["options"]):
+        like = None
+        got = yield from flow.use("check_inventory", event_id=event.event_id, quantity=task.quantity)
     if not got.ok and section and got.error.get("field") == "section":
         flow.lead.append(no_such_section(task, event.name))
         got = yield from flow.use("check_inventory", event_id=event.event_id, quantity=task.quantity)
@@ -212,7 +217,14 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
         return quoted(flow, got, event)
     lines = phrases.numbered([phrases.seats_line(o, event.currency, whole=False) for o in options])
     head = f"Seats for {phrases.event_short(event, flow.now)}; what you paid counts towards them:"
-    return flow.say(head, lines, "Which would you like?", awaiting="seats")
+    ask = "Which would you like? Or name another part of the house." if like else "Which would you like?"
+    return flow.say(head, lines, ask, awaiting="seats")
+
+
+def _own_section(task: Task) -> str | None:
+    """The section all tickets of the order are in."""
+    sections = {ticket.section for ticket in in_hand(task)}
+    return sections.pop() if len(sections) == 1 else None
 
 
 def _names_own(task: Task) -> bool:
@@ -239,21 +251,30 @@ def _find_other(flow: Flow, task: Task) -> Aside:
     if (not (wanted.event_ids or wanted.performer or wanted.kind or wanted.unknown) and others) or (
         wanted.event_ids and not set(wanted.event_ids) - own
     ):
-        task.wanted = wanted.model_copy(update={"event_ids": others})
+        task.wanted = _nearest(flow, wanted.model_copy(update={"event_ids": others}), same)
         again = [s.event_id for s in flow.view.catalogue.shows if same is not None and s.name == same.name]
         alike = task.wanted.model_copy(update={"event_ids": again})
         if (
             again
-            and wanted.when is not None
+            and task.wanted.when is not None
             and wanting.candidates(alike, flow.view.catalogue, flow.now, leave_out=own)
         ):
             task.wanted = alike  # the same show before another of the same people
-    if same is not None and task.wanted.when is not None:
-        day = same.starts_at.astimezone(ZoneInfo(same.time_zone)).date()
-        near = task.wanted.model_copy(update={"when": wanting.around(task.wanted.when, day)})
-        if wanting.candidates(near, flow.view.catalogue, flow.now, leave_out=own):
-            task.wanted = near
+    task.wanted = _nearest(flow, task.wanted, same)
     return (yield from find(flow, task, leave_out=own, verb="Which one would you like instead?"))
+
+
+def _nearest(flow: Flow, wanted: Wanted, same: Show | None) -> Wanted:
+    """The wish with "Sunday" as the one nearest to the date they have, where something fits it there."""
+    if same is None or wanted.when is None:
+        return wanted
+    day = same.starts_at.astimezone(ZoneInfo(same.time_zone)).date()
+    near = wanted.model_copy(update={"when": wanting.around(wanted.when, day)})
+    return (
+        near
+        if wanting.candidates(near, flow.view.catalogue, flow.now, leave_out=frozenset({same.event_id}))
+        else wanted
+    )
 
 
 def _seats_for_exchange(flow: Flow, heard: Heard) -> list[str]:

@@ -199,6 +199,14 @@ OF_OWN = re.compile(
     r"\b(?:my|our|mine|ours|orders?|bookings?|booked|bought|purchas\w*|paid|pay|charged|receipts?|invoice|qr|barcode|confirmation|reservations?|resend|account|history|(?:i|we)(?:'ve| have)|(?:have|did|do|am|are|was|were) (?:i|we)|me buying)\b",
     re.IGNORECASE,
 )
+BETTER_ONES = re.compile(
+    r"\b(?:better|closer|nearer|superior|fancier|posher) (?:ones?|seats?|places?|spots?|view|tickets?)\b|\bupgrad\w*\b|\b(?:closer|nearer) to the\b|\bmove (?:up|forward|closer)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:sit|seats?|be|move|places?)\b[^.?!]{0,24}\b(?:else(?:where)?|different|other)\b|\b(?:other|different) seats\b",
+    re.IGNORECASE,
+)
 OF_BEFORE = re.compile(  # of something bought before this
     r"\b(?:orders?|bookings?|bought|booked|paid|purchased|last (?:week|month|year|time|night)|previous|earlier|other tickets|already)\b",
     re.IGNORECASE,

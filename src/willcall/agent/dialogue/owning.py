@@ -32,6 +32,14 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.ORDERS
     if intent is Intent.PAY and cues.YET_TO_PAY.search(text):
         intent = Intent.POLICY if aspects.asks(text) else Intent.INFORM  # "before I pay, what if I can't make it?"
+    if (
+        intent is Intent.REPEAT
+        and state.task is not None
+        and any(s.name in {"section", "row"} for s in view.reading.slots)
+    ):
+        intent = Intent.CHANGE  # "204 again", of the seats
+    if state.task is None and state.quote is None and state.memo.get("bought"):
+        intent = _after_the_sale(intent, text, view)
     held = state.quote is not None and not view.reading.slots
     if held and intent in _LOOSE and cues.SWAPS.search(text) and cues.SUPPOSES.search(text):
         intent = Intent.POLICY  # "can I swap them later if I can't make it?", before anything is bought
@@ -75,6 +83,23 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     elif intent in _LOOSE and state.quote is None and cues.OWN_TICKETS.search(text) and cues.SWITCHES.search(text):
         intent = Intent.EXCHANGE  # "we've tickets for Thursday but Friday is handier, can you switch us"
     return intent
+
+
+def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
+    """What a change means right after buying: other seats or another date for what was bought."""
+    told = {s.name for s in view.reading.slots if not s.negated}
+    wants = _LOOSE | _UNPLACED | {Intent.DENY, Intent.POLICY, Intent.SEAT_INFO, Intent.CANCEL}
+    if intent in wants and not told & {"quantity", "event", "when"} and cues.BETTER_ONES.search(text):
+        return Intent.UPGRADE
+    if intent in _LOOSE and cues.SWITCHES.search(text):
+        return Intent.EXCHANGE
+    if intent is not Intent.CHANGE:
+        return intent
+    if "accessible" in told:
+        return Intent.HAND_OFF  # a space for a wheelchair in place of a seat is for people to find
+    if told & {"when", "event", "performer"}:
+        return Intent.EXCHANGE
+    return Intent.UPGRADE if cues.ELSEWHERE.search(text) else intent
 
 
 def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> tuple[Intent, tuple[Slot, ...]]:
