@@ -1,7 +1,8 @@
 """Which of the things shown is meant."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal
+from types import SimpleNamespace
+from typing import Any, Literal, cast
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from willcall.agent.dialogue import details
 from willcall.agent.dialogue.choosing import choose
-from willcall.agent.state import EventFact, SeatsFact, Shown
-from willcall.understanding.reading import Intent, Reading, Slot, When, Wish
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, EventFact, SeatsFact, Shown
+from willcall.understanding.reading import Catalogue, Intent, Reading, Slot, When, Wish
 
 START = datetime(2026, 3, 6, 23, 0, tzinfo=UTC)
 
@@ -118,3 +120,26 @@ def test_a_yes_takes_the_only_event_but_never_one_of_several() -> None:
 def test_a_part_of_the_house_is_picked_by_a_word_that_only_it_has(said: str, meant: str | None) -> None:
     slot = details.by_one_word(said, ["Stalls Front", "VIP Deck", "Stalls Rear", "VIP Deck"])
     assert (slot.value if slot else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("4 on the grass for the otters", "Grass Bank"),
+        ("2 for the otters in the mezz", "Mezzanine"),
+        ("three for the otters, compton", "Compton Stand"),
+        ("2 for the otters at the end of march", None),
+        ("2 for the otters on the bank holiday", None),
+        ("2 for the otters near the front", None),
+    ],
+)
+def test_a_part_of_the_house_is_named_in_part(said: str, meant: str | None) -> None:
+    slots = (Slot("quantity", 2, said[0], 0, 1),)
+    catalogue = Catalogue("parts", (), ("Grass Bank", "Compton Stand", "Pavilion End", "Mezzanine", "Front Stalls"))
+    view = SimpleNamespace(
+        state=ConversationState(),
+        reading=Reading(said, (Wish(Intent.BUY, 0.9, 0, len(said)),), (), slots, "none"),
+        catalogue=catalogue,
+    )
+    found = details.with_bare_section(slots, cast(View, view))
+    assert next((s.value for s in found if s.name == "section"), None) == meant

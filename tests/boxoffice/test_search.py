@@ -179,6 +179,7 @@ def test_a_section_is_found_by_what_people_call_it(said):
     assert halls.matching(hall, said) == {0}
     assert halls.matching(hall, "upper") == {1}
     assert halls.matching(hall, "nowhere") == frozenset()
+    assert halls.matching(hall, "200s") == halls.matching(hall, "200 level") == {1}
 
 
 def test_a_search_in_a_big_arena_takes_a_couple_of_milliseconds():

@@ -267,3 +267,22 @@ def test_a_verb_is_no_kind_of_show() -> None:
 def test_a_section_is_said_in_the_order_of_its_words(text: str, section: str | None) -> None:
     names = Names(Catalogue("order", SHOWS, ("Club 2", "club seats")))
     assert next((one.value for one in names.find(plain(text)) if one.name == "section"), None) == section
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a box for four at the comets", True), ("table for 4", False), ("make it box instead", True), ("box is fine", True), ("i'd prefer box please", True),
+        ("can you box them up for me nicely", False),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_is_a_part_of_the_house_where_it_is_used_so(text: str, said: bool) -> None:
+    names = Names(Catalogue("everyday", SHOWS, ("Box",)))
+    assert any(one.name == "section" for one in names.find(plain(text))) is said
+
+
+def test_nothing_in_the_box_is_a_section_not_wanted() -> None:
+    names = Names(Catalogue("everyday", SHOWS, ("Box",)))
+    assert [one.negated for one in names.find(plain("2 for friday, nothing in the box")) if one.name == "section"] == [
+        True
+    ]

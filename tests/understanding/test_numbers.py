@@ -170,3 +170,26 @@ def test_a_number_changed_ordered_or_booked_counts(text: str, count: int) -> Non
 
 def test_the_number_of_an_order_is_no_count() -> None:
     assert quantities("where is order 3") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Two. Otters. Saturday.", 2), ("cheapest seats for two students", 2), ("2 oaps and 3 under-16s", 5), ("hold two for me at the quartet", 2), ("what would 4 come to", 4),
+        ("a single for the derby", 1), ("put aside three for the derby", 3), ("5 nos", 5), ("two adults and two under 10s", 4), ("send another one to my sister", 1),
+    ],
+)  # fmt: skip
+def test_more_ways_of_saying_how_many(text: str, count: int) -> None:
+    assert [found.value for found in quantities(plain(text).text)] == [count]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("one for me and two for my parents", 3), ("2 please, one for me, one for a friend", 2)]
+)
+def test_places_for_one_and_another_add_up(text: str, count: int) -> None:
+    assert max(quantities(plain(text).text), key=lambda found: found.confidence).value == count
+
+
+@pytest.mark.parametrize("text", ["1. Section 102, row A", "is there only one night of it", "is it for under 16s"])
+def test_numbers_that_count_no_tickets(text: str) -> None:
+    assert quantities(plain(text).text) == []

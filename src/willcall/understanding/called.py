@@ -38,7 +38,12 @@ _RETURNING = frozenset(
 )
 _NOT_TURNED = frozenset(["seats", "seat", "tickets", "level", "section", "block", "tier", "stand", "area", "box"])
 SHOWS = frozenset({"event", "performer"})
+_PLACES = frozenset(["section", "sections", "sec", "sect", "block", "tier", "stand", "zone", "area"])
+_PLACED = frozenset(["seats", "tickets", "row"])
 _TURNED_TO = frozenset(["it", "to", "them", "those", "prefer", "rather", "have", "want", "take", "try", "about"])
+_SUITS = frozenset(
+    ["", "fine", "ok", "okay", "good", "great", "perfect", "alright", "cool", "lovely", "best", "preferred", "ideal"]
+)
 _CLOSES = frozenset(["", "instead", "then", "please", "rather", "thanks", "if"])
 WHOLE_ONLY = frozenset({"section", "city", "event_kind"})  # no part stands for these
 
@@ -128,6 +133,17 @@ def teams(matches: list[Match], message: Plain) -> list[Match]:
     return [m for m in matches if not (m.phrase.kind in {"city", "venue"} and meets(m)) and not acts(m)]
 
 
+def _as_a_place(word: str, before: str, after: str, beyond: str) -> bool:
+    """Whether the words around an everyday word make a part of the house of it: "in the circle", "a box for four", "club instead"."""
+    if before in _PLACES | {"level", "in", "the"} or after in _PLACED | {"section", "level", "tier", "stand", "block"}:
+        return True
+    if word != "back" and (before in {"seats", "tickets"} or (before in _TURNED_TO and after in _CLOSES)):
+        return True
+    if before in {"a", "an", "one"} and after in _CLOSES | {"for", "of"}:
+        return True
+    return (after == "for" and small_number(beyond)) or (after in {"is", "are", "works"} and beyond in _SUITS)
+
+
 def as_section(
     phrase: Phrase, coverage: float, similarity: float, first: int, last: int, message: Plain
 ) -> Match | None:
@@ -141,34 +157,16 @@ def as_section(
     if len(said) == 1 and (said[0].isdigit() or len(said[0]) <= 2 or said[0] in ORDINARY):
         before = message.tokens[first - 1].mended if first else ""
         after = message.tokens[last + 1].mended if last + 1 < len(message.tokens) else ""
-        named = before in {
-            "section",
-            "sections",
-            "sec",
-            "sect",
-            "block",
-            "tier",
-            "level",
-            "stand",
-            "zone",
-            "area",
-            "in",
-            "the",
-        } or after in {"section", "level", "tier", "seats", "tickets", "stand", "block", "row"}
-        named = named or (before in {"seats", "tickets"} and said[0] != "back")
-        named = named or (before in _TURNED_TO and after in _CLOSES and said[0] != "back")  # "make it club instead"
+        beyond = message.tokens[last + 2].mended if last + 2 < len(message.tokens) else ""
+        named = _as_a_place(said[0], before, after, beyond)
         counted = small_number(before) and not said[0].isdigit()
         named = named or counted  # "2 circle for the matinee"
         if said[0] == "back" and any(token.mended in _RETURNING for token in message.tokens[max(0, first - 8) : first]):
-            named = after in {"section", "seats", "tickets", "row"} or before in {"the", "section", "in"}
+            named = after in _PLACED | {"section"} or before in {"the", "section", "in"}
             if not named:
                 return None  # "take the other two back"
         if said[0].isdigit() or len(said[0]) <= 2:
-            named = (
-                counted
-                or before in {"section", "sections", "sec", "sect", "block", "tier", "stand", "zone", "area"}
-                or (len(said[0]) == 3 and (before == "in" or len(message.tokens) <= 4))
-            )
+            named = counted or before in _PLACES or (len(said[0]) == 3 and (before == "in" or len(message.tokens) <= 4))
         if not named and len(message.tokens) > 3:
             return None
         if not named and len(said[0]) <= 2:

@@ -25,7 +25,7 @@ KIN_MANY = (
     r"babies|twins|adults|grown[- ]?ups|seniors|pensioners|weans|bairns|littlies|carers|companions|little ones|in-laws)"
 )
 _BARE = r"(?:mum|mom|mam|dad|grandma|grandpa|granny|gran|nan|auntie|hubby|wife|husband|girlfriend|boyfriend|gf|bf|partner|sis|bro|brother|sister|missus)"
-_AND = r"(?:\s*(?:,\s*(?:and\b|&|plus\b)?|\b(?:and|plus|with|as well as)\b|&|\+)\s*|\s+(?=(?:my|our)\s))"
+_AND = r"(?:\s*(?:,\s*(?:and\b|&|plus\b)?|\b(?:and|plus|with|as well as|an(?=\s+(?:the|my|our|me|him|her)\b))\b|&|\+)\s*|\s+(?=(?:my|our)\s))"
 _PARTS = (
     ("of_us", rf"(?:the\s+)?(?P<n_us>{NUMBER})\s+of\s+us"),
     ("us_all", rf"us\s+(?P<n_all>{NUMBER})"),
@@ -97,6 +97,11 @@ _PLACE = re.compile(_SPOT)
 _ONE_BY_ONE = re.compile(
     rf"{_SPOT_AGAIN}{_FOR_WHOM}(?:\s*(?:,|and|plus|&|\+|, and|with)\s*{_SPOT_AGAIN}(?:\s+for\s+(?:me|us|him|her|them|myself|(?:my|our|his|her|their|the)\s+[\w'-]+))?)+(?!\w)"
 )
+_EACH_FOR = rf"(?:{NUMBER})\s+for\s+(?:me|myself|us|him|her|them|(?:my|our|his|her|the|an?)\s+(?:[\w'-]+\s+){{0,2}}?(?:{KIN}|{KIN_MANY}))\b"
+_EACH_FOR_WHOM = re.compile(
+    rf"\b{_EACH_FOR}(?:[^.?!,;]{{0,24}}?(?:\s*[,;&+]\s*|\s+(?:and|plus)\s+)(?:and\s+|plus\s+)?{_EACH_FOR})+"
+)
+_EACH = re.compile(rf"\b(?P<n>{NUMBER})\s+for\b")
 _TIMES = re.compile(  # "wheelchair space x1 and 2 others", "1 x wheelchair + 2 x standard"
     rf"\b(?:wheel\s?chairs?|accessible)(?:\s+(?:spaces?|spots?|seats?|tickets?|users?))?\s*[x×]\s*(?P<a>\d)\b\s*(?:,|and|plus|with|&|\+)\s*(?P<b>{NUMBER})\b"
     rf"|\b(?P<c>\d)\s*[x×]\s*[a-z]+(?:\s+[a-z]+)?\s*(?:,|and|plus|with|&|\+)\s*(?P<d>\d)\s*[x×]\s*(?=[a-z])"
@@ -146,6 +151,9 @@ def _places(text: str) -> Iterator[Found]:
         told = [number(one["n"]) for one in _PLACE.finditer(match.group())]
         total = sum(1 if one is None else one for one in told)  # "his space and three ordinary seats"
         yield Found("quantity", total, match.start(), match.end(), 0.97)
+    for match in _EACH_FOR_WHOM.finditer(text):  # "one for me, one for a friend"
+        total = sum(number(one["n"]) or 0 for one in _EACH.finditer(match.group()))
+        yield Found("quantity", total, match.start(), match.end(), 0.98)
     for match in _TIMES.finditer(text):
         yield Found("quantity", sum(number(n) or 0 for n in match.groups() if n), match.start(), match.end(), 1.0)
     for match in _WITH_ONE_EACH.finditer(text):

@@ -35,7 +35,7 @@ _VERSUS = re.compile(
 )
 _NEGATION = re.compile(
     r"(?:\bno\s+(?:more\s+)?|\b(?:not|but not|any(?:thing|where) (?:but|except)|except|except for|besides|other than|instead of|rather than|don't want|do not want|don't like|hate|"
-    r"isn't|wasn't|without|never)\s+(?:(?:to see|to|see|for|the|a|an|any|that|in|at|from|tickets|about)\s+)*)$"
+    r"isn't|wasn't|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
 )
 _BEFORE_NAME = frozenset(
     [

@@ -31,7 +31,7 @@ _LEVEL = re.compile(
     r"\b(?:(?:the\s+)?(?P<id>lower (?:bowl|level|deck|tier)|upper (?:bowl|level|deck|tier|circle)|club (?:level|seats)|dress circle|grand tier|general admission|floor(?= seats?\b| section| tickets?|$)|"
     r"(?:the |main )?floor(?=\W|$)|balcony|mezzanine|orchestra(?= seats?| section| level| tickets?|\W*$| please)|stalls|courtside|rinkside|glass seats|ringside|pitchside|loge|bleachers|lawn|pit|box seats|suite|terrace|parterre|gallery))\b"
 )
-_HUNDREDS = re.compile(r"\b(?:in|the)\s+(?P<id>[1-9]00)'?s\b")
+_HUNDREDS = re.compile(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
 _ROW = re.compile(
     r"\brow(?:s\b)?\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2})\b(?P<more>(?:\s*(?:,|/|or|,\s*or)\s*(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
 )

@@ -8,7 +8,9 @@ from willcall.agent.dialogue import cues
 from willcall.agent.dialogue.choosing import fold, rows_of
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Task
+from willcall.understanding.ordinary import ORDINARY
 from willcall.understanding.reading import PriceBound, Slot
+from willcall.understanding.text import fold as folded
 
 _ROW = re.compile(
     r"^\s*(?:row\s+)?(?P<row>[a-zA-Z]{1,2})(?=\s*(?:$|[,.!]|is\b|please\b|pls\b|one\b|works\b|looks\b|for\b))",
@@ -133,6 +135,65 @@ _LETTER = re.compile(
 )
 
 _FEW_WORDS = 7
+_OF_ANY_PLACE = frozenset(
+    [
+        "end",
+        "stand",
+        "side",
+        "section",
+        "level",
+        "block",
+        "deck",
+        "tier",
+        "rows",
+        "seats",
+        "seat",
+        "area",
+        "zone",
+        "upper",
+        "lower",
+        "front",
+        "rear",
+        "back",
+        "left",
+        "right",
+        "centre",
+        "center",
+        "middle",
+        "north",
+        "south",
+        "east",
+        "west",
+        "inner",
+        "outer",
+        "main",
+        "first",
+        "second",
+        "third",
+        "general",
+        "admission",
+        "house",
+        "hall",
+        "room",
+        "view",
+        "price",
+        "family",
+        "adult",
+        "child",
+        "student",
+        "standard",
+        "premium",
+        "wheelchair",
+        "restricted",
+        "accessible",
+        "companion",
+        "ticket",
+        "tickets",
+    ]
+)
+_PLACED = re.compile(
+    r"(?P<where>\b(?:on|in|at|up in|down in|by|from|for)\s+(?:the|a|an|your)\s+|,\s*(?=[a-z]+\s*(?:please|pls|thanks|ta|if\b.*)?\W*$))?\b(?P<word>[a-z]{4,})\b(?!\s+(?:holiday|account|transfer|card))"
+)
 _NOT = re.compile(r"\b(?:not|no|never|without|except|nor|neither|\w+n['’]?t)\b", re.IGNORECASE)
 
 
@@ -144,7 +205,7 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     if letter is not None and known and state.task is not None and not any(s.name == "section" for s in slots):
         return (*slots, Slot("section", letter["name"].upper(), letter.group(), *letter.span()))
     if state.awaiting != "seats":
-        return (*slots, *_named_at_the_edge(slots, view))
+        return (*slots, *(_named_at_the_edge(slots, view) or _named_in_part(slots, view)))
     named = {fold(s.value) for s in slots if s.name == "section"}
     slots = [s for s in slots if not (s.name == "quantity" and str(s.value) in named)]
     if any(s.name in {"section", "row", "ordinal"} for s in slots):
@@ -162,6 +223,45 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             return (*kept, section)
     part = by_one_word(text, [o.section for o in shown.seats]) if shown is not None else None
     return (*slots, part) if part is not None else tuple(slots)
+
+
+def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """A section by a word that only its name has: "4 on the grass" where there is a Grass Bank, "the mezz" where there is a mezzanine.
+
+    Everyday words count only where a place is told ("on the grass"); words of a show's name never do.
+    """
+    told = {s.name for s in slots}
+    buying = view.state.task is not None and view.state.task.kind in BUYING
+    if told & {"section", "row"} or not (buying or told & {"event", "performer", "quantity"}):
+        return ()
+    text = folded(view.reading.text)
+    owners: dict[str, set[str]] = {}
+    for name in view.catalogue.sections:
+        for word in fold(name).split():
+            if len(word) > 3 and word.isalpha() and word not in _OF_ANY_PLACE:
+                owners.setdefault(word, set()).add(name)
+    taken = [(s.start, s.end) for s in slots]
+    for match in _PLACED.finditer(text):
+        word = match["word"]
+        if any(start < match.end("word") and match.start("word") < end for start, end in taken):
+            continue
+        called = (
+            [word] if word in owners else [whole for whole in owners if whole.startswith(word) and word not in ORDINARY]
+        )
+        names = set().union(*(owners[whole] for whole in called)) if len(called) == 1 else set()
+        placed = match["where"] is not None
+        if len(names) == 1 and (placed or word not in ORDINARY) and not _in_a_show(called[0], view):
+            return (Slot("section", names.pop(), match["word"], *match.span("word")),)
+    return ()
+
+
+def _in_a_show(word: str, view: View) -> bool:
+    """Whether a word is one of a show's, a performer's or a house's name."""
+    return any(
+        word in fold(said).split()
+        for show in view.catalogue.shows
+        for said in (show.name, show.venue, show.city, *show.performers, *show.aliases)
+    )
 
 
 def by_one_word(text: str, sections: Sequence[str]) -> Slot | None:

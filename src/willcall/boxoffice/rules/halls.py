@@ -74,6 +74,7 @@ class Hall:
 
 _WORD = re.compile(r"\w+")
 UNRESERVED = ("general admission", "GA", "unreserved")
+_HUNDRED = re.compile(r"([1-9])00(?:'?s| levels?| sections?| tier| blocks?)$")
 _PREFIXES = ("section", "sec", "level", "tier", "the")
 
 
@@ -196,5 +197,8 @@ def matching(hall: Hall, wish: str) -> frozenset[int]:
     exact = frozenset(part.index for part in hall.parts if said in part.names)
     if exact:
         return exact
+    hundred = _HUNDRED.match(said)
+    if hundred:  # "the 200 level" where no section has it for a name: all whose number is of that hundred
+        return frozenset(part.index for part in hall.parts if re.fullmatch(rf"{hundred[1]}\d\d", plain(part.name)))
     wanted = words_of(wish)
     return frozenset(part.index for part in hall.parts if any(wanted <= words_of(name) for name in part.names))
