@@ -261,3 +261,17 @@ def test_so_many_of_us_who_cannot_come_are_so_many_tickets(fan: Fan) -> None:
     talk.say("two of us cant come any more")
     assert "2 ×" in talk.reply.response
     assert "You keep" in talk.reply.response
+
+
+def test_so_many_taken_off_right_after_the_sale_go_back(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("can you take one off, granddad is in hospital")
+    assert talk.card("quote").kind == "refund"
+    assert "1 ×" in talk.reply.response
+
+
+def test_one_for_somebody_with_an_address_is_handed_over(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("one is for my nephew, he's at nephew@example.com")
+    assert "one ticket" in talk.reply.response
+    assert talk.awaiting == "confirmation"

@@ -228,3 +228,20 @@ def test_a_question_of_a_show_that_looks_like_a_wish_is_answered(fan: Fan) -> No
     talk = fan("cus_ann")
     assert "doors open" in talk.say("wot time do doors open for the quartet").response.casefold()
     assert "doing well" not in talk.say("is the show on saturday any good").response.casefold()
+
+
+@pytest.mark.parametrize(
+    ("corrected", "place"), [("no the first", 0), ("sorry, the third", 2), ("no, number three", 2)]
+)
+def test_others_of_the_seats_just_offered_are_picked_over_those_held(fan: Fan, corrected: str, place: int) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday, section 301")
+    options = talk.card("seats").options
+    talk.say("second one", corrected)
+    assert list(talk.card("hold").seat_ids) == list(options[place].seat_ids)
+
+
+def test_what_a_fan_only_has_is_for_everything(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("3 for the otters on friday but i only have 120 dollars")
+    assert {option.section for option in talk.card("seats").options} == {"301"}

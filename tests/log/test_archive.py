@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from willcall.conversations.log import archive as files
+from willcall.conversations.log import reading
 from willcall.conversations.log.reading import LogReader
 from willcall.conversations.log.records import COLUMNS, record
 from willcall.kit.clock import to_epoch_ms
@@ -26,6 +27,21 @@ def test_a_record_is_read_before_and_after_it_is_flushed(log):
     log.note("c")
     assert log.ids() == ["a", "b", "c"]
     assert log.store.snapshot().count == 1
+
+
+def test_answers_stay_right_when_duckdb_begins_anew(local_log, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "_FRESH_AFTER", 3)
+    reader = LogReader(local_log.store, tmp_path / "log")
+    opened = []
+    really = reader._opened
+    monkeypatch.setattr(reader, "_opened", lambda: opened.append(really()) or opened[-1])
+    for number in range(12):
+        local_log.note(f"r{number}")
+        if number % 5 == 4:
+            local_log.archive.flush()
+        assert reader.ask("SELECT count(*) FROM log").rows == [(number + 1,)]
+    assert len({id(one) for one in opened}) == 4
+    reader.close()
 
 
 def test_another_process_sees_what_this_one_flushed(log, tmp_path):

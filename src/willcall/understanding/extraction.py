@@ -262,7 +262,7 @@ def _date_or_choice(
             spelled = message.raw[day.start : day.end].lower().removeprefix("the ").strip().isalpha()
             if (
                 awaiting in {"choice", "seats", "order"}
-                or (spelled and awaiting in _PICKING)
+                or (spelled and awaiting in _PICKING | {"confirmation", "payment"})
                 or pick.end - pick.start > day.end - day.start
             ):
                 when.remove(day)

@@ -27,7 +27,7 @@ _AMOUNT = (
 _MAX = (
     r"under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
     r"within|(?:my |our |the |a )?budget(?: is| of|'s|:)?(?: around| about| roughly| like| maybe)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
-    r"can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"
+    r"(?:only|just) (?:have|got|'ve got|have got|brought)|(?:have|'ve|'ve got|got) only(?: got)?|(?:have|got) just|can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"
     r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£])|<=?"
 )
 _MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
@@ -184,7 +184,7 @@ _FOR_ALL = re.compile(
     r"\b(?:for (?:everything|everyone|the lot|all of (?:us|it|them)|both of us|the (?:two|three|four|five|six) of us)|between us|all in|in total|altogether)\b"
 )
 _WE_HAVE = re.compile(
-    r"\bwe(?:'ve| have)(?: only| just)?(?: got)? (?:about |around |only |just )?(?:[$£€]|\d|a hundred|(?:one|two|three|four|five) hundred)"
+    r"\b(?:(?:only|just)\s+(?:have|got|brought)|(?:have|got)\s+(?:only|just))\b[^.?!]{0,12}\d|\bwe(?:'ve| have)(?: only| just)?(?: got)? (?:about |around |only |just )?(?:[$£€]|\d|a hundred|(?:one|two|three|four|five) hundred)"
 )
 
 

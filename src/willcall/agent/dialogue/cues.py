@@ -203,6 +203,10 @@ BETTER_ONES = re.compile(
     r"\b(?:better|closer|nearer|superior|fancier|posher) (?:ones?|seats?|places?|spots?|view|tickets?)\b|\bupgrad\w*\b|\b(?:closer|nearer) to the\b|\bmove (?:up|forward|closer)\b",
     re.IGNORECASE,
 )
+TAKES_OFF = re.compile(
+    r"\b(?:take|knock|drop|lose|remove|scrap|cancel)\s+(?:off\s+)?(?:just |only )?(?:one|two|three|four|a|\d)\b(?: (?:tickets?|seats?|of (?:them|those|these|the \w+)))?(?:\s+off)?\b",
+    re.IGNORECASE,
+)
 ELSEWHERE = re.compile(
     r"\b(?:sit|seats?|be|move|places?)\b[^.?!]{0,24}\b(?:else(?:where)?|different|other)\b|\b(?:other|different) seats\b",
     re.IGNORECASE,

@@ -68,7 +68,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.ORDERS
     if cues.STUCK.search(text) and (intent is Intent.ORDERS or intent not in STARTS):
         intent = Intent.HAND_OFF  # at the door, with a code that does not scan
-    if intent is Intent.TRANSFER and state.task is None and not cues.HANDS_OVER.search(text):
+    to_whom = any(s.name == "email" for s in view.reading.slots)
+    if intent is Intent.TRANSFER and state.task is None and not (to_whom or cues.HANDS_OVER.search(text)):
         intent = Intent.INFORM  # "my mate's bailed" tells why and hands nothing over
     turned_down = state.memo.get("refused")
     if (
@@ -88,6 +89,10 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
 def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
     """What a change means right after buying: other seats or another date for what was bought."""
     told = {s.name for s in view.reading.slots if not s.negated}
+    if intent in _LOOSE | _UNPLACED | {Intent.TRANSFER} and "email" in told:
+        return Intent.TRANSFER  # "one is for my nephew, he's at …"
+    if intent in _LOOSE | _UNPLACED | {Intent.CANCEL, Intent.TRANSFER} and cues.TAKES_OFF.search(text):
+        return Intent.REFUND
     wants = _LOOSE | _UNPLACED | {Intent.DENY, Intent.POLICY, Intent.SEAT_INFO, Intent.CANCEL}
     if intent in wants and not told & {"quantity", "event", "when"} and cues.BETTER_ONES.search(text):
         return Intent.UPGRADE

@@ -24,6 +24,8 @@ _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", 
 def picks(view: View, heard: Heard, reading: Reading) -> bool:
     """Whether a clause picks from the list that is waiting for a pick."""
     state, intent = view.state, reading.intent
+    if _picks_again(view, heard, reading):
+        return True
     about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
     if about is None or state.task is None:
         return False
@@ -70,6 +72,23 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     if len(found) != 1:
         return False
     heard.chosen, heard.chosen_from = found[0], about
+    return True
+
+
+def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
+    """Whether "no, the first one" picks others of the seats just offered, where some of them are held."""
+    state, task = view.state, view.state.task
+    shown = state.list_shown("seats")
+    if task is None or task.kind not in BUYING or state.hold is None or shown is None or state.latest is not shown:
+        return False
+    place = reading.first("ordinal")
+    rest = [s for s in reading.slots if s.name not in {"ordinal", "quantity"}]
+    if state.awaiting not in {"confirmation", "payment"} or place is None or rest or reading.answer == "yes":
+        return False
+    found = choose(shown, reading, eager=True)
+    if len(found) != 1 or shown.seats[found[0]].seat_ids == list(state.hold.seat_ids):
+        return False
+    heard.chosen, heard.chosen_from = found[0], "seats"
     return True
 
 

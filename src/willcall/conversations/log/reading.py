@@ -38,6 +38,8 @@ class Answer:
 Position = tuple[tuple[str, ...], int, int]
 """What the log is made of: its files that matter, the tail's last number and its length."""
 _KEPT, _KEPT_ROWS = 128, 5_000
+_FRESH_AFTER = 250
+"""Questions after which DuckDB begins anew: an open one keeps some 3 kB of every question."""
 
 
 class LogReader:
@@ -53,6 +55,7 @@ class LogReader:
         self._threads, self._memory = threads, memory
         self._one_at_a_time = threading.Lock()
         self._duck: DuckDBPyConnection | None = None
+        self._asked = 0
         self._seen: tuple[int, int] | None = None
         self._kept: OrderedDict[Any, tuple[Position, Answer]] = OrderedDict()
 
@@ -89,6 +92,8 @@ class LogReader:
         simulated: bool = True,
     ) -> Answer:
         with self._one_at_a_time:
+            if self._asked >= _FRESH_AFTER:
+                self._begin_anew()
             duck = self._opened()
             files, position = self._see(duck, since_ms)
             known = self._kept.get(key) if key is not None else None
@@ -100,6 +105,7 @@ class LogReader:
             for name, (select, values) in tables.items():
                 duck.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}", [values])
             text = sql(f"log AS NOT MATERIALIZED ({files})")
+            self._asked += 1
             done = duck.execute(text, dict(parameters)) if parameters else duck.execute(text)
             columns = tuple(column[0] for column in done.description or ())
             answer = Answer(columns, done.fetchall())
@@ -134,10 +140,13 @@ class LogReader:
     def close(self) -> None:
         """Lets go of memory; the next question opens it again."""
         with self._one_at_a_time:
-            if self._duck is not None:
-                self._duck.close()
-            self._duck, self._seen = None, None
+            self._begin_anew()
             self._kept.clear()
+
+    def _begin_anew(self) -> None:
+        if self._duck is not None:
+            self._duck.close()
+        self._duck, self._seen, self._asked = None, None, 0
 
     def _opened(self) -> "DuckDBPyConnection":
         if self._duck is None:
