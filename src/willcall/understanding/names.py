@@ -56,6 +56,13 @@ _ACTORS = frozenset(
 )
 
 
+def _as_many(section: str) -> str:
+    """A section's name as people say it of several: "the field boxes", "the bleachers"."""
+    if not section[-1:].isalpha() or section[-1:].lower() == "s":
+        return section
+    return section + ("es" if section[-1:].lower() in {"x", "h"} else "s")
+
+
 class Names:
     """The names of one catalogue, ready to be found."""
 
@@ -93,6 +100,7 @@ class Names:
             call("event_kind", kind, word)
         for section in catalogue.sections:
             call("section", section, section)
+            call("section", section, _as_many(section))
         self._phrases = [
             Phrase(
                 kind,
