@@ -143,3 +143,14 @@ def test_a_part_of_the_house_is_named_in_part(said: str, meant: str | None) -> N
     )
     found = details.with_bare_section(slots, cast(View, view))
     assert next((s.value for s in found if s.name == "section"), None) == meant
+
+
+def test_a_number_before_a_part_of_the_house_counts() -> None:
+    said = "2 loft for the otters"
+    view = SimpleNamespace(
+        state=ConversationState(),
+        reading=Reading(said, (Wish(Intent.BUY, 0.9, 0, len(said)),), (), (Slot("event", ("evt_1",), "otters", 15, 21),), "none"),
+        catalogue=Catalogue("parts", (), ("Reserved Loft",)),
+    )  # fmt: skip
+    found = {s.name: s.value for s in details.with_bare_section(view.reading.slots, cast(View, view))}
+    assert (found["section"], found["quantity"]) == ("Reserved Loft", 2)

@@ -275,3 +275,16 @@ def test_one_for_somebody_with_an_address_is_handed_over(fan: Fan) -> None:
     talk.say("one is for my nephew, he's at nephew@example.com")
     assert "one ticket" in talk.reply.response
     assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize("said", ["how do i get the tickets", "where are my tickets"])
+def test_how_tickets_come_is_told_by_showing_them(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert talk.cards() == ["order"]
+
+
+def test_hers_is_one_ticket(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("email hers to her: lou@example.org")
+    assert "one ticket" in talk.reply.response

@@ -167,6 +167,7 @@ def as_section(
                 return None  # "take the other two back"
         if said[0].isdigit() or len(said[0]) <= 2:
             named = counted or before in _PLACES or (len(said[0]) == 3 and (before == "in" or len(message.tokens) <= 4))
+        named = named or said[0] == "ga"
         if not named and len(message.tokens) > 3:
             return None
         if not named and len(said[0]) <= 2:

@@ -72,7 +72,7 @@ _FIXED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\b(?:just|only)\s+(?:for\s+)?(?:me|myself|one|1)\b(?!\s+(?:nights?|evenings?|shows?|dates?|performances?|games?|match|gigs?|showings?|weekend|left)\b)|\bfor (?:me alone|myself|just me|only me)\b|\bby myself\b|\bon my own\b|\b(?:i'm )?(?:going|coming) (?:alone|solo)\b|\bmyself only\b|\bme only\b|\bsolo\b|^\W*me\W*$|^\W*myself\W*$"), 1),
     (re.compile(r"(?<![\w+])\+\s?1\b(?![\s-]*\d)|\bthe pair of us\b|\b(?:a|my) plus[- ]one\b|\btwosome\b|\bbrace of (?:tickets|seats)\b"), 2),
     (re.compile(r"\bme,? myself,? (?:and|&) i\b|\b(?:on|by) my lonesome\b|\blittle (?:old )?me\b|\bonly (?:need|want) the one\b(?! (?:in|on|at|with|by|near|that))|\bjust the (?:one|1)\b"), 1),
-    (re.compile(r"\b(?:send|transfer|forward|hand|pass|give)\s+(?:(?:(?:my|our)\s+)?[a-z'-]+\s+)?(?:another(?:\s+one)?|one more|her ticket|his ticket)\b(?!\s+(?:two|three|four|five|\d|pair|couple))"), 1),
+    (re.compile(r"\b(?:send|transfer|forward|hand|pass|give|e-?mail)\s+(?:(?:(?:my|our)\s+)?[a-z'-]+\s+)?(?:another(?:\s+one)?|one more|her ticket|his ticket|hers|his(?=\s+to\b))\b(?!\s+(?:two|three|four|five|\d|pair|couple))"), 1),
     (re.compile(r"\b(?:a|one)\s+single\b(?=\s*(?:$|[,.!?]|for\b|to\b|at\b|on\b|in\b|please\b|pls\b|thanks\b))"), 1),
     (re.compile(r"\bhalf a dozen\b"), 6),
     (re.compile(r"\b(?:a|one) dozen\b"), 12),

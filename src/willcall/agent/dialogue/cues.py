@@ -207,6 +207,11 @@ TAKES_OFF = re.compile(
     r"\b(?:take|knock|drop|lose|remove|scrap|cancel)\s+(?:off\s+)?(?:just |only )?(?:one|two|three|four|a|\d)\b(?: (?:tickets?|seats?|of (?:them|those|these|the \w+)))?(?:\s+off)?\b",
     re.IGNORECASE,
 )
+GETS_TICKETS = re.compile(
+    r"\bhow\b[^.?!]{0,12}\b(?:do|will|can|should|would) (?:i|we)\b[^.?!]{0,12}\b(?:get|receive|access|download|collect|open|find|see)\b[^.?!]{0,12}\b(?:my|the|our|these|those) (?:e-?)?tickets?\b"
+    r"(?! (?:for|to|in|at|on)\b)|\bwhere (?:are|do i (?:get|find)) (?:my|the|our) tickets\b",
+    re.IGNORECASE,
+)
 ELSEWHERE = re.compile(
     r"\b(?:sit|seats?|be|move|places?)\b[^.?!]{0,24}\b(?:else(?:where)?|different|other)\b|\b(?:other|different) seats\b",
     re.IGNORECASE,

@@ -135,6 +135,7 @@ _LETTER = re.compile(
 )
 
 _FEW_WORDS = 7
+_COUNT_BEFORE = re.compile(r"(?:^|[\s,])(?P<n>one|two|three|four|five|[1-9])\s+(?:x\s+)?$")
 _OF_ANY_PLACE = frozenset(
     [
         "end",
@@ -251,7 +252,12 @@ def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         names = set().union(*(owners[whole] for whole in called)) if len(called) == 1 else set()
         placed = match["where"] is not None
         if len(names) == 1 and (placed or word not in ORDINARY) and not _in_a_show(called[0], view):
-            return (Slot("section", names.pop(), match["word"], *match.span("word")),)
+            section = Slot("section", names.pop(), match["word"], *match.span("word"))
+            number = _COUNT_BEFORE.search(text[: match.start("word")])
+            if number is None or "quantity" in told:
+                return (section,)
+            count = STEPS.get(number["n"]) or int(number["n"])  # "2 loft for the late show"
+            return (section, Slot("quantity", count, number["n"], *number.span("n")))
     return ()
 
 

@@ -26,6 +26,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     state = view.state
     if intent in _UNPLACED and cues.MINE.search(text):
         intent = Intent.ORDERS
+    if intent not in AFTER_SALES and cues.GETS_TICKETS.search(text):
+        intent = Intent.ORDERS if state.memo.get("bought") else Intent.KNOWLEDGE
     if intent is Intent.COMPLAINT and cues.NEEDS.search(text) and not cues.WRONGED.search(text):
         intent = Intent.INFORM
     if intent in _ASKED_OF_SOMEBODY and cues.SOMEBODYS.search(text):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from willcall.conversations.log.archive import NAMES, load
 from willcall.conversations.log.store import LogStore, Snapshot
 from willcall.kit.errors import Invalid
+from willcall.kit.memory import give_back
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -146,6 +147,7 @@ class LogReader:
     def _begin_anew(self) -> None:
         if self._duck is not None:
             self._duck.close()
+            give_back()
         self._duck, self._seen, self._asked = None, None, 0
 
     def _opened(self) -> "DuckDBPyConnection":
