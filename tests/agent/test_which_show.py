@@ -245,3 +245,8 @@ def test_what_a_fan_only_has_is_for_everything(fan: Fan) -> None:
     talk = fan("cus_ann")
     talk.say("3 for the otters on friday but i only have 120 dollars")
     assert {option.section for option in talk.card("seats").options} == {"301"}
+
+
+def test_what_is_over_is_said_to_be_over(fan: Fan) -> None:
+    assert "been and gone" in fan("cus_ann").say("2 tickets for the match last tuesday").response
+    assert "been and gone" not in fan("cus_ann").say("what's on").response

@@ -212,6 +212,11 @@ GETS_TICKETS = re.compile(
     r"(?! (?:for|to|in|at|on)\b)|\bwhere (?:are|do i (?:get|find)) (?:my|the|our) tickets\b",
     re.IGNORECASE,
 )
+GONE_BY = re.compile(  # "the match last Tuesday", "yesterday's show"
+    r"\b(?:games?|match(?:es)?|shows?|concerts?|gigs?|plays?|performances?|fixture) (?:from |on |of )?(?:last (?!one\b)\w+|yesterday)\b"
+    r"|\b(?:last night|yesterday|last \w+day)'?s (?:game|match|show|concert|gig|play|performance|fixture)\b",
+    re.IGNORECASE,
+)
 ELSEWHERE = re.compile(
     r"\b(?:sit|seats?|be|move|places?)\b[^.?!]{0,24}\b(?:else(?:where)?|different|other)\b|\b(?:other|different) seats\b",
     re.IGNORECASE,

@@ -2,7 +2,8 @@
 
 from collections.abc import Generator
 
-from willcall.agent.dialogue import phrases, recalling, wanting
+from willcall.agent.dialogue import cues, phrases, recalling, wanting
+from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
 from willcall.agent.ports import Speech, ToolCall, ToolResult
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact
@@ -88,7 +89,9 @@ def find(
         if wanted.empty:
             return (yield from _list(flow, shows[:6], "Here is what's coming up:", verb))
     if wanted.empty:
-        return (yield from _list(flow, shows[:6], "Here is what's coming up:", verb))
+        gone = task.kind in BUYING and cues.GONE_BY.search(view.message)
+        head = "That has been and gone. Here is what's coming up:" if gone else "Here is what's coming up:"
+        return (yield from _list(flow, shows[:6], head, verb))
     if not shows:
         near, gave = wanting.relaxed(wanted, view.catalogue, flow.now, leave_out=leave_out)
         if not near:
