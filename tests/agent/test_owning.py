@@ -288,3 +288,34 @@ def test_hers_is_one_ticket(fan: Fan) -> None:
     talk = after_buying(fan)
     talk.say("email hers to her: lou@example.org")
     assert "one ticket" in talk.reply.response
+
+
+def test_how_much_would_come_back_is_told_by_a_quote(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on the 13th in 301")
+    talk.say("how much would i get back if i cancelled?")
+    assert talk.card("quote").kind == "refund"
+    talk.say("no thanks")
+    assert talk.cards() == []
+
+
+@pytest.mark.parametrize("said", ["yes ask a person", "ok ask a person then", "fetch someone please"])
+def test_a_person_who_was_offered_is_fetched(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert talk.reply.state.handed_off
+
+
+def test_two_out_of_so_many_go_back(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("please cancel two tickets out of the three")
+    assert "2 ×" in talk.reply.response
+
+
+def test_my_tickets_changed_to_another_show_are_exchanged(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("Change my three Otters tickets to the quartet")
+    assert "paid counts" in talk.reply.response
+
+
+def test_how_are_you_today_is_small_talk(fan: Fan) -> None:
+    assert "Otters" not in fan("cus_ann").say("how are you today").response

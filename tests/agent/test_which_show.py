@@ -250,3 +250,12 @@ def test_what_a_fan_only_has_is_for_everything(fan: Fan) -> None:
 def test_what_is_over_is_said_to_be_over(fan: Fan) -> None:
     assert "been and gone" in fan("cus_ann").say("2 tickets for the match last tuesday").response
     assert "been and gone" not in fan("cus_ann").say("what's on").response
+
+
+@pytest.mark.parametrize(
+    "said", ["two for the sunday basketball, the rovers one", "2 at the theatre, glass orchard saturday"]
+)  # fmt: skip
+def test_a_kind_beside_a_name_is_no_show_of_its_own(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert ("Orchard" if "orchard" in said else "Rovers") in talk.reply.response

@@ -286,3 +286,14 @@ def test_nothing_in_the_box_is_a_section_not_wanted() -> None:
     assert [one.negated for one in names.find(plain("2 for friday, nothing in the box")) if one.name == "section"] == [
         True
     ]
+
+
+def test_a_weekday_is_no_show_though_a_show_has_it_in_its_name() -> None:
+    fair = Show("evt_fair", "Lantern Fair Saturday", (), (), "festival", "Field", "Town", SHOWS[0].starts_at, "UTC")
+    names = Names(Catalogue("fair", (fair, _band("Comets"))))
+    assert [one.value for one in names.find(plain("2 for the comets on saturday")) if one.name == "event"] != [
+        ("evt_fair",)
+    ]
+    assert [one.value for one in names.find(plain("2 for lantern fair saturday")) if one.name == "event"] == [
+        ("evt_fair",)
+    ]

@@ -193,3 +193,11 @@ def test_places_for_one_and_another_add_up(text: str, count: int) -> None:
 @pytest.mark.parametrize("text", ["1. Section 102, row A", "is there only one night of it", "is it for under 16s"])
 def test_numbers_that_count_no_tickets(text: str) -> None:
     assert quantities(plain(text).text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("me and him and two of his friends", 4), ("i am taking my twin grandsons", 3), ("me, the hubby, nana and 3 kids for the panto", 6), ("a pair for friday, at a table if there's one going", 2)],
+)  # fmt: skip
+def test_people_told_of_one_by_one_are_counted(text: str, count: int) -> None:
+    assert max(quantities(plain(text).text), key=lambda found: found.confidence).value == count

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from willcall.understanding.quantities import quantities
 from willcall.understanding.reader import RulesReader
 from willcall.understanding.reading import Catalogue, Context
+from willcall.understanding.text import plain
 
 from .season import NOW, SEASON
 
@@ -103,3 +105,10 @@ def test_seats_are_named_by_their_numbers(text: str, seats: list[str]) -> None:
 )
 def test_without_words_of_giving_back_nothing_stays(text: str) -> None:
     assert read(text)["kept"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["please cancel two tickets out of the five for the panto", "2 of 5 panto tickets refund please", "refund two of the five"]
+)  # fmt: skip
+def test_so_many_out_of_so_many_go_back_and_not_all(text: str) -> None:
+    assert [(found.name, found.value) for found in quantities(plain(text).text)] == [("quantity", 2)]

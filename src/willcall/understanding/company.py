@@ -24,7 +24,7 @@ KIN_MANY = (
     r"neighbou?rs|boys|girls|lads|ladies|guests|nephews|nieces|others|people|guys|students|folks|teens|teenagers|toddlers|"
     r"babies|twins|adults|grown[- ]?ups|seniors|pensioners|weans|bairns|littlies|carers|companions|little ones|in-laws)"
 )
-_BARE = r"(?:mum|mom|mam|dad|grandma|grandpa|granny|gran|nan|auntie|hubby|wife|husband|girlfriend|boyfriend|gf|bf|partner|sis|bro|brother|sister|missus)"
+_BARE = r"(?:mum|mom|mam|dad|grandma|grandpa|grandad|granddad|granny|gran|nana|nanna|nan|auntie|hubby|wife|husband|girlfriend|boyfriend|gf|bf|partner|sis|bro|brother|sister|missus)"
 _AND = r"(?:\s*(?:,\s*(?:and\b|&|plus\b)?|\b(?:and|plus|with|as well as|an(?=\s+(?:the|my|our|me|him|her)\b))\b|&|\+)\s*|\s+(?=(?:my|our)\s))"
 _PARTS = (
     ("of_us", rf"(?:the\s+)?(?P<n_us>{NUMBER})\s+of\s+us"),
@@ -33,8 +33,8 @@ _PARTS = (
     ("aged", r"(?:(?:my|our|a|the|his|her)\s+)?\d{1,2}[- ](?:year|yr|month|week)s?[- ]olds?"),
     ("pairs", rf"(?P<n_pairs>{NUMBER})\s+(?:other\s+)?(?:couples|pairs)"),
     ("couples", r"(?:(?:a|the|one|another|my|our)\s+)?(?:(?:young|old|older|elderly|married|retired|nice|lovely)\s+)?couple(?!\s+(?:of|more))"),
-    ("two", r"(?:(?:my|our|the|both|his|her|wife's|husband's)\s+){0,2}(?:(?:grand)?parents|in-laws|folks|twins)"),
-    ("many", rf"(?:(?:my|our|the|his|her|their)\s+)?(?P<n_many>{NUMBER})\s+(?:of\s+(?:my|our|the)\s+)?(?:(?!and\b|of\b|or\b)[\w'-]+\s+)?{KIN_MANY}"),
+    ("two", r"(?:(?:my|our|the|both|his|her|wife's|husband's)\s+){0,2}(?:(?:grand)?parents|in-laws|folks|twins|twin\s+(?:(?:grand|step)?(?:sons|daughters)|boys|girls|brothers|sisters|nephews|nieces|kids|babies|toddlers))"),
+    ("many", rf"(?:(?:my|our|the|his|her|their)\s+)?(?P<n_many>{NUMBER})\s+(?:of\s+(?:my|our|the|his|her|their)\s+)?(?:(?!and\b|of\b|or\b)[\w'-]+\s+)?{KIN_MANY}"),
     ("single", rf"1\s+(?:(?!and\b|of\b|or\b)[\w'-]+\s+)?{KIN}"),
     ("one", rf"(?:(?:my|our)\s+(?:(?!and\b|or\b|i\b|me\b|to\b|for\b|with\b|is\b|has\b)[\w'-]+\s+){{0,2}}?|(?:a|an|one|another|the|his|her|their)\s+(?:(?!and\b|or\b)\w+\s+)?)(?:{KIN}'s\s+(?:\w+\s+)?)?{KIN}(?!\s+{KIN}\b)"),
     ("us", r"us"),

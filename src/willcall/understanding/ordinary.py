@@ -18,7 +18,8 @@ GENERIC = frozenset(
         "river", "bay", "hill", "valley", "ticket", "tickets", "event", "events", "sport", "sports", "town", "county", "state", "street", "club's", "basketball",
         "football", "hockey", "soccer", "baseball", "comedy", "opera", "ballet", "jazz", "rock", "pop", "classical", "family", "holiday", "christmas", "special",
         "evening", "matinee", "book", "buy", "order", "see", "watch", "find", "get", "go", "want", "need", "reserve", "purchase", "cancel", "refund", "exchange",
-        "upgrade",
+        "upgrade", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
+        "september", "october", "november", "december", "today", "tonight", "tomorrow", "weekend", "morning", "afternoon", "noon",
     ]
 )  # fmt: skip
 FILLER = frozenset(["the", "of", "and", "a", "an", "at", "in", "on", "vs", "v", "versus", "&", "to", "for", "by"])

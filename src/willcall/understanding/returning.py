@@ -48,6 +48,9 @@ _KEPT = re.compile(
 _OF_ALL = re.compile(
     rf"\b(?:(?P<stays>need|keep|keeping|want|use|using)|only|just)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:(?:my|our|the|these|those)\s+)?(?P<all>{NUMBER})\b{_GOES}"
 )
+_SO_MANY_OF = re.compile(  # "two tickets out of the five", "2 of 5 tickets": so many go back
+    rf"\b(?P<n>{NUMBER})\s+(?:(?:tickets?|seats?|of\s+(?:them|those|these))\s+)?(?:out\s+)?of\s+(?:(?:my|our|the|these|those)\s+)?(?P<all>{NUMBER})\b(?!\s*(?:%|us\b))"
+)
 _HAVE = re.compile(  # "I bought four": neither goes back nor stays
     rf"\b(?:bought|booked|got|ordered|purchased|reserved|have|had|holding)\s+(?:you\s+)?(?:all\s+|those\s+|these\s+)?{NUMBER}\b(?!\s+(?:too many|extra|spare|that|to (?:give|return|hand|send)|i (?:can't|don't)))|\b(?:my|our)\s+(?:order|booking) of\s+{NUMBER}\b"
 )
@@ -82,6 +85,9 @@ def returned(text: str) -> Found | None:
         return Found("quantity", left, known.start("n"), known.end("n"), 0.9) if left > 0 else None
     if known is not None and known["stays"]:
         return Found("kept", number(known["n"]) or 0, known.start("n"), known.end("all"), 0.9)
+    some = _SO_MANY_OF.search(text)
+    if some is not None and known is None and 0 < (number(some["n"]) or 0) < (number(some["all"]) or 0):
+        return Found("quantity", number(some["n"]) or 0, some.start("n"), some.end("n"), 0.9)
     return _dropped(text)
 
 

@@ -86,3 +86,17 @@ def without_names(text: str, slots: Sequence[Slot]) -> str:
         if slot.name in {"event", "performer"} and slot.text:
             text = re.sub(rf"(?:\bthe\s+)?{re.escape(slot.text)}", "the event", text, count=1, flags=re.IGNORECASE)
     return text
+
+
+def without_kinds(text: str, slots: Sequence[Slot]) -> str:
+    """The question without the kind of show it names: "to the basketball", "at the cricket"."""
+    for slot in slots:
+        if slot.name == "event_kind" and slot.text:
+            text = re.sub(
+                rf"\s*\b(?:(?:to|at|for|in|during|into)\s+)?(?:the\s+|a\s+)?{re.escape(slot.text)}\b",
+                "",
+                text,
+                count=1,
+                flags=re.IGNORECASE,
+            )
+    return text

@@ -31,7 +31,7 @@ OWN_TICKETS = re.compile(
     re.IGNORECASE,
 )
 SWITCHES = re.compile(
-    r"\b(?:become|turn into|be (?:turned|changed|made) into)\b.{0,24}\btickets?\b|\b(?:swap|switch|exchange|trade|move|rebook|re-book|shift)\s+(?:(?:just |only )?(?:one|two|three|four|five|six|\d|both|all|half|some)(?: of)?\s+)?(?:me|us|them|it|my|our|those|these)\b",
+    r"\b(?:become|turn into|be (?:turned|changed|made) into)\b.{0,24}\btickets?\b|\bchange\s+(?:my|our|these|those)\b[^.?!]{0,40}\b(?:tickets?|seats?|booking)\b[^.?!]{0,30}\b(?:to|for|into)\b|\b(?:swap|switch|exchange|trade|move|rebook|re-book|shift)\s+(?:(?:just |only )?(?:one|two|three|four|five|six|\d|both|all|half|some)(?: of)?\s+)?(?:me|us|them|it|my|our|those|these)\b",
     re.IGNORECASE,
 )
 HANDS_OVER = re.compile(
@@ -216,6 +216,19 @@ GONE_BY = re.compile(  # "the match last Tuesday", "yesterday's show"
     r"\b(?:games?|match(?:es)?|shows?|concerts?|gigs?|plays?|performances?|fixture) (?:from |on |of )?(?:last (?!one\b)\w+|yesterday)\b"
     r"|\b(?:last night|yesterday|last \w+day)'?s (?:game|match|show|concert|gig|play|performance|fixture)\b",
     re.IGNORECASE,
+)
+HOW_MUCH_BACK = re.compile(
+    r"\b(?:how much|what)\b[^.?!]{0,16}\b(?:would|will|do|can|could|should|might|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:get|getting|have|receive|see|be (?:paid|given))\b[^.?!]{0,24}\b(?:back|refunded?|for (?:my|our))\b"
+    r"|\bif (?:i|we) (?:return|returned|cancel|cancelled|canceled|refund|refunded|gave|give|hand|send|sent)\b[^?!]{0,50}\bhow much\b|\bhow much\b[^.?!]{0,30}\bif (?:i|we|you) (?:return|cancel|refund|g[ai]ve)\w*\b"
+    r"|\bhow much (?:is|would be|of) (?:my|our|the) (?:refund|money back)\b",
+    re.IGNORECASE,
+)
+ASK_SOMEBODY = re.compile(
+    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass me to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b",
+    re.IGNORECASE,
+)
+A_SHOW = re.compile(
+    r"\b(?:shows?|games?|match(?:es)?|concerts?|gigs?|plays?|performances?|fixture|ones?)\b", re.IGNORECASE
 )
 ELSEWHERE = re.compile(
     r"\b(?:sit|seats?|be|move|places?)\b[^.?!]{0,24}\b(?:else(?:where)?|different|other)\b|\b(?:other|different) seats\b",

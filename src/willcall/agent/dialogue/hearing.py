@@ -144,7 +144,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if (
         intent is Intent.SMALL_TALK
         and aspects.asks(text)
-        and any(s.name in {"when", "event", "event_kind"} for s in slots)
+        and (wanting.names_event(slots) or (cues.A_SHOW.search(text) and any(s.name == "when" for s in slots)))
     ):
         intent = Intent.EVENT_INFO  # "is the show on Thursday any good?"
     if intent in SOCIAL:

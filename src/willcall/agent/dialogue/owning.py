@@ -49,12 +49,17 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.UPGRADE
     if intent in _LOOSE | _ELSEWHERE and state.task is None and cues.SHIFTS.search(text):
         intent = Intent.UPGRADE if _between_places(text, view) else Intent.EXCHANGE
+    places = [s for s in view.reading.slots if s.name == "section" and not s.negated]
+    if intent is Intent.EXCHANGE and cues.SHIFTS.search(text) and len({fold(str(s.value)) for s in places}) > 1:
+        intent = Intent.UPGRADE  # "might we move from the gallery to the stalls for Friday's performance?"
     if intent is Intent.ORDERS and cues.MONEY_IF_AWAY.search(text):
         intent = Intent.REFUND if state.quote is None and wanting.names_event(view.reading.slots) else Intent.POLICY
     if intent is Intent.ORDERS and not cues.OF_OWN.search(text):
         intent = _no_order(view)
-    if intent is not Intent.COMPLAINT and cues.CALL_ME.search(text):
+    if intent is not Intent.COMPLAINT and (cues.CALL_ME.search(text) or _takes_a_person(text, view)):
         intent = Intent.HAND_OFF
+    if view.signed_in and state.quote is None and cues.HOW_MUCH_BACK.search(text):
+        intent = Intent.REFUND  # told by a quote, which nothing comes of without a yes
     if intent is Intent.CANCEL and len(view.reading.text.split()) <= _CURT and cues.HUMAN.search(view.reading.text):
         intent = Intent.HAND_OFF  # "stop. human. now."
     if intent in _LOOSE and state.task is None and _two_days(view) and cues.BECOMES.search(text):
@@ -107,6 +112,11 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
     if told & {"when", "event", "performer"}:
         return Intent.EXCHANGE
     return Intent.UPGRADE if cues.ELSEWHERE.search(text) else intent
+
+
+def _takes_a_person(text: str, view: View) -> bool:
+    """Whether a short message asks for a person in the words one was offered in: "yes, ask a person"."""
+    return len(text.split()) <= _CURT + 2 and view.state.hold is None and cues.ASK_SOMEBODY.search(text) is not None
 
 
 def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> tuple[Intent, tuple[Slot, ...]]:

@@ -57,8 +57,12 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
                 return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     venue = said or (event.venue if event else None)
-    if (yield from documents_say(flow, aspects.without_names(question.text, question.slots), venue)):
+    asked = aspects.without_names(question.text, question.slots)
+    if (yield from documents_say(flow, asked, venue)):
         return None
+    plain = aspects.without_kinds(asked, question.slots)
+    if plain != asked and (yield from documents_say(flow, plain, venue)):
+        return None  # "can I bring my rucksack to the basketball?"
     if question.kind == "knowledge" and event is not None and aspects.aspect(question.text) in {"doors", "length"}:
         yield from _about_event(flow, question)  # "what time should we get there?", of the show in hand
     else:

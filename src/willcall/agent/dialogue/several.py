@@ -32,7 +32,7 @@ def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
     """
     if not any(s.name == "quantity" for s in slots):
         return [tuple(slots)]
-    cuts = _cuts(_shows(slots), text)
+    cuts = _cuts(_shows(_without_apposed(slots, text)), text)
     names: tuple[Slot, ...] = ()
     if not cuts:
         shows = _shows(slots)
@@ -52,6 +52,25 @@ def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
         shared = [s for s in slots if s.name in missing]
         spread.append(tuple(sorted({*part, *shared, *(n for n in names if n not in part)}, key=lambda s: s.start)))
     return spread
+
+
+_ADDS = re.compile(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)
+
+
+def _without_apposed(slots: Sequence[Slot], text: str) -> list[Slot]:
+    """The slots without kinds that only say what the show named beside them is: "the football, the Anchors one"."""
+    shows = [s for s in slots if s.name in {"event", "performer"} and not s.negated]
+
+    def beside(kind: Slot) -> bool:
+        return any(
+            not _ADDS.search(text[min(kind.end, show.end) : max(kind.start, show.start)])
+            and not any(
+                s.name == "quantity" and min(kind.end, show.end) <= s.start < max(kind.start, show.start) for s in slots
+            )
+            for show in shows
+        )
+
+    return [s for s in slots if not (s.name == "event_kind" and not s.negated and beside(s))]
 
 
 _OR = re.compile(r"\b(?:or|versus)\b|/", re.IGNORECASE)
