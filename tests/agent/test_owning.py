@@ -319,3 +319,22 @@ def test_my_tickets_changed_to_another_show_are_exchanged(fan: Fan) -> None:
 
 def test_how_are_you_today_is_small_talk(fan: Fan) -> None:
     assert "Otters" not in fan("cus_ann").say("how are you today").response
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["let me take a look at the venue first", "I'll take 2 for the glass orchard as well", "better seats for the quartet, any left?", "how do upgrades work?", "take 2 seats for the quartet too"],
+)  # fmt: skip
+def test_right_after_the_sale_not_everything_is_about_what_was_bought(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "upgrades" not in talk.cards()
+    assert "returned" not in talk.reply.response
+    assert "counts towards" not in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["take one off", "drop one of them please", "knock a ticket off"])
+def test_one_taken_off_is_one(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "1 ×" in talk.reply.response

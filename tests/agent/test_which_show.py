@@ -259,3 +259,9 @@ def test_a_kind_beside_a_name_is_no_show_of_its_own(fan: Fan, said: str) -> None
     talk = fan("cus_ann")
     talk.say(said)
     assert ("Orchard" if "orchard" in said else "Rovers") in talk.reply.response
+
+
+def test_a_kind_on_one_day_and_a_show_on_another_are_two_purchases(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the basketball friday, the glass orchard saturday")
+    assert talk.card("seats").event_id == "evt_01"

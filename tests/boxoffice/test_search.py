@@ -168,6 +168,13 @@ def test_general_admission_is_offered_once_and_by_its_name():
     assert said.note.startswith("unreserved")
 
 
+def test_a_section_that_is_really_called_general_admission_keeps_its_name():
+    rows = [{"name": "1", "seats": ["1", "2", "3"]}]
+    garden = {"name": "Garden", "tier": "T0", "rows": rows, "unreserved": True}
+    hall = halls.build([garden, {"name": "General Admission", "tier": "T1", "rows": rows, "unreserved": True}])
+    assert halls.matching(hall, "general admission") == {1}
+
+
 @pytest.mark.parametrize("said", ["Lower 101", "section 101", "101", "SEC 101"])
 def test_a_section_is_found_by_what_people_call_it(said):
     hall = halls.build(

@@ -47,6 +47,7 @@ class SeatsFact(Plain):
     each: int
     total: int
     tier: str = ""
+    unreserved: bool = False
     note: str = ""
     delta: int | None = None
 

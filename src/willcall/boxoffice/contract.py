@@ -106,7 +106,10 @@ class Seat(Shape):
 
 
 class SeatOption(Shape):
-    """Seats that go together, best first. `total` includes fees; `note` says what is special or short of the wish."""
+    """Seats that go together, best first. `total` includes fees; `note` says what is special or short of the wish.
+
+    `unreserved`: places of general admission, where the numbers only count.
+    """
 
     seat_ids: list[str]
     section: str
@@ -117,6 +120,7 @@ class SeatOption(Shape):
     tier: str = ""
     adjacent: bool = True
     accessible: bool = False
+    unreserved: bool = False
     note: str = ""
 
 

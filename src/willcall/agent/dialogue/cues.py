@@ -204,7 +204,8 @@ BETTER_ONES = re.compile(
     re.IGNORECASE,
 )
 TAKES_OFF = re.compile(
-    r"\b(?:take|knock|drop|lose|remove|scrap|cancel)\s+(?:off\s+)?(?:just |only )?(?:one|two|three|four|a|\d)\b(?: (?:tickets?|seats?|of (?:them|those|these|the \w+)))?(?:\s+off)?\b",
+    r"\b(?:take|knock)\s+(?:just |only )?(?:one|two|three|four|an?|\d)\b(?: (?:tickets?|seats?|of (?:them|those|these|the \w+)))?\s+off\b|\b(?:take|knock) off (?:just |only )?(?:one|two|three|four|a (?:ticket|seat)|\d)\b"
+    r"|\b(?:drop|lose|remove|scrap|cancel)\s+(?:just |only )?(?:one|two|three|four|a (?:ticket|seat)|\d)\b",
     re.IGNORECASE,
 )
 GETS_TICKETS = re.compile(

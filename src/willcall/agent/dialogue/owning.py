@@ -101,7 +101,9 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
     if intent in _LOOSE | _UNPLACED | {Intent.CANCEL, Intent.TRANSFER} and cues.TAKES_OFF.search(text):
         return Intent.REFUND
     wants = _LOOSE | _UNPLACED | {Intent.DENY, Intent.POLICY, Intent.SEAT_INFO, Intent.CANCEL}
-    if intent in wants and not told & {"quantity", "event", "when"} and cues.BETTER_ONES.search(text):
+    asks_how = cues.HOW_IT_WORKS.search(text)
+    elsewhere = told & {"quantity", "event", "performer", "event_kind", "when"}
+    if intent in wants and not elsewhere and not asks_how and cues.BETTER_ONES.search(text):
         return Intent.UPGRADE
     if intent in _LOOSE and cues.SWITCHES.search(text):
         return Intent.EXCHANGE

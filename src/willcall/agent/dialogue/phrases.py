@@ -80,7 +80,7 @@ def _counted(number: str) -> tuple[int, str]:
 def seats_line(option: SeatsFact, currency: str, *, whole: bool = True) -> str:
     """One line of an offer; `whole` adds what it all comes to, the order's fee included."""
     where = section_label(option.section)
-    if not option.note.startswith("unreserved"):
+    if not option.unreserved:
         where += f", row {option.row}, {seat_numbers(option.numbers)}"
     if option.delta is not None:
         price = f"{money(option.delta, currency)} more in all"

@@ -65,7 +65,8 @@ def _without_apposed(slots: Sequence[Slot], text: str) -> list[Slot]:
         return any(
             not _ADDS.search(text[min(kind.end, show.end) : max(kind.start, show.start)])
             and not any(
-                s.name == "quantity" and min(kind.end, show.end) <= s.start < max(kind.start, show.start) for s in slots
+                s.name in {"quantity", "when"} and min(kind.end, show.end) <= s.start < max(kind.start, show.start)
+                for s in slots
             )
             for show in shows
         )

@@ -298,6 +298,7 @@ def seats_fact(option: SeatOption, delta: Money | None = None) -> SeatsFact:
         each=option.price_each.amount,
         total=option.total.amount,
         tier=option.tier,
+        unreserved=option.unreserved,
         note=option.note,
         delta=None if delta is None else delta.amount,
     )

@@ -102,6 +102,8 @@ def build(sections: Sequence[Mapping[str, Any]], *, stage: Sequence[float] | Non
 
     Seat ids are made of section, row and number, unique within the hall and stable as long as those are.
     """
+    own = {plain(name) for s in sections for name in (s["name"], s["tier"], *(s.get("aliases") or ()))}
+    common = tuple(name for name in UNRESERVED if plain(name) not in own)
     parts: list[Part] = []
     blocks: list[Block] = []
     places: dict[str, Place] = {}
@@ -159,7 +161,7 @@ def build(sections: Sequence[Mapping[str, Any]], *, stage: Sequence[float] | Non
                 count += len(run)
                 start = stop
         unreserved = bool(section.get("unreserved"))
-        aliases = (*(section.get("aliases") or ()), *(UNRESERVED if unreserved else ()))
+        aliases = (*(section.get("aliases") or ()), *(common if unreserved else ()))
         box = section.get("box")
         tiers[section["tier"]] = tiers.get(section["tier"], 0) + count
         names = frozenset(plain(name) for name in (section["name"], section["tier"], *aliases))

@@ -48,6 +48,7 @@ def option_of(
         tier=part.tier,
         adjacent=placement.together or part.unreserved,
         accessible=any(hall.places[seat].accessible for seat in seat_ids),
+        unreserved=part.unreserved,
         note="; ".join(notes),
     )
 
