@@ -333,6 +333,22 @@ def test_a_person_who_takes_over_is_named_and_heard(make_page: MakePage, url: st
     expect(page.locator(".entry.person")).to_contain_text("Hello, Robin here.", timeout=12_000)
 
 
+def test_the_time_left_stays_on_one_line_on_a_phone(make_page: MakePage, url: str) -> None:
+    page = make_page("phone", url)
+    to_quote(page)
+    time = page.locator(".hold wc-countdown .time").first
+    expect(time).to_be_visible()
+    page.locator(".hold wc-countdown").first.evaluate(
+        "e => { e.style.width = '60px' }"
+    )  # beside the name of a long show
+    assert (
+        time.evaluate(
+            "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects().length }"
+        )
+        == 1
+    )
+
+
 @pytest.mark.parametrize("width", [320, 195])
 def test_nothing_scrolls_sideways_when_enlarged(width: int, make_page: MakePage, url: str) -> None:
     page = make_page("desktop", url, viewport={"width": width, "height": 640})
