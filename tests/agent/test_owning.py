@@ -338,3 +338,27 @@ def test_one_taken_off_is_one(fan: Fan, said: str) -> None:
     talk = after_buying(fan)
     talk.say(said)
     assert "1 ×" in talk.reply.response
+
+
+def test_of_two_orders_the_one_that_is_kept_is_not_given_back(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on saturday in 301")
+    talk.say("2 for the quartet in the gallery", "the first", "yes")
+    talk.pay()
+    talk.say("I need to drop one of them, keep the basketball and refund the other")
+    assert "2 × Gallery returned" in talk.reply.response
+
+
+def test_how_much_comes_back_is_said_again_once_it_is_done(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("give one of them back", "yes")
+    assert "goes back" in talk.reply.response
+    talk.say("so how much will I get back?")
+    assert "goes back" in talk.reply.response
+    assert "quote" not in talk.cards()
+
+
+def test_an_order_of_somebody_else_is_refused_in_words(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("my mate asked me to check his order ord_ida1, when is it")
+    assert "only look at your own" in talk.reply.response
+    assert "Pine Foxes" not in talk.reply.response

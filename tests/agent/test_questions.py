@@ -100,3 +100,37 @@ def test_a_number_after_a_question_about_a_show_is_a_wish_for_that_show(fan: Fan
     talk.say("tell me about the lina marsh quartet")
     talk.say("ok, two of the cheapest")
     assert talk.card("seats").event_id == "evt_06"
+
+
+def test_a_question_of_the_house_beside_seats_is_looked_up(fan: Fan):
+    talk = fan()
+    talk.say("two for the glass orchard on saturday")
+    talk.say("any student discount?")
+    assert "Students" in talk.reply.response
+    assert talk.awaiting == "seats"
+
+
+def test_whether_somebody_may_come_is_for_the_documents(fan: Fan):
+    talk = fan()
+    talk.say("can my kids come to the basketball on their own?")
+    assert "Source: Children" in talk.reply.response
+
+
+def test_a_question_that_hangs_on_the_one_before_is_looked_up_with_it(fan: Fan):
+    talk = fan()
+    talk.say("is there parking?")
+    talk.say("how much is it?")
+    assert "$" in talk.reply.response
+    assert "Source: Parking" in talk.reply.response
+
+
+def test_not_the_cheapest_leaves_out_the_cheapest(fan: Fan):
+    talk = fan()
+    talk.say("two for the otters on friday, decent ones but not the cheapest")
+    assert all(option.price_each.amount > 2750 for option in talk.card("seats").options)
+
+
+def test_a_number_of_rows_is_no_row(fan: Fan):
+    talk = fan()
+    talk.say("6 for the otters on friday, we don't mind sitting in 2 rows")
+    assert "nothing that fits in row" not in talk.reply.response

@@ -27,6 +27,38 @@ def test_either_of_two_shows_offers_both(fan: Fan, said: str, offered: set[str])
     assert set(listed(talk)) == offered
 
 
+def test_all_but_one_day_leaves_that_day_out(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("two for the otters, any night but saturday")
+    assert set(listed(talk)) == {"evt_01", "evt_03", "evt_07"}
+    talk.say("oh go on, saturday then")
+    assert talk.card("seats").event_id == "evt_02"
+
+
+def test_something_that_is_no_sport(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("what's on on saturday that's not sport?")
+    assert talk.reply.response.startswith("The Glass Orchard")
+
+
+def test_any_sport_is_every_kind_of_it(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("any sport in the next two weeks?")
+    assert set(listed(talk)) == {"evt_01", "evt_02", "evt_03", "evt_07"}
+
+
+def test_what_is_dropped_makes_way_for_what_is_asked_for_in_the_same_breath(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("two of the cheapest for the otters on friday", "the first")
+    assert talk.card("quote").kind == "purchase"
+    talk.say("actually scrap that, have you anything with the lina marsh quartet?")
+    assert "Lina Marsh Quartet" in talk.reply.response
+    assert "quote" not in talk.cards()
+    talk.say("yes")
+    assert "order" not in talk.cards()
+    assert not talk.orders()
+
+
 def test_the_cheaper_of_two_is_the_cheaper(fan: Fan) -> None:
     talk = fan("cus_ann")
     talk.say("the glass orchard on saturday or the otters on friday, which costs less?")

@@ -112,6 +112,25 @@ def test_a_day_that_will_not_do_is_negated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("any night next week but thursday", [False, True]),
+        ("next week apart from friday", [False, True]),
+        ("the one that isn't in december", [True]),
+        ("i wanted thursday but friday is fine", [False, False]),
+    ],
+)
+def test_all_days_but_one_leave_that_one_out(text: str, negated: list[bool]) -> None:
+    assert [
+        f.negated for f in dates(text, today=WEDNESDAY) if f.value.first != f.value.last or f.value.weekdays
+    ] == negated
+
+
+def test_a_short_saturday_before_a_part_of_the_day_is_one() -> None:
+    assert when("2 for the play, sat matinee").weekdays == (5,)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "the second one",

@@ -26,6 +26,7 @@ def count(text: str, awaiting: str | None = None) -> list[int]:
         ("2 + 2 tickets", 4), ("two plus one", 3), ("me my husband and the two kids", 4), ("it'd be me my husband and her", 3), ("going w my gf", 2), ("just one of the two tickets", 1),
         ("3 of my 4 tickets", 3), ("one standing ticket", 1), ("12/3, 2 tickets", 2), ("dec 5, 2", 2), ("section 104, two seats", 2), ("and 3 for the otters", 3),
         ("a wheelchair space plus a companion seat", 2), ("wheelchair space and my carer", 2), ("1 wheelchair + 2 friends", 3), ("friday, me + 3", 4), ("two grown ups and three little ones", 5), ("two wheelchairs and two companions", 4),
+        ("can u sort me 2 for the comets", 2), ("sort us out with 3 for friday", 3), ("is sunday's game on? 2 in the family section if so", 2), ("our gang (7) fancies the opera", 7),
     ],
 )  # fmt: skip
 def test_a_number_of_tickets_is_understood(text: str, expected: int) -> None:

@@ -84,6 +84,7 @@ class Wanted(Plain):
     when: When | None = None
     pick: Literal["first", "last"] | None = None  # of those that fit: "the last home game of March"
     without: list[str] = []  # ids, kinds and names that are not wanted ("not basketball")
+    not_when: list[When] = []  # days that are not wanted ("any night but Thursday")
 
     @property
     def empty(self) -> bool:
@@ -107,6 +108,7 @@ class Task(Plain):
     rows: list[str] = []  # any of these will do
     below: int | None = None  # minor units each that the next offer must stay under
     above: int | None = None  # and this, over
+    dearer: bool = False  # not the cheapest ones
     prefer: Literal["best", "cheapest", "aisle"] | None = None
     budget_major: float | None = None
     budget_per: Literal["each", "total"] | None = None
@@ -224,6 +226,7 @@ class Heard:
         changed: The task was altered by this message.
         started: A new task began.
         out_of_scope: Nothing here is ours to do.
+        lets_go: What was being done is dropped; what follows is about something else.
         restated: Says again what the task knows already.
         understood: Whether anything at all was made of it.
     """
@@ -237,6 +240,7 @@ class Heard:
     waits: bool = False
     keeps: bool = False
     changed: bool = False
+    lets_go: bool = False
     restated: bool = False
     started: bool = False
     accepts: bool = False

@@ -24,7 +24,7 @@ from willcall.understanding.spans import Found
 EVENING = time(17, 0)
 
 _BEFORE = re.compile(
-    r"\b(?P<rel>after|from|since|starting(?: from| on)?|not before|any ?time after|later than|before|until|till|by|no later than|up to|not after|prior to|around|on or after|on or before|(?:between |from )?(?:now|today) (?:and|to|until|till|through))\s+(?:on\s+)?(?:the\s+)?$"
+    r"\b(?<!apart )(?<!aside )(?P<rel>after|from|since|starting(?: from| on)?|not before|any ?time after|later than|before|until|till|by|no later than|up to|not after|prior to|around|on or after|on or before|(?:between |from )?(?:now|today) (?:and|to|until|till|through))\s+(?:on\s+)?(?:the\s+)?$"
 )
 _AFTER_WORDS = frozenset(
     {
@@ -58,7 +58,7 @@ _MOVING = re.compile(
 _EACH = re.compile(r"\b(?:each|both|per (?:night|day|show|game)|every|all (?:two|three))\b")
 _NEAR = re.compile(r"^(?:\s|,|at|in|on|the|around|for|-|@|about|,? ?preferably|show)*$")
 _NEGATION = re.compile(
-    r"(?:\b(?:not|no|except|but not|anything but|any day but|can't do|can't make|isn't|instead of|other than|rather than|don't want)\s+(?:it\s+)?(?:on\s+|the\s+|this\s+|for\s+)*)$"
+    r"(?:\b(?:(?:(?:any|every|all|whatever|each|either)\b[^.?!,;]{1,24}|(?:this|next|the) (?:week|month)(?: \w+)?|days?|nights?|evenings?|afternoons?|times?) but|save|bar|apart from|aside from|not|no|except|except for|but not|anything but|any day but|can't do|can't make|isn't|instead of|other than|rather than|don't want)\s+(?:it\s+)?(?:on\s+|in\s+|the\s+|this\s+|for\s+)*)$"
 )
 
 

@@ -27,6 +27,28 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 
+SPORT = "sport"
+"""Stands for every kind that is one, where the catalogue has no such kind of its own."""
+_SPORTS = frozenset(
+    [
+        "basketball", "hockey", "football", "soccer", "baseball", "wrestling", "boxing", "mma", "tennis", "rugby", "cricket", "volleyball", "lacrosse", "racing", "handball",
+    ]
+)  # fmt: skip
+_SPORT_WORDS = ("sport", "sports", "sporting event", "sporting events", "sports event", "sports events", "sporty")
+
+
+def is_kind(kind: str, said: str) -> bool:
+    """Whether a show's kind is the one that was said, or one of the sports where those were.
+
+    Args:
+        kind: Of the show, as the catalogue spells it.
+        said: The value of an `event_kind`.
+    """
+    if fold(kind) == fold(said):
+        return True
+    return said == SPORT and any(fold(kind) in family for family in _FAMILIES if family[0] in _SPORTS)
+
+
 def kind_words(kinds: set[str]) -> dict[str, str]:
     """Each word or phrase that means one of `kinds`, with that kind as the catalogue spells it."""
     words: dict[str, str] = {}
@@ -39,4 +61,7 @@ def kind_words(kinds: set[str]) -> dict[str, str]:
         if found is not None:
             for word in family:
                 words.setdefault(word, found)
+    if any(is_kind(kind, SPORT) for kind in kinds):
+        for word in _SPORT_WORDS:
+            words.setdefault(word, SPORT)
     return words

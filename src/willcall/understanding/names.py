@@ -35,7 +35,7 @@ _VERSUS = re.compile(
 )
 _NEGATION = re.compile(
     r"(?:\bno\s+(?:more\s+)?|\b(?:not|but not|any(?:thing|where) (?:but|except)|except|except for|besides|other than|instead of|rather than|don't want|do not want|don't like|hate|"
-    r"isn't|wasn't|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
+    r"isn't|wasn't|without|never|nothing|none|nowhere|keep|keeping|hang on to|hold on to)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
 )
 _BEFORE_NAME = frozenset(
     [
@@ -54,6 +54,10 @@ _AFTER_NAME = frozenset(
 _ACTORS = frozenset(
     ["they", "he", "she", "it", "you", "we", "who", "i", "to", "will", "does", "do", "did", "not", "can"]
 )
+
+
+_DEEDS = frozenset(["play", "plays", "rock", "dance", "talk", "talks", "fight", "film", "race"])
+"""Kinds of shows that are also what somebody does."""
 
 
 def _as_many(section: str) -> str:
@@ -251,7 +255,12 @@ class Names:
         if phrase.kind in {"city", "event_kind"} or phrase.value == "":
             if coverage < 0.99:
                 return None
-            if phrase.kind == "event_kind" and first and tokens[first - 1].text in _ACTORS:
+            if (
+                phrase.kind == "event_kind"
+                and first
+                and tokens[first - 1].text in _ACTORS
+                and tokens[first].text in _DEEDS
+            ):
                 return None  # "when else do they play?"
             told = last - first + 1 == len(phrase.words) > 1 and any(word not in GENERIC for word in words)
             if phrase.kind == "city" and not (strong or told or self._cue(first, last, message, city=True)):

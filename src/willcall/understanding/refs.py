@@ -33,7 +33,7 @@ _LEVEL = re.compile(
 )
 _HUNDREDS = re.compile(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
 _ROW = re.compile(
-    r"\brow(?:s\b)?\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2})\b(?P<more>(?:\s*(?:,|/|or|,\s*or)\s*(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
+    r"\brow(?:s\b|(?!s\b))\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2})\b(?P<more>(?:\s*(?:,|/|or|,\s*or)\s*(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
 )
 _FRONT_ROW = re.compile(r"\b(?P<w>first|front|second|third|1st|2nd|3rd|last|back)\s+row\b")
 _SEAT = re.compile(r"\bseat\s*(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,3}[a-z]?)\b")

@@ -78,6 +78,11 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         return (yield from _quote_again(flow))
     if heard.waits:
         return flow.say("Take your time.", _where_we_were(flow), awaiting=state.awaiting)
+    if heard.lets_go:
+        had = state.hold is not None or state.quote is not None or state.transfer is not None
+        yield from let_everything_go(flow)
+        if had:
+            flow.lead.append("All right, I've let that go; nothing was charged.")
     if heard.control is not None:
         speech = yield from _control(flow, heard)
         if speech is not None:

@@ -34,7 +34,11 @@ def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
 
 def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what looks like a look at the calendar asks for more than it knows: "is there a late bus after the gala?"."""
-    if not aspects.asks(text) or cues.WHATS_ON.search(text) or any(s.name in _WISHED for s in slots):
+    if cues.WHATS_ON.search(text) or any(s.name in _WISHED for s in slots):
+        return False
+    if cues.MAY_THEY.search(text) and not any(s.name == "when" for s in slots):
+        return True  # "my lad's 15, can he come on his own to the hockey"
+    if not aspects.asks(text):
         return False
     if not any(s.name in {"event", "performer", "venue"} and not s.negated for s in slots):
         return False

@@ -7,10 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, OrderFact, SeatsFact, Shown
+from willcall.understanding.kinds import is_kind
 from willcall.understanding.reading import PriceBound, Reading, Slot, When
 
 _ANY = re.compile(
-    r"\b(any(?: of (?:them|those|these))?(?! (?:other|more|else|thing|idea|chance|way|discount|question)s?\b)|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise me|"
+    r"\b(any(?: of (?:them|those|these|the \w+)| ones?\b(?! with)|(?=\s*(?:$|[.,!?;)]|please|pls|thanks|really|is\b|are\b|will\b|would\b|works?\b)))|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise me|"
     r"don'?t (?:care|mind)|doesn'?t matter|no preference)\b",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ def _event_tests(reading: Reading) -> list[Callable[[EventFact], bool]]:
         elif slot.name == "city":
             tests.append(lambda e, v=str(value).casefold(), k=keep: (e.city.casefold() == v) is k)  # type: ignore[misc]
         elif slot.name == "event_kind":
-            tests.append(lambda e, v=value, k=keep: (e.kind == v) is k)  # type: ignore[misc]
+            tests.append(lambda e, v=value, k=keep: is_kind(e.kind, v) is k)  # type: ignore[misc]
         elif slot.name == "performer":
             tests.append(lambda e, v=str(value).casefold(), k=keep: (v in e.name.casefold()) is k)  # type: ignore[misc]
     return tests

@@ -80,6 +80,24 @@ DROPS = re.compile(
     r"changed my mind|no longer|not (?:interested|any ?more)|abort|quit|start over|reset)\b",
     re.IGNORECASE,
 )
+THE_OTHER = re.compile(
+    r"\bthe other(?: one| order| booking| show| game| pair| ones)?\b(?! (?:day|night|week|side|end))", re.IGNORECASE
+)
+MAY_THEY = re.compile(
+    r"\b(?:can|may|could|is|are|would|will)\s+(?:he|she|they|kids?|children|bab(?:y|ies)|teenagers?|(?:my|our|a|an|the)\s+(?:\w+[- ]){0,2}\w+)\b[^.?!]{0,24}\b(?:come|go|get in|be let in|allowed|enter|attend|watch|welcome|too young|old enough)\b",
+    re.IGNORECASE,
+)
+OF_AGE = re.compile(
+    r"\b(?:alone|own|young|old|age|child|children|kids?|bab(?:y|ies)|toddlers?|teen\w*|[1-9]|1\d)\b", re.IGNORECASE
+)
+SEES_WELL = re.compile(
+    r"\bsee (?:ok|okay|alright|all right|well|fine|anything|much|the (?:stage|pitch|court|ice))\b|\bgood view\b|\bview (?:ok|good|bad|like)\b",
+    re.IGNORECASE,
+)
+DROPS_FOR = re.compile(  # "scrap that, …": something else is looked for after it
+    r"^\W*(?:(?:actually|no|ok|okay|oh|hmm+|wait|sorry|well|please|you know what|on second thoughts?)\W+)*(?:scrap|forget|cancel|never ?mind|nvm|drop|leave|stop|bin|ditch|skip)\b[^,.;!?]{0,20}[,.;!?-]+",
+    re.IGNORECASE,
+)
 HYPOTHETICAL = re.compile(
     r"\?|\b(?:can|could|may) (?:i|we)|what (?:if|happens)|is it possible|how (?:do|does|would)\b", re.IGNORECASE
 )

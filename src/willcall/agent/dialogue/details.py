@@ -34,6 +34,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         task.accessible,
         tuple(task.numbers),
         tuple(task.without),
+        task.dearer,
     )
     for slot in slots:
         value = slot.value
@@ -49,7 +50,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             elif isinstance(value, int) and value > 0:
                 task.quantity = value
         elif slot.name == "seat" and not chosen and task.kind not in BUYING:
-            task.numbers = [*(() if tuple(task.numbers) == before[-1] else task.numbers), str(value)]
+            task.numbers = [*(() if tuple(task.numbers) == before[7] else task.numbers), str(value)]
         elif slot.name == "section" and not chosen:
             if slot.negated:
                 task.section = None if task.section == value else task.section
@@ -60,7 +61,11 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         elif slot.name == "row" and not chosen and not slot.negated:
             fresh = [] if tuple(task.rows) == before[2] else task.rows
             task.rows = [*fresh, *rows_of(slot)]
+        elif slot.name == "preference" and not chosen and slot.negated:
+            task.prefer = None if task.prefer == slot.value else task.prefer
+            task.dearer = task.dearer or slot.value == "cheapest"
         elif slot.name == "preference" and not chosen:
+            task.dearer = task.dearer and slot.value != "cheapest"
             task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
             task.budget_major, task.budget_per = value.major, value.per
@@ -87,6 +92,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         task.accessible,
         tuple(task.numbers),
         tuple(task.without),
+        task.dearer,
     )
     if after != before:
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:

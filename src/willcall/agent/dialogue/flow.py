@@ -50,6 +50,8 @@ class Flow:
         self.state = view.state
         self.now = view.now
         self.lead: list[str] = []  # said before what the script itself says
+        self.asked_before = str(view.state.memo.get("asked", ""))  # what the documents answered in the turn before
+        view.state.memo = {name: what for name, what in view.state.memo.items() if name != "asked"}
 
     def use(self, name: str, **arguments: Any) -> Step:
         """Asks for one tool."""

@@ -60,6 +60,10 @@ def hear(view: View) -> Heard:
     for wish in reading.wishes:
         if agreed and wish.intent is Intent.AFFIRM:
             continue
+        if wish.intent is Intent.CANCEL and state.pending_order_id is None and _goes_on(wish, reading):
+            state.task, state.later = None, []  # "scrap that, have you anything by the Herons?"
+            heard.lets_go = True
+            continue
         told = details.with_bare_section(_slots_of(wish, reading), view)
         said = nights.with_night(told, view)
         slots = details.counted_on(said, view)
@@ -93,6 +97,16 @@ def hear(view: View) -> Heard:
         heard.out_of_scope = False
     tasks.settle(state)
     return heard
+
+
+def _goes_on(wish: Wish, reading: Reading) -> bool:
+    """Whether something else is looked for after what is dropped, in the same message."""
+    return any(
+        other.start > wish.start
+        and other.intent in _SELLS - {Intent.INFORM}
+        and wanting.names_event(_slots_of(other, reading))
+        for other in reading.wishes
+    )
 
 
 def _slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
@@ -164,6 +178,13 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         intent = Intent.CHANGE  # "can't do Friday, what about Saturday?"
     if intent is Intent.CANCEL and wanting.names_event(slots) and cues.RATHER.search(text):
         intent = Intent.BUY  # "cancel that and give me two for the opera instead"
+    if intent is Intent.CANCEL and wanting.names_event(slots) and state.pending_order_id is None:
+        dropped = cues.DROPS_FOR.match(text)
+        if dropped is not None and wanting.names_event([s for s in slots if s.start >= wish.start + dropped.end()]):
+            state.task, state.later, heard.lets_go = None, [], True  # "scrap that, do you have anything by the Herons?"
+            counted = any(s.name == "quantity" for s in slots)
+            tasks.take_up("purchase" if counted else "browse", slots, view, heard, text)
+            return
     if intent is Intent.CANCEL and (
         cues.BUY_IT.search(text) or (state.quote is not None and not cues.DROPS.search(text))
     ):
@@ -174,7 +195,10 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent in _BROWSING and buying and wanting.names_event(slots) and cues.RATHER_SEE.search(reading.text):
         tasks.take_up("purchase", slots, view, heard, text)  # "is she on on the 7th? I'd rather see her"
         return
-    if intent in _BROWSING and not cues.PRICED.search(text) and asking.for_the_documents(text, slots):
+    asks_may = intent in _BROWSING or (
+        intent is Intent.TRANSFER and cues.MAY_THEY.search(text) and cues.OF_AGE.search(text)
+    )
+    if asks_may and not cues.PRICED.search(text) and asking.for_the_documents(text, slots):
         asking.note_show(slots, state)
         heard.questions.append(Question("event" if wanting.names_event(slots) else "knowledge", text, slots))
         return
@@ -216,6 +240,7 @@ def _answers_question(state: ConversationState, slots: Sequence[Slot], intent: I
 def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
     state = view.state
     task = state.task
+    counted = any(s.name == "quantity" for s in slots)
     asking.note_show(slots, state)
     if cues.WHAT_IF.search(text) and any(s.name in {"section", "row"} for s in slots):
         intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
@@ -228,7 +253,6 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
             heard.asked_more = heard.asked_more or not heard.changed
             heard.changed = True
             return
-        counted = any(s.name == "quantity" for s in slots)
         if task is None and counted and state.memo.get("about") and not aspects.asks(text):
             tasks.take_up(
                 "purchase", slots, view, heard, text
@@ -243,6 +267,11 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
             tasks.take_up("purchase", slots, view, heard, text)
             return
         heard.questions.append(Question("seats", text, slots))
+        return
+    if intent is Intent.EVENT_INFO and task is not None and task.kind == "orders" and heard.started:
+        return  # "check my order ord_1, when is it?": the order is shown with its date
+    if intent is Intent.EVENT_INFO and counted and wanting.names_event(slots) and task is None:
+        tasks.take_up("purchase", slots, view, heard, text)  # "is Sunday's game on? 2 in the family section if so"
         return
     if intent is Intent.EVENT_INFO:
         known = task.event if task is not None else state.last_event

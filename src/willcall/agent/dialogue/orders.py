@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from willcall.agent.dialogue import cues, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
+from willcall.understanding.kinds import is_kind
 from willcall.understanding.reading import Catalogue
 
 NO_ORDERS = (
@@ -41,7 +42,12 @@ def pick_order(
         if not found:
             named, task.order_hint = task.order_hint, None
             return (
-                yield from _offer(flow, [o for o in orders if fits(o)], f"I can't find order {named} among yours.", why)
+                yield from _offer(
+                    flow,
+                    [o for o in orders if fits(o)],
+                    f"I can't find order {named} among yours, and I can only look at your own.",
+                    why,
+                )
             )
         task.order = found[0]
         return None
@@ -82,11 +88,15 @@ def _fits(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
     name = order.event_name.casefold()
     if wanted.event_ids and order.event_id not in wanted.event_ids:
         return False
+    for other in wanted.without:  # "keep the comedy one and refund the other"
+        played = show is not None and any(other.casefold() == p.casefold() for p in show.performers)
+        if other == order.event_id or played or (show is not None and is_kind(show.kind, other)):
+            return False
     if wanted.performer and wanted.performer.casefold() not in name:
         known = show is not None and any(wanted.performer.casefold() == p.casefold() for p in show.performers)
         if not known:
             return False
-    if wanted.kind and (show is None or show.kind.casefold() != wanted.kind.casefold()):
+    if wanted.kind and (show is None or not is_kind(show.kind, wanted.kind)):
         return False
     if wanted.venue and (show is None or show.venue != wanted.venue):
         return False

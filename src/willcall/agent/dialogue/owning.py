@@ -42,6 +42,14 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.CHANGE  # "204 again", of the seats
     if state.task is None and state.quote is None and state.memo.get("bought"):
         intent = _after_the_sale(intent, text, view)
+    if (
+        intent is Intent.UPGRADE
+        and state.task is None
+        and not cues.OF_OWN.search(text)
+        and aspects.asks(text)
+        and cues.SEES_WELL.search(text)
+    ):
+        intent = Intent.SEAT_INFO  # "will I be able to see ok from the cheap ones?"
     held = state.quote is not None and not view.reading.slots
     if held and intent in _LOOSE and cues.SWAPS.search(text) and cues.SUPPOSES.search(text):
         intent = Intent.POLICY  # "can I swap them later if I can't make it?", before anything is bought
@@ -58,6 +66,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = _no_order(view)
     if intent is not Intent.COMPLAINT and (cues.CALL_ME.search(text) or _takes_a_person(text, view)):
         intent = Intent.HAND_OFF
+    if view.signed_in and state.memo.get("refunded") and state.task is None and cues.HOW_MUCH_BACK.search(text):
+        return Intent.REPEAT  # what was given back just now
     if view.signed_in and state.quote is None and cues.HOW_MUCH_BACK.search(text):
         intent = Intent.REFUND  # told by a quote, which nothing comes of without a yes
     if intent is Intent.CANCEL and len(view.reading.text.split()) <= _CURT and cues.HUMAN.search(view.reading.text):
@@ -96,6 +106,9 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
 def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
     """What a change means right after buying: other seats or another date for what was bought."""
     told = {s.name for s in view.reading.slots if not s.negated}
+    backs = _LOOSE | _UNPLACED | {Intent.TRANSFER, Intent.CANCEL, Intent.CHOOSE, Intent.REPEAT}
+    if intent in backs and "email" not in told and cues.GIVES_BACK.search(text) and not cues.SUPPOSES.search(text):
+        return Intent.REFUND  # "give one of them back"
     if intent in _LOOSE | _UNPLACED | {Intent.TRANSFER} and "email" in told:
         return Intent.TRANSFER  # "one is for my nephew, he's at …"
     if intent in _LOOSE | _UNPLACED | {Intent.CANCEL, Intent.TRANSFER} and cues.TAKES_OFF.search(text):
@@ -124,6 +137,8 @@ def _takes_a_person(text: str, view: View) -> bool:
 def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> tuple[Intent, tuple[Slot, ...]]:
     """What words of owning mean of seats that are only offered or held: "swap those for Sunday", "cancel one of the three"."""
     state, task = view.state, view.state.task
+    if intent in {Intent.REFUND, Intent.EXCHANGE} and _the_other(slots, text):
+        slots = tuple(s for s in slots if s.name != "quantity")
     same = intent, slots
     if intent not in {Intent.REFUND, Intent.EXCHANGE} or task is None or task.kind not in details.BUYING:
         return same
@@ -143,6 +158,12 @@ def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> 
         left = replace(number, value=task.quantity - number.value)
         return Intent.CHANGE, tuple(left if s is number else s for s in slots)
     return (Intent.CANCEL, slots) if state.hold is not None else same
+
+
+def _the_other(slots: Sequence[Slot], text: str) -> bool:
+    """Whether one of two orders is meant: "I need to drop one of them; keep the comedy one, refund the other"."""
+    kept = any(s.negated and s.name in {"event", "performer", "event_kind", "when"} for s in slots)
+    return kept and cues.THE_OTHER.search(text) is not None
 
 
 def _two_days(view: View) -> bool:

@@ -195,6 +195,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         prefer=task.prefer,
         rows=task.rows or None,
         without=task.without or None,
+        dearer=task.dearer or None,
     )
     task.keep_section = None
     if not got.ok and task.section and got.error.get("field") == "section":

@@ -1,5 +1,6 @@
 """Questions in between: about the house, its rules, an event or its prices. Each answer is grounded or honest."""
 
+import re
 from collections.abc import Generator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,13 @@ def answer(flow: Flow, question: Question) -> Aside:
     return None
 
 
+_CURT = 6  # words of a question that hangs on the one before
+_POINTS = re.compile(r"\b(?:it|that|they|them|one|ones|those)\b|^\W*(?:and|what about|how about)\b", re.IGNORECASE)
+_REMEMBERED = 200  # characters of a question
+_OF_THE_HOUSE = frozenset(
+    ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
+)  # fmt: skip
+"""Topics that documents speak of before any price list does."""
 _UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
 
@@ -58,6 +66,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     venue = said or (event.venue if event else None)
     asked = aspects.without_names(question.text, question.slots)
+    hangs_on = bool(flow.asked_before) and len(asked.split()) <= _CURT and _POINTS.search(asked) is not None
+    if hangs_on and (yield from documents_say(flow, f"{flow.asked_before} {asked}", venue)):
+        return None  # "is there somewhere to leave coats?" and then "does it cost owt?"
     if (yield from documents_say(flow, asked, venue)):
         return None
     plain = aspects.without_kinds(asked, question.slots)
@@ -75,6 +86,7 @@ def documents_say(flow: Flow, query: str, venue: str | None) -> Generator[list[T
     got = yield from flow.use("search_knowledge", query=query, venue=venue)
     text = str(got.content.get("answer") or "") if got.ok else ""
     if text:
+        flow.state.memo = {**flow.state.memo, "asked": query[:_REMEMBERED]}
         title = got.content["sources"][0]["title"] if got.content.get("sources") else ""
         flow.lead.append(f"{text} (Source: {title})" if title else text)
     return bool(text)
@@ -150,6 +162,15 @@ def _length(event: EventFact) -> str:
 
 
 def _about_prices(flow: Flow, question: Question) -> Aside:
+    topics = {str(s.value) for s in question.slots if s.name == "topic"}
+    if topics & _OF_THE_HOUSE:
+        venue = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
+        asked = aspects.without_kinds(aspects.without_names(question.text, question.slots), question.slots)
+        if (yield from documents_say(flow, asked, venue)):
+            return None
+        if not topics & {"discounts", "fees"}:
+            flow.lead.append(_UNKNOWN)
+            return None
     meant = _event_meant(flow, question)
     if isinstance(meant, Wanted):
         shows = wanting.candidates(meant, flow.view.catalogue, flow.now)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, Wanted
+from willcall.understanding.kinds import is_kind
 from willcall.understanding.reading import Catalogue, Show, Slot, When
 
 EVENT_SLOTS = frozenset({"event", "performer", "venue", "city", "event_kind", "when", "event_name"})
@@ -24,12 +25,13 @@ def candidates(
         fits = [s for s in fits if s.event_id in ids]
     if wanted.without:
         no = {w.casefold() for w in wanted.without}
-        fits = [s for s in fits if not no & {s.event_id, s.kind.casefold(), *(p.casefold() for p in s.performers)}]
+        fits = [s for s in fits if not no & {s.event_id, *(p.casefold() for p in s.performers)}]
+        fits = [s for s in fits if not any(is_kind(s.kind, kind) for kind in wanted.without)]
     if wanted.performer:
         name = wanted.performer.casefold()
         fits = [s for s in fits if any(name == p.casefold() for p in s.performers) or name in s.name.casefold()]
     if wanted.kind:
-        fits = [s for s in fits if s.kind.casefold() == wanted.kind.casefold()]
+        fits = [s for s in fits if is_kind(s.kind, wanted.kind)]
     if wanted.venue:
         fits = [s for s in fits if s.venue == wanted.venue]
     if wanted.city:
@@ -38,6 +40,8 @@ def candidates(
         fits = [s for s in fits if wanted.when.contains(s.starts_at.astimezone(ZoneInfo(s.time_zone)))]
         if wanted.when.open_ended and wanted.when.weekdays:
             fits = [s for s in fits if s.starts_at - now < _THIS_WEEK] or fits
+    for other in wanted.not_when:
+        fits = [s for s in fits if not other.contains(s.starts_at.astimezone(ZoneInfo(s.time_zone)))]
     return sorted(fits, key=lambda s: (s.starts_at, s.event_id))
 
 
@@ -68,6 +72,8 @@ def merged(wanted: Wanted, slots: Iterable[Slot]) -> Wanted:
         if slot.negated and slot.name in {"event", "event_kind", "performer"}:
             ids = list(slot.value) if slot.name == "event" else [str(slot.value)]
             result.without = [*result.without, *ids]
+        if slot.negated and isinstance(slot.value, When):
+            result.not_when = [*result.not_when, slot.value]
         if slot.negated or slot.name not in EVENT_SLOTS:
             continue
         if slot.name == "event":
@@ -84,11 +90,23 @@ def merged(wanted: Wanted, slots: Iterable[Slot]) -> Wanted:
             result.kind = str(slot.value)
         elif slot.name == "when" and isinstance(slot.value, When):
             result.when = slot.value
+            result.not_when = [n for n in result.not_when if not _within(slot.value, n)]
         elif slot.name == "event_name":
             result.unknown = str(slot.value)
     named = {*result.event_ids, result.performer, result.kind}
     result.without = [w for w in result.without if w not in named]  # "another night of it instead of this one"
     return result
+
+
+def _within(day: When, other: When) -> bool:
+    """Whether all of `day` is one that `other` names, so that wanting it takes back that it was not wanted."""
+    if other.first <= day.first and day.last <= other.last:
+        return (
+            not other.weekdays
+            or (bool(day.weekdays) and set(day.weekdays) <= set(other.weekdays))
+            or (day.first == day.last and day.first.weekday() in other.weekdays)
+        )
+    return False
 
 
 def names_event(slots: Sequence[Slot]) -> bool:
@@ -115,7 +133,7 @@ def fits_event(slots: Sequence[Slot], event: EventFact, catalogue: Catalogue) ->
         elif slot.name == "city":
             true = event.city.casefold() == str(value).casefold()
         elif slot.name == "event_kind":
-            true = event.kind.casefold() == str(value).casefold()
+            true = is_kind(event.kind, str(value))
         elif slot.name == "performer":
             name = str(value).casefold()
             true = name in event.name.casefold() or (

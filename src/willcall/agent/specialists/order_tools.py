@@ -84,6 +84,11 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
     if seat is not None:
         where = {"event_id": order.event_id, "section": seat.section, "row": seat.row}
         state.memo = {**state.memo, "bought": where}
+    given_back = state.quote is not None and state.quote.kind == "refund"
+    state.memo = {
+        **{k: v for k, v in state.memo.items() if k != "refunded"},
+        **({"refunded": order.order_id} if given_back else {}),
+    }
     state.quote = None
     state.hold = None
     counter.drop("hold", "quote", "payment")

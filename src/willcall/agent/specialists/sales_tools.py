@@ -85,6 +85,7 @@ class CheckInventory(Arguments):
     above: int | None = Field(
         default=None, ge=0, description="only seats that cost more than this each, in minor units"
     )
+    dearer: bool = Field(default=False, description="none of the cheapest")
     rows: list[str] | None = Field(default=None, max_length=8, description="only these rows, if there are such seats")
     without: list[str] | None = Field(default=None, max_length=8, description="not in these sections, levels or tiers")
     limit: int = Field(default=4, ge=1, le=8)
@@ -92,7 +93,7 @@ class CheckInventory(Arguments):
 
 @tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory, looks=True)
 def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
-    wishes = wish.model_dump(exclude={"rows", "above", "without"}) | {"prefer": wish.prefer or "best"}
+    wishes = wish.model_dump(exclude={"rows", "above", "without", "dearer"}) | {"prefer": wish.prefer or "best"}
     many = wish.rows or wish.above is not None
     if wish.without and not wish.section:
         found = _elsewhere(counter, wish.event_id, wish.without, wishes)
@@ -109,7 +110,9 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
     elif wish.prefer is None and len(options) > 1 and not wish.without:
         cheapest = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1})
         low = [seats_fact(o) for o in cheapest.options]
-        if low and low[0].each < min(o.each for o in options):
+        if low and wish.dearer:
+            options = [o for o in options if o.each > low[0].each] or options
+        elif low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
     currency = found.options[0].total.currency if options else counter.event(wish.event_id).currency
     if options:
