@@ -1,6 +1,6 @@
 """What people ask venues in a thousand ways, as a bridge from a question to what a house would say about it.
 
-The package holds the vectors of some three thousand questions about two hundred facts that houses tell, and of statements of those facts in
+The package holds the vectors of some seven thousand questions about two hundred facts that houses tell, and of statements of those facts in
 several houses' words (`training/datasets/venues`; no house is anyone's). A question is near some of them; the statements of those
 facts stand in for a passage that answers it, and the passages of the documents are compared with that too. Nothing of it is ever said to anyone.
 Gao, Ma, Lin and Callan, "Precise Zero-Shot Dense Retrieval without Relevance Labels" (2022), who let a language model write the

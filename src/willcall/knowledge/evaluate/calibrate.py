@@ -22,6 +22,8 @@ RIDGE = 0.02
 WRONGLY = 0.03
 """The share of answerable questions that may be refused."""
 TUNED = ("labelled tune", "files")
+APART = {"blind-again": "held out", "strangers": "strangers"}
+"""Files that nothing is fitted to, and what they are reported as: the second are all as roundabout as people get."""
 Array = npt.NDArray[np.float64]
 
 
@@ -51,7 +53,7 @@ def rows(knowledge: HybridKnowledge, files: Sequence[Path]) -> list[Row]:
                 continue
             best = knowledge.search(row["question"], limit=1)[0]
             right = seen[0].split("#")[0] in row["documents"] and row.get("says", "").lower() in best.text.lower()
-            part = "held out" if row.get("held_out") or file.stem == "blind-again" else "files"
+            part = APART.get(file.stem) or ("held out" if row.get("held_out") else "files")
             made.append(Row(seen[1], right, bool(row["documents"]), part))
     return made
 
@@ -76,7 +78,7 @@ def calibrate(knowledge: HybridKnowledge, files: Sequence[Path]) -> tuple[dict[s
 
     Args:
         knowledge: Over the sample.
-        files: JSONL of `{"question", "documents", "says"?, "held_out"?}`.
+        files: JSONL of `{"question", "documents", "says"?, "held_out"?}`; by name some are `APART`.
     """
     made = rows(knowledge, files)
     tuned = [row for row in made if row.part in TUNED]

@@ -11,6 +11,9 @@ from willcall.knowledge.topics import ASKED, BESIDE, ELSEWHERE, PACKAGED, SAID
 from willcall.training.recipes.topics.rows import elsewhere, facts
 from willcall.understanding.reader import EncoderReader
 
+STEPS = 7
+"""Of a number, either side of 0: what four bits hold. Cosines are off by some 0.01; finer ones answered no more questions."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m willcall.training.recipes.topics", description=__doc__)
@@ -25,8 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     lines += [(lines[-1][0] + 1, ELSEWHERE, line) for line in elsewhere()]
     vectors = np.stack([reader.encode(line) for _, _, line in lines])
-    # of each vector the direction alone counts, so each may have a scale of its own, and none is kept
-    whole = np.round(vectors * (127 / np.abs(vectors).max(axis=1, keepdims=True))).astype(np.int8)
+    # of each vector the direction alone counts, so each may have a scale of its own, and none is kept; few steps pack well
+    whole = np.round(vectors * (STEPS / np.abs(vectors).max(axis=1, keepdims=True))).astype(np.int8)
     np.savez_compressed(
         chosen.out,
         vectors=whole,
