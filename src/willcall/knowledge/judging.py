@@ -99,8 +99,8 @@ class Lines:
         if not found:
             return {}
         every = np.concatenate([held[0] for held in found.values()])
-        near = np.einsum("ij,j->i", every, vector).tolist()
-        about = [0.0] * len(near) if topic.vector is None else np.einsum("ij,j->i", every, topic.vector).tolist()
+        near = np.vecdot(every, vector).tolist()
+        about = [0.0] * len(near) if topic.vector is None else np.vecdot(every, topic.vector).tolist()
         result, start = {}, 0
         for number, (matrix, asked, kinds) in found.items():
             end = start + len(matrix)
