@@ -10,6 +10,7 @@ import pytest
 
 from willcall.knowledge.documents import Document
 from willcall.knowledge.hybrid import HybridKnowledge
+from willcall.knowledge.index import KeywordIndex
 from willcall.knowledge.meaning import VectorShelf, encoder_name
 from willcall.knowledge.prepared import line_digest
 from willcall.knowledge.sample import documents
@@ -119,6 +120,31 @@ def test_a_question_is_also_searched_in_plainer_words(knowledge):
     stages = {stage.name: stage for stage in knowledge.explain("can I bring my brolly").stages}
     assert "umbrella" in stages["meaning"].note
     assert "umbrella" in knowledge.answer("can I bring my brolly").text.lower()
+
+
+def test_a_question_that_is_unsure_at_first_is_looked_for_deeper(knowledge):
+    def looks(question):
+        return [
+            (stage.name, len(stage.found)) for stage in knowledge.explain(question).stages if stage.name == "meaning"
+        ]
+
+    (_, shallow), *no_more = looks("how much is parking")
+    assert not no_more
+    (_, first), (_, deeper) = looks("who tuned the piano in the mayor's bunker")
+    assert deeper > 2 * first >= 2 * shallow - 2
+
+
+def test_a_deeper_look_may_find_and_never_lets_an_arm_fail_twice(encoder, monkeypatch):
+    told = []
+    store = BookShelf(documents())
+    broken = HybridKnowledge(
+        KeywordKnowledge(store), encoder, VectorShelf(), on_degraded=lambda arm, why: told.append(arm)
+    )
+    assert broken.wait(600)
+    monkeypatch.setattr(KeywordIndex, "search", lambda *_, **__: 1 / 0)
+    assert not broken.answer("who tuned the piano in the mayor's bunker").text
+    assert told == ["words"]
+    broken.close()
 
 
 @pytest.mark.parametrize("whose", ["of the referee's cabin", "in the mayor's bunker"])

@@ -26,6 +26,8 @@ OWN = 0.05
 """What a passage gains that speaks of the very venue or event."""
 DEEP, NEAR = 12, 12
 """How many the words and the meanings find at least."""
+DEEPER = 3
+"""How many times as many they find where what they found first would rather not be answered with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,34 @@ class Finds:
 
     def best(self) -> Find:
         return max(self.found, key=_place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as both arms need it, read once however deep they look."""
+
+    readings: list[str]
+    vectors: "list[npt.NDArray[np.float32]]"
+    topic: Topic
+    elsewhere: float
+    ignore: frozenset[str]
+    filters: Filters
+    took: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one look found, the seconds that fusing took, and whether both arms answered."""
+
+    finds: Finds
+    fusing: float
+    whole: bool
+
+    @property
+    def unsure(self) -> bool:
+        """Whether nothing found is likely enough to answer."""
+        finds = self.finds
+        return bool(finds.found) and likelihood(finds.features(finds.best())) < threshold()
 
 
 def _place(one: Find) -> float:
@@ -123,37 +153,22 @@ class Finder:
             if stages is not None:
                 stages.append(Stage("meaning", 0.0, failed="the vectors are not there yet", note="keywords alone"))
             return None
-        deep, began, readings = max(limit, DEEP), perf_counter(), readings_of(typed)
+        readings = readings_of(typed)
+        began = perf_counter()
         try:
             vectors = [self._encoder.encode(reading) for reading in readings]
-            near = [one for v in vectors for one in self._near(words, v, max(limit, NEAR), filters, stages)]
             topic = self._readiness.topics.of(vectors[0]) if self._readiness.topics is not None else NO_TOPIC
             contrast = max(elsewhere.near(vectors[0]), topic.elsewhere)
         except Exception as error:  # noqa: BLE001 - an answer by keywords beats none, whatever went wrong in the encoder
             self._failed("meaning", error, stages)
             return None
-        if stages is not None:
-            note = f"what is asked elsewhere: {contrast:.3f}" + "".join(f"; also: {other}" for other in readings[1:])
-            best_of = {one.number: one for one in sorted(near, key=lambda one: one.score)}
-            shown = sorted(best_of.values(), key=lambda one: -one.score)
-            stages.append(self._stage(words, "meaning", began, shown, note))
-        began = perf_counter()
-        try:
-            query, hits = _by_words(words, readings, ignore, deep, filters)
-        except Exception as error:  # noqa: BLE001 - as above, the other way round
-            self._failed("words", error, stages)
-            query, hits = [], {}
-        if stages is not None and not (stages and stages[-1].failed):
-            note = ", ".join(f"{term.stem} {term.weight:.2f}{'' if term.known else ' (unknown)'}" for term in query)
-            by_words = [Found(number, hit.score) for number, hit in hits.items()]
-            stages.append(self._stage(words, "words", began, by_words, note))
-        began = perf_counter()
-        try:
-            found = self._fused(words, readings, vectors, topic, near, hits)
-        except Exception as error:  # noqa: BLE001 - as above
-            self._failed("fusion", error, stages)
+        asked = _Asked(readings, vectors, topic, contrast, ignore, filters, perf_counter() - began)
+        look = self._looked(words, asked, limit, 1, stages)
+        if look is not None and look.whole and look.unsure:
+            look = self._looked(words, asked, limit, DEEPER, stages) or look
+        if look is None:
             return None
-        finds = Finds(found, query, contrast, topic)
+        finds, found = look.finds, look.finds.found
         if self._successes is not None and found:
             finds = self._liked(self._successes, words, finds, stages)
             found = finds.found
@@ -161,10 +176,48 @@ class Finder:
             finds = self._reranked(self._reranker, words, typed, finds, stages)
             found = finds.found
         if stages is not None:
-            ranked = [Found(one.hit.number, one.rank) for one in found[:deep]]
+            ranked = [Found(one.hit.number, one.rank) for one in found[: max(limit, DEEP)]]
             note = f"sure: {likelihood(finds.features(finds.best())):.3f} of {threshold():.3f}" if found else ""
-            stages.append(self._stage(words, "fusion", began, ranked, note))
+            stages.append(self._stage(words, "fusion", perf_counter() - look.fusing, ranked, note))
         return finds
+
+    def _looked(
+        self, words: KeywordIndex, asked: "_Asked", limit: int, times: int, stages: list[Stage] | None
+    ) -> "_Look | None":
+        """Both arms asked for so many times as many as usual, and fused; None where only keywords can tell."""
+        deep, again = max(limit, DEEP) * times, f"{times} times as deep, unsure as it was; " if times > 1 else ""
+        began = perf_counter()
+        try:
+            looked = [self._near(words, v, max(limit, NEAR) * times, asked.filters, stages) for v in asked.vectors]
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed("meaning", error, stages)
+            return None
+        near, whole = [one for found, _ in looked for one in found], all(by_rights for _, by_rights in looked)
+        if stages is not None:
+            note = f"{again}what is asked elsewhere: {asked.elsewhere:.3f}"
+            note += "".join(f"; also: {other}" for other in asked.readings[1:])
+            best_of = {one.number: one for one in sorted(near, key=lambda one: one.score)}
+            shown = sorted(best_of.values(), key=lambda one: -one.score)
+            stages.append(self._stage(words, "meaning", began - asked.took * (times == 1), shown, note))
+        began = perf_counter()
+        try:
+            query, hits = _by_words(words, asked.readings, asked.ignore, deep, asked.filters)
+        except Exception as error:  # noqa: BLE001 - as above, the other way round
+            self._failed("words", error, stages)
+            query, hits, whole = [], {}, False
+        if stages is not None and not (stages and stages[-1].failed):
+            note = again + ", ".join(
+                f"{term.stem} {term.weight:.2f}{'' if term.known else ' (unknown)'}" for term in query
+            )
+            by_words = [Found(number, hit.score) for number, hit in hits.items()]
+            stages.append(self._stage(words, "words", began, by_words, note))
+        began = perf_counter()
+        try:
+            found = self._fused(words, asked, near, hits)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed("fusion", error, stages)
+            return None
+        return _Look(Finds(found, query, asked.elsewhere, asked.topic), perf_counter() - began, whole)
 
     def _near(
         self,
@@ -173,30 +226,24 @@ class Finder:
         limit: int,
         filters: Filters,
         stages: list[Stage] | None,
-    ) -> list[Found]:
+    ) -> tuple[list[Found], bool]:
+        """The nearest, and whether they are those of whoever was to find them."""
         if self._nearest is not None:
             try:
-                return self._nearest.by_meaning(vector, limit=limit, filters=filters)
+                return self._nearest.by_meaning(vector, limit=limit, filters=filters), True
             except Exception as error:  # noqa: BLE001 - the index at home has the vectors too
                 self._failed("vectors", error, stages)
-        return words.index.by_meaning(vector, limit=limit, filters=filters)
+        return words.index.by_meaning(vector, limit=limit, filters=filters), self._nearest is None
 
-    def _fused(
-        self,
-        words: KeywordIndex,
-        readings: list[str],
-        vectors: "list[npt.NDArray[np.float32]]",
-        topic: Topic,
-        near: list[Found],
-        hits: dict[int, Hit],
-    ) -> list[Find]:
+    def _fused(self, words: KeywordIndex, asked: "_Asked", near: list[Found], hits: dict[int, Hit]) -> list[Find]:
         chunks = words.index.chunks(list({*hits, *(found.number for found in near)}))
         if self._readiness.lines is None:
             return []
-        sought = frozenset[str]().union(*(asked_for(reading) for reading in readings))
-        close = self._readiness.lines.closeness(chunks, vectors[0], self._encoder.encode, topic)
-        for vector in vectors[1:]:
-            for number, other in self._readiness.lines.closeness(chunks, vector, self._encoder.encode, topic).items():
+        sought = frozenset[str]().union(*(asked_for(reading) for reading in asked.readings))
+        close = self._readiness.lines.closeness(chunks, asked.vectors[0], self._encoder.encode, asked.topic)
+        for vector in asked.vectors[1:]:
+            again = self._readiness.lines.closeness(chunks, vector, self._encoder.encode, asked.topic)
+            for number, other in again.items():
                 close[number] = max(close[number], other, key=lambda one: one.rank)
         best = max((hit.score for hit in hits.values()), default=0.0) or 1.0
         most = max((hit.coverage for hit in hits.values()), default=0.0)
