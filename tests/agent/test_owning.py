@@ -362,3 +362,102 @@ def test_an_order_of_somebody_else_is_refused_in_words(fan: Fan) -> None:
     talk.say("my mate asked me to check his order ord_ida1, when is it")
     assert "only look at your own" in talk.reply.response
     assert "Pine Foxes" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["them seats we've got are rubbish, owt nearer?", "I've already got tickets, I want better seats than them", "change the seats on the booking I've got to something better"],
+)  # fmt: skip
+def test_better_seats_than_those_one_has_are_an_upgrade(fan: Fan, said: str) -> None:
+    talk = fan("cus_ida")
+    talk.say(said)
+    assert talk.reply.state.flow == "upgrade"
+
+
+def test_what_one_has_is_swapped_for_another_show(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("the kids have gone off the foxes game. any way to swap em for the quartet?")
+    assert talk.reply.state.flow == "exchange"
+    talk.say("no, not money back. exchange them for the lina marsh quartet")
+    assert "returned" not in talk.reply.response
+    assert talk.reply.state.flow == "exchange"
+
+
+def test_how_handing_over_works_is_told_and_one_is_one(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("hows it work if i want my sister to have one of my otters tickets on her own phone?")
+    assert "seats" not in talk.cards()
+    talk.say("brill, send her one then: jo@example.org")
+    assert "hand one ticket" in talk.reply.response
+
+
+def test_money_kept_on_the_account_is_credit(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("can't make the foxes game. don't want cash, just stick it on my account for another time")
+    assert "as credit" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["why have you taken the money off me twice for the same tickets?!", "absolutely livid, one of your stewards shoved my dad on the stairs and laughed about it"],
+)  # fmt: skip
+def test_who_was_wronged_gets_a_case_and_no_refund(fan: Fan, said: str) -> None:
+    talk = fan("cus_ida")
+    talk.say(said)
+    assert talk.cards() == ["case"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my little un's 18 months, she'll be on my knee, do i have to pay for her",
+        "found a voucher of yours in a drawer, is it still any good",
+        "my mum's hard of hearing, what can you do for her",
+        "think me brolly's still under the seat from the other night, who's got it?",
+    ],
+)
+def test_what_the_house_may_know_is_looked_up_without_signing_in(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert talk.awaiting is None
+    assert [tool.name for tool in talk.reply.usage.tools][:1] == ["search_knowledge"]
+
+
+def test_a_fan_short_of_money_at_the_till_is_quoted_for_fewer(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301", "the first", "yes")
+    talk.pay("tok_declined")
+    talk.say("too much for me card. just get one then")
+    assert talk.card("quote").items[0].label.startswith("1 ×")
+    assert not talk.orders()
+
+
+def test_how_long_seats_are_held_is_said(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301", "the first")
+    talk.say("how long have i got til some other bugger nabs em? need to text the boys")
+    assert "minutes" in talk.reply.response
+    talk.say("yep sounds mint")
+    assert talk.awaiting == "payment"
+
+
+def test_whoever_signed_in_goes_on_with_what_is_held(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in 301", "the first", "yes")
+    assert talk.awaiting == "sign_in"
+    talk.sign_in("cus_ann").say("right im logged in")
+    assert talk.cards()[-1] == "payment"
+    assert "seats" not in talk.cards()
+
+
+def test_a_party_that_wants_one_row_buys(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("six of us girls for the quartet on my bday, can we all be in a row??")
+    assert talk.card("seats").event_id == "evt_06"
+
+
+@pytest.mark.parametrize("said", ["first lot pls", "the second lot", "first bunch please"])
+def test_a_lot_is_one_of_those_offered(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("eight heads for the otters on saturday", said)
+    assert "hold" in talk.cards()

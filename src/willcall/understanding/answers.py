@@ -96,7 +96,7 @@ _SUBJECT = r"(?:that one|this one|that all|this all|it all|all of (?:that|it|thi
 _DEGREE = r"(?:all|also|just|so|very|really|pretty|quite|totally|perfectly|absolutely|exactly|certainly|definitely|real|simply|about|completely|entirely|good and)"
 _GOOD = (
     r"(?:good|great|fine|perfect|awesome|ok|okay|alright|all right|right|correct|lovely|nice|excellent|amazing|wonderful|fantastic|cool|ideal|exact|accurate|acceptable|brilliant|super|fab|"
-    r"fabulous|delightful|splendid|agreeable|satisfactory|fair|terrific|superb|sweet|marvelous|marvellous|confirmed|well)"
+    r"fabulous|delightful|splendid|agreeable|satisfactory|fair|terrific|superb|sweet|mint|ace|champion|belting|lush|grand|class|smashing|magic|bonza|beaut|marvelous|marvellous|confirmed|well)"
 )
 _TAIL = r"(?: (?:too|also|as well|then|indeed|enough|here))?(?: (?:for|with|by|to) (?:me|us|both of us|all of us|my wife|my husband|my family))?(?: (?:too|also|as well))?"
 _FRAME_OF_PRAISE = (

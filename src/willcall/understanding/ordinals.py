@@ -15,7 +15,7 @@ _WORDS = {
     "bottom": -1, "top": 0, "former": 0, "latter": -1,
 }  # fmt: skip
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|10th|last|final|former|latter)"
-_NOUN = r"(?:one|ones|option|choice|event|show|game|seats?|pair|set|offer|listing|result|match|concert|of (?:those|these|them|the)|two|on the list|in the list|you (?:said|listed|mentioned|showed|gave)|available|order|row there|possibility|item|suggestion)"
+_NOUN = r"(?:one|ones|option|choice|event|show|game|seats?|pair|set|lot|batch|bunch|offer|listing|result|match|concert|of (?:those|these|them|the)|two|on the list|in the list|you (?:said|listed|mentioned|showed|gave)|available|order|row there|possibility|item|suggestion)"
 _NUMBERED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 
 _STRONG = (

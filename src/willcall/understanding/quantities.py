@@ -13,7 +13,7 @@ from willcall.understanding.returning import backwards, everything, kept, owned,
 from willcall.understanding.spans import MOST, SHORT, Found, free_of
 
 _THINGS = (
-    r"(?:tickets?|seats?|sts|people|persons?|adults?|kids?|child(?:ren)?|grown[- ]?ups?|of us|guests?|spots?|places?|pax|friends|"
+    r"(?:tickets?|seats?|sts|heads(?! up| or)|people|persons?|adults?|kids?|child(?:ren)?|grown[- ]?ups?|of us|guests?|spots?|places?|pax|friends|"
     r"players|passengers?|travell?ers?|attendees|admissions?|passes|guys|family members|fans|bodies|students?|seniors?|pensioners?|oaps?|concessions?|juniors?|"
     r"teens|teenagers?|toddlers?|youngsters|ladies|gents|grandkids|(?:under|over)[- ]?\d\ds?)"
 )
@@ -38,6 +38,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"[.!?>;:,]\s*(?:(?:and|so|then|please|just)\s+){{0,2}}(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
     (re.compile(rf"(?:^\W*|[.!?;]\s+)(?P<n>{NUMBER})\s+(?:up |down )?(?:in|on|at|by)\s+(?:row|the|section|block)\b"), 0.8),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?:lower|upper)\s+bowls|nos?\b\.?\s*(?:of\s+)?tickets|upstairs|downstairs|standing)\b"), 0.8),
+    (re.compile(r"\b(?:just|only)\s+(?:get|book|do|buy|have|take)(?:\s+(?:me|us))?\s+(?P<n>one|1)\b(?=\s+then|\W*$|,)"), 0.9),
     (re.compile(rf"\bcorrection\W+(?P<n>{NUMBER})\b(?=\W*$|\s+(?:tickets|seats|of)\b)"), 0.9),
     (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b(?!\s+(?:is|uses|needs|has|can't|cannot)\b)"), 1.0),
     (re.compile(rf"(?<!if )\b(?:there(?:'s| is| are| will be|'ll be)|we are|we're|it's|it is|its|we'll be|would be|will be)\s+(?:going to be\s+)?(?:only\s+|just\s+)?(?P<n>{NUMBER})(?:\s+of us)?\b(?!\s*(?:%|dollars|bucks|o'clock|pm|am|days?|weeks?|hours?|years?|minutes?|euros?|pounds?))"), 0.9),
@@ -73,7 +74,7 @@ _FIXED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\b(?:just|only)\s+(?:for\s+)?(?:me|myself|one|1)\b(?!\s+(?:nights?|evenings?|shows?|dates?|performances?|games?|match|gigs?|showings?|weekend|left)\b)|\bfor (?:me alone|myself|just me|only me)\b|\bby myself\b|\bon my own\b|\b(?:i'm )?(?:going|coming) (?:alone|solo)\b|\bmyself only\b|\bme only\b|\bsolo\b|^\W*me\W*$|^\W*myself\W*$"), 1),
     (re.compile(r"(?<![\w+])\+\s?1\b(?![\s-]*\d)|\bthe pair of us\b|\b(?:a|my) plus[- ]one\b|\btwosome\b|\bbrace of (?:tickets|seats)\b"), 2),
     (re.compile(r"\bme,? myself,? (?:and|&) i\b|\b(?:on|by) my lonesome\b|\blittle (?:old )?me\b|\bonly (?:need|want) the one\b(?! (?:in|on|at|with|by|near|that))|\bjust the (?:one|1)\b"), 1),
-    (re.compile(r"\b(?:send|transfer|forward|hand|pass|give|e-?mail)\s+(?:(?:(?:my|our)\s+)?[a-z'-]+\s+)?(?:another(?:\s+one)?|one more|her ticket|his ticket|hers|his(?=\s+to\b))\b(?!\s+(?:two|three|four|five|\d|pair|couple))"), 1),
+    (re.compile(r"\b(?:send|transfer|forward|hand|pass|give|e-?mail)\s+(?:(?:(?:my|our)\s+)?[a-z'-]+\s+)?(?:another(?:\s+one)?|one more|one(?=\s+(?:then|please|pls|of (?:them|those|mine|ours)|to)\b|\W*$|\s*[,.:;])|her ticket|his ticket|hers|his(?=\s+to\b))\b(?!\s+(?:two|three|four|five|\d|pair|couple))"), 1),
     (re.compile(r"\b(?:a|one)\s+single\b(?=\s*(?:$|[,.!?]|for\b|to\b|at\b|on\b|in\b|please\b|pls\b|thanks\b))"), 1),
     (re.compile(r"\bhalf a dozen\b"), 6),
     (re.compile(r"\b(?:a|one) dozen\b"), 12),

@@ -19,7 +19,7 @@ _PREFERENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("quiet", re.compile(r"\b(?:quiet(?:er)?(?: (?:area|section|seats?|spot))?|not (?:too |so )?loud|away from (?:the )?(?:speakers|crowd|noise|loud)|calm(?:er)?|less crowded|sensory[- ]friendly|low[- ]sensory)\b")),
 )  # fmt: skip
 _REFUND_TO: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("credit", re.compile(r"\b(?:(?:as|in|for|into|to|the|a|take|want|prefer|get|account|store|venue|house|some|would like|rather have|go with|do)\s+)?(?:(?:account|store|venue|house|willcall|future|ticket)\s+credits?|credits?(?! ?cards?)|voucher)\b")),
+    ("credit", re.compile(r"\b(?:(?:as|in|for|into|to|the|a|take|want|prefer|get|account|store|venue|house|some|would like|rather have|go with|do)\s+)?(?:(?:account|store|venue|house|willcall|future|ticket)\s+credits?|credits?(?! ?cards?)|voucher)\b|\b(?:on|in|into|to) my account for (?:another|next|the next|a future|some other|later)\b|\b(?:don'?t|do not) (?:want|need) (?:the )?(?:cash|money) (?:back)?|\bdon't want cash\b|\bfor (?:another|next|a future) (?:time|show|game)\b(?=[^.?!]*\baccount\b)")),
     ("original", re.compile(r"\b(?:(?:back )?(?:to|on|onto|into)\s+(?:my|the|our)\s+(?:original\s+)?(?:(?:credit |debit |bank )?card|visa|mastercard|amex|paypal|bank(?: account)?|account|payment method|original payment(?: method)?)|original (?:payment|card|method|form of payment|payment method)|same card|the card i (?:used|paid with)|my money back|money back|cash back|actual money|refund to (?:my )?card|(?:the|my) card|in cash|real money|not (?:as |a )?credit)\b")),
 )  # fmt: skip
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -34,7 +34,10 @@ _ASK_AGAIN = {
     "sign_in": "Please sign in, and I'll carry on from here.",
     "choice": "What would you like?",
 }
-BANK_WAITS = "Your bank is still waiting for your approval; the seats stay yours meanwhile."
+BANK_WAITS = (
+    "Your bank is still waiting for your approval; the seats stay yours meanwhile. To pay another way, refuse it there: "
+    "nothing is charged then, and you can choose again."
+)
 ABILITIES = (
     "I can find events and sell you tickets, get you better seats, refund or exchange an order, hand tickets to someone "
     "else, show your orders and credit, answer questions about the venue, or fetch a person."
@@ -219,6 +222,8 @@ def _control(flow: Flow, heard: Heard) -> Script:
             return flow.say(ABILITIES, _where_we_were(flow) or "What shall it be?", awaiting=state.awaiting)
         case Intent.SIGN_IN:
             if flow.view.signed_in:
+                if state.quote is not None:
+                    return (yield from _quote_again(flow))
                 if state.task is not None:
                     return (yield from run_task(flow, heard))
                 return flow.say("You're signed in.", _where_we_were(flow), awaiting=state.awaiting)

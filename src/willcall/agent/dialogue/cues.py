@@ -7,7 +7,7 @@ ASKING = re.compile(
     r"\?|\b(any|anything|something|what about|how about|show me|do you have|is there|are there|got)\b", re.IGNORECASE
 )
 HOW_IT_WORKS = re.compile(
-    r"\bhow (?:do|does|would|can)\b[^.!?]*\bworks?\b|\b(?:policy|policies|rules?)\b|\bam i allowed\b|\bis it possible\b|\bhow (?:do|can|would) (?:i|we|you|people)\b",
+    r"\bhow (?:do|does|would|can)\b[^.!?]*\bworks?\b|\bhow'?s (?:it|that|this) work\b|\b(?:policy|policies|rules?)\b|\bam i allowed\b|\bis it possible\b|\bhow (?:do|can|would) (?:i|we|you|people)\b",
     re.IGNORECASE,
 )
 GIVES_BACK = re.compile(
@@ -94,6 +94,54 @@ SEES_WELL = re.compile(
     r"\bsee (?:ok|okay|alright|all right|well|fine|anything|much|the (?:stage|pitch|court|ice))\b|\bgood view\b|\bview (?:ok|good|bad|like)\b",
     re.IGNORECASE,
 )
+CHARGED_TWICE = re.compile(
+    r"\b(?:charg\w+|bill\w+|debit\w+|tak(?:e|en|ing) (?:the |my |our )?(?:money|payment|cash|it)|took (?:the |my |our )?(?:money|payment|cash)|paid|gone out|come out)\b[^.?!]{0,40}\b(?:twice|double|two times|a second time)\b|\bdouble[- ]charged\b",
+    re.IGNORECASE,
+)
+LAYS_HANDS_ON = re.compile(
+    r"\b(?:stewards?|staff|security|guards?|bouncers?|ushers?|attendants?|barman|barmaid|employees?|doormen|doorman)\b[^.?!]{0,40}\b(?:shov\w+|push\w+|punch\w*|hit|grabbed|laughed|sw[eo]re|shouted|spat|threw|assault\w*|insult\w*|abus\w+|ignored|rude\w*)\b",
+    re.IGNORECASE,
+)
+LEFT_BEHIND = re.compile(
+    r"\b(?:still (?:under|at|in|on) (?:the|my|our) (?:seat|chair|stand|cloakroom|floor|loo|toilets?)|left (?:my|our|me|his|her|the) \w+|lost (?:my|our|me|his|her) (?!tickets?\b|order\b|booking\b|seats?\b)\w+|under the seat|handed in|dropped (?:my|me|our|his|her) \w+)\b",
+    re.IGNORECASE,
+)
+OLD_VOUCHER = re.compile(
+    r"\b(?:vouchers?|gift ?(?:cards?|tokens?|certificates?|vouchers?)|tokens?)\b[^.?!]*\b(?:still|any good|valid|expir\w*|run out|out of date|use it|last|good for)\b|\b(?:expir\w*|still valid|run out)\b[^.?!]*\b(?:vouchers?|gift ?cards?|tokens?)\b",
+    re.IGNORECASE,
+)
+ON_A_KNEE = re.compile(
+    r"\b(?:do|does|will|would|should) (?:i|we|he|she|they|the (?:baby|kids?|little one)) (?:have|need|need to|has) (?:to )?(?:pay|buy|a ticket|his own|her own|their own)\b",
+    re.IGNORECASE,
+)
+HOLD_LEFT = re.compile(
+    r"\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|get|decide)\b|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
+    re.IGNORECASE,
+)
+HAVE_SEATS = re.compile(
+    r"\b(?:seats?|tickets?|ones|booking|places) (?:that )?(?:we|i)(?:'ve| have)?(?: already)? (?:got|have|booked|bought)\b|\b(?:i|we)(?:'ve| have)? already (?:got|have|bought|booked)\b[^.?!,;]{0,20}\b(?:tickets?|seats?|tix)\b|\b(?:my|our) (?:\w+ )?(?:seats|booking)\b",
+    re.IGNORECASE,
+)
+ELSE_SEATS = re.compile(
+    r"\b(?:better|nicer|closer|nearer|posher|fancier) (?:ones?|seats?|places?|spots?|view|than|to)\b|\b(?:anything|something|owt|summat|any)\b[^.?!]{0,12}\b(?:better|nearer|closer|nicer)\b|\bupgrad\w+\b|\bchange (?:the|my|our) seats\b|\bmove (?:up|forward|closer|nearer)\b",
+    re.IGNORECASE,
+)
+SWAP_THEM = re.compile(
+    r"\b(?:swap|switch|exchange|trade|change)\s+(?:them|'?em|these|those|mine|ours|(?:my|our)(?: (?:one|two|three|four|\d))?(?: [\w'’]+){0,3} (?:tickets?|seats?|tix|ones))\s+(?:for|to|into|with|over)\b",
+    re.IGNORECASE,
+)
+ONE_OF_OURS = re.compile(
+    r"\b(?:one|two|some|\d) of (?:my|our)\b[^.?!]{0,30}\b(?:tickets?|seats?|tix)\b|\bmy (?:spare|extra|other) ticket\b",
+    re.IGNORECASE,
+)
+KIN = re.compile(
+    r"\b(?:my|our)\s+(?:b-?day|birthday|anniversary|wife|husband|mum|mom|dad|mate|friends?|kids?|son|daughter|sister|brother|nan|gran\w*|boyfriend|girlfriend|partner|family|missus|hubby|boss|team|office)\b",
+    re.IGNORECASE,
+)
+NO_MONEY = re.compile(
+    r"\b(?:not|no|don'?t want|don'?t need)\s+(?:my |the |any |a |for )?(?:money back|money|refunds?|cash)\b",
+    re.IGNORECASE,
+)
 DROPS_FOR = re.compile(  # "scrap that, …": something else is looked for after it
     r"^\W*(?:(?:actually|no|ok|okay|oh|hmm+|wait|sorry|well|please|you know what|on second thoughts?)\W+)*(?:scrap|forget|cancel|never ?mind|nvm|drop|leave|stop|bin|ditch|skip)\b[^,.;!?]{0,20}[,.;!?-]+",
     re.IGNORECASE,
@@ -112,9 +160,9 @@ RECAP = re.compile(
     re.IGNORECASE,
 )
 LATER = re.compile(
-    r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually)\W+)*"
+    r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually|lovely|great|thanks|cheers|ta|nice|right|cool|brill|brilliant)\W+)*"
     r"(?:(?:no,? )?not (?:just )?yet|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|"
-    r"(?:let me|lemme|i(?:'?ll| will| need to| have to| want to| must)|we(?:'?ll| need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$)[^.!?]{0,50})"
+    r"(?:let me|lemme|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$)[^.!?]{0,50})"
     r"\W*(?:please|pls|sorry|thanks|first)?\W*",
     re.IGNORECASE,
 )
@@ -239,7 +287,8 @@ GONE_BY = re.compile(  # "the match last Tuesday", "yesterday's show"
 HOW_MUCH_BACK = re.compile(
     r"\b(?:how much|what)\b[^.?!]{0,16}\b(?:would|will|do|can|could|should|might|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:get|getting|have|receive|see|be (?:paid|given))\b[^.?!]{0,24}\b(?:back|refunded?|for (?:my|our))\b"
     r"|\bif (?:i|we) (?:return|returned|cancel|cancelled|canceled|refund|refunded|gave|give|hand|send|sent)\b[^?!]{0,50}\bhow much\b|\bhow much\b[^.?!]{0,30}\bif (?:i|we|you) (?:return|cancel|refund|g[ai]ve)\w*\b"
-    r"|\bhow much (?:is|would be|of) (?:my|our|the) (?:refund|money back)\b",
+    r"|\bhow much (?:is|would be|of) (?:my|our|the) (?:refund|money back)\b"
+    r"|\bhow much\b[^.?!]{0,20}\b(?:see|get|have|claw|be)\b[^.?!]{0,12}\bof (?:my|our|the) (?:money|dosh|cash)\b|\bwhat do (?:i|we) get back\b",
     re.IGNORECASE,
 )
 ASK_SOMEBODY = re.compile(
@@ -266,7 +315,7 @@ NEEDS = re.compile(  # how somebody is, told for the seats they need and not to 
     re.IGNORECASE,
 )
 WRONGED = re.compile(
-    r"\b(?:terrible|awful|disgrac\w+|ridiculous|unacceptable|complain\w*|never again|rude\w*|refus\w+|broken|wasn'?t|weren'?t|didn'?t|couldn'?t|nobody|no one|ignored|fell|hurt|angry|upset|appall\w+|disappoint\w+|shame\w*|discriminat\w+|useless|worst)\b",
+    r"\b(?:terrible|awful|disgrac\w+|ridiculous|unacceptable|complain\w*|never again|rude\w*|refus\w+|broken|wasn'?t|weren'?t|didn'?t|couldn'?t|nobody|no one|ignored|fell|hurt|angry|upset|appall\w+|disappoint\w+|shame\w*|discriminat\w+|useless|worst|livid|furious|fuming|raging|seething|gutted|shov\w+|punch\w*|grabbed|laughed|sw[eo]re at|sworn at|shouted|spat|bruis\w+|assault\w*)\b",
     re.IGNORECASE,
 )
 SITTING = re.compile(

@@ -55,11 +55,21 @@ def hear(view: View) -> Heard:
         heard.declines = True
     if _turned_away(view, heard):
         return heard
+    if any(wish.intent is Intent.HELP for wish in reading.wishes) and cues.NEEDS.search(reading.text):
+        heard.questions.append(Question("knowledge", reading.text, reading.slots))
+        heard.understood = True
+        return heard  # "my mum's hard of hearing, what can you do for her"
     agreed = agreeing.agree(view)
     heard.changed = agreed
     for wish in reading.wishes:
         if agreed and wish.intent is Intent.AFFIRM:
             continue
+        if (
+            wish.intent is Intent.REFUND
+            and len(reading.wishes) > 1
+            and cues.NO_MONEY.search(reading.text[wish.start : wish.end])
+        ):
+            continue  # "no, not money back. exchange them for …"
         if wish.intent is Intent.CANCEL and state.pending_order_id is None and _goes_on(wish, reading):
             state.task, state.later = None, []  # "scrap that, have you anything by the Herons?"
             heard.lets_go = True
@@ -172,6 +182,9 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
         intent = Intent.BUY  # "I'd like to pay for three tickets"
+    held = len(state.hold.seat_ids) if state.hold is not None else None
+    if intent is Intent.PAY and held and any(s.name == "quantity" and s.value != held for s in slots):
+        intent = Intent.CHANGE  # "too much for my card, just get one then"
     if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
         intent = Intent.CHANGE  # "never mind, I want four tickets"
     if intent is Intent.CANCEL and task is not None and cues.WHAT_IF.search(text) and tasks.useful(state, slots):
@@ -281,8 +294,10 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
             return
         heard.questions.append(Question("event", text, slots))
         return
-    heard.questions.append(Question("policy" if intent is Intent.POLICY else "knowledge", text, slots))
-    if task is None and wanting.names_event(slots) and any(s.name == "quantity" for s in slots):
+    asked = f"I left something behind. {text}" if cues.LEFT_BEHIND.search(text) and not slots else text
+    heard.questions.append(Question("policy" if intent is Intent.POLICY else "knowledge", asked, slots))
+    ours = cues.ONE_OF_OURS.search(text)
+    if task is None and not ours and wanting.names_event(slots) and any(s.name == "quantity" for s in slots):
         tasks.take_up("purchase", slots, view, heard, text)  # "4 for Saturday's play. Then what's your bag policy"
 
 

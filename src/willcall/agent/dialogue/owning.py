@@ -30,6 +30,7 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.ORDERS if state.memo.get("bought") else Intent.KNOWLEDGE
     if intent is Intent.COMPLAINT and cues.NEEDS.search(text) and not cues.WRONGED.search(text):
         intent = Intent.INFORM
+    intent = _of_the_house(intent, text, view)
     if intent in _ASKED_OF_SOMEBODY and cues.SOMEBODYS.search(text):
         intent = Intent.ORDERS
     if intent is Intent.PAY and cues.YET_TO_PAY.search(text):
@@ -62,7 +63,7 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.UPGRADE  # "might we move from the gallery to the stalls for Friday's performance?"
     if intent is Intent.ORDERS and cues.MONEY_IF_AWAY.search(text):
         intent = Intent.REFUND if state.quote is None and wanting.names_event(view.reading.slots) else Intent.POLICY
-    if intent is Intent.ORDERS and not cues.OF_OWN.search(text):
+    if intent is Intent.ORDERS and not cues.OF_OWN.search(cues.KIN.sub("", text)):
         intent = _no_order(view)
     if intent is not Intent.COMPLAINT and (cues.CALL_ME.search(text) or _takes_a_person(text, view)):
         intent = Intent.HAND_OFF
@@ -100,6 +101,37 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.REFUND
     elif intent in _LOOSE and state.quote is None and cues.OWN_TICKETS.search(text) and cues.SWITCHES.search(text):
         intent = Intent.EXCHANGE  # "we've tickets for Thursday but Friday is handier, can you switch us"
+    return intent
+
+
+def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
+    """What is for the documents, or for a person, in words that were read as of orders, credit or refunds."""
+    if cues.CHARGED_TWICE.search(text) or (cues.LAYS_HANDS_ON.search(text) and not aspects.asks(text)):
+        return Intent.COMPLAINT
+    asked = intent in {Intent.ORDERS, Intent.HELP, Intent.INFORM} | _UNPLACED
+    if asked and cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
+        return Intent.KNOWLEDGE  # "me brolly's still under the seat from the other night"
+    if intent is Intent.CREDIT and cues.OLD_VOUCHER.search(text):
+        return Intent.KNOWLEDGE
+    if intent is Intent.REFUND and cues.ON_A_KNEE.search(text):
+        return Intent.KNOWLEDGE  # "she'll be on my knee, do I have to pay for her"
+    own = intent in _LOOSE | _ELSEWHERE | {Intent.SEAT_INFO, Intent.EXCHANGE, Intent.CHOOSE} and view.state.hold is None
+    if own and cues.HAVE_SEATS.search(text) and cues.ELSE_SEATS.search(text) and not cues.SWAP_THEM.search(text):
+        return Intent.UPGRADE  # "them seats we've got are rubbish, anything nearer?"
+    if intent in _LOOSE and cues.SWAP_THEM.search(text) and view.state.hold is None:
+        return Intent.EXCHANGE  # "any way to swap em for the hockey on the 15th"
+    to_whom = any(s.name == "email" for s in view.reading.slots)
+    if (
+        intent in _LOOSE | {Intent.TRANSFER}
+        and not to_whom
+        and cues.HOW_IT_WORKS.search(text)
+        and cues.ONE_OF_OURS.search(text)
+    ):
+        return Intent.POLICY  # "how's it work if I want my sister to have one of my tickets"
+    counted = any(s.name == "quantity" for s in view.reading.slots) and wanting.names_event(view.reading.slots)
+    better = cues.BETTER_ONES.search(text) or cues.ELSE_SEATS.search(text)
+    if intent is Intent.UPGRADE and counted and not better and not cues.OF_OWN.search(cues.KIN.sub("", text)):
+        return Intent.BUY  # "six of us for the improv on my birthday, can we all be in a row?"
     return intent
 
 

@@ -58,6 +58,9 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False
     found = choose(shown, reading, eager=True)
     if about == "seats" and reading.value("preference") == "cheapest" and not reading.first("ordinal"):
+        if state.task.prefer == "cheapest" and found and not cues.ASKING.search(reading.text):
+            heard.chosen, heard.chosen_from = found[0], about
+            return True  # said again of what was shown as that
         return False  # the cheapest there is, not the cheapest shown
     if about in {"seats", "upgrades"} and state.task.quantity is not None:
         wanted = reading.value("quantity")
@@ -113,6 +116,8 @@ def looks_back(view: View) -> bool:
         return False
     if state.awaiting == "seats" and state.hold is not None:
         return bool(cues.KEEP.search(text))
+    if state.hold is not None and cues.HOLD_LEFT.search(text):
+        return True  # "how long have I got till somebody nabs them?"
     held = len(state.hold.seat_ids) if state.hold is not None else None
     detail = any(
         s.name in {"section", "when", "event", "max_price"} or (s.name == "quantity" and s.value != held)

@@ -25,7 +25,15 @@ _RULES = {  # the first kind that is named; reasons speak for money back only wh
         "something comes up",
     ),
     "upgrade": ("upgrade", "better seat"),
-    "transfer": ("transfer", "give my ticket", "someone else", "friend"),
+    "transfer": (
+        "transfer",
+        "give my ticket",
+        "someone else",
+        "friend",
+        "own phone",
+        "to have one of my",
+        "have one of our",
+    ),
     "purchase_limit": ("how many", "limit", "maximum", "max "),
 }
 
