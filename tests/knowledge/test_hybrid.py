@@ -155,6 +155,11 @@ def test_what_belongs_to_something_no_document_speaks_of_is_not_answered(knowled
     assert answer.nearest
 
 
+def test_who_asks_for_a_beer_is_not_told_of_the_one_without_alcohol(knowledge):
+    assert "$12.50" in knowledge.answer("how much is a beer").text
+    assert "$9," in knowledge.answer("how much is the alcohol free beer").text
+
+
 def test_what_is_written_for_every_venue_answers_for_the_one_that_is_named(knowledge):
     assert "Parking" in knowledge.answer("is there parking at the Quarry Dome?", venue="Quarry Dome").sources[0].title
 

@@ -26,6 +26,11 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+_WITHOUT = re.compile(
+    r"\b(?:alcohol|gluten|dairy|sugar|caffeine|nut|meat|fat|salt)[- ]free\b|\bnon[- ]\w+|\bwithout alcohol\b",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=8_192)
 def _said(line: str) -> frozenset[str]:
@@ -53,6 +58,8 @@ def passage_answer(question: str, query: Sequence[Term], hit: Hit) -> str:
             term.weight * (term.found_in(words) or (0.6 * term.found_in(heading) if place == 0 else 0))
             for term in query
         )
+        if _WITHOUT.search(line) and not _WITHOUT.search(question):
+            mark *= 0.5  # who asks for a beer does not ask for one without alcohol
         mark += sum(1.5 for kind in sought if has(line, kind)) - 0.15 * place
         marks.append(mark)
     best = max(range(len(lines)), key=marks.__getitem__)

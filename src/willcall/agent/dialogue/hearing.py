@@ -30,6 +30,9 @@ from willcall.understanding.reading import Intent, Reading, Slot, Wish
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
 
+_LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
+"""What whoever lost a thing wants to know, whatever the thing: "my brolly's still under the seat" is not about rain."""
+
 
 def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
@@ -294,7 +297,7 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
             return
         heard.questions.append(Question("event", text, slots))
         return
-    asked = f"I left something behind. {text}" if cues.LEFT_BEHIND.search(text) and not slots else text
+    asked = _LEFT_BEHIND if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text) else text
     heard.questions.append(Question("policy" if intent is Intent.POLICY else "knowledge", asked, slots))
     ours = cues.ONE_OF_OURS.search(text)
     if task is None and not ours and wanting.names_event(slots) and any(s.name == "quantity" for s in slots):
