@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
+from willcall.agent.dialogue import cues
+
 Fan = Callable[..., Talk]
 
 
@@ -461,3 +463,17 @@ def test_a_lot_is_one_of_those_offered(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")
     talk.say("eight heads for the otters on saturday", said)
     assert "hold" in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["can I put my bag under the seat?", "left my wallet at home, can I pay with my phone?", "lost my password, what now?", "I dropped my daughter off, where do I wait?"],
+)  # fmt: skip
+def test_not_everything_left_or_under_a_seat_is_lost(said: str) -> None:
+    assert not cues.LEFT_BEHIND.search(said)
+
+
+def test_whether_one_would_be_charged_twice_is_no_complaint(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("if I try again, will I be charged twice?")
+    assert "case" not in talk.cards()

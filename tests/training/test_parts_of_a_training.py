@@ -134,6 +134,14 @@ def test_slots_are_renamed_and_left_out_by_a_map(tmp_path):
     assert labels.tags == ("O", "B-city", "I-city")
 
 
+def test_a_state_is_renamed_as_the_slots_are(tmp_path):
+    line = {"text": "in Napa", "intent": "find", "slots": [{"name": "city_of_event", "start": 3, "end": 7}]}
+    states = [{"city_of_event": "Napa", "seats": "2", "rest": "x"}, {"seats": "3"}]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(line | {"state": state}) + "\n" for state in states))
+    found = evaluation_rows(tmp_path / "rows.jsonl", {"city_of_event": "city", "rest": ""})
+    assert [dict(row.state) for row in found] == [{"city": ("Napa",), "seats": ("2",)}, {"seats": ("3",)}]
+
+
 @pytest.mark.parametrize("said", ["[]", '{"a": 1}', "{"])
 def test_a_slot_map_that_is_none_is_refused(tmp_path, said):
     (tmp_path / "map.json").write_text(said)

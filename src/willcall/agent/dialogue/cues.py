@@ -98,12 +98,16 @@ CHARGED_TWICE = re.compile(
     r"\b(?:charg\w+|bill\w+|debit\w+|tak(?:e|en|ing) (?:the |my |our )?(?:money|payment|cash|it)|took (?:the |my |our )?(?:money|payment|cash)|paid|gone out|come out)\b[^.?!]{0,40}\b(?:twice|double|two times|a second time)\b|\bdouble[- ]charged\b",
     re.IGNORECASE,
 )
+SUPPOSED = re.compile(r"\b(?:will|would|could|might|if|in case|does)\b", re.IGNORECASE)
 LAYS_HANDS_ON = re.compile(
     r"\b(?:stewards?|staff|security|guards?|bouncers?|ushers?|attendants?|barman|barmaid|employees?|doormen|doorman)\b[^.?!]{0,40}\b(?:shov\w+|push\w+|punch\w*|hit|grabbed|laughed|sw[eo]re|shouted|spat|threw|assault\w*|insult\w*|abus\w+|ignored|rude\w*)\b",
     re.IGNORECASE,
 )
 LEFT_BEHIND = re.compile(
-    r"\b(?:still (?:under|at|in|on) (?:the|my|our) (?:seat|chair|stand|cloakroom|floor|loo|toilets?)|left (?:my|our|me|his|her|the) \w+|lost (?:my|our|me|his|her) (?!tickets?\b|order\b|booking\b|seats?\b)\w+|under the seat|handed in|dropped (?:my|me|our|his|her) \w+)\b",
+    r"\b(?:still (?:under|at|in|on) (?:the|my|our) (?:seat|chair|stand|cloakroom|floor|loo|toilets?)"
+    r"|left (?:my|our|me|his|her) (?!car\b|husband|wife|kids?\b)\w+|lost (?:my|our|me|his|her) (?!tickets?\b|order\b|booking\b|seats?\b|password|log-?in|account|voice|way\b|receipt|e-?mail|mind\b|job\b)\w+"
+    r"|(?:anyone|anybody|someone|somebody|anything|been) handed in|handed in (?:a|my|our)|dropped (?:my|me|our|his|her) \w+\b(?! off))\b"
+    r"(?![^.?!]*\b(?:at home|at work|in (?:the|my|our) car|on the (?:bus|train|tube|plane)|at (?:the|my|our) (?:hotel|airport|house|place))\b)",
     re.IGNORECASE,
 )
 OLD_VOUCHER = re.compile(

@@ -106,7 +106,10 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
 
 def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
     """What is for the documents, or for a person, in words that were read as of orders, credit or refunds."""
-    if cues.CHARGED_TWICE.search(text) or (cues.LAYS_HANDS_ON.search(text) and not aspects.asks(text)):
+    twice = cues.CHARGED_TWICE.search(text)
+    if twice and cues.SUPPOSED.search(text):
+        return Intent.KNOWLEDGE if intent is Intent.COMPLAINT else intent  # "will I be charged twice if I try again?"
+    if twice or (cues.LAYS_HANDS_ON.search(text) and not aspects.asks(text)):
         return Intent.COMPLAINT
     asked = intent in {Intent.ORDERS, Intent.HELP, Intent.INFORM} | _UNPLACED
     if asked and cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):

@@ -130,7 +130,10 @@ def named(labels: Labels) -> list[Row]:
 
 
 def _renamed(row: Row, slot_map: Mapping[str, str]) -> Row:
-    if not any(slot.name in slot_map for slot in row.slots):
+    """The row with its slots and its state under our names; those mapped to "" are left out."""
+    if not any(name in slot_map for name in (*(slot.name for slot in row.slots), *(row.state or ()))):
         return row
     slots = (replace(slot, name=slot_map.get(slot.name, slot.name)) for slot in row.slots)
-    return replace(row, slots=tuple(slot for slot in slots if slot.name))
+    known = {slot_map.get(name, name): values for name, values in (row.state or {}).items()}
+    state = None if row.state is None else {name: values for name, values in known.items() if name}
+    return replace(row, state=state, slots=tuple(slot for slot in slots if slot.name))
