@@ -477,3 +477,67 @@ def test_whether_one_would_be_charged_twice_is_no_complaint(fan: Fan) -> None:
     talk = fan("cus_ann")
     talk.say("if I try again, will I be charged twice?")
     assert "case" not in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said", ["why have you taken the money twice", "you've charged me twice, could you sort it?", "I've been billed double for this"]
+)  # fmt: skip
+def test_money_taken_twice_is_known(said: str) -> None:
+    assert cues.CHARGED_TWICE.search(said)
+    assert not cues.SUPPOSED.search(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["are the front seats charged double?", "I've come out twice to see them, 2 please", "I paid double what my mate did"],
+)  # fmt: skip
+def test_twice_is_not_always_money_taken_twice(said: str) -> None:
+    assert not cues.CHARGED_TWICE.search(said)
+
+
+def test_money_goes_back_as_it_was_paid_unless_credit_is_asked_for(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("refund the order on my account for the otters foxes game please")
+    assert "Back to you" in talk.reply.response
+    assert "as credit" not in talk.reply.response
+
+
+def test_what_is_kept_and_upgraded_is_not_given_back(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("keep my otters tickets and upgrade them please")
+    assert talk.card("upgrades" if "upgrades" in talk.cards() else "seats").options
+
+
+def test_fewer_of_what_is_offered_is_no_exchange_of_an_order(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("2 for the quartet")
+    talk.say("change them to 3")
+    assert talk.reply.state.flow == "purchase"
+    assert all(len(option.seat_ids) == 3 for option in talk.card("seats").options)
+
+
+def test_paying_is_not_cut_short_by_a_number_of_people(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("4 for the otters on saturday in 301", "the first", "I'll pay, only one of us is signing in")
+    assert "Changed to one" not in talk.reply.response
+
+
+def test_too_dear_holds_nothing(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("the cheapest 2 for the otters on saturday", "even the cheapest one is too dear for me")
+    assert "hold" not in talk.cards()
+
+
+def test_a_plain_cancellation_sells_nothing(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("please cancel. it's the otters game on Saturday")
+    assert talk.awaiting != "quantity"
+
+
+def test_another_order_than_the_one_refunded_is_quoted(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("2 for the quartet in the gallery", "the first", "yes")
+    talk.pay()
+    talk.say("refund the quartet", "yes")
+    talk.say("how much would I get back for my foxes tickets?")
+    assert "Pine Foxes" in talk.reply.response

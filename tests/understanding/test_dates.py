@@ -118,6 +118,12 @@ def test_a_day_that_will_not_do_is_negated() -> None:
         ("next week apart from friday", [False, True]),
         ("the one that isn't in december", [True]),
         ("i wanted thursday but friday is fine", [False, False]),
+        ("meet at the bar friday", [False]),
+        ("save friday for me", [False]),
+        ("either is fine but friday is better", [False]),
+        ("next week but on friday please", [False, False]),
+        ("why not friday then", [False]),
+        ("isn't friday's game at 7", [False]),
     ],
 )
 def test_all_days_but_one_leave_that_one_out(text: str, negated: list[bool]) -> None:

@@ -58,7 +58,7 @@ _MOVING = re.compile(
 _EACH = re.compile(r"\b(?:each|both|per (?:night|day|show|game)|every|all (?:two|three))\b")
 _NEAR = re.compile(r"^(?:\s|,|at|in|on|the|around|for|-|@|about|,? ?preferably|show)*$")
 _NEGATION = re.compile(
-    r"(?:\b(?:(?:(?:any|every|all|whatever|each|either)\b[^.?!,;]{1,24}|(?:this|next|the) (?:week|month)(?: \w+)?|days?|nights?|evenings?|afternoons?|times?) but|save|bar|apart from|aside from|not|no|except|except for|but not|anything but|any day but|can't do|can't make|isn't|instead of|other than|rather than|don't want)\s+(?:it\s+)?(?:on\s+|in\s+|the\s+|this\s+|for\s+)*)$"
+    r"(?:\b(?:(?:(?:any|every|all|whatever|each|either)(?: \w+)? (?:day|night|evening|afternoon|time|date|show|one)s?(?: (?:this|next|that|of the) (?:week|month))?|(?:any ?time|all|the rest of|any day|whenever)(?: (?:this|next|that) (?:week|month))?) (?:but|save|bar)|apart from|aside from|(?<!why )(?<!is it )(?<!it's )not|(?<!^)no|except|except for|but not|anything but|any day but|can't do|can't make|(?<!^)isn't|instead of|other than|rather than|don't want)\s+(?:it\s+)?(?:on\s+|in\s+|the\s+|this\s+|for\s+)*)$"
 )
 
 

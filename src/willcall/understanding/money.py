@@ -25,7 +25,7 @@ _AMOUNT = (
     rf"(?P<k>k\b)?\s?(?P<unit>{_UNIT}\b|[$€£])?"
 )
 _MAX = (
-    r"(?:stretch|stretching|run) to(?: (?:another|an extra|a further))?|under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
+    r"(?:stretch|stretching|(?<=can )run|(?<=could )run|(?<=might )run) to(?: (?:another|an extra|a further))?|under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
     r"within|(?:my |our |the |a )?budget(?: is| of|'s|:)?(?: around| about| roughly| like| maybe)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
     r"(?:only|just) (?:have|got|'ve got|have got|brought)|(?:have|'ve|'ve got|got) only(?: got)?|(?:have|got) just|can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"
     r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£])|<=?"

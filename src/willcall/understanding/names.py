@@ -26,6 +26,7 @@ from willcall.understanding.cities import other_names
 from willcall.understanding.kinds import kind_words
 from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY
 from willcall.understanding.reading import Catalogue
+from willcall.understanding.returning import backwards
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain, Token, fold
 
@@ -35,7 +36,7 @@ _VERSUS = re.compile(
 )
 _NEGATION = re.compile(
     r"(?:\bno\s+(?:more\s+)?|\b(?:not|but not|any(?:thing|where) (?:but|except)|except|except for|besides|other than|instead of|rather than|don't want|do not want|don't like|hate|"
-    r"isn't|wasn't|without|never|nothing|none|nowhere|keep|keeping|hang on to|hold on to)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
+    r"isn't|wasn't|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
 )
 _BEFORE_NAME = frozenset(
     [
@@ -56,6 +57,7 @@ _ACTORS = frozenset(
 )
 
 
+_KEEPS = re.compile(r"\b(?:keep|keeping|hang on to|hold on to)\s+(?:(?:the|my|our)\s+)*$")
 _DEEDS = frozenset(["play", "plays", "rock", "dance", "talk", "talks", "fight", "film", "race"])
 """Kinds of shows that are also what somebody does."""
 
@@ -327,7 +329,8 @@ class Names:
         named: list[tuple[int, int, tuple[str, ...], bool]] = []
         for first, last, together in sorted(groups, key=lambda g: g[0]):
             start, end = message.tokens[first].start, message.tokens[last].end
-            negated = bool(_NEGATION.search(message.folded[max(0, start - 40) : start]))
+            before = message.folded[max(0, start - 40) : start]
+            negated = bool(_NEGATION.search(before)) or (_KEEPS.search(before) is not None and backwards(message.text))
             best = together[0]
             confidence = round(min(1.0, 0.55 + 0.45 * best.coverage) * best.similarity, 3)
             events: list[str] = []

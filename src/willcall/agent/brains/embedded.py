@@ -84,6 +84,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if heard.lets_go:
         had = state.hold is not None or state.quote is not None or state.transfer is not None
         yield from let_everything_go(flow)
+        state.awaiting = None
         if had:
             flow.lead.append("All right, I've let that go; nothing was charged.")
     if heard.control is not None:

@@ -95,17 +95,21 @@ SEES_WELL = re.compile(
     re.IGNORECASE,
 )
 CHARGED_TWICE = re.compile(
-    r"\b(?:charg\w+|bill\w+|debit\w+|tak(?:e|en|ing) (?:the |my |our )?(?:money|payment|cash|it)|took (?:the |my |our )?(?:money|payment|cash)|paid|gone out|come out)\b[^.?!]{0,40}\b(?:twice|double|two times|a second time)\b|\bdouble[- ]charged\b",
+    r"\b(?:charg(?:ed|ing) (?:me|us|my card)|(?:i|we)(?:'ve| have)? (?:was|were|been|got|am|are) (?:being )?(?:charged|billed|debited)|bill(?:ed|ing) (?:me|us)|(?:tak(?:e|en|ing)|took) (?:the |my |our )?(?:money|payment|cash)"
+    r"|(?:money|payment|it)(?:'s| has)? (?:gone|come|came|went) out)\b[^.?!]{0,40}\b(?:twice|double|two times|a second time)\b|\bdouble[- ]charged (?:me|us)\b|\b(?:been|was|were|got) double[- ]charged\b",
     re.IGNORECASE,
 )
-SUPPOSED = re.compile(r"\b(?:will|would|could|might|if|in case|does)\b", re.IGNORECASE)
+TWICE = re.compile(r"\b(?:twice|double|two times)\b", re.IGNORECASE)
+SUPPOSED = re.compile(
+    r"\b(?:will|would|could|might|if|in case|does)\b[^.?!,;]*\b(?:charg|bill|debit|tak|took)\w*", re.IGNORECASE
+)
 LAYS_HANDS_ON = re.compile(
-    r"\b(?:stewards?|staff|security|guards?|bouncers?|ushers?|attendants?|barman|barmaid|employees?|doormen|doorman)\b[^.?!]{0,40}\b(?:shov\w+|push\w+|punch\w*|hit|grabbed|laughed|sw[eo]re|shouted|spat|threw|assault\w*|insult\w*|abus\w+|ignored|rude\w*)\b",
+    r"\b(?:stewards?|staff|security|guards?|bouncers?|ushers?|attendants?|barman|barmaid|employees?|doormen|doorman)\b[^.?!]{0,40}\b(?:shov\w+|push\w+|punch\w*|hit|grabbed|laughed|sw[eo]re|shouted|spat|assault\w*|insult\w*|abus\w+|ignored|rude\w*)\b",
     re.IGNORECASE,
 )
 LEFT_BEHIND = re.compile(
     r"\b(?:still (?:under|at|in|on) (?:the|my|our) (?:seat|chair|stand|cloakroom|floor|loo|toilets?)"
-    r"|left (?:my|our|me|his|her) (?!car\b|husband|wife|kids?\b)\w+|lost (?:my|our|me|his|her) (?!tickets?\b|order\b|booking\b|seats?\b|password|log-?in|account|voice|way\b|receipt|e-?mail|mind\b|job\b)\w+"
+    r"|(?<!\d )(?<!any )(?<!seats )(?<!tickets )(?<!are )left (?:my|our|me|his|her) (?!car\b|husband|wife|kids?\b|booking|order|tickets?|purchase|mate|friend)\w+|lost (?:my|our|me|his|her) (?!tickets?\b|order\b|booking\b|seats?\b|password|log-?in|account|voice|way\b|receipt|e-?mail|mind\b|job\b|confirmation|barcode|qr|code|mum\b|mom\b|mother|dad\b|father|husband|wife|son\b|daughter|friend|mate|nan\b|gran|babysitter|dog\b)\w+"
     r"|(?:anyone|anybody|someone|somebody|anything|been) handed in|handed in (?:a|my|our)|dropped (?:my|me|our|his|her) \w+\b(?! off))\b"
     r"(?![^.?!]*\b(?:at home|at work|in (?:the|my|our) car|on the (?:bus|train|tube|plane)|at (?:the|my|our) (?:hotel|airport|house|place))\b)",
     re.IGNORECASE,
@@ -115,11 +119,12 @@ OLD_VOUCHER = re.compile(
     re.IGNORECASE,
 )
 ON_A_KNEE = re.compile(
-    r"\b(?:do|does|will|would|should) (?:i|we|he|she|they|the (?:baby|kids?|little one)) (?:have|need|need to|has) (?:to )?(?:pay|buy|a ticket|his own|her own|their own)\b",
+    r"\b(?:do|does|will|would|should) (?:i|we|he|she|they|the (?:baby|kids?|little one)) (?:have|need|need to|has) (?:to )?(?:pay for (?:him|her|them|the|a|my|our)|buy (?:him|her|them|one)|a ticket|his own|her own|their own)\b"
+    r"|\b(?:knee|lap)\b[^.?!]*\b(?:pay|ticket|free)\b",
     re.IGNORECASE,
 )
 HOLD_LEFT = re.compile(
-    r"\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|get|decide)\b|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
+    r"\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|decide)\b(?![^.?!]*\b(?:refund|exchang|cancel|return|upgrad|swap)\w*)|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
     re.IGNORECASE,
 )
 HAVE_SEATS = re.compile(
@@ -144,6 +149,15 @@ KIN = re.compile(
 )
 NO_MONEY = re.compile(
     r"\b(?:not|no|don'?t want|don'?t need)\s+(?:my |the |any |a |for )?(?:money back|money|refunds?|cash)\b",
+    re.IGNORECASE,
+)
+FEWER_THEN = re.compile(
+    r"\btoo (?:much|dear|expensive|steep|many)\b|\b(?:just|only) (?:get|take|buy|book|do|have|want|need)\b|\bmake (?:it|that)\b|\bthen\b",
+    re.IGNORECASE,
+)
+TOO_DEAR = re.compile(r"\b(?:even|too|not|still|n't|cannot)\b", re.IGNORECASE)
+LOOKS_FOR = re.compile(
+    r"\b(?:have you|do you have|have ya|you got|anything|something|show me|find me|get me|give me|what about|how about|is there|are there|any|i'?d like|i want|i'?ll have|rather|\d|two|three|four)\b",
     re.IGNORECASE,
 )
 DROPS_FOR = re.compile(  # "scrap that, …": something else is looked for after it

@@ -69,7 +69,7 @@ def hear(view: View) -> Heard:
             continue
         if (
             wish.intent is Intent.REFUND
-            and len(reading.wishes) > 1
+            and any(other.intent in {Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER} for other in reading.wishes)
             and cues.NO_MONEY.search(reading.text[wish.start : wish.end])
         ):
             continue  # "no, not money back. exchange them for …"
@@ -186,7 +186,12 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
         intent = Intent.BUY  # "I'd like to pay for three tickets"
     held = len(state.hold.seat_ids) if state.hold is not None else None
-    if intent is Intent.PAY and held and any(s.name == "quantity" and s.value != held for s in slots):
+    if (
+        intent is Intent.PAY
+        and held
+        and cues.FEWER_THEN.search(text)
+        and any(s.name == "quantity" and s.value != held for s in slots)
+    ):
         intent = Intent.CHANGE  # "too much for my card, just get one then"
     if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
         intent = Intent.CHANGE  # "never mind, I want four tickets"
@@ -196,7 +201,14 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         intent = Intent.BUY  # "cancel that and give me two for the opera instead"
     if intent is Intent.CANCEL and wanting.names_event(slots) and state.pending_order_id is None:
         dropped = cues.DROPS_FOR.match(text)
-        if dropped is not None and wanting.names_event([s for s in slots if s.start >= wish.start + dropped.end()]):
+        rest = [s for s in slots if s.start >= wish.start + dropped.end()] if dropped is not None else []
+        held_or_begun = task is not None or state.hold is not None
+        if (
+            dropped is not None
+            and held_or_begun
+            and wanting.names_event(rest)
+            and cues.LOOKS_FOR.search(text[dropped.end() :])
+        ):
             state.task, state.later, heard.lets_go = None, [], True  # "scrap that, do you have anything by the Herons?"
             counted = any(s.name == "quantity" for s in slots)
             tasks.take_up("purchase" if counted else "browse", slots, view, heard, text)

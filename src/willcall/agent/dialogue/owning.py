@@ -67,7 +67,13 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = _no_order(view)
     if intent is not Intent.COMPLAINT and (cues.CALL_ME.search(text) or _takes_a_person(text, view)):
         intent = Intent.HAND_OFF
-    if view.signed_in and state.memo.get("refunded") and state.task is None and cues.HOW_MUCH_BACK.search(text):
+    if (
+        view.signed_in
+        and state.memo.get("refunded")
+        and state.task is None
+        and not view.reading.slots
+        and cues.HOW_MUCH_BACK.search(text)
+    ):
         return Intent.REPEAT  # what was given back just now
     if view.signed_in and state.quote is None and cues.HOW_MUCH_BACK.search(text):
         intent = Intent.REFUND  # told by a quote, which nothing comes of without a yes
@@ -106,10 +112,12 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
 
 def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
     """What is for the documents, or for a person, in words that were read as of orders, credit or refunds."""
-    twice = cues.CHARGED_TWICE.search(text)
-    if twice and cues.SUPPOSED.search(text):
-        return Intent.KNOWLEDGE if intent is Intent.COMPLAINT else intent  # "will I be charged twice if I try again?"
-    if twice or (cues.LAYS_HANDS_ON.search(text) and not aspects.asks(text)):
+    supposed = cues.SUPPOSED.search(text) is not None
+    if supposed and intent is Intent.COMPLAINT and cues.TWICE.search(text):
+        return Intent.KNOWLEDGE  # "will I be charged twice if I try again?"
+    if (cues.CHARGED_TWICE.search(text) and not supposed) or (
+        cues.LAYS_HANDS_ON.search(text) and not aspects.asks(text)
+    ):
         return Intent.COMPLAINT
     asked = intent in {Intent.ORDERS, Intent.HELP, Intent.INFORM} | _UNPLACED
     if asked and cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
@@ -121,7 +129,14 @@ def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
     own = intent in _LOOSE | _ELSEWHERE | {Intent.SEAT_INFO, Intent.EXCHANGE, Intent.CHOOSE} and view.state.hold is None
     if own and cues.HAVE_SEATS.search(text) and cues.ELSE_SEATS.search(text) and not cues.SWAP_THEM.search(text):
         return Intent.UPGRADE  # "them seats we've got are rubbish, anything nearer?"
-    if intent in _LOOSE and cues.SWAP_THEM.search(text) and view.state.hold is None:
+    names = any(s.name in {"event", "performer", "event_kind", "when"} and not s.negated for s in view.reading.slots)
+    if (
+        intent in _LOOSE
+        and names
+        and view.state.task is None
+        and view.state.hold is None
+        and cues.SWAP_THEM.search(text)
+    ):
         return Intent.EXCHANGE  # "any way to swap em for the hockey on the 15th"
     to_whom = any(s.name == "email" for s in view.reading.slots)
     if (

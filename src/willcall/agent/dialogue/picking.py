@@ -58,7 +58,12 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False
     found = choose(shown, reading, eager=True)
     if about == "seats" and reading.value("preference") == "cheapest" and not reading.first("ordinal"):
-        if state.task.prefer == "cheapest" and found and not cues.ASKING.search(reading.text):
+        if (
+            state.task.prefer == "cheapest"
+            and found
+            and not cues.ASKING.search(reading.text)
+            and not cues.TOO_DEAR.search(reading.text)
+        ):
             heard.chosen, heard.chosen_from = found[0], about
             return True  # said again of what was shown as that
         return False  # the cheapest there is, not the cheapest shown

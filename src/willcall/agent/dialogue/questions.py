@@ -50,6 +50,7 @@ def answer(flow: Flow, question: Question) -> Aside:
 
 
 _CURT = 6  # words of a question that hangs on the one before
+_OF_SEATS = re.compile(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|that|they|them|one|ones|those)\b|^\W*(?:and|what about|how about)\b", re.IGNORECASE)
 _REMEMBERED = 200  # characters of a question
 _OF_THE_HOUSE = frozenset(
@@ -74,7 +75,10 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     venue = said or (event.venue if event else None)
     asked = aspects.without_names(question.text, question.slots)
-    hangs_on = bool(flow.asked_before) and len(asked.split()) <= _CURT and _POINTS.search(asked) is not None
+    own_topic = any(s.name == "topic" for s in question.slots)
+    hangs_on = (
+        not own_topic and bool(flow.asked_before) and len(asked.split()) <= _CURT and _POINTS.search(asked) is not None
+    )
     if hangs_on and (yield from documents_say(flow, f"{flow.asked_before} {asked}", venue)):
         return None  # "is there somewhere to leave coats?" and then "does it cost owt?"
     if (yield from documents_say(flow, asked, venue)):
@@ -171,7 +175,7 @@ def _length(event: EventFact) -> str:
 
 def _about_prices(flow: Flow, question: Question) -> Aside:
     topics = {str(s.value) for s in question.slots if s.name == "topic"}
-    if topics & _OF_THE_HOUSE:
+    if topics & _OF_THE_HOUSE and not _OF_SEATS.search(question.text):
         venue = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
         asked = aspects.without_kinds(aspects.without_names(question.text, question.slots), question.slots)
         if (yield from documents_say(flow, asked, venue)):
