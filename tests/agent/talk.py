@@ -1,7 +1,7 @@
 """A fan at the agent's own door: the real turn loop on a real database, with the clock in the test's hand."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from willcall.access.actor import Actor
@@ -119,3 +119,11 @@ class Talk:
         self.reply = self.turns.run(request, actor=self.actor, request_id="req_test", channel=self.channel)
         self.conversation_id = self.reply.conversation_id
         return self.reply
+
+
+def after_buying(fan: Callable[..., Talk], said: str = "3 for the otters on friday in 301") -> Talk:
+    """The fan after a purchase."""
+    talk = fan("cus_ann")
+    talk.say(said, "the first", "yes")
+    talk.pay()
+    return talk

@@ -360,8 +360,6 @@ GROUP_TERMS = re.compile(
 TOO_MUCH = re.compile(
     r"\b(?:twice|double|two times|again|over ?charged|too much|wrong(?:ly)?|why|more than)\b", re.IGNORECASE
 )
-UNDO = re.compile(r"\b(?:undo|reverse|take (?:it|that|them) back)\b", re.IGNORECASE)
-SUPPOSING = re.compile(r"\bwhat (?:if|happens|would happen)\b", re.IGNORECASE)
 CHEAPER = re.compile(
     r"\b(?:cheaper|less (?:expensive|pricey|money)|costs? less|lower[- ]priced?|more affordable|(?:too|bit|rather|so) (?:dear|steep|pricey|expensive|much)(?! (?:time|noise))|more than (?:i|we) (?:said|can|could|want(?:ed)?|have|planned)\b|over (?:my|our) (?:budget|limit)|out of (?:my|our) (?:budget|range|league)|(?:can'?t|cannot) (?:really )?afford|least i (?:can|could|have to) pay|lowest price|cheapest)\b",
     re.IGNORECASE,
