@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from willcall.agent.dialogue import cues
 from willcall.agent.dialogue.choosing import fold, rows_of
@@ -222,7 +223,9 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     row = _ROW.match(text)
     if row is not None and fold(row["row"]) in rows:
         return (*slots, Slot("row", row["row"].upper(), row.group(), *row.span()))
-    numbered = {fold(name): name for name in view.catalogue.sections if fold(name).isdigit() and len(fold(name)) > 1}
+    numbered = {
+        said: name for said, name in _folded(view.catalogue.sections).items() if said.isdigit() and len(said) > 1
+    }
     for word in re.finditer(r"(?<![$€£\d.,:])\b\d{2,4}\b(?![.,:]\d|\s*(?:%|pm|am|each|bucks|dollars))", text):
         if word.group() in numbered:
             section = Slot("section", numbered[word.group()], word.group(), *word.span())
@@ -242,11 +245,7 @@ def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     if told & {"section", "row"} or not (buying or told & {"event", "performer", "quantity"}):
         return ()
     text = folded(view.reading.text)
-    owners: dict[str, set[str]] = {}
-    for name in view.catalogue.sections:
-        for word in fold(name).split():
-            if len(word) > 3 and word.isalpha() and word not in _OF_ANY_PLACE:
-                owners.setdefault(word, set()).add(name)
+    owners = _owners(view.catalogue.sections)
     taken = [(s.start, s.end) for s in slots]
     for match in _PLACED.finditer(text):
         word = match["word"]
@@ -255,7 +254,7 @@ def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         called = (
             [word] if word in owners else [whole for whole in owners if whole.startswith(word) and word not in ORDINARY]
         )
-        names = set().union(*(owners[whole] for whole in called)) if len(called) == 1 else set()
+        names = set(owners[called[0]]) if len(called) == 1 else set()
         placed = match["where"] is not None
         if len(names) == 1 and (placed or word not in ORDINARY) and not _in_a_show(called[0], view):
             section = Slot("section", names.pop(), match["word"], *match.span("word"))
@@ -265,6 +264,23 @@ def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             count = STEPS.get(number["n"]) or int(number["n"])  # "2 loft for the late show"
             return (section, Slot("quantity", count, number["n"], *number.span("n")))
     return ()
+
+
+@lru_cache(maxsize=8)
+def _owners(sections: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """Of each word that tells a place, the sections that have it in their names."""
+    owners: dict[str, set[str]] = {}
+    for name in sections:
+        for word in fold(name).split():
+            if len(word) > 3 and word.isalpha() and word not in _OF_ANY_PLACE:
+                owners.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in owners.items()}
+
+
+@lru_cache(maxsize=8)
+def _folded(sections: tuple[str, ...]) -> dict[str, str]:
+    """Each section's name as it is compared, and as it is written."""
+    return {fold(name): name for name in sections}
 
 
 def _in_a_show(word: str, view: View) -> bool:
@@ -291,11 +307,11 @@ def _named_at_the_edge(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """A section that stands alone between commas or ends the message, as in "2 for the matinee, circle"."""
     if any(s.name == "section" for s in slots) or not any(s.name in {"event", "performer", "quantity"} for s in slots):
         return ()
-    names = {fold(name): name for name in view.catalogue.sections if not fold(name).isdigit() or len(fold(name)) > 2}
+    names = _folded(view.catalogue.sections)
     for part in re.split(r"[,;.!?]", view.reading.text):
         words = _POLITE.sub("", part).split()
         for length in (3, 2, 1):
             tail = fold(" ".join(words[-length:])) if len(words) >= length else ""
-            if tail in names:
+            if tail in names and (not tail.isdigit() or len(tail) > 2):
                 return (Slot("section", names[tail], part, 0, len(view.reading.text)),)
     return ()
