@@ -221,6 +221,7 @@ class Heard:
         social: Greetings and the like, in order.
         chosen: Position picked from the list named by `chosen_from`.
         waits: Wants a moment to think.
+        standing: Asks where things stand, see `dialogue.standing`.
         keeps: Wants to stay with what is held after looking at other seats.
         asked_more: Wants to see other options rather than picking one.
         changed: The task was altered by this message.
@@ -238,6 +239,7 @@ class Heard:
     chosen_from: str | None = None
     asked_more: bool = False
     waits: bool = False
+    standing: Literal["price", "charged", "owed", "where", "others", "person", "noted", "options"] | None = None
     keeps: bool = False
     changed: bool = False
     lets_go: bool = False

@@ -135,6 +135,8 @@ def teams(matches: list[Match], message: Plain) -> list[Match]:
 
 def _as_a_place(word: str, before: str, after: str, beyond: str) -> bool:
     """Whether the words around an everyday word make a part of the house of it: "in the circle", "a box for four", "club instead"."""
+    if word in {"end", "side", "middle"} and after == "of":
+        return False  # "on the end of a row"
     if before in _PLACES | {"level", "in", "the"} or after in _PLACED | {"section", "level", "tier", "stand", "block"}:
         return True
     if word != "back" and (before in {"seats", "tickets"} or (before in _TURNED_TO and after in _CLOSES)):

@@ -26,13 +26,13 @@ _HOURS = {
 }
 _HALF = r"(?:p\.?m\b\.?|a\.?m\b\.?)"
 _HOUR_WORD = "|".join(_HOURS)
-_CLOCK = rf"(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>{_HALF})|(?P<h2>\d{{1,2}})(?::|h)(?P<m2>[0-5]\d)(?!\d)|(?P<h3>\d{{1,2}}|{_HOUR_WORD})\s?o\W?clock(?:\s?(?P<half3>{_HALF}))?|(?P<hm>\d{{3,4}})\s?(?P<half4>{_HALF})|(?P<hw>{_HOUR_WORD})(?:[ -](?P<mw>thirty|fifteen|forty[- ]five))?\s(?P<half5>{_HALF})|(?P<noon>noon|midday|midnight))"
+_CLOCK = rf"(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>{_HALF})|(?P<h2>\d{{1,2}})(?::|h)(?P<m2>[0-5]\d)(?!\d)|(?P<h3>\d{{1,2}}|{_HOUR_WORD})\s?o\W?clock(?:\s?(?P<half3>{_HALF}))?|(?P<hm>\d{{3,4}})\s?(?P<half4>{_HALF})|(?P<hw>{_HOUR_WORD})(?:[ -](?P<mw>thirty|fifteen|forty[- ]five))?\s(?P<half5>{_HALF})|\b(?P<noon>noon|midday|midnight))"
 _AFTER = r"(?<!i'm )(?<!we're )after|from|later than|past|not before|starting (?:at|after|from)|any ?time after|no earlier than|since|beginning at"
 _BEFORE = r"before|by|until|till|no later than|earlier than|not after|ending by|up to|prior to"
 _ABOUT = r"around|about|roughly|approximately|near|close to|circa|ish|like"
 _RELATION = rf"(?P<rel>{_AFTER}|{_BEFORE}|{_ABOUT}|at|@|for)"
 _EXACT = re.compile(
-    rf"(?:\b{_RELATION}\s*)?(?:the )?(?<![\d$€£#.:/-]){_CLOCK}(?P<ish>\s?ish\b| or (?:so|later|after)| or (?:earlier|before)| onwards?)?"
+    rf"(?:\b{_RELATION}(?:\s+|(?=\d)))?(?:the )?(?<![\d$€£#.:/-]){_CLOCK}(?P<ish>\s?ish\b| or (?:so|later|after)| or (?:earlier|before)| onwards?)?"
 )
 _DOTTED = re.compile(  # "the 2.30", "at 19.45", "7.30 show"; not "at 7.30 each"
     rf"(?<![\d$€£#.:/-])(?:\b{_RELATION}\s+(?:the\s+)?|\bthe\s+(?=\d{{1,2}}\.\d\d(?!\s*(?:ones?|tickets?|seats?)\b))|(?=\d{{1,2}}\.\d\d\s+(?:show|showing|performance|kick|start|matinee|game|match|screening|one\b)))"

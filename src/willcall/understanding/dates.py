@@ -46,7 +46,7 @@ _MORE_OF_THEM = re.compile(r"^\s*,?\s*(?:or\b|/|(?:the\s+)?\d{1,2}(?:st|nd|rd|th
 _SAID_OF = re.compile(r"^\s*(?P<how>before|after|of|in)\s+(?:the\s+)?$")
 _WEEK_FROM = re.compile(r"\bweek\s+(?:of|starting|beginning|commencing|from)\s+(?:on\s+)?(?:the\s+)?$")
 _STRETCH_BESIDE = re.compile(
-    r"\b(?:the\s+)?(?P<what>week|weekend|day|night|evening)\s+(?P<side>before|after)\s+(?:the\s+)?$"
+    r"(?<!any )(?<!every )(?<!each )\b(?:the\s+)?(?P<what>week|weekend|day|night|evening)\s+(?P<side>before|after)\s+(?:the\s+)?$"
 )
 _SATURDAY = 5
 _JOIN = re.compile(r"^\s*(?:,|or|and|/|or on|and on|or maybe|,? ?or)\s*(?:the\s+)?$")

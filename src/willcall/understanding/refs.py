@@ -43,7 +43,7 @@ _SEATS = re.compile(
 _NOT_SECTION = frozenset(
     [
         "is", "in", "on", "at", "to", "for", "of", "the", "a", "an", "and", "or", "as", "be", "by", "do", "go", "he", "i", "if", "it", "me", "my", "no", "so", "us",
-        "we", "up", "are", "can", "was", "has", "had", "not", "any", "all", "for", "you", "but", "how", "out",
+        "we", "up", "are", "can", "was", "has", "had", "not", "any", "all", "for", "you", "but", "how", "out", "her", "him", "his", "she", "my", "our", "by", "too", "got",
     ]
 )  # fmt: skip
 _NOT_PERSON = frozenset(

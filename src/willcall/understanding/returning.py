@@ -24,7 +24,7 @@ _DROPS_OUT = re.compile(  # "two of us can't make it", "my cousin isn't coming a
 )
 _STILL_GO = re.compile(  # "only three of us can go now": so many stay
     rf"\b(?:only|just)\s+(?P<n>{NUMBER})\s+(?:of\s+(?:us|them)\s+|people\s+|are\s+)?(?:now\s+)?(?:can|could|will|are|is|'re|'ll|able|going|coming|want|wants)\b(?!\s*(?:not|n't))"
-    rf"|\b(?:only|just)\s+(?P<of_us>{NUMBER})\s+of\s+(?:us|them)\b|\bdown to\s+(?:just\s+|only\s+)?(?P<down>{NUMBER})\b"
+    rf"|\b(?:only|just)\s+(?P<of_us>{NUMBER})\s+of\s+us\b|\bdown to\s+(?:just\s+|only\s+)?(?P<down>{NUMBER})\b"
 )
 _ITS_TICKET = re.compile(
     r"\b(?:(?P<it>that|his|her|their|this|the (?:one|single|extra|spare|other|odd|unused)|one|just a|only a|a single|just one|[a-z]+'s)\s+(?:(?!of\b|and\b|or\b|for\b|the\b)[a-z']+\s+){0,2}?(?:ticket|seat)\b|the (?:spare|odd|extra|unused|leftover)(?: one)?\b(?!\s+(?:tickets|seats|ones|two|three|four)))"
@@ -59,7 +59,7 @@ _GIVING = re.compile(
     r"\b(?:giv\w+|hand\w*|send\w*|tak\w+|bring\w*|get\w*|money|cash|paid|pay\w*|refund\w*|want|have|come|go|going|goes|turn\w*|call\w*|ring|hear|put|it|them|one|two|three|four|both|all|those|these|tickets?|seats?|pair|something|anything)\s+$"
 )
 _HANDING = re.compile(r"\b(?:giv|hand|send|sent|gave|bring)\w*\s+$")
-_PLACED = re.compile(r"^\s+(?:of|rows?|section|seats|tickets|area|block|stalls|is|are)\b")
+_PLACED = re.compile(r"^\s+(?:of|rows?|section|seats?|tickets?|area|block|stalls|is|are)\b")
 
 
 def backwards(text: str) -> bool:

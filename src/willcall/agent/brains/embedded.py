@@ -4,11 +4,12 @@ Deterministic and offline; the default, and the last link of every chain. It ful
 it asks for tools and speaks.
 """
 
-from willcall.agent.dialogue import aspects, changes, cues, orders, phrases, questions
+from willcall.agent.dialogue import aspects, changes, cues, orders, phrases, questions, standing
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
-from willcall.agent.dialogue.purchase import purchase, quote_text
+from willcall.agent.dialogue.purchase import purchase
+from willcall.agent.dialogue.standing import quote_again, where_we_were
 from willcall.agent.ports import Speech, Thought, View
 from willcall.agent.state import ConversationState, Heard, Shown, Task
 from willcall.understanding.reading import Intent
@@ -22,17 +23,6 @@ SPECIALIST_OF = {
     "transfer": "support",
     "orders": "support",
     "credit": "support",
-}
-_ASK_AGAIN = {
-    "event": "Which event would you like?",
-    "quantity": "How many tickets would you like?",
-    "seats": "Which of the seats would you like?",
-    "order": "Which order do you mean?",
-    "confirmation": "Shall I go ahead?",
-    "payment": "How would you like to pay? Choose below.",
-    "second_step": "Your bank is waiting for your approval; tell me once it's done.",
-    "sign_in": "Please sign in, and I'll carry on from here.",
-    "choice": "What would you like?",
 }
 BANK_WAITS = (
     "Your bank is still waiting for your approval; the seats stay yours meanwhile. To pay another way, refuse it there: "
@@ -77,10 +67,12 @@ def _in_a_loop(view: View, speech: Speech) -> bool:
 
 def _respond(flow: Flow, heard: Heard) -> Script:
     state = flow.state
+    if heard.standing is not None:
+        return (yield from standing.tell(flow, heard.standing))
     if heard.keeps:
-        return (yield from _quote_again(flow))
+        return (yield from quote_again(flow))
     if heard.waits:
-        return flow.say("Take your time.", _where_we_were(flow), awaiting=state.awaiting)
+        return flow.say("Take your time.", where_we_were(flow), awaiting=state.awaiting)
     if heard.lets_go:
         had = state.hold is not None or state.quote is not None or state.transfer is not None
         yield from let_everything_go(flow)
@@ -100,43 +92,29 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if state.awaiting == "sign_in" and flow.view.signed_in and state.task is not None:
         return (yield from run_task(flow, heard))
     if heard.questions:
-        return flow.say(_where_we_were(flow), awaiting=state.awaiting)
+        return flow.say(where_we_were(flow), awaiting=state.awaiting)
     if Intent.GOODBYE in heard.social:
         return (yield from _goodbye(flow))
     if heard.social:
         _greet(flow, heard)
-        if Intent.THANKS in heard.social:
+        if Intent.THANKS in heard.social and cues.THANKS.search(flow.view.message):
             flow.lead.append("You're welcome!")
         elif cues.WHO_ARE_YOU.search(flow.view.message):
             flow.lead.append(
                 "I'm a program that looks after tickets, not a person; I can fetch one whenever you say so."
             )
-        elif Intent.SMALL_TALK in heard.social and not flow.lead:
+        elif Intent.SMALL_TALK in heard.social and cues.HOW_ARE_YOU.search(flow.view.message) and not flow.lead:
             flow.lead.append("Doing well, thank you!")
-        return flow.say(_where_we_were(flow) or "What can I do for you?", awaiting=state.awaiting)
+        elif not flow.lead:
+            flow.lead.append("Hello!" if cues.HELLO.search(flow.view.message) else "All right!")
+        return flow.say(where_we_were(flow) or "What can I do for you?", awaiting=state.awaiting)
     if heard.restated:
         return flow.say(
-            f"{phrases.noted(state.task)}." if state.task else "", _where_we_were(flow), awaiting=state.awaiting
+            f"{phrases.noted(state.task)}." if state.task else "", where_we_were(flow), awaiting=state.awaiting
         )
     if heard.accepts or heard.declines:
         return (yield from _yes_or_no(flow, heard))
     return (yield from _not_understood(flow, heard))
-
-
-def _quote_again(flow: Flow) -> Script:
-    """What is quoted, once more."""
-    got = yield from flow.use("show_quote")
-    if not got.ok:
-        return flow.say(_where_we_were(flow) or "Nothing is held for you at the moment.", awaiting=flow.state.awaiting)
-    quote = got.content["quote"]
-    awaiting = "payment" if flow.state.quote is not None and flow.state.quote.confirmed else "confirmation"
-    task = flow.state.task
-    words = (
-        quote_text(flow, quote, task.event if task else None)
-        if quote["kind"] == "purchase"
-        else changes.change_text(quote)
-    )
-    return flow.say(words, awaiting=awaiting)
 
 
 def run_task(flow: Flow, heard: Heard) -> Script:
@@ -173,24 +151,6 @@ def _greet(flow: Flow, heard: Heard) -> None:
         flow.lead.insert(0, "Hello!")
 
 
-def _where_we_were(flow: Flow) -> str:
-    state = flow.state
-    if state.awaiting == "confirmation" and state.quote is not None:
-        total = state.quote.total
-        amount = phrases.money(abs(total), state.quote.currency)
-        left = phrases.until(state.quote.expires_at, flow.now)
-        what = {
-            "purchase": "book the seats",
-            "upgrade": "upgrade you",
-            "refund": "refund you",
-            "exchange": "exchange them",
-        }
-        if state.quote.kind == "purchase":
-            return f"I'm still holding your seats for {left}, {amount} in all. Shall I book them?"
-        return f"Back to where we were: shall I {what[state.quote.kind]} ({amount})?"
-    return _ASK_AGAIN.get(state.awaiting or "", "")
-
-
 def _control(flow: Flow, heard: Heard) -> Script:
     state = flow.state
     match heard.control:
@@ -204,6 +164,10 @@ def _control(flow: Flow, heard: Heard) -> Script:
                 awaiting=state.awaiting,
             )
         case Intent.COMPLAINT:
+            if state.case_id is not None and state.memo.get("complained"):
+                flow.lead.append(f"Thank you. Whoever looks into case {state.case_id} reads all that you write here.")
+                return flow.say(where_we_were(flow), awaiting=state.awaiting)
+            state.memo = {**state.memo, "complained": True}
             subject = flow.view.message.strip()[:120] or "Complaint"
             got = yield from flow.use(
                 "open_case", subject=subject, body=flow.view.message[:500], order_id=state.last_order_id
@@ -214,20 +178,20 @@ def _control(flow: Flow, heard: Heard) -> Script:
                 if got.ok
                 else "I'm sorry about that. Shall I fetch a person?"
             )
-            return flow.say(_where_we_were(flow) or "Is there something I can do right now?", awaiting=state.awaiting)
+            return flow.say(where_we_were(flow) or "Is there something I can do right now?", awaiting=state.awaiting)
         case Intent.CANCEL:
             return (yield from _cancel(flow))
         case Intent.REPEAT:
             return flow.say(str(state.memo.get("said") or ABILITIES), awaiting=state.awaiting)
         case Intent.HELP:
-            return flow.say(ABILITIES, _where_we_were(flow) or "What shall it be?", awaiting=state.awaiting)
+            return flow.say(ABILITIES, where_we_were(flow) or "What shall it be?", awaiting=state.awaiting)
         case Intent.SIGN_IN:
             if flow.view.signed_in:
                 if state.quote is not None:
-                    return (yield from _quote_again(flow))
+                    return (yield from quote_again(flow))
                 if state.task is not None:
                     return (yield from run_task(flow, heard))
-                return flow.say("You're signed in.", _where_we_were(flow), awaiting=state.awaiting)
+                return flow.say("You're signed in.", where_we_were(flow), awaiting=state.awaiting)
             return flow.say("You can sign in right here.", awaiting="sign_in")
         case Intent.PAY:
             if state.quote is not None:
@@ -275,7 +239,7 @@ def _yes_or_no(flow: Flow, heard: Heard) -> Script:
         return (yield from _control(flow, Heard(control=Intent.HAND_OFF)))
     if heard.accepts and state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
         return flow.say(
-            "This can't be undone, so I want to be sure.", _where_we_were(flow), "Yes or no?", awaiting="confirmation"
+            "This can't be undone, so I want to be sure.", where_we_were(flow), "Yes or no?", awaiting="confirmation"
         )
     if heard.declines:
         if state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
@@ -288,8 +252,8 @@ def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     if state.awaiting == "event" and len(state.latest.events if state.latest else []) > 1:
         return flow.say("Which of them? Say a number from the list, or a date.", awaiting="event")
     if state.awaiting == "seats" and len(state.latest.seats if state.latest else []) > 1:
-        if state.task is not None and state.task.kind == "purchase" and _no_real_choice(state.task, state.latest):
-            return (yield from run_task(flow, Heard(chosen=0, chosen_from="seats")))
+        if state.task is not None and state.latest is not None and _no_real_choice(state.task, state.latest):
+            return (yield from run_task(flow, Heard(chosen=0, chosen_from=state.latest.about)))
         return flow.say("Which of them? Say “the first”, “the cheapest” or a section.", awaiting="seats")
     if state.task is not None:
         return (yield from run_task(flow, heard))
@@ -298,7 +262,10 @@ def _yes_or_no(flow: Flow, heard: Heard) -> Script:
 
 def _no_real_choice(task: Task, shown: Shown | None) -> bool:
     """Whether a yes to several seats can only mean the first: they cost the same, or the first is the kind that was asked for."""
-    return shown is not None and (task.prefer is not None or len({(s.each, s.tier) for s in shown.seats}) == 1)
+    if shown is None or task.kind not in {"purchase", "upgrade"}:
+        return False
+    alike = len({(s.each, s.delta, s.tier) for s in shown.seats}) == 1
+    return alike or (task.kind == "purchase" and task.prefer is not None)
 
 
 def _other_way(state: ConversationState) -> str:
@@ -314,18 +281,22 @@ def _not_understood(flow: Flow, heard: Heard) -> Script:
     settling = state.awaiting in {"confirmation", "payment"} and not aspects.asks(flow.view.message)
     if heard.out_of_scope and not settling:
         if aspects.asks(flow.view.message) and (yield from questions.documents_say(flow, flow.view.message, None)):
-            return flow.say(_where_we_were(flow), awaiting=state.awaiting)
+            return flow.say(where_we_were(flow), awaiting=state.awaiting)
         return flow.say(
             "That's beyond me, I'm afraid: I look after tickets and this venue.",
-            _where_we_were(flow) or ABILITIES,
+            where_we_were(flow) or ABILITIES,
             awaiting=state.awaiting,
         )
+    if aspects.asks(flow.view.message) and not settling and state.awaiting is not None and not heard.understood:
+        if not (yield from questions.documents_say(flow, flow.view.message, None)):
+            flow.lead.append(questions.UNKNOWN)
+        return flow.say(where_we_were(flow), awaiting=state.awaiting)
     state.misses += 1
     if state.task is not None and state.awaiting is None and state.misses == 1:
         return (
             yield from run_task(flow, Heard(asked_more=True))
         )  # "wait, I do want them": what was let go is shown again
-    again = _where_we_were(flow)
+    again = where_we_were(flow)
     if state.misses >= 3:
         flow.offer_person()
         return flow.say("I'm sorry, I still don't follow. Shall I fetch a person?", again, awaiting=state.awaiting)

@@ -1,5 +1,6 @@
 """Questions told from deeds: whether "can I give my ticket to a friend?" wants it done, and which show is asked about. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from willcall.agent.dialogue import aspects, cues, wanting
@@ -7,6 +8,10 @@ from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.state import ConversationState, Wanted
 from willcall.understanding.reading import Intent, Slot
 
+MAY_BRING = re.compile(
+    r"\b(?:can|may|could|am|are) (?:i|we)(?: allowed to)? (?:bring|take)\b[^.?!]{0,30}\b(?:kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|sons?|daughters?|lad|teenagers?|dogs?|(?:year|yr)s?[- ]?olds?)\b",
+    re.IGNORECASE,
+)
 _WISHED = frozenset({"quantity", "max_price", "row", "preference"})  # whoever says these looks for seats
 
 
@@ -34,6 +39,8 @@ def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
 
 def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what looks like a look at the calendar asks for more than it knows: "is there a late bus after the gala?"."""
+    if MAY_BRING.search(text):
+        return True  # "can I bring my 6 year old to the comedy"
     if cues.WHATS_ON.search(text) or any(s.name in _WISHED for s in slots):
         return False
     if cues.MAY_THEY.search(text) and not any(s.name == "when" for s in slots):

@@ -296,6 +296,9 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
     flow.state.last_order_id = order.order_id
     if not (task.recipient_email or task.recipient_name):
         return flow.say("Who shall have them? An e-mail address is best.", awaiting="choice")
+    name = task.recipient_name or ""
+    if not task.recipient_email and (name.casefold().startswith(("my ", "our ")) or name == name.casefold()):
+        return flow.say("Where shall I send them? I need an e-mail address.", awaiting="choice")  # "to my sister", "to jess"
     some = some_tickets(task)
     got = yield from flow.use(
         "transfer_tickets",

@@ -44,7 +44,7 @@ CREDIT_INSTEAD = re.compile(
     re.IGNORECASE,
 )
 MINE = re.compile(
-    r"\b(?:(?:under|in|on) my (?:name|account)|my (?:orders?|bookings?|purchases?|reservations?))\b", re.IGNORECASE
+    r"\b(?:(?:under|in|on) my (?:name|account)|my (?:own |other )?(?:orders?|bookings?|purchases?|reservations?))\b", re.IGNORECASE
 )
 STUCK = re.compile(
     r"\b(?:qr|code|barcode|ticket|scanner|app)s?\b[^.?!]{0,30}(?:n'?t|not)\b[^.?!]{0,12}\b(?:work|scan|valid|load|open)",
@@ -52,6 +52,12 @@ STUCK = re.compile(
 )
 OTHERS = re.compile(r"\b(others?|else|another|different|more)\b", re.IGNORECASE)
 KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
+THANKS = re.compile(
+    r"\b(?:thank\w*|thx|tx|ty|cheers|ta|appreciate\w*|brilliant|great|lovely|perfect|awesome|amazing|fab\w*|nice one|good (?:one|job|stuff|work)|well done|legend|star|helpful|fantastic|excellent|wonderful|superb|ace|sweet|top|happy|sorted|merci|gracias|danke|god bless|bless|grateful|love (?:it|you|this)|best|cool|grand|magic|sound|class|mint|smashing|sick|gem|angel|diamond|lifesaver|hero)\b",
+    re.IGNORECASE,
+)
+HELLO = re.compile(r"\b(?:hi+|hey+|hello|hiya|morning|afternoon|evening|yo|howdy|good day|g'?day|greetings|alright|ello|oi oi)\b", re.IGNORECASE)
+HOW_ARE_YOU = re.compile(r"\b(?:how(?:'?s| is| are| r| have|ve)?\b[^.?!]{0,16}\b(?:you|u|ya|things?|it|life|day|going|doing)|what'?s (?:up|new|good)|you (?:ok|okay|alright|good|well|there)|u (?:ok|alright|good)|alright\?|wassup|sup|how do)\b", re.IGNORECASE)
 BUY_IT = re.compile(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)
 OWNED = re.compile(
     r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b",
@@ -144,7 +150,7 @@ ONE_OF_OURS = re.compile(
     re.IGNORECASE,
 )
 KIN = re.compile(
-    r"\b(?:my|our)\s+(?:b-?day|birthday|anniversary|wife|husband|mum|mom|dad|mate|friends?|kids?|son|daughter|sister|brother|nan|gran\w*|boyfriend|girlfriend|partner|family|missus|hubby|boss|team|office)\b",
+    r"\b(?:my|our)\s+(?:(?!tickets?\b|seats?\b|order\b|booking\b)[\w']+\s+){0,2}(?:b-?day|birthday|anniversary|wife|husband|mum|mom|dad|mate|friends?|kids?|son|daughter|sister|brother|nan|gran\w*|boyfriend|girlfriend|partner|family|missus|hubby|boss|team|office)\b",
     re.IGNORECASE,
 )
 NO_MONEY = re.compile(
@@ -177,9 +183,11 @@ RECAP = re.compile(
     r"summar\w+|what (?:do|have) (?:i|we) (?:have|got)|run (?:that|it) by me|say that again)\b",
     re.IGNORECASE,
 )
+_MEANWHILE = r"(?:check (?:with|my|the|if|whether|what|that|first|something|smth)\b|check\W*$|ask (?:my|the|her|him|them|everyone|around|first)\b|think\b|talk (?:to|with)\b|speak (?:to|with) (?:my|the|her|him|them)\b|ring (?:my|the|her|him|them)\b|text (?:my|the|her|him|them)\b|call (?:my|her|him|them)\b|see (?:if|what|whether|who)\b|run (?:it|this|that) (?:by|past)\b|(?:find|grab|get) (?:my|me) (?:card|wallet|purse|phone|bag|glasses|details)\b)"
+"""What is done before an answer: "ask the wife", "check with the lads", "get my card"."""
 LATER = re.compile(
     r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually|lovely|great|thanks|cheers|ta|nice|right|cool|brill|brilliant)\W+)*"
-    r"(?:(?:no,? )?not (?:just )?yet|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|"
+    r"(?:(?:no,? )?not (?:just )?yet|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?" + _MEANWHILE + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?" + _MEANWHILE + r"[^.!?]{0,40}|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|"
     r"(?:let me|lemme|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$)[^.!?]{0,50})"
     r"\W*(?:please|pls|sorry|thanks|first)?\W*",
     re.IGNORECASE,
@@ -305,7 +313,7 @@ GONE_BY = re.compile(  # "the match last Tuesday", "yesterday's show"
 HOW_MUCH_BACK = re.compile(
     r"\b(?:how much|what)\b[^.?!]{0,16}\b(?:would|will|do|can|could|should|might|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:get|getting|have|receive|see|be (?:paid|given))\b[^.?!]{0,24}\b(?:back|refunded?|for (?:my|our))\b"
     r"|\bif (?:i|we) (?:return|returned|cancel|cancelled|canceled|refund|refunded|gave|give|hand|send|sent)\b[^?!]{0,50}\bhow much\b|\bhow much\b[^.?!]{0,30}\bif (?:i|we|you) (?:return|cancel|refund|g[ai]ve)\w*\b"
-    r"|\bhow much (?:is|would be|of) (?:my|our|the) (?:refund|money back)\b"
+    r"|\bhow much (?:is|would be|of) (?:my|our|the) (?:refund|money back)\b|\bhow much\b[^.?!]{0,16}\b(?:would|will|do|could|am) (?:i|we)\b[^.?!]{0,10}\b(?:lose|losing)\b"
     r"|\bhow much\b[^.?!]{0,20}\b(?:see|get|have|claw|be)\b[^.?!]{0,12}\bof (?:my|our|the) (?:money|dosh|cash)\b|\bwhat do (?:i|we) get back\b",
     re.IGNORECASE,
 )

@@ -3,12 +3,13 @@
 Pure, like `hearing`, which asks it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues, details, wanting
 from willcall.agent.dialogue.choosing import fold
-from willcall.agent.dialogue.intents import AFTER_SALES, STARTS
+from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, STARTS
 from willcall.agent.ports import View
 from willcall.agent.state import Task, Wanted
 from willcall.understanding.reading import Intent, Slot
@@ -19,6 +20,14 @@ _ASKED_OF_SOMEBODY = _LOOSE | {Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.KNO
 _ADDS = _LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.AFFIRM, Intent.UPGRADE, Intent.ORDERS}
 _CURT = 5  # words
 _UNPLACED = frozenset({Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP})
+_HOW_MANY = re.compile(
+    r"\bhow many\b[^.?!]{0,16}\b(?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b", re.IGNORECASE
+)
+_STILL_ON = re.compile(r"\bstill (?:good|ok|okay|alright|fine|valid|on|booked|sorted|stand|going ahead)\b", re.IGNORECASE)
+_WHICH_SEATS = re.compile(r"\b(?:which|what) (?:seats?|row|section|numbers?)\b[^.?!]{0,12}\b(?:they|those|these|it|that|mine|ours|we|i)\b", re.IGNORECASE)
+_MONEY_BACK = re.compile(r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have) (?:my|our) money back\W*$|\b(?:i|we)(?:'d like| want| need) (?:my|our) money back\b", re.IGNORECASE)
+_A_REFUND = re.compile(r"^\W*(?:\w+\W+){0,4}(?:can|could|may) (?:i|we) (?:please )?(?:get|have) a refund(?: (?:for|on) (?:this|that|these|those|them|it))?\W*$", re.IGNORECASE)
+_HANDED_ON = re.compile(r"\b(?:give|giving|send|pass|hand|gift|let)\b[^.?!]{0,40}\b(?:to|have)\b", re.IGNORECASE)
 
 
 def rectified(intent: Intent, text: str, view: View) -> Intent:
@@ -31,6 +40,9 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     if intent is Intent.COMPLAINT and cues.NEEDS.search(text) and not cues.WRONGED.search(text):
         intent = Intent.INFORM
     intent = _of_the_house(intent, text, view)
+    ours = _of_ours(intent, text, view)
+    if ours is not intent:
+        return ours
     if intent in _ASKED_OF_SOMEBODY and cues.SOMEBODYS.search(text):
         intent = Intent.ORDERS
     if intent is Intent.PAY and cues.YET_TO_PAY.search(text):
@@ -153,6 +165,30 @@ def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
     return intent
 
 
+def _of_ours(intent: Intent, text: str, view: View) -> Intent:
+    """What is asked of orders of theirs in words that were read as of seats, rules or complaints."""
+    told = {s.name for s in view.reading.slots if not s.negated}
+    if intent in _LOOSE | _UNPLACED | ASKS and "order_id" in told:
+        return Intent.ORDERS  # "what seats does order ord_… have"
+    if intent is Intent.REFUND and "person" in told and _HANDED_ON.search(text) and not cues.GIVES_BACK.search(text):
+        return Intent.TRANSFER  # "can't go, want to give both tickets to my sister"
+    idle = (view.state.task is None or view.state.task.kind not in details.BUYING) and view.state.quote is None
+    if not (view.signed_in and idle):
+        return intent
+    named = told & {"event", "performer", "when", "event_kind"}
+    if intent in _LOOSE | _UNPLACED | ASKS | {Intent.REPEAT} and _HOW_MANY.search(text):
+        return Intent.ORDERS
+    if aspects.asks(text) or text.rstrip(" ?.!").casefold().endswith(("yeah", "yes", "right")):
+        if intent is not Intent.COMPLAINT and _STILL_ON.search(text) and (named or view.state.memo.get("bought")):
+            return Intent.ORDERS  # "so I'm still good for Friday, yeah?"
+        if intent in ASKS | _UNPLACED and _WHICH_SEATS.search(text) and view.state.memo.get("bought"):
+            return Intent.ORDERS
+    bought = view.state.memo.get("bought") or view.state.last_order_id
+    if intent is Intent.POLICY and (_MONEY_BACK.search(text) or (bought and _A_REFUND.search(text))):
+        return Intent.REFUND  # "my sitter just bailed. can I get my money back": by a quote, which needs a yes
+    return intent
+
+
 def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
     """What a change means right after buying: other seats or another date for what was bought."""
     told = {s.name for s in view.reading.slots if not s.negated}
@@ -166,7 +202,8 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
     wants = _LOOSE | _UNPLACED | {Intent.DENY, Intent.POLICY, Intent.SEAT_INFO, Intent.CANCEL}
     asks_how = cues.HOW_IT_WORKS.search(text)
     elsewhere = told & {"quantity", "event", "performer", "event_kind", "when"}
-    if intent in wants and not elsewhere and not asks_how and cues.BETTER_ONES.search(text):
+    better = cues.BETTER_ONES.search(text) or cues.ELSE_SEATS.search(text)
+    if intent in wants and not elsewhere and not asks_how and better:
         return Intent.UPGRADE
     if intent in _LOOSE and cues.SWITCHES.search(text):
         return Intent.EXCHANGE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import cues, wanting
+from willcall.agent.dialogue import aspects, cues, wanting
 from willcall.agent.dialogue.choosing import choose
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import ASKS, CONTROLS, STARTS
@@ -18,6 +18,7 @@ _FINE = re.compile(
     r"\b(?:(?:is|are|'s|sounds|looks|seems|would be) (?:fine|good|great|perfect|lovely|ok|okay|alright|ideal)|works|will do|it is|then)\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
 
@@ -54,12 +55,14 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         and not any(s.name in {"ordinal", "event"} for s in reading.slots)
     ):
         return False
+    if about == "seats" and _OR.search(reading.text) and aspects.asks(reading.text):
+        return False  # "is it standing or are there seats?"
     if about in {"seats", "upgrades"} and other_event(state.task, reading.slots, view):
         return False
     found = choose(shown, reading, eager=True)
     if about == "seats" and reading.value("preference") == "cheapest" and not reading.first("ordinal"):
         if (
-            state.task.prefer == "cheapest"
+            state.task.prefer in {"cheapest", "aisle"}  # who needs the aisle means the cheapest there
             and found
             and not cues.ASKING.search(reading.text)
             and not cues.TOO_DEAR.search(reading.text)

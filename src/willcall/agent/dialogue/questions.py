@@ -57,10 +57,41 @@ _OF_THE_HOUSE = frozenset(
     ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
-_UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
+UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
+
+
+_AGE = re.compile(
+    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b",
+    re.IGNORECASE,
+)
+_OF_AGE = re.compile(
+    r"[^.!?]*\b(?:\d+ ?(?:and|or) (?:over|older|above|up)|\d+ ?\+|over[- ]?\d+s?|under[- ]?\d+s?|all ages|aged? \d+|ages \d+|adults only|strictly \d+|years and over)(?!\w)[^.!?]*[.!?]?",
+    re.IGNORECASE,
+)
+
+
+def _of_age(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
+    """Whether the show asked about says itself who may come, by age; if it does, that is the answer."""
+    if not _AGE.search(question.text):
+        return False
+    meant = _event_meant(flow, question)
+    if isinstance(meant, Wanted):
+        shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
+        event_id = shows[0].event_id if shows else None
+    else:
+        event_id = meant.event_id if meant is not None else None
+    if event_id is None:
+        return False
+    got = yield from flow.use("get_event_info", event_id=event_id)
+    said = _OF_AGE.search(str(got.content.get("description") or "")) if got.ok else None
+    if said is not None:
+        flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(said.group().strip())}")
+    return said is not None
 
 
 def _from_knowledge(flow: Flow, question: Question) -> Aside:
+    if (yield from _of_age(flow, question)):
+        return None
     event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
     if question.kind == "policy":
         words = question.text.casefold()
@@ -89,7 +120,7 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     if question.kind == "knowledge" and event is not None and aspects.aspect(question.text) in {"doors", "length"}:
         yield from _about_event(flow, question)  # "what time should we get there?", of the show in hand
     else:
-        flow.lead.append(_UNKNOWN)
+        flow.lead.append(UNKNOWN)
     return None
 
 
@@ -116,6 +147,8 @@ def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
 
 
 def _about_event(flow: Flow, question: Question) -> Aside:
+    if (yield from _of_age(flow, question)):
+        return None
     meant = _event_meant(flow, question)
     shows = wanting.candidates(meant, flow.view.catalogue, flow.now) if isinstance(meant, Wanted) else []
     if meant is None or (isinstance(meant, Wanted) and not shows):
@@ -139,7 +172,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     flow.state.last_event = event
     description = str(got.content.get("description") or "")
     if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
-        flow.lead.append(_UNKNOWN)
+        flow.lead.append(UNKNOWN)
     if asked == "length" and event.ends_at is not None:
         flow.lead.append(_length(event))
         if beyond and not _touches(description, beyond):
@@ -181,7 +214,7 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         if (yield from documents_say(flow, asked, venue)):
             return None
         if not topics & {"discounts", "fees"}:
-            flow.lead.append(_UNKNOWN)
+            flow.lead.append(UNKNOWN)
             return None
     meant = _event_meant(flow, question)
     if isinstance(meant, Wanted):

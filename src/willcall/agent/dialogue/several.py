@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from willcall.agent.dialogue.wanting import EVENT_SLOTS, candidates, merged
 from willcall.agent.state import Wanted
-from willcall.understanding.reading import Catalogue, Slot, When
+from willcall.understanding.reading import Catalogue, Reading, Slot, When
 
 _JOINS = re.compile(r"\b(?:and|plus|also|then)\b|[&+,;]", re.IGNORECASE)
 _INSTEAD = re.compile(
@@ -52,6 +52,16 @@ def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
         shared = [s for s in slots if s.name in missing]
         spread.append(tuple(sorted({*part, *shared, *(n for n in names if n not in part)}, key=lambda s: s.start)))
     return spread
+
+
+_FOR_ALL = re.compile(r"\b(?:for|of|on) (?:both|each|all)\b", re.IGNORECASE)
+
+
+def with_shared(slots: tuple[Slot, ...], reading: Reading) -> tuple[Slot, ...]:
+    """The details of one wish of several, with what is said for all of them: "2 for the derby and 2 for the opera, cheapest for both"."""
+    if _has(slots, "preference") or not _FOR_ALL.search(reading.text):
+        return slots
+    return (*slots, *(s for s in reading.slots if s.name == "preference"))
 
 
 _ADDS = re.compile(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)

@@ -148,6 +148,10 @@ def change(
     said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
     if said and picked_from is None:
         _change_event(task, said, view)
+    told = {s.name for s in slots if not s.negated}
+    cheapest = any(s.name == "preference" and s.value == "cheapest" for s in slots)
+    if cheapest and wanting.names_event(slots) and not told & {"section", "row"}:
+        task.section, task.rows = None, []  # "ok, two of the cheapest for the opera then", after a look at the boxes
     details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
     if task.model_dump_json() != before or (view.reading.correcting and useful(state, slots)):
         heard.changed = True  # said again counts too: what was shown may not have fitted

@@ -89,13 +89,21 @@ def merged(wanted: Wanted, slots: Iterable[Slot]) -> Wanted:
         elif slot.name == "event_kind":
             result.kind = str(slot.value)
         elif slot.name == "when" and isinstance(slot.value, When):
-            result.when = slot.value
+            result.when = _with_part_of_day(result.when, slot.value)
             result.not_when = [n for n in result.not_when if not _within(slot.value, n)]
         elif slot.name == "event_name":
             result.unknown = str(slot.value)
     named = {*result.event_ids, result.performer, result.kind}
     result.without = [w for w in result.without if w not in named]  # "another night of it instead of this one"
     return result
+
+
+def _with_part_of_day(before: When | None, said: When) -> When:
+    """What was just said; of a part of the day alone ("the afternoon one"), with the days that were spoken of before."""
+    part_alone = said.open_ended and not said.weekdays and (said.earliest is not None or said.latest is not None)
+    if before is None or not part_alone:
+        return said
+    return replace(before, earliest=said.earliest, latest=said.latest)
 
 
 def _within(day: When, other: When) -> bool:
