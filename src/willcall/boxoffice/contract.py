@@ -67,6 +67,7 @@ class Event(Shape):
     venue: str
     venue_id: str
     city: str
+    address: str = ""
     status: EventStatus
     performers: list[str] = []
     aliases: list[str] = []

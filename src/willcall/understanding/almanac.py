@@ -204,7 +204,8 @@ def week_of(match: re.Match[str], today: date) -> tuple[date, date]:
     if which == "late next":
         return monday + timedelta(days=10), monday + timedelta(days=13)
     if which in {"this", "later this"}:
-        return today, monday + timedelta(days=6)
+        ends = 6 if today.weekday() < 6 else 13  # said on a Sunday, the week that begins is meant too
+        return today, monday + timedelta(days=ends)
     return monday + timedelta(days=7), monday + timedelta(days=13)
 
 

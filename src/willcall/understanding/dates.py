@@ -203,12 +203,15 @@ def _joined(text: str, days: list[Days], today: date) -> list[Days]:
                     before.evening or day.evening,
                 )
                 continue
+            denied = _NEGATION.search(text[max(0, before.start - 24) : before.start])
+            turned_from = denied is not None and "," in gap  # "not saturday, the boxing day one"
             if (
                 re.match(r"^[\s,(]*(?:the\s+|on\s+)?$", gap)
                 and before.weekdays
                 and not day.weekdays
                 and day.first == day.last
                 and not day.open_ended
+                and not turned_from
             ):
                 out[-1] = replace(day, start=before.start, evening=before.evening or day.evening)
                 continue
@@ -217,6 +220,7 @@ def _joined(text: str, days: list[Days], today: date) -> list[Days]:
                 and before.weekdays
                 and before.open_ended
                 and not day.weekdays
+                and not turned_from
             ):
                 out[-1] = replace(day, start=before.start, weekdays=before.weekdays, evening=before.evening)
                 continue

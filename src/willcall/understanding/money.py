@@ -181,7 +181,7 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
 
 
 _FOR_ALL = re.compile(
-    r"\b(?:for (?:everything|everyone|the lot|all of (?:us|it|them)|both of us|the (?:two|three|four|five|six) of us)|between us|all in|in total|altogether)\b"
+    r"\b(?:for (?:everything|everyone|the lot|all of (?:us|it|them)|both of us|(?:the )?(?:two|three|four|five|six|[2-9]) of us)|between us|all in|in total|altogether)\b"
 )
 _WE_HAVE = re.compile(
     r"\b(?:(?:only|just)\s+(?:have|got|brought)|(?:have|got)\s+(?:only|just))\b[^.?!]{0,12}\d|\bwe(?:'ve| have)(?: only| just)?(?: got)? (?:about |around |only |just )?(?:[$£€]|\d|a hundred|(?:one|two|three|four|five) hundred)"

@@ -58,6 +58,8 @@ _NOT_PERSON = frozenset(
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     ]
 )  # fmt: skip
+_MOST = 24
+"""Places that one message may name."""
 _NEGATION = re.compile(
     r"\b(?:not|no|except|but not|any(?:thing|where) (?:but|except)|don't want|isn't|other than|besides|instead of|rather than|avoid|without)\s+(?:in\s+|the\s+|to\s+)*$"
 )
@@ -128,7 +130,7 @@ def _places(message: Plain) -> list[Found]:
     out: list[Found] = []
 
     def add(name: str, value: str, start: int, end: int) -> None:
-        if not any(start < other.end and other.start < end for other in out):
+        if len(out) < _MOST and not any(start < other.end and other.start < end for other in out):
             out.append(Found(name, value, start, end, 0.9, bool(_NEGATION.search(text[max(0, start - 24) : start]))))
 
     for match in _SECTION.finditer(text):

@@ -4,6 +4,8 @@ Deterministic and offline; the default, and the last link of every chain. It ful
 it asks for tools and speaks.
 """
 
+import re
+
 from willcall.agent.dialogue import aspects, changes, cues, orders, phrases, questions, standing
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Flow, Script
@@ -11,9 +13,13 @@ from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.purchase import purchase
 from willcall.agent.dialogue.standing import quote_again, where_we_were
 from willcall.agent.ports import Speech, Thought, View
-from willcall.agent.state import ConversationState, Heard, Shown, Task
+from willcall.agent.state import ConversationState, Heard, Question, Shown, Task
 from willcall.understanding.reading import Intent
 
+_ONLY_THANKS = re.compile(
+    r"\W*(?:(?:ok|okay|great|lovely|cool|nice|alright|right|brilliant|perfect|oh)\W+)*(?:many )?(?:thanks|thank you|thankyou|thx|cheers|ta)(?: (?:so much|very much|a lot|mate|love|hun|for that|for your help|anyway|though))*\W*",
+    re.IGNORECASE,
+)
 SPECIALIST_OF = {
     "browse": "sales",
     "purchase": "sales",
@@ -249,6 +255,8 @@ def _yes_or_no(flow: Flow, heard: Heard) -> Script:
         if state.awaiting is None:
             return flow.say("All right. I'm here if you need anything.")
         return (yield from _cancel(flow))
+    if heard.accepts and _ONLY_THANKS.fullmatch(flow.view.message):
+        return flow.say("You're welcome!", where_we_were(flow), awaiting=state.awaiting)
     if state.awaiting == "event" and len(state.latest.events if state.latest else []) > 1:
         return flow.say("Which of them? Say a number from the list, or a date.", awaiting="event")
     if state.awaiting == "seats" and len(state.latest.seats if state.latest else []) > 1:
@@ -288,8 +296,7 @@ def _not_understood(flow: Flow, heard: Heard) -> Script:
             awaiting=state.awaiting,
         )
     if aspects.asks(flow.view.message) and not settling and state.awaiting is not None and not heard.understood:
-        if not (yield from questions.documents_say(flow, flow.view.message, None)):
-            flow.lead.append(questions.UNKNOWN)
+        yield from questions.answer(flow, Question("knowledge", flow.view.message, flow.view.reading.slots))
         return flow.say(where_we_were(flow), awaiting=state.awaiting)
     state.misses += 1
     if state.task is not None and state.awaiting is None and state.misses == 1:

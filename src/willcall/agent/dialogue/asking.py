@@ -12,6 +12,21 @@ MAY_BRING = re.compile(
     r"\b(?:can|may|could|am|are) (?:i|we)(?: allowed to)? (?:bring|take)\b[^.?!]{0,30}\b(?:kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|sons?|daughters?|lad|teenagers?|dogs?|(?:year|yr)s?[- ]?olds?)\b",
     re.IGNORECASE,
 )
+_WHERE_IS = re.compile(
+    r"^\W*(?:(?:and|so|ok|hi|hey)\W+)*(?:where(?:'?s| is)|whereabouts)\b[^.?!,]*[?.!]*\s*$", re.IGNORECASE
+)
+_STAND_OR_SIT = re.compile(
+    r"\b(?:standing|seated|sitting|all[- ]seated|seats)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:standing|seated|sitting|stand|sit|seats|all[- ]seater)\b|\b(?:is|are) (?:it|that|they|this|there) (?:all |only |just |fully )?(?:standing|seated)\b",
+    re.IGNORECASE,
+)
+_OF_ITS_KIND = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|also|oh)\W+)*(?:is|are|does|do)\s+(?:[\w']+\s+){1,5}?(?:covered|under ?cover|heated|warm|cold|noisy|loud|steep|padded|cushioned|comfy|comfortable|indoors?|outdoors?|outside|inside|sheltered|reclin\w+|restricted|obstructed|blocked|have (?:a )?(?:back|cushions?|legroom|leg room|roof|tables?|toilets?|bars?)|get wet)\b",
+    re.IGNORECASE,
+)
+_WAY_IN = re.compile(
+    r"\b(?:step[- ]?free|lifts?|elevators?|ramps?|level access|escalators?|(?:accessible|disabled) (?:toilets?|loos?|parking|entrance|bays?))\b",
+    re.IGNORECASE,
+)
 _WISHED = frozenset({"quantity", "max_price", "row", "preference"})  # whoever says these looks for seats
 
 
@@ -30,6 +45,21 @@ def only_asks(intent: Intent, slots: Sequence[Slot], text: str) -> bool:
     return intent is Intent.TRANSFER and "?" in text and bool(cues.HYPOTHETICAL.search(text))
 
 
+def of_its_kind(text: str) -> bool:
+    """Whether a part of the house is asked about for what it is like: "is the south stand covered?"."""
+    return _OF_ITS_KIND.search(text) is not None
+
+
+def of_the_floor(text: str) -> bool:
+    """Whether it is asked if people stand or sit."""
+    return _STAND_OR_SIT.search(text) is not None
+
+
+def of_the_way_in(text: str) -> bool:
+    """Whether lifts, ramps and the like are asked about, which is no wish for a wheelchair's space."""
+    return _WAY_IN.search(text) is not None and (aspects.asks(text) or "tell me" in text.casefold())
+
+
 def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what looks like a wish only asks something of a show that it names: its doors, its length, who is in it."""
     if not aspects.asks(text) or any(s.name in _WISHED for s in slots):
@@ -39,6 +69,8 @@ def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
 
 def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what looks like a look at the calendar asks for more than it knows: "is there a late bus after the gala?"."""
+    if _WHERE_IS.search(text) and any(s.name == "venue" for s in slots) and not wanting.names_event(slots):
+        return True  # "where is the Copper Room"
     if MAY_BRING.search(text):
         return True  # "can I bring my 6 year old to the comedy"
     if cues.WHATS_ON.search(text) or any(s.name in _WISHED for s in slots):

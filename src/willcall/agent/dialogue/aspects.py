@@ -21,11 +21,11 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     ("people", re.compile(
         r"\bwho(?:'s|s| is| are| will be| else)? (?:in|on|at|playing|plays?|sings?|singing|stars?|starring|the lead|leads?|performing|supporting|opening|acting|dancing|directing|conducting)\b"
         r"|\bcast\b|\bline-?up\b|\bsupport(?:ing)? acts?\b|\bopening acts?\b|\bconductor\b|\bdirector\b", re.IGNORECASE)),
-    ("story", re.compile(r"\bwhat(?:'s|s| is)\b[^.?!]{0,40}\b(?:about|like)\b|\btell me (?:more )?about\b|\bmore (?:about|on)\b|\bworth (?:it|seeing)\b", re.IGNORECASE)),
+    ("story", re.compile(r"\bwhat(?:'s|s| is)\b[^.?!]{0,40}\b(?:about|like)\b|\b(?:what|wot|which) (?:kind|sort|type|style|genre)\b[^.?!]{0,12}\b(?:music|show|thing|play|stuff|comedy|act|band|is (?:it|that))\b|\bgenre\b|\btell me (?:more )?about\b|\bmore (?:about|on)\b|\bworth (?:it|seeing)\b", re.IGNORECASE)),
     ("when", re.compile(r"\bwhen\b|\bwhat (?:time|day|date)\b|\bwhich (?:day|days|night|nights|date|dates)\b|\b(?:start|starts|starting|begin|begins|kick(?:s)? off|tip(?:s)? off)\b", re.IGNORECASE)),
 )  # fmt: skip
 _QUESTION = re.compile(
-    r"\?|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please)\W+)*"
+    r"\?|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please|actually|wait|hold on|hang on|sorry|right|well|just)\W+)*"
     r"(?:who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _CALENDAR = frozenset(
     total each per person adult adults kid kids child children buy buying book booking order purchase need needs looking look find found check happening available
     running run runs long how-long doors door open opens gate gates section sections row rows block level tier stand stalls balcony near close front back middle
     home away team teams season schedule calendar listing listings line up list good better best great decent nice bad anything something nothing everything around between before after during until since
-    soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part
+    same soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part
     """
     )
 )

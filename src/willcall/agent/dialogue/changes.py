@@ -298,7 +298,9 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
         return flow.say("Who shall have them? An e-mail address is best.", awaiting="choice")
     name = task.recipient_name or ""
     if not task.recipient_email and (name.casefold().startswith(("my ", "our ")) or name == name.casefold()):
-        return flow.say("Where shall I send them? I need an e-mail address.", awaiting="choice")  # "to my sister", "to jess"
+        return flow.say(
+            "Where shall I send them? I need an e-mail address.", awaiting="choice"
+        )  # "to my sister", "to jess"
     some = some_tickets(task)
     got = yield from flow.use(
         "transfer_tickets",

@@ -44,7 +44,8 @@ CREDIT_INSTEAD = re.compile(
     re.IGNORECASE,
 )
 MINE = re.compile(
-    r"\b(?:(?:under|in|on) my (?:name|account)|my (?:own |other )?(?:orders?|bookings?|purchases?|reservations?))\b", re.IGNORECASE
+    r"\b(?:(?:under|in|on) my (?:name|account)|my (?:own |other )?(?:orders?|bookings?|purchases?|reservations?))\b",
+    re.IGNORECASE,
 )
 STUCK = re.compile(
     r"\b(?:qr|code|barcode|ticket|scanner|app)s?\b[^.?!]{0,30}(?:n'?t|not)\b[^.?!]{0,12}\b(?:work|scan|valid|load|open)",
@@ -56,8 +57,14 @@ THANKS = re.compile(
     r"\b(?:thank\w*|thx|tx|ty|cheers|ta|appreciate\w*|brilliant|great|lovely|perfect|awesome|amazing|fab\w*|nice one|good (?:one|job|stuff|work)|well done|legend|star|helpful|fantastic|excellent|wonderful|superb|ace|sweet|top|happy|sorted|merci|gracias|danke|god bless|bless|grateful|love (?:it|you|this)|best|cool|grand|magic|sound|class|mint|smashing|sick|gem|angel|diamond|lifesaver|hero)\b",
     re.IGNORECASE,
 )
-HELLO = re.compile(r"\b(?:hi+|hey+|hello|hiya|morning|afternoon|evening|yo|howdy|good day|g'?day|greetings|alright|ello|oi oi)\b", re.IGNORECASE)
-HOW_ARE_YOU = re.compile(r"\b(?:how(?:'?s| is| are| r| have|ve)?\b[^.?!]{0,16}\b(?:you|u|ya|things?|it|life|day|going|doing)|what'?s (?:up|new|good)|you (?:ok|okay|alright|good|well|there)|u (?:ok|alright|good)|alright\?|wassup|sup|how do)\b", re.IGNORECASE)
+HELLO = re.compile(
+    r"\b(?:hi+|hey+|hello|hiya|morning|afternoon|evening|yo|howdy|good day|g'?day|greetings|alright|ello|oi oi)\b",
+    re.IGNORECASE,
+)
+HOW_ARE_YOU = re.compile(
+    r"\b(?:how(?:'?s| is| are| r| have|ve)?\b[^.?!]{0,16}\b(?:you|u|ya|things?|it|life|day|going|doing)|what'?s (?:up|new|good)|you (?:ok|okay|alright|good|well|there)|u (?:ok|alright|good)|alright\?|wassup|sup|how do)\b",
+    re.IGNORECASE,
+)
 BUY_IT = re.compile(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)
 OWNED = re.compile(
     r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b",
@@ -187,7 +194,11 @@ _MEANWHILE = r"(?:check (?:with|my|the|if|whether|what|that|first|something|smth
 """What is done before an answer: "ask the wife", "check with the lads", "get my card"."""
 LATER = re.compile(
     r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually|lovely|great|thanks|cheers|ta|nice|right|cool|brill|brilliant)\W+)*"
-    r"(?:(?:no,? )?not (?:just )?yet|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?" + _MEANWHILE + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?" + _MEANWHILE + r"[^.!?]{0,40}|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|"
+    r"(?:(?:no,? )?not (?:just )?yet|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?"
+    + _MEANWHILE
+    + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?"
+    + _MEANWHILE
+    + r"[^.!?]{0,40}|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|"
     r"(?:let me|lemme|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$)[^.!?]{0,50})"
     r"\W*(?:please|pls|sorry|thanks|first)?\W*",
     re.IGNORECASE,
@@ -318,7 +329,7 @@ HOW_MUCH_BACK = re.compile(
     re.IGNORECASE,
 )
 ASK_SOMEBODY = re.compile(
-    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass me to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b",
+    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass (?:it|this|that|me)(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b",
     re.IGNORECASE,
 )
 A_SHOW = re.compile(
@@ -377,6 +388,6 @@ NEARER = re.compile(
     re.IGNORECASE,
 )
 OTHER_NIGHT = re.compile(
-    r"\b(?:the )?(?P<w>(?:next|following|previous|same|that same)(?= (?:night|evening|day|afternoon|date)\b)|(?:night|evening|day)(?= (?:after|before)(?!\s+(?:the|my|our|christmas|new)\b)))\s+(?P<r>night|evening|day|afternoon|date|after|before)\b",
+    r"\b(?:the )?(?P<w>(?:next|following|previous|same|that same)(?= (?:night|evening|day|afternoon|date)\b)|(?<!any )(?<!every )(?:night|evening|day)(?= (?:after|before)(?!\s+(?:the|my|our|christmas|xmas|boxing|halloween|new|\w+day|\d)\b)))\s+(?P<r>night|evening|day|afternoon|date|after|before)\b",
     re.IGNORECASE,
 )

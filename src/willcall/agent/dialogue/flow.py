@@ -60,7 +60,7 @@ class Flow:
 
     def say(self, *parts: str, awaiting: str | None = None, show: Sequence[str] | None = None) -> Speech:
         """The turn's last word: what was gathered before, then `parts`."""
-        text = "\n".join(p for p in (*self.lead, *parts) if p)
+        text = "\n".join(p for p in (*dict.fromkeys(self.lead), *parts) if p)
         self.lead = []
         return Speech(text, awaiting, None if show is None else frozenset(show))
 

@@ -4,7 +4,6 @@ Pure: it looks at the reading, the state and the catalogue, changes tasks (plain
 run for every brain, so that the embedded one can take over in mid-conversation.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from willcall.agent.dialogue import (
     owning,
     picking,
     several,
-    standing,
+    sifting,
     tasks,
     wanting,
 )
@@ -36,24 +35,6 @@ _LEFT_BEHIND = "I left something behind at the show; who keeps lost property, an
 """What whoever lost a thing wants to know, whatever the thing: "my brolly's still under the seat" is not about rain."""
 
 
-_WHEN_BACK = "How long does it take until a refund is back on my card?"
-_ARRIVES = re.compile(
-    r"\b(?:when|how (?:long|soon|many days|quick\w*))\b[^.?!]{0,40}\b(?:card|account|bank|back|money|it|refund\w*)\b", re.IGNORECASE
-)
-_WAYS_TO_PAY = re.compile(
-    r"\b(?:with|by|using|via|in|accept|take|apple|google|paypal|klarna|cash|cheque|instal\w+|amex)\b", re.IGNORECASE
-)
-_OF_YOU = re.compile(r"\b(?:are|r|were|who|what|do|can|have|would|did) (?:you|u|ya)\b(?! (?:do|have|sell|offer|take|accept|provide|run|allow|got|get|know if|put on|serve)\b)|\byour name\b|\b(?:joke|weather|meaning of life|marry|love me)\b", re.IGNORECASE)
-_SURE = 0.5
-_COMMANDS = re.compile(
-    r"^\W*(?:system|admin\w*|developer|root|assistant)\s*[:>\]]|\b(?:system prompt|developer mode|ignore (?:all |your |the |any )*(?:previous|prior|above|instructions|rules)|override (?:code|mode|your)|you are now)\b",
-    re.IGNORECASE,
-)
-_AS_MANY = re.compile(
-    r"\b(?:the )?(?:most|max(?:imum)?|limit)\b|\b(?:that|as) many\b|\ball (?:of them )?(?:i|we|you) can\b", re.IGNORECASE
-)
-
-
 def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
     state, reading = view.state, view.reading
@@ -67,18 +48,18 @@ def hear(view: View) -> Heard:
     if cues.LATER.fullmatch(reading.text):
         heard.waits = True
         return heard
-    if _where_things_stand(view, heard):
+    if sifting.where_things_stand(view, heard):
         return heard
     if comparing.other_seats(view, heard) or comparing.other_dates(view, heard):
         return heard
-    if _as_many_as_there_may_be(view, heard):
+    if sifting.as_many_as_there_may_be(view, heard):
         return heard
     if picking.looks_back(view):
         heard.keeps = True
         return heard
     if reading.answer == "yes":
         heard.accepts = True
-    elif reading.answer == "no":
+    elif reading.answer == "no" and not sifting.CANT_YOU.search(reading.text):
         heard.declines = True
     if _turned_away(view, heard):
         return heard
@@ -91,7 +72,7 @@ def hear(view: View) -> Heard:
     for wish in reading.wishes:
         if agreed and wish.intent is Intent.AFFIRM:
             continue
-        if _beside_the_point(wish, reading):
+        if sifting.beside_the_point(wish, reading):
             continue
         if (
             wish.intent is Intent.REFUND
@@ -138,59 +119,6 @@ def hear(view: View) -> Heard:
     return heard
 
 
-_GOES_BACK = re.compile(
-    r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|credit|can'?t|cannot|won'?t|not|unable|no longer|isn'?t|aren'?t|sick|ill|poorly|bailed|sell|rid|give|gave|hand|un-?book|void|drop|refuse)\b",
-    re.IGNORECASE,
-)
-
-
-def _beside_the_point(wish: Wish, reading: Reading) -> bool:
-    """Whether a wish of several only leads up to another: "just got paid. Anything better?", "ugh, my sitter bailed. Can I get a refund?"."""
-    others = [other for other in reading.wishes if other is not wish]
-    text = reading.text[wish.start : wish.end]
-    if wish.intent is Intent.REFUND:
-        return bool(others) and not _GOES_BACK.search(text)
-    backs = any(o.intent is Intent.REFUND and _GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
-    return wish.intent is Intent.COMPLAINT and backs and not cues.WRONGED.search(text)
-
-
-def _where_things_stand(view: View, heard: Heard) -> bool:
-    """Whether the message only asks how things stand: what that comes to, whether it was paid, what we were doing."""
-    state, reading = view.state, view.reading
-    about = standing.asked(view)
-    if about == "price" and state.memo.get("asked"):
-        heard.questions.append(Question("knowledge", reading.text, ()))  # "how much is it?", of the parking just told of
-    elif about == "where" and state.quote is None and state.task is not None:
-        heard.changed = heard.asked_more = True
-    elif about == "where" and state.quote is None:
-        heard.control = Intent.HELP
-    else:
-        heard.standing = about
-    return about is not None
-
-
-def _as_many_as_there_may_be(view: View, heard: Heard) -> bool:
-    """Whether the number of tickets is told as the most there may be: "go on then, that many"; or that is asked for."""
-    state, text = view.state, view.reading.text
-    task = state.task
-    waits = state.awaiting == "quantity" and task is not None and task.kind in BUYING and task.event is not None
-    if not waits or not _AS_MANY.search(text) or any(s.name in {"quantity", "max_price"} for s in view.reading.slots):
-        return False
-    assert task is not None
-    assert task.event is not None
-    if aspects.asks(text) or re.search(r"\bwhat", text, re.IGNORECASE):
-        heard.questions.append(Question("policy", "What is the limit of tickets I can buy?", ()))
-    else:
-        task.quantity, heard.changed = task.event.max_tickets, True
-    return True
-
-
-def _asks_of_the_house(text: str) -> bool:
-    """Whether what was read as small talk asks for something: it is a question, and not one of how we are or what we are."""
-    of_us = cues.HOW_ARE_YOU.search(text) or cues.WHO_ARE_YOU.search(text) or _OF_YOU.search(text)
-    return aspects.asks(text) and not of_us and not cues.HELLO.search(text)
-
-
 def _goes_on(wish: Wish, reading: Reading) -> bool:
     """Whether something else is looked for after what is dropped, in the same message."""
     return any(
@@ -223,7 +151,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         if not slots or after_sale:
             heard.declines = True
             return
-    if _COMMANDS.search(text):
+    if sifting.COMMANDS.search(text):
         heard.out_of_scope = True  # whoever speaks as the system speaks as a fan
         return
     intent = owning.rectified(intent, text, view)
@@ -256,25 +184,25 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         and (wanting.names_event(slots) or (cues.A_SHOW.search(text) and any(s.name == "when" for s in slots)))
     ):
         intent = Intent.EVENT_INFO  # "is the show on Thursday any good?"
-    if intent is Intent.SMALL_TALK and _asks_of_the_house(text):
+    if intent is Intent.SMALL_TALK and sifting.asks_of_the_house(text):
         heard.questions.append(Question("knowledge", text, slots))  # "do you do BSL performances"
         return
     if intent in SOCIAL:
-        if intent is Intent.GOODBYE and wish.confidence < _SURE and not cues.BYE.search(text):
+        if intent is Intent.GOODBYE and wish.confidence < sifting.SURE and not cues.BYE.search(text):
             return  # "so I'm still good for Friday, yeah?"
         if intent is Intent.GOODBYE and state.quote is not None and not cues.BYE.search(text):
             return  # seats are held: only a real farewell lets them go
         heard.social.append(intent)
         if slots and task is not None and intent is not Intent.GOODBYE:
             tasks.change(state, slots, view, heard, text)
-        elif wanting.names_event(slots) and intent is Intent.GREET:
+        elif wanting.names_event(slots) and (intent is Intent.GREET or cues.KEEP.search(text)):
             tasks.begin("browse", slots, view, heard, text)
         return
-    if intent is Intent.PAY and aspects.asks(text) and _WAYS_TO_PAY.search(text):
+    if intent is Intent.PAY and aspects.asks(text) and sifting.WAYS_TO_PAY.search(text):
         heard.questions.append(Question("knowledge", text, slots))  # "can I pay with paypal or in instalments"
         return
-    if state.memo.get("refunded") and task is None and intent not in AFTER_SALES and _ARRIVES.search(text):
-        heard.questions.append(Question("knowledge", _WHEN_BACK, ()))
+    if state.memo.get("refunded") and task is None and intent not in AFTER_SALES and sifting.ARRIVES.search(text):
+        heard.questions.append(Question("knowledge", sifting.WHEN_BACK, ()))
         return
     if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
         intent = Intent.BUY  # "I'd like to pay for three tickets"
@@ -325,6 +253,9 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         about_show = wanting.names_event(slots) and not who
         heard.questions.append(Question("event" if about_show else "knowledge", text, slots))
         return
+    if intent in _SELLS and asking.of_the_floor(text):
+        heard.questions.append(Question("seats", text, slots))  # "is that standing or seated?": the parts there are
+        return
     if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(text, slots):
         intent = Intent.EVENT_INFO  # "what time do doors open for the recital"
     if intent in ASKS:
@@ -367,6 +298,9 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
     asking.note_show(slots, state)
     if cues.WHAT_IF.search(text) and any(s.name in {"section", "row"} for s in slots):
         intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
+    if intent is Intent.SEAT_INFO and (asking.of_its_kind(text) or asking.of_the_way_in(text)):
+        heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
+        return
     if intent is Intent.SEAT_INFO:
         refining = any(s.name in {"section", "max_price", "preference", "quantity", "accessible", "row"} for s in slots)
         if task is not None and task.kind in {"purchase", "browse", "upgrade", "exchange"} and refining:

@@ -20,13 +20,33 @@ _ASKED_OF_SOMEBODY = _LOOSE | {Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.KNO
 _ADDS = _LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.AFFIRM, Intent.UPGRADE, Intent.ORDERS}
 _CURT = 5  # words
 _UNPLACED = frozenset({Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP})
-_HOW_MANY = re.compile(
-    r"\bhow many\b[^.?!]{0,16}\b(?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b", re.IGNORECASE
+_RATHER_THERE = re.compile(
+    r"\b(?:instead|rather|any chance|prefer|can (?:i|we) (?:have|get|sit|be|go)|could (?:i|we) (?:have|get|sit|be|go))\b",
+    re.IGNORECASE,
 )
-_STILL_ON = re.compile(r"\bstill (?:good|ok|okay|alright|fine|valid|on|booked|sorted|stand|going ahead)\b", re.IGNORECASE)
-_WHICH_SEATS = re.compile(r"\b(?:which|what) (?:seats?|row|section|numbers?)\b[^.?!]{0,12}\b(?:they|those|these|it|that|mine|ours|we|i)\b", re.IGNORECASE)
-_MONEY_BACK = re.compile(r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have) (?:my|our) money back\W*$|\b(?:i|we)(?:'d like| want| need) (?:my|our) money back\b", re.IGNORECASE)
-_A_REFUND = re.compile(r"^\W*(?:\w+\W+){0,4}(?:can|could|may) (?:i|we) (?:please )?(?:get|have) a refund(?: (?:for|on) (?:this|that|these|those|them|it))?\W*$", re.IGNORECASE)
+_UNDER_A_NAME = re.compile(
+    r"\b(?:check|look|find|search|see|try|is it|be)\b[^.?!]{0,20}\bunder\b[^.?!]{0,24}(?:@|\bname\b|\bemail\b)|\blook (?:it|that|them|me|us|my \w+) up\b|\bfind my (?:order|booking|tickets)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"\bhow many\b[^.?!]{0,16}\b(?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b",
+    re.IGNORECASE,
+)
+_STILL_ON = re.compile(
+    r"\bstill (?:good|ok|okay|alright|fine|valid|on|booked|sorted|stand|going ahead)\b", re.IGNORECASE
+)
+_WHICH_SEATS = re.compile(
+    r"\b(?:which|what) (?:seats?|row|section|numbers?)\b[^.?!]{0,12}\b(?:they|those|these|it|that|mine|ours|we|i)\b",
+    re.IGNORECASE,
+)
+_MONEY_BACK = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have) (?:my|our) money back\W*$|\b(?:i|we)(?:'d like| want| need) (?:my|our) money back\b",
+    re.IGNORECASE,
+)
+_A_REFUND = re.compile(
+    r"^\W*(?:\w+\W+){0,4}(?:can|could|may) (?:i|we) (?:please )?(?:get|have) a refund(?: (?:for|on) (?:this|that|these|those|them|it))?\W*$",
+    re.IGNORECASE,
+)
 _HANDED_ON = re.compile(r"\b(?:give|giving|send|pass|hand|gift|let)\b[^.?!]{0,40}\b(?:to|have)\b", re.IGNORECASE)
 
 
@@ -106,7 +126,7 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.HAND_OFF  # at the door, with a code that does not scan
     to_whom = any(s.name == "email" for s in view.reading.slots)
     if intent is Intent.TRANSFER and state.task is None and not (to_whom or cues.HANDS_OVER.search(text)):
-        intent = Intent.INFORM  # "my mate's bailed" tells why and hands nothing over
+        intent = Intent.KNOWLEDGE if aspects.asks(text) else Intent.INFORM  # "my mate's bailed" hands nothing over
     turned_down = state.memo.get("refused")
     if (
         intent is Intent.CREDIT
@@ -132,6 +152,7 @@ def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
     ):
         return Intent.COMPLAINT
     asked = intent in {Intent.ORDERS, Intent.HELP, Intent.INFORM} | _UNPLACED
+    asked = asked or (intent is Intent.COMPLAINT and not cues.WRONGED.search(text))
     if asked and cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
         return Intent.KNOWLEDGE  # "me brolly's still under the seat from the other night"
     if intent is Intent.CREDIT and cues.OLD_VOUCHER.search(text):
@@ -170,6 +191,8 @@ def _of_ours(intent: Intent, text: str, view: View) -> Intent:
     told = {s.name for s in view.reading.slots if not s.negated}
     if intent in _LOOSE | _UNPLACED | ASKS and "order_id" in told:
         return Intent.ORDERS  # "what seats does order ord_… have"
+    if intent in _LOOSE | _UNPLACED | {Intent.KNOWLEDGE, Intent.CANCEL, Intent.DENY} and _UNDER_A_NAME.search(text):
+        return Intent.ORDERS  # "can't you just look it up, name's Brian"
     if intent is Intent.REFUND and "person" in told and _HANDED_ON.search(text) and not cues.GIVES_BACK.search(text):
         return Intent.TRANSFER  # "can't go, want to give both tickets to my sister"
     idle = (view.state.task is None or view.state.task.kind not in details.BUYING) and view.state.quote is None
@@ -184,6 +207,8 @@ def _of_ours(intent: Intent, text: str, view: View) -> Intent:
         if intent in ASKS | _UNPLACED and _WHICH_SEATS.search(text) and view.state.memo.get("bought"):
             return Intent.ORDERS
     bought = view.state.memo.get("bought") or view.state.last_order_id
+    if intent is Intent.POLICY and bought and cues.SWITCHES.search(text) and not cues.SUPPOSES.search(text):
+        return Intent.EXCHANGE  # "ok, can I swap them for another gig then?"
     if intent is Intent.POLICY and (_MONEY_BACK.search(text) or (bought and _A_REFUND.search(text))):
         return Intent.REFUND  # "my sitter just bailed. can I get my money back": by a quote, which needs a yes
     return intent
@@ -213,7 +238,8 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
         return Intent.HAND_OFF  # a space for a wheelchair in place of a seat is for people to find
     if told & {"when", "event", "performer"}:
         return Intent.EXCHANGE
-    return Intent.UPGRADE if cues.ELSEWHERE.search(text) else intent
+    moves = cues.ELSEWHERE.search(text) or ("section" in told and _RATHER_THERE.search(text))
+    return Intent.UPGRADE if moves else intent
 
 
 def _takes_a_person(text: str, view: View) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, cues, wanting
+from willcall.agent.dialogue import asking, aspects, cues, wanting
 from willcall.agent.dialogue.choosing import choose
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import ASKS, CONTROLS, STARTS
@@ -18,6 +18,11 @@ _FINE = re.compile(
     r"\b(?:(?:is|are|'s|sounds|looks|seems|would be) (?:fine|good|great|perfect|lovely|ok|okay|alright|ideal)|works|will do|it is|then)\b",
     re.IGNORECASE,
 )
+_THE_BEST = re.compile(
+    r"\W*(?:(?:ok|just|i'?ll (?:have|take)|we'?ll (?:have|take)|give (?:me|us)|gimme)\W+)*(?:the |your )?(?:very )?best (?:ones?|seats?|pair|two|tickets?)?(?: (?:that )?(?:you(?:'?ve| have)?(?: got)?|there (?:is|are)|going|available|please|pls))*\W*",
+    re.IGNORECASE,
+)
+"""Of the seats offered: "the best ones you've got" picks, "have you got any better" does not."""
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
@@ -27,6 +32,10 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     state, intent = view.state, reading.intent
     if _picks_again(view, heard, reading):
         return True
+    if len(view.reading.wishes) > 1 and not reading.slots and aspects.asks(view.reading.text):
+        return False  # "ok whatever, when does the other one start?"
+    if intent is Intent.SEAT_INFO and asking.of_its_kind(reading.text):
+        return False  # "is the balcony covered?"
     about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
     if about is None or state.task is None:
         return False
@@ -74,7 +83,8 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         wanted = reading.value("quantity")
         if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
             return False
-        if found and reading.value("preference") and cues.ASKING.search(reading.text) and not reading.first("ordinal"):
+        asks_for_more = cues.ASKING.search(reading.text) and not _THE_BEST.fullmatch(reading.text)
+        if found and reading.value("preference") and asks_for_more and not reading.first("ordinal"):
             return False
     if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
         return False

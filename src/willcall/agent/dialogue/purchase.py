@@ -11,6 +11,7 @@ from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
 _MANNERS = frozenset({"front", "back", "middle", "side", "front row", "front rows", "first row", "back row"})
+_SHOWN = 6
 _MOST = 30  # events compared by price
 _OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}
 
@@ -87,11 +88,11 @@ def find(
         flow.lead.append(f"I can't find “{wanted.unknown}” on our calendar.")
         wanted.unknown = None
         if wanted.empty:
-            return (yield from _list(flow, shows[:6], "Here is what's coming up:", verb))
+            return (yield from _list(flow, shows[:_SHOWN], "Here is what's coming up:", verb))
     if wanted.empty:
         gone = task.kind in BUYING and cues.GONE_BY.search(view.message)
         head = "That has been and gone. Here is what's coming up:" if gone else "Here is what's coming up:"
-        return (yield from _list(flow, shows[:6], head, verb))
+        return (yield from _list(flow, shows[:_SHOWN], head, verb))
     if not shows:
         near, gave = wanting.relaxed(wanted, view.catalogue, flow.now, leave_out=leave_out)
         if not near:
@@ -101,10 +102,10 @@ def find(
                 flow.finish()
                 return flow.say("There is nothing on sale at the moment.")
             why = "There is nothing on that date." if wanted.when is not None else "I can't find that on our calendar."
-            return (yield from _list(flow, upcoming[:6], f"{why} Coming up:", verb))
+            return (yield from _list(flow, upcoming[:_SHOWN], f"{why} Coming up:", verb))
         why = {"date": "on that date", "place": "there", "date and place": "then and there"}.get(gave, "like that")
         task.wanted = task.wanted.model_copy(update={"when": None} if "date" in gave else {})
-        return (yield from _list(flow, near[:6], f"There is nothing {why}. The nearest I have:", verb))
+        return (yield from _list(flow, near[:_SHOWN], f"There is nothing {why}. The nearest I have:", verb))
     if wanted.pick is not None and shows:
         shows = shows[:1] if wanted.pick == "first" else shows[-1:]
     if len(shows) == 1:
@@ -114,11 +115,9 @@ def find(
             return flow.say(phrases.sentence(got.why), "Which event would you like?", awaiting="event")
         task.event = flow.fact(got.content)
         return None
-    head = (
-        "Here is what fits:"
-        if len(shows) <= 6
-        else f"{phrases.count(len(shows)).capitalize()} events fit; the first six:"
-    )
+    head = "Here is what fits:"
+    if len(shows) > _SHOWN:
+        head = f"{phrases.count(len(shows)).capitalize()} events fit; the first of them:"
     if task.prefer == "cheapest" and task.budget_major is None:
         shows = yield from _by_price(flow, shows)
         head = "Cheapest first:"
@@ -126,7 +125,7 @@ def find(
         fitting = yield from _affordable(flow, task, shows)
         head = head if fitting else "Nothing that fits costs so little; the nearest:"
         shows = fitting or shows
-    return (yield from _list(flow, shows[:6], head, verb))
+    return (yield from _list(flow, shows[:_SHOWN], head, verb))
 
 
 def _by_price(flow: Flow, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:

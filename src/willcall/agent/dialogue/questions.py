@@ -13,6 +13,7 @@ from willcall.understanding.text import fold
 _RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
     "refund": ("refund", "money back", "cancellable", "give them back", "give it back", "return them"),
     "exchange": ("exchange", "swap", "change the date", "another date", "different date", "switch"),
+    "resale": ("resell", "sell them on", "sell it on", "sell my ticket", "sell them", "sell it"),
     "if away": (
         "cancel",
         "can't make",
@@ -57,15 +58,21 @@ _OF_THE_HOUSE = frozenset(
     ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
+OVER = frozenset({"finished", "cancelled", "postponed"})
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
 
+_CONCESSION = re.compile(
+    r"\b(?:kids?'?s?|child(?:ren)?'?s?|seniors?|students?|concessions?|oaps?|pensioners?|carers?|under \d+s?|family|military|nhs)\b[^.?!]{0,16}\b(?:prices?|tickets?|rates?|discounts?|fares?|costs?|deals?|free|cheaper)\b"
+    r"|\bdo (?:kids|children|students|carers|babies|pensioners) (?:pay|get|go)\b|\b(?:discounts?|reductions?|cheaper|deals?) for (?:kids|children|students|seniors|pensioners|carers|families)\b",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
     r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b",
     re.IGNORECASE,
 )
 _OF_AGE = re.compile(
-    r"[^.!?]*\b(?:\d+ ?(?:and|or) (?:over|older|above|up)|\d+ ?\+|over[- ]?\d+s?|under[- ]?\d+s?|all ages|aged? \d+|ages \d+|adults only|strictly \d+|years and over)(?!\w)[^.!?]*[.!?]?",
+    r"\b(?:\d+ ?(?:and|or) (?:over|older|above|up)|\d+ ?\+|over[- ]?\d+s?|under[- ]?\d+s?|all ages|aged? \d+|ages \d+|adults only|strictly \d+|from age \d+|years and over)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -83,21 +90,46 @@ def _of_age(flow: Flow, question: Question) -> Generator[list[ToolCall], list[To
     if event_id is None:
         return False
     got = yield from flow.use("get_event_info", event_id=event_id)
-    said = _OF_AGE.search(str(got.content.get("description") or "")) if got.ok else None
+    sentences = re.split(r"(?<=[.!?])\s+", str(got.content.get("description") or "")) if got.ok else []
+    said = next((sentence for sentence in sentences if _OF_AGE.search(sentence)), None)
     if said is not None:
-        flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(said.group().strip())}")
+        flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(said)}")
     return said is not None
 
 
+_WHERE_IS = re.compile(
+    r"\b(?:where(?:'?s| is| are)|whereabouts|(?:address|post ?code|zip ?code|location|directions?) (?:of|for|to)|(?:what|wot)(?:'?s| is)? (?:the|its|their|your) (?:address|post ?code|zip ?code|location)|how do (?:i|we) (?:get|find) (?:to|there))\b",
+    re.IGNORECASE,
+)
+
+
+def _of_the_place(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], str]:
+    """Where the venue asked about, or that of the show in hand, is; empty where that is not asked or not known."""
+    said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
+    event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
+    venue = said or (event.venue if event is not None else None)
+    show = next((s for s in flow.view.catalogue.shows if s.venue == venue), None)
+    if show is None or not _WHERE_IS.search(question.text):
+        return ""
+    got = yield from flow.use("get_event_info", event_id=show.event_id)
+    address = str(got.content.get("address") or "") if got.ok else ""
+    where = address if show.city.casefold() in address.casefold() else ", ".join(p for p in (address, show.city) if p)
+    return f"{show.venue}: {where}." if where else ""
+
+
 def _from_knowledge(flow: Flow, question: Question) -> Aside:
+    if place := (yield from _of_the_place(flow, question)):
+        flow.lead.append(place)
+        yield from documents_say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
+        return None
     if (yield from _of_age(flow, question)):
         return None
     event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
     if question.kind == "policy":
-        words = question.text.casefold()
+        words = question.text.casefold().replace("’", "'").replace("cant ", "can't ")
         kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
         if kind is not None:
-            kind = "refund" if kind == "if away" else kind
+            kind = {"if away": "refund", "resale": "transfer"}.get(kind, kind)
             got = yield from flow.use("get_policy", kind=kind, event_id=event.event_id if event else None)
             policy = got.content.get("policy") if got.ok else None
             if policy:
@@ -147,6 +179,10 @@ def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
 
 
 def _about_event(flow: Flow, question: Question) -> Aside:
+    only_place = _WHERE_IS.search(question.text) and any(s.name == "venue" for s in question.slots)
+    if only_place and not wanting.names_event(question.slots):
+        yield from _from_knowledge(flow, question)
+        return None
     if (yield from _of_age(flow, question)):
         return None
     meant = _event_meant(flow, question)
@@ -170,9 +206,13 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         return None
     event = flow.fact(got.content)
     flow.state.last_event = event
+    if asked == "when" and event.status in OVER and (later := (yield from _next_of(flow, event))) is not None:
+        flow.lead.append(f"{phrases.event_line(event, flow.now)}. The next: {phrases.event_line(later, flow.now)}.")
+        flow.state.last_event = later
+        return None
     description = str(got.content.get("description") or "")
     if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
-        flow.lead.append(UNKNOWN)
+        flow.lead.append("All I know of it is this:" if description else UNKNOWN)
     if asked == "length" and event.ends_at is not None:
         flow.lead.append(_length(event))
         if beyond and not _touches(description, beyond):
@@ -187,6 +227,18 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if description:
         flow.lead.append(description)
     return None
+
+
+def _next_of(flow: Flow, event: EventFact) -> Generator[list[ToolCall], list[ToolResult], EventFact | None]:
+    """The next date of a show whose date in question is off."""
+    others = wanting.candidates(
+        Wanted(event_ids=wanting.siblings(event, flow.view.catalogue)), flow.view.catalogue, flow.now
+    )
+    if not others:
+        return None
+    got = yield from flow.use("find_events", event_ids=[s.event_id for s in others[:6]])
+    facts = [flow.fact(e) for e in got.content["events"]] if got.ok else []
+    return next((fact for fact in facts if fact.status not in OVER), None)
 
 
 def _touches(description: str, words: Sequence[str]) -> bool:
@@ -216,6 +268,8 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         if not topics & {"discounts", "fees"}:
             flow.lead.append(UNKNOWN)
             return None
+    if _CONCESSION.search(question.text) and (yield from documents_say(flow, question.text, None)):
+        return None
     meant = _event_meant(flow, question)
     if isinstance(meant, Wanted):
         shows = wanting.candidates(meant, flow.view.catalogue, flow.now)

@@ -166,7 +166,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             )
         case "noted":
             return flow.say(
-                f"Thank you. Whoever takes up case {state.case_id} reads all that you write here.", awaiting=state.awaiting
+                f"Thank you. Whoever takes up case {state.case_id} reads all that you write here.",
+                awaiting=state.awaiting,
             )
         case "options":
             return (yield from _options(flow))
@@ -184,9 +185,11 @@ def _price(flow: Flow) -> Script:
         currency = state.last_event.currency if state.last_event is not None else ""
         order = state.task.order if state.task is not None else None
         currency = order.currency if order is not None else currency
-        lines = phrases.numbered([phrases.seats_line(o, currency) for o in latest.seats])
+        swap = state.task is not None and state.task.kind == "exchange"
+        lines = phrases.numbered([phrases.seats_line(o, currency, whole=not swap) for o in latest.seats])
         ask = ASK_AGAIN["seats"] if len(latest.seats) > 1 else "Shall I take these?"
-        return flow.say("With all fees:", lines, ask, awaiting=state.awaiting)
+        head = "What you paid counts towards these:" if swap else "With all fees:"
+        return flow.say(head, lines, ask, awaiting=state.awaiting)
     events = latest.events if latest is not None else []
     lines = phrases.numbered([phrases.event_line(e, flow.now) for e in events])
     return flow.say("With all fees:", lines, ASK_AGAIN["event"], awaiting=state.awaiting)
@@ -212,7 +215,11 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
     state = flow.state
     if state.quote is not None and state.quote.total > 0:
         amount = phrases.money(state.quote.total, state.quote.currency)
-        head = f"{amount}, once you pay; nothing has been charged for it yet." if owed else "No, nothing has been charged for these yet."
+        head = (
+            f"{amount}, once you pay; nothing has been charged for it yet."
+            if owed
+            else "No, nothing has been charged for these yet."
+        )
         return flow.say(head, where_we_were(flow), awaiting=state.awaiting)
     if not flow.view.signed_in:
         return flow.say("Nothing has been charged in this conversation.", where_we_were(flow), awaiting=state.awaiting)
@@ -224,7 +231,9 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
     order = next((o for o in orders if o.order_id == state.last_order_id), orders[0])
     line = f"{phrases.order_line(order, flow.now)}, {phrases.money(order.total, order.currency)}."
     if owed:
-        return flow.say("No, you owe nothing: what you bought is paid for.", line, where_we_were(flow), awaiting=state.awaiting)
+        return flow.say(
+            "No, you owe nothing: what you bought is paid for.", line, where_we_were(flow), awaiting=state.awaiting
+        )
     if order.status not in ACTIVE:
         return flow.say(line, where_we_were(flow), awaiting=state.awaiting)
     twice = _TWICE.search(flow.view.message)

@@ -41,7 +41,10 @@ def candidates(
         if wanted.when.open_ended and wanted.when.weekdays:
             fits = [s for s in fits if s.starts_at - now < _THIS_WEEK] or fits
     for other in wanted.not_when:
-        fits = [s for s in fits if not other.contains(s.starts_at.astimezone(ZoneInfo(s.time_zone)))]
+        left = [s for s in fits if not other.contains(s.starts_at.astimezone(ZoneInfo(s.time_zone)))]
+        fits = left or (
+            fits if wanted.event_ids else []
+        )  # "not Saturday, the Boxing Day one", which is another Saturday
     return sorted(fits, key=lambda s: (s.starts_at, s.event_id))
 
 

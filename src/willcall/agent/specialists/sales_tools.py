@@ -55,7 +55,12 @@ class EventId(Arguments):
 @tool("get_event_info", "Everything about one event: time, place, doors, sections and prices.", EventId, looks=True)
 def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
     event = counter.event(wish.event_id)
-    return {**_brief(event), "doors_at": as_json(event)["doors_at"], "description": event.description} | {
+    return {
+        **_brief(event),
+        "doors_at": as_json(event)["doors_at"],
+        "description": event.description,
+        "address": event.address,
+    } | {
         "sections": [
             {
                 "name": s.name,

@@ -129,6 +129,7 @@ def shape(show: Show, snapshot: Snapshot, *, now_ms: int, taken: int) -> Event:
         venue=show.venue.name,
         venue_id=show.venue.venue_id,
         city=show.venue.city,
+        address=str(show.venue.details.get("address") or ""),
         status=_status(show, now_ms),
         performers=list(show.performers),
         aliases=list(show.aliases),

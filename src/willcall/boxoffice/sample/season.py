@@ -16,6 +16,7 @@ from willcall.boxoffice.sample.venues import all_venues
 from willcall.boxoffice.season import Season, SeasonEvent, TierPrice
 
 DAYS_BACK, DAYS_AHEAD = 4, 17
+_GAMES = frozenset({"basketball", "football", "hockey"})  # whose doors open earlier
 _TIME_ZONES = {venue.venue_id: ZoneInfo(venue.time_zone) for venue in all_venues()}
 _SHORT = {
     "ven_beacon_arena": "beacon",
@@ -116,7 +117,7 @@ def _event(
         venue_id=venue_id,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=act.minutes),
-        doors_at=starts_at - timedelta(minutes=60),
+        doors_at=starts_at - timedelta(minutes=90 if act.kind in _GAMES else 60),
         performers=list(act.performers),
         aliases=list(act.aliases),
         description=act.description,

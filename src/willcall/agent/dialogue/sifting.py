@@ -1,0 +1,90 @@
+"""What is settled before a wish's intent counts: how things stand, how many there may be, what only leads up to a wish, what is no small talk.
+
+Pure, like `hearing`, which asks it.
+"""
+
+import re
+
+from willcall.agent.dialogue import aspects, cues, standing
+from willcall.agent.dialogue.details import BUYING
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, Question
+from willcall.understanding.reading import Intent, Reading, Wish
+
+WHEN_BACK = "How long does it take until a refund is back on my card?"
+ARRIVES = re.compile(
+    r"\b(?:when|how (?:long|soon|many days|quick\w*))\b[^.?!]{0,40}\b(?:card|account|bank|back|money|it|refund\w*)\b",
+    re.IGNORECASE,
+)
+WAYS_TO_PAY = re.compile(
+    r"\b(?:with|by|using|via|in|accept|take|apple|google|paypal|klarna|cash|cheque|instal\w+|amex)\b", re.IGNORECASE
+)
+_OF_YOU = re.compile(
+    r"\b(?:are|r|were|who|what|do|can|have|would|did) (?:you|u|ya)\b(?! (?:do|have|sell|offer|take|accept|provide|run|allow|got|get|know if|put on|serve)\b)|\byour name\b|\b(?:joke|weather|meaning of life|marry|love me)\b",
+    re.IGNORECASE,
+)
+CANT_YOU = re.compile(r"^\W*(?:can|could|wo|would|do|is|are|have|did)n?['’]?t (?:you|u|i|we|there|it)\b", re.IGNORECASE)
+SURE = 0.5
+COMMANDS = re.compile(
+    r"^\W*(?:system|admin\w*|developer|root|assistant)\s*[:>\]]|\b(?:system prompt|developer mode|ignore (?:all |your |the |any )*(?:previous|prior|above|instructions|rules)|override (?:code|mode|your)|you are now)\b",
+    re.IGNORECASE,
+)
+_AS_MANY = re.compile(
+    r"\b(?:the )?(?:most|max(?:imum)?|limit)\b|\b(?:that|as) many\b|\ball (?:of them )?(?:i|we|you) can\b",
+    re.IGNORECASE,
+)
+
+
+_GOES_BACK = re.compile(
+    r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|credit|can'?t|cannot|won'?t|not|unable|no longer|isn'?t|aren'?t|sick|ill|poorly|bailed|sell|rid|give|gave|hand|un-?book|void|drop|refuse)\b",
+    re.IGNORECASE,
+)
+
+
+def beside_the_point(wish: Wish, reading: Reading) -> bool:
+    """Whether a wish of several only leads up to another: "just got paid. Anything better?", "ugh, my sitter bailed. Can I get a refund?"."""
+    others = [other for other in reading.wishes if other is not wish]
+    text = reading.text[wish.start : wish.end]
+    if wish.intent is Intent.REFUND:
+        return bool(others) and not _GOES_BACK.search(text)
+    backs = any(o.intent is Intent.REFUND and _GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
+    return wish.intent is Intent.COMPLAINT and backs and not cues.WRONGED.search(text)
+
+
+def where_things_stand(view: View, heard: Heard) -> bool:
+    """Whether the message only asks how things stand: what that comes to, whether it was paid, what we were doing."""
+    state, reading = view.state, view.reading
+    about = standing.asked(view)
+    if about == "price" and state.memo.get("asked"):
+        heard.questions.append(
+            Question("knowledge", reading.text, ())
+        )  # "how much is it?", of the parking just told of
+    elif about == "where" and state.quote is None and state.task is not None:
+        heard.changed = heard.asked_more = True
+    elif about == "where" and state.quote is None:
+        heard.control = Intent.HELP
+    else:
+        heard.standing = about
+    return about is not None
+
+
+def as_many_as_there_may_be(view: View, heard: Heard) -> bool:
+    """Whether the number of tickets is told as the most there may be: "go on then, that many"; or that is asked for."""
+    state, text = view.state, view.reading.text
+    task = state.task
+    waits = state.awaiting == "quantity" and task is not None and task.kind in BUYING and task.event is not None
+    if not waits or not _AS_MANY.search(text) or any(s.name in {"quantity", "max_price"} for s in view.reading.slots):
+        return False
+    assert task is not None
+    assert task.event is not None
+    if aspects.asks(text) or re.search(r"\bwhat", text, re.IGNORECASE):
+        heard.questions.append(Question("policy", "What is the limit of tickets I can buy?", ()))
+    else:
+        task.quantity, heard.changed = task.event.max_tickets, True
+    return True
+
+
+def asks_of_the_house(text: str) -> bool:
+    """Whether what was read as small talk asks for something: it is a question, and not one of how we are or what we are."""
+    of_us = cues.HOW_ARE_YOU.search(text) or cues.WHO_ARE_YOU.search(text) or _OF_YOU.search(text)
+    return aspects.asks(text) and not of_us and not cues.HELLO.search(text)
