@@ -51,7 +51,7 @@ def when(text: str, today: date = WEDNESDAY, *, day_first: bool = False) -> When
         ("second friday in december", "2026-12-11", "2026-12-11"), ("the last tuesday of next month", "2026-12-29", "2026-12-29"), ("1st Monday of January", "2027-01-04", "2027-01-04"),
         ("a week on saturday", "2026-11-28", "2026-11-28"), ("two weeks from tomorrow", "2026-12-03", "2026-12-03"), ("in a fortnight", "2026-12-02", "2026-12-02"),
         ("the weekend of the 5th", "2026-12-05", "2026-12-06"), ("the week of december 7", "2026-12-07", "2026-12-13"), ("the 2nd week of december", "2026-12-08", "2026-12-14"),
-        ("the thursday before christmas", "2026-12-24", "2026-12-24"), ("sunday after the 5th", "2026-12-06", "2026-12-06"), ("between now and the 12th", "2026-11-18", "2026-12-12"),
+        ("the thursday before christmas", "2026-12-24", "2026-12-24"), ("sunday after the 5th", "2026-12-06", "2026-12-06"), ("between now and the 12th", "2026-11-18", "2026-12-12"), ("any day before christmas eve", "2026-11-18", "2026-12-23"),
         ("the week before christmas", "2026-12-18", "2026-12-24"), ("the weekend after the 9th", "2026-12-12", "2026-12-13"), ("the day before new year's eve", "2026-12-30", "2026-12-30"),
         ("friday the 27th", "2026-11-27", "2026-11-27"), ("thanksgiving", "2026-11-26", "2026-11-26"), ("new year's eve", "2026-12-31", "2026-12-31"),
     ],
@@ -84,6 +84,7 @@ def test_weekdays_to_choose_from_in_one_week() -> None:
         ("after 7pm", time(19), None), ("before 9", None, time(21)), ("at 8", time(20), time(20)), ("7:30", time(19, 30), time(19, 30)), ("at 19:30", time(19, 30), time(19, 30)),
         ("8 o'clock", time(20), time(20)), ("at noon", time(12), time(12)), ("around 5 PM", time(16), time(18)), ("a matinee", None, time(17)), ("in the evening", time(17), None),
         ("between 6 and 8pm", time(18), time(20)), ("11am", time(11), time(11)),
+        ("the afternoon one", time(12), time(18)), ("after noon", time(12), None), ("at7pm", time(19), time(19)),
     ],
 )  # fmt: skip
 def test_a_time_of_day_narrows_without_naming_a_day(text: str, earliest: time | None, latest: time | None) -> None:
@@ -105,6 +106,17 @@ def test_two_weekdays_are_one_choice() -> None:
 
 def test_days_come_first_where_the_season_says_so() -> None:
     assert when("3/12", day_first=True).first == date(2026, 12, 3)
+
+
+def test_this_week_said_on_a_sunday_is_the_week_that_begins() -> None:
+    read = when("this week", date(2026, 11, 29))
+    assert (read.first, read.last) == (date(2026, 11, 29), date(2026, 12, 6))
+    assert when("this week", date(2026, 11, 28)).last == date(2026, 11, 29)
+
+
+def test_a_weekday_turned_from_takes_no_date_after_a_comma_with_it() -> None:
+    found = dates("no wait, not saturday, the 26th of december", today=WEDNESDAY)
+    assert [(f.negated, f.value.first) for f in found] == [(True, date(2026, 11, 21)), (False, date(2026, 12, 26))]
 
 
 def test_a_day_that_will_not_do_is_negated() -> None:

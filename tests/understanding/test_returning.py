@@ -68,7 +68,7 @@ def test_who_still_goes_is_what_stays(text: str, kept: int) -> None:
     [
         ("can you take three back", 3), ("send one back for me", 1), ("we booked five and would like to return two", 2), ("return two, keep two", 2),
         ("I want one of the four refunded", 1), ("refund a single balcony seat", 1), ("money back for the spare please", 1), ("reduce the order by two", 2),
-        ("my aunt has cancelled, can her ticket be returned", 1), ("have 6, need to give up 2", 2), ("refund both balcony seats", None),
+        ("my aunt has cancelled, can her ticket be returned", 1), ("have 6, need to give up 2", 2), ("can you refund just one of them", 1), ("my youngest is poorly, can i give just one of them back", 1), ("refund both balcony seats", None),
     ],
 )  # fmt: skip
 def test_a_number_of_its_own_goes_back(text: str, number: int | None) -> None:
@@ -84,7 +84,14 @@ def test_giving_back_names_no_section(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["two at the back", "somewhere in the back please", "2 back seats for the otters", "back row"]
+    "text",
+    [
+        "two at the back",
+        "somewhere in the back please",
+        "2 back seats for the otters",
+        "one back ticket for the otters",
+        "back row",
+    ],
 )
 def test_the_back_of_the_house_is_a_place(text: str) -> None:
     assert read(text)["section"] == ["Back"] or text == "back row"

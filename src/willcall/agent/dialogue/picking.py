@@ -34,7 +34,7 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return True
     if len(view.reading.wishes) > 1 and not reading.slots and aspects.asks(view.reading.text):
         return False  # "ok whatever, when does the other one start?"
-    if intent is Intent.SEAT_INFO and asking.of_its_kind(reading.text):
+    if intent is Intent.SEAT_INFO and (asking.of_its_kind(reading.text) or asking.of_the_way_in(reading.text)):
         return False  # "is the balcony covered?"
     about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
     if about is None or state.task is None:
