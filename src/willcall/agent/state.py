@@ -239,7 +239,9 @@ class Heard:
     chosen_from: str | None = None
     asked_more: bool = False
     waits: bool = False
-    standing: Literal["price", "charged", "owed", "where", "others", "person", "noted", "options"] | None = None
+    standing: (
+        Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together"] | None
+    ) = None
     keeps: bool = False
     changed: bool = False
     lets_go: bool = False

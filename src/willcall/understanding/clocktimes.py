@@ -88,7 +88,8 @@ def day_parts(text: str) -> list[DayPart]:
         if low and high and low <= high:
             found.append(DayPart(low, high, match.start(), match.end()))
     for match in _PHRASED.finditer(text):
-        _add(found, _phrased(match))
+        if not match.group().startswith("one "):  # "the Lamplighter one in the evening"
+            _add(found, _phrased(match))
     for match in _DOTTED.finditer(text):
         clock = _time(match["h"], match["m"], None)
         _add(found, _relate(clock, match["rel"] or "", "", match.start(), match.end()))

@@ -123,7 +123,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     for sure in (_SURE, _LIKELY):
         if any(c.confidence > sure for c in counts):
             counts = [c for c in counts if c.confidence > sure]
-    wants = _raw(message, [*preferences(text), *refund_to(text), *topics(text)])
+    wants = [*_raw(message, [*preferences(text), *refund_to(text)]), *free_of(_raw(message, topics(text)), firm)]
     claimed = [*hard, *names, *places, *money, *when, *chosen, *counts]
     unknown = _unknown(message, claimed, list(tagged))
     slots = [
@@ -262,6 +262,7 @@ def _date_or_choice(
             spelled = message.raw[day.start : day.end].lower().removeprefix("the ").strip().isalpha()
             if (
                 awaiting in {"choice", "seats", "order"}
+                or (spelled and awaiting == "quantity")
                 or (spelled and awaiting in _PICKING | {"confirmation", "payment"})
                 or pick.end - pick.start > day.end - day.start
             ):

@@ -61,6 +61,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?:reduce|cut|shrink|trim|bring|drop)\w*\b[^.?!;]{{0,30}}\bby\s+(?:just\s+)?(?P<n>{NUMBER})\b(?!\s*%)"), 0.9),
     (re.compile(rf"\b(?:give|hand|send|take|bring|have|want|get)\s+(?:you\s+|in\s+)?(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of\s+(?:them|those|these|mine|ours)\s+)?back\b(?!\s+(?:rows?|section|seats|tickets))"), 0.9),
     (re.compile(r"\b(?!foot\b|feet\b|\w*day\b|[a-z]*(?:uary|ember|tober)\b|march\b|april\b|may\b|june\b|july\b|august\b)[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
+    (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:of (?:the|your)\s+)?(?:cheapest|best|nearest|closest|cheap|good|decent)\b(?!\s+(?:one|option)\b)"), 0.8),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),

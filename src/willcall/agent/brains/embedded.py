@@ -161,6 +161,8 @@ def _control(flow: Flow, heard: Heard) -> Script:
     state = flow.state
     match heard.control:
         case Intent.HAND_OFF:
+            if state.handed_off and state.case_id is not None:
+                return (yield from standing.tell(flow, "person"))
             got = yield from flow.use("hand_off_to_human", reason=flow.view.message[:300])
             number = got.content.get("case_id", "") if got.ok else ""
             return flow.say(
@@ -295,7 +297,7 @@ def _not_understood(flow: Flow, heard: Heard) -> Script:
             where_we_were(flow) or ABILITIES,
             awaiting=state.awaiting,
         )
-    if aspects.asks(flow.view.message) and not settling and state.awaiting is not None and not heard.understood:
+    if aspects.asks(flow.view.message) and not settling and not heard.understood:
         yield from questions.answer(flow, Question("knowledge", flow.view.message, flow.view.reading.slots))
         return flow.say(where_we_were(flow), awaiting=state.awaiting)
     state.misses += 1

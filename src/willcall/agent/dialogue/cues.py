@@ -65,6 +65,7 @@ HOW_ARE_YOU = re.compile(
     r"\b(?:how(?:'?s| is| are| r| have|ve)?\b[^.?!]{0,16}\b(?:you|u|ya|things?|it|life|day|going|doing)|what'?s (?:up|new|good)|you (?:ok|okay|alright|good|well|there)|u (?:ok|alright|good)|alright\?|wassup|sup|how do)\b",
     re.IGNORECASE,
 )
+POINTS = re.compile(r"\b(?:it|that|they|them|one|ones|those)\b|^\W*(?:and|what about|how about)\b", re.IGNORECASE)
 BUY_IT = re.compile(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)
 OWNED = re.compile(
     r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b",
@@ -329,7 +330,8 @@ HOW_MUCH_BACK = re.compile(
     re.IGNORECASE,
 )
 ASK_SOMEBODY = re.compile(
-    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass (?:it|this|that|me)(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b",
+    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass (?:it|this|that|me)(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b"
+    r"|\b(?:can|could|will|want|need|like) (?:someone|somebody|anyone|a person|a human|one of your (?:people|staff|team))(?: (?:to|please|just|there))* (?:check|look|have a look|call|ring|help|sort|contact|deal|see)\b",
     re.IGNORECASE,
 )
 A_SHOW = re.compile(

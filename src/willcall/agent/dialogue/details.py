@@ -67,11 +67,13 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             task.dearer = task.dearer or slot.value == "cheapest"
         elif slot.name == "preference" and not chosen:
             task.dearer = task.dearer and slot.value != "cheapest"
+            if slot.value == "together" and any(s.name == "preference" and s.value == "cheapest" for s in slots):
+                continue  # seats are side by side anyway
             task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
             task.budget_major, task.budget_per = value.major, value.per
-        elif slot.name == "accessible" and value and not slot.negated:
-            task.accessible = max(task.accessible, int(value))
+        elif slot.name == "accessible" and value:
+            task.accessible = 0 if slot.negated else max(task.accessible, int(value))
         elif slot.name == "order_id":
             task.order_hint = str(value)
             if task.order is not None and task.order.order_id != value:

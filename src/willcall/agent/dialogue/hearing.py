@@ -4,6 +4,7 @@ Pure: it looks at the reading, the state and the catalogue, changes tasks (plain
 run for every brain, so that the embedded one can take over in mid-conversation.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,6 +34,12 @@ _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SE
 
 _LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
 """What whoever lost a thing wants to know, whatever the thing: "my brolly's still under the seat" is not about rain."""
+
+
+_KEEPS_OURS = re.compile(
+    r"\b(?:keep|stick with|stay with|happy with|leave) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?\b|\bkeep (?:my|our|the ones|these|those) ?(?:seats|tickets|ones)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def hear(view: View) -> Heard:
@@ -187,6 +194,9 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent is Intent.SMALL_TALK and sifting.asks_of_the_house(text):
         heard.questions.append(Question("knowledge", text, slots))  # "do you do BSL performances"
         return
+    beside = sifting.asked_beside(text) if intent in {Intent.THANKS, Intent.GREET} else ""
+    if beside:
+        heard.questions.append(Question("knowledge", beside, slots))  # "thanks love, will they be emailed to me?"
     if intent in SOCIAL:
         if intent is Intent.GOODBYE and wish.confidence < sifting.SURE and not cues.BYE.search(text):
             return  # "so I'm still good for Friday, yeah?"
@@ -258,6 +268,15 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(text, slots):
         intent = Intent.EVENT_INFO  # "what time do doors open for the recital"
+    told = {s.name for s in slots if not s.negated}
+    if (
+        intent is Intent.KNOWLEDGE
+        and "quantity" in told
+        and told & wanting.EVENT_SLOTS
+        and "topic" not in told
+        and cues.PRICED.search(text)
+    ):
+        intent = Intent.SEAT_INFO  # "how much for 3 at Stag Park next Sunday"
     if intent in ASKS:
         _hear_question(intent, text, slots, view, heard)
         return
@@ -355,7 +374,8 @@ def _turned_away(view: View, heard: Heard) -> bool:
     """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
     state, reading = view.state, view.reading
     task = state.task
-    if task is None or task.kind in BUYING or not cues.NOT_THAT[task.kind].search(reading.text):
+    keeps = task is not None and _KEEPS_OURS.search(reading.text)
+    if task is None or task.kind in BUYING or not (keeps or cues.NOT_THAT[task.kind].search(reading.text)):
         return False
     state.task, state.awaiting = None, None
     if wanting.names_event(reading.slots) or any(s.name == "quantity" for s in reading.slots):

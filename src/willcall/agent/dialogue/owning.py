@@ -28,6 +28,27 @@ _UNDER_A_NAME = re.compile(
     r"\b(?:check|look|find|search|see|try|is it|be)\b[^.?!]{0,20}\bunder\b[^.?!]{0,24}(?:@|\bname\b|\bemail\b)|\blook (?:it|that|them|me|us|my \w+) up\b|\bfind my (?:order|booking|tickets)\b",
     re.IGNORECASE,
 )
+_LEAVES = re.compile(
+    r"^\W*(?:(?:no|nah|actually|ok|oh|well|sorry|you know what|on second thoughts?)\W+)*(?:leave it|forget (?:it|that|about it)|never ?mind|nvm|drop it|scrap (?:it|that)|don'?t (?:worry|bother))\b",
+    re.IGNORECASE,
+)
+_WAS_THERE = re.compile(
+    r"\b(?:i|we) (?:was|were|went|came|sat)\b[^.?!]{0,60}\b(?:last (?:night|week|weekend|month|time|\w+day)|yesterday|the other (?:day|night|week))\b|\b(?:last (?:night|week|weekend|\w+day)|yesterday|the other (?:day|night))\b[^.?!]{0,40}\b(?:i|we|they|the) (?:was|were|had|got|did)\b",
+    re.IGNORECASE,
+)
+_SPOILT = re.compile(
+    r"\b(?:scream\w*|swear\w*|shout\w*|drunk\w*|filthy|dirty|disgusting|freezing|stank|smel\w+|fight\w*|spil\w+|blocked|couldn'?t|did nothing|nothing done|nobody|no one|ruined|spoil\w+|broke\w*|too loud|pushed|threw|vomit\w*|sticky|rubbish|dreadful|horrible)\b",
+    re.IGNORECASE,
+)
+_RECOMMENDS = re.compile(
+    r"\b(?:what|which|anything|something)\b[^.?!]{0,24}\b(?:recommend|suggest|you(?:r|'d)? (?:favou?rite|pick|go (?:to|for)))\b|\b(?:any )?(?:recommendations?|suggestions?)\b|\bwhat'?s (?:your )?(?:favou?rite|good|worth (?:seeing|going))\b",
+    re.IGNORECASE,
+)
+_CANCELS = re.compile(r"\b(?:cancel|refund|return|get rid of|drop)\b", re.IGNORECASE)
+_CHANGES_TO = re.compile(
+    r"\b(?:change|switch|swap|move|go|come|rebook)\b[^.?!]{0,12}\b(?:to|for|on)\b[^.?!]{0,40}\binstead\b|\b(?:could|can|may) (?:i|we) (?:change|switch|swap|move)\b[^.?!]{0,12}\b(?:to|for)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(
     r"\bhow many\b[^.?!]{0,16}\b(?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b",
     re.IGNORECASE,
@@ -60,6 +81,17 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     if intent is Intent.COMPLAINT and cues.NEEDS.search(text) and not cues.WRONGED.search(text):
         intent = Intent.INFORM
     intent = _of_the_house(intent, text, view)
+    if intent in {Intent.CHANGE, Intent.INFORM} and not view.reading.slots and _LEAVES.search(text):
+        return Intent.CANCEL  # "no actually leave it, I'll watch it on tv"
+    if (
+        intent in _LOOSE
+        and not aspects.asks(text)
+        and _WAS_THERE.search(text)
+        and (_SPOILT.search(text) or cues.WRONGED.search(text))
+    ):
+        return Intent.COMPLAINT
+    if intent in _UNPLACED | {Intent.KNOWLEDGE} and _RECOMMENDS.search(text):
+        return Intent.FIND_EVENTS
     ours = _of_ours(intent, text, view)
     if ours is not intent:
         return ours
@@ -207,6 +239,10 @@ def _of_ours(intent: Intent, text: str, view: View) -> Intent:
         if intent in ASKS | _UNPLACED and _WHICH_SEATS.search(text) and view.state.memo.get("bought"):
             return Intent.ORDERS
     bought = view.state.memo.get("bought") or view.state.last_order_id
+    if intent in _LOOSE | {Intent.CANCEL} and bought and named and _CANCELS.search(text):
+        return Intent.REFUND  # "cancel the hockey one"
+    if intent in _LOOSE | {Intent.SEAT_INFO, Intent.POLICY} and bought and "when" in told and _CHANGES_TO.search(text):
+        return Intent.EXCHANGE  # "could we change to the 7th instead? what would it cost"
     if intent is Intent.POLICY and bought and cues.SWITCHES.search(text) and not cues.SUPPOSES.search(text):
         return Intent.EXCHANGE  # "ok, can I swap them for another gig then?"
     if intent is Intent.POLICY and (_MONEY_BACK.search(text) or (bought and _A_REFUND.search(text))):

@@ -23,6 +23,7 @@ _THE_BEST = re.compile(
     re.IGNORECASE,
 )
 """Of the seats offered: "the best ones you've got" picks, "have you got any better" does not."""
+_ASKS_WHICH = re.compile(r"^\W*(?:(?:and|so|ok|but|hmm)\W+)*(?:which|what|wot|what's|whats)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
@@ -83,7 +84,8 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         wanted = reading.value("quantity")
         if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
             return False
-        asks_for_more = cues.ASKING.search(reading.text) and not _THE_BEST.fullmatch(reading.text)
+        seeks = cues.ASKING.search(reading.text) is not None and not _THE_BEST.fullmatch(reading.text)
+        asks_for_more = seeks or _ASKS_WHICH.search(reading.text) is not None
         if found and reading.value("preference") and asks_for_more and not reading.first("ordinal"):
             return False
     if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
@@ -119,7 +121,9 @@ def _agreed_again(shown: Shown, reading: Reading) -> bool:
     agrees = reading.answer in {"yes", "mixed"} or (reading.answer == "none" and _FINE.search(reading.text))
     if not agrees or not said or cues.ASKING.search(reading.text):
         return False
-    return {(fold(seats.section), seats.each) for seats in shown.seats} == {(said[0], shown.seats[0].each)}
+    here = {(fold(seats.section), seats.each) for seats in shown.seats}
+    tier = {(fold(seats.tier), seats.each) for seats in shown.seats}
+    return {(said[0], shown.seats[0].each)} in (here, tier)
 
 
 def other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:

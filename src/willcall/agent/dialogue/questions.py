@@ -4,7 +4,7 @@ import re
 from collections.abc import Generator, Sequence
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import aspects, phrases, wanting
+from willcall.agent.dialogue import aspects, cues, phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
@@ -52,7 +52,6 @@ def answer(flow: Flow, question: Question) -> Aside:
 
 _CURT = 6  # words of a question that hangs on the one before
 _OF_SEATS = re.compile(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
-_POINTS = re.compile(r"\b(?:it|that|they|them|one|ones|those)\b|^\W*(?:and|what about|how about)\b", re.IGNORECASE)
 _REMEMBERED = 200  # characters of a question
 _OF_THE_HOUSE = frozenset(
     ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
@@ -128,6 +127,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     if question.kind == "policy":
         words = question.text.casefold().replace("’", "'").replace("cant ", "can't ")
         kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
+        if kind == "resale" and (yield from documents_say(flow, question.text, None)):
+            return None
         if kind is not None:
             kind = {"if away": "refund", "resale": "transfer"}.get(kind, kind)
             got = yield from flow.use("get_policy", kind=kind, event_id=event.event_id if event else None)
@@ -138,9 +139,17 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     venue = said or (event.venue if event else None)
     asked = aspects.without_names(question.text, question.slots)
+    of_event = event is not None and not said and aspects.aspect(question.text) in {"doors", "length"}
+    no_kind = not any(s.name == "event_kind" for s in question.slots)
+    if question.kind == "knowledge" and of_event and no_kind and not aspects.beyond_the_calendar(question.text, ()):
+        yield from _about_event(flow, question)
+        return None
     own_topic = any(s.name == "topic" for s in question.slots)
     hangs_on = (
-        not own_topic and bool(flow.asked_before) and len(asked.split()) <= _CURT and _POINTS.search(asked) is not None
+        not own_topic
+        and bool(flow.asked_before)
+        and len(asked.split()) <= _CURT
+        and cues.POINTS.search(asked) is not None
     )
     if hangs_on and (yield from documents_say(flow, f"{flow.asked_before} {asked}", venue)):
         return None  # "is there somewhere to leave coats?" and then "does it cost owt?"
@@ -195,7 +204,11 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     told = False
     if beyond and asked in {None, "when"}:
         venue = shows[0].venue if isinstance(meant, Wanted) else meant.venue
-        told = yield from documents_say(flow, aspects.without_names(question.text, question.slots), venue)
+        whole = aspects.without_names(question.text, question.slots)
+        told = yield from documents_say(flow, whole, venue)
+        last = re.split(r"(?<=[.!])\s+", whole)[-1]
+        if not told and last != whole:
+            told = yield from documents_say(flow, last, venue)  # "my wife is deaf. do you have captioned shows?"
         if told and asked != "when":
             return None
     got = yield from flow.use(

@@ -30,7 +30,7 @@ COMMANDS = re.compile(
     re.IGNORECASE,
 )
 _AS_MANY = re.compile(
-    r"\b(?:the )?(?:most|max(?:imum)?|limit)\b|\b(?:that|as) many\b|\ball (?:of them )?(?:i|we|you) can\b",
+    r"\b(?:the )?(?:most|max(?:imum)?|limit)\b|\b(?:that|as|how) many\b|\ball (?:of them )?(?:i|we|you) can\b",
     re.IGNORECASE,
 )
 
@@ -88,3 +88,10 @@ def asks_of_the_house(text: str) -> bool:
     """Whether what was read as small talk asks for something: it is a question, and not one of how we are or what we are."""
     of_us = cues.HOW_ARE_YOU.search(text) or cues.WHO_ARE_YOU.search(text) or _OF_YOU.search(text)
     return aspects.asks(text) and not of_us and not cues.HELLO.search(text)
+
+
+def asked_beside(text: str) -> str:
+    """What is asked after a word of thanks or greeting; empty where that is all, or where it is asked of us."""
+    _lead, _, rest = text.partition(next(iter(re.findall(r"[,.!;]+\s", text)), "\0"))
+    of_us = cues.HOW_ARE_YOU.search(rest) or cues.WHO_ARE_YOU.search(rest) or _OF_YOU.search(rest)
+    return rest if aspects.asks(rest) and len(rest.split()) > 3 and not of_us else ""

@@ -14,7 +14,7 @@ from willcall.agent.dialogue.purchase import quote_text
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, OrderFact
 
-Standing = Literal["price", "charged", "owed", "where", "others", "person", "noted", "options"]
+Standing = Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together"]
 
 ASK_AGAIN = {
     "event": "Which event would you like?",
@@ -104,6 +104,15 @@ _OPTIONS = re.compile(
     r"\bwhat(?:'?s| are| r| is)? (?:my|our|the other|other) options?\b|\b(?:is there )?(?:anything|nothing|something) (?:else )?(?:i|you|u|we|ya) (?:can|could) do\b|\bwhat (?:else )?(?:can|could) (?:i|we|you) do\b|^\W*(?:but |and |that's (?:ridiculous|mad|rubbish|not fair)\W+|oh\W+)?why(?: not| can'?t (?:i|you|we)| is that)?\b[^.!]{0,20}$",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    r"\b(?:are|is|r) (?:they|those|these|the seats|all of them|we|it|that|both)(?: all| both)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b",
+    re.IGNORECASE,
+)
+_CHEAPEST_OF = re.compile(
+    _LEAD
+    + r"(?:what|which|whats|what's)(?:'?s| is| one is)? the cheapest(?: (?:upgrade|one|option|of (?:them|those|these)))?\W*",
+    re.IGNORECASE,
+)
 _SELF = re.compile(r"\b(?:where|what seats?)\s+(?:i|we)\b", re.IGNORECASE)
 
 
@@ -133,6 +142,12 @@ def asked(view: View) -> Standing | None:
         return "charged"
     if _OWED.fullmatch(text):
         return "owed"
+    shown = state.latest
+    held = state.hold is not None and state.task is not None and state.task.chosen is not None
+    if _TOGETHER.search(text) and (held or (state.awaiting == "seats" and shown is not None and shown.seats)):
+        return "together"
+    if _CHEAPEST_OF.fullmatch(text) and state.task is not None and state.task.kind == "upgrade" and _table(state):
+        return "price"
     return "price" if _PRICE.fullmatch(text) and (state.quote is not None or _table(state)) else None
 
 
@@ -169,6 +184,13 @@ def tell(flow: Flow, standing: Standing) -> Script:
                 f"Thank you. Whoever takes up case {state.case_id} reads all that you write here.",
                 awaiting=state.awaiting,
             )
+        case "together":
+            chosen = state.task.chosen if state.hold is not None and state.task is not None else None
+            offers = [chosen] if chosen is not None else (state.latest.seats if state.latest is not None else [])
+            apart = any("together" in offer.note for offer in offers)
+            together = "Yes, side by side." if len(offers) == 1 else "Yes, the seats of each offer are side by side."
+            head = "Not all of them: they are the nearest there are." if apart else together
+            return flow.say(head, where_we_were(flow), awaiting=state.awaiting)
         case "options":
             return (yield from _options(flow))
         case "where":
