@@ -167,7 +167,8 @@ def _change_event(task: Task, said: list[Slot], view: View) -> None:
     if task.kind in {"refund", "upgrade", "transfer", "orders"}:
         if task.order is not None and task.kind != "orders":
             task.order = None
-        task.wanted = wanting.merged(task.wanted, said)
+        named = wanting.names_event(said)  # "sorry, I mean the basketball one": of the names only the last counts
+        task.wanted = wanting.merged(Wanted(when=task.wanted.when) if named else task.wanted, said)
         return
     if task.event is None:
         base = task.wanted
