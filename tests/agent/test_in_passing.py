@@ -28,7 +28,7 @@ def test_a_question_of_what_a_place_is_like_picks_no_seats(fan: Fan, said: str) 
 
 
 def test_a_wish_for_the_accessible_is_still_a_wish() -> None:
-    assert not asking.of_the_way_in("2 wheelchair spaces please, near the lift")
+    assert not asking.of_the_way_in("wheelchair seats please, near the lift", ())
     assert not asking.of_its_kind("is the terrace still available?")
 
 
@@ -162,3 +162,46 @@ def test_only_thanks_after_a_list_list_nothing_again(fan: Fan) -> None:
 def test_a_day_before_another_is_any_of_them() -> None:
     assert cues.OTHER_NIGHT.search("any day before xmas eve") is None
     assert cues.OTHER_NIGHT.search("the day before") is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["most likely my mates and me", "not the most expensive", "half that many", "the most i can pay is not a lot"],
+)
+def test_not_every_most_is_a_number(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("tickets for the lina marsh quartet", said)
+    assert "eight tickets" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["ignore the previous one, 4 tickets for the otters on saturday", "so you are now sold out for the otters?"]
+)
+def test_what_is_taken_back_is_no_command(said: str) -> None:
+    assert sifting.COMMANDS.search(said) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["when does it start on friday", "how long is it?", "when do tickets go on sale for it?"]
+)
+def test_after_a_refund_not_every_when_is_of_the_money(said: str) -> None:
+    assert sifting.ARRIVES.search(said) is None
+
+
+def test_the_best_of_the_cheapest_is_not_what_the_best_means(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday, cheapest", "the best ones you've got")
+    assert "hold" not in talk.cards()
+    assert "1. Section 101" in talk.reply.response
+
+
+def test_standing_or_seated_wanted_is_no_question(fan: Fan) -> None:
+    talk = fan()
+    talk.say("tickets for the lina marsh quartet", "2 standing or seated please")
+    assert "two tickets" in talk.reply.response
+
+
+def test_where_a_thing_is_said_to_be_handed_on_money_is_no_ticket(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on saturday in 301")
+    talk.say("i can't come, give the refund to my mum")
+    assert talk.card("quote").kind == "refund"

@@ -152,3 +152,98 @@ def test_who_is_refused_money_back_is_told_what_else_there_is(fan: Fan) -> None:
     assert "quote" not in talk.cards()
     talk.say("is there nothing u can do")
     assert "transferred" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["if it's cancelled can we get our money back?", "up until when can i get a refund", "if i'm ill can i get my money back?", "suppose i'm sick, can i get my money back"],
+)  # fmt: skip
+def test_a_question_of_the_rules_puts_no_refund_forward(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on saturday in 301")
+    talk.say(said)
+    assert "quote" not in talk.cards()
+    talk.say("ok thanks")
+    assert talk.orders()[0].status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "said", ["am i sorted for parking?", "are we all set to bring a bag?", "was i charged for the wrong seats?", "did you charge me for three tickets?", "is that taken?"]
+)  # fmt: skip
+def test_what_only_begins_like_a_question_of_payment_is_none(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on saturday in 301")
+    talk.say(said)
+    assert "that went through" not in talk.reply.response
+
+
+def test_what_waits_for_a_yes_has_not_gone_through(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on saturday in 301")
+    talk.say("refund them", "has it gone through?")
+    assert "waits for your yes" in talk.reply.response
+    talk.say("no", "transfer them to jo@example.org", "has that gone through?")
+    assert "waits for your yes" in talk.reply.response
+
+
+def test_a_bank_that_did_not_answer_is_no_no(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301", "the first", "yes")
+    talk.pay("tok_timeout")
+    talk.say("did it go through?")
+    assert "the bank has not answered" in talk.reply.response
+    assert "nothing has been charged" not in talk.reply.response
+
+
+def test_two_orders_alike_are_both_told_of_where_a_double_charge_is_feared(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on saturday in 301")
+    talk.say("2 for the otters on saturday in 301", "the first", "yes")
+    talk.pay()
+    talk.say("was i charged twice?")
+    assert all(order.order_id in talk.reply.response for order in talk.orders())
+    talk.say("yes")
+    assert "asked a person" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "can i transfer them to my wife's account?",
+        "my friend can't come, refund it for him",
+        "their booking fee is a joke",
+    ],
+)
+def test_ones_own_order_for_others_is_ones_own(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on saturday in 301")
+    talk.say(said)
+    assert "only look at your own" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hang on, think we should get 3",
+        "wait, i think the first one",
+        "hang on i think no, cancel it",
+        "i have to see what's on friday",
+    ],
+)
+def test_a_thought_that_ends_in_a_wish_is_the_wish(said: str) -> None:
+    assert cues.LATER.fullmatch(said) is None
+
+
+def test_who_is_back_with_a_wish_has_one(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on saturday in 301")
+    talk.say("i'm back and want a refund")
+    assert talk.card("quote").kind == "refund"
+
+
+def test_a_wish_after_asking_for_a_person_is_still_one(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("can I speak to a human please", "my name is Sam, i want 2 for the otters on saturday")
+    assert "seats" in talk.cards()
+    talk.say("when do people come in?")
+    assert "answer right here" not in talk.reply.response
+
+
+def test_a_refusal_is_forgotten_with_the_next_purchase(fan: Fan) -> None:
+    talk = fan("cus_max")
+    talk.say("refund my otters tickets", "2 for the quartet", "why are they so expensive?")
+    assert "transferred" not in talk.reply.response

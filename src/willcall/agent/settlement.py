@@ -150,6 +150,7 @@ def _guarded(counter: Counter, quote_id: str, work: Callable[[], Settled]) -> Se
     except PaymentUnresolved as problem:
         quote = counter.state.quote
         if quote is not None:
+            counter.state.memo = {**counter.state.memo, "unresolved": quote.quote_id}
             counter.show_payment(quote.quote_id, Money(quote.total, quote.currency))
         return Settled(f"{phrases.sentence(problem.detail)} You can try again, or pay another way.", "payment")
     except (QuoteExpired, HoldExpired, NoSuchQuote, SeatsTaken, Gone) as gone:

@@ -240,7 +240,7 @@ class Heard:
     asked_more: bool = False
     waits: bool = False
     standing: (
-        Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together"] | None
+        Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle"] | None
     ) = None
     keeps: bool = False
     changed: bool = False

@@ -41,11 +41,11 @@ _YES = """
 """
 # Said lightly, or only "go on talking": agrees where a payment still follows, not where the yes itself is the deed.
 _LIGHTLY = """
-    go on|carry on|{please |}carry on with {<it>}|keep going|{continue|proceed}|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's roll|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire away|crack on
+    sound|sound as a pound|go on|carry on|{please |}carry on with {<it>}|keep going|{continue|proceed}|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's roll|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire away|crack on
 """
 # Praise of what was offered: a yes where a yes was asked for, unless the fan is taking leave.
 _PRAISE = """
-    ok|okay|sound|sound as|bang on|okay {dokey|dokie}|righto|yeah righto|satisfactory|{ok|okay|fine|happy} with {that|this|it}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
+    ok|okay|okay {dokey|dokie}|righto|yeah righto|satisfactory|{ok|okay|fine|happy} with {that|this|it}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
     {i'm|i am|we're|we are} {good|happy|ok|okay|fine|cool|pleased|satisfied} with {that|it|this}|sounds like {a plan|a good plan|a winner|a deal}
     {you|you've|you have} {got|have} {it|that} {right|correct|all right}|you have it {right|correct|all right|all correct}|{you're|you are} {right|correct|exactly right}|you {got|nailed} it|you got it right
     that's {it|the one|exactly it|the plan|my order|a deal|just the ticket} then|{that's|that is|it's|it is} {the one|exactly it|the plan|my order|a deal|just the ticket|a win}|that is also it

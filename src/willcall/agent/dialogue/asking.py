@@ -16,11 +16,11 @@ _WHERE_IS = re.compile(
     r"^\W*(?:(?:and|so|ok|hi|hey)\W+)*(?:where(?:'?s| is)|whereabouts)\b[^.?!,]*[?.!]*\s*$", re.IGNORECASE
 )
 _STAND_OR_SIT = re.compile(
-    r"\b(?:standing|seated|sitting|all[- ]seated|seats)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:standing|seated|sitting|stand|sit|seats|all[- ]seater)\b|\b(?:is|are) (?:it|that|they|this|there) (?:all |only |just |fully )?(?:standing|seated)\b",
+    r"\b(?:standing|stand)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:seated|sitting|sit|seats|all[- ]seater)\b|\b(?:seated|sitting|sit|seats|all[- ]seated)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:standing|stand)\b|\b(?:is|are) (?:it|that|they|this|there) (?:all |only |just |fully )?(?:standing|seated)\b(?! together)",
     re.IGNORECASE,
 )
 _OF_ITS_KIND = re.compile(
-    r"^\W*(?:(?:so|and|but|ok|also|oh)\W+)*(?:is|are|does|do)\s+(?:[\w']+\s+){1,5}?(?:covered|under ?cover|heated|warm|cold|noisy|loud|steep|padded|cushioned|comfy|comfortable|indoors?|outdoors?|outside|inside|sheltered|reclin\w+|restricted|obstructed|blocked|have (?:a )?(?:back|cushions?|legroom|leg room|roof|tables?|toilets?|bars?)|get wet)\b",
+    r"^\W*(?:(?:so|and|but|ok|also|oh)\W+)*(?:is|are|does|do)\s+(?:[\w']+\s+){1,5}?(?:covered|under ?cover|heated|warm|cold|noisy|loud|steep|padded|cushioned|comfy|comfortable|indoors?|outdoors?|(?:outside|inside)(?! (?:my|the|our|of|budget|\d))|sheltered|reclin\w+|restricted|obstructed|blocked|have (?:a )?(?:back|cushions?|legroom|leg room|roof|tables?|toilets?|bars?)|get wet)\b",
     re.IGNORECASE,
 )
 _WAY_IN = re.compile(
@@ -50,14 +50,17 @@ def of_its_kind(text: str) -> bool:
     return _OF_ITS_KIND.search(text) is not None
 
 
-def of_the_floor(text: str) -> bool:
-    """Whether it is asked if people stand or sit."""
-    return _STAND_OR_SIT.search(text) is not None
+def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether it is asked if people stand or sit; who says how many wants either."""
+    asks = aspects.asks(text) or re.search(r"\b(?:is|are) (?:it|that|they|this)\b", text, re.IGNORECASE) is not None
+    return asks and _STAND_OR_SIT.search(text) is not None and not any(s.name == "quantity" for s in slots)
 
 
-def of_the_way_in(text: str) -> bool:
+def of_the_way_in(text: str, slots: Sequence[Slot]) -> bool:
     """Whether lifts, ramps and the like are asked about, which is no wish for a wheelchair's space."""
-    return _WAY_IN.search(text) is not None and (aspects.asks(text) or "tell me" in text.casefold())
+    asks = aspects.asks(text) or "tell me" in text.casefold()
+    wants = any(s.name == "quantity" for s in slots) or re.search(r"\bseats?\b", text, re.IGNORECASE) is not None
+    return _WAY_IN.search(text) is not None and asks and not wants
 
 
 def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
@@ -69,7 +72,13 @@ def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
 
 def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what looks like a look at the calendar asks for more than it knows: "is there a late bus after the gala?"."""
-    if _WHERE_IS.search(text) and any(s.name == "venue" for s in slots) and not wanting.names_event(slots):
+    only_place = not any(s.name in {"preference", "section", "quantity", "max_price"} for s in slots)
+    if (
+        only_place
+        and _WHERE_IS.search(text)
+        and any(s.name == "venue" for s in slots)
+        and not wanting.names_event(slots)
+    ):
         return True  # "where is the Copper Room"
     if MAY_BRING.search(text):
         return True  # "can I bring my 6 year old to the comedy"

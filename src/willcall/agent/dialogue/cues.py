@@ -191,7 +191,7 @@ RECAP = re.compile(
     r"summar\w+|what (?:do|have) (?:i|we) (?:have|got)|run (?:that|it) by me|say that again)\b",
     re.IGNORECASE,
 )
-_MEANWHILE = r"(?:check (?:with|my|the|if|whether|what|that|first|something|smth)\b|check\W*$|ask (?:my|the|her|him|them|everyone|around|first)\b|think\b|talk (?:to|with)\b|speak (?:to|with) (?:my|the|her|him|them)\b|ring (?:my|the|her|him|them)\b|text (?:my|the|her|him|them)\b|call (?:my|her|him|them)\b|see (?:if|what|whether|who)\b|run (?:it|this|that) (?:by|past)\b|(?:find|grab|get) (?:my|me) (?:card|wallet|purse|phone|bag|glasses|details)\b)"
+_MEANWHILE = r"(?:check (?:with\b|(?:my|the) (?:diary|calendar|wife|husband|missus|mrs|other half|boss|rota|schedule|bank|balance|account|dates?|kids?|mates?|lads|girls|family)\b|(?:if|whether|what|when) (?:my|he|she|they|the (?:wife|husband|kids|lads|girls|boss|others))\b|something|smth|first)|check\W*$|ask (?:my|the|her|him|them|everyone|around|first)\b|think(?: (?:about|on|over|it|this|that|for|a|bit))*\W*$|talk (?:to|with)\b|speak (?:to|with) (?:my|the|her|him|them)\b|ring (?:my|the|her|him|them)\b|text (?:my|the|her|him|them)\b|call (?:my|her|him|them)\b|see (?:if|what|whether) (?:my|he|she|they|the (?:wife|husband|missus|kids|lads|girls|others|boss)|everyone|anyone)\b|run (?:it|this|that) (?:by|past)\b|(?:find|grab|get) (?:my|me) (?:card|wallet|purse|phone|bag|glasses|details)\b)"
 """What is done before an answer: "ask the wife", "check with the lads", "get my card"."""
 LATER = re.compile(
     r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually|lovely|great|thanks|cheers|ta|nice|right|cool|brill|brilliant)\W+)*"
@@ -325,12 +325,12 @@ GONE_BY = re.compile(  # "the match last Tuesday", "yesterday's show"
 HOW_MUCH_BACK = re.compile(
     r"\b(?:how much|what)\b[^.?!]{0,16}\b(?:would|will|do|can|could|should|might|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:get|getting|have|receive|see|be (?:paid|given))\b[^.?!]{0,24}\b(?:back|refunded?|for (?:my|our))\b"
     r"|\bif (?:i|we) (?:return|returned|cancel|cancelled|canceled|refund|refunded|gave|give|hand|send|sent)\b[^?!]{0,50}\bhow much\b|\bhow much\b[^.?!]{0,30}\bif (?:i|we|you) (?:return|cancel|refund|g[ai]ve)\w*\b"
-    r"|\bhow much (?:is|would be|of) (?:my|our|the) (?:refund|money back)\b|\bhow much\b[^.?!]{0,16}\b(?:would|will|do|could|am) (?:i|we)\b[^.?!]{0,10}\b(?:lose|losing)\b"
+    r"|\bhow much (?:is|would be|of) (?:my|our|the) (?:refund|money back)\b|\bhow much\b[^.?!]{0,16}\b(?:would|will|do|could|am) (?:i|we)\b[^.?!]{0,10}\b(?:lose|losing)\b(?![^.?!]*\b(?:swap|switch|exchang|upgrad|mov|chang)\w*)"
     r"|\bhow much\b[^.?!]{0,20}\b(?:see|get|have|claw|be)\b[^.?!]{0,12}\bof (?:my|our|the) (?:money|dosh|cash)\b|\bwhat do (?:i|we) get back\b",
     re.IGNORECASE,
 )
 ASK_SOMEBODY = re.compile(
-    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass (?:it|this|that|me)(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b"
+    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass me(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b"
     r"|\b(?:can|could|will|want|need|like) (?:someone|somebody|anyone|a person|a human|one of your (?:people|staff|team))(?: (?:to|please|just|there))* (?:check|look|have a look|call|ring|help|sort|contact|deal|see)\b",
     re.IGNORECASE,
 )

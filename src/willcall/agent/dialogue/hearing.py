@@ -20,6 +20,7 @@ from willcall.agent.dialogue import (
     picking,
     several,
     sifting,
+    standing,
     tasks,
     wanting,
 )
@@ -52,7 +53,9 @@ def hear(view: View) -> Heard:
             state.task.quantity = len(view.picked.seat_ids)
         heard.changed = True
         return heard
-    if cues.LATER.fullmatch(reading.text):
+    named = {s.name for s in reading.slots if not s.negated}
+    wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
+    if cues.LATER.fullmatch(reading.text) and not wishes:
         heard.waits = True
         return heard
     if sifting.where_things_stand(view, heard):
@@ -263,7 +266,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         about_show = wanting.names_event(slots) and not who
         heard.questions.append(Question("event" if about_show else "knowledge", text, slots))
         return
-    if intent in _SELLS and asking.of_the_floor(text):
+    if intent in _SELLS and asking.of_the_floor(text, slots):
         heard.questions.append(Question("seats", text, slots))  # "is that standing or seated?": the parts there are
         return
     if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(text, slots):
@@ -317,7 +320,9 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
     asking.note_show(slots, state)
     if cues.WHAT_IF.search(text) and any(s.name in {"section", "row"} for s in slots):
         intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
-    if intent is Intent.SEAT_INFO and (asking.of_its_kind(text) or asking.of_the_way_in(text)):
+    if intent is Intent.SEAT_INFO and len(view.reading.wishes) > 1 and standing.PRICE.fullmatch(text):
+        return  # "two for the derby, what's the damage": the offer says
+    if intent is Intent.SEAT_INFO and (asking.of_its_kind(text) or asking.of_the_way_in(text, slots)):
         heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
         return
     if intent is Intent.SEAT_INFO:

@@ -21,11 +21,15 @@ _ADDS = _LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.A
 _CURT = 5  # words
 _UNPLACED = frozenset({Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP})
 _RATHER_THERE = re.compile(
-    r"\b(?:instead|rather|any chance|prefer|can (?:i|we) (?:have|get|sit|be|go)|could (?:i|we) (?:have|get|sit|be|go))\b",
+    r"\b(?:instead|any chance of)\b|\b(?:prefer|rather have|rather sit|can (?:i|we) (?:have|get|sit|be|go)|could (?:i|we) (?:have|get|sit|be|go))\b(?![^.?!]*\b(?:menu|food|drinks?|tour|pass|card|number)\b)",
     re.IGNORECASE,
 )
 _UNDER_A_NAME = re.compile(
-    r"\b(?:check|look|find|search|see|try|is it|be)\b[^.?!]{0,20}\bunder\b[^.?!]{0,24}(?:@|\bname\b|\bemail\b)|\blook (?:it|that|them|me|us|my \w+) up\b|\bfind my (?:order|booking|tickets)\b",
+    r"\b(?:check|look|find|search|see|try|is it|be)\b[^.?!]{0,20}\bunder\b[^.?!]{0,24}(?:@|\bname\b|\bemail\b)|\blook (?:it|that|them|me|us|my \w+) up(?=\W*$|\W+(?:my |the )?name\b|\W+it'?s\b)|\bfind my (?:order|booking|tickets)\b",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(
+    r"\b(?:if|when|until|till|unless|suppose|supposing|say|may|might|could be|later|up until|ever|in case|would|how|what|policy|rules?|allowed|possible)\b",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
@@ -49,26 +53,28 @@ _CHANGES_TO = re.compile(
     r"\b(?:change|switch|swap|move|go|come|rebook)\b[^.?!]{0,12}\b(?:to|for|on)\b[^.?!]{0,40}\binstead\b|\b(?:could|can|may) (?:i|we) (?:change|switch|swap|move)\b[^.?!]{0,12}\b(?:to|for)\b",
     re.IGNORECASE,
 )
+_PASS_IT_ON = re.compile(r"\bpass (?:it|this|that)(?: on)? to (?:someone|somebody|a person)\b(?! else)", re.IGNORECASE)
 _HOW_MANY = re.compile(
-    r"\bhow many\b[^.?!]{0,16}\b(?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b",
+    r"\bhow many(?: (?:tickets?|seats?|orders?|bookings?|of them))? (?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b(?! to\b)",
     re.IGNORECASE,
 )
 _STILL_ON = re.compile(
-    r"\bstill (?:good|ok|okay|alright|fine|valid|on|booked|sorted|stand|going ahead)\b", re.IGNORECASE
+    r"\b(?:am i|are we|i'?m|we'?re|i am|we are)\b[^.?!]{0,12}\bstill (?:good|ok|okay|alright|fine|on|booked|sorted|going)\b"
+    r"|\b(?:my|our|mine|ours)\b[^.?!]{0,30}\bstill (?:good|ok|okay|alright|fine|valid|on|booked|stand)\b(?! sale)",
+    re.IGNORECASE,
 )
 _WHICH_SEATS = re.compile(
-    r"\b(?:which|what) (?:seats?|row|section|numbers?)\b[^.?!]{0,12}\b(?:they|those|these|it|that|mine|ours|we|i)\b",
+    r"\b(?:which|what) (?:seats?|row|section|numbers?) (?:are|is|were|was|have|do|did) (?:they|those|these|it|that|mine|ours|we|i)(?: (?:in|again|got|have|get))*\W*$",
     re.IGNORECASE,
 )
 _MONEY_BACK = re.compile(
     r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have) (?:my|our) money back\W*$|\b(?:i|we)(?:'d like| want| need) (?:my|our) money back\b",
     re.IGNORECASE,
 )
-_A_REFUND = re.compile(
-    r"^\W*(?:\w+\W+){0,4}(?:can|could|may) (?:i|we) (?:please )?(?:get|have) a refund(?: (?:for|on) (?:this|that|these|those|them|it))?\W*$",
+_HANDED_ON = re.compile(
+    r"\b(?:give|giving|send|pass|hand|gift|let)\b(?![^.?!]{0,20}\b(?:refund|money|cash|credit)\b)[^.?!]{0,40}\b(?:to|have)\b",
     re.IGNORECASE,
 )
-_HANDED_ON = re.compile(r"\b(?:give|giving|send|pass|hand|gift|let)\b[^.?!]{0,40}\b(?:to|have)\b", re.IGNORECASE)
 
 
 def rectified(intent: Intent, text: str, view: View) -> Intent:
@@ -223,7 +229,9 @@ def _of_ours(intent: Intent, text: str, view: View) -> Intent:
     told = {s.name for s in view.reading.slots if not s.negated}
     if intent in _LOOSE | _UNPLACED | ASKS and "order_id" in told:
         return Intent.ORDERS  # "what seats does order ord_… have"
-    if intent in _LOOSE | _UNPLACED | {Intent.KNOWLEDGE, Intent.CANCEL, Intent.DENY} and _UNDER_A_NAME.search(text):
+    unnamed = not told & {"quantity", "event", "performer", "event_kind", "when"}
+    loose = _LOOSE | _UNPLACED | {Intent.KNOWLEDGE, Intent.CANCEL, Intent.DENY}
+    if intent in loose - {Intent.BUY} and unnamed and _UNDER_A_NAME.search(text):
         return Intent.ORDERS  # "can't you just look it up, name's Brian"
     if intent is Intent.REFUND and "person" in told and _HANDED_ON.search(text) and not cues.GIVES_BACK.search(text):
         return Intent.TRANSFER  # "can't go, want to give both tickets to my sister"
@@ -245,7 +253,7 @@ def _of_ours(intent: Intent, text: str, view: View) -> Intent:
         return Intent.EXCHANGE  # "could we change to the 7th instead? what would it cost"
     if intent is Intent.POLICY and bought and cues.SWITCHES.search(text) and not cues.SUPPOSES.search(text):
         return Intent.EXCHANGE  # "ok, can I swap them for another gig then?"
-    if intent is Intent.POLICY and (_MONEY_BACK.search(text) or (bought and _A_REFUND.search(text))):
+    if intent is Intent.POLICY and _MONEY_BACK.search(text) and not _SUPPOSES.search(text):
         return Intent.REFUND  # "my sitter just bailed. can I get my money back": by a quote, which needs a yes
     return intent
 
@@ -280,7 +288,10 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
 
 def _takes_a_person(text: str, view: View) -> bool:
     """Whether a short message asks for a person in the words one was offered in: "yes, ask a person"."""
-    return len(text.split()) <= _CURT + 2 and view.state.hold is None and cues.ASK_SOMEBODY.search(text) is not None
+    if len(text.split()) > _CURT + 2 or view.state.hold is not None:
+        return False
+    offered = "ask a person" in str(view.state.memo.get("said") or "")
+    return cues.ASK_SOMEBODY.search(text) is not None or (offered and _PASS_IT_ON.search(text) is not None)
 
 
 def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> tuple[Intent, tuple[Slot, ...]]:

@@ -24,7 +24,6 @@ _THE_BEST = re.compile(
 )
 """Of the seats offered: "the best ones you've got" picks, "have you got any better" does not."""
 _ASKS_WHICH = re.compile(r"^\W*(?:(?:and|so|ok|but|hmm)\W+)*(?:which|what|wot|what's|whats)\b", re.IGNORECASE)
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
 
@@ -35,7 +34,9 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return True
     if len(view.reading.wishes) > 1 and not reading.slots and aspects.asks(view.reading.text):
         return False  # "ok whatever, when does the other one start?"
-    if intent is Intent.SEAT_INFO and (asking.of_its_kind(reading.text) or asking.of_the_way_in(reading.text)):
+    if intent is Intent.SEAT_INFO and (
+        asking.of_its_kind(reading.text) or asking.of_the_way_in(reading.text, reading.slots)
+    ):
         return False  # "is the balcony covered?"
     about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
     if about is None or state.task is None:
@@ -65,7 +66,7 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         and not any(s.name in {"ordinal", "event"} for s in reading.slots)
     ):
         return False
-    if about == "seats" and _OR.search(reading.text) and aspects.asks(reading.text):
+    if about == "seats" and asking.of_the_floor(reading.text, reading.slots):
         return False  # "is it standing or are there seats?"
     if about in {"seats", "upgrades"} and other_event(state.task, reading.slots, view):
         return False
@@ -84,7 +85,9 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         wanted = reading.value("quantity")
         if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
             return False
-        seeks = cues.ASKING.search(reading.text) is not None and not _THE_BEST.fullmatch(reading.text)
+        seeks = cues.ASKING.search(reading.text) is not None and (
+            state.task.prefer == "cheapest" or not _THE_BEST.fullmatch(reading.text)
+        )
         asks_for_more = seeks or _ASKS_WHICH.search(reading.text) is not None
         if found and reading.value("preference") and asks_for_more and not reading.first("ordinal"):
             return False

@@ -13,11 +13,12 @@ from willcall.understanding.reading import Intent, Reading, Wish
 
 WHEN_BACK = "How long does it take until a refund is back on my card?"
 ARRIVES = re.compile(
-    r"\b(?:when|how (?:long|soon|many days|quick\w*))\b[^.?!]{0,40}\b(?:card|account|bank|back|money|it|refund\w*)\b",
+    r"\b(?:when|how (?:long|soon|many days|quick\w*))\b[^.?!]{0,40}\b(?:on my card|card|account|bank|money|refund\w*)\b|\b(?:when|how (?:long|soon))\b[^.?!]{0,24}\b(?:it|that)\b[^.?!]{0,16}\b(?:arrive|land|show up|come through|take to (?:come|arrive))\b",
     re.IGNORECASE,
 )
 WAYS_TO_PAY = re.compile(
-    r"\b(?:with|by|using|via|in|accept|take|apple|google|paypal|klarna|cash|cheque|instal\w+|amex)\b", re.IGNORECASE
+    r"\b(?:apple pay|google pay|paypal|klarna|cash|cheques?|checks?|instal\w+|amex|american express|bitcoin|crypto|vouchers?|bank transfer|invoice|visa|mastercard|debit card|credit card|two cards|different currency)\b|\bwhat (?:cards?|payment\w*|ways?)\b",
+    re.IGNORECASE,
 )
 _OF_YOU = re.compile(
     r"\b(?:are|r|were|who|what|do|can|have|would|did) (?:you|u|ya)\b(?! (?:do|have|sell|offer|take|accept|provide|run|allow|got|get|know if|put on|serve)\b)|\byour name\b|\b(?:joke|weather|meaning of life|marry|love me)\b",
@@ -26,11 +27,13 @@ _OF_YOU = re.compile(
 CANT_YOU = re.compile(r"^\W*(?:can|could|wo|would|do|is|are|have|did)n?['’]?t (?:you|u|i|we|there|it)\b", re.IGNORECASE)
 SURE = 0.5
 COMMANDS = re.compile(
-    r"^\W*(?:system|admin\w*|developer|root|assistant)\s*[:>\]]|\b(?:system prompt|developer mode|ignore (?:all |your |the |any )*(?:previous|prior|above|instructions|rules)|override (?:code|mode|your)|you are now)\b",
+    r"^\W*(?:system|admin\w*|developer|root|assistant)\s*[:>\]]|\b(?:system prompt|developer mode|ignore (?:all |your |the |any |my |previous |prior |above )*(?:instructions|rules|prompts?)|override (?:code|mode|your)|you are now (?:a|an|in|the)\b(?! \w+ out))",
     re.IGNORECASE,
 )
 _AS_MANY = re.compile(
-    r"\b(?:the )?(?:most|max(?:imum)?|limit)\b|\b(?:that|as|how) many\b|\ball (?:of them )?(?:i|we|you) can\b",
+    r"\W*(?:(?:ok|okay|go on(?: then)?|well|so|then|just|give me|gimme|i'?ll (?:have|take)|we'?ll (?:have|take)|um+|er+|right)\W+)*"
+    r"(?:(?:what'?s |whats |what is )?(?:the )?(?:most|max|maximum|limit)(?: (?:i|we|you) (?:can|could|may) (?:have|get|buy|do|take|sell me))?|as many as (?:possible|(?:you|i|we|there) (?:can|are|have)(?: (?:get|have|buy))?)|that many|how many (?:can|could|may) (?:i|we) (?:have|get|buy)|all (?:we|i) can (?:get|have|buy))"
+    r"(?:\W+(?:then|please|pls|instead|allowed|per order|in one go))*\W*",
     re.IGNORECASE,
 )
 
@@ -73,7 +76,11 @@ def as_many_as_there_may_be(view: View, heard: Heard) -> bool:
     state, text = view.state, view.reading.text
     task = state.task
     waits = state.awaiting == "quantity" and task is not None and task.kind in BUYING and task.event is not None
-    if not waits or not _AS_MANY.search(text) or any(s.name in {"quantity", "max_price"} for s in view.reading.slots):
+    if (
+        not waits
+        or not _AS_MANY.fullmatch(text)
+        or any(s.name in {"quantity", "max_price"} for s in view.reading.slots)
+    ):
         return False
     assert task is not None
     assert task.event is not None

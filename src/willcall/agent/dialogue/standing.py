@@ -13,8 +13,9 @@ from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, OrderFact
+from willcall.understanding.reading import Intent, Reading
 
-Standing = Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together"]
+Standing = Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle"]
 
 ASK_AGAIN = {
     "event": "Which event would you like?",
@@ -28,6 +29,8 @@ ASK_AGAIN = {
     "choice": "What would you like?",
 }
 
+_SAYS_WHAT = frozenset({"event", "performer", "venue", "section", "max_price", "event_kind", "event_name"})
+_SURE_WISH = 0.6
 _LONGEST = 14  # words of a question that hangs on what was said before
 _LEAD = (
     r"\W*(?:(?:ok|okay|k|so|and|but|hm+|er+m*|um+|uh|oh|ah|right|well|sorry|wait|hold on|hang on|just|wow|nice|great|cool|lovely|alright|then|yeah|"
@@ -41,12 +44,12 @@ _TAIL = (
     r"inc(?:l(?:uding|uded)?)?\.? (?:the )?fees|then|now|again|each|per (?:person|ticket|seat|head)|a (?:ticket|seat|head|pop)|extra|more|please|pls|plz|mate|love|hun|tho|though|btw|exactly|roughly|"
     r"to (?:do (?:that|it)|upgrade|swap|switch|change|move)|if (?:i|we) (?:do|did|upgraded?|swap(?:ped)?|switch(?:ed)?|went for (?:it|that)|go for (?:it|that)|t(?:ake|ook) (?:it|them|that|those))|in price|in cost|between (?:them|the two|those)))*\W*"
 )
-_PRICE = re.compile(
+PRICE = re.compile(
     _LEAD + "(?:" + "|".join((
         rf"how much(?:\s+(?:more|extra|less|money|difference|dearer))?(?:\s*(?:'s|s|is|are|was|were|would|will|does|do|did)\b)?\s*(?:{_POINT})?\s*(?:{_COMES})?",
         rf"(?:what|wot)(?:'?s|\s+is|\s+are|\s+was|\s+would|\s+will)?\s+(?:the\s+|my\s+)?(?:total\s+|price\s+|extra\s+)?(?:damage|difference|diff|extra|total|grand total|cost|price|charge|bill|sum)(?:\s+be)?(?:\s+(?:of|for|on)\s+{_POINT})?",
         rf"(?:what|wot)(?:'?s|\s+is|\s+does|\s+do|\s+will|\s+would|\s+did)\s+{_POINT}\s+(?:{_COMES}|all in|in all|altogether|in total|total)",
-        rf"is there (?:a|any|an)\s+(?:extra\s+)?(?:charge|fee|cost|extra)(?:\s+for\s+(?:{_POINT}|doing (?:that|it)|swapping|changing|upgrading))?",
+        rf"is there (?:a|any|an)\s+(?:extra\s+)?(?:charge|fee|cost|extra)\s+for\s+(?:{_POINT}|doing (?:that|it)|swapping|changing|upgrading)",
         r"how much (?:do|would|will|am|should|have) (?:i|we) (?:got to |have to |need to |be )?(?:pay|paying|owe|charged|lose|losing|get back|getting back)(?: you)?",
     )) + ")" + _TAIL,
     re.IGNORECASE,
@@ -59,14 +62,20 @@ _OWED = re.compile(
 )
 _DEED = r"(?:payment|card|order|booking|money|transaction|purchase|ticket|tickets)"
 _CHARGED = re.compile(
-    rf"\b(?:did|has|have|is|was)\s+(?:that|it|this|everything|(?:my|the)\s+{_DEED})\s*(?:all\s+)?(?:just\s+)?(?:go|gone|went|been|come|came|get|got)?\s*(?:through|thru|processed|worked|work|confirmed|successful|taken|booked|paid)\b"
-    r"|\b(?:have|did|has|had)\s+(?:you|u|ya|they|it)\s+(?:guys\s+)?(?:already\s+|actually\s+|just\s+)?(?:charged?|take|taken|took|billed?|debit(?:ed)?)\b[^.?!]{0,20}\b(?:me|my|money|card|payment|twice|anything|us)\b"
-    r"|\b(?:was|were|am|have|did)\s+(?:i|we)\s+(?:been\s+|get\s+|just\s+)?(?:charged|billed|debited)\b"
-    r"|\b(?:am i|are we)\s+(?:all\s+)?(?:booked|sorted|set|good to go|confirmed)\b",
+    _LEAD + "(?:" + "|".join((
+        rf"(?:did|has|have|is|was)\s+(?:that|it|this|everything|(?:my|the)\s+{_DEED})\s*(?:all\s+)?(?:just\s+)?(?:go|gone|went|been|come|came|get|got)?\s*(?:through|thru|processed|worked|work|confirmed|successful|paid(?: for)?)",
+        r"(?:is|are|was|were|has|have)\s+(?:my|the|our)\s+(?:order|booking|tickets?|seats?)\s+(?:all\s+|been\s+)?(?:booked|confirmed|sorted|paid(?: for)?)",
+        r"(?:have|did|has|had)\s+(?:you|u|ya|they)\s+(?:guys\s+)?(?:already\s+|actually\s+|just\s+)?(?:charged?|take|taken|took|billed?|debit(?:ed)?)\s+(?:me|my card|us|anything|it|(?:(?:any|the|my|our)\s+)?(?:money|payment)(?: (?:off|from) (?:me|my card|us))?)",
+        r"(?:was|were|am|have|did)\s+(?:i|we)\s+(?:been\s+|get\s+|just\s+)?(?:charged|billed|debited)",
+        r"(?:am i|are we)\s+(?:all\s+)?(?:booked|sorted|set|good to go|confirmed)(?: in)?",
+    )) + r")(?:\W+(?:then|ok|okay|already|yet|twice|double|right|please|pls|properly|now|or not|for (?:that|it|this|them|those)|yeah|both times))*\W*(?:[?!.]+\s*(?:i|we|it|my|cos|because|as)\b[^?]{0,40})?",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _SAYS_PAID = re.compile(
-    r"\bpayment\s+(?:was |is |has been |already )*(?:received|made|complete\w*|done|confirmed|approved)\b|\b(?:i|we)(?:'ve| have)?\s+already\s+paid\b",
+    _LEAD
+    + r"(?:the |my |that )?payment\s+(?:was |is |has been |already )+(?:received|made|complete\w*|done|confirmed|approved)\W*|"
+    + _LEAD
+    + r"(?:i|we)(?:'ve| have)?\s+already\s+paid(?: (?:for (?:it|them|that|this)|that|it))?\W*",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
@@ -74,21 +83,24 @@ _SUPPOSED = re.compile(
 )
 _TWICE = re.compile(r"\b(?:twice|double|two times)\b", re.IGNORECASE)
 _WHERE = re.compile(
-    r"\bwhere (?:were|was|are) (?:we|i)(?: (?:at|up to|again|now))*\W*$|\bwhat (?:were|was) (?:we|i) (?:doing|saying|up to|looking at)\b"
-    r"|^\W*(?:(?:right|ok|okay|so|sorry|hi|hey|hello|yeah)\W+)*(?:i'?m|im) back\b[^?]{0,30}$",
+    r"\bwhere (?:were|was|are) (?:we|i)(?: (?:at|up to|again|now))*\W*$|\bwhat (?:were|was) (?:we|i) (?:doing|saying|up to|looking at)(?: again)?\W*$"
+    r"|^\W*(?:(?:right|ok|okay|so|sorry|hi|hey|hello|yeah)\W+)*(?:i'?m|im) back(?: again| now| sorry)*\W*$",
     re.IGNORECASE,
 )
 _KNOWN = r"(?:mate|friend|pal|buddy|brother|sister|mum|mom|dad|cousin|boss|neighbou?r|ex|flatmate|roommate|colleague|uncle|aunt\w*|girlfriend|boyfriend|wife|husband)"
 _OTHERS = re.compile(
-    rf"\b(?:my|our|a|his|her)\s+(?:\w+\s+)?{_KNOWN}(?:\s+[a-z]+)?['’]s\s+(?:order|booking|account|reservation)\b"
-    r"|\b(?:his|her|their)\s+(?:order|booking|account|reservation)\b"
-    r"|\b(?:refund|cancel|exchange|upgrade)\s+(?:it|them|that|those|his|hers|theirs)\s+(?:for|on behalf of)\s+(?:him|her|them)\b"
-    rf"|\b(?:where|what seats?)\s+(?:he|she|they|my\s+{_KNOWN}|(?:my\s+{_KNOWN}\s+)?[a-z]+)(?:['’]s|['’]re|\s+is|\s+are)\s+(?:sitting|sat|in|seated)\b(?<!we are sitting)(?<!i am sitting)",
+    rf"(?<!\bto )(?<!\bon )(?<!\bonto )(?<!\binto )\b(?:my|our|a|his|her)\s+(?:\w+\s+)?{_KNOWN}(?:\s+[a-z]+)?['’]s\s+(?:order|account|reservation|booking)\b(?!\s+(?:the|a|an|fee|us|me|is)\b)"
+    r"|(?<!\bto )(?<!\bon )(?<!\bonto )(?<!\binto )\b(?:his|her|their)\s+(?:order|account|reservation|booking)\b(?! fee)"
+    rf"|\b(?:where|what seats?)\s+(?:he|she|they|my\s+{_KNOWN})(?:['’]s|['’]re|\s+is|\s+are)\s+(?:sitting|sat|in|seated)\b",
     re.IGNORECASE,
 )
+_FOR_OTHERS = re.compile(
+    r"\b(?:refund|cancel|exchange)\s+(?:it|them|that|those)\s+(?:for|on behalf of)\s+(?:him|her|them)\b", re.IGNORECASE
+)
 _WHEN_A_PERSON = re.compile(
-    r"\b(?:how long|when|what time|how soon)\b[^.?!]{0,30}\b(?:someone|somebody|anyone|they|he|she|a person|a human|the person|you guys|you lot|people)\b[^.?!]{0,20}\b(?:get back|gets back|call|calls|ring|rings|answer|answers|reply|replies|respond|contact|join|joins|be here|here|come|there)\b"
-    r"|\bwhat happens (?:now|next|then)\b|\bwhat(?:'s| is) next\b|\b(?:any|is there) (?:news|update)\b|\b(?:look|looks|looking) into it\b|\bis (?:anyone|anybody|someone|somebody) (?:there|coming|looking)\b",
+    r"\b(?:how long|when|what time|how soon)\b[^.?!]{0,30}\b(?:someone|somebody|anyone|a person|a human|the person|you guys|you lot)\b[^.?!]{0,20}\b(?:get back|gets back|call|calls|ring|rings|answer|answers|reply|replies|respond|contact|join|joins|be here|here|come|there)\b"
+    r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join)\b"
+    r"|^\W*(?:(?:ok|so|and|right)\W+)*(?:what happens (?:now|next|then)|what(?:'s| is) next|any (?:news|update)|is there (?:any )?(?:news|an update))\W*$|\b(?:i|we) (?:want|need)\b[^.?!]{0,24}\blook(?:s|ing)? into it\b|\bis (?:anyone|anybody|someone|somebody) (?:there|coming|looking)\W*$",
     re.IGNORECASE,
 )
 _DETAILS = re.compile(
@@ -97,15 +109,21 @@ _DETAILS = re.compile(
 )
 _NO_PERSON = re.compile(
     r"\b(?:don'?t worry|no need|forget (?:it|that|the (?:person|human))|never ?mind|nvm|cancel that|not to worry|s'?ok|it'?s (?:ok|fine))\b[^.?!]{0,30}\b(?:do it (?:here|with you|myself|now)|(?:carry|go|crack) on|with you|sort it (?:here|now)|here)\b"
-    r"|\b(?:don'?t|no longer|not) (?:need|want) (?:a |the |to speak to a )?(?:person|human|someone|anyone)\b",
+    r"|\b(?:don'?t|no longer|not) (?:need|want) (?:a |the |to speak to a )?(?:person|human)(?: (?:any ?more|now|then))?\W*$",
     re.IGNORECASE,
 )
 _OPTIONS = re.compile(
-    r"\bwhat(?:'?s| are| r| is)? (?:my|our|the other|other) options?\b|\b(?:is there )?(?:anything|nothing|something) (?:else )?(?:i|you|u|we|ya) (?:can|could) do\b|\bwhat (?:else )?(?:can|could) (?:i|we|you) do\b|^\W*(?:but |and |that's (?:ridiculous|mad|rubbish|not fair)\W+|oh\W+)?why(?: not| can'?t (?:i|you|we)| is that)?\b[^.!]{0,20}$",
+    _LEAD
+    + r"(?:that'?s (?:ridiculous|mad|rubbish|not fair|a joke|outrageous|daft)\W+)?(?:what(?:'?s| are| r| is)? (?:my|our|the other|other) options?|(?:is there |there must be |isn'?t there )?(?:anything|nothing|something) (?:else )?(?:i|you|u|we|ya) (?:can|could) do"
+    r"|what (?:else )?(?:can|could) (?:i|we|you|u) do|why(?: not| can'?t (?:i|you|we)(?: (?:do it|refund (?:it|them|me)))?| is that)?)(?:\W+(?:then|about (?:it|that|this)|for me|to help(?: me)?|at all|instead|now))*\W*",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
     r"\b(?:are|is|r) (?:they|those|these|the seats|all of them|we|it|that|both)(?: all| both)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b",
+    re.IGNORECASE,
+)
+_AISLE = re.compile(
+    r"\b(?:is|are|r) (?:that|it|they|those|these|the seats|one of them)\b[^.?!]{0,12}\b(?:aisle|end of (?:a|the) row)\b",
     re.IGNORECASE,
 )
 _CHEAPEST_OF = re.compile(
@@ -120,35 +138,66 @@ def asked(view: View) -> Standing | None:
     """What of the present state a message asks for; None where it is about something else."""
     state, reading = view.state, view.reading
     text = reading.text
-    if len(text.split()) > _LONGEST:
-        return "others" if _OTHERS.search(text) and not _SELF.search(text) else None
     told = {s.name for s in reading.slots if not s.negated}
-    if _OTHERS.search(text) and not _SELF.search(text) and "email" not in told:
+    theirs = _OTHERS.search(text) or (
+        _FOR_OTHERS.search(text) and not (state.memo.get("bought") or state.last_order_id)
+    )
+    handing = "email" in told or any(wish.intent is Intent.TRANSFER for wish in reading.wishes)
+    if theirs and not handing and not _SELF.search(text):
         return "others"
+    if len(text.split()) > _LONGEST or told & _SAYS_WHAT:
+        return None
     if _WHERE.search(text) or (state.handed_off and _NO_PERSON.search(text)):
         return "where"
-    if state.case_id is not None and state.quote is None:
-        if _WHEN_A_PERSON.search(text):
-            return "person"
-        if state.handed_off and state.awaiting != "choice" and _DETAILS.search(text):
-            return "noted"
-    if state.memo.get("refused") and state.quote is None and _OPTIONS.search(text):
+    if (about := _of_a_case(state, reading)) is not None:
+        return about
+    if state.memo.get("refused") and state.quote is None and state.task is None and _OPTIONS.fullmatch(text):
         return "options"
-    if told & {"event", "performer", "venue", "section", "max_price", "event_kind", "event_name"}:
+    if told & {"quantity", "when", "topic"}:
+        return "price" if _priced(state, text) else None
+    return _of_money(state, text)
+
+
+def _of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
+    """What is said to, or asked of, the person who was sent for."""
+    told = {s.name for s in reading.slots if not s.negated}
+    if state.case_id is None or state.quote is not None or "when" in told:
         return None
-    if _CHARGED.search(text) and aspects.asks(text) and not _SUPPOSED.search(text):
+    if _WHEN_A_PERSON.search(reading.text):
+        return "person"
+    wishes = {wish.intent for wish in reading.wishes if wish.confidence >= _SURE_WISH}
+    detail = state.handed_off and state.awaiting != "choice" and _DETAILS.search(reading.text)
+    busy = aspects.asks(reading.text) or wishes & {Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE}
+    return "noted" if detail and not busy else None
+
+
+def _of_money(state: ConversationState, text: str) -> Standing | None:
+    """Whether it is asked if money was taken, or owed; else what is on the table."""
+    if _CHARGED.fullmatch(text) and not _SUPPOSED.search(text):
         return "charged"
-    if state.quote is not None and _SAYS_PAID.search(text) and not _SUPPOSED.search(text):
+    if state.quote is not None and _SAYS_PAID.fullmatch(text):
         return "charged"
     if _OWED.fullmatch(text):
         return "owed"
+    return _of_the_table(state, text)
+
+
+def _of_the_table(state: ConversationState, text: str) -> Standing | None:
+    """Whether what was offered, or is held, is asked about."""
     shown = state.latest
     held = state.hold is not None and state.task is not None and state.task.chosen is not None
     if _TOGETHER.search(text) and (held or (state.awaiting == "seats" and shown is not None and shown.seats)):
         return "together"
+    if held and _AISLE.search(text):
+        return "aisle"
     if _CHEAPEST_OF.fullmatch(text) and state.task is not None and state.task.kind == "upgrade" and _table(state):
         return "price"
-    return "price" if _PRICE.fullmatch(text) and (state.quote is not None or _table(state)) else None
+    return "price" if _priced(state, text) else None
+
+
+def _priced(state: ConversationState, text: str) -> bool:
+    """Whether the price of what is on the table is asked for."""
+    return PRICE.fullmatch(text) is not None and (state.quote is not None or _table(state))
 
 
 def _table(state: ConversationState) -> bool:
@@ -183,6 +232,12 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(
                 f"Thank you. Whoever takes up case {state.case_id} reads all that you write here.",
                 awaiting=state.awaiting,
+            )
+        case "aisle":
+            seats = state.task.chosen if state.task is not None else None
+            there = seats is not None and "aisle" in seats.note
+            return flow.say(
+                "Yes, on the aisle." if there else "No, not on the aisle.", where_we_were(flow), awaiting=state.awaiting
             )
         case "together":
             chosen = state.task.chosen if state.hold is not None and state.task is not None else None
@@ -234,34 +289,41 @@ def _options(flow: Flow) -> Script:
 
 def _charged(flow: Flow, *, owed: bool) -> Script:
     """Whether money was taken, by the orders there are; or whether any is owed."""
-    state = flow.state
-    if state.quote is not None and state.quote.total > 0:
-        amount = phrases.money(state.quote.total, state.quote.currency)
-        head = (
-            f"{amount}, once you pay; nothing has been charged for it yet."
-            if owed
-            else "No, nothing has been charged for these yet."
-        )
-        return flow.say(head, where_we_were(flow), awaiting=state.awaiting)
+    state, task = flow.state, flow.state.task
+    back = where_we_were(flow)
+    quote = state.quote
+    if state.pending_order_id is not None or (quote is not None and state.memo.get("unresolved") == quote.quote_id):
+        return flow.say("That isn't known yet: the bank has not answered.", back, awaiting=state.awaiting)
+    if (quote is not None and quote.kind != "purchase" and not quote.confirmed) or state.transfer is not None:
+        return flow.say("Not yet: it waits for your yes.", back, awaiting=state.awaiting)
+    if quote is not None and quote.total > 0:
+        amount = phrases.money(quote.total, quote.currency)
+        no = "No, nothing has been charged for these yet."
+        return flow.say(f"{amount}, once you pay." if owed else no, back, awaiting=state.awaiting)
+    if task is not None and task.kind != "orders":
+        return flow.say("Nothing has been charged for what we are looking at.", back, awaiting=state.awaiting)
     if not flow.view.signed_in:
-        return flow.say("Nothing has been charged in this conversation.", where_we_were(flow), awaiting=state.awaiting)
+        return flow.say("Nothing has been charged in this conversation.", back, awaiting=state.awaiting)
     got = yield from flow.use("list_orders", quiet=True)
     orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
     if not orders:
         head = "No, you owe nothing." if owed else "No, nothing has been charged."
-        return flow.say(head, where_we_were(flow), awaiting=state.awaiting)
-    order = next((o for o in orders if o.order_id == state.last_order_id), orders[0])
-    line = f"{phrases.order_line(order, flow.now)}, {phrases.money(order.total, order.currency)}."
+        return flow.say(head, back, awaiting=state.awaiting)
+    last = next((o for o in orders if o.order_id == state.last_order_id), orders[0])
+    alike = [o for o in orders if o.event_id == last.event_id]
+    lines = [f"{phrases.order_line(o, flow.now)}, {phrases.money(o.total, o.currency)}." for o in alike]
     if owed:
-        return flow.say(
-            "No, you owe nothing: what you bought is paid for.", line, where_we_were(flow), awaiting=state.awaiting
-        )
-    if order.status not in ACTIVE:
-        return flow.say(line, where_we_were(flow), awaiting=state.awaiting)
-    twice = _TWICE.search(flow.view.message)
-    head = "It was charged once:" if twice else "Yes, that went through:"
-    more = "If your bank shows it twice, just say so and I'll fetch a person." if twice else ""
-    return flow.say(f"{head} {line}", more, where_we_were(flow), awaiting=state.awaiting)
+        return flow.say("No, you owe nothing: what you bought is paid for.", *lines, back, awaiting=state.awaiting)
+    if not _TWICE.search(flow.view.message):
+        head = "Yes, that went through:" if last.status in ACTIVE else "This is how it stands:"
+        return flow.say(head, lines[alike.index(last)], back, awaiting=state.awaiting)
+    flow.offer_person()
+    head = (
+        "There is one order, charged once:"
+        if len(alike) == 1
+        else f"There are {phrases.count(len(alike))} orders, each charged once:"
+    )
+    return flow.say(head, *lines, "If that's not right, shall I ask a person to look at it?", awaiting=state.awaiting)
 
 
 def quote_again(flow: Flow) -> Script:

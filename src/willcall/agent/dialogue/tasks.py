@@ -88,6 +88,8 @@ def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, tex
         details.add(waiting, slots)
         fresh = waiting
     state.task = fresh
+    if kind in BUYING:
+        state.memo = {name: what for name, what in state.memo.items() if name not in {"refused", "complained"}}
     agreeing.take(view, slots)
     if kind not in BUYING:  # said again, not wanted twice
         state.later = [t for t in state.later if t.kind != kind or (t.order and t.order != fresh.order)]
