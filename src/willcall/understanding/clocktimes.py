@@ -49,6 +49,7 @@ _PHRASED = re.compile(
     rf"|(?:at\s+|around\s+|by\s+)?(?P<h2>\d{{1,2}}|{_HOUR_WORD})(?:[:.](?P<m2>[0-5]\d))?\s+(?:o\W?clock\s+)?(?:in the|at)\s+(?P<part2>morning|afternoon|evening|night)"
     rf"|(?:at\s+)?(?P<frac>half past|quarter past|quarter to|half(?=\s(?:[1-9]|1[0-2]|{_HOUR_WORD})(?!\s(?:of|price|tickets?|seats?|dozen))\b))\s+(?P<h3>\d{{1,2}}|{_HOUR_WORD})(?:\s+in the (?P<part3>morning|afternoon|evening))?)\b"
 )
+_ONE_OF_THEM = re.compile(r"(?<!\bat)(?<!\bby)(?<!around)(?<!about)(?<!after)(?<!from)(?<!for)\s$")
 _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = (
     (re.compile(r"\b(?:an? |the )?matinees?(?: (?:show|performance))?\b|\bdaytime\b|\bduring the day\b"), None, time(17, 0)),
     (re.compile(r"\b(?:in the |the )?(?:early )?morning\b(?!,? (?:how|to|all|everyone|sir))"), None, time(12, 0)),
@@ -88,8 +89,9 @@ def day_parts(text: str) -> list[DayPart]:
         if low and high and low <= high:
             found.append(DayPart(low, high, match.start(), match.end()))
     for match in _PHRASED.finditer(text):
-        if not match.group().startswith("one "):  # "the Lamplighter one in the evening"
-            _add(found, _phrased(match))
+        if match.group().startswith("one ") and _ONE_OF_THEM.search(text[: match.start()]):
+            continue  # "the quartet one in the evening"
+        _add(found, _phrased(match))
     for match in _DOTTED.finditer(text):
         clock = _time(match["h"], match["m"], None)
         _add(found, _relate(clock, match["rel"] or "", "", match.start(), match.end()))

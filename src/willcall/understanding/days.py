@@ -54,8 +54,8 @@ _THE_DAY = re.compile(
     rf"\b(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
     rf"|\bthe\s+(?P<w2>{_LATE})\b(?!\s+(?:row|one|option|floor|street|time|century))"
 )
-_AN_AGE = re.compile(r"\b(?:my|his|her|our|their|your|'s|a|an)\s+$")
-_FEAST_OF = re.compile(r"^\s+(?:wedding\s+)?(?:birthday|b-?day|anniversary)\b")
+_AN_AGE = re.compile(r"\b(?:my|his|her|our|their|your|'s)\s+$")
+_FEAST_OF = re.compile(r"^\s*(?:$|[.!?,)]|(?:wedding\s+)?(?:birthday|b-?day|anniversary)\b|lol\b|haha)")
 _RELATIVE = re.compile(
     r"\b(?:the\s+)?(?P<w>day after tomorrow|tomorrow|tonight|today|this evening|this afternoon|this morning|later today|yesterday)(?:'s)?\b(?P<night>\s+(?:nights?|evening))?"
 )
@@ -209,10 +209,8 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
             match, (today, today + HORIZON), weekdays=(0, 1, 2, 3, 4), open_ended=True, evening="night" in match.group()
         )
     for match in _THE_DAY.finditer(text):
-        if match["d"] and (
-            _AN_AGE.search(text[max(0, match.start() - 12) : match.start()])
-            or _FEAST_OF.match(text[match.end() : match.end() + 24])
-        ):
+        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
+        if match["d"] and _AN_AGE.search(before) and _FEAST_OF.match(after):
             continue  # "it's my 18th", "our 20th anniversary"
         day = int(match["d"]) if match["d"] else SPOKEN[match["w"] or match["w2"]]
         add(match, almanac.one(almanac.next_day_of_month(day, today)))

@@ -61,7 +61,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?:reduce|cut|shrink|trim|bring|drop)\w*\b[^.?!;]{{0,30}}\bby\s+(?:just\s+)?(?P<n>{NUMBER})\b(?!\s*%)"), 0.9),
     (re.compile(rf"\b(?:give|hand|send|take|bring|have|want|get)\s+(?:you\s+|in\s+)?(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of\s+(?:them|those|these|mine|ours)\s+)?back\b(?!\s+(?:rows?|section|seats|tickets))"), 0.9),
     (re.compile(r"\b(?!foot\b|feet\b|\w*day\b|[a-z]*(?:uary|ember|tober)\b|march\b|april\b|may\b|june\b|july\b|august\b)[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
-    (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:of (?:the|your)\s+)?(?:cheapest|best|nearest|closest|cheap|good|decent)\b(?!\s+(?:one|option)\b)"), 0.8),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),
@@ -89,6 +88,9 @@ _BARE = re.compile(
     rf"^\W*(?:um+|uh+|hmm+|ok|okay|so|oh|well|maybe|just|only|yes|yeah|no|make it|actually|i guess|i think|probably|about|like|say|let's say|let's do|all|total of|it'll be|we'll need|sorry|i meant|i mean)?[\s,.]*(?:just |only |all )?(?P<n>{NUMBER}|{SLIP})\s*(?:please|thanks|thank you|total|in total|tickets?|sorry|i think|i guess|altogether|instead|actually|then|of them|people|lol|haha|mate|man|would be great|will do|is fine|is good|works|sounds good)*\W*$"
 )
 
+_OF_A_KIND = re.compile(  # "two cheapest for the derby"; of a list "3 best" may pick the third
+    rf"(?<!\bthe )(?<!\byour )\b(?P<n>{NUMBER})\s+(?:of (?:the|your)\s+)?(?:cheapest|best|nearest|closest)\b(?P<seats>\s+(?:seats|tickets|ones)\b)?(?!\s+(?:one|option|shows?|events?|acts?|nights?|sections?|comed\w+|games?|gigs?|reasons?|intervals?|days?)\b)"
+)
 _VAGUE = 0.6
 _SECTIONS, _LONE = 100, 0.75  # from here on a number that stands alone beside a count is a section's
 _OF_AN_ORDER = frozenset({"choice", "confirmation", "quantity"})
@@ -139,6 +141,11 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             sure = 0.6 if said in {"a", "an"} else confidence
             start, end = (first, last) if confidence < 1 else match.span()
             found.append(Found("quantity", value, start, end, sure))
+    for match in _OF_A_KIND.finditer(text):
+        value = number(match["n"])
+        listed = awaiting in {"seats", "event", "choice", "order"} and match["seats"] is None
+        if value is not None and not listed and is_count(text, *match.span("n")):
+            found.append(Found("quantity", value, *match.span("n"), 0.8))
     if any(one.value < _SECTIONS for one in found):
         found = [one for one in found if one.value < _SECTIONS or one.confidence > _LONE]  # "2 for Friday, 301"
     lists, in_chairs = list(others(text)), users(text)

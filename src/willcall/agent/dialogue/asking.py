@@ -79,7 +79,7 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
         and any(s.name == "venue" for s in slots)
         and not wanting.names_event(slots)
     ):
-        return True  # "where is the Copper Room"
+        return True  # "where is the town hall"
     if MAY_BRING.search(text):
         return True  # "can I bring my 6 year old to the comedy"
     if cues.WHATS_ON.search(text) or any(s.name in _WISHED for s in slots):

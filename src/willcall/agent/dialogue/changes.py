@@ -135,7 +135,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
         task.source = Wanted()  # said once; if it fits no order, the fan picks from the list
     elif task.order is None:
         hint = task.wanted if heard.chosen is None and _names_own(task) else type(task.wanted)()
-        speech = yield from pick_order(flow, task, heard, why="exchange your tickets", wanted=hint)
+        speech = yield from pick_order(flow, task, heard, why="exchange your tickets", wanted=hint, or_any=True)
     else:
         speech = None
     if speech is not None:

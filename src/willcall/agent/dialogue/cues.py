@@ -138,7 +138,7 @@ ON_A_KNEE = re.compile(
     re.IGNORECASE,
 )
 HOLD_LEFT = re.compile(
-    r"\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|decide)\b(?![^.?!]*\b(?:refund|exchang|cancel|return|upgrad|swap)\w*)|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
+    r"\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|decide)\b(?![^.?!]*\b(?:refund|exchang|cancel|return|upgrad|swap)\w*)|\bwhen does (?:my|the|this) (?:hold|offer|reservation)\b[^.?!]{0,12}\b(?:run out|end|expire|lapse)\b|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
     re.IGNORECASE,
 )
 HAVE_SEATS = re.compile(
@@ -191,11 +191,11 @@ RECAP = re.compile(
     r"summar\w+|what (?:do|have) (?:i|we) (?:have|got)|run (?:that|it) by me|say that again)\b",
     re.IGNORECASE,
 )
-_MEANWHILE = r"(?:check (?:with\b|(?:my|the) (?:diary|calendar|wife|husband|missus|mrs|other half|boss|rota|schedule|bank|balance|account|dates?|kids?|mates?|lads|girls|family)\b|(?:if|whether|what|when) (?:my|he|she|they|the (?:wife|husband|kids|lads|girls|boss|others))\b|something|smth|first)|check\W*$|ask (?:my|the|her|him|them|everyone|around|first)\b|think(?: (?:about|on|over|it|this|that|for|a|bit))*\W*$|talk (?:to|with)\b|speak (?:to|with) (?:my|the|her|him|them)\b|ring (?:my|the|her|him|them)\b|text (?:my|the|her|him|them)\b|call (?:my|her|him|them)\b|see (?:if|what|whether) (?:my|he|she|they|the (?:wife|husband|missus|kids|lads|girls|others|boss)|everyone|anyone)\b|run (?:it|this|that) (?:by|past)\b|(?:find|grab|get) (?:my|me) (?:card|wallet|purse|phone|bag|glasses|details)\b)"
+_MEANWHILE = r"(?:check (?:with\b|(?:my|the) (?:diary|calendar|wife|husband|missus|mrs|other half|boss|rota|schedule|bank|balance|account|dates?|kids?|mates?|lads|girls|family)\b|(?:if|whether|what|when) (?:my|he|she|they|the (?:wife|husband|kids|lads|girls|boss|others))\b|something|smth|first)|check\W*$|ask (?:my|the|her|him|them|everyone|around|first)\b|think(?: (?:about|on|over|it|this|that|for|a|bit))*\W*$|talk (?:to|with) (?:my|the (?:wife|husband|missus|kids|lads|girls|others|boss)|her|him|them)\b|speak (?:to|with) (?:my|the|her|him|them)\b|ring (?:my|the|her|him|them)\b|text (?:my|the|her|him|them)\b|call (?:my|her|him|them)\b|see (?:if|what|whether) (?:my|he|she|they|the (?:wife|husband|missus|kids|lads|girls|others|boss)|everyone|anyone)\b|run (?:it|this|that) (?:by|past)\b|(?:find|grab|get) (?:my|me) (?:card|wallet|purse|phone|bag|glasses|details)\b)"
 """What is done before an answer: "ask the wife", "check with the lads", "get my card"."""
 LATER = re.compile(
     r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually|lovely|great|thanks|cheers|ta|nice|right|cool|brill|brilliant)\W+)*"
-    r"(?:(?:no,? )?not (?:just )?yet|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?"
+    r"(?:(?:no,? )?not (?:just )?yet|i'?ll have a think\b[^.!?]{0,20}|[^.!?,]{0,24}\bbrb|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?"
     + _MEANWHILE
     + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?"
     + _MEANWHILE
@@ -331,7 +331,7 @@ HOW_MUCH_BACK = re.compile(
 )
 ASK_SOMEBODY = re.compile(
     r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass me(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b"
-    r"|\b(?:can|could|will|want|need|like) (?:someone|somebody|anyone|a person|a human|one of your (?:people|staff|team))(?: (?:to|please|just|there))* (?:check|look|have a look|call|ring|help|sort|contact|deal|see)\b",
+    r"|\b(?:can|could|want|need|like) (?:someone|somebody|a person|a human|one of your (?:people|staff|team))(?: (?:to|please|just))* (?:check|look|have a look|call|ring|help|sort|contact|deal)(?=\W*$|\s+(?:this|it|that|me|us|for it|into|with (?:it|this|that)|my (?:order|booking|payment|refund)|please)\b)",
     re.IGNORECASE,
 )
 A_SHOW = re.compile(

@@ -69,6 +69,8 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             task.dearer = task.dearer and slot.value != "cheapest"
             if slot.value == "together" and any(s.name == "preference" and s.value == "cheapest" for s in slots):
                 continue  # seats are side by side anyway
+            if slot.value == "cheapest" and any(s.name == "preference" and s.value == "aisle" for s in slots):
+                continue  # who needs the aisle sees what is there, and may take the cheapest of it
             task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
             task.budget_major, task.budget_per = value.major, value.per

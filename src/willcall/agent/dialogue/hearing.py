@@ -38,7 +38,7 @@ _LEFT_BEHIND = "I left something behind at the show; who keeps lost property, an
 
 
 _KEEPS_OURS = re.compile(
-    r"\b(?:keep|stick with|stay with|happy with|leave) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?\b|\bkeep (?:my|our|the ones|these|those) ?(?:seats|tickets|ones)?\W*$",
+    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
     re.IGNORECASE,
 )
 
@@ -279,7 +279,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         and "topic" not in told
         and cues.PRICED.search(text)
     ):
-        intent = Intent.SEAT_INFO  # "how much for 3 at Stag Park next Sunday"
+        intent = Intent.SEAT_INFO  # "how much for 3 at the park next Sunday"
     if intent in ASKS:
         _hear_question(intent, text, slots, view, heard)
         return
@@ -379,7 +379,8 @@ def _turned_away(view: View, heard: Heard) -> bool:
     """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
     state, reading = view.state, view.reading
     task = state.task
-    keeps = task is not None and _KEEPS_OURS.search(reading.text)
+    counted = any(s.name == "quantity" for s in reading.slots)
+    keeps = task is not None and task.kind != "transfer" and not counted and _KEEPS_OURS.fullmatch(reading.text)
     if task is None or task.kind in BUYING or not (keeps or cues.NOT_THAT[task.kind].search(reading.text)):
         return False
     state.task, state.awaiting = None, None

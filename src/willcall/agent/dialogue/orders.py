@@ -21,9 +21,19 @@ def is_active(order: OrderFact) -> bool:
 
 
 def pick_order(
-    flow: Flow, task: Task, heard: Heard, *, why: str, wanted: Wanted, fits: Callable[[OrderFact], bool] = is_active
+    flow: Flow,
+    task: Task,
+    heard: Heard,
+    *,
+    why: str,
+    wanted: Wanted,
+    fits: Callable[[OrderFact], bool] = is_active,
+    or_any: bool = False,
 ) -> Aside:
-    """Settles `task.order`; returns words to say when it cannot, None when it is set."""
+    """Settles `task.order`; returns words to say when it cannot, None when it is set.
+
+    With `or_any`, what is wanted may describe something else than the order, and is put aside where it describes none.
+    """
     if not flow.view.signed_in:
         return flow.sign_in(why)
     got = yield from flow.use("list_orders", quiet=True)
@@ -56,6 +66,8 @@ def pick_order(
         flow.finish()
         return flow.say(NO_ORDERS)
     matching = [o for o in (able or orders) if _fits(o, wanted, flow.view.catalogue)]
+    if or_any and not matching:
+        matching, wanted = able, Wanted()
     if not wanted.empty and not matching:
         over = [o for o in orders if _fits(o, wanted, flow.view.catalogue)]
         if len(over) == 1:

@@ -7,80 +7,49 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, cues, details, wanting
+from willcall.agent.dialogue import aspects, cues, details, ours, wanting
 from willcall.agent.dialogue.choosing import fold
-from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, STARTS
+from willcall.agent.dialogue.intents import AFTER_SALES, STARTS
+from willcall.agent.dialogue.ours import LOOSE, UNPLACED
 from willcall.agent.ports import View
 from willcall.agent.state import Task, Wanted
 from willcall.understanding.reading import Intent, Slot
 
-_LOOSE = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.INFORM})
 _ELSEWHERE = frozenset({Intent.UPGRADE, Intent.TRANSFER, Intent.OUT_OF_SCOPE, Intent.CANCEL, Intent.DENY})
-_ASKED_OF_SOMEBODY = _LOOSE | {Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.KNOWLEDGE, Intent.SIGN_IN, Intent.HAND_OFF}
-_ADDS = _LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.AFFIRM, Intent.UPGRADE, Intent.ORDERS}
+_ASKED_OF_SOMEBODY = LOOSE | {Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.KNOWLEDGE, Intent.SIGN_IN, Intent.HAND_OFF}
+_ADDS = LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.AFFIRM, Intent.UPGRADE, Intent.ORDERS}
 _CURT = 5  # words
-_UNPLACED = frozenset({Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP})
 _RATHER_THERE = re.compile(
     r"\b(?:instead|any chance of)\b|\b(?:prefer|rather have|rather sit|can (?:i|we) (?:have|get|sit|be|go)|could (?:i|we) (?:have|get|sit|be|go))\b(?![^.?!]*\b(?:menu|food|drinks?|tour|pass|card|number)\b)",
     re.IGNORECASE,
 )
-_UNDER_A_NAME = re.compile(
-    r"\b(?:check|look|find|search|see|try|is it|be)\b[^.?!]{0,20}\bunder\b[^.?!]{0,24}(?:@|\bname\b|\bemail\b)|\blook (?:it|that|them|me|us|my \w+) up(?=\W*$|\W+(?:my |the )?name\b|\W+it'?s\b)|\bfind my (?:order|booking|tickets)\b",
-    re.IGNORECASE,
-)
-_SUPPOSES = re.compile(
-    r"\b(?:if|when|until|till|unless|suppose|supposing|say|may|might|could be|later|up until|ever|in case|would|how|what|policy|rules?|allowed|possible)\b",
-    re.IGNORECASE,
-)
 _LEAVES = re.compile(
-    r"^\W*(?:(?:no|nah|actually|ok|oh|well|sorry|you know what|on second thoughts?)\W+)*(?:leave it|forget (?:it|that|about it)|never ?mind|nvm|drop it|scrap (?:it|that)|don'?t (?:worry|bother))\b",
-    re.IGNORECASE,
-)
-_WAS_THERE = re.compile(
-    r"\b(?:i|we) (?:was|were|went|came|sat)\b[^.?!]{0,60}\b(?:last (?:night|week|weekend|month|time|\w+day)|yesterday|the other (?:day|night|week))\b|\b(?:last (?:night|week|weekend|\w+day)|yesterday|the other (?:day|night))\b[^.?!]{0,40}\b(?:i|we|they|the) (?:was|were|had|got|did)\b",
-    re.IGNORECASE,
-)
-_SPOILT = re.compile(
-    r"\b(?:scream\w*|swear\w*|shout\w*|drunk\w*|filthy|dirty|disgusting|freezing|stank|smel\w+|fight\w*|spil\w+|blocked|couldn'?t|did nothing|nothing done|nobody|no one|ruined|spoil\w+|broke\w*|too loud|pushed|threw|vomit\w*|sticky|rubbish|dreadful|horrible)\b",
+    r"^\W*(?:(?:no|nah|actually|ok|oh|well|sorry|you know what|on second thoughts?)\W+)*(?:leave it(?! (?:at|to|up to|with|as|like|how))|forget (?:it|that|about it)|never ?mind|nvm|drop it|scrap (?:it|that)|don'?t (?:worry|bother)(?=\W*$))",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"\b(?:what|which|anything|something)\b[^.?!]{0,24}\b(?:recommend|suggest|you(?:r|'d)? (?:favou?rite|pick|go (?:to|for)))\b|\b(?:any )?(?:recommendations?|suggestions?)\b|\bwhat'?s (?:your )?(?:favou?rite|good|worth (?:seeing|going))\b",
+    r"\b(?:what|which|anything|something)\b[^.?!]{0,24}\b(?:recommend|suggest|you(?:'d)? go (?:to|for)|your (?:favou?rite|pick) (?:show|gig|play|one|event))\b|\b(?:any )?(?:recommendations?|suggestions?)\W*$|\bwhat'?s (?:good|worth (?:seeing|going))(?: on| this| at the moment)?\b",
     re.IGNORECASE,
 )
-_CANCELS = re.compile(r"\b(?:cancel|refund|return|get rid of|drop)\b", re.IGNORECASE)
-_CHANGES_TO = re.compile(
-    r"\b(?:change|switch|swap|move|go|come|rebook)\b[^.?!]{0,12}\b(?:to|for|on)\b[^.?!]{0,40}\binstead\b|\b(?:could|can|may) (?:i|we) (?:change|switch|swap|move)\b[^.?!]{0,12}\b(?:to|for)\b",
+_OF_OTHER_THINGS = re.compile(
+    r"\b(?:eat|food|drink|wear\w*|bring\w*|bags?|time|arriv\w+|park\w*|hotel|train|bus|entrance|seats?|song|loos?|toilets?)\b",
     re.IGNORECASE,
 )
 _PASS_IT_ON = re.compile(r"\bpass (?:it|this|that)(?: on)? to (?:someone|somebody|a person)\b(?! else)", re.IGNORECASE)
-_HOW_MANY = re.compile(
-    r"\bhow many(?: (?:tickets?|seats?|orders?|bookings?|of them))? (?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b(?! to\b)",
+GOES_BACK = re.compile(
+    r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|credit|can'?t|cannot|won'?t|not|unable|no longer|isn'?t|aren'?t|sick|ill|poorly|bailed|sell|rid|give|gave|hand|un-?book|void|drop|refuse)\b",
     re.IGNORECASE,
 )
-_STILL_ON = re.compile(
-    r"\b(?:am i|are we|i'?m|we'?re|i am|we are)\b[^.?!]{0,12}\bstill (?:good|ok|okay|alright|fine|on|booked|sorted|going)\b"
-    r"|\b(?:my|our|mine|ours)\b[^.?!]{0,30}\bstill (?:good|ok|okay|alright|fine|valid|on|booked|stand)\b(?! sale)",
-    re.IGNORECASE,
-)
-_WHICH_SEATS = re.compile(
-    r"\b(?:which|what) (?:seats?|row|section|numbers?) (?:are|is|were|was|have|do|did) (?:they|those|these|it|that|mine|ours|we|i)(?: (?:in|again|got|have|get))*\W*$",
-    re.IGNORECASE,
-)
-_MONEY_BACK = re.compile(
-    r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have) (?:my|our) money back\W*$|\b(?:i|we)(?:'d like| want| need) (?:my|our) money back\b",
-    re.IGNORECASE,
-)
-_HANDED_ON = re.compile(
-    r"\b(?:give|giving|send|pass|hand|gift|let)\b(?![^.?!]{0,20}\b(?:refund|money|cash|credit)\b)[^.?!]{0,40}\b(?:to|have)\b",
-    re.IGNORECASE,
+"""What a wish for money back has some word of."""
+_BETTER_TO = re.compile(
+    r"\b(?:is it|would it be|am i|are we) better (?:off )?(?:to\b|\w+ing\b)|\bshould (?:i|we)\b", re.IGNORECASE
 )
 
 
 def rectified(intent: Intent, text: str, view: View) -> Intent:
     """The intent of a clause, or the one that its words of owning make of it."""
     state = view.state
-    if intent in _UNPLACED and cues.MINE.search(text):
+    if intent in UNPLACED and cues.MINE.search(text):
         intent = Intent.ORDERS
     if intent not in AFTER_SALES and cues.GETS_TICKETS.search(text):
         intent = Intent.ORDERS if state.memo.get("bought") else Intent.KNOWLEDGE
@@ -89,18 +58,26 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     intent = _of_the_house(intent, text, view)
     if intent in {Intent.CHANGE, Intent.INFORM} and not view.reading.slots and _LEAVES.search(text):
         return Intent.CANCEL  # "no actually leave it, I'll watch it on tv"
-    if (
-        intent in _LOOSE
-        and not aspects.asks(text)
-        and _WAS_THERE.search(text)
-        and (_SPOILT.search(text) or cues.WRONGED.search(text))
-    ):
+    if intent in LOOSE - {Intent.BUY} and state.task is None and ours.spoilt(text, view):
         return Intent.COMPLAINT
-    if intent in _UNPLACED | {Intent.KNOWLEDGE} and _RECOMMENDS.search(text):
+    free = state.hold is None and state.task is None
+    if (
+        free
+        and intent in UNPLACED | {Intent.KNOWLEDGE}
+        and _RECOMMENDS.search(text)
+        and not _OF_OTHER_THINGS.search(text)
+    ):
         return Intent.FIND_EVENTS
-    ours = _of_ours(intent, text, view)
-    if ours is not intent:
-        return ours
+    counted = {"quantity"} <= {s.name for s in view.reading.slots} and wanting.names_event(view.reading.slots)
+    if state.task is None and counted and intent is Intent.REFUND and not GOES_BACK.search(text):
+        return Intent.BUY  # "me and my lad want to see the derby, I've only got 90 dollars. What can you do?"
+    if counted and intent is Intent.COMPLAINT and not (cues.WRONGED.search(text) or ours.SPOILT.search(text)):
+        return Intent.BUY
+    if intent is Intent.UPGRADE and _BETTER_TO.search(text):
+        return Intent.POLICY  # "is it better to swap them than refund them"
+    of_ours = ours.of_ours(intent, text, view)
+    if of_ours is not intent:
+        return of_ours
     if intent in _ASKED_OF_SOMEBODY and cues.SOMEBODYS.search(text):
         intent = Intent.ORDERS
     if intent is Intent.PAY and cues.YET_TO_PAY.search(text):
@@ -122,11 +99,11 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     ):
         intent = Intent.SEAT_INFO  # "will I be able to see ok from the cheap ones?"
     held = state.quote is not None and not view.reading.slots
-    if held and intent in _LOOSE and cues.SWAPS.search(text) and cues.SUPPOSES.search(text):
+    if held and intent in LOOSE and cues.SWAPS.search(text) and cues.SUPPOSES.search(text):
         intent = Intent.POLICY  # "can I swap them later if I can't make it?", before anything is bought
-    if intent in _LOOSE and state.task is None and cues.MOVES_UP.search(text):
+    if intent in LOOSE and state.task is None and cues.MOVES_UP.search(text):
         intent = Intent.UPGRADE
-    if intent in _LOOSE | _ELSEWHERE and state.task is None and cues.SHIFTS.search(text):
+    if intent in LOOSE | _ELSEWHERE and state.task is None and cues.SHIFTS.search(text):
         intent = Intent.UPGRADE if _between_places(text, view) else Intent.EXCHANGE
     places = [s for s in view.reading.slots if s.name == "section" and not s.negated]
     if intent is Intent.EXCHANGE and cues.SHIFTS.search(text) and len({fold(str(s.value)) for s in places}) > 1:
@@ -149,9 +126,9 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.REFUND  # told by a quote, which nothing comes of without a yes
     if intent is Intent.CANCEL and len(view.reading.text.split()) <= _CURT and cues.HUMAN.search(view.reading.text):
         intent = Intent.HAND_OFF  # "stop. human. now."
-    if intent in _LOOSE and state.task is None and _two_days(view) and cues.BECOMES.search(text):
+    if intent in LOOSE and state.task is None and _two_days(view) and cues.BECOMES.search(text):
         intent = Intent.EXCHANGE
-    if intent in _LOOSE | _UNPLACED | {Intent.REFUND} and state.task is None and cues.COMES_INSTEAD.search(text):
+    if intent in LOOSE | UNPLACED | {Intent.REFUND} and state.task is None and cues.COMES_INSTEAD.search(text):
         intent = Intent.EXCHANGE
     plain = intent in {Intent.KNOWLEDGE, Intent.HELP, Intent.OUT_OF_SCOPE} and not wanting.names_event(
         view.reading.slots
@@ -173,9 +150,9 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         and cues.CREDIT_INSTEAD.search(text)
     ):
         intent = Intent.REFUND  # "what about credit then?", where money back was refused
-    if intent in _LOOSE | _ELSEWHERE | {Intent.EXCHANGE, Intent.ORDERS} and _hands_in(intent, text, view):
+    if intent in LOOSE | _ELSEWHERE | {Intent.EXCHANGE, Intent.ORDERS} and _hands_in(intent, text, view):
         intent = Intent.REFUND
-    elif intent in _LOOSE and state.quote is None and cues.OWN_TICKETS.search(text) and cues.SWITCHES.search(text):
+    elif intent in LOOSE and state.quote is None and cues.OWN_TICKETS.search(text) and cues.SWITCHES.search(text):
         intent = Intent.EXCHANGE  # "we've tickets for Thursday but Friday is handier, can you switch us"
     return intent
 
@@ -189,7 +166,7 @@ def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
         cues.LAYS_HANDS_ON.search(text) and not aspects.asks(text)
     ):
         return Intent.COMPLAINT
-    asked = intent in {Intent.ORDERS, Intent.HELP, Intent.INFORM} | _UNPLACED
+    asked = intent in {Intent.ORDERS, Intent.HELP, Intent.INFORM} | UNPLACED
     asked = asked or (intent is Intent.COMPLAINT and not cues.WRONGED.search(text))
     if asked and cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
         return Intent.KNOWLEDGE  # "me brolly's still under the seat from the other night"
@@ -197,12 +174,12 @@ def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
         return Intent.KNOWLEDGE
     if intent is Intent.REFUND and cues.ON_A_KNEE.search(text):
         return Intent.KNOWLEDGE  # "she'll be on my knee, do I have to pay for her"
-    own = intent in _LOOSE | _ELSEWHERE | {Intent.SEAT_INFO, Intent.EXCHANGE, Intent.CHOOSE} and view.state.hold is None
+    own = intent in LOOSE | _ELSEWHERE | {Intent.SEAT_INFO, Intent.EXCHANGE, Intent.CHOOSE} and view.state.hold is None
     if own and cues.HAVE_SEATS.search(text) and cues.ELSE_SEATS.search(text) and not cues.SWAP_THEM.search(text):
         return Intent.UPGRADE  # "them seats we've got are rubbish, anything nearer?"
     names = any(s.name in {"event", "performer", "event_kind", "when"} and not s.negated for s in view.reading.slots)
     if (
-        intent in _LOOSE
+        intent in LOOSE
         and names
         and view.state.task is None
         and view.state.hold is None
@@ -211,7 +188,7 @@ def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
         return Intent.EXCHANGE  # "any way to swap em for the hockey on the 15th"
     to_whom = any(s.name == "email" for s in view.reading.slots)
     if (
-        intent in _LOOSE | {Intent.TRANSFER}
+        intent in LOOSE | {Intent.TRANSFER}
         and not to_whom
         and cues.HOW_IT_WORKS.search(text)
         and cues.ONE_OF_OURS.search(text)
@@ -224,57 +201,23 @@ def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
     return intent
 
 
-def _of_ours(intent: Intent, text: str, view: View) -> Intent:
-    """What is asked of orders of theirs in words that were read as of seats, rules or complaints."""
-    told = {s.name for s in view.reading.slots if not s.negated}
-    if intent in _LOOSE | _UNPLACED | ASKS and "order_id" in told:
-        return Intent.ORDERS  # "what seats does order ord_… have"
-    unnamed = not told & {"quantity", "event", "performer", "event_kind", "when"}
-    loose = _LOOSE | _UNPLACED | {Intent.KNOWLEDGE, Intent.CANCEL, Intent.DENY}
-    if intent in loose - {Intent.BUY} and unnamed and _UNDER_A_NAME.search(text):
-        return Intent.ORDERS  # "can't you just look it up, name's Brian"
-    if intent is Intent.REFUND and "person" in told and _HANDED_ON.search(text) and not cues.GIVES_BACK.search(text):
-        return Intent.TRANSFER  # "can't go, want to give both tickets to my sister"
-    idle = (view.state.task is None or view.state.task.kind not in details.BUYING) and view.state.quote is None
-    if not (view.signed_in and idle):
-        return intent
-    named = told & {"event", "performer", "when", "event_kind"}
-    if intent in _LOOSE | _UNPLACED | ASKS | {Intent.REPEAT} and _HOW_MANY.search(text):
-        return Intent.ORDERS
-    if aspects.asks(text) or text.rstrip(" ?.!").casefold().endswith(("yeah", "yes", "right")):
-        if intent is not Intent.COMPLAINT and _STILL_ON.search(text) and (named or view.state.memo.get("bought")):
-            return Intent.ORDERS  # "so I'm still good for Friday, yeah?"
-        if intent in ASKS | _UNPLACED and _WHICH_SEATS.search(text) and view.state.memo.get("bought"):
-            return Intent.ORDERS
-    bought = view.state.memo.get("bought") or view.state.last_order_id
-    if intent in _LOOSE | {Intent.CANCEL} and bought and named and _CANCELS.search(text):
-        return Intent.REFUND  # "cancel the hockey one"
-    if intent in _LOOSE | {Intent.SEAT_INFO, Intent.POLICY} and bought and "when" in told and _CHANGES_TO.search(text):
-        return Intent.EXCHANGE  # "could we change to the 7th instead? what would it cost"
-    if intent is Intent.POLICY and bought and cues.SWITCHES.search(text) and not cues.SUPPOSES.search(text):
-        return Intent.EXCHANGE  # "ok, can I swap them for another gig then?"
-    if intent is Intent.POLICY and _MONEY_BACK.search(text) and not _SUPPOSES.search(text):
-        return Intent.REFUND  # "my sitter just bailed. can I get my money back": by a quote, which needs a yes
-    return intent
-
-
 def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
     """What a change means right after buying: other seats or another date for what was bought."""
     told = {s.name for s in view.reading.slots if not s.negated}
-    backs = _LOOSE | _UNPLACED | {Intent.TRANSFER, Intent.CANCEL, Intent.CHOOSE, Intent.REPEAT}
+    backs = LOOSE | UNPLACED | {Intent.TRANSFER, Intent.CANCEL, Intent.CHOOSE, Intent.REPEAT}
     if intent in backs and "email" not in told and cues.GIVES_BACK.search(text) and not cues.SUPPOSES.search(text):
         return Intent.REFUND  # "give one of them back"
-    if intent in _LOOSE | _UNPLACED | {Intent.TRANSFER} and "email" in told:
+    if intent in LOOSE | UNPLACED | {Intent.TRANSFER} and "email" in told:
         return Intent.TRANSFER  # "one is for my nephew, he's at …"
-    if intent in _LOOSE | _UNPLACED | {Intent.CANCEL, Intent.TRANSFER} and cues.TAKES_OFF.search(text):
+    if intent in LOOSE | UNPLACED | {Intent.CANCEL, Intent.TRANSFER} and cues.TAKES_OFF.search(text):
         return Intent.REFUND
-    wants = _LOOSE | _UNPLACED | {Intent.DENY, Intent.POLICY, Intent.SEAT_INFO, Intent.CANCEL}
+    wants = LOOSE | UNPLACED | {Intent.DENY, Intent.POLICY, Intent.SEAT_INFO, Intent.CANCEL}
     asks_how = cues.HOW_IT_WORKS.search(text)
     elsewhere = told & {"quantity", "event", "performer", "event_kind", "when"}
     better = cues.BETTER_ONES.search(text) or cues.ELSE_SEATS.search(text)
     if intent in wants and not elsewhere and not asks_how and better:
         return Intent.UPGRADE
-    if intent in _LOOSE and cues.SWITCHES.search(text):
+    if intent in LOOSE and cues.SWITCHES.search(text):
         return Intent.EXCHANGE
     if intent is not Intent.CHANGE:
         return intent

@@ -23,7 +23,12 @@ _THE_BEST = re.compile(
     re.IGNORECASE,
 )
 """Of the seats offered: "the best ones you've got" picks, "have you got any better" does not."""
-_ASKS_WHICH = re.compile(r"^\W*(?:(?:and|so|ok|but|hmm)\W+)*(?:which|what|wot|what's|whats)\b", re.IGNORECASE)
+ASKS_WHICH = re.compile(
+    r"(?:^|[.!?]\s)\W*(?:(?:and|so|ok|but|hmm)\W+)*(?:which|what|wot|what's|whats)\b", re.IGNORECASE
+)
+_ONE_OR_OTHER = re.compile(
+    r"\b(?:\d|first|second|third|fourth|fifth)\s+or\s+(?:the )?(?:\d|first|second|third|fourth|fifth)\b", re.IGNORECASE
+)
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
 
@@ -66,6 +71,8 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         and not any(s.name in {"ordinal", "event"} for s in reading.slots)
     ):
         return False
+    if _ONE_OR_OTHER.search(reading.text):
+        return False  # "could we do the third or fourth?"
     if about == "seats" and asking.of_the_floor(reading.text, reading.slots):
         return False  # "is it standing or are there seats?"
     if about in {"seats", "upgrades"} and other_event(state.task, reading.slots, view):
@@ -88,7 +95,7 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         seeks = cues.ASKING.search(reading.text) is not None and (
             state.task.prefer == "cheapest" or not _THE_BEST.fullmatch(reading.text)
         )
-        asks_for_more = seeks or _ASKS_WHICH.search(reading.text) is not None
+        asks_for_more = seeks or ASKS_WHICH.search(reading.text) is not None
         if found and reading.value("preference") and asks_for_more and not reading.first("ordinal"):
             return False
     if about in {"seats", "upgrades"} and reading.answer == "no" and not found:

@@ -100,6 +100,70 @@ _WHERE_IS = re.compile(
     r"\b(?:where(?:'?s| is| are)|whereabouts|(?:address|post ?code|zip ?code|location|directions?) (?:of|for|to)|(?:what|wot)(?:'?s| is)? (?:the|its|their|your) (?:address|post ?code|zip ?code|location)|how do (?:i|we) (?:get|find) (?:to|there))\b",
     re.IGNORECASE,
 )
+_ABOUT_THE_PLACE = frozenset(
+    [
+        "where",
+        "wheres",
+        "where's",
+        "is",
+        "are",
+        "whereabouts",
+        "the",
+        "a",
+        "of",
+        "for",
+        "to",
+        "at",
+        "it",
+        "its",
+        "that",
+        "this",
+        "place",
+        "venue",
+        "arena",
+        "hall",
+        "theatre",
+        "theater",
+        "address",
+        "post",
+        "postcode",
+        "code",
+        "zip",
+        "zipcode",
+        "location",
+        "directions",
+        "located",
+        "exactly",
+        "please",
+        "pls",
+        "what",
+        "whats",
+        "what's",
+        "wot",
+        "how",
+        "do",
+        "i",
+        "we",
+        "get",
+        "find",
+        "there",
+        "can",
+        "could",
+        "you",
+        "u",
+        "tell",
+        "me",
+        "and",
+        "so",
+        "ok",
+        "hi",
+        "hey",
+        "your",
+        "their",
+        "in",
+        "by",
+    ]
+)
 
 
 def _of_the_place(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], str]:
@@ -108,7 +172,10 @@ def _of_the_place(flow: Flow, question: Question) -> Generator[list[ToolCall], l
     event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
     venue = said or (event.venue if event is not None else None)
     show = next((s for s in flow.view.catalogue.shows if s.venue == venue), None)
-    if show is None or not _WHERE_IS.search(question.text):
+    told = " ".join(s.text for s in question.slots if s.name == "venue").casefold().split()
+    words = re.findall(r"[\w']+", question.text.casefold())
+    beyond = [w for w in words if w not in _ABOUT_THE_PLACE and not any(w in part for part in told)]
+    if show is None or beyond or not _WHERE_IS.search(question.text):
         return ""
     got = yield from flow.use("get_event_info", event_id=show.event_id)
     address = str(got.content.get("address") or "") if got.ok else ""

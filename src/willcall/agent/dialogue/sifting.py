@@ -5,7 +5,7 @@ Pure, like `hearing`, which asks it.
 
 import re
 
-from willcall.agent.dialogue import aspects, cues, standing
+from willcall.agent.dialogue import aspects, cues, owning, standing
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
@@ -27,19 +27,13 @@ _OF_YOU = re.compile(
 CANT_YOU = re.compile(r"^\W*(?:can|could|wo|would|do|is|are|have|did)n?['’]?t (?:you|u|i|we|there|it)\b", re.IGNORECASE)
 SURE = 0.5
 COMMANDS = re.compile(
-    r"^\W*(?:system|admin\w*|developer|root|assistant)\s*[:>\]]|\b(?:system prompt|developer mode|ignore (?:all |your |the |any |my |previous |prior |above )*(?:instructions|rules|prompts?)|override (?:code|mode|your)|you are now (?:a|an|in|the)\b(?! \w+ out))",
+    r"^\W*(?:system|admin\w*|developer|root|assistant)\s*[:>\]]|\b(?:system prompt|developer mode|ignore (?:all |your |the |any |previous |prior |above )*(?:instructions|rules|prompts?)|override (?:code|mode|your)|you are now (?:a|an|in|the)\b(?! \w+ out))",
     re.IGNORECASE,
 )
 _AS_MANY = re.compile(
     r"\W*(?:(?:ok|okay|go on(?: then)?|well|so|then|just|give me|gimme|i'?ll (?:have|take)|we'?ll (?:have|take)|um+|er+|right)\W+)*"
-    r"(?:(?:what'?s |whats |what is )?(?:the )?(?:most|max|maximum|limit)(?: (?:i|we|you) (?:can|could|may) (?:have|get|buy|do|take|sell me))?|as many as (?:possible|(?:you|i|we|there) (?:can|are|have)(?: (?:get|have|buy))?)|that many|how many (?:can|could|may) (?:i|we) (?:have|get|buy)|all (?:we|i) can (?:get|have|buy))"
+    r"(?:(?:what'?s |whats |what is )?(?:the )?(?:most|max|maximum|limit)(?: (?:i|we|you) (?:can|could|may) (?:have|get|buy|do|take|sell me))?|as many as (?:possible|(?:you|i|we|there) (?:can|are|have)(?: (?:get|have|buy))?)|whatever the (?:max|maximum|limit|most) is|that many|how many (?:can|could|may) (?:i|we) (?:have|get|buy)|all (?:we|i) can (?:get|have|buy))"
     r"(?:\W+(?:then|please|pls|instead|allowed|per order|in one go))*\W*",
-    re.IGNORECASE,
-)
-
-
-_GOES_BACK = re.compile(
-    r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|credit|can'?t|cannot|won'?t|not|unable|no longer|isn'?t|aren'?t|sick|ill|poorly|bailed|sell|rid|give|gave|hand|un-?book|void|drop|refuse)\b",
     re.IGNORECASE,
 )
 
@@ -49,8 +43,8 @@ def beside_the_point(wish: Wish, reading: Reading) -> bool:
     others = [other for other in reading.wishes if other is not wish]
     text = reading.text[wish.start : wish.end]
     if wish.intent is Intent.REFUND:
-        return bool(others) and not _GOES_BACK.search(text)
-    backs = any(o.intent is Intent.REFUND and _GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
+        return bool(others) and not owning.GOES_BACK.search(text)
+    backs = any(o.intent is Intent.REFUND and owning.GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
     return wish.intent is Intent.COMPLAINT and backs and not cues.WRONGED.search(text)
 
 
@@ -97,8 +91,15 @@ def asks_of_the_house(text: str) -> bool:
     return aspects.asks(text) and not of_us and not cues.HELLO.search(text)
 
 
+_ASKS_OF = re.compile(
+    r"^\W*(?:and |but |so |also )?(?:(?:what|where|when|how|which|who)\b|(?:do|does|did|can|could|will|would|is|are|may) (?:i|you|u|we|they|it|the|there|my|our|he|she)\b)",
+    re.IGNORECASE,
+)
+
+
 def asked_beside(text: str) -> str:
     """What is asked after a word of thanks or greeting; empty where that is all, or where it is asked of us."""
     _lead, _, rest = text.partition(next(iter(re.findall(r"[,.!;]+\s", text)), "\0"))
     of_us = cues.HOW_ARE_YOU.search(rest) or cues.WHO_ARE_YOU.search(rest) or _OF_YOU.search(rest)
-    return rest if aspects.asks(rest) and len(rest.split()) > 3 and not of_us else ""
+    asks = "?" in rest or _ASKS_OF.search(rest) is not None
+    return rest if asks and len(rest.split()) > 3 and not of_us else ""

@@ -34,7 +34,7 @@ _SURE_WISH = 0.6
 _LONGEST = 14  # words of a question that hangs on what was said before
 _LEAD = (
     r"\W*(?:(?:ok|okay|k|so|and|but|hm+|er+m*|um+|uh|oh|ah|right|well|sorry|wait|hold on|hang on|just|wow|nice|great|cool|lovely|alright|then|yeah|"
-    r"hi|hey|actually|quick question|question|before i (?:pay|book|decide|say yes|buy)|go on then|interesting)\b\W*)*"
+    r"hi|hey|ugh|omg|oi|erm|ffs|argh|jeez|blimey|actually|quick question|question|before i (?:pay|book|decide|say yes|buy)|go on then|interesting)\b\W*)*"
 )
 _POINT = r"(?:that|it|this|they|those|these|them|everything|all (?:that|this|of (?:it|that|them))|the (?:lot|two(?: of (?:them|those|us))?|pair|seats|tickets|upgrade|swap|exchange|change))"
 _COMES = r"(?:be|cost|costing|come to|come out (?:at|as|to)|work out(?: (?:at|as|to))?|add up to|total|set me back|run me|going to (?:cost|be)|gonna (?:cost|be))"
@@ -62,13 +62,15 @@ _OWED = re.compile(
 )
 _DEED = r"(?:payment|card|order|booking|money|transaction|purchase|ticket|tickets)"
 _CHARGED = re.compile(
-    _LEAD + "(?:" + "|".join((
+    _LEAD + r"(?:[^,.?!]{0,40}[,.!]+\s*)?(?:" + "|".join((
         rf"(?:did|has|have|is|was)\s+(?:that|it|this|everything|(?:my|the)\s+{_DEED})\s*(?:all\s+)?(?:just\s+)?(?:go|gone|went|been|come|came|get|got)?\s*(?:through|thru|processed|worked|work|confirmed|successful|paid(?: for)?)",
         r"(?:is|are|was|were|has|have)\s+(?:my|the|our)\s+(?:order|booking|tickets?|seats?)\s+(?:all\s+|been\s+)?(?:booked|confirmed|sorted|paid(?: for)?)",
+        r"(?:has|have|is|was|were)\s+(?:my|the|any)\s+(?:payment|money|card)\s+(?:been\s+|got\s+)?(?:taken|charged|debited|gone out|left my account)",
+        r"(?:did|has)\s+(?:that|it|this)\s+(?:charge|charged|bill|billed)\s+(?:me|us)",
         r"(?:have|did|has|had)\s+(?:you|u|ya|they)\s+(?:guys\s+)?(?:already\s+|actually\s+|just\s+)?(?:charged?|take|taken|took|billed?|debit(?:ed)?)\s+(?:me|my card|us|anything|it|(?:(?:any|the|my|our)\s+)?(?:money|payment)(?: (?:off|from) (?:me|my card|us))?)",
         r"(?:was|were|am|have|did)\s+(?:i|we)\s+(?:been\s+|get\s+|just\s+)?(?:charged|billed|debited)",
         r"(?:am i|are we)\s+(?:all\s+)?(?:booked|sorted|set|good to go|confirmed)(?: in)?",
-    )) + r")(?:\W+(?:then|ok|okay|already|yet|twice|double|right|please|pls|properly|now|or not|for (?:that|it|this|them|those)|yeah|both times))*\W*(?:[?!.]+\s*(?:i|we|it|my|cos|because|as)\b[^?]{0,40})?",
+    )) + r")(?:\W+(?:then|ok|okay|already|yet|twice|double|(?:two|2) (?:lots|times)|for (?:two|2) lots|right|please|pls|properly|now|or not|for (?:that|it|this|them|those)|yeah|both times))*\W*(?:[?!.]+\s*(?:i|we|it|my|cos|because|as)\b[^?]{0,40})?",
     re.IGNORECASE,
 )  # fmt: skip
 _SAYS_PAID = re.compile(
@@ -81,7 +83,7 @@ _SAYS_PAID = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:why|will|would|could|might|if|when|until|refund\w*|upgrad\w*|exchang\w*|swap\w*)\b", re.IGNORECASE
 )
-_TWICE = re.compile(r"\b(?:twice|double|two times)\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?:twice|double|two (?:times|lots)|2 (?:times|lots))\b", re.IGNORECASE)
 _WHERE = re.compile(
     r"\bwhere (?:were|was|are) (?:we|i)(?: (?:at|up to|again|now))*\W*$|\bwhat (?:were|was) (?:we|i) (?:doing|saying|up to|looking at)(?: again)?\W*$"
     r"|^\W*(?:(?:right|ok|okay|so|sorry|hi|hey|hello|yeah)\W+)*(?:i'?m|im) back(?: again| now| sorry)*\W*$",
@@ -107,6 +109,9 @@ _DETAILS = re.compile(
     r"\bmy (?:number|phone|mobile|cell|e-?mail|email|name|address)(?: number| address)?(?: is|'s|:)|\b(?:call|ring|text|reach|e-?mail) me (?:on|at)\b|^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b|^\W*[\w.+-]+@[\w-]+\.\w+\W*$|^\W*\+?\d[\d ()-]{6,}\W*$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b", re.IGNORECASE
+)
 _NO_PERSON = re.compile(
     r"\b(?:don'?t worry|no need|forget (?:it|that|the (?:person|human))|never ?mind|nvm|cancel that|not to worry|s'?ok|it'?s (?:ok|fine))\b[^.?!]{0,30}\b(?:do it (?:here|with you|myself|now)|(?:carry|go|crack) on|with you|sort it (?:here|now)|here)\b"
     r"|\b(?:don'?t|no longer|not) (?:need|want) (?:a |the |to speak to a )?(?:person|human)(?: (?:any ?more|now|then))?\W*$",
@@ -122,6 +127,7 @@ _TOGETHER = re.compile(
     r"\b(?:are|is|r) (?:they|those|these|the seats|all of them|we|it|that|both)(?: all| both)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b",
     re.IGNORECASE,
 )
+_PER_SEAT = re.compile(r"\bhow much\b|^\W*(?:what|wot)\b|\bper (?:ticket|seat|person)\b|\balready\b", re.IGNORECASE)
 _AISLE = re.compile(
     r"\b(?:is|are|r) (?:that|it|they|those|these|the seats|one of them)\b[^.?!]{0,12}\b(?:aisle|end of (?:a|the) row)\b",
     re.IGNORECASE,
@@ -145,6 +151,8 @@ def asked(view: View) -> Standing | None:
     handing = "email" in told or any(wish.intent is Intent.TRANSFER for wish in reading.wishes)
     if theirs and not handing and not _SELF.search(text):
         return "others"
+    if state.handed_off and state.quote is None and _ABOUT.search(text) and not aspects.asks(text):
+        return "noted"  # "it's about a school trip, 40 kids for the play"
     if len(text.split()) > _LONGEST or told & _SAYS_WHAT:
         return None
     if _WHERE.search(text) or (state.handed_off and _NO_PERSON.search(text)):
@@ -186,7 +194,12 @@ def _of_the_table(state: ConversationState, text: str) -> Standing | None:
     """Whether what was offered, or is held, is asked about."""
     shown = state.latest
     held = state.hold is not None and state.task is not None and state.task.chosen is not None
-    if _TOGETHER.search(text) and (held or (state.awaiting == "seats" and shown is not None and shown.seats)):
+    several = state.task is not None and (state.task.quantity or 0) > 1 and not _PER_SEAT.search(text)
+    if (
+        several
+        and _TOGETHER.search(text)
+        and (held or (state.awaiting == "seats" and shown is not None and shown.seats))
+    ):
         return "together"
     if held and _AISLE.search(text):
         return "aisle"

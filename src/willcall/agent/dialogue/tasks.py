@@ -161,7 +161,9 @@ def change(
         task.kind in BUYING and task.quantity and any(s.name == "quantity" and s.value == task.quantity for s in slots)
     ):
         heard.restated = True
-    if cues.ASKING.search(text):
+    elif said and task.event is not None and wanting.fits_event(said, task.event, view.catalogue):
+        heard.restated = True  # "saturday", of what is on that Saturday
+    if cues.ASKING.search(text) or picking.ASKS_WHICH.search(text):
         heard.asked_more = True
 
 

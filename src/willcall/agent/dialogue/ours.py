@@ -1,0 +1,110 @@
+"""What is asked or told of tickets one has, in words that were read as of shows, rules or seats: to cancel one, to go on another day, how many are left.
+
+Pure. `owning` asks it for the intent of a clause.
+"""
+
+import re
+
+from willcall.agent.dialogue import aspects, cues, details
+from willcall.agent.dialogue.intents import ASKS
+from willcall.agent.ports import View
+from willcall.understanding.reading import Intent
+
+LOOSE = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.INFORM})
+UNPLACED = frozenset({Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP})
+"""Intents that say little of what is to be done."""
+_UNDER_A_NAME = re.compile(
+    r"\b(?:check|look|find|search|see|try|is it|be)\b[^.?!]{0,20}\bunder\b[^.?!]{0,24}(?:@|\bname\b|\bemail\b)|\blook (?:it|that|them|me|us|my \w+) up(?=\W*$|\W+(?:my |the )?name\b|\W+it'?s\b)|\bfind my (?:order|booking|tickets)\b",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(
+    r"\b(?:if|when|until|till|unless|suppose|supposing|say|may|might|could be|later|up until|ever|in case|would|how|what|policy|rules?|allowed|possible)\b",
+    re.IGNORECASE,
+)
+_WAS_THERE = re.compile(
+    r"\b(?:i|we) (?:was|were|went|came|sat)\b[^.?!]{0,60}\b(?:last (?:night|week|weekend|month|time|\w+day)|yesterday|the other (?:day|night|week))\b|\b(?:last (?:night|week|weekend|\w+day)|yesterday|the other (?:day|night))\b[^.?!]{0,40}\b(?:i|we|they|the) (?:was|were|had|got|did)\b",
+    re.IGNORECASE,
+)
+SPOILT = re.compile(
+    r"\b(?:scream\w*|swear\w*|shout\w*|drunk\w*|filthy|dirty|disgusting|freezing|stank|smel\w+|fight\w*|spil\w+|blocked|couldn'?t (?:see|hear|enjoy|watch)|did nothing|nothing done|nobody (?:helped|came|did)|no one (?:helped|came|did)|ruined|spoil\w+|too loud|pushed|threw|vomit\w*|sticky|rubbish|dreadful|horrible)\b",
+    re.IGNORECASE,
+)
+_CANCELS = re.compile(
+    r"^\W*(?:(?:ok|okay|hi|hey|hello|sorry|actually|please|right|so|no|wait|oh|well|and)\W+)*(?:(?:can|could|would|will) (?:you|i|we) (?:please |just )?|(?:i|we)(?:'d like| want| need| have)? (?:to )?|please |just )?(?:cancel|refund|return|get rid of)\b(?! off| by| in\b)",
+    re.IGNORECASE,
+)
+_CHANGES_TO = re.compile(
+    r"\b(?:change|switch|swap|move|go|come|rebook)\b[^.?!]{0,12}\b(?:to|for|on)\b[^.?!]{0,40}\binstead\b|\b(?:could|can|may) (?:i|we) (?:change|switch|swap|move) to (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|other|later|earlier)",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"\bhow many(?: (?:tickets?|seats?|orders?|bookings?|of them))? (?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b(?! to\b)",
+    re.IGNORECASE,
+)
+_STILL_ON = re.compile(
+    r"\b(?:am i|are we|i'?m|we'?re|i am|we are)\b[^.?!]{0,12}\bstill (?:good|ok|okay|alright|fine|on|booked|sorted|going)\b"
+    r"|\b(?:my|our|mine|ours)\b[^.?!]{0,30}\bstill (?:good|ok|okay|alright|fine|valid|on|booked|stand)\b(?! sale)",
+    re.IGNORECASE,
+)
+_WHICH_SEATS = re.compile(
+    r"\b(?:which|what) (?:seats?|row|section|numbers?) (?:are|is|were|was|have|do|did) (?:they|those|these|it|that|mine|ours|we|i)(?: (?:in|again|got|have|get|left|still|now))*\W*$",
+    re.IGNORECASE,
+)
+_MONEY_BACK = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have) (?:my|our) money back\W*$|\b(?:i|we)(?:'d like| want| need) (?:my|our) money back\b",
+    re.IGNORECASE,
+)
+_HANDED_ON = re.compile(
+    r"\b(?:give|giving|send|pass|hand|gift|let)\b(?![^.?!]{0,20}\b(?:refund|money|cash|credit)\b)[^.?!]{0,40}\b(?:to|have)\b",
+    re.IGNORECASE,
+)
+
+
+def spoilt(text: str, view: View) -> bool:
+    """Whether a night is told of that was spoilt, and nothing wanted: who wants so many seats tells it by the way."""
+    wants = aspects.asks(text) or any(slot.name == "quantity" for slot in view.reading.slots)
+    bad = SPOILT.search(text) is not None or cues.WRONGED.search(text) is not None
+    return not wants and bad and _WAS_THERE.search(text) is not None
+
+
+def of_ours(intent: Intent, text: str, view: View) -> Intent:
+    """What is asked of orders of theirs in words that were read as of seats, rules or complaints."""
+    told = {s.name for s in view.reading.slots if not s.negated}
+    handed = intent is Intent.TRANSFER and not cues.HANDS_OVER.search(text)
+    if (handed or intent in LOOSE | UNPLACED | ASKS) and "order_id" in told:
+        return Intent.ORDERS  # "what seats does order ord_… have"
+    unnamed = not told & {"quantity", "event", "performer", "event_kind", "when"}
+    loose = LOOSE | UNPLACED | {Intent.KNOWLEDGE, Intent.CANCEL, Intent.DENY}
+    if intent in loose - {Intent.BUY} and unnamed and _UNDER_A_NAME.search(text):
+        return Intent.ORDERS  # "can't you just look it up, name's Brian"
+    if intent is Intent.REFUND and "person" in told and _HANDED_ON.search(text) and not cues.GIVES_BACK.search(text):
+        return Intent.TRANSFER  # "can't go, want to give both tickets to my sister"
+    idle = (view.state.task is None or view.state.task.kind not in details.BUYING) and view.state.quote is None
+    if not (view.signed_in and idle):
+        return intent
+    named = told & {"event", "performer", "when", "event_kind"}
+    if intent in LOOSE | UNPLACED | ASKS | {Intent.REPEAT} and _HOW_MANY.search(text):
+        return Intent.ORDERS
+    if aspects.asks(text) or text.rstrip(" ?.!").casefold().endswith(("yeah", "yes", "right")):
+        if intent is not Intent.COMPLAINT and _STILL_ON.search(text) and (named or view.state.memo.get("bought")):
+            return Intent.ORDERS  # "so I'm still good for Friday, yeah?"
+        if intent in ASKS | UNPLACED and _WHICH_SEATS.search(text) and view.state.memo.get("bought"):
+            return Intent.ORDERS
+    bought = view.state.memo.get("bought") or view.state.last_order_id
+    alters = intent in {Intent.CHANGE, Intent.INFORM, Intent.CANCEL} and not told & {"quantity", "kept"}
+    if alters and bought and named and _CANCELS.search(text):
+        return Intent.REFUND  # "cancel the hockey one"
+    if (
+        intent is Intent.EXCHANGE
+        and bought
+        and "section" in told
+        and not told & {"when", "event", "performer", "event_kind"}
+    ):
+        return Intent.UPGRADE  # "how much more would it be to move us to the club bit"
+    if intent in LOOSE | {Intent.SEAT_INFO, Intent.POLICY} and bought and "when" in told and _CHANGES_TO.search(text):
+        return Intent.EXCHANGE  # "could we change to the 7th instead? what would it cost"
+    if intent is Intent.POLICY and bought and cues.SWITCHES.search(text) and not cues.SUPPOSES.search(text):
+        return Intent.EXCHANGE  # "ok, can I swap them for another gig then?"
+    if intent is Intent.POLICY and _MONEY_BACK.search(text) and not _SUPPOSES.search(text):
+        return Intent.REFUND  # "my sitter just bailed. can I get my money back": by a quote, which needs a yes
+    return intent
