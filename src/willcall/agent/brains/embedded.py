@@ -115,9 +115,10 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             flow.lead.append("Hello!" if cues.HELLO.search(flow.view.message) else "All right!")
         return flow.say(where_we_were(flow) or "What can I do for you?", awaiting=state.awaiting)
     if heard.restated:
-        return flow.say(
-            f"{phrases.noted(state.task)}." if state.task else "", where_we_were(flow), awaiting=state.awaiting
-        )
+        known = phrases.noted(state.task) if state.task else ""
+        event = state.task.event if state.task else None
+        said = f"{known}." if known else f"{phrases.event_short(event, flow.now)}." if event is not None else ""
+        return flow.say(said, where_we_were(flow), awaiting=state.awaiting)
     if heard.accepts or heard.declines:
         return (yield from _yes_or_no(flow, heard))
     return (yield from _not_understood(flow, heard))
