@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import asking, cues, sifting
+from willcall.agent.dialogue import asking, aspects, cues, sifting
 from willcall.understanding.answers import plain_yes
+from willcall.understanding.reading import Slot
+from willcall.understanding.wants import topics
 
 Fan = Callable[..., Talk]
 
@@ -205,3 +207,16 @@ def test_where_a_thing_is_said_to_be_handed_on_money_is_no_ticket(fan: Fan) -> N
     talk = after_buying(fan, "2 for the otters on saturday in 301")
     talk.say("i can't come, give the refund to my mum")
     assert talk.card("quote").kind == "refund"
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("can i bring a camera or food", ["can i bring a camera", "can i bring food"]),
+        ("can i bring a camera", ["can i bring a camera"]),
+        ("is there parking near the camera shop", ["is there parking near the camera shop"]),
+    ],
+)
+def test_a_question_is_parted_by_what_it_asks(said: str, parts: list[str]) -> None:
+    found = [Slot("topic", one.value, said[one.start : one.end], one.start, one.end) for one in topics(said)]
+    assert aspects.by_topic(said, found) == parts

@@ -126,3 +126,30 @@ def test_a_wish_is_dropped_in_so_many_words(fan: Fan, said: str) -> None:
     talk = fan()
     talk.say("2 for the otters on saturday", said)
     assert "leave that" in talk.reply.response
+
+
+def test_both_is_no_number_where_it_says_for_all(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say(
+        "2 for the otters on saturday and also 3 for the glass orchard the same day, cheapest for both",
+        "the first",
+        "yes",
+    )
+    talk.pay()
+    assert "three tickets" in talk.reply.response
+    assert "The Glass Orchard on Sat, Mar 7" in talk.reply.response
+
+
+def test_the_aisle_and_the_cheapest_is_the_cheapest_on_the_aisle(fan: Fan) -> None:
+    talk = fan()
+    talk.say("1 for the glass orchard on saturday, on the aisle, not too dear")
+    cheapest = min(talk.card("seats").options, key=lambda option: option.total.amount)
+    assert "aisle" in cheapest.note
+    talk.say("the cheapest")
+    assert [seat.seat_id for seat in talk.card("hold").seats] == cheapest.seat_ids
+
+
+def test_two_things_asked_at_once_are_both_looked_up(fan: Fan) -> None:
+    talk = fan()
+    talk.say("can i bring a big bag and a camera?")
+    assert [tool.name for tool in talk.reply.usage.tools].count("search_knowledge") >= 2

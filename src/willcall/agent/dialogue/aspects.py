@@ -4,6 +4,7 @@
 show too. What is left of a question when names, dates and the calendar's own words are taken out tells the two apart. Pure.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -52,6 +53,8 @@ _CALENDAR = frozenset(
 )
 
 
+_JOINT = re.compile(r"\s*(?:,|&|\band\b|\bor\b|\bplus\b)\s*(?:(?:and|or|also)\s+)*", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:\b(?:a|an|the|my|our|own|some|any)\s+)+$", re.IGNORECASE)
 _NO_NAMES = frozenset({"topic", "preference", "accessible"})
 
 
@@ -78,6 +81,21 @@ def beyond_the_calendar(text: str, slots: Sequence[Slot]) -> list[str]:
         for word in (found.casefold() for found in _WORD.findall(text))
         if len(word) > 2 and word not in _CALENDAR and word not in named
     ]
+
+
+def by_topic(text: str, slots: Sequence[Slot]) -> list[str]:
+    """The question, once for each of the topics joined in it: "can I bring a camera or food" asks two things."""
+    found = sorted((text.find(s.text), s.text, s.value) for s in slots if s.name == "topic" and s.text in text)
+    if len({value for _, _, value in found}) < 2:
+        return [text]
+    parts, lead, begin = [], _ARTICLES.sub("", text[: found[0][0]]), 0
+    for (start, said, _), (following, _, _) in itertools.pairwise(found):
+        joint = _JOINT.search(text, start + len(said), max(following, start + len(said)))
+        if joint is None:
+            return [text]
+        parts.append((lead if begin else "") + text[begin : joint.start()])
+        begin = joint.end()
+    return [*parts, lead + text[begin:]]
 
 
 def without_names(text: str, slots: Sequence[Slot]) -> str:

@@ -70,6 +70,8 @@ def _spoken_of(slots: Sequence[Slot], view: View) -> date | None:
     named = [
         s.value
         for s in (*slots, *view.reading.slots)
-        if s.name == "when" and isinstance(s.value, When) and s.value.first == s.value.last
+        if s.name == "when"
+        and isinstance(s.value, When)
+        and (s.value.first == s.value.last or (s.value.open_ended and len(s.value.weekdays) == 1))
     ]
     return named[0].first if named else None

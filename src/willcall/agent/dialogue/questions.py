@@ -220,6 +220,13 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     )
     if hangs_on and (yield from documents_say(flow, f"{flow.asked_before} {asked}", venue)):
         return None  # "is there somewhere to leave coats?" and then "does it cost owt?"
+    parts = aspects.by_topic(asked, question.slots)
+    if len(parts) > 1:
+        told = 0
+        for part in parts:
+            told += yield from documents_say(flow, part, venue)
+        if told:
+            return None
     if (yield from documents_say(flow, asked, venue)):
         return None
     plain = aspects.without_kinds(asked, question.slots)

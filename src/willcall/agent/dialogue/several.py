@@ -59,7 +59,12 @@ _FOR_ALL = re.compile(r"\b(?:for|of|on) (?:both|each|all)\b", re.IGNORECASE)
 
 def with_shared(slots: tuple[Slot, ...], reading: Reading) -> tuple[Slot, ...]:
     """The details of one wish of several, with what is said for all of them: "2 for the derby and 2 for the opera, cheapest for both"."""
-    if _has(slots, "preference") or not _FOR_ALL.search(reading.text):
+    if not _FOR_ALL.search(reading.text):
+        return slots
+    counted = [s for s in slots if s.name == "quantity"]
+    if len(counted) > 1:  # "both" is no number here
+        slots = tuple(s for s in slots if not (s.name == "quantity" and "both" in s.text.casefold()))
+    if _has(slots, "preference"):
         return slots
     return (*slots, *(s for s in reading.slots if s.name == "preference"))
 

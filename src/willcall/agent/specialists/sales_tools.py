@@ -119,6 +119,11 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
             options = [o for o in options if o.each > low[0].each] or options
         elif low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
+    elif wish.prefer == "aisle" and len(options) > 1:
+        wide = counter.boxoffice.check_inventory(**wishes | {"limit": _MANY})
+        low = sorted((seats_fact(o) for o in wide.options if "aisle" in o.note), key=lambda o: o.each)[:1]
+        if low and low[0].each < min(o.each for o in options):
+            options = [*options[: wish.limit - 1], low[0]]
     currency = found.options[0].total.currency if options else counter.event(wish.event_id).currency
     if options:
         counter.show_seats(wish.event_id, options, currency)
