@@ -153,3 +153,14 @@ def test_two_things_asked_at_once_are_both_looked_up(fan: Fan) -> None:
     talk = fan()
     talk.say("can i bring a big bag and a camera?")
     assert [tool.name for tool in talk.reply.usage.tools].count("search_knowledge") >= 2
+
+
+def test_an_order_named_in_one_wish_is_not_what_the_next_is_about(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say(
+        "two things: refund ord_ida1. then what would 2 tickets for the glass orchard on saturday cost me? i want to buy them"
+    )
+    assert talk.card("quote").kind == "refund"
+    talk.say("yes")
+    assert "The Glass Orchard" in talk.reply.response
+    assert "None of your orders" not in talk.reply.response

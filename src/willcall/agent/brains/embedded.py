@@ -203,9 +203,12 @@ def _control(flow: Flow, heard: Heard) -> Script:
                 return flow.say("You're signed in.", where_we_were(flow), awaiting=state.awaiting)
             return flow.say("You can sign in right here.", awaiting="sign_in")
         case Intent.PAY:
+            if state.quote is not None and state.quote.total <= 0:
+                return (yield from quote_again(flow))
             if state.quote is not None:
                 yield from flow.use("show_quote")
-                return flow.say("Choose how to pay below.", awaiting=state.awaiting or "payment")
+                amount = phrases.money(state.quote.total, state.quote.currency)
+                return flow.say(f"{amount} to pay: choose how below.", awaiting=state.awaiting or "payment")
             if state.task is not None:
                 return (yield from run_task(flow, heard))
             return flow.say("There is nothing to pay at the moment.", "What would you like to do?")

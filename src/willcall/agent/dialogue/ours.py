@@ -8,7 +8,7 @@ import re
 from willcall.agent.dialogue import aspects, cues, details
 from willcall.agent.dialogue.intents import ASKS
 from willcall.agent.ports import View
-from willcall.understanding.reading import Intent
+from willcall.understanding.reading import Intent, Slot
 
 LOOSE = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.INFORM})
 UNPLACED = frozenset({Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP})
@@ -60,16 +60,21 @@ _HANDED_ON = re.compile(
 )
 
 
+def slots_in(text: str, view: View) -> list[Slot]:
+    """The details that a clause of the message holds."""
+    return [slot for slot in view.reading.slots if slot.text in text]
+
+
 def spoilt(text: str, view: View) -> bool:
     """Whether a night is told of that was spoilt, and nothing wanted: who wants so many seats tells it by the way."""
-    wants = aspects.asks(text) or any(slot.name == "quantity" for slot in view.reading.slots)
+    wants = aspects.asks(text) or any(slot.name == "quantity" for slot in slots_in(text, view))
     bad = SPOILT.search(text) is not None or cues.WRONGED.search(text) is not None
     return not wants and bad and _WAS_THERE.search(text) is not None
 
 
 def of_ours(intent: Intent, text: str, view: View) -> Intent:
     """What is asked of orders of theirs in words that were read as of seats, rules or complaints."""
-    told = {s.name for s in view.reading.slots if not s.negated}
+    told = {s.name for s in slots_in(text, view) if not s.negated}
     handed = intent is Intent.TRANSFER and not cues.HANDS_OVER.search(text)
     if (handed or intent in LOOSE | UNPLACED | ASKS) and "order_id" in told:
         return Intent.ORDERS  # "what seats does order ord_… have"

@@ -68,7 +68,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         and not _OF_OTHER_THINGS.search(text)
     ):
         return Intent.FIND_EVENTS
-    counted = {"quantity"} <= {s.name for s in view.reading.slots} and wanting.names_event(view.reading.slots)
+    slots = ours.slots_in(text, view)
+    counted = any(s.name == "quantity" for s in slots) and wanting.names_event(slots)
     if state.task is None and counted and intent is Intent.REFUND and not GOES_BACK.search(text):
         return Intent.BUY  # "me and my lad want to see the derby, I've only got 90 dollars. What can you do?"
     if counted and intent is Intent.COMPLAINT and not (cues.WRONGED.search(text) or ours.SPOILT.search(text)):
