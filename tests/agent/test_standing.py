@@ -30,6 +30,8 @@ def test_the_price_of_what_the_documents_spoke_of_is_theirs_to_tell(fan: Fan) ->
     talk = fan()
     talk.say("where can I park", "how much is it")
     assert "Source: Parking" in talk.reply.response
+    talk.say("the otters on saturday", "where can I park", "how much is it")
+    assert "Source: Parking" in talk.reply.response
 
 
 def test_the_price_of_better_seats_is_what_they_cost_more(fan: Fan) -> None:

@@ -209,8 +209,9 @@ def _of_the_table(state: ConversationState, text: str) -> Standing | None:
 
 
 def _priced(state: ConversationState, text: str) -> bool:
-    """Whether the price of what is on the table is asked for."""
-    return PRICE.fullmatch(text) is not None and (state.quote is not None or _table(state))
+    """Whether the price of what is on the table, or of what the documents just spoke of, is asked for."""
+    spoken_of = state.quote is not None or _table(state) or bool(state.memo.get("asked"))
+    return spoken_of and PRICE.fullmatch(text) is not None
 
 
 def _table(state: ConversationState) -> bool:
