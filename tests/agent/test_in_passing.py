@@ -220,3 +220,10 @@ def test_where_a_thing_is_said_to_be_handed_on_money_is_no_ticket(fan: Fan) -> N
 def test_a_question_is_parted_by_what_it_asks(said: str, parts: list[str]) -> None:
     found = [Slot("topic", one.value, said[one.start : one.end], one.start, one.end) for one in topics(said)]
     assert aspects.by_topic(said, found) == parts
+
+
+def test_a_nod_to_a_list_asks_which(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday", "yes hold those")
+    assert "Which of them?" in talk.reply.response
+    assert "hold" not in talk.cards()

@@ -67,8 +67,9 @@ def hear(view: View) -> Heard:
     if picking.looks_back(view):
         heard.keeps = True
         return heard
-    if reading.answer == "yes":
-        heard.accepts = True
+    nods = reading.intent is Intent.AFFIRM and not reading.slots and state.awaiting in {"seats", "event"}
+    if reading.answer == "yes" or (nods and reading.answer == "mixed"):
+        heard.accepts = True  # of a list a nod buys nothing: "yes hold those"
     elif reading.answer == "no" and not sifting.CANT_YOU.search(reading.text):
         heard.declines = True
     if _turned_away(view, heard):
@@ -267,7 +268,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         heard.questions.append(Question("event" if about_show else "knowledge", text, slots))
         return
     if intent in _SELLS and asking.of_the_floor(text, slots):
-        heard.questions.append(Question("seats", text, slots))  # "is that standing or seated?": the parts there are
+        whole = tuple(s for s in slots if s.name != "section")
+        heard.questions.append(Question("seats", text, whole))  # "is that standing or seated?": the parts there are
         return
     if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(text, slots):
         intent = Intent.EVENT_INFO  # "what time do doors open for the recital"
