@@ -130,6 +130,7 @@ def test_what_is_said_for_both_holds_for_both(fan: Fan) -> None:
 def test_a_part_of_the_day_keeps_the_day(fan: Fan) -> None:
     talk = fan()
     talk.say("what's on on saturday", "the afternoon one")
+    assert "Sat, Mar 7" in talk.reply.response
     assert "Fri" not in talk.reply.response
 
 

@@ -204,6 +204,10 @@ class ConversationState(Plain):
         self.shown = [*[s for s in self.shown if s.about != shown.about][-5:], shown]
 
 
+Standing = Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle"]
+"""What of the present state a message may ask for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     kind: Literal["knowledge", "policy", "event", "seats"]
@@ -239,9 +243,7 @@ class Heard:
     chosen_from: str | None = None
     asked_more: bool = False
     waits: bool = False
-    standing: (
-        Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle"] | None
-    ) = None
+    standing: Standing | None = None
     keeps: bool = False
     changed: bool = False
     lets_go: bool = False

@@ -12,7 +12,7 @@ MAY_BRING = re.compile(
     r"\b(?:can|may|could|am|are) (?:i|we)(?: allowed to)? (?:bring|take)\b[^.?!]{0,30}\b(?:kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|sons?|daughters?|lad|teenagers?|dogs?|(?:year|yr)s?[- ]?olds?)\b",
     re.IGNORECASE,
 )
-_WHERE_IS = re.compile(
+_ONLY_WHERE = re.compile(
     r"^\W*(?:(?:and|so|ok|hi|hey)\W+)*(?:where(?:'?s| is)|whereabouts)\b[^.?!,]*[?.!]*\s*$", re.IGNORECASE
 )
 _STAND_OR_SIT = re.compile(
@@ -75,7 +75,7 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     only_place = not any(s.name in {"preference", "section", "quantity", "max_price"} for s in slots)
     if (
         only_place
-        and _WHERE_IS.search(text)
+        and _ONLY_WHERE.search(text)
         and any(s.name == "venue" for s in slots)
         and not wanting.names_event(slots)
     ):

@@ -80,12 +80,7 @@ def _of_age(flow: Flow, question: Question) -> Generator[list[ToolCall], list[To
     """Whether the show asked about says itself who may come, by age; if it does, that is the answer."""
     if not _AGE.search(question.text):
         return False
-    meant = _event_meant(flow, question)
-    if isinstance(meant, Wanted):
-        shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
-        event_id = shows[0].event_id if shows else None
-    else:
-        event_id = meant.event_id if meant is not None else None
+    event_id = _event_id(flow, question)
     if event_id is None:
         return False
     got = yield from flow.use("get_event_info", event_id=event_id)
@@ -261,6 +256,15 @@ def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
     return task.wanted if task is not None and wanting.names_show(task.wanted) else None
 
 
+def _event_id(flow: Flow, question: Question) -> str | None:
+    """The show asked about, the soonest where several fit; None where there is none."""
+    meant = _event_meant(flow, question)
+    if not isinstance(meant, Wanted):
+        return None if meant is None else meant.event_id
+    shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
+    return shows[0].event_id if shows else None
+
+
 def _about_event(flow: Flow, question: Question) -> Aside:
     only_place = _WHERE_IS.search(question.text) and any(s.name == "venue" for s in question.slots)
     if only_place and not wanting.names_event(question.slots):
@@ -357,12 +361,7 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
             return None
     if _CONCESSION.search(question.text) and (yield from documents_say(flow, question.text, None)):
         return None
-    meant = _event_meant(flow, question)
-    if isinstance(meant, Wanted):
-        shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
-        event_id = shows[0].event_id if shows else None
-    else:
-        event_id = meant.event_id if meant is not None else None
+    event_id = _event_id(flow, question)
     if event_id is None:
         yield from _from_knowledge(flow, question)
         return None

@@ -5,17 +5,14 @@ whole event, and rules, are other rooms' business.
 """
 
 import re
-from typing import Literal
 
 from willcall.agent.dialogue import aspects, changes, phrases
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState, OrderFact
+from willcall.agent.state import ConversationState, OrderFact, Standing
 from willcall.understanding.reading import Intent, Reading
-
-Standing = Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle"]
 
 ASK_AGAIN = {
     "event": "Which event would you like?",
