@@ -153,8 +153,12 @@ def test_the_aisle_and_the_cheapest_is_the_cheapest_on_the_aisle(fan: Fan) -> No
 
 def test_two_things_asked_at_once_are_both_looked_up(fan: Fan) -> None:
     talk = fan()
-    talk.say("can i bring a big bag and a camera?")
+    talk.say("can i bring a backpack and a camera?")
     assert [tool.name for tool in talk.reply.usage.tools].count("search_knowledge") >= 2
+    titles = [source.title for source in talk.reply.sources]
+    assert any("Bags" in title for title in titles)
+    assert any("Photos" in title for title in titles)
+    assert [source.title for source in talk.card("sources").sources] == titles
 
 
 def test_an_order_named_in_one_wish_is_not_what_the_next_is_about(fan: Fan) -> None:

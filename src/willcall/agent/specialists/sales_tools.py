@@ -120,8 +120,11 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
         elif low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
     elif wish.prefer == "aisle" and len(options) > 1:
-        wide = counter.boxoffice.check_inventory(**wishes | {"limit": _MANY})
-        low = sorted((seats_fact(o) for o in wide.options if "aisle" in o.note), key=lambda o: o.each)[:1]
+        floor = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1}).options
+        most = floor[0].price_each.amount if floor else None  # first where it costs least, else among many
+        asked = ({"limit": _MANY, "max_price": most}, {"limit": _MANY})
+        wide = [o for one in asked for o in counter.boxoffice.check_inventory(**wishes | one).options]
+        low = sorted((seats_fact(o) for o in wide if "aisle" in o.note), key=lambda o: o.each)[:1]
         if low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
     currency = found.options[0].total.currency if options else counter.event(wish.event_id).currency
@@ -273,10 +276,9 @@ class SearchKnowledge(Arguments):
 @tool("search_knowledge", "Answers about the venue and its rules, with sources.", SearchKnowledge, looks=True)
 def search_knowledge(counter: Counter, wish: SearchKnowledge) -> Mapping[str, Any]:
     answer = counter.knowledge.answer(wish.query, venue=wish.venue)
-    counter.sources = [
-        SourceLine(id=p.id, title=p.title, uri=p.uri, snippet=p.snippet[:240]) for p in answer.sources if answer.text
-    ]
-    if counter.sources:
+    fresh = [SourceLine(id=p.id, title=p.title, uri=p.uri, snippet=p.snippet[:240]) for p in answer.sources]
+    if answer.text and fresh:  # beside those of what was answered before in the same turn
+        counter.sources = list({source.id: source for source in (*counter.sources, *fresh)}.values())
         counter.add(SourcesCard(id=counter.ids("crd"), sources=counter.sources))
     return {
         "answer": answer.text,
