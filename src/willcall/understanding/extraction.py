@@ -24,6 +24,7 @@ from willcall.understanding.reading import Context, Slot
 from willcall.understanding.refs import references
 from willcall.understanding.returning import names_no_place
 from willcall.understanding.revising import revised
+from willcall.understanding.seating import of_the_house
 from willcall.understanding.spans import Found, free_of
 from willcall.understanding.text import Plain, fold
 from willcall.understanding.wants import preferences, refund_to, topics
@@ -91,7 +92,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     hard += [f for f in ids if f.name == "person" and re.search(r"\d(?:st|nd|rd|th)$", f.value.lower())]
     names = [n for n in names if not any(n.touches(h) for h in hard)]
     firm = [n for n in names if n.name in {"event", "performer", "venue", "city"}]
-    names = [n for n in names if n.name != "section" or not _means_return(message, n)]
+    names = [n for n in names if n.name != "section" or not _no_seat(message, n)]
     sections, places = _sections(names, [f for f in ids if f not in hard])
     places = [_as_spelled_here(place, catalogue.sections) for place in places]
     money = free_of(_raw(message, prices(text)), [*hard, *firm, *places])
@@ -219,8 +220,10 @@ def _raw(message: Plain, found: Iterable[Found]) -> list[Found]:
     return out
 
 
-def _means_return(message: Plain, name: Found) -> bool:
-    """Whether the "Back" of a house is here the one of "give it back"."""
+def _no_seat(message: Plain, name: Found) -> bool:
+    """Whether the "Back" of a house is here the one of "give it back", or a place where something else is: "a bar upstairs"."""
+    if of_the_house(message.folded, name.start, name.end):
+        return True
     said = message.folded[name.start : name.end]
     return said.strip() == "back" and names_no_place(message.folded, name.start, name.end)
 

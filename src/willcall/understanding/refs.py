@@ -6,6 +6,7 @@ Reads a `Plain` message; positions are of `Plain.text`. Ids are only words here:
 import re
 
 from willcall.understanding.numerals import number
+from willcall.understanding.seating import of_the_house, unwanted
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
@@ -30,6 +31,12 @@ _SECTION = re.compile(
 _LEVEL = re.compile(
     r"\b(?:(?:the\s+)?(?P<id>lower (?:bowl|level|deck|tier)|upper (?:bowl|level|deck|tier|circle)|club (?:level|seats)|dress circle|grand tier|general admission|floor(?= seats?\b| section| tickets?|$)|"
     r"(?:the |main )?floor(?=\W|$)|balcony|mezzanine|orchestra(?= seats?| section| level| tickets?|\W*$| please)|stalls|courtside|rinkside|glass seats|ringside|pitchside|loge|bleachers|lawn|pit|box seats|suite|terrace|parterre|gallery))\b"
+)
+_HEIGHT = re.compile(
+    r"\b(?P<id>upstairs|downstairs|(?:up )?in the gods|the gods|up (?:high|top)|high(?:er)? up|nosebleeds?|down low|low(?:er)? down)\b"
+)
+_CLOSE = re.compile(
+    r"\b(?:(?:further|farther) (?:back|away)|back a (?:bit|little)|(?:a (?:bit|little|tad)|too|so|that) (?:close|near)(?: to the (?:stage|front|ice|court|pitch|field|band|speakers?|screen|action))?)(?=\W|$)(?! (?:to|by|for))"
 )
 _HUNDREDS = re.compile(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
 _ROW = re.compile(
@@ -60,9 +67,6 @@ _NOT_PERSON = frozenset(
 )  # fmt: skip
 _MOST = 24
 """Places that one message may name."""
-_NEGATION = re.compile(
-    r"\b(?:not|no|except|but not|any(?:thing|where) (?:but|except)|don't want|isn't|other than|besides|instead of|rather than|avoid|without)\s+(?:in\s+|the\s+|to\s+)*$"
-)
 
 
 def references(message: Plain) -> list[Found]:
@@ -131,13 +135,17 @@ def _places(message: Plain) -> list[Found]:
 
     def add(name: str, value: str, start: int, end: int) -> None:
         if len(out) < _MOST and not any(start < other.end and other.start < end for other in out):
-            out.append(Found(name, value, start, end, 0.9, bool(_NEGATION.search(text[max(0, start - 24) : start]))))
+            out.append(Found(name, value, start, end, 0.9, unwanted(text, start)))
 
     for match in _SECTION.finditer(text):
         if match["id"] not in _NOT_SECTION:
             add("section", _raw(message, match.start("id"), match.end("id")).upper(), match.start(), match.end())
     for match in _LEVEL.finditer(text):
         add("section", match["id"].removeprefix("the ").removeprefix("main "), match.start("id"), match.end("id"))
+    for match in _HEIGHT.finditer(text):
+        if not of_the_house(text, *match.span()):
+            add("section", re.sub(r"^(?:up )?in the ", "the ", match["id"]), *match.span("id"))
+    out += [Found("section", "front", *match.span(), 0.8, negated=True) for match in _CLOSE.finditer(text)]
     for match in _HUNDREDS.finditer(text):
         add("section", f"{match['id']} level", match.start("id"), match.end())
     for match in _ROW.finditer(text):

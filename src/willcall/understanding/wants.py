@@ -6,14 +6,15 @@ Reads plain text. Topics are words people use, not articles of any knowledge bas
 import re
 
 from willcall.understanding.access import access
+from willcall.understanding.seating import unwanted
 from willcall.understanding.spans import Found
 
 _PREFERENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("cheapest", re.compile(r"\b(?:cheapest|lowest[- ]priced?|least expensive|lowest cost|most affordable|(?:nothing|nowt|nothin|not|isn't|ain't) (?:too |that |so |very |overly )?(?:dear|pric(?:e)?y|expensive|steep|silly money|crazy money)|(?:but )?not silly money|on the cheap(?: side)?|cheap and cheerful|reasonabl[ey](?: priced)?|budget (?:seats|tickets|option)|as cheap as (?:possible|you can)|cheap(?:er)?(?: (?:ones?|seats?|tickets?|options?))?|less expensive|lower[- ]priced?|inexpensive|affordable|bargain|nosebleeds?|save money|best price|best deal)\b")),
+    ("cheapest", re.compile(r"\b(?:cheapest|lowest[- ]priced?|least expensive|lowest cost|most affordable|(?:nothing|nowt|nothin|not|isn't|ain't) (?:too |that |so |very |overly )?(?:dear|pric(?:e)?y|expensive|steep|silly money|crazy money)|(?:but )?not silly money|on the cheap(?: side)?|cheap and cheerful|reasonabl[ey](?: priced)?|budget (?:seats|tickets|option)|as cheap as (?:possible|you can)|cheap(?:er)?(?: (?:ones?|seats?|tickets?|options?))?|less expensive|lower[- ]priced?|inexpensive|affordable|bargain|save money|best price|best deal)\b")),
     ("best", re.compile(r"\b(?:(?:very |the )?best(?: (?:seats?|available|ones?|tickets?|you(?:'ve| have) got|possible|options?|place|spots?))?(?! (?:price|deal|way|time|friend|regards|view|buddy|wishes|one for))|nicest|top seats|finest|premium seats?|great seats|good seats|better seats?|nicer seats?)\b")),
     ("aisle", re.compile(r"\baisles?\b|\b(?:bad|dodgy|gammy|sore|dicky|new|replaced|broken|injured|stiff|arthritic|weak) (?:knees?|hips?|legs?|ankle|foot|feet)\b|\bextra leg ?room\b|\b(?:few|fewer|fewest|not (?:too )?many|less) (?:steps|stairs)\b")),
     ("together", re.compile(r"\b(?:together|side by side|next to each other|beside each other|adjacent|adjoining|in a row|same row|not (?:split|separated|apart)|all in one row|next to one another)\b")),
-    ("front", re.compile(r"\b(?:(?:near|nearer|nearest|close to|closer to|closest to|by|at|in|towards?|right by|as close to|nearer to|next to)\s+(?:to\s+)?(?:the\s+)?(?:front|stage|court|field|ice|pitch|action|floor|band|ring|glass)|up front|front (?:seats?|rows?|section)|front and cent(?:er|re)|closest|close up|as close as (?:possible|you can)|closer(?: seats?)?|down low|lower down|really close|close seats?|good and close|courtside)\b")),
+    ("front", re.compile(r"\b(?:(?:near|nearer|nearest|close to|closer to|closest to|by|at|in|towards?|right by|as close to|nearer to|next to)\s+(?:to\s+)?(?:the\s+)?(?:front|stage|court|field|ice|pitch|action|floor|band|ring|glass)|up front|front (?:seats?|rows?|section)|front and cent(?:er|re)|closest|close up|as close as (?:possible|you can)|closer(?: seats?)?|really close|close seats?|good and close|courtside)\b")),
     ("middle", re.compile(r"\b(?:in the middle|middle(?: seats?| of the row| section)?|cent(?:er|re)(?: seats?| section)?(?! (?:for|of town|city))|mid[- ]?court|midfield|center ice|fifty yard line|50 yard line|half court)\b")),
     ("view", re.compile(r"\b(?:good view|great view|best view|better view|clear view|nice view|unobstructed|no obstruct\w+|not obstructed|can see (?:well|everything|the stage)|good sight\s?lines?|decent view|see better|best sight\s?lines?)\b")),
     ("quiet", re.compile(r"\b(?:quiet(?:er)?(?: (?:area|section|seats?|spot))?|not (?:too |so )?loud|away from (?:the )?(?:speakers|crowd|noise|loud)|calm(?:er)?|less crowded|sensory[- ]friendly|low[- ]sensory)\b")),
@@ -61,7 +62,7 @@ _NEGATION = re.compile(
 def preferences(text: str) -> list[Found]:
     """Preferences of seat and the need for an accessible one."""
     found = [
-        Found("preference", name, match.start(), match.end(), 1.0, _negated(text, match.start()))
+        Found("preference", name, match.start(), match.end(), 1.0, _not_wanted(name, text, match.start()))
         for name, pattern in _PREFERENCES
         if (match := pattern.search(text)) is not None
     ]
@@ -88,6 +89,10 @@ def topics(text: str) -> list[Found]:
         if (match := pattern.search(text)) is not None
     ]
     return sorted(found, key=lambda f: f.start)
+
+
+def _not_wanted(name: str, text: str, start: int) -> bool:
+    return unwanted(text, start) if name in {"front", "middle"} else _negated(text, start)
 
 
 def _negated(text: str, start: int) -> bool:

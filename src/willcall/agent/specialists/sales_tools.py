@@ -13,6 +13,7 @@ from willcall.agent.specialists.counter import Counter, as_json, event_fact, mon
 from willcall.agent.specialists.roster import ROSTER
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
 from willcall.boxoffice.contract import Event, Inventory, QuoteKind
+from willcall.boxoffice.rules.whereabouts import lying
 from willcall.kit.errors import WillcallError
 
 
@@ -100,7 +101,7 @@ class CheckInventory(Arguments):
 def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
     wishes = wish.model_dump(exclude={"rows", "above", "without", "dearer"}) | {"prefer": wish.prefer or "best"}
     many = wish.rows or wish.above is not None
-    if wish.without and not wish.section:
+    if wish.without:
         found = _elsewhere(counter, wish.event_id, wish.without, wishes)
     else:
         found = counter.boxoffice.check_inventory(**wishes | ({"limit": _MANY} if many else {}))
@@ -141,14 +142,20 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
 
 
 def _elsewhere(counter: Counter, event_id: str, without: Sequence[str], wishes: dict[str, Any]) -> Inventory:
-    """What can be had in all tiers but those left out, one of each in turn."""
-    names = {name.casefold() for name in without}
+    """What can be had in all tiers but those left out, one of each in turn; or in the section asked for, as far as it is not left out."""
     sections = counter.event(event_id).sections
-    out = {s.name for s in sections if names & {n.casefold() for n in (s.name, s.tier, *s.aliases)}}
+    out: set[str] = set()
+    for no in without:
+        named = {s.name for s in sections if no.casefold() in {n.casefold() for n in (s.name, s.tier, *s.aliases)}}
+        out |= named or lying(sections, no) or set()
     tiers = dict.fromkeys(s.tier for s in sections if s.name not in out)
-    found = [counter.boxoffice.check_inventory(**wishes | {"section": tier}) for tier in tiers]
+    if wishes["section"]:
+        found = [counter.boxoffice.check_inventory(**wishes | {"limit": _MANY})]
+    else:
+        found = [counter.boxoffice.check_inventory(**wishes | {"section": tier}) for tier in tiers]
     turns = itertools.zip_longest(*([o for o in one.options if o.section not in out] for one in found))
-    options = [option for turn in turns for option in turn if option is not None][: wishes["limit"]]
+    each = {tuple(o.seat_ids): o for turn in turns for o in turn if o is not None}  # one name may stand for two tiers
+    options = list(each.values())[: wishes["limit"]]
     seats = {seat.seat_id: seat for one in found for seat in one.seats}
     return Inventory(
         event_id=event_id,

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from willcall.boxoffice.rules.whereabouts import lying
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -194,7 +196,7 @@ def build(sections: Sequence[Mapping[str, Any]], *, stage: Sequence[float] | Non
 
 
 def matching(hall: Hall, wish: str) -> frozenset[int]:
-    """Indices of the sections that a word for a section, level or tier means; exact names first, then all its words."""
+    """Indices of the sections that a word for a section, level or tier means: exact names, then all its words, then where it lies."""
     said = plain(wish)
     exact = frozenset(part.index for part in hall.parts if said in part.names)
     if exact:
@@ -203,4 +205,6 @@ def matching(hall: Hall, wish: str) -> frozenset[int]:
     if hundred:  # "the 200 level" where no section has it for a name: all whose number is of that hundred
         return frozenset(part.index for part in hall.parts if re.fullmatch(rf"{hundred[1]}\d\d", plain(part.name)))
     wanted = words_of(wish)
-    return frozenset(part.index for part in hall.parts if any(wanted <= words_of(name) for name in part.names))
+    named = frozenset(part.index for part in hall.parts if any(wanted <= words_of(name) for name in part.names))
+    there = None if named else lying(hall.parts, wish)
+    return named if there is None else frozenset(part.index for part in hall.parts if part.name in there)

@@ -1,0 +1,27 @@
+"""Places in the house that were named, but not to sit there: "not up in the gods", "is there a bar upstairs"."""
+
+import re
+
+_BEFORE = re.compile(
+    r"\b(?:too|(?:any(?:thing|where)|all) (?:but|except)|except(?: for)?|but not|other than|besides|instead of|rather than|avoid|hate|scared of|afraid of|rather not"
+    r"|(?:do|does|did|would|can|could|is|are)(?:n'?t| not)|not|no|never|nothing|nowhere|without)"
+    r"(?: (?:want|like|fancy|wanna|love|need|do|handle|face|us|me|to|be|being|sit|sitting|go|stuck|right|all the way|way|too|so|very|that|up|down|close|near|in|at|on|the|a|any))*\s+$",
+    re.IGNORECASE,
+)
+_FURTHEST = 48
+_PART_OF_IT = r"(?:bar|toilet|loo|restroom|bathroom|ladies|gents|entrance|door|cafe|shop|foyer|lobby|cloakroom)s?"
+_OF_WHAT = re.compile(
+    rf"\b{_PART_OF_IT} (?:is |are |was )?(?:(?:in|on|at|by|near) )?(?:the )?$|\bhow (?:do|can|would|does) (?:i|we|you|he|she|they|one) (?:get|go|walk|climb|come)(?: up| down)?(?: to)? (?:the )?$",
+    re.IGNORECASE,
+)
+_WHAT_OF = re.compile(rf"(?:'s)? {_PART_OF_IT}\b", re.IGNORECASE)
+
+
+def unwanted(text: str, start: int) -> bool:
+    """Whether what is named from `start` on is somewhere they do not want to be."""
+    return bool(_BEFORE.search(text[max(0, start - _FURTHEST) : start]))
+
+
+def of_the_house(text: str, start: int, end: int) -> bool:
+    """Whether what is named from `start` to `end` says where something is, or how to get there, and not where to sit."""
+    return bool(_OF_WHAT.search(text[max(0, start - _FURTHEST) : start]) or _WHAT_OF.match(text, end))
