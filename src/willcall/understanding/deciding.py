@@ -64,6 +64,7 @@ _SIDE = frozenset(
         Intent.FIND_EVENTS,
     }
 )
+_ANSWERED = frozenset({"event", "seats", "quantity", "choice", "order", "confirmation", "payment"})
 # Below this nothing was understood: better said than guessed.
 _GUESS = 0.35
 _AFTER_SALES = _OWNERS | {Intent.REFUND, Intent.CREDIT}
@@ -74,7 +75,7 @@ _ASIDE = frozenset(
 )
 _INQUIRY = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _ASKS = re.compile(
-    r"\?|\b(?:what|when|where|which|who|how|why|tell me|wonder\w*|let me know|need to know|like to know|any (?:idea|info\w*)|question|explain|(?:is|are|do|does|can|could|will|would|may|should|has|have) (?:i|we|you|they|it|the|there|my|kids|anyone|people|a))\b"
+    r"\?|\b(?:(?:what|when|where|who|how)(?:'?s)?|which|why|tell me|wonder\w*|let me know|need to know|like to know|any (?:idea|info\w*)|question|explain|(?:is|are|do|does|can|could|will|would|may|should|has|have) (?:i|we|you|they|it|the|there|my|kids|anyone|people|a))\b"
 )
 _QUESTION = re.compile(r"\?|^\W*(?:what|when|where|which|who|how|is|are|do|does|can|could|will|would|any)\b")
 
@@ -187,9 +188,9 @@ def correcting(text: str, asked: str) -> bool:
 
 
 def wishes(
-    parts: Sequence[tuple[int, int, Ranking]], whole: Ranking, text: str, slots: Sequence[Slot]
+    parts: Sequence[tuple[int, int, Ranking]], whole: Ranking, text: str, slots: Sequence[Slot], *, asked: str
 ) -> tuple[Wish, ...]:
-    """Wishes of a message from its clauses, in order: manners and details join the wish beside them."""
+    """Wishes of a message from its clauses, in order: manners and details join the wish beside them, but not a mere question."""
     length = len(text)
     if len(parts) <= 1:
         intent, confidence = whole[0]
@@ -199,6 +200,8 @@ def wishes(
         intent, confidence = ranked[0]
         found.append(Wish(intent, confidence, start, end))
     real = [w for w in found if w.intent not in _MANNERS | _DETAIL | _ANSWERS and _stands(w, found, whole, text)]
+    if apart := _answer_and_questions(found, text, asked):
+        return apart
     if not real:
         return _without_wish(found, whole, length)
     sure, certainty = whole[0]
@@ -206,7 +209,7 @@ def wishes(
         return (Wish(sure, certainty, 0, length),)  # a part misheard: the whole leaves no doubt
     merged: list[Wish] = []
     for wish in real:
-        if merged and (merged[-1].intent is wish.intent and not _distinct(merged[-1], wish, slots)):
+        if merged and merged[-1].intent is wish.intent and not _distinct(merged[-1], wish, slots, text):
             merged[-1] = Wish(wish.intent, max(wish.confidence, merged[-1].confidence), merged[-1].start, wish.end)
         else:
             merged.append(wish)
@@ -268,11 +271,59 @@ def _without_wish(found: list[Wish], whole: Ranking, length: int) -> tuple[Wish,
     return (Wish(intent, confidence, 0, length),)
 
 
-def _distinct(one: Wish, other: Wish, slots: Sequence[Slot]) -> bool:
-    """Two of the same intent are two wishes when each names its own show."""
+_HANGS = re.compile(r"\b(?:it|its|it's|that|this|they|them|those|these|one|ones|there|then)\b")
+_OPENS = re.compile(
+    r"^\W*(?:(?:and|but|also|so|oh|ok|okay|btw|wait|hm+|plus|then|or)\W+)*(?:(?:what|when|where|who|how)(?:'?s)?|which|why|is|are|was|do|does|did|can|could|will|would|should|may|any)\b"
+    r"|^\W*(?:\w+\W+){1,4}(?:is|are) (?:that|it|they|those)\b"
+)
+_SURELY_TOLD = 0.45
 
-    def shows(wish: Wish) -> set[object]:
-        return {s.value for s in slots if s.name in {"event", "event_name"} and wish.start <= s.start < wish.end}
 
-    first, second = shows(one), shows(other)
-    return bool(first and second and not first & second)
+def _puts_question(wish: Wish, text: str) -> bool:
+    """Whether a clause is worded as a question: it opens like one, or a question mark follows it."""
+    said = text[wish.start : wish.end].lower()
+    return len(said.split()) > 2 and bool(_OPENS.search(said) or text[wish.end :].lstrip().startswith("?"))
+
+
+def _answer_and_questions(found: Sequence[Wish], text: str, asked: str) -> tuple[Wish, ...]:
+    """What was answered and what is asked beside it, each a wish: "the circle please, is there a lift up to it?"; empty for all else."""
+    if asked not in _ANSWERED or any(w.intent in _ACTS | _SIDE and w.confidence >= _SURELY_TOLD for w in found):
+        return ()
+    unsure = asked == "confirmation" and found[0].intent is Intent.AFFIRM
+    questions = [
+        w
+        for w in found
+        if _puts_question(w, text)
+        and ((w.intent in _INQUIRY and w.confidence >= 0.3) or (unsure and w.confidence < _SURELY_TOLD))
+    ]
+    told = [w for w in found if w not in questions and w.intent in _DETAIL | _ANSWERS and w.confidence >= _SURELY_TOLD]
+    if not questions or not told or any(w.intent in _INQUIRY and w not in questions for w in found):
+        return ()
+    out: list[Wish] = []
+    for wish in found:
+        if wish in questions:
+            intent = wish.intent if wish.intent in _INQUIRY else Intent.KNOWLEDGE
+            out.append(Wish(intent, wish.confidence, wish.start, wish.end))
+        elif wish in told and out and out[-1].intent in _DETAIL and wish.intent in _DETAIL:
+            out[-1] = Wish(wish.intent, wish.confidence, out[-1].start, wish.end)
+        elif wish in told:
+            out.append(wish)
+    return tuple(out)
+
+
+def _distinct(one: Wish, other: Wish, slots: Sequence[Slot], text: str) -> bool:
+    """Two of the same intent are two wishes when each names its own show, or asks its own question."""
+
+    def of(wish: Wish, *names: str) -> set[object]:
+        return {s.value for s in slots if s.name in names and wish.start <= s.start < wish.end}
+
+    first, second = of(one, "event", "event_name"), of(other, "event", "event_name")
+    if first and second and not first & second:
+        return True
+    if one.intent not in {Intent.KNOWLEDGE, Intent.POLICY} or not (
+        _puts_question(one, text) and _puts_question(other, text)
+    ):
+        return False
+    said = text[other.start : other.end].lower()
+    own = bool(of(other, "topic") - of(one, "topic"))
+    return own or (len(said.split()) > 4 and not _HANGS.search(said))

@@ -8,7 +8,7 @@ import re
 
 from willcall.agent.dialogue import aspects, changes, cues, orders, phrases, questions, standing
 from willcall.agent.dialogue.details import BUYING
-from willcall.agent.dialogue.flow import Flow, Script
+from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.purchase import purchase
 from willcall.agent.dialogue.standing import quote_again, where_we_were
@@ -85,13 +85,16 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         state.awaiting = None
         if had:
             flow.lead.append("All right, I've let that go; nothing was charged.")
-    if heard.control is not None:
+    moving = heard.changed or heard.started or heard.chosen is not None or heard.asked_more
+    sends = heard.control is Intent.HAND_OFF
+    if sends and (heard.questions or (moving and state.task is not None)) and not state.handed_off:
+        yield from _send_for_a_person(flow)  # and goes on: "the circle ones. can somebody call me about the lift?"
+    elif heard.control is not None:
         speech = yield from _control(flow, heard)
         if speech is not None:
             return speech
     for question in heard.questions:
-        yield from questions.answer(flow, question)
-    moving = heard.changed or heard.started or heard.chosen is not None or heard.asked_more
+        yield from questions.answer(flow, question, of_several=len(heard.questions) > 1)
     if moving and state.task is not None:
         _greet(flow, heard)
         return (yield from run_task(flow, heard))
@@ -164,14 +167,8 @@ def _control(flow: Flow, heard: Heard) -> Script:
         case Intent.HAND_OFF:
             if state.handed_off and state.case_id is not None:
                 return (yield from standing.tell(flow, "person"))
-            got = yield from flow.use("hand_off_to_human", reason=flow.view.message[:300])
-            number = got.content.get("case_id", "") if got.ok else ""
-            return flow.say(
-                f"I've asked a person to join; your case number is {number}. They will see everything we've said."
-                if got.ok
-                else "I could not reach a person just now; please try again in a moment.",
-                awaiting=state.awaiting,
-            )
+            yield from _send_for_a_person(flow)
+            return flow.say(awaiting=state.awaiting)
         case Intent.COMPLAINT:
             if state.case_id is not None and state.memo.get("complained"):
                 flow.lead.append(f"Thank you. Whoever looks into case {state.case_id} reads all that you write here.")
@@ -213,6 +210,17 @@ def _control(flow: Flow, heard: Heard) -> Script:
                 return (yield from run_task(flow, heard))
             return flow.say("There is nothing to pay at the moment.", "What would you like to do?")
     return flow.say(ABILITIES)
+
+
+def _send_for_a_person(flow: Flow) -> Aside:
+    got = yield from flow.use("hand_off_to_human", reason=flow.view.message[:300])
+    number = got.content.get("case_id", "") if got.ok else ""
+    flow.lead.append(
+        f"I've asked a person to join; your case number is {number}. They will see everything we've said."
+        if got.ok
+        else "I could not reach a person just now; please try again in a moment."
+    )
+    return None
 
 
 def _cancel(flow: Flow) -> Script:

@@ -294,11 +294,6 @@ BECOMES = re.compile(  # "I booked the 9th but need the 11th", "could my tickets
     r"\b(?:(?:i|we)(?:'ve| have)?\s+(?:booked|bought|ordered|got|reserved)|(?:my|our)\b[^.?!]{0,30}\b(?:tickets?|seats?|booking|order))\b.*\b(?:but|become|became|turned? into|instead|rather|wrong|meant|should(?:'ve| have)? be)",
     re.IGNORECASE | re.DOTALL,
 )
-CALL_ME = re.compile(
-    r"\b(?:someone|somebody|anyone|anybody|a (?:person|human|manager|colleague|member of (?:the )?staff)|your (?:team|staff|boss|manager|people))\b[^.?!]{0,30}\b(?:ring|call|phone|contact|email|get back to|reach|speak to|talk to)\s+(?:me|us)\b",
-    re.IGNORECASE,
-)
-HUMAN = re.compile(r"\b(?:human|real person|person|operator|representative|agent)\b", re.IGNORECASE)
 OF_OWN = re.compile(
     r"\b(?:my|our|mine|ours|orders?|bookings?|booked|bought|purchas\w*|paid|pay|charged|receipts?|invoice|qr|barcode|confirmation|reservations?|resend|account|history|(?:i|we)(?:'ve| have)|(?:have|did|do|am|are|was|were) (?:i|we)|me buying)\b",
     re.IGNORECASE,
@@ -327,11 +322,6 @@ HOW_MUCH_BACK = re.compile(
     r"|\bif (?:i|we) (?:return|returned|cancel|cancelled|canceled|refund|refunded|gave|give|hand|send|sent)\b[^?!]{0,50}\bhow much\b|\bhow much\b[^.?!]{0,30}\bif (?:i|we|you) (?:return|cancel|refund|g[ai]ve)\w*\b"
     r"|\bhow much (?:is|would be|of) (?:my|our|the) (?:refund|money back)\b|\bhow much\b[^.?!]{0,16}\b(?:would|will|do|could|am) (?:i|we)\b[^.?!]{0,10}\b(?:lose|losing)\b(?![^.?!]*\b(?:swap|switch|exchang|upgrad|mov|chang)\w*)"
     r"|\bhow much\b[^.?!]{0,20}\b(?:see|get|have|claw|be)\b[^.?!]{0,12}\bof (?:my|our|the) (?:money|dosh|cash)\b|\bwhat do (?:i|we) get back\b",
-    re.IGNORECASE,
-)
-ASK_SOMEBODY = re.compile(
-    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass me(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b"
-    r"|\b(?:can|could|want|need|like) (?:someone|somebody|a person|a human|one of your (?:people|staff|team))(?: (?:to|please|just))* (?:check|look|have a look|call|ring|help|sort|contact|deal)(?=\W*$|\s+(?:this|it|that|me|us|for it|into|with (?:it|this|that)|my (?:order|booking|payment|refund)|please)\b)",
     re.IGNORECASE,
 )
 A_SHOW = re.compile(
@@ -391,5 +381,9 @@ NEARER = re.compile(
 )
 OTHER_NIGHT = re.compile(
     r"\b(?:the )?(?P<w>(?:next|following|previous|same|that same)(?= (?:night|evening|day|afternoon|date)\b)|(?<!any )(?<!every )(?:night|evening|day)(?= (?:after|before)(?!\s+(?:the|my|our|christmas|xmas|boxing|halloween|new|\w+day|\d)\b)))\s+(?P<r>night|evening|day|afternoon|date|after|before)\b",
+    re.IGNORECASE,
+)
+ANOTHER_CARD = re.compile(
+    r"\b(?:try|use|pay with|put it on|do)\b[^.?!]{0,16}\b(?:my |the |a )?(?:other|another|different|new|second|husband'?s|wife'?s|partner'?s) card\b",
     re.IGNORECASE,
 )

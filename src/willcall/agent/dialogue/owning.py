@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, cues, details, ours, wanting
+from willcall.agent.dialogue import aspects, cues, details, ours, people, wanting
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.intents import AFTER_SALES, STARTS
 from willcall.agent.dialogue.ours import LOOSE, UNPLACED
@@ -35,7 +35,6 @@ _OF_OTHER_THINGS = re.compile(
     r"\b(?:eat|food|drink|wear\w*|bring\w*|bags?|time|arriv\w+|park\w*|hotel|train|bus|entrance|seats?|song|loos?|toilets?)\b",
     re.IGNORECASE,
 )
-_PASS_IT_ON = re.compile(r"\bpass (?:it|this|that)(?: on)? to (?:someone|somebody|a person)\b(?! else)", re.IGNORECASE)
 GOES_BACK = re.compile(
     r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|credit|can'?t|cannot|won'?t|not|unable|no longer|isn'?t|aren'?t|sick|ill|poorly|bailed|sell|rid|give|gave|hand|un-?book|void|drop|refuse)\b",
     re.IGNORECASE,
@@ -55,6 +54,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.ORDERS if state.memo.get("bought") else Intent.KNOWLEDGE
     if intent is Intent.COMPLAINT and cues.NEEDS.search(text) and not cues.WRONGED.search(text):
         intent = Intent.INFORM
+    if intent is Intent.COMPLAINT and people.no_complaint(text, view):
+        intent = Intent.PAY if cues.ANOTHER_CARD.search(text) and state.quote is not None else Intent.INFORM
     intent = _of_the_house(intent, text, view)
     if intent in {Intent.CHANGE, Intent.INFORM} and not view.reading.slots and _LEAVES.search(text):
         return Intent.CANCEL  # "no actually leave it, I'll watch it on tv"
@@ -113,7 +114,7 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.REFUND if state.quote is None and wanting.names_event(view.reading.slots) else Intent.POLICY
     if intent is Intent.ORDERS and not cues.OF_OWN.search(cues.KIN.sub("", text)):
         intent = _no_order(view)
-    if intent is not Intent.COMPLAINT and (cues.CALL_ME.search(text) or _takes_a_person(text, view)):
+    if intent is not Intent.COMPLAINT and people.wanted(text, view):
         intent = Intent.HAND_OFF
     if (
         view.signed_in
@@ -125,7 +126,7 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         return Intent.REPEAT  # what was given back just now
     if view.signed_in and state.quote is None and cues.HOW_MUCH_BACK.search(text):
         intent = Intent.REFUND  # told by a quote, which nothing comes of without a yes
-    if intent is Intent.CANCEL and len(view.reading.text.split()) <= _CURT and cues.HUMAN.search(view.reading.text):
+    if intent is Intent.CANCEL and len(view.reading.text.split()) <= _CURT and people.HUMAN.search(view.reading.text):
         intent = Intent.HAND_OFF  # "stop. human. now."
     if intent in LOOSE and state.task is None and _two_days(view) and cues.BECOMES.search(text):
         intent = Intent.EXCHANGE
@@ -228,14 +229,6 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
         return Intent.EXCHANGE
     moves = cues.ELSEWHERE.search(text) or ("section" in told and _RATHER_THERE.search(text))
     return Intent.UPGRADE if moves else intent
-
-
-def _takes_a_person(text: str, view: View) -> bool:
-    """Whether a short message asks for a person in the words one was offered in: "yes, ask a person"."""
-    if len(text.split()) > _CURT + 2 or view.state.hold is not None:
-        return False
-    offered = "ask a person" in str(view.state.memo.get("said") or "")
-    return cues.ASK_SOMEBODY.search(text) is not None or (offered and _PASS_IT_ON.search(text) is not None)
 
 
 def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> tuple[Intent, tuple[Slot, ...]]:

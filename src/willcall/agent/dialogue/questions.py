@@ -39,14 +39,18 @@ _RULES = {  # the first kind that is named; reasons speak for money back only wh
 }
 
 
-def answer(flow: Flow, question: Question) -> Aside:
-    """Adds the answer to what will be said; returns None always (the flow goes on)."""
+def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside:
+    """Adds the answer to what will be said; returns None always (the flow goes on). Of several, one that has none is named."""
     if question.kind == "event":
         yield from _about_event(flow, question)
     elif question.kind == "seats":
         yield from _about_prices(flow, question)
     else:
         yield from _from_knowledge(flow, question)
+    if of_several and flow.lead and flow.lead[-1] == UNKNOWN:
+        flow.lead[-1] = (
+            f"“{question.text.strip(' .,;')}”: I don't know that, and I'd rather not guess. I can ask a person."
+        )
     return None
 
 

@@ -6,13 +6,13 @@ whole event, and rules, are other rooms' business.
 
 import re
 
-from willcall.agent.dialogue import aspects, changes, phrases
+from willcall.agent.dialogue import aspects, changes, people, phrases
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, OrderFact, Standing
-from willcall.understanding.reading import Intent, Reading
+from willcall.understanding.reading import Intent
 
 ASK_AGAIN = {
     "event": "Which event would you like?",
@@ -39,7 +39,7 @@ _TAIL = (
     r"(?:\W*\b(?:all in|in all|altogether|all together|in total|total|all up|for (?:both|all|everything|the lot|(?:two|three|four|five|six|\d+)(?: of (?:us|them|those|these)| tickets| seats)?|us(?: both| all)?|(?:both|all) of us|"
     r"the (?:two|three|four|five|six|pair|\d+)(?: of (?:us|them))?|that|it|this|those|them|doing (?:that|it|this)|swapping(?: them)?|changing(?: them)?|upgrading)|with (?:the |all (?:the )?)?fees(?: (?:and all|included))?|"
     r"inc(?:l(?:uding|uded)?)?\.? (?:the )?fees|then|now|again|each|per (?:person|ticket|seat|head)|a (?:ticket|seat|head|pop)|extra|more|please|pls|plz|mate|love|hun|tho|though|btw|exactly|roughly|"
-    r"to (?:do (?:that|it)|upgrade|swap|switch|change|move)|if (?:i|we) (?:do|did|upgraded?|swap(?:ped)?|switch(?:ed)?|went for (?:it|that)|go for (?:it|that)|t(?:ake|ook) (?:it|them|that|those))|in price|in cost|between (?:them|the two|those)))*\W*"
+    r"to (?:do (?:that|it)|upgrade|swap|switch|change|move)|(?:then|if so|in that case)\W+(?:yes|yeah|ok|okay|sure|go ahead|book (?:it|them))|if (?:i|we) (?:do|did|upgraded?|swap(?:ped)?|switch(?:ed)?|went for (?:it|that)|go for (?:it|that)|t(?:ake|ook) (?:it|them|that|those))|in price|in cost|between (?:them|the two|those)))*\W*"
 )
 PRICE = re.compile(
     _LEAD + "(?:" + "|".join((
@@ -47,6 +47,8 @@ PRICE = re.compile(
         rf"(?:what|wot)(?:'?s|\s+is|\s+are|\s+was|\s+would|\s+will)?\s+(?:the\s+|my\s+)?(?:total\s+|price\s+|extra\s+)?(?:damage|difference|diff|extra|total|grand total|cost|price|charge|bill|sum)(?:\s+be)?(?:\s+(?:of|for|on)\s+{_POINT})?",
         rf"(?:what|wot)(?:'?s|\s+is|\s+does|\s+do|\s+will|\s+would|\s+did)\s+{_POINT}\s+(?:{_COMES}|all in|in all|altogether|in total|total)",
         rf"is there (?:a|any|an)\s+(?:extra\s+)?(?:charge|fee|cost|extra)\s+for\s+(?:{_POINT}|doing (?:that|it)|swapping|changing|upgrading)",
+        rf"(?:is |does |so is |so |and )?(?:{_POINT}|price|total)\s+(?:the (?:total |final |whole )?price )?(?:all in|includ(?:e|es|ing)|with|inc)\.?\s*(?:all )?(?:the )?(?:fees|everything|taxes|tax|booking fees?)?(?:\W+(?:right|yeah|yes|correct|included))*",
+        r"(?:are |do they include |does (?:it|that) include |with )?(?:the |all |all the )?fees(?: are| is)?(?: already)? (?:included|in that|in there|on top)(?: in (?:that|it|the price))?",
         r"how much (?:do|would|will|am|should|have) (?:i|we) (?:got to |have to |need to |be )?(?:pay|paying|owe|charged|lose|losing|get back|getting back)(?: you)?",
     )) + ")" + _TAIL,
     re.IGNORECASE,
@@ -96,24 +98,6 @@ _OTHERS = re.compile(
 _FOR_OTHERS = re.compile(
     r"\b(?:refund|cancel|exchange)\s+(?:it|them|that|those)\s+(?:for|on behalf of)\s+(?:him|her|them)\b", re.IGNORECASE
 )
-_WHEN_A_PERSON = re.compile(
-    r"\b(?:how long|when|what time|how soon)\b[^.?!]{0,30}\b(?:someone|somebody|anyone|a person|a human|the person|you guys|you lot)\b[^.?!]{0,20}\b(?:get back|gets back|call|calls|ring|rings|answer|answers|reply|replies|respond|contact|join|joins|be here|here|come|there)\b"
-    r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join)\b"
-    r"|^\W*(?:(?:ok|so|and|right)\W+)*(?:what happens (?:now|next|then)|what(?:'s| is) next|any (?:news|update)|is there (?:any )?(?:news|an update))\W*$|\b(?:i|we) (?:want|need)\b[^.?!]{0,24}\blook(?:s|ing)? into it\b|\bis (?:anyone|anybody|someone|somebody) (?:there|coming|looking)\W*$",
-    re.IGNORECASE,
-)
-_DETAILS = re.compile(
-    r"\bmy (?:number|phone|mobile|cell|e-?mail|email|name|address)(?: number| address)?(?: is|'s|:)|\b(?:call|ring|text|reach|e-?mail) me (?:on|at)\b|^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b|^\W*[\w.+-]+@[\w-]+\.\w+\W*$|^\W*\+?\d[\d ()-]{6,}\W*$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b", re.IGNORECASE
-)
-_NO_PERSON = re.compile(
-    r"\b(?:don'?t worry|no need|forget (?:it|that|the (?:person|human))|never ?mind|nvm|cancel that|not to worry|s'?ok|it'?s (?:ok|fine))\b[^.?!]{0,30}\b(?:do it (?:here|with you|myself|now)|(?:carry|go|crack) on|with you|sort it (?:here|now)|here)\b"
-    r"|\b(?:don'?t|no longer|not) (?:need|want) (?:a |the |to speak to a )?(?:person|human)(?: (?:any ?more|now|then))?\W*$",
-    re.IGNORECASE,
-)
 _OPTIONS = re.compile(
     _LEAD
     + r"(?:that'?s (?:ridiculous|mad|rubbish|not fair|a joke|outrageous|daft)\W+)?(?:what(?:'?s| are| r| is)? (?:my|our|the other|other) options?|(?:is there |there must be |isn'?t there )?(?:anything|nothing|something) (?:else )?(?:i|you|u|we|ya) (?:can|could) do"
@@ -148,32 +132,19 @@ def asked(view: View) -> Standing | None:
     handing = "email" in told or any(wish.intent is Intent.TRANSFER for wish in reading.wishes)
     if theirs and not handing and not _SELF.search(text):
         return "others"
-    if state.handed_off and state.quote is None and _ABOUT.search(text) and not aspects.asks(text):
+    if state.handed_off and state.quote is None and people.ABOUT.search(text) and not aspects.asks(text):
         return "noted"  # "it's about a school trip, 40 kids for the play"
     if len(text.split()) > _LONGEST or told & _SAYS_WHAT:
         return None
-    if _WHERE.search(text) or (state.handed_off and _NO_PERSON.search(text)):
+    if _WHERE.search(text) or (state.handed_off and people.NO_PERSON.search(text)):
         return "where"
-    if (about := _of_a_case(state, reading)) is not None:
+    if (about := people.of_a_case(state, reading)) is not None:
         return about
     if state.memo.get("refused") and state.quote is None and state.task is None and _OPTIONS.fullmatch(text):
         return "options"
     if told & {"quantity", "when", "topic"}:
         return "price" if _priced(state, text) else None
     return _of_money(state, text)
-
-
-def _of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
-    """What is said to, or asked of, the person who was sent for."""
-    told = {s.name for s in reading.slots if not s.negated}
-    if state.case_id is None or state.quote is not None or "when" in told:
-        return None
-    if _WHEN_A_PERSON.search(reading.text):
-        return "person"
-    wishes = {wish.intent for wish in reading.wishes if wish.confidence >= _SURE_WISH}
-    detail = state.handed_off and state.awaiting != "choice" and _DETAILS.search(reading.text)
-    busy = aspects.asks(reading.text) or wishes & {Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE}
-    return "noted" if detail and not busy else None
 
 
 def _of_money(state: ConversationState, text: str) -> Standing | None:
