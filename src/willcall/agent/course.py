@@ -210,7 +210,8 @@ class Course:
             return None
         if reading.answer == "no":
             return None if cues.LATER.fullmatch(self.said) else settlement.decline(self.counter)
-        agrees = plain_yes(self.said, about=quote.kind, firm=quote.total <= 0)
+        held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
+        agrees = plain_yes(self.said, about=quote.kind, firm=quote.total <= 0, held=held)
         if not agrees and quote.total > 0 and not reading.slots:
             agrees = yes_after_a_word(self.said, about=quote.kind)
         if awaiting == "sign_in":

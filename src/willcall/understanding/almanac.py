@@ -142,7 +142,9 @@ _SITS = re.compile(  # words before "sat" that sit
     r"\b(?:i|we|he|she|they|you|who|it|that|which|just|always|never|people|person|man|woman|guy|lady|kids?|was|were|been|be|am|are|is|being|mum|mom|dad|wife|husband|"
     r"son|daughter|friends?|someone|somebody|everyone|all|both|and|then|have|has|had|not|already|only|getting|got|seats?)\s$"
 )
-_CLOSED = re.compile(r"\s*(?:$|[,.?!;/)]|\d|(?:night|evening|afternoon|matinee|please|pls|section|row|x)\b)")
+_CLOSED = re.compile(
+    r"\s*(?:$|[,.?!;/)]|\d|(?:night|evening|afternoon|matinee|please|pls|section|row|x|get|can|could|need|want|got)\b)"
+)
 
 
 def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tuple[int, ...], bool] | None:

@@ -31,7 +31,7 @@ _YES = """
     yes|yeah|yep|yup|yessir|yes sir|yes ma'am|yh|ya|yass|aye|y|si|oui|claro|ja|jawohl|na klar|naturlich|vale|dale|d'accord|uh-huh|uh huh|mhm|mm-hmm|mm hmm|correct|100%|👍|✅|✔|👌|🙌|🆗
     sure|sure thing|of course|of-course|ofc|deffo|defo|certainly|absolutely|definitely|totally|affirmative|indeed|for sure|most certainly|very much so|you bet|you betcha|by all means
     {hell|heck} {yes|yeah}|with pleasure|gladly|yes {i am|it is|i do|i would|it does|it would|they are|we do|we would}|{yes |}i {do|am}|i am sure|i'm sure
-    confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
+    very well|{i said|like i said|as i said|i already said} {yes|yeah|yep|ok}|confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
     {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
     go {ahead|for it}|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that} in
@@ -145,10 +145,13 @@ _UNSURE = re.compile(r"[?/~]|^\s*!")  # asked, offered both ways, struck through
 _NAMED = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[a-z][a-z']{3,}")
 
+_ALL_HELD = r"\b(?:all |all the |the |all of the |those |these )(?:{0}|{1})(?: (?:of them|of us|tickets?|seats?))?\b"
+_SPELLED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+
 Find = Callable[[str, int], re.Match[str] | None]
 
 
-def plain_yes(text: str, *, about: str | None = None, firm: bool = False) -> bool:
+def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: int = 0) -> bool:
     """Whether `text` is a plain yes and nothing besides: the only words that may confirm a charge.
 
     "yes please", "go ahead", "sounds good, do it" are; "yes but three", "yes?", "ok cancel", "yeah no" are not.
@@ -157,9 +160,12 @@ def plain_yes(text: str, *, about: str | None = None, firm: bool = False) -> boo
         text: As typed.
         about: What was asked: `purchase`, `upgrade`, `refund`, `exchange` or `transfer`. "Refund them" is a yes to a refund alone.
         firm: The yes is all it takes, nothing follows that could still be left: then "oh, why not" is not enough.
+        held: How many tickets are held for it: then "yes, book the six" is one, and "book the four" is not.
     """
     if len(text) > LONGEST or _UNSURE.search(text):
         return False
+    if held > 1:
+        text = re.sub(_ALL_HELD.format(held, _SPELLED.get(held, held)), "them", text, count=1, flags=re.IGNORECASE)
     kinds = _kinds(_words(text), about or "", yes=True)
     if firm and _EASY in kinds and _CLEAR not in kinds:
         return False

@@ -141,6 +141,8 @@ def _as_a_place(word: str, before: str, after: str, beyond: str) -> bool:
         return True
     if word != "back" and (before in {"seats", "tickets"} or (before in _TURNED_TO and after in _CLOSES)):
         return True
+    if word != "back" and not before and after in {"please", "pls", "plz", "then", "ones", "one"}:
+        return True  # "circle please, is there a lift up to it?"
     if before in {"a", "an", "one"} and after in _CLOSES | {"for", "of", "at", "on"}:
         return True
     return (after == "for" and small_number(beyond)) or (after in {"is", "are", "works"} and beyond in _SUITS)

@@ -61,7 +61,7 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
         for start, end in stretches[:6]:
             low, high = message.span(start, end)
             parts.append((low, high, rank(start, end)))
-    wanted = wishes(parts, whole, text, slots, asked=asked)
+    wanted = wishes(parts, whole, text, slots, asked=context.awaiting or "nothing")
     asks = any(wish.intent in _QUESTIONS for wish in wanted)
     buys = any(wish.intent in _COUNTING for wish in wanted)
     kept = tuple(

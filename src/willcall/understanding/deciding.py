@@ -65,6 +65,7 @@ _SIDE = frozenset(
     }
 )
 _ANSWERED = frozenset({"event", "seats", "quantity", "choice", "order", "confirmation", "payment"})
+_FREE = frozenset({"nothing", "open", "more"})
 # Below this nothing was understood: better said than guessed.
 _GUESS = 0.35
 _AFTER_SALES = _OWNERS | {Intent.REFUND, Intent.CREDIT}
@@ -167,6 +168,8 @@ def settled(
         and not _OWNS.search(text)
     ):
         return _promoted(ranked, Intent.BUY if "quantity" in names else Intent.FIND_EVENTS)
+    if first is Intent.FIND_EVENTS and ranked[0][1] < _LIKELY_FOUND and "topic" in names and not names & _INFORMING:
+        return _promoted(ranked, Intent.KNOWLEDGE)  # "what about hearing loops?"
     unowned = first in _OWNERS and first not in hints and not _OWNS.search(text)
     wanted = Intent.BUY in hints or (names & {"event", "performer", "event_kind"} and "quantity" in names)
     if unowned and wanted and asked in {"nothing", "open", "more"}:
@@ -198,9 +201,13 @@ def wishes(
     found: list[Wish] = []
     for start, end, ranked in parts:
         intent, confidence = ranked[0]
+        days = [s.negated for s in slots if s.name == "when" and start <= s.start < end]
+        if intent is Intent.CHANGE and asked in _FREE and True in days and False in days:
+            intent = Intent.EXCHANGE  # "I need the 10th rather than the 9th", when nothing was asked
         found.append(Wish(intent, confidence, start, end))
+    found = [_question_beside(wish, found, text) for wish in found]
     real = [w for w in found if w.intent not in _MANNERS | _DETAIL | _ANSWERS and _stands(w, found, whole, text)]
-    if apart := _answer_and_questions(found, text, asked):
+    if apart := _answer_and_questions(found, text, slots, asked):
         return apart
     if not real:
         return _without_wish(found, whole, length)
@@ -208,8 +215,11 @@ def wishes(
     if len(real) == 1 and {real[0].intent, sure} <= _ACTS and certainty >= 0.95 > real[0].confidence:
         return (Wish(sure, certainty, 0, length),)  # a part misheard: the whole leaves no doubt
     merged: list[Wish] = []
-    for wish in real:
-        if merged and merged[-1].intent is wish.intent and not _distinct(merged[-1], wish, slots, text):
+    for index, wish in enumerate(real):
+        after = real[index + 1] if index + 1 < len(real) else None
+        if merged and after is not None and _leads_to(after, wish, merged[-1], text):
+            merged.append(wish)
+        elif merged and merged[-1].intent is wish.intent and not _distinct(merged[-1], wish, slots, text):
             merged[-1] = Wish(wish.intent, max(wish.confidence, merged[-1].confidence), merged[-1].start, wish.end)
         else:
             merged.append(wish)
@@ -276,7 +286,9 @@ _OPENS = re.compile(
     r"^\W*(?:(?:and|but|also|so|oh|ok|okay|btw|wait|hm+|plus|then|or)\W+)*(?:(?:what|when|where|who|how)(?:'?s)?|which|why|is|are|was|do|does|did|can|could|will|would|should|may|any)\b"
     r"|^\W*(?:\w+\W+){1,4}(?:is|are) (?:that|it|they|those)\b"
 )
+_PICKS = frozenset({"section", "row", "ordinal", "quantity"})
 _SURELY_TOLD = 0.45
+_LIKELY_FOUND = 0.6
 
 
 def _puts_question(wish: Wish, text: str) -> bool:
@@ -285,7 +297,27 @@ def _puts_question(wish: Wish, text: str) -> bool:
     return len(said.split()) > 2 and bool(_OPENS.search(said) or text[wish.end :].lstrip().startswith("?"))
 
 
-def _answer_and_questions(found: Sequence[Wish], text: str, asked: str) -> tuple[Wish, ...]:
+def _leads_to(question: Wish, told: Wish, before: Wish, text: str) -> bool:
+    """Whether something told between two questions of a kind belongs to the second: "… Baby is 8 months, does she need a ticket?"."""
+    alike = question.intent is told.intent is before.intent and told.intent in {Intent.KNOWLEDGE, Intent.POLICY}
+    return alike and _puts_question(question, text) and _puts_question(before, text) and not _puts_question(told, text)
+
+
+def _question_beside(wish: Wish, found: Sequence[Wish], text: str) -> Wish:
+    """A clause that is worded as a question of its own beside another one, however unlike anything known: it is for the documents too."""
+    beside = any(
+        w.intent is Intent.KNOWLEDGE and w.confidence >= _SURELY_TOLD and _puts_question(w, text)
+        for w in found
+        if w is not wish
+    )
+    unlike = wish.intent in _INQUIRY | {Intent.OUT_OF_SCOPE} and wish.confidence < _LIKELY_FOUND
+    said = text[wish.start : wish.end].lower()
+    if not (beside and unlike and _puts_question(wish, text) and len(said.split()) > 4 and not _HANGS.search(said)):
+        return wish
+    return Wish(Intent.KNOWLEDGE, 0.85, wish.start, wish.end)
+
+
+def _answer_and_questions(found: Sequence[Wish], text: str, slots: Sequence[Slot], asked: str) -> tuple[Wish, ...]:
     """What was answered and what is asked beside it, each a wish: "the circle please, is there a lift up to it?"; empty for all else."""
     if asked not in _ANSWERED or any(w.intent in _ACTS | _SIDE and w.confidence >= _SURELY_TOLD for w in found):
         return ()
@@ -296,7 +328,13 @@ def _answer_and_questions(found: Sequence[Wish], text: str, asked: str) -> tuple
         if _puts_question(w, text)
         and ((w.intent in _INQUIRY and w.confidence >= 0.3) or (unsure and w.confidence < _SURELY_TOLD))
     ]
-    told = [w for w in found if w not in questions and w.intent in _DETAIL | _ANSWERS and w.confidence >= _SURELY_TOLD]
+    told = [
+        w
+        for w in found
+        if w not in questions
+        and w.intent in _DETAIL | _ANSWERS
+        and (w.confidence >= _SURELY_TOLD or any(s.name in _PICKS and w.start <= s.start < w.end for s in slots))
+    ]
     if not questions or not told or any(w.intent in _INQUIRY and w not in questions for w in found):
         return ()
     out: list[Wish] = []

@@ -83,6 +83,8 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
         one for one in offered(message, context) if not any(n.name == "event" and n.touches(one) for n in names)
     ]
     names = [*taken_up, *free_of(names, taken_up)]
+    if awaiting is not None and _NO_BUT.match(message.raw):
+        names = [replace(n, negated=False) if n.name in _CORRECTED and n.start < _EARLY else n for n in names]
     ids = _raw(message, references(message))
     hard = [
         f
@@ -100,6 +102,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
         _raw(message, dates(text, today=today, day_first=catalogue.currency not in _MONTH_FIRST)),
         [*hard, *money, *places],
     )
+    when = [w for w in when if not _TRAVEL.match(message.raw, w.end)]
     when = [w for w in when if not any(w.touches(n) and (n.end - n.start) >= (w.end - w.start) for n in firm)]
     names = [
         n
@@ -210,6 +213,17 @@ def _trimmed(message: Plain, name: Found) -> Found:
     while (edge := _EDGES.search(message.raw[start:end])) is not None and edge.end() - edge.start() < end - start:
         start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
     return replace(name, start=start, end=end)
+
+
+_TRAVEL = re.compile(
+    r"(?:[ap]\.?m\.?)?\W{1,2}(?:train|bus|tram|tube|metro|flight|ferry|coach|taxi|uber|last train|last bus)\b",
+    re.IGNORECASE,
+)
+"""What leaves at that time is no show: "so the 10.45 train should be all right"."""
+_NO_BUT = re.compile(r"\W*no+\W+(?=\w)", re.IGNORECASE)
+_CORRECTED = frozenset({"event", "performer"})
+_EARLY = 8
+"""Where a name stands that follows a "no" said to what was asked, and is what is wanted: "no A Winter's Tale"."""
 
 
 def _raw(message: Plain, found: Iterable[Found]) -> list[Found]:

@@ -26,7 +26,7 @@ _AMOUNT = (
 )
 _MAX = (
     r"(?:stretch|stretching|(?<=can )run|(?<=could )run|(?<=might )run) to(?: (?:another|an extra|a further))?|under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
-    r"within|(?:my |our |the |a )?budget(?: is| of|'s|:)?(?: around| about| roughly| like| maybe)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
+    r"within|(?:my |our |the |a )?budget'?s?(?: is| of|'s| are|:)?(?: around| about| roughly| like| maybe| only)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
     r"(?:only|just) (?:have|got|'ve got|have got|brought)|(?:have|'ve|'ve got|got) only(?: got)?|(?:have|got) just|can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"
     r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£])|<=?"
 )
@@ -121,7 +121,10 @@ def prices(text: str) -> list[Found]:
         one = _price(text, match)
         if one is not None and not any(one.touches(other) for other in found):
             found.append(one)
-    if len(found) == 1 and found[0].value.per is None and (_FOR_ALL.search(text) or _WE_HAVE.search(text)):
+    if not found and (alone := _for_all_of_us(text)) is not None:
+        found.append(alone)
+    whole = _FOR_ALL.search(text) or _WE_HAVE.search(text) or _BUDGET.search(text)
+    if len(found) == 1 and found[0].value.per is None and whole:
         found = [replace(found[0], value=replace(found[0].value, per="total"))]
     return sorted(found, key=lambda f: f.start)
 
@@ -186,6 +189,23 @@ _FOR_ALL = re.compile(
 _WE_HAVE = re.compile(
     r"\b(?:(?:only|just)\s+(?:have|got|brought)|(?:have|got)\s+(?:only|just))\b[^.?!]{0,12}\d|\bwe(?:'ve| have)(?: only| just)?(?: got)? (?:about |around |only |just )?(?:[$£€]|\d|a hundred|(?:one|two|three|four|five) hundred)"
 )
+
+
+_BUDGET = re.compile(
+    r"\b(?:was|is|'s) (?:my|our|the) (?:whole |total )?budget\b|\b(?:my|our|the) (?:whole|total) budget\b"
+)
+_ALL_OF_US = re.compile(
+    r"(?<![\w$€£.,:/#-])(?P<n>\d{2,5}(?:\.\d\d)?) (?:for (?:both|all|the (?:two|three|four|five|six)) of us|for the (?:pair|lot|pair of us)|between (?:us|the (?:two|three|four) of us))\b"
+)
+_LEAST_FOR_ALL = 20
+
+
+def _for_all_of_us(text: str) -> Found | None:
+    """A bare number that is said to be for everybody: "no, 250 for both of us together"."""
+    match = _ALL_OF_US.search(text)
+    if match is None or float(match["n"]) < _LEAST_FOR_ALL:
+        return None
+    return Found("max_price", PriceBound(float(match["n"]), None, "total", "max"), match.start(), match.end(), 0.8)
 
 
 def _per(said: str | None) -> "Literal['each', 'total'] | None":

@@ -24,6 +24,9 @@ _BETWEEN = (
     r"theatre|theater|musical|different|other|better|side by side|consecutive)[ -]){0,3}"
 )
 
+_HANDED = re.compile(
+    rf"\b(?:send|transfer|give|hand|forward|pass)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of them\s+|of those\s+|tickets?\s+)?to\b"
+)
 _PLUS = re.compile(rf"\b(?P<a>{NUMBER})\s*(?:\+|plus)\s*(?P<b>{NUMBER})\b(?:\s*{_BETWEEN}{_THINGS}\b)?")
 _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:my|our|the|these|those)\s+{NUMBER}\b(?:\s+{_BETWEEN}{_THINGS}\b)?"), 1.0),
@@ -117,7 +120,11 @@ _NOT_AFTER = re.compile(
 def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     """Numbers of tickets in plain `text`, in order of position; a bare number counts when it was asked for."""
     if (rest := returned(text)) is not None:
-        return [rest]
+        handed = _HANDED.search(text)
+        value = number(handed["n"]) if handed is not None else None
+        if handed is None or value is None or handed.end() > rest.start:
+            return [rest]
+        return [Found("quantity", value, *handed.span("n"), 1.0), rest]  # "send 2 to her and refund the other two"
     found = list(parties(text))
     for match in _PLUS.finditer(text):
         if is_count(text, match.start("a"), match.end("a")) and is_count(text, match.start("b"), match.end("b")):

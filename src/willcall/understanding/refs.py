@@ -26,7 +26,7 @@ _PERSON = re.compile(
 )
 _TRANSFER = re.compile(r"\b(?:transfer|send|forward|give|gift|pass|hand)(?:ing|s)?\b")
 _SECTION = re.compile(
-    r"\b(?:sections?|sec|sect|block|stand|tier|zone)(?:\s+|\.\s*|(?=\d))(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,4}[a-z]?|[a-z]{1,2}\d{0,3}|[a-z]{1,3}(?=\b))\b(?!')"
+    r"\b(?:sections?|sec|sect|block|stand|tier|zone)(?:\s+|\.\s*|(?=\d))(?:number\s*|no\b\.?\s*|#\s*)?(?P<id>\d{1,4}[a-z]?|[a-z]{1,2}\d{0,3}|[a-z]{1,3}(?=\b))\b(?!')"
 )
 _LEVEL = re.compile(
     r"\b(?:(?:the\s+)?(?P<id>lower (?:bowl|level|deck|tier)|upper (?:bowl|level|deck|tier|circle)|club (?:level|seats)|dress circle|grand tier|general admission|floor(?= seats?\b| section| tickets?|$)|"
@@ -150,7 +150,7 @@ def _places(message: Plain) -> list[Found]:
         add("section", f"{match['id']} level", match.start("id"), match.end())
     for match in _ROW.finditer(text):
         if match["id"] not in _NOT_SECTION or match["id"] == "a":
-            add("row", match["id"].upper(), match.start(), match.end("id"))
+            add("row", _raw(message, match.start("id"), match.end("id")).upper(), match.start(), match.end("id"))
             for other in re.finditer(r"(?:\d{1,2}|\b[a-z])\b", match["more"] or ""):
                 at = match.start("more") + other.start()
                 add("row", other.group().upper(), at, at + len(other.group()))

@@ -4,7 +4,7 @@ import re
 
 _BEFORE = re.compile(
     r"\b(?:too|(?:any(?:thing|where)|all) (?:but|except)|except(?: for)?|but not|other than|besides|instead of|rather than|avoid|hate|scared of|afraid of|rather not"
-    r"|(?:do|does|did|would|can|could|is|are)(?:n'?t| not)|not|no|never|nothing|nowhere|without)"
+    r"|(?:do|does|did|would|can|could|is|are)(?:n'?t| not)|not|no|never|nothing|nowhere|without|forget(?: about)?|scrap|skip|never mind|nvm)"
     r"(?: (?:want|like|fancy|wanna|love|need|do|handle|face|us|me|to|be|being|sit|sitting|go|stuck|right|all the way|way|too|so|very|that|up|down|close|near|in|at|on|the|a|any))*\s+$",
     re.IGNORECASE,
 )

@@ -98,6 +98,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if moving and state.task is not None:
         _greet(flow, heard)
         return (yield from run_task(flow, heard))
+    if state.awaiting == "sign_in" and not flow.view.signed_in and state.quote is not None and heard.accepts:
+        return flow.say(where_we_were(flow), awaiting="sign_in")
     if state.awaiting == "sign_in" and flow.view.signed_in and state.task is not None:
         return (yield from run_task(flow, heard))
     if heard.questions:

@@ -20,11 +20,21 @@ _STAND_OR_SIT = re.compile(
     re.IGNORECASE,
 )
 _OF_ITS_KIND = re.compile(
-    r"^\W*(?:(?:so|and|but|ok|also|oh)\W+)*(?:is|are|does|do)\s+(?:[\w']+\s+){1,5}?(?:covered|under ?cover|heated|warm|cold|noisy|loud|steep|padded|cushioned|comfy|comfortable|indoors?|outdoors?|(?:outside|inside)(?! (?:my|the|our|of|budget|\d))|sheltered|reclin\w+|restricted|obstructed|blocked|have (?:a )?(?:back|cushions?|legroom|leg room|roof|tables?|toilets?|bars?)|get wet)\b",
+    r"^\W*(?:(?:so|and|but|ok|also|oh)\W+)*(?:is|are|does|do)\s+(?:[\w']+\s+){1,5}?(?:covered|under ?cover|heated|warm|cold|noisy|loud|steep|padded|cushioned|comfy|comfortable|indoors?|outdoors?|(?:outside|inside)(?! (?:my|the|our|of|budget|\d))|sheltered|reclin\w+|restricted|obstructed|blocked|(?:right )?(?:behind|beside|against|opposite|next to|near|close to|far from|facing|overlooking|in front of|by) (?:the|a|any)\b|(?:at|on|to|from) the (?:side|end|corner|edge)s?\b|side[- ]on|raised|tiered|sloped|raked|shaded|sunny|cramped|wide|stools?|benche?s?|any good|a good view|step[- ]?free|have (?:a )?(?:back|cushions?|legroom|leg room|roof|tables?|toilets?|bars?)|get wet)\b",
+    re.IGNORECASE,
+)
+_WHICH_LIE = re.compile(
+    r"\b(?:which|what) (?:sections?|seats?|rows?|blocks?|parts?|side|ones?) (?:is|are|would be|have|has) (?:right )?(?:behind|beside|against|opposite|next to|near(?:est)?|close(?:st)? to|facing|overlooking|in front of|the (?:home|away))\b"
+    r"|^\W*(?:\w+\W+){1,4}(?:is|are) (?:that|it|they|those) (?:\w+ ){0,2}(?:or|stools?|benches|standing|chairs?)\b",
     re.IGNORECASE,
 )
 _WAY_IN = re.compile(
     r"\b(?:step[- ]?free|lifts?|elevators?|ramps?|level access|escalators?|(?:accessible|disabled) (?:toilets?|loos?|parking|entrance|bays?))\b",
+    re.IGNORECASE,
+)
+_CONCESSION = re.compile(
+    r"\b(?:kids?'?s?|child(?:ren)?'?s?|seniors?|students?|concessions?|oaps?|pensioners?|carers?|under \d+s?|family|military|nhs)\b[^.?!]{0,16}\b(?:prices?|tickets?|rates?|discounts?|fares?|costs?|deals?|free|cheaper|half[- ]price)\b"
+    r"|\bdo (?:kids|children|students|carers|babies|pensioners) (?:pay|get|go)\b|\b(?:discounts?|reductions?|cheaper|deals?|less) for (?:(?:my|the|our|a) )?(?:kids|children|students|seniors|pensioners|carers|families)\b",
     re.IGNORECASE,
 )
 _WISHED = frozenset({"quantity", "max_price", "row", "preference"})  # whoever says these looks for seats
@@ -47,13 +57,18 @@ def only_asks(intent: Intent, slots: Sequence[Slot], text: str) -> bool:
 
 def of_its_kind(text: str) -> bool:
     """Whether a part of the house is asked about for what it is like: "is the south stand covered?"."""
-    return _OF_ITS_KIND.search(text) is not None
+    return _OF_ITS_KIND.search(text) is not None or _WHICH_LIE.search(text) is not None
 
 
 def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:
     """Whether it is asked if people stand or sit; who says how many wants either."""
     asks = aspects.asks(text) or re.search(r"\b(?:is|are) (?:it|that|they|this)\b", text, re.IGNORECASE) is not None
     return asks and _STAND_OR_SIT.search(text) is not None and not any(s.name == "quantity" for s in slots)
+
+
+def of_concessions(text: str) -> bool:
+    """Whether it is asked if children, students and the like pay less."""
+    return _CONCESSION.search(text) is not None
 
 
 def of_the_way_in(text: str, slots: Sequence[Slot]) -> bool:
@@ -91,3 +106,28 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     if not any(s.name in {"event", "performer", "venue"} and not s.negated for s in slots):
         return False
     return aspects.aspect(text) not in {"when", "length", "doors"} and bool(aspects.beyond_the_calendar(text, slots))
+
+
+_WHICH_PARTS = re.compile(
+    r"\b(?:what|which) (?:sections?|parts?|areas?|stands?|blocks?|seating) (?:are|is) there\b|\bprices? for\b",
+    re.IGNORECASE,
+)
+
+
+def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: ConversationState) -> Intent:
+    """The intent of a clause, or the question that it puts instead: "what about hearing loops", "who are the Comets", "how do I book it", of the parking."""
+    told = {s.name for s in slots if not s.negated}
+    named = wanting.names_event(slots)
+    if intent in {Intent.FIND_EVENTS, Intent.BUY} and "quantity" not in told and _WHICH_PARTS.search(text) and named:
+        return Intent.SEAT_INFO
+    if intent is Intent.FIND_EVENTS and "topic" in told and not told & (wanting.EVENT_SLOTS | _WISHED):
+        return Intent.KNOWLEDGE
+    known = named or state.last_event is not None or (state.task is not None and state.task.event is not None)
+    if (
+        intent in {Intent.FIND_EVENTS, Intent.CHANGE, Intent.INFORM}
+        and aspects.of_who_and_what(text)
+        and (known or state.memo.get("about"))
+    ):
+        return Intent.EVENT_INFO
+    hangs = state.memo.get("asked") and not told and aspects.asks(text) and cues.POINTS.search(text)
+    return Intent.KNOWLEDGE if intent is Intent.OUT_OF_SCOPE and hangs else intent

@@ -17,7 +17,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     ("length", re.compile(
         r"\bhow long\b|\b(?:running|run) ?time\b|\bduration\b|\b(?:when|what time|time)\b[^.?!]{0,40}\b(?:over|end|ends|finish|finishes|done|out|let out)\b"
         r"|\b(?:what|which) time\b[^.?!]{0,12}\b(?:home|leave)\b", re.IGNORECASE)),
-    ("doors", re.compile(r"\b(?:doors?|gates?)\b[^.?!]{0,20}\bopen|\bopen\b[^.?!]{0,12}\bdoors?\b|\bwhen\b[^.?!]{0,20}\b(?:let|get) (?:us |people )?in\b"
+    ("doors", re.compile(r"^\W*doors?(?: times?)? (?:for|of|at|on)\b|\b(?:doors?|gates?)\b[^.?!]{0,20}\bopen|\bopen\b[^.?!]{0,12}\bdoors?\b|\bwhen\b[^.?!]{0,20}\b(?:let|get) (?:us |people )?in\b"
         r"|\b(?:what time|when|how early) (?:should|do|must|can|shall|ought) (?:i|we|you) (?:to |need to |have to )?(?:get there|arrive|be there|turn up|come|get in|show up)\b", re.IGNORECASE)),
     ("people", re.compile(
         r"\bwho(?:'s|s| is| are| will be| else)? (?:in|on|at|playing|plays?|sings?|singing|stars?|starring|the lead|leads?|performing|supporting|opening|acting|dancing|directing|conducting)\b"
@@ -27,7 +27,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _QUESTION = re.compile(
     r"\?|[,.;!]\s+(?:and |but |so )?(?:do (?:you|u|they|i|we)|is there|are there|what(?:'?s| is| are)|where(?:'?s| is| are)|how (?:do|much|long|many)|does (?:it|the|that))\b|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please|actually|wait|hold on|hang on|sorry|right|well|just)\W+)*"
-    r"(?:who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
+    r"(?:(?:doors?|door times?|start times?|kick-?off|run(?:ning)? time|address) (?:for|of|at|on)|who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z][a-z'’-]*", re.IGNORECASE)
@@ -65,7 +65,21 @@ def asks(text: str) -> bool:
 
 def aspect(text: str) -> Aspect | None:
     """What a question asks of a show, as far as that is a thing shows have."""
-    return next((name for name, pattern in _ASPECTS if pattern.search(text)), None)
+    return next(
+        (name for name, pattern in _ASPECTS if pattern.search(text)), "story" if of_who_and_what(text) else None
+    )
+
+
+_WHO_AND_WHAT = re.compile(
+    r"^\W*(?:(?:no|ok|so|and|but|i mean|i meant|sorry|wait|hm+|um+)\W+)*who(?:'?s| is| are| r| the heck (?:is|are)) (?!in\b|on\b|at\b|playing|with|coming|going)\w"
+    r"|\b(?:what|wot|which) (?:kind|sort|type|style|genre)\b[^.?!]{0,12}\bmusic\b[^.?!]{0,12}\b(?:they|he|she|it|is|do|does)\b",
+    re.IGNORECASE,
+)
+
+
+def of_who_and_what(text: str) -> bool:
+    """Whether it is asked who somebody is, or what they play."""
+    return _WHO_AND_WHAT.search(text) is not None
 
 
 def beyond_the_calendar(text: str, slots: Sequence[Slot]) -> list[str]:
@@ -107,11 +121,11 @@ def without_names(text: str, slots: Sequence[Slot]) -> str:
 
 
 def without_kinds(text: str, slots: Sequence[Slot]) -> str:
-    """The question without the kind of show it names: "to the basketball", "at the cricket"."""
+    """The question without the kind of show and the place it names: "to the basketball", "at the arena"."""
     for slot in slots:
-        if slot.name == "event_kind" and slot.text:
+        if slot.name in {"event_kind", "venue"} and slot.text:
             text = re.sub(
-                rf"\s*\b(?:(?:to|at|for|in|during|into)\s+)?(?:the\s+|a\s+)?{re.escape(slot.text)}\b",
+                rf"\s*\b(?:(?:to|at|for|in|during|into|inside|near)\s+)?(?:the\s+|a\s+)?{re.escape(slot.text)}\b",
                 "",
                 text,
                 count=1,

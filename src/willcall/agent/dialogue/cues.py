@@ -312,6 +312,13 @@ GETS_TICKETS = re.compile(
     r"(?! (?:for|to|in|at|on)\b)|\bwhere (?:are|do i (?:get|find)) (?:my|the|our) tickets\b",
     re.IGNORECASE,
 )
+ONLY_ASKS = re.compile(
+    r"\b(?:just|only|simply) (?:asking|wondering|curious|checking|want(?:ed)? to know)\b", re.IGNORECASE
+)
+ANYWHERE = re.compile(
+    r"\b(?:any (?:section|area|level|part|tier|block|stand|seats?(?! together))|anywhere|wherever|doesn'?t matter where|don'?t (?:mind|care) where|not (?:just|only) (?:the )?\w+)\b",
+    re.IGNORECASE,
+)
 GONE_BY = re.compile(  # "the match last Tuesday", "yesterday's show"
     r"\b(?:games?|match(?:es)?|shows?|concerts?|gigs?|plays?|performances?|fixture) (?:from |on |of )?(?:last (?!one\b)\w+|yesterday)\b"
     r"|\b(?:last night|yesterday|last \w+day)'?s (?:game|match|show|concert|gig|play|performance|fixture)\b",

@@ -105,6 +105,20 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         task.options, task.chosen = [], None
 
 
+_HANDS = re.compile(
+    r"\b(?:send|transfer|give|refund|return|swap|exchange|cancel|change|move)\b(?: (?:me|back))?\W*$", re.IGNORECASE
+)
+
+
+def number_of_the_deed(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots, of several numbers only the one right after the deed: "bought 4, send 2 to my brother"."""
+    numbers = [s for s in slots if s.name == "quantity"]
+    near = [s for s in numbers if _HANDS.search(text[: s.start])]
+    if len(numbers) < 2 or len(near) != 1:
+        return slots
+    return tuple(s for s in slots if s.name != "quantity" or s in near)
+
+
 def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "one more" and "one less" heard as the number they make of the one that was said before."""
     task, text = view.state.task, view.reading.text

@@ -33,10 +33,6 @@ from willcall.understanding.reading import Intent, Reading, Slot, Wish
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
 
-_LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
-"""What whoever lost a thing wants to know, whatever the thing: "my brolly's still under the seat" is not about rain."""
-
-
 _KEEPS_OURS = re.compile(
     r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
     re.IGNORECASE,
@@ -215,7 +211,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent is Intent.PAY and aspects.asks(text) and sifting.WAYS_TO_PAY.search(text):
         heard.questions.append(Question("knowledge", text, slots))  # "can I pay with paypal or in instalments"
         return
-    if state.memo.get("refunded") and task is None and intent not in AFTER_SALES and sifting.ARRIVES.search(text):
+    if state.memo.get("refunded") and task is None and sifting.when_it_arrives(intent, text):
         heard.questions.append(Question("knowledge", sifting.WHEN_BACK, ()))
         return
     if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
@@ -282,6 +278,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         and cues.PRICED.search(text)
     ):
         intent = Intent.SEAT_INFO  # "how much for 3 at the park next Sunday"
+    intent = asking.rather_asked(intent, text, slots, state)
     if intent in ASKS:
         _hear_question(intent, text, slots, view, heard)
         return
@@ -324,7 +321,8 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
     if intent is Intent.SEAT_INFO and len(view.reading.wishes) > 1 and standing.PRICE.fullmatch(text):
         return  # "two for the derby, what's the damage": the offer says
-    if intent is Intent.SEAT_INFO and (asking.of_its_kind(text) or asking.of_the_way_in(text, slots)):
+    of_the_house = asking.of_its_kind(text) or asking.of_concessions(text) or asking.of_the_way_in(text, slots)
+    if intent is Intent.SEAT_INFO and of_the_house:
         heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
         return
     if intent is Intent.SEAT_INFO:
@@ -364,7 +362,7 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
             return
         heard.questions.append(Question("event", text, slots))
         return
-    asked = _LEFT_BEHIND if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text) else text
+    asked = sifting.as_documents_put_it(text)
     heard.questions.append(Question("policy" if intent is Intent.POLICY else "knowledge", asked, slots))
     ours = cues.ONE_OF_OURS.search(text)
     if task is None and not ours and wanting.names_event(slots) and any(s.name == "quantity" for s in slots):
@@ -383,9 +381,13 @@ def _turned_away(view: View, heard: Heard) -> bool:
     task = state.task
     counted = any(s.name == "quantity" for s in reading.slots)
     keeps = task is not None and task.kind != "transfer" and not counted and _KEEPS_OURS.fullmatch(reading.text)
-    if task is None or task.kind in BUYING or not (keeps or cues.NOT_THAT[task.kind].search(reading.text)):
+    asks = cues.ONLY_ASKS.search(reading.text) and task is not None and task.kind != "orders"
+    if task is None or task.kind in BUYING or not (keeps or asks or cues.NOT_THAT[task.kind].search(reading.text)):
         return False
     state.task, state.awaiting = None, None
+    if asks:
+        heard.questions.append(Question("policy", task.kind, ()))
+        return True  # "no, I'm just asking the rule"
     if wanting.names_event(reading.slots) or any(s.name == "quantity" for s in reading.slots):
         tasks.begin("purchase", reading.slots, view, heard, reading.text)
     elif state.later:

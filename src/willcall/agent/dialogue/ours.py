@@ -43,9 +43,19 @@ _HOW_MANY = re.compile(
 )
 _STILL_ON = re.compile(
     r"\b(?:am i|are we|i'?m|we'?re|i am|we are)\b[^.?!]{0,12}\bstill (?:good|ok|okay|alright|fine|on|booked|sorted|going)\b"
-    r"|\b(?:my|our|mine|ours)\b[^.?!]{0,30}\bstill (?:good|ok|okay|alright|fine|valid|on|booked|stand)\b(?! sale)",
+    r"|\b(?:my|our|mine|ours)\b[^.?!]{0,30}\bstill (?:good|ok|okay|alright|fine|valid|on|booked|stand|works?)\b(?! sale)"
+    r"|\b(?:rest|others?|remaining|\d|two|three|four|five)\b(?: of (?:us|them|the tickets))?[^.?!]{0,12}\bstill (?:get in|go|come|come in|use|work|valid|good|ok)\b",
     re.IGNORECASE,
 )
+ONE_I_BOUGHT = re.compile(
+    r"^\W*(?:(?:no|nope|i mean|sorry|ok|yes)\W+)*(?:the |my )?(?:one|ones|game|show|gig|match|tickets?|seats?) (?:that )?(?:i|we)(?:'ve| have)?(?: just)? (?:bought|booked|got|ordered|paid for)\b(?![^.?!]*\b(?:for|to) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun))",
+    re.IGNORECASE,
+)
+CREDIT_AT_ALL = re.compile(
+    r"\b(?:can|could|would|will|do|does) (?:i|we|you|u|they|it)\b[^.?!]{0,16}\b(?:get|have|take|give|offer|do|come as|be) (?:me |us )?(?:a |some |any |account |venue |the )*credit\b",
+    re.IGNORECASE,
+)
+"""Whether there is such a thing as credit, asked by whom we do not know."""
 _WHICH_SEATS = re.compile(
     r"\b(?:which|what) (?:seats?|row|section|numbers?) (?:are|is|were|was|have|do|did) (?:they|those|these|it|that|mine|ours|we|i)(?: (?:in|again|got|have|get|left|still|now))*\W*$",
     re.IGNORECASE,

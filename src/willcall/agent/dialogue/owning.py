@@ -18,6 +18,7 @@ from willcall.understanding.reading import Intent, Slot
 _ELSEWHERE = frozenset({Intent.UPGRADE, Intent.TRANSFER, Intent.OUT_OF_SCOPE, Intent.CANCEL, Intent.DENY})
 _ASKED_OF_SOMEBODY = LOOSE | {Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.KNOWLEDGE, Intent.SIGN_IN, Intent.HAND_OFF}
 _ADDS = LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.AFFIRM, Intent.UPGRADE, Intent.ORDERS}
+_TOLD_ELSEWHERE = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.OUT_OF_SCOPE, Intent.COMPLAINT})
 _CURT = 5  # words
 _RATHER_THERE = re.compile(
     r"\b(?:instead|any chance of)\b|\b(?:prefer|rather have|rather sit|can (?:i|we) (?:have|get|sit|be|go)|could (?:i|we) (?:have|get|sit|be|go))\b(?![^.?!]*\b(?:menu|food|drinks?|tour|pass|card|number)\b)",
@@ -50,6 +51,10 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     state = view.state
     if intent in UNPLACED and cues.MINE.search(text):
         intent = Intent.ORDERS
+    if intent not in AFTER_SALES | {Intent.UPGRADE} and state.task is None and ours.ONE_I_BOUGHT.search(text):
+        return Intent.ORDERS  # "no, the one I bought, Dec 8"
+    if intent is Intent.CREDIT and not view.signed_in and ours.CREDIT_AT_ALL.search(text):
+        return Intent.POLICY
     if intent not in AFTER_SALES and cues.GETS_TICKETS.search(text):
         intent = Intent.ORDERS if state.memo.get("bought") else Intent.KNOWLEDGE
     if intent is Intent.COMPLAINT and cues.NEEDS.search(text) and not cues.WRONGED.search(text):
@@ -82,6 +87,17 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         return of_ours
     if intent in _ASKED_OF_SOMEBODY and cues.SOMEBODYS.search(text):
         intent = Intent.ORDERS
+    if (
+        intent in {Intent.CANCEL, Intent.REPEAT}
+        and state.awaiting == "seats"
+        and cues.ANYWHERE.search(view.reading.text)
+    ):
+        return Intent.CHANGE  # "forget the balcony. any section"
+    placed = any(s.name in {"section", "row", "ordinal"} and not s.negated for s in view.reading.slots)
+    if intent in _TOLD_ELSEWHERE and state.awaiting == "seats" and placed and not aspects.asks(text):
+        return Intent.CHANGE  # "ugh ok 273 I can stretch to. 102"
+    if intent not in AFTER_SALES and not view.reading.slots and people.RECIPIENT_ASKS.search(text):
+        return Intent.KNOWLEDGE
     if intent is Intent.PAY and cues.YET_TO_PAY.search(text):
         intent = Intent.POLICY if aspects.asks(text) else Intent.INFORM  # "before I pay, what if I can't make it?"
     if (
@@ -130,8 +146,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.HAND_OFF  # "stop. human. now."
     if intent in LOOSE and state.task is None and _two_days(view) and cues.BECOMES.search(text):
         intent = Intent.EXCHANGE
-    if intent in LOOSE | UNPLACED | {Intent.REFUND} and state.task is None and cues.COMES_INSTEAD.search(text):
-        intent = Intent.EXCHANGE
+    if intent in LOOSE | UNPLACED and state.task is None and state.memo.get("bought") and _day_for_day(view):
+        intent = Intent.EXCHANGE  # "I need the 10th rather than the 9th"
     plain = intent in {Intent.KNOWLEDGE, Intent.HELP, Intent.OUT_OF_SCOPE} and not wanting.names_event(
         view.reading.slots
     )
@@ -267,6 +283,12 @@ def _two_days(view: View) -> bool:
     """Whether two different days are named."""
     days = [s.value for s in view.reading.slots if s.name == "when" and not s.negated]
     return len(days) > 1 and days[0] != days[-1]
+
+
+def _day_for_day(view: View) -> bool:
+    """Whether one day is wanted and another is not."""
+    days = [s.negated for s in view.reading.slots if s.name == "when"]
+    return True in days and False in days
 
 
 def _between_places(text: str, view: View) -> bool:

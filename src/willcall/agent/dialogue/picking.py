@@ -40,9 +40,13 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     if len(view.reading.wishes) > 1 and not reading.slots and aspects.asks(view.reading.text):
         return False  # "ok whatever, when does the other one start?"
     if intent is Intent.SEAT_INFO and (
-        asking.of_its_kind(reading.text) or asking.of_the_way_in(reading.text, reading.slots)
+        asking.of_its_kind(reading.text)
+        or asking.of_concessions(reading.text)
+        or asking.of_the_way_in(reading.text, reading.slots)
     ):
         return False  # "is the balcony covered?"
+    if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(reading.text, reading.slots):
+        return False  # "doors for the derby"
     about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
     if about is None or state.task is None:
         return False

@@ -218,7 +218,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         return (yield from offer(flow, task, event, heard))
     if not options:
         return (yield from _less(flow, task, event, budget))
-    if task.prefer == "cheapest" and flow.state.awaiting == "seats" and not heard.asked_more and not heard.started:
+    said = any(s.name == "preference" and s.value == "cheapest" for s in flow.view.reading.slots)
+    if said and flow.state.awaiting == "seats" and not heard.asked_more and not heard.started:
         return (yield from hold(flow, task, event, options[0]))
     note = str(got.content.get("note") or "")
     return _offered(flow, task, event, options, note)
@@ -284,7 +285,7 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
     if budget is not None:
         missing += f" at up to {phrases.money(budget, event.currency)} each"
     missing += _with_access(task)
-    for section, most in ((task.section, None), (None, budget), (None, None)):
+    for section, most in ((None, budget), (task.section, None), (None, None)):
         if (section, most) == (task.section, budget):
             continue
         if section is None and most is None and task.section and budget is not None:

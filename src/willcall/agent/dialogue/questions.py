@@ -4,14 +4,14 @@ import re
 from collections.abc import Generator, Sequence
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import aspects, cues, phrases, wanting
+from willcall.agent.dialogue import addresses, asking, aspects, cues, phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
 from willcall.understanding.text import fold
 
 _RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
-    "refund": ("refund", "money back", "cancellable", "give them back", "give it back", "return them"),
+    "refund": ("refund", "credit", "money back", "cancellable", "give them back", "give it back", "return them"),
     "exchange": ("exchange", "swap", "change the date", "another date", "different date", "switch"),
     "resale": ("resell", "sell them on", "sell it on", "sell my ticket", "sell them", "sell it"),
     "if away": (
@@ -22,6 +22,13 @@ _RULES = {  # the first kind that is named; reasons speak for money back only wh
         "can't attend",
         "unable to",
         "sick",
+        "i'm ill",
+        "im ill",
+        "fall ill",
+        "get ill",
+        "poorly",
+        "lose everything",
+        "lose my money",
         "plans change",
         "something comes up",
     ),
@@ -49,7 +56,7 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
         yield from _from_knowledge(flow, question)
     if of_several and flow.lead and flow.lead[-1] == UNKNOWN:
         flow.lead[-1] = (
-            f"“{question.text.strip(' .,;')}”: I don't know that, and I'd rather not guess. I can ask a person."
+            f"“{_ALSO.sub('', question.text).strip(' .,;')}”: I don't know that, and I'd rather not guess. I can ask a person."
         )
     return None
 
@@ -62,16 +69,12 @@ _OF_THE_HOUSE = frozenset(
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
 OVER = frozenset({"finished", "cancelled", "postponed"})
+_ALSO = re.compile(r"\W+(?:and|also|but|plus|oh)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
 
-_CONCESSION = re.compile(
-    r"\b(?:kids?'?s?|child(?:ren)?'?s?|seniors?|students?|concessions?|oaps?|pensioners?|carers?|under \d+s?|family|military|nhs)\b[^.?!]{0,16}\b(?:prices?|tickets?|rates?|discounts?|fares?|costs?|deals?|free|cheaper)\b"
-    r"|\bdo (?:kids|children|students|carers|babies|pensioners) (?:pay|get|go)\b|\b(?:discounts?|reductions?|cheaper|deals?) for (?:kids|children|students|seniors|pensioners|carers|families)\b",
-    re.IGNORECASE,
-)
 _AGE = re.compile(
-    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b",
+    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b|\b\d\d ?\+|\b(?:he|she|they|it)(?:'?s|'?re| is| are) (?:only |just )?\d{1,2}\b(?! (?:tickets?|quid|dollars|bucks|minutes))",
     re.IGNORECASE,
 )
 _OF_AGE = re.compile(
@@ -92,98 +95,19 @@ def _of_age(flow: Flow, question: Question) -> Generator[list[ToolCall], list[To
     said = next((sentence for sentence in sentences if _OF_AGE.search(sentence)), None)
     if said is not None:
         flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(said)}")
+    elif _LET_IN.search(question.text):
+        return (yield from documents_say(flow, "Is there an age limit?", None))
     return said is not None
 
 
-_WHERE_IS = re.compile(
-    r"\b(?:where(?:'?s| is| are)|whereabouts|(?:address|post ?code|zip ?code|location|directions?) (?:of|for|to)|(?:what|wot)(?:'?s| is)? (?:the|its|their|your) (?:address|post ?code|zip ?code|location)|how do (?:i|we) (?:get|find) (?:to|there))\b",
+_LET_IN = re.compile(
+    r"\b(?:is|are) (?:it|this|that|they) (?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|come in|be let in|be allowed)\b",
     re.IGNORECASE,
 )
-_ABOUT_THE_PLACE = frozenset(
-    [
-        "where",
-        "wheres",
-        "where's",
-        "is",
-        "are",
-        "whereabouts",
-        "the",
-        "a",
-        "of",
-        "for",
-        "to",
-        "at",
-        "it",
-        "its",
-        "that",
-        "this",
-        "place",
-        "venue",
-        "arena",
-        "hall",
-        "theatre",
-        "theater",
-        "address",
-        "post",
-        "postcode",
-        "code",
-        "zip",
-        "zipcode",
-        "location",
-        "directions",
-        "located",
-        "exactly",
-        "please",
-        "pls",
-        "what",
-        "whats",
-        "what's",
-        "wot",
-        "how",
-        "do",
-        "i",
-        "we",
-        "get",
-        "find",
-        "there",
-        "can",
-        "could",
-        "you",
-        "u",
-        "tell",
-        "me",
-        "and",
-        "so",
-        "ok",
-        "hi",
-        "hey",
-        "your",
-        "their",
-        "in",
-        "by",
-    ]
-)
-
-
-def _of_the_place(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], str]:
-    """Where the venue asked about, or that of the show in hand, is; empty where that is not asked or not known."""
-    said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
-    event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
-    venue = said or (event.venue if event is not None else None)
-    show = next((s for s in flow.view.catalogue.shows if s.venue == venue), None)
-    told = " ".join(s.text for s in question.slots if s.name == "venue").casefold().split()
-    words = re.findall(r"[\w']+", question.text.casefold())
-    beyond = [w for w in words if w not in _ABOUT_THE_PLACE and not any(w in part for part in told)]
-    if show is None or beyond or not _WHERE_IS.search(question.text):
-        return ""
-    got = yield from flow.use("get_event_info", event_id=show.event_id)
-    address = str(got.content.get("address") or "") if got.ok else ""
-    where = address if show.city.casefold() in address.casefold() else ", ".join(p for p in (address, show.city) if p)
-    return f"{show.venue}: {where}." if where else ""
 
 
 def _from_knowledge(flow: Flow, question: Question) -> Aside:
-    if place := (yield from _of_the_place(flow, question)):
+    if place := (yield from addresses.of_the_place(flow, question)):
         flow.lead.append(place)
         yield from documents_say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
         return None
@@ -228,6 +152,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
             return None
     if (yield from documents_say(flow, asked, venue)):
         return None
+    first = _OR_SHOULD.split(asked)[0]
+    if first != asked and (yield from documents_say(flow, first, venue)):
+        return None  # "is there decent food or should we eat before?"
     plain = aspects.without_kinds(asked, question.slots)
     if plain != asked and (yield from documents_say(flow, plain, venue)):
         return None  # "can I bring my rucksack to the basketball?"
@@ -236,6 +163,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     else:
         flow.lead.append(UNKNOWN)
     return None
+
+
+_OR_SHOULD = re.compile(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
 
 
 def documents_say(flow: Flow, query: str, venue: str | None) -> Generator[list[ToolCall], list[ToolResult], bool]:
@@ -250,7 +180,8 @@ def documents_say(flow: Flow, query: str, venue: str | None) -> Generator[list[T
 
 
 def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
-    said = [s for s in question.slots if s.name in wanting.EVENT_SLOTS]
+    of_them = aspects.of_who_and_what(question.text)  # "what kind of music do they play?" names no kind
+    said = [s for s in question.slots if s.name in wanting.EVENT_SLOTS and not (of_them and s.name == "event_kind")]
     known = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
     if known is not None and (not said or wanting.fits_event(said, known, flow.view.catalogue)):
         return known
@@ -270,7 +201,7 @@ def _event_id(flow: Flow, question: Question) -> str | None:
 
 
 def _about_event(flow: Flow, question: Question) -> Aside:
-    only_place = _WHERE_IS.search(question.text) and any(s.name == "venue" for s in question.slots)
+    only_place = addresses.WHERE_IS.search(question.text) and any(s.name == "venue" for s in question.slots)
     if only_place and not wanting.names_event(question.slots):
         yield from _from_knowledge(flow, question)
         return None
@@ -278,6 +209,9 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         return None
     meant = _event_meant(flow, question)
     shows = wanting.candidates(meant, flow.view.catalogue, flow.now) if isinstance(meant, Wanted) else []
+    if len(shows) > 1 and (listed := flow.state.list_shown("orders")) is not None:
+        theirs = {order.event_id for order in listed.orders}  # "the derby ones. when do doors open for that?"
+        shows = [s for s in shows if s.event_id in theirs] or shows
     if meant is None or (isinstance(meant, Wanted) and not shows):
         yield from _from_knowledge(flow, question)
         return None
@@ -306,22 +240,33 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         flow.state.last_event = later
         return None
     description = str(got.content.get("description") or "")
+    opens = _opens(flow, event, got.content.get("doors_at"))
     if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
         flow.lead.append("All I know of it is this:" if description else UNKNOWN)
     if asked == "length" and event.ends_at is not None:
         flow.lead.append(_length(event))
-        if beyond and not _touches(description, beyond):
+        if opens and _DOORS.search(question.text):
+            flow.lead.append(f"Doors open at {opens}.")
+        elif beyond and not _touches(description, beyond):
             flow.lead.append("More than that I don't know.")
         return None
     line = phrases.event_line(event, flow.now)
-    doors = got.content.get("doors_at")
-    if doors:
-        opens = flow.fact_time(str(doors)).astimezone(ZoneInfo(event.time_zone)).strftime("%I:%M %p").lstrip("0")
+    if opens:
         line += f"; doors open at {opens}"
     flow.lead.append(line + ".")
     if description:
         flow.lead.append(description)
     return None
+
+
+_DOORS = re.compile(r"\bdoors?\b|\bgates? open\b|\bget in\b", re.IGNORECASE)
+
+
+def _opens(flow: Flow, event: EventFact, doors: object) -> str:
+    """When the doors open, in the venue's own time; empty where that is not known."""
+    if not doors:
+        return ""
+    return flow.fact_time(str(doors)).astimezone(ZoneInfo(event.time_zone)).strftime("%I:%M %p").lstrip("0")
 
 
 def _next_of(flow: Flow, event: EventFact) -> Generator[list[ToolCall], list[ToolResult], EventFact | None]:
@@ -363,7 +308,7 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         if not topics & {"discounts", "fees"}:
             flow.lead.append(UNKNOWN)
             return None
-    if _CONCESSION.search(question.text) and (yield from documents_say(flow, question.text, None)):
+    if asking.of_concessions(question.text) and (yield from documents_say(flow, question.text, None)):
         return None
     event_id = _event_id(flow, question)
     if event_id is None:

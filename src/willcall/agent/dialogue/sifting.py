@@ -5,8 +5,9 @@ Pure, like `hearing`, which asks it.
 
 import re
 
-from willcall.agent.dialogue import aspects, cues, owning, standing
+from willcall.agent.dialogue import aspects, cues, owning, people, standing
 from willcall.agent.dialogue.details import BUYING
+from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.reading import Intent, Reading, Wish
@@ -20,6 +21,8 @@ WAYS_TO_PAY = re.compile(
     r"\b(?:apple pay|google pay|paypal|klarna|cash|cheques?|checks?|instal\w+|amex|american express|bitcoin|crypto|vouchers?|bank transfer|invoice|visa|mastercard|debit card|credit card|two cards|different currency)\b|\bwhat (?:cards?|payment\w*|ways?)\b",
     re.IGNORECASE,
 )
+_LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
+_RECIPIENT = "Does the person I send a ticket to need an account?"
 _OF_YOU = re.compile(
     r"\b(?:are|r|were|who|what|do|can|have|would|did) (?:you|u|ya)\b(?! (?:do|have|sell|offer|take|accept|provide|run|allow|got|get|know if|put on|serve)\b)|\byour name\b|\b(?:joke|weather|meaning of life|marry|love me)\b",
     re.IGNORECASE,
@@ -83,6 +86,18 @@ def as_many_as_there_may_be(view: View, heard: Heard) -> bool:
     else:
         task.quantity, heard.changed = task.event.max_tickets, True
     return True
+
+
+def when_it_arrives(intent: Intent, text: str) -> bool:
+    """Whether it is asked when money given back will be there."""
+    return intent not in AFTER_SALES - {Intent.ORDERS} and ARRIVES.search(text) is not None
+
+
+def as_documents_put_it(text: str) -> str:
+    """What is asked, or, of a thing left behind and of whoever tickets are handed to, what it comes to: "my brolly's still under the seat" is not about rain."""
+    if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
+        return _LEFT_BEHIND
+    return _RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 
 def asks_of_the_house(text: str) -> bool:

@@ -98,6 +98,8 @@ def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, tex
 
 def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task:
     task = Task(kind=kind)
+    if kind not in BUYING:
+        slots = details.number_of_the_deed(slots, view.reading.text)
     if kind == "exchange":
         wanted, source = swapping.parted(slots, text, view.reading.text)
         task.wanted, task.source = wanting.merged(Wanted(), wanted), wanting.merged(Wanted(), source)
@@ -154,6 +156,8 @@ def change(
     cheapest = any(s.name == "preference" and s.value == "cheapest" for s in slots)
     if cheapest and wanting.names_event(slots) and not told & {"section", "row"}:
         task.section, task.rows = None, []  # "ok, two of the cheapest for the opera then", after a look at the boxes
+    if picked_from is None and task.section is not None and cues.ANYWHERE.search(text):
+        task.section, slots = None, tuple(s for s in slots if s.name != "section" or s.negated)
     details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
     if task.model_dump_json() != before or (view.reading.correcting and useful(state, slots)):
         heard.changed = True  # said again counts too: what was shown may not have fitted

@@ -22,15 +22,20 @@ class Placed(Protocol):
     def aliases(self) -> Sequence[str]: ...
 
 
-_UP = re.compile(r"(?:upstairs|up (?:high|top|above)|high(?:er)? up|(?:up )?(?:in )?the gods|nosebleeds?|upper|higher)")
+_UP = re.compile(
+    r"(?:upstairs|up (?:high|top|above)|high(?:er)? up|(?:up )?(?:in )?the gods|nosebleeds?|upper(?: (?:deck|level|tier|bowl|section|stand|part)s?)?|higher)"
+)
 _TOP = re.compile(r"(?:up top|(?:up )?(?:in )?the gods|nosebleeds?)")
-_DOWN = re.compile(r"(?:downstairs|down (?:low|below)|low(?:er)? down|ground (?:floor|level)|lower)")
+_DOWN = re.compile(
+    r"(?:downstairs|down (?:low|below)|low(?:er)? down|ground (?:floor|level)|lower(?: (?:deck|level|tier|bowl|section|stand|part)s?)?)"
+)
 _FRONT = re.compile(r"(?:at |in )?(?:the )?(?:very )?front")
 _BACK = re.compile(r"(?:at |in )?(?:the )?(?:very )?back|rear")
 _ABOVE = re.compile(
     r"\b(?:upper|upstairs|balcon\w*|galler\w*|galerie|(?:dress |grand |family |royal )?circle|mezzanine|gods|amphitheat\w+|top tier|oberrang|rang)\b",
     re.IGNORECASE,
 )
+_HUNDRED = re.compile(r"\b(\d)\d\d$")
 _NEAR = re.compile(r"\b(?:front|pit|courtside|ringside|rinkside|pitchside|floor)\b", re.IGNORECASE)
 _FAR = re.compile(r"\b(?:rear|back)\b", re.IGNORECASE)
 
@@ -60,10 +65,10 @@ def _called(sections: Sequence[Placed], words: re.Pattern[str]) -> frozenset[str
 
 
 def _above(sections: Sequence[Placed]) -> frozenset[str]:
-    hundreds = {s.name: int(s.name) // 100 for s in sections if re.fullmatch(r"\d{3}", s.name)}
+    hundreds = {s.name: int(found[1]) for s in sections if (found := _HUNDRED.search(s.name))}
     first = min(hundreds.values(), default=0)
-    found = _called(sections, _ABOVE) | {name for name, hundred in hundreds.items() if hundred > first}
-    return frozenset(found) if len(found) < len(sections) else frozenset()
+    higher = _called(sections, _ABOVE) | {name for name, hundred in hundreds.items() if hundred > first}
+    return frozenset(higher) if len(higher) < len(sections) else frozenset()
 
 
 def _last(sections: Sequence[Placed]) -> frozenset[str]:

@@ -1,0 +1,97 @@
+"""People behind the desk: who asks for one, what is asked of the one who was sent for, and what is no complaint.
+
+Pure, like `hearing` and `owning`, which ask it.
+"""
+
+import re
+
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, Standing
+from willcall.understanding.reading import Intent, Reading
+
+CALL_ME = re.compile(
+    r"\b(?:someone|somebody|anyone|anybody|a (?:person|human|manager|colleague|member of (?:the )?staff)|your (?:team|staff|boss|manager|people))\b[^.?!]{0,30}\b(?:ring|call|phone|contact|email|get back to|reach|speak to|talk to)\s+(?:me|us)\b",
+    re.IGNORECASE,
+)
+HUMAN = re.compile(r"\b(?:human|real person|person|operator|representative|agent)\b", re.IGNORECASE)
+ASK_SOMEBODY = re.compile(
+    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass me(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b"
+    r"|\b(?:can|could|want|need|like) (?:someone|somebody|a person|a human|one of your (?:people|staff|team))(?: (?:to|please|just))* (?:check|look|have a look|call|ring|help|sort|contact|deal)(?=\W*$|\s+(?:this|it|that|me|us|for it|into|with (?:it|this|that)|my (?:order|booking|payment|refund)|please)\b)",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:check|ask|talk|speak|chat|confirm|discuss)\b[^.?!]{0,24}\b(?:with|to) (?:somebody|someone|a (?:real |actual )?(?:person|human|colleague|member of staff))\b"
+    r"|\b(?:want|need|like|get|have|send|fetch|is there)\b[^.?!]{0,12}\b(?:someone|somebody|a (?:real |actual )?(?:person|human)|anyone)(?: there)?\b (?:to |who can |that can )?(?:just )?(?:tell|help|call|ring|phone|message|contact|talk|explain|email|text|get back)\b"
+    r"|^\W*(?:(?:no|ok|okay|just|i said|i want|i need|get me)\W+)*(?:a |an )?(?:real |actual )?(?:person|human)\b(?:\W+(?:please|pls|then|about)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""Somebody is to see to something: "can you check about the lift with somebody"."""
+_PASS_IT_ON = re.compile(r"\bpass (?:it|this|that)(?: on)? to (?:someone|somebody|a person)\b(?! else)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:how long|when|what time|how soon)\b[^.?!]{0,30}\b(?:someone|somebody|anyone|a person|a human|the person|you guys|you lot)\b[^.?!]{0,20}\b(?:get back|gets back|call|calls|ring|rings|answer|answers|reply|replies|respond|contact|join|joins|be here|here|come|there)\b"
+    r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join)\b"
+    r"|^\W*(?:(?:ok|so|and|right)\W+)*(?:what happens (?:now|next|then)|what(?:'s| is) next|any (?:news|update)|is there (?:any )?(?:news|an update))\W*$|\b(?:i|we) (?:want|need)\b[^.?!]{0,24}\blook(?:s|ing)? into it\b|\bis (?:anyone|anybody|someone|somebody) (?:there|coming|looking)\W*$"
+    r"|\b(?:how long|when|how soon)\b[^.?!]{0,24}\b(?:someone|somebody|person|human|people)\b[^.?!]{0,16}\b(?:turns? up|shows? up|appears?|arrives?|comes? on|takes? over)\b"
+    r"|\b(?:will|is|are|does) (?:someone|somebody|anyone|anybody|they)\b[^.?!]{0,12}\b(?:call|ring|phone|text|contact|message)(?:ing)? (?:me|us)\b"
+    r"|\b(?:when|how soon) (?:will|do|would|can) (?:i|we)\b[^.?!]{0,12}\b(?:hear(?: back)?|get (?:a|an) (?:answer|reply|call))\b",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"\W*(?:(?:ok|so|and|right|great|thanks)\W+)*how long (?:will|does|is|would) (?:it|that|this)(?: (?:take|be|going to take|gonna take))+(?: roughly| about)?\W*",
+    re.IGNORECASE,
+)
+_DETAILS = re.compile(
+    r"\bmy (?:number|phone|mobile|cell|e-?mail|email|name|address)(?: number| address)?(?: is|'s|:)|\b(?:call|ring|text|reach|e-?mail) me (?:on|at)\b|^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b|^\W*[\w.+-]+@[\w-]+\.\w+\W*$|^\W*\+?\d[\d ()-]{6,}\W*$",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b", re.IGNORECASE
+)
+NO_PERSON = re.compile(
+    r"\b(?:don'?t worry|no need|forget (?:it|that|the (?:person|human))|never ?mind|nvm|cancel that|not to worry|s'?ok|it'?s (?:ok|fine))\b[^.?!]{0,30}\b(?:do it (?:here|with you|myself|now)|(?:carry|go|crack) on|with you|sort it (?:here|now)|here)\b"
+    r"|\b(?:don'?t|no longer|not) (?:need|want) (?:a |the |to speak to a )?(?:person|human)(?: (?:any ?more|now|then))?\W*$",
+    re.IGNORECASE,
+)
+RECIPIENT_ASKS = re.compile(
+    r"\b(?:how|when|where)\b[^.?!]{0,12}\b(?:do|does|will|can|would) (?:she|he|they|my \w+|the other \w+)\b[^.?!]{0,12}\b(?:get|receive|see|open|use|have)\b"
+    r"|\b(?:does|do|will|would) (?:she|he|they|my \w+)\b[^.?!]{0,12}\b(?:need|have) (?:to )?(?:an? account|sign (?:in|up)|register|log ?in|an? app|the app|pay)\b",
+    re.IGNORECASE,
+)
+"""Of whoever tickets are handed to: "how does she get it", "does he need an account"."""
+_CURT = 5  # words
+_SURE_WISH = 0.6
+_SELLING = frozenset({"event", "quantity", "seats", "confirmation", "payment", "second_step"})
+
+
+def wanted(text: str, view: View) -> bool:
+    """Whether a clause asks for a person: by name, to be called, or in the words one was offered in."""
+    return CALL_ME.search(text) is not None or _SOMEBODY.search(text) is not None or _takes_one(text, view)
+
+
+def _takes_one(text: str, view: View) -> bool:
+    """Whether a short message asks for a person in the words one was offered in: "yes, ask a person"."""
+    if len(text.split()) > _CURT + 2 or view.state.hold is not None:
+        return False
+    offered = "ask a person" in str(view.state.memo.get("said") or "")
+    return ASK_SOMEBODY.search(text) is not None or (offered and _PASS_IT_ON.search(text) is not None)
+
+
+def no_complaint(text: str, view: View) -> bool:
+    """Whether what was read as a complaint, in the middle of a sale, says nothing of a wrong: "oh how embarrassing, I'll try my other card"."""
+    return view.state.awaiting in _SELLING and not cues.WRONGED.search(text)
+
+
+def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
+    """What is said to, or asked of, the person who was sent for."""
+    told = {s.name for s in reading.slots if not s.negated}
+    if state.case_id is None or state.quote is not None or "when" in told:
+        return None
+    if _WHEN.search(reading.text) or (
+        _HOW_LONG.fullmatch(reading.text) and "case number" in str(state.memo.get("said") or "")
+    ):
+        return "person"
+    wishes = {wish.intent for wish in reading.wishes if wish.confidence >= _SURE_WISH}
+    detail = state.handed_off and state.awaiting != "choice" and _DETAILS.search(reading.text)
+    busy = aspects.asks(reading.text) or wishes & {Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE}
+    return "noted" if detail and not busy else None
