@@ -1,6 +1,8 @@
 """Tail and files together are the log: every record once, whatever is flushed, merged or crashes when."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 
@@ -42,6 +44,24 @@ def test_answers_stay_right_when_duckdb_begins_anew(local_log, tmp_path, monkeyp
         assert reader.ask("SELECT count(*) FROM log").rows == [(number + 1,)]
     assert len({id(one) for one in opened}) == 4
     reader.close()
+
+
+def test_whoever_asks_duckdb_is_asked_from_one_thread(local_log, monkeypatch):
+    reader = local_log.reader
+    asked_from = []
+    really = reader._opened
+    monkeypatch.setattr(reader, "_opened", lambda: asked_from.append(threading.get_ident()) or really())
+    local_log.note("a")
+    people = threading.Barrier(4)
+
+    def ask(number):
+        people.wait()
+        return reader.ask(f"SELECT {number} FROM log").rows
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(4))) == [[(number,)] for number in range(4)]
+    assert len(asked_from) == 4
+    assert len({*asked_from}) == 1
 
 
 def test_another_process_sees_what_this_one_flushed(log, tmp_path):

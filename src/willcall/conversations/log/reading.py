@@ -1,14 +1,15 @@
 """The whole log as one table `log`, to be asked in SQL: the files, and the tail that is not yet in them.
 
 Every question sees the log at one instant. Files that ended before the stretch in question are not opened. One question at a
-time; DuckDB itself uses several threads for it. An answer is kept until the log it was read from has changed, so that a question asked by
-everyone who looks is answered once. Knows no question.
+time, whoever asks, and all from one thread; DuckDB itself uses several for it. An answer is kept until the log it was read from has
+changed, so that a question asked by everyone who looks is answered once. Knows no question.
 """
 
 import hashlib
-import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,9 @@ class LogReader:
     def __init__(self, store: LogStore, folder: Path, *, threads: int = 2, memory: str = "512MB") -> None:
         self._store, self._folder = store, folder
         self._threads, self._memory = threads, memory
-        self._one_at_a_time = threading.Lock()
+        # One thread, for what a question needs comes from the asking thread's own heap: asked from many, each of their heaps grows to the
+        # largest question's size and stays there.
+        self._asking = ThreadPoolExecutor(1, thread_name_prefix="log")
         self._duck: DuckDBPyConnection | None = None
         self._asked = 0
         self._seen: tuple[int, int] | None = None
@@ -92,30 +95,44 @@ class LogReader:
         key: bytes | None = None,
         simulated: bool = True,
     ) -> Answer:
-        with self._one_at_a_time:
-            if self._asked >= _FRESH_AFTER:
-                self._begin_anew()
-            duck = self._opened()
-            files, position = self._see(duck, since_ms)
-            known = self._kept.get(key) if key is not None else None
-            if known is not None and known[0] == position:
-                self._kept.move_to_end(key)
-                return known[1]
-            if not simulated:
-                files = f"SELECT * FROM ({files}) WHERE simulated IS NOT TRUE"  # noqa: S608 - our own names and paths
-            for name, (select, values) in tables.items():
-                duck.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}", [values])
-            text = sql(f"log AS NOT MATERIALIZED ({files})")
-            self._asked += 1
-            done = duck.execute(text, dict(parameters)) if parameters else duck.execute(text)
-            columns = tuple(column[0] for column in done.description or ())
-            answer = Answer(columns, done.fetchall())
-            if key is not None and len(answer.rows) <= _KEPT_ROWS:
-                self._kept[key] = position, answer
-                self._kept.move_to_end(key)
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            return answer
+        answered = self._asking.submit(
+            copy_context().run, self._answer, sql, parameters, since_ms, tables, key=key, simulated=simulated
+        )
+        return answered.result()
+
+    def _answer(
+        self,
+        sql: Callable[[str], str],
+        parameters: Mapping[str, Any] | None,
+        since_ms: int | None,
+        tables: Mapping[str, tuple[str, Sequence[Any]]],
+        *,
+        key: bytes | None,
+        simulated: bool,
+    ) -> Answer:
+        if self._asked >= _FRESH_AFTER:
+            self._begin_anew()
+        duck = self._opened()
+        files, position = self._see(duck, since_ms)
+        known = self._kept.get(key) if key is not None else None
+        if known is not None and known[0] == position:
+            self._kept.move_to_end(key)
+            return known[1]
+        if not simulated:
+            files = f"SELECT * FROM ({files}) WHERE simulated IS NOT TRUE"  # noqa: S608 - our own names and paths
+        for name, (select, values) in tables.items():
+            duck.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}", [values])
+        text = sql(f"log AS NOT MATERIALIZED ({files})")
+        self._asked += 1
+        done = duck.execute(text, dict(parameters)) if parameters else duck.execute(text)
+        columns = tuple(column[0] for column in done.description or ())
+        answer = Answer(columns, done.fetchall())
+        if key is not None and len(answer.rows) <= _KEPT_ROWS:
+            self._kept[key] = position, answer
+            self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return answer
 
     def copy(self, path: Path, *, since_ms: int, until_ms: int, format: str) -> int:
         """Writes a stretch of the log into one file; how many records.
@@ -140,9 +157,11 @@ class LogReader:
 
     def close(self) -> None:
         """Lets go of memory; the next question opens it again."""
-        with self._one_at_a_time:
-            self._begin_anew()
-            self._kept.clear()
+        self._asking.submit(self._let_go).result()
+
+    def _let_go(self) -> None:
+        self._begin_anew()
+        self._kept.clear()
 
     def _begin_anew(self) -> None:
         if self._duck is not None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from willcall.kit.errors import Conflict, Unavailable
+from willcall.kit.memory import give_back_large_blocks
 
 if TYPE_CHECKING:
     import uvicorn
@@ -66,6 +67,7 @@ def serve(settings: "Settings", *, on_ready: Ready | None = None) -> None:
         PortTaken: If the port is not free.
         WillcallError: If the house cannot be wired.
     """
+    give_back_large_blocks()
     listener = listen(settings.server.host, settings.server.port)
     host, port = listener.getsockname()[:2]
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - what a browser here can open
