@@ -66,6 +66,7 @@ _SIDE = frozenset(
 )
 _ANSWERED = frozenset({"event", "seats", "quantity", "choice", "order", "confirmation", "payment"})
 _FREE = frozenset({"nothing", "open", "more"})
+_LEAST = 0.4
 # Below this nothing was understood: better said than guessed.
 _GUESS = 0.35
 _AFTER_SALES = _OWNERS | {Intent.REFUND, Intent.CREDIT}
@@ -206,7 +207,12 @@ def wishes(
             intent = Intent.EXCHANGE  # "I need the 10th rather than the 9th", when nothing was asked
         found.append(Wish(intent, confidence, start, end))
     found = [_question_beside(wish, found, text) for wish in found]
-    real = [w for w in found if w.intent not in _MANNERS | _DETAIL | _ANSWERS and _stands(w, found, whole, text)]
+    real = [
+        w
+        for w in found
+        if w.intent not in _MANNERS | _DETAIL | _ANSWERS
+        and (_stands(w, found, whole, text) or _of_another_show(w, found, slots))
+    ]
     if apart := _answer_and_questions(found, text, slots, asked):
         return apart
     if not real:
@@ -238,6 +244,18 @@ def wishes(
             end = wish.end
         spread.append(Wish(wish.intent, wish.confidence, start, end))
     return tuple(spread)
+
+
+def _of_another_show(wish: Wish, found: Sequence[Wish], slots: Sequence[Slot]) -> bool:
+    """Whether a clause wants to see a show that it names, beside another that does something with an order by its number."""
+    if wish.intent not in {Intent.BUY, Intent.FIND_EVENTS} or wish.confidence < _LEAST:
+        return False
+
+    def names(one: Wish, *kinds: str) -> bool:
+        return any(s.name in kinds and one.start <= s.start < one.end for s in slots)
+
+    ordered = any(w.intent in _ACTS - {Intent.BUY} and names(w, "order_id") for w in found if w is not wish)
+    return ordered and names(wish, "event", "performer") and not names(wish, "order_id")
 
 
 def _stands(wish: Wish, found: Sequence[Wish], whole: Ranking, text: str) -> bool:

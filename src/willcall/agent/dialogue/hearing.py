@@ -91,8 +91,8 @@ def hear(view: View) -> Heard:
             state.task, state.later = None, []  # "scrap that, have you anything by the Herons?"
             heard.lets_go = True
             continue
-        told = details.with_bare_section(_slots_of(wish, reading), view)
-        said = nights.with_night(told, view)
+        told = several.own(wish, reading, details.with_bare_section(several.slots_of(wish, reading), view))
+        said = several.own(wish, reading, nights.with_night(told, view))
         slots = details.counted_on(said, view)
         beside = owning.one_more(wish.intent, slots, view)
         if beside is not None:
@@ -131,15 +131,9 @@ def _goes_on(wish: Wish, reading: Reading) -> bool:
     return any(
         other.start > wish.start
         and other.intent in _SELLS - {Intent.INFORM}
-        and wanting.names_event(_slots_of(other, reading))
+        and wanting.names_event(several.slots_of(other, reading))
         for other in reading.wishes
     )
-
-
-def _slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
-    if len(reading.wishes) == 1:
-        return reading.slots
-    return several.with_shared(tuple(s for s in reading.slots if wish.start <= s.start < wish.end), reading)
 
 
 def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:

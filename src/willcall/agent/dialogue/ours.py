@@ -47,6 +47,10 @@ _STILL_ON = re.compile(
     r"|\b(?:rest|others?|remaining|\d|two|three|four|five)\b(?: of (?:us|them|the tickets))?[^.?!]{0,12}\bstill (?:get in|go|come|come in|use|work|valid|good|ok)\b",
     re.IGNORECASE,
 )
+LOST = re.compile(
+    r"\b(?:lost|deleted|can'?t find|cant find|misplaced)\b[^.?!]{0,12}\b(?:my|our|the) (?:e-?)?(?:tickets?|tix|tkts?|order|booking|confirmation|qr codes?)\b",
+    re.IGNORECASE,
+)
 ONE_I_BOUGHT = re.compile(
     r"^\W*(?:(?:no|nope|i mean|sorry|ok|yes)\W+)*(?:the |my )?(?:one|ones|game|show|gig|match|tickets?|seats?) (?:that )?(?:i|we)(?:'ve| have)?(?: just)? (?:bought|booked|got|ordered|paid for)\b(?![^.?!]*\b(?:for|to) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun))",
     re.IGNORECASE,

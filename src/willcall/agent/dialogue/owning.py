@@ -49,6 +49,8 @@ _BETTER_TO = re.compile(
 def rectified(intent: Intent, text: str, view: View) -> Intent:
     """The intent of a clause, or the one that its words of owning make of it."""
     state = view.state
+    if intent is Intent.REPEAT and ours.LOST.search(view.reading.text):
+        return Intent.ORDERS  # "I lost my tickets, can you show them again"
     if intent in UNPLACED and cues.MINE.search(text):
         intent = Intent.ORDERS
     if intent not in AFTER_SALES | {Intent.UPGRADE} and state.task is None and ours.ONE_I_BOUGHT.search(text):

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from willcall.agent.dialogue.wanting import EVENT_SLOTS, candidates, merged
 from willcall.agent.state import Wanted
-from willcall.understanding.reading import Catalogue, Reading, Slot, When
+from willcall.understanding.reading import Catalogue, Reading, Slot, When, Wish
 
 _JOINS = re.compile(r"\b(?:and|plus|also|then)\b|[&+,;]", re.IGNORECASE)
 _INSTEAD = re.compile(
@@ -67,6 +67,19 @@ def with_shared(slots: tuple[Slot, ...], reading: Reading) -> tuple[Slot, ...]:
     if _has(slots, "preference"):
         return slots
     return (*slots, *(s for s in reading.slots if s.name == "preference"))
+
+
+def own(wish: Wish, reading: Reading, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots without what was found in the words of another wish."""
+    whole = len(reading.wishes) == 1
+    return tuple(s for s in slots if whole or s in reading.slots or wish.start <= s.start < wish.end)
+
+
+def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
+    """The details of one wish of a message."""
+    if len(reading.wishes) == 1:
+        return reading.slots
+    return with_shared(tuple(s for s in reading.slots if wish.start <= s.start < wish.end), reading)
 
 
 _ADDS = re.compile(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)
