@@ -8,7 +8,6 @@ from tests.agent.talk import Talk, after_buying
 from willcall.agent.dialogue import asking, aspects, people
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.money import prices
-
 from willcall.understanding.text import plain
 
 Fan = Callable[..., Talk]
@@ -130,7 +129,6 @@ def test_a_budget_for_everybody(said: str, total: int) -> None:
     assert (found.value.major, found.value.per) == (total, "total")
 
 
-
 def test_a_budget_is_kept_and_the_place_let_go(fan: Fan) -> None:
     talk = fan()
     talk.say("2 for the otters on saturday in the lower, budget is 70 in total")
@@ -184,3 +182,28 @@ def test_whoever_only_asks_for_the_rule_is_told_it(fan: Fan) -> None:
     talk.say("i want a refund for the otters", "no im just asking what the rule is")
     assert "sign in" not in talk.reply.response
     assert talk.awaiting is None
+
+
+def test_many_questions_at_once_are_no_failure(fan: Fan) -> None:
+    talk = fan()
+    talk.say(
+        "where do we park? can i bring a camera? is there a cloakroom for coats? do you have lockers? are dogs allowed inside? "
+        "does the moon shine brightly here?"
+    )
+    assert talk.reply.response.count("(Source:") >= 2
+
+
+@pytest.mark.parametrize(
+    "said", ["is there a show for kids", "anything family friendly on", "what's on that wont bore a 7 yr old"]
+)
+def test_shows_for_children_are_those_that_say_so(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "No show here says that it is for children" in talk.reply.response
+
+
+def test_tickets_for_ones_children_are_tickets() -> None:
+    from willcall.agent.dialogue import suiting
+
+    assert suiting.asked_for("which of them is actually for kids")
+    assert not suiting.asked_for("2 adults and 2 kids for the hockey")

@@ -45,7 +45,7 @@ from willcall.kit.tracing import span
 from willcall.understanding.answers import plain_yes, yes_after_a_word
 from willcall.understanding.reading import Context, Intent, Reading, Wish
 
-MAX_STEPS = 12
+MAX_STEPS = 40
 ELSEWHERE = frozenset({"v1", "mcp"})  # doors through which somebody's program speaks: a yes there is not the fan's own
 _NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try again in a moment."
 # While the bank waits for the fan nothing else can be bought or changed; these are heard.

@@ -34,6 +34,8 @@ BANK_WAITS = (
     "Your bank is still waiting for your approval; the seats stay yours meanwhile. To pay another way, refuse it there: "
     "nothing is charged then, and you can choose again."
 )
+MOST_QUESTIONS = 4
+"""Of one message; whoever asks more is answered these."""
 ABILITIES = (
     "I can find events and sell you tickets, get you better seats, refund or exchange an order, hand tickets to someone "
     "else, show your orders and credit, answer questions about the venue, or fetch a person."
@@ -93,7 +95,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         speech = yield from _control(flow, heard)
         if speech is not None:
             return speech
-    for question in heard.questions:
+    for question in heard.questions[:MOST_QUESTIONS]:
         yield from questions.answer(flow, question, of_several=len(heard.questions) > 1)
     if moving and state.task is not None:
         _greet(flow, heard)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, cues, details, ours, people, wanting
+from willcall.agent.dialogue import aspects, cues, details, ours, people, suiting, wanting
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.intents import AFTER_SALES, STARTS
 from willcall.agent.dialogue.ours import LOOSE, UNPLACED
@@ -95,6 +95,9 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         and cues.ANYWHERE.search(view.reading.text)
     ):
         return Intent.CHANGE  # "forget the balcony. any section"
+    choosing = state.awaiting == "event" and state.task is not None and state.task.quantity is None
+    if choosing and intent not in STARTS and aspects.asks(text) and suiting.asked_for(text):
+        return Intent.FIND_EVENTS  # "which of them is actually for kids"
     placed = any(s.name in {"section", "row", "ordinal"} and not s.negated for s in view.reading.slots)
     if intent in _TOLD_ELSEWHERE and state.awaiting == "seats" and placed and not aspects.asks(text):
         return Intent.CHANGE  # "ugh ok 273 I can stretch to. 102"

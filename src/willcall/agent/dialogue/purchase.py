@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 
-from willcall.agent.dialogue import cues, phrases, recalling, wanting
+from willcall.agent.dialogue import cues, phrases, recalling, suiting, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
 from willcall.agent.ports import Speech, ToolCall, ToolResult
@@ -84,6 +84,13 @@ def find(
     shows = wanting.candidates(wanted, view.catalogue, flow.now, leave_out=leave_out)
     if wanted.empty:
         shows = recalling.favourites_first(flow, shows)
+    young = task.quantity is None and len(shows) > 1 and suiting.asked_for(view.message)
+    if young:
+        suited = yield from suiting.for_children(shows)
+        if not suited:
+            flow.lead.append("No show here says that it is for children, and I'd rather not guess.")
+        elif len({s.name for s in suited}) < len({s.name for s in shows}):
+            return (yield from _list(flow, suited[:_SHOWN], "Said to be for children and families:", verb))
     if wanted.unknown and not (wanted.event_ids or wanted.performer):
         flow.lead.append(f"I can't find “{wanted.unknown}” on our calendar.")
         wanted.unknown = None
