@@ -349,6 +349,30 @@ def test_a_link_of_another_sentence_is_not_followed(ask):
     assert "east gate" in answer.text
 
 
+def test_a_thing_that_is_linked_in_passing_is_not_referred_to(ask):
+    gates = "# Gates\n\n## Screening\nEveryone who comes by coach walks through a scanner, and [bags](bags.md) are searched."
+    bags = "# Bags\n\nA bag is kept for a coach for $10 until thirty minutes after the show."
+    answer = ask(BookShelf([parse("gates", gates), parse("bags", bags)])).answer(
+        "how much time does the screening of a coach take?"
+    )
+    assert "$10" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For what a coach pays see [Rates]({}).",
+        "What a coach pays to stay stands under [Rates]({}).",
+        "Coaches pay to stay: [Rates]({}).",
+        "[Rates]({}) lists what a coach pays to stay.",
+        "More about what a coach pays to stay is told in our [Rates]({}).",
+    ],
+)
+def test_a_sentence_refers_in_many_ways(ask, sentence):
+    page = f"# Coaches\n\n## Coming by coach\n{sentence.format('rates.md#long-vehicles')}"
+    assert "$60" in ask(BookShelf([parse("coaches", page), PAGES[1]])).answer(COACH).text
+
+
 def test_a_document_added_later_answers_and_a_removed_one_no_more_after_a_restart_too(ask, database, database_url):
     store = DocumentStore(database)
     store.add(PAGES[:1])
@@ -411,6 +435,16 @@ def test_cycles_and_links_to_itself_change_nothing_but_their_own_order(ask):
         assert with_.search(question)[0] == without.search(question)[0]
 
 
+def test_what_no_arm_would_find_is_found_by_its_link(ask):
+    crowd = [Document(f"d{n}", "Coach", f"Coach number {n} has a green door.", f"/kb/d{n}") for n in range(60)]
+    first = parse("first", "# How much a coach pays to stay\n\nHow much a coach pays to stay: [Zebras](zebras.md).")
+    knowledge = ask(BookShelf([first, parse("zebras", "# Zebras\n\nStripes graze here."), *crowd]))
+    stages = {stage.name: stage for stage in knowledge.explain(COACH).stages}
+    assert [name for name, _ in stages["linked"].found] == ["zebras#text"]
+    assert "1 that no arm found" in stages["linked"].note
+    assert all("zebras#text" not in dict(stages[arm].found) for arm in ("words", "meaning"))
+
+
 def test_each_search_shows_what_it_reached(ask):
     stages = {stage.name: stage for stage in ask(BookShelf(PAGES)).explain(COACH).stages}
     assert [name for name, _ in stages["linked"].found] == ["rates#long-vehicles"]
@@ -456,10 +490,15 @@ RANKS = st.lists(st.floats(-1, 2), min_size=2, max_size=12)
 
 
 @given(RANKS, st.lists(st.tuples(st.integers(0, 2), st.integers(1, 12), st.sampled_from(sorted(GAINS))), max_size=20))
-def test_no_edge_lifts_a_passage_above_its_source_or_moves_one_down(ranks, drawn):
+def test_no_edge_lifts_a_passage_above_its_source_or_changes_the_order_of_what_the_arms_found(ranks, drawn):
     close = Closeness(0.0, 0.0, 0.0)
     found = [
-        Find(Hit(chunk(number, "x", venue="v" if number % 3 else None), 0.0, 0.0, number), rank, close)
+        Find(
+            Hit(chunk(number, "x", venue="v" if number % 3 else None), 0.0, 0.0, number),
+            rank,
+            close,
+            only_linked=number % 2 == 0,
+        )
         for number, rank in enumerate(ranks, 1)
     ]
     best = sources(found)
@@ -468,6 +507,8 @@ def test_no_edge_lifts_a_passage_above_its_source_or_moves_one_down(ranks, drawn
     after = {one.hit.number: one for one in lifted(found, ways)}
     before = {one.hit.number: one for one in found}
     assert all(0 <= one.linked <= max(GAINS.values()) for one in after.values())
+    arms = [one.hit.number for one in sorted(found, key=order) if not one.only_linked]
+    assert [one.hit.number for one in lifted(found, ways) if not one.only_linked] == arms
     for number, from_ in ways.items():
         if number not in after or not after[number].linked:
             continue

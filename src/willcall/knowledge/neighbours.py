@@ -1,7 +1,8 @@
 """Graph expansion: what is one step from the best finds is found with them, below what it was reached from.
 
-An edge says that two passages belong together, not that either answers. So it adds a little to how well a passage itself matches, the
-less the further down its source stands, and never lifts it above its source. Pure: knows no storage and no arm.
+An edge says that two passages belong together, not that either answers. So what an arm found keeps its place, and what only an edge led to
+comes in by how well it matches itself and a little more, the less the further down its source stands, and never by that above its source.
+Knows no storage and no arm.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +15,8 @@ SOURCES = 3
 """How many of the best finds are left by their edges."""
 MOST = 8
 """How many passages that no arm found are taken in."""
-GAINS = {"link": 0.05, "event": 0.02}
-"""What a passage gains in rank that the best find leads to; from the next half as much, then a third."""
+GAINS = {"link": 0.03, "event": 0.01}
+"""What a passage gains in rank that only the best find leads to; from the next half as much, then a third."""
 BELOW = 1e-4
 """How far it stays below its source."""
 
@@ -69,10 +70,10 @@ def reached(edges: Sequence[Edge], from_: Sequence[Find]) -> dict[int, list[tupl
 
 
 def lifted(found: Sequence[Find], ways: Mapping[int, Sequence[tuple[Find, float]]]) -> list[Find]:
-    """The finds in their order, with what each gains by the ways that lead to it."""
+    """The finds in their order, with what those gain that only an edge led to, by the ways that lead to each."""
     gained = [
         replace(one, linked=max(min(gain, _room(one, source)) for source, gain in ways[one.hit.number]))
-        if one.hit.number in ways
+        if one.only_linked and one.hit.number in ways
         else one
         for one in found
     ]
