@@ -139,8 +139,12 @@ def test_no_link_is_refused_loudly_or_leads_to_anything_but_a_name(target):
 
 def test_scripts_and_mail_lead_nowhere():
     assert not any(
-        map(where, ["javascript:alert(1)", " JaVaScRiPt:x", "data:text/html,x", "mailto:a@b.c", "tel:1", "//evil/x"])
+        map(
+            where,
+            ["javascript:alert(1)", " JaVaScRiPt:x", "data:text/html,x", "mailto:a@b.c", "tel:1", "//evil/x"],
+        )
     )
+    assert where("%00.md", origin="/a/doors.md") == []
 
 
 def test_ten_thousand_links_are_a_few():

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Dr|No)\.)(?<!\b(?:Mrs|e\.g|i\.e|a\.m|p\.m)\.)[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])"
 )
 _MARKUP = re.compile(r"[*_`]{1,3}(\S(?:.*?\S)?)[*_`]{1,3}")
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)]*)\)")
+_LINK = re.compile(r"(!?)\[([^\]]*+)\]\(([^)]*+)\)")
 _LONGEST_HEADING = 1_000
 LONGEST_MARKED = 20_000
 """In a longer paragraph marks are left as they are: what undoes them takes time by the square of its length."""

@@ -113,7 +113,7 @@ def leads(link: Link, document: Document, origin: str | None) -> Iterator[Lead]:
         parts = urlsplit(written)
         anchor = slug(unquote(parts.fragment)) if parts.fragment else ""
         for name in _called(written, parts.scheme, parts.netloc, unquote(parts.path), document, origin):
-            if 0 < len(name) <= LONGEST_NAME:
+            if 0 < len(name) <= LONGEST_NAME and name.isprintable():  # a database keeps no null, however it is written
                 yield Lead(name, anchor)
     except ValueError:
         return
