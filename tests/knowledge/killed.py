@@ -22,20 +22,22 @@ from tests.knowledge.indexes import Letters
 from willcall.kit.clock import system_clock
 from willcall.kit.database import Database
 from willcall.kit.ids import new_id
+from willcall.knowledge import linking
 from willcall.knowledge.chunking import chunks
 from willcall.knowledge.facts import facts
 from willcall.knowledge.ingest.ingestion import Ingestion, Wishes
 from willcall.knowledge.meaning import encoder_name
 from willcall.knowledge.prepared import line_digest, lines
 from willcall.knowledge.store import DocumentStore
+from willcall.knowledge.store.tables import links, names
 from willcall.knowledge.stores import embedded
 from willcall.knowledge.stores.embedded import EmbeddedIndex
 from willcall.knowledge.words import stem
 
 FIRST = {
-    "parking.md": "# Parking\n\n## Cars\nA zebra costs $25.\n\n## Bikes\nBikes are free.\n",
+    "parking.md": "# Parking\n\n## Cars\nA zebra costs $25, as in [bags](bags.html).\n\n## Bikes\nBikes are free.\n",
     "drinks.csv": "Drink,Price\nLager,$12.50\nOkapi cider,$9\n",
-    "bags.html": "<h1>Bags</h1><p>Small walrus bags only.</p>",
+    "bags.html": "<h1>Bags</h1><p>Small walrus bags only; see <a href='parking.md#bikes'>bikes</a>.</p>",
 }
 SECOND = {"parking.md": FIRST["parking.md"].replace("zebra", "giraffe"), "coats.txt": "Coats and ibex hats: $3 each."}
 WORDS = {"zebra": "parking", "okapi": "drinks", "walrus": "bags", "giraffe": "parking", "ibex": "coats"}
@@ -75,6 +77,20 @@ class House:
             there = [one for one in self.store.chunks() if one.document_id == row.id]
             assert there == chunks(document), f"{row.id} is half"
             assert self.store.facts(row.id) == list(facts(document)), f"the facts of {row.id} are half"
+            with self.database.read() as connection:
+                kept = [
+                    [
+                        (each.name, *rest(each))
+                        for each in connection.execute(one.select().where(one.c.document_id == row.id))
+                    ]
+                    for one, rest in (
+                        (names, lambda _: ()),
+                        (links, lambda each: (each.chunk_id, each.label, each.anchor)),
+                    )
+                ]
+            assert sorted(kept[0]) == sorted((name,) for name in linking.names(document, row.origin)), "names are half"
+            written = linking.rows(document, row.origin, chunks(document))
+            assert sorted(kept[1]) == sorted((w["name"], w["chunk_id"], w["label"], w["anchor"]) for w in written)
             found[row.id] = document.text
             digests = {line_digest(line) for one in there for line in lines(one)}
             assert digests <= self.store.vectors(encoder_name(Letters()), list(digests)).keys(), "vectors are missing"

@@ -61,7 +61,14 @@ def rows(database, *names):
         }
 
 
-EVERYTHING = ("knowledge_documents", "knowledge_chunks", "knowledge_facts", "knowledge_vectors")
+EVERYTHING = (
+    "knowledge_documents",
+    "knowledge_chunks",
+    "knowledge_facts",
+    "knowledge_names",
+    "knowledge_links",
+    "knowledge_vectors",
+)
 
 
 def test_a_folder_is_added_and_adding_it_again_does_nothing(store, database_url, folder):

@@ -49,6 +49,28 @@ def passage_answer(question: str, query: Sequence[Term], hit: Hit) -> str:
     lines = sentences(hit.chunk.text)
     if len(hit.chunk.text) <= SHORT:
         return " ".join(lines)
+    marks = _marks(question, query, hit, lines)
+    best = max(range(len(lines)), key=marks.__getitem__)
+    first = last = best
+    if best and _LEANS.match(lines[best]):
+        first = best - 1
+    if last + 1 < len(lines) and (
+        _LEANS.match(lines[last + 1]) or marks[last + 1] > 0.6 * marks[best] > 0 or first == last
+    ):
+        together = sum(len(line) + 1 for line in lines[first : last + 2])
+        last += 1 if together <= LENGTH else 0
+    return " ".join(lines[first : last + 1])
+
+
+def best_sentence(question: str, query: Sequence[Term], hit: Hit) -> str:
+    """The one sentence of a passage that answers best, as `passage_answer` sees it."""
+    lines = sentences(hit.chunk.text)
+    marks = _marks(question, query, hit, lines)
+    return lines[max(range(len(lines)), key=marks.__getitem__)] if lines else ""
+
+
+def _marks(question: str, query: Sequence[Term], hit: Hit, lines: Sequence[str]) -> list[float]:
+    """How well each sentence answers."""
     sought = asked_for(question)
     heading = _said(hit.chunk.heading)
     marks = []
@@ -62,16 +84,7 @@ def passage_answer(question: str, query: Sequence[Term], hit: Hit) -> str:
             mark *= 0.5  # who asks for a beer does not ask for one without alcohol
         mark += sum(1.5 for kind in sought if has(line, kind)) - 0.15 * place
         marks.append(mark)
-    best = max(range(len(lines)), key=marks.__getitem__)
-    first = last = best
-    if best and _LEANS.match(lines[best]):
-        first = best - 1
-    if last + 1 < len(lines) and (
-        _LEANS.match(lines[last + 1]) or marks[last + 1] > 0.6 * marks[best] > 0 or first == last
-    ):
-        together = sum(len(line) + 1 for line in lines[first : last + 2])
-        last += 1 if together <= LENGTH else 0
-    return " ".join(lines[first : last + 1])
+    return marks
 
 
 def snippet(text: str, query: Sequence[Term]) -> str:

@@ -25,6 +25,8 @@ _ASKS = {
     "place": re.compile(r"\bwhere\b|\bwhich (?:door|floor|level|entrance)\b"),
 }
 
+EVERY_KIND = frozenset(_HAS)
+
 
 def asked_for(question: str) -> frozenset[str]:
     """The kinds of thing that a question asks for; mostly one or none."""

@@ -2,18 +2,19 @@
 
 A heading begins a chunk; a section that is too long is cut between paragraphs and rows, and a paragraph that is too long between
 sentences. A piece that goes on from another knows the end of what stands before it: that overlap is searched and never shown.
-Knows nothing of search.
+A link is read as its words, and the chunk keeps where it leads. Knows nothing of search.
 """
 
 import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from willcall.knowledge import tables
+from willcall.knowledge import linking, tables
 from willcall.knowledge.documents import Document, slug
+from willcall.knowledge.linking import Link
 
 LENGTH = 900
 """Characters at most."""
@@ -27,10 +28,12 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Dr|No)\.)(?<!\b(?:Mrs|e\.g|i\.e|a\.m|p\.m)\.)[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])"
 )
 _MARKUP = re.compile(r"[*_`]{1,3}(\S(?:.*?\S)?)[*_`]{1,3}")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"(!?)\[([^\]]*+)\]\(([^)]*+)\)")
 _LONGEST_HEADING = 1_000
-_LONGEST_MARKED = 20_000
+LONGEST_MARKED = 20_000
 """In a longer paragraph marks are left as they are: what undoes them takes time by the square of its length."""
+_MOST_LINKS = 200
+"""Of one paragraph or table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Chunk:
         venue: As of the document, and so on.
         place: Where in its source it stands: `line 12`, `page 3`, `rows 2–14`.
         before: The end of the piece it goes on from; searched, never shown.
+        links: What it links to, when it has just been cut; the store keeps them apart.
     """
 
     id: str
@@ -67,10 +71,11 @@ class Chunk:
     valid_until: date | None = None
     place: str = ""
     before: str = ""
+    links: tuple[Link, ...] = field(default=(), compare=False)
 
     @property
     def digest(self) -> str:
-        """A hash of everything that finding it depends on; where it stands is no part of that."""
+        """A hash of everything that finding it depends on; where it stands and what it links to are no part of that."""
         parts = [
             self.id, self.title, self.heading, self.text, self.uri, self.tags, self.asked, self.venue, self.event_id,
             self.category, self.language, str(self.valid_from), str(self.valid_until), self.before,
@@ -87,6 +92,7 @@ class Block:
     lines: tuple[str, ...]
     place: str
     grid: tables.Grid | None = None
+    links: tuple[Link, ...] = ()
 
 
 def sentences(text: str) -> list[str]:
@@ -102,7 +108,7 @@ def chunks(document: Document) -> list[Chunk]:
 
     def close() -> None:
         last = ""
-        for text, place in _pieces(section):
+        for text, place, links in _pieces(section):
             heading = section[0].heading
             name = slug(heading) if heading else "text"
             names[name] = names.get(name, 0) + 1
@@ -124,6 +130,7 @@ def chunks(document: Document) -> list[Chunk]:
                     valid_until=document.valid_until,
                     place=place,
                     before=last,
+                    links=links,
                 )
             )
             ending = sentences(text)[-1:] or [""]
@@ -151,11 +158,11 @@ def blocks(document: Document) -> Iterator[Block]:
         if tables.is_table(lines):
             grid = tables.read(lines)
             rows = [tables.sentence(grid.columns, row) for row in grid.rows]
-            yield Block(section, heading, tuple(row for row in rows if row), here, grid)
+            yield Block(section, heading, tuple(row for row in rows if row), here, grid, _unlinked("\n".join(lines))[1])
         elif lines:
-            plain = _plain(lines)
+            plain, links = _plain(lines)
             if plain:
-                yield Block(section, heading, tuple(plain), here)
+                yield Block(section, heading, tuple(plain), here, links=links)
         lines.clear()
 
     for number, line in enumerate(document.text.split("\n")):
@@ -164,7 +171,7 @@ def blocks(document: Document) -> Iterator[Block]:
             yield from block()
             if title:
                 section += 1
-                heading = " ".join(_plain([title[1]]))
+                heading = " ".join(_plain([title[1]])[0])
             elif line.startswith(MARK):
                 place = line[1:].strip()
             continue
@@ -174,11 +181,11 @@ def blocks(document: Document) -> Iterator[Block]:
     yield from block()
 
 
-def _plain(lines: list[str]) -> list[str]:
-    """Without Markdown's marks; lines of a paragraph joined, items of a list a line each."""
-    text = "\n".join(lines)
-    if len(text) <= _LONGEST_MARKED:
-        text = _MARKUP.sub(r"\1", _LINK.sub(r"\1", text))
+def _plain(lines: list[str]) -> tuple[list[str], tuple[Link, ...]]:
+    """Without Markdown's marks, and what is linked to; lines of a paragraph joined, items of a list a line each."""
+    text, links = _unlinked("\n".join(lines))
+    if len(text) <= LONGEST_MARKED:
+        text = _MARKUP.sub(r"\1", text)
     made: list[str] = []
     for line in (raw.strip() for raw in text.strip().split("\n")):
         item = re.match(r"(?:[-*+]|\d+[.)]) +(.+)", line)
@@ -188,34 +195,51 @@ def _plain(lines: list[str]) -> list[str]:
             made[-1] += " " + line.lstrip("> ")
         elif line:
             made.append(line.lstrip("> "))
-    return made
+    return made, links
 
 
-def _pieces(section: list[Block]) -> Iterator[tuple[str, str]]:
-    """The text of each chunk of a section, and where it stands."""
+def _unlinked(text: str) -> tuple[str, tuple[Link, ...]]:
+    """A text with the words of its links in their place, and its links, pictures left out; as it is where marks are left."""
+    if "](" not in text or len(text) > LONGEST_MARKED:
+        return text, ()
+    found: dict[Link, None] = {}
+
+    def words(match: re.Match[str]) -> str:
+        label = " ".join(_MARKUP.sub(r"\1", match[2]).split())[: linking.LONGEST_LABEL]
+        if label and not match[1] and len(match[3]) <= linking.LONGEST_NAME and len(found) < _MOST_LINKS:
+            found[Link(label, match[3].strip())] = None
+        return match[2]
+
+    return _LINK.sub(words, text), tuple(found)
+
+
+def _pieces(section: list[Block]) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
+    """The text of each chunk of a section, where it stands and what it links to."""
     piece, begins = "", ""
-    for text, place in _parts(section):
+    links: dict[Link, None] = {}
+    for text, place, linked in _parts(section):
         if piece and len(piece) + len(text) + 1 > LENGTH:
-            yield piece, begins
-            piece = ""
+            yield piece, begins, tuple(links)[: linking.MOST]
+            piece, links = "", {}
         if not piece:
             begins = place
         piece = f"{piece}\n{text}" if piece else text
+        links |= dict.fromkeys(linked)
     if piece:
-        yield piece, begins
+        yield piece, begins, tuple(links)[: linking.MOST]
 
 
-def _parts(section: list[Block]) -> Iterator[tuple[str, str]]:
+def _parts(section: list[Block]) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
     for block in section:
         whole = "\n".join(block.lines)
         if len(whole) <= LENGTH:
-            yield whole, block.place or "row 1"
+            yield whole, block.place or "row 1", block.links
             continue
         for row, line in enumerate(block.lines, 1):
             place = f"{block.place}, row {row}".removeprefix(", ") if block.grid else block.place
             for part in [line] if len(line) <= LENGTH else sentences(line):
                 for cut in _cut(part):
-                    yield cut, place
+                    yield cut, place, tuple(link for link in block.links if link.label in cut)
 
 
 def _cut(sentence: str) -> Iterator[str]:

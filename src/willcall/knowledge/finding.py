@@ -1,4 +1,4 @@
-"""Both arms asked, and one order made of what they found; every stage can be seen.
+"""Both arms asked, and one order made of what they found and of what is linked to that; every stage can be seen.
 
 If one arm fails, the other's finds are the finds; which failed, and why, is told. Knows no answers.
 """
@@ -9,10 +9,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from willcall.knowledge.asking import asked_for
+from willcall.knowledge.chunking import Chunk
+from willcall.knowledge.finds import Find, Finds, order, place
 from willcall.knowledge.index import Hit, KeywordIndex, Term
-from willcall.knowledge.judging import BEST, KIND, WORDS, Closeness, features, likelihood, threshold
+from willcall.knowledge.judging import BEST, KIND, WORDS, Closeness, likelihood, threshold
+from willcall.knowledge.neighbours import MOST, Remembered, lifted, reached, sources
 from willcall.knowledge.plainer import readings_of
-from willcall.knowledge.ports import Filters, Found, Nearest, SentenceEncoder, Stage
+from willcall.knowledge.ports import Filters, Found, Links, Nearest, SentenceEncoder, Stage
 from willcall.knowledge.readiness import Readiness
 from willcall.knowledge.reranking import PULL, Reranker, contenders, shares
 from willcall.knowledge.success import Successes
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-OWN = 0.05
-"""What a passage gains that speaks of the very venue or event."""
 DEEP, NEAR = 12, 12
 """How many the words and the meanings find at least."""
 DEEPER = 3
@@ -31,41 +32,11 @@ DEEPER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
-    """A passage that an arm found: what the words say of it, its rank among all (higher is better), how close it is, and what
-    people thought of it.
-    """
-
-    hit: Hit
-    rank: float
-    near: Closeness
-    liked: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Finds:
-    """What both arms found, best first, and what is known of the question."""
-
-    found: list[Find]
-    query: list[Term]
-    elsewhere: float
-    topic: Topic = NO_TOPIC
-
-    def features(self, best: Find, gain: float = 0.0) -> tuple[float, ...]:
-        """What the likelihood that `best` answers is read from, if the first had `gain` more in rank."""
-        ranks = sorted((one.rank for one in self.found), reverse=True)
-        ranks[0] += gain
-        return features(best.near, best.hit.coverage, ranks, self.elsewhere, self.query, self.topic)
-
-    def best(self) -> Find:
-        return max(self.found, key=_place)
-
-
-@dataclass(frozen=True, slots=True)
 class _Asked:
     """A question as both arms need it, read once however deep they look."""
 
     readings: list[str]
+    sought: frozenset[str]
     vectors: "list[npt.NDArray[np.float32]]"
     topic: Topic
     elsewhere: float
@@ -89,16 +60,6 @@ class _Look:
         return bool(finds.found) and likelihood(finds.features(finds.best())) < threshold()
 
 
-def _place(one: Find) -> float:
-    """By what the best is chosen."""
-    return one.rank + one.liked + OWN * bool(one.hit.chunk.venue or one.hit.chunk.event_id)
-
-
-def _order(one: Find) -> tuple[float, str]:
-    """By what they are shown."""
-    return (-one.rank - one.liked, one.hit.chunk.id)
-
-
 def _by_words(
     words: KeywordIndex, readings: list[str], ignore: frozenset[str], limit: int, filters: Filters
 ) -> tuple[list[Term], dict[int, Hit]]:
@@ -112,6 +73,11 @@ def _by_words(
     return query, hits
 
 
+def _rank(asked: _Asked, hit: Hit, closeness: Closeness) -> float:
+    """What a passage is worth by itself, without being the best by BM25."""
+    return closeness.rank + KIND * bool(asked.sought & closeness.kinds) + WORDS * hit.coverage
+
+
 class Finder:
     """Args:
     readiness: The second arm's.
@@ -119,7 +85,8 @@ class Finder:
     reranker: Sets the first places anew where that can change the answer; None leaves them.
     successes: What people thought of passages; None leaves that out.
     nearest: Finds the nearest vectors instead of the index, which steps in when it fails; None for the index.
-    degraded: Told which arm failed (`words`, `meaning`, `vectors`, `fusion`, `rerank`, `success`) and why, each time.
+    links: Knows what leads where; None leaves that out.
+    degraded: Told which arm failed (`words`, `meaning`, `vectors`, `fusion`, `success`, `linked`, `rerank`) and why, each time.
     """
 
     def __init__(
@@ -129,6 +96,7 @@ class Finder:
         reranker: Reranker | None,
         successes: Successes | None,
         nearest: Nearest | None,
+        links: Links | None,
         degraded: Callable[[str, Exception], None],
     ) -> None:
         self._readiness = readiness
@@ -136,6 +104,7 @@ class Finder:
         self._reranker = reranker
         self._successes = successes
         self._nearest = nearest
+        self._links = None if links is None else Remembered(links)
         self._degraded = degraded
 
     def find(
@@ -162,7 +131,8 @@ class Finder:
         except Exception as error:  # noqa: BLE001 - an answer by keywords beats none, whatever went wrong in the encoder
             self._failed("meaning", error, stages)
             return None
-        asked = _Asked(readings, vectors, topic, contrast, ignore, filters, perf_counter() - began)
+        sought = frozenset[str]().union(*(asked_for(reading) for reading in readings))
+        asked = _Asked(readings, sought, vectors, topic, contrast, ignore, filters, perf_counter() - began)
         look = self._looked(words, asked, limit, 1, stages)
         if look is not None and look.whole and look.unsure:
             look = self._looked(words, asked, limit, DEEPER, stages) or look
@@ -171,6 +141,9 @@ class Finder:
         finds, found = look.finds, look.finds.found
         if self._successes is not None and found:
             finds = self._liked(self._successes, words, finds, stages)
+            found = finds.found
+        if self._links is not None and found:
+            finds = self._linked(self._links, words, asked, finds, stages)
             found = finds.found
         if self._reranker is not None and found:
             finds = self._reranked(self._reranker, words, typed, finds, stages)
@@ -237,23 +210,57 @@ class Finder:
 
     def _fused(self, words: KeywordIndex, asked: "_Asked", near: list[Found], hits: dict[int, Hit]) -> list[Find]:
         chunks = words.index.chunks(list({*hits, *(found.number for found in near)}))
-        if self._readiness.lines is None:
-            return []
-        sought = frozenset[str]().union(*(asked_for(reading) for reading in asked.readings))
-        close = self._readiness.lines.closeness(chunks, asked.vectors[0], self._encoder.encode, asked.topic)
-        for vector in asked.vectors[1:]:
-            again = self._readiness.lines.closeness(chunks, vector, self._encoder.encode, asked.topic)
-            for number, other in again.items():
-                close[number] = max(close[number], other, key=lambda one: one.rank)
+        close = self._closeness(asked, chunks)
         best = max((hit.score for hit in hits.values()), default=0.0) or 1.0
         most = max((hit.coverage for hit in hits.values()), default=0.0)
         found = []
         for number, closeness in close.items():
             hit = hits.get(number) or Hit(chunks[number], 0.0, 0.0, number)
-            rank = closeness.rank + KIND * bool(sought & closeness.kinds)
-            rank += WORDS * hit.coverage + BEST * most * hit.score / best
+            rank = _rank(asked, hit, closeness) + BEST * most * hit.score / best
             found.append(Find(hit, rank, closeness))
-        return sorted(found, key=_order)
+        return sorted(found, key=order)
+
+    def _closeness(self, asked: "_Asked", chunks: dict[int, Chunk]) -> dict[int, Closeness]:
+        """How close each passage is to the nearest reading of the question."""
+        if self._readiness.lines is None:
+            return {}
+        close = self._readiness.lines.closeness(chunks, asked.vectors[0], self._encoder.encode, asked.topic)
+        for vector in asked.vectors[1:]:
+            again = self._readiness.lines.closeness(chunks, vector, self._encoder.encode, asked.topic)
+            for number, other in again.items():
+                close[number] = max(close[number], other, key=lambda one: one.rank)
+        return close
+
+    def _linked(
+        self, links: Remembered, words: KeywordIndex, asked: "_Asked", finds: Finds, stages: list[Stage] | None
+    ) -> Finds:
+        """The finds with what is one step from the best of them; as they are where there is no such thing, or it fails."""
+        began = perf_counter()
+        try:
+            best = sources(finds.found)
+            edges = links.linked([one.hit.chunk.id for one in best], version=words.index.version)
+            ways = reached(edges, best)
+            if not ways:
+                return finds
+            new = sorted(ways.keys() - {one.hit.number for one in finds.found})
+            near = sorted(words.index.nearness(asked.vectors[0], new).items(), key=lambda pair: (-pair[1], pair[0]))
+            there = words.index.chunks([number for number, _ in near])
+            able = [number for number, _ in near if number in there and asked.filters.admits(there[number])][:MOST]
+            chunks = {number: there[number] for number in able}
+            hits = words.look(finds.query, chunks, phrase=asked.readings[0])
+            new_finds = [
+                Find(hits[number], _rank(asked, hits[number], closeness), closeness, only_linked=True)
+                for number, closeness in self._closeness(asked, chunks).items()
+            ]
+            found = lifted([*finds.found, *new_finds], ways)
+        except Exception as error:  # noqa: BLE001 - what was found without it is an answer too
+            self._failed("linked", error, stages)
+            return finds
+        if stages is not None and ways:
+            shown = [Found(one.hit.number, one.rank + one.linked) for one in found if one.hit.number in ways]
+            note = f"one step from {', '.join(sorted({edge.source for edge in edges}))}: {len(new_finds)} that no arm found"
+            stages.append(self._stage(words, "linked", began, shown, note))
+        return replace(finds, found=found, edges=tuple(edges))
 
     def _liked(self, successes: Successes, words: KeywordIndex, finds: Finds, stages: list[Stage] | None) -> Finds:
         """The finds in the order that what people thought of them leaves; whether to answer does not depend on it."""
@@ -277,15 +284,15 @@ class Finder:
                 f"what is added to the rank, by the opinions of {sum(one.people for one in moved.values()):.1f} people"
             )
             stages.append(self._stage(words, "success", began, gains, note))
-        return replace(finds, found=sorted(found, key=_order))
+        return replace(finds, found=sorted(found, key=order))
 
     def _reranked(
         self, reranker: Reranker, words: KeywordIndex, typed: str, finds: Finds, stages: list[Stage] | None
     ) -> Finds:
         """The finds with the first places set anew; as they are where the model could change nothing, or fails."""
         began = perf_counter()
-        placed = sorted(finds.found, key=_place, reverse=True)
-        able = placed[: contenders([_place(one) for one in placed])]
+        placed = sorted(finds.found, key=place, reverse=True)
+        able = placed[: contenders([place(one) for one in placed])]
         if not self._can_change(finds, able):
             if stages is not None:
                 stages.append(
@@ -305,7 +312,7 @@ class Finder:
                 (Found(one.hit.number, s) for one, s in zip(able, scores, strict=True)), key=lambda f: -f.score
             )
             stages.append(self._stage(words, "rerank", began, by_model, f"{len(able)} that could come first"))
-        return replace(finds, found=sorted(found, key=_order))
+        return replace(finds, found=sorted(found, key=order))
 
     def _can_change(self, finds: Finds, able: list[Find]) -> bool:
         """Whether a gain of up to PULL could put another first, or make of a refusal an answer."""

@@ -9,12 +9,24 @@ import re
 from collections.abc import Callable
 
 from willcall.knowledge.answering import passage_answer
-from willcall.knowledge.finding import DEEP, Find, Finder, said_of
+from willcall.knowledge.finding import DEEP, Finder, said_of
+from willcall.knowledge.finds import Find
 from willcall.knowledge.index import KeywordIndex
 from willcall.knowledge.judging import likelihood, threshold
-from willcall.knowledge.ports import Answer, Explanation, Filters, Nearest, Passage, SentenceEncoder, Stage, Vectors
+from willcall.knowledge.ports import (
+    Answer,
+    Explanation,
+    Filters,
+    Links,
+    Nearest,
+    Passage,
+    SentenceEncoder,
+    Stage,
+    Vectors,
+)
 from willcall.knowledge.qualifying import qualified
 from willcall.knowledge.readiness import Readiness
+from willcall.knowledge.referring import referred
 from willcall.knowledge.reranking import Reranker
 from willcall.knowledge.search import NO_ANSWER, QUESTION_LIMIT, KeywordKnowledge, passage
 from willcall.knowledge.success import Successes
@@ -42,10 +54,11 @@ class HybridKnowledge:
         keywords: The first arm; looks at each question whether the documents have changed.
         encoder: Of the second arm.
         vectors: Where the second arm's vectors are kept.
-        on_degraded: Told which arm failed (`words`, `meaning`, `vectors`, `rerank`, `success`) and why, each time.
+        on_degraded: Told which arm failed (`words`, `meaning`, `vectors`, `success`, `linked`, `rerank`) and why, each time.
         reranker: Sets the first places anew where that can change the answer; None leaves them.
         successes: What people thought of passages, which moves them a little; None leaves that out.
         nearest: Finds the nearest vectors instead of the index, which steps in when it fails; None for the index.
+        links: Knows which passages lead to which, so that these are found and answer with them; None leaves that out.
     """
 
     def __init__(
@@ -59,13 +72,14 @@ class HybridKnowledge:
         reranker: Reranker | None = None,
         successes: Successes | None = None,
         nearest: Nearest | None = None,
+        links: Links | None = None,
     ) -> None:
         self._keywords = keywords
         self._encoder = encoder
         self._tell = on_degraded
         self._patience_s = patience_s
         self._readiness = Readiness(keywords, encoder, vectors, lambda error: self._degraded("meaning", error))
-        self._finder = Finder(self._readiness, encoder, reranker, successes, nearest, self._degraded)
+        self._finder = Finder(self._readiness, encoder, reranker, successes, nearest, links, self._degraded)
 
     def search(self, query: str, *, limit: int = 5) -> list[Passage]:
         return list(self.explain(query, limit=limit, filters=self._keywords.filters()).passages)
@@ -112,10 +126,12 @@ class HybridKnowledge:
         if sure < threshold() or self._of_something_else(words, typed, ignore, best):
             nearest = tuple(passage(one.hit, query, one.rank) for one in finds.found[:NEAREST])
             return Answer(text="", sources=(), confidence=0.0, nearest=nearest)
-        also = [one for one in finds.found if one is not best and one.rank > 0.85 * best.rank][:2]
+        told = referred(typed, query, finds, best)
+        first = [best] if told is None else [told, best]
+        also = [one for one in finds.found if one not in first and one.rank > 0.85 * best.rank][:2]
         return Answer(
-            text=passage_answer(typed, query, best.hit),
-            sources=tuple(passage(one.hit, query, one.rank) for one in [best, *also]),
+            text=passage_answer(typed, query, first[0].hit),
+            sources=tuple(passage(one.hit, query, one.rank) for one in [*first, *also]),
             confidence=sure,
         )
 

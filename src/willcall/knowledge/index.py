@@ -151,13 +151,23 @@ class KeywordIndex:
             filters: Which may be found.
         """
         typed = frozenset(surface(phrase))
+        found = self._candidates(query, 2 * limit + 6, filters) or self._by_phrase(typed, filters)
+        hits = self._hits(query, typed, found)
+        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id))[:limit]
+
+    def look(self, query: Sequence[Term], numbers: Iterable[int], *, phrase: str = "") -> dict[int, Hit]:
+        """How much of a query those chunks say that are there, whether or not they share a word with it; their score is 0."""
+        hits = self._hits(query, frozenset(surface(phrase)), [Found(number, 0.0) for number in numbers])
+        return {hit.number: hit for hit in hits}
+
+    def _hits(self, query: Sequence[Term], typed: frozenset[str], found: Iterable[Found]) -> list[Hit]:
         weight = sum(term.weight for term in query)
         total = weight + DOUBT * self._rarest
         worth = {other: SYNONYM_WEIGHT * term.weight for term in query for other in term.others}
         worth |= {term.stem: term.weight for term in query}
         hits = []
-        for found in self._candidates(query, 2 * limit + 6, filters) or self._by_phrase(typed, filters):
-            read = self._chunk(found.number)
+        for one in found:
+            read = self._chunk(one.number)
             if read is None:
                 continue
             said = sum(
@@ -165,9 +175,9 @@ class KeywordIndex:
             )
             alike = max((_alike(worth, weight, typed, line) for line in read.said), default=0.0)
             coverage = max(said / total, alike)
-            score = found.score * (0.25 + coverage) * (1 + ALIKE_WEIGHT * alike)
-            hits.append(Hit(read.chunk, score, coverage, found.number))
-        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id))[:limit]
+            score = one.score * (0.25 + coverage) * (1 + ALIKE_WEIGHT * alike)
+            hits.append(Hit(read.chunk, score, coverage, one.number))
+        return hits
 
     def _idf(self, word: str) -> float:
         """What a word of the documents tells, never quite nothing."""

@@ -115,6 +115,17 @@ class Filters:
     language: str | None = None
     on: date | None = None
 
+    def admits(self, chunk: "Chunk") -> bool:
+        """Whether a chunk may be found."""
+        labels = (
+            (name, getattr(self, name), getattr(chunk, name)) for name in ("category", "venue", "event_id", "language")
+        )
+        for name, wanted, own in labels:
+            if wanted is not None and (name == "category" if own is None else own.casefold() != wanted.casefold()):
+                return False
+        after = self.on is None or chunk.valid_from is None or chunk.valid_from <= self.on
+        return after and (self.on is None or chunk.valid_until is None or self.on <= chunk.valid_until)
+
 
 EVERYTHING = Filters()
 
@@ -177,6 +188,31 @@ class Feed(Protocol):
     def changes(self, since: int) -> AbstractContextManager[Changes]: ...
 
     def by_number(self, numbers: Sequence[int]) -> "dict[int, Chunk]": ...
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A chunk one step from another.
+
+    Args:
+        source: The id of the chunk it is reached from.
+        number: Its own number.
+        kind: `link` where that one links to it, `event` where both are about one event.
+        label: The words of the link.
+    """
+
+    source: str
+    number: int
+    kind: str
+    label: str = ""
+
+
+class Links(Protocol):
+    """Where it is known what leads where."""
+
+    def linked(self, chunk_ids: Sequence[str]) -> list[Edge]:
+        """The chunks one step from these; of a link whose heading is not there the beginning of its document."""
+        ...
 
 
 class Vectors(Protocol):

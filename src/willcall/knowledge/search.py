@@ -4,14 +4,15 @@ Fulfils `knowledge.ports.Knowledge` over any shelf of documents. Knows no chat, 
 feed it is handed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from willcall.knowledge.answering import THRESHOLD, passage_answer, snippet
 from willcall.knowledge.chunking import chunks
 from willcall.knowledge.documents import Document
 from willcall.knowledge.index import Hit, KeywordIndex, Term
-from willcall.knowledge.ports import Answer, Feed, Filters, Passage
+from willcall.knowledge.linking import Step, chosen, leads, names
+from willcall.knowledge.ports import Answer, Edge, Feed, Filters, Passage
 from willcall.knowledge.stores.embedded import EmbeddedIndex
 from willcall.knowledge.stores.memory import MemoryFeed
 from willcall.knowledge.words import terms
@@ -23,10 +24,36 @@ NO_ANSWER = Answer(text="", sources=(), confidence=0.0)
 
 
 class BookShelf(MemoryFeed):
-    """Documents in memory; a shelf for tests and for reading a folder without keeping it."""
+    """Documents in memory; a shelf for tests and for reading a folder without keeping it. Fulfils `knowledge.ports.Links` too."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        super().__init__(chunk for document in documents for chunk in chunks(document))
+        self._documents = list(documents)
+        super().__init__(chunk for document in self._documents for chunk in chunks(document))
+
+    def linked(self, chunk_ids: Sequence[str]) -> list[Edge]:
+        """As `knowledge.ports.Links`."""
+        about = {document.id: document for document in self._documents}
+        there = list(enumerate(self.chunks(), 1))
+        steps = []
+        for source in (chunk for _, chunk in there if chunk.id in chunk_ids):
+            own = about[source.document_id]
+            ways = [
+                ("link", link.label, lead.anchor, other.id)
+                for link in source.links
+                for lead in leads(link, own, None)
+                for other in self._documents
+                if lead.name in names(other, None)
+            ]
+            if own.event_id is not None:
+                same = (other for other in self._documents if other.event_id == own.event_id and other is not own)
+                ways += [("event", "", "", other.id) for other in same]
+            steps += [
+                Step(source.id, number, kind, label, anchor, to, chunk.heading)
+                for kind, label, anchor, to in ways
+                for number, chunk in there
+                if chunk.document_id == to
+            ]
+        return chosen(steps)
 
 
 class KeywordKnowledge:

@@ -89,6 +89,7 @@ def open_knowledge(
             on_degraded=watch.degraded,
             reranker=_reranker(section.reranker),
             successes=standings,
+            links=documents,
             nearest=chosen(section, data=data, database_url=database_url, documents=documents, encoder=reader),
         )
         closers.append(hybrid.close)

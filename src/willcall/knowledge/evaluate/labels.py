@@ -19,7 +19,8 @@ def half(id: str) -> Literal["tune", "report"]:
 
 def over_sample(encoder: SentenceEncoder, *, reranker: Reranker | None = None) -> HybridKnowledge:
     """The sample's documents, ready to be asked; close it when done."""
-    knowledge = HybridKnowledge(KeywordKnowledge(BookShelf(documents())), encoder, VectorShelf(), reranker=reranker)
+    shelf = BookShelf(documents())
+    knowledge = HybridKnowledge(KeywordKnowledge(shelf), encoder, VectorShelf(), reranker=reranker, links=shelf)
     knowledge.wait(600)
     return knowledge
 

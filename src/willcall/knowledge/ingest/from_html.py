@@ -1,14 +1,17 @@
 """Reads HTML as a person would: headings, paragraphs, lists and tables that a browser shows; not menus, scripts or what hides.
 
-The main part of a page counts where it marks one. Runs no script and loads nothing.
+The main part of a page counts where it marks one. Links within a text are kept as Markdown's, but not around blocks nor in tables and
+headings. Runs no script and loads nothing.
 """
 
 import re
 from html.parser import HTMLParser
 
 from willcall.knowledge import tables
+from willcall.knowledge.chunking import LONGEST_MARKED
 from willcall.knowledge.documents import Document, UnreadableDocument, slug, title_of
 from willcall.knowledge.ingest.screening import DEEPEST, VOID, hides
+from willcall.knowledge.linking import is_lead
 
 _ASIDE = frozenset(["nav", "footer", "aside", "form", "button"])
 _BLOCKS = frozenset(
@@ -44,6 +47,8 @@ _CLOSED_BY = {
     "tr": {"tr"},
 }
 _BREAKS = _BLOCKS | frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "body", "html", "td", "th"])
+_MADE = re.compile(r"\[([^\[\]]*)\]\(([^()\s]+)\)")
+"""A link as it is written here; in a block too long for its marks to be undone none is left."""
 _MAIN = re.compile(r"<main\b|<[a-z]+[^>]{0,200}\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
 
 
@@ -57,7 +62,7 @@ def read_html(name: str, text: str, *, shown: str) -> Document:
     page.feed(text)
     page.close()
     page.end()
-    body = "\n\n".join(page.blocks)
+    body = "\n\n".join(block if len(block) <= LONGEST_MARKED else _MADE.sub(r"\1", block) for block in page.blocks)
     if not body:
         raise UnreadableDocument(f"{shown!r} shows no text.", field="path")
     identity = slug(name)
@@ -88,6 +93,8 @@ class _Page(HTMLParser):
         self._open: list[tuple[str, str]] = []
         """(element, what it does to what is inside: "hide", "skip", "main" or "")"""
         self._text: list[str] = []
+        self._anchor: tuple[int, str] | None = None
+        """(where in the text the words of an open link begin, where it leads)"""
         self._lead = ""
         self._rows: list[list[str]] | None = None
         self._head = False
@@ -125,8 +132,10 @@ class _Page(HTMLParser):
         elif tag == "tr" and self._rows is not None:
             self._rows.append([])
         elif tag in {"td", "th"}:
-            self._text.clear()
+            self._clear()
             self._head = self._head or tag == "th"
+        elif tag == "a" and self._rows is None and not self._lead.startswith("#"):
+            self._anchor = (len(self._text), attributes.get("href") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in (name for name, _ in self._open):
@@ -138,7 +147,9 @@ class _Page(HTMLParser):
                 if not self._rows:
                     self._rows.append([])
                 self._rows[-1].append(" ".join("".join(self._text).split()))
-                self._text.clear()
+                self._clear()
+            elif name == "a" and self._anchor is not None:
+                self._link(*self._anchor)
             elif name == "dt" and seen:
                 self._text.append(": ")
             elif name in _BREAKS:
@@ -183,7 +194,7 @@ class _Page(HTMLParser):
         lines = [" ".join(line.split()) for line in "".join(self._text).split("\n")]
         text = " ".join(line for line in lines if line)
         lead, self._lead = self._lead, ""
-        self._text.clear()
+        self._clear()
         if not text:
             self._lead = lead if lead == "- " and not heading else ""
             return
@@ -194,6 +205,19 @@ class _Page(HTMLParser):
             self.blocks[-1] += f"\n- {text}"
         else:
             self.blocks.append(f"\fline {self._line}\n{lead}{text}")
+
+    def _clear(self) -> None:
+        self._text.clear()
+        self._anchor = None
+
+    def _link(self, begins: int, leads_to: str) -> None:
+        """Marks the words of a link, where that can be undone again."""
+        self._anchor = None
+        words = "".join(self._text[begins:])
+        inner = " ".join(words.split())
+        where = leads_to.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+        if inner and not set("[]") & set(inner) and is_lead(where) and _MADE.fullmatch(f"[]({where})"):
+            self._text[begins:] = [" " * words[0].isspace(), f"[{inner}]({where})", " " * words[-1].isspace()]
 
     def _table(self) -> None:
         rows = [row for row in self._rows or [] if any(row)]

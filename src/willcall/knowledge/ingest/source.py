@@ -8,7 +8,7 @@ from willcall.knowledge.documents import UnreadableDocument
 from willcall.knowledge.ingest.limits import Limits
 from willcall.knowledge.ingest.sources import KINDS
 
-READERS = 1
+READERS = 2
 """Grows when readers read the same bytes differently, so that what was added before is read again."""
 
 LIGHT = frozenset({"markdown", "text", "csv", "json", "html"})

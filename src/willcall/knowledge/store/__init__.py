@@ -14,9 +14,9 @@ from willcall.kit.errors import NotFound
 from willcall.knowledge.chunking import Chunk
 from willcall.knowledge.documents import Document
 from willcall.knowledge.facts import Fact
-from willcall.knowledge.ports import Changes, Listed
+from willcall.knowledge.ports import Changes, Edge, Listed
 from willcall.knowledge.prepared import Prepared, prepare
-from willcall.knowledge.store import reading, writing
+from willcall.knowledge.store import links, reading, writing
 from willcall.knowledge.store import tables as t
 
 
@@ -25,7 +25,8 @@ class NoSuchDocument(NotFound):
 
 
 class DocumentStore:
-    """The knowledge base's documents, in the database. Fulfils `knowledge.ports.Feed` and `knowledge.ports.Vectors`.
+    """The knowledge base's documents, in the database. Fulfils `knowledge.ports.Feed`, `knowledge.ports.Links` and
+    `knowledge.ports.Vectors`.
 
     Args:
         database: Where the tables are.
@@ -124,6 +125,11 @@ class DocumentStore:
         if row is None:
             raise NoSuchDocument(f"There is no document {document_id!r}.", field="document_id")
         return reading.as_document(row)
+
+    def linked(self, chunk_ids: Sequence[str]) -> list[Edge]:
+        """The chunks one step from these."""
+        with self._database.read() as connection:
+            return links.linked(connection, chunk_ids)
 
     def facts(self, document_id: str) -> list[Fact]:
         """What a document's tables and lists say, typed."""

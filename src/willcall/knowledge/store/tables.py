@@ -1,4 +1,6 @@
-"""The knowledge base's tables: documents, their chunks and facts, what was removed, vectors, and a version that grows with every change."""
+"""The knowledge base's tables: documents, their chunks, facts, names and links, what was removed, vectors, and a version that grows with every
+change.
+"""
 
 from sqlalchemy import (
     JSON,
@@ -40,6 +42,7 @@ documents = Table(
     Column("digest", String(64), nullable=False),
     Column("updated_at_ms", BigInteger, nullable=False),
     Index("knowledge_documents_by_origin", "origin"),
+    Index("knowledge_documents_by_event", "event_id"),
 )
 
 chunks = Table(
@@ -47,9 +50,7 @@ chunks = Table(
     metadata,
     Column("number", _Counter, primary_key=True, autoincrement=True),
     Column("id", String(160), nullable=False, unique=True),
-    Column(
-        "document_id", String(64), ForeignKey("knowledge_documents.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("document_id", String(64), ForeignKey("knowledge_documents.id", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("heading", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -57,6 +58,7 @@ chunks = Table(
     Column("place", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("version", BigInteger, nullable=False, index=True),
+    Index("knowledge_chunks_by_place", "document_id", "position"),
     sqlite_autoincrement=True,
 )
 """A number is given once and never again, so that an index can name a chunk by it for good."""
@@ -82,6 +84,34 @@ facts = Table(
     Column("text", Text, nullable=False),
     Column("place", Text, nullable=False),
 )
+
+names = Table(
+    "knowledge_names",
+    metadata,
+    Column("name", String(400), primary_key=True),
+    Column(
+        "document_id",
+        String(64),
+        ForeignKey("knowledge_documents.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+"""What links may call a document."""
+
+links = Table(
+    "knowledge_links",
+    metadata,
+    Column("id", _Counter, primary_key=True, autoincrement=True),
+    Column(
+        "document_id", String(64), ForeignKey("knowledge_documents.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("chunk_id", String(160), nullable=False, index=True),
+    Column("label", String(200), nullable=False),
+    Column("name", String(400), nullable=False),
+    Column("anchor", String(64), nullable=False),
+)
+"""`name` is what the link calls its target, whether or not a document goes by that; `anchor` the heading there, as a slug."""
 
 version = Table(
     "knowledge_version",

@@ -14,6 +14,7 @@ from willcall.kit.database import UnitOfWork
 from willcall.knowledge.chunking import Chunk
 from willcall.knowledge.documents import Document, slug
 from willcall.knowledge.prepared import Prepared, line_digest, lines
+from willcall.knowledge.store import links
 from willcall.knowledge.store import tables as t
 from willcall.knowledge.store.reading import CHUNKS, as_chunk
 
@@ -59,6 +60,7 @@ def put(unit: UnitOfWork, new: Prepared, version: int) -> str:
                 .where(t.documents.c.id == document.id)
                 .values(origin=new.origin, origin_digest=new.origin_digest)
             )
+            links.put(unit, document, new.origin, new.chunks)
         return "unchanged"
     values = {
         "title": document.title,
@@ -85,6 +87,7 @@ def put(unit: UnitOfWork, new: Prepared, version: int) -> str:
         unit.connection.execute(update(t.documents).where(t.documents.c.id == document.id).values(**values))
         unit.connection.execute(delete(t.facts).where(t.facts.c.document_id == document.id))
     _put_chunks(unit, document, new.chunks, version, fresh=row is None)
+    links.put(unit, document, new.origin, new.chunks, fresh=row is None)
     if new.facts:
         unit.connection.execute(
             insert(t.facts),
@@ -178,10 +181,11 @@ def _put_chunks(unit: UnitOfWork, document: Document, wanted: Sequence[Chunk], v
 
 
 def remove(unit: UnitOfWork, document_id: str, version: int) -> bool:
-    """Deletes a document with its chunks, facts and vectors; whether there was one."""
+    """Deletes a document with its chunks, facts, vectors, names and links; whether there was one."""
     numbers = unit.connection.scalars(select(t.chunks.c.number).where(t.chunks.c.document_id == document_id)).all()
     _drop_chunks(unit, numbers, version, but=set())
     unit.connection.execute(delete(t.facts).where(t.facts.c.document_id == document_id))
+    links.drop(unit, document_id)
     return unit.connection.execute(delete(t.documents).where(t.documents.c.id == document_id)).rowcount > 0
 
 
