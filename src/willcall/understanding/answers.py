@@ -31,7 +31,7 @@ _YES = """
     yes|yeah|yep|yup|yessir|yes sir|yes ma'am|yh|ya|yass|aye|y|si|oui|claro|ja|jawohl|na klar|naturlich|vale|dale|d'accord|uh-huh|uh huh|mhm|mm-hmm|mm hmm|correct|100%|👍|✅|✔|👌|🙌|🆗
     sure|sure thing|of course|of-course|ofc|deffo|defo|certainly|absolutely|definitely|totally|affirmative|indeed|for sure|most certainly|very much so|you bet|you betcha|by all means
     {hell|heck} {yes|yeah}|with pleasure|gladly|yes {i am|it is|i do|i would|it does|it would|they are|we do|we would}|{yes |}i {do|am}|i am sure|i'm sure
-    very well|{i said|like i said|as i said|i already said} {yes|yeah|yep|ok}|confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
+    very well|{i said|like i said|as i said|i already said} {yes|yeah|yep|ok}|{i said|i already said} {yes|yeah} {before|already|earlier}|confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
     {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
     go {ahead|for it}|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that} in

@@ -39,7 +39,7 @@ _RETURNING = frozenset(
 _NOT_TURNED = frozenset(["seats", "seat", "tickets", "level", "section", "block", "tier", "stand", "area", "box"])
 SHOWS = frozenset({"event", "performer"})
 _PLACES = frozenset(["section", "sections", "sec", "sect", "block", "tier", "stand", "zone", "area"])
-_PLACED = frozenset(["seats", "tickets", "row"])
+_PLACED = frozenset(["seats", "tickets", "row", "ones"])
 _TURNED_TO = frozenset(["it", "to", "them", "those", "prefer", "rather", "have", "want", "take", "try", "about"])
 _SUITS = frozenset(
     ["", "fine", "ok", "okay", "good", "great", "perfect", "alright", "cool", "lovely", "best", "preferred", "ideal"]

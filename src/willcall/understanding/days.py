@@ -97,6 +97,10 @@ _FEAST = re.compile(
     "|".join(rf"\b{re.escape(name)}\b" for name in sorted(FEASTS, key=len, reverse=True))
     + r"|\bthanksgiving(?: day)?\b"
 )
+_CHRISTMAS = re.compile(
+    r"\b(?:around|over|during|at|near|this) (?:the )?(?:christmas|xmas)(?! (?:eve|day))(?: time| period| holidays?| break| week)?\b|\b(?:christmas|xmas) (?:time|period|holidays?|break|week)\b"
+)
+"""The days about Christmas, from a week before to New Year's Day."""
 _NEXT_N = re.compile(
     rf"\b(?:within|over|in)?\s*the\s+(?:next|coming)\s+(?P<n>{_N}|few|couple(?: of)?)?\s*(?P<u>days|weeks?|months?)\b"
 )
@@ -172,6 +176,10 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
     for match in scan(_NTH_WEEKDAY, month or "month" in text):
         nth = almanac.nth_weekday(match["n"], match["w"], match["m"], today)
         add(match, almanac.one(nth), evening=bool(match["night"]))
+    for match in scan(_CHRISTMAS, "christmas" in text or "xmas" in text):
+        first = almanac.feast("christmas", today)
+        if first is not None:
+            add(match, (first - timedelta(days=7), first + timedelta(days=7)))
     for match in scan(_FEAST, _A_FEAST.search(text) is not None):
         add(match, almanac.one(almanac.feast(match.group(), today)))
     for match in scan(_THE_DAYS, digit):

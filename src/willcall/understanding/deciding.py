@@ -6,6 +6,7 @@ Pure functions. The rules' scores are a reading of their own when there is no en
 import math
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from willcall.understanding.reading import Intent, Slot, Wish
 from willcall.understanding.signals import signals
@@ -205,7 +206,10 @@ def wishes(
         days = [s.negated for s in slots if s.name == "when" and start <= s.start < end]
         if intent is Intent.CHANGE and asked in _FREE and True in days and False in days:
             intent = Intent.EXCHANGE  # "I need the 10th rather than the 9th", when nothing was asked
-        found.append(Wish(intent, confidence, start, end))
+        wish = Wish(intent, confidence, start, end)
+        if intent in _INQUIRY and _puts_question(wish, text):  # of which kind may be open, that it is one is not
+            wish = replace(wish, confidence=min(1.0, sum(p for other, p in ranked if other in _INQUIRY)))
+        found.append(wish)
     found = [_question_beside(wish, found, text) for wish in found]
     real = [
         w
@@ -254,6 +258,12 @@ def _of_another_show(wish: Wish, found: Sequence[Wish], slots: Sequence[Slot]) -
     def names(one: Wish, *kinds: str) -> bool:
         return any(s.name in kinds and one.start <= s.start < one.end for s in slots)
 
+    if (
+        names(wish, "quantity")
+        and names(wish, "when", "event")
+        and not any(w.intent in _ACTS for w in found if w is not wish)
+    ):
+        return True  # "is the panto any good? was thinking 2 adults and 2 kids on the 19th"
     ordered = any(w.intent in _ACTS - {Intent.BUY} and names(w, "order_id") for w in found if w is not wish)
     return ordered and names(wish, "event", "performer") and not names(wish, "order_id")
 
@@ -344,7 +354,11 @@ def _answer_and_questions(found: Sequence[Wish], text: str, slots: Sequence[Slot
         w
         for w in found
         if _puts_question(w, text)
-        and ((w.intent in _INQUIRY and w.confidence >= 0.3) or (unsure and w.confidence < _SURELY_TOLD))
+        and (
+            (w.intent in _INQUIRY and w.confidence >= 0.3)
+            or w.intent is Intent.OUT_OF_SCOPE
+            or (unsure and w.confidence < _SURELY_TOLD)
+        )
     ]
     told = [
         w

@@ -86,6 +86,12 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     if awaiting is not None and _NO_BUT.match(message.raw):
         names = [replace(n, negated=False) if n.name in _CORRECTED and n.start < _EARLY else n for n in names]
     ids = _raw(message, references(message))
+    if awaiting == "seats" and _NO_BUT.match(message.raw):  # "no block 104, the second one you showed me"
+        numbered = {
+            f.start for f in [*ids, *names] if f.name == "section" and f.start < _EARLY and _DIGIT.search(f.value)
+        }
+        ids = [replace(f, negated=False) if f.start in numbered else f for f in ids]
+        names = [replace(n, negated=False) if n.start in numbered else n for n in names]
     hard = [
         f
         for f in ids
@@ -221,6 +227,7 @@ _TRAVEL = re.compile(
 )
 """What leaves at that time is no show: "so the 10.45 train should be all right"."""
 _NO_BUT = re.compile(r"\W*no+\W+(?=\w)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _CORRECTED = frozenset({"event", "performer"})
 _EARLY = 8
 """Where a name stands that follows a "no" said to what was asked, and is what is wanted: "no A Winter's Tale"."""

@@ -39,6 +39,7 @@ _NEGATION = re.compile(
     r"(?:\bno\s+(?:more\s+)?|\b(?:not|but not|any(?:thing|where) (?:but|except)|except|except for|besides|other than|instead of|rather than|don't want|do not want|don't like|hate|"
     r"isn't|wasn't|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
 )
+_ANY_SEAT = frozenset({"seat", "seats", "ticket", "tickets", "place", "places", "standard", "general"})
 _BEFORE_NAME = frozenset(
     [
         "see", "watch", "for", "to", "the", "catch", "about", "attend", "seeing", "watching", "named", "called", "vs", "versus", "against", "at",
@@ -106,6 +107,8 @@ class Names:
         for word, kind in kind_words({show.kind for show in catalogue.shows}).items():
             call("event_kind", kind, word)
         for section in catalogue.sections:
+            if fold(section) in _ANY_SEAT:
+                continue  # "two seats", and not a part of the house
             call("section", section, section)
             call("section", section, _as_many(section))
         self._phrases = [

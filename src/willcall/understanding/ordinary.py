@@ -16,7 +16,7 @@ GENERIC = frozenset(
         "team", "band", "orchestra", "symphony", "presents", "with", "musical", "play", "series", "final", "finals", "cup", "league", "season", "home", "away",
         "featuring", "feat", "ft", "world", "national", "grand", "new", "old", "great", "big", "north", "south", "east", "west", "saint", "st", "fort", "lake",
         "river", "bay", "hill", "valley", "ticket", "tickets", "event", "events", "sport", "sports", "town", "county", "state", "street", "club's", "basketball",
-        "football", "hockey", "soccer", "baseball", "comedy", "opera", "ballet", "jazz", "rock", "pop", "classical", "family", "holiday", "christmas", "special",
+        "poss", "possible", "prob", "defo", "football", "hockey", "soccer", "baseball", "comedy", "opera", "ballet", "jazz", "rock", "pop", "classical", "family", "holiday", "christmas", "special",
         "evening", "matinee", "book", "buy", "order", "see", "watch", "find", "get", "go", "want", "need", "reserve", "purchase", "cancel", "refund", "exchange",
         "upgrade", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
         "september", "october", "november", "december", "today", "tonight", "tomorrow", "weekend", "morning", "afternoon", "noon",

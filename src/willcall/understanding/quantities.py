@@ -24,6 +24,10 @@ _BETWEEN = (
     r"theatre|theater|musical|different|other|better|side by side|consecutive)[ -]){0,3}"
 )
 
+_AGES = re.compile(
+    r"\b(?:they(?:'re| are|re)|theyre|aged?|ages) (?:only )?(\d{1,2})(?: and | & |,\s?)(\d{1,2})\b(?! (?:tickets?|seats?|of))"
+)
+"""How old they are: "they're 4 and 7"."""
 _HANDED = re.compile(
     rf"\b(?:send|transfer|give|hand|forward|pass)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of them\s+|of those\s+|tickets?\s+)?to\b"
 )
@@ -45,7 +49,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\bcorrection\W+(?P<n>{NUMBER})\b(?=\W*$|\s+(?:tickets|seats|of)\b)"), 0.9),
     (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b(?!\s+(?:is|uses|needs|has|can't|cannot)\b)"), 1.0),
     (re.compile(rf"(?<!if )\b(?:there(?:'s| is| are| will be|'ll be)|we are|we're|it's|it is|its|we'll be|would be|will be)\s+(?:going to be\s+)?(?:only\s+|just\s+)?(?P<n>{NUMBER})(?:\s+of us)?\b(?!\s*(?:%|dollars|bucks|o'clock|pm|am|days?|weeks?|hours?|years?|minutes?|euros?|pounds?))"), 0.9),
-    (re.compile(rf"\b(?:make (?:it|that|them|those)|changed? (?:it|that|them)?\s*to|put aside|set aside|(?:book|find|buy|reserve|grab|order|save|hold|keep|sort|nab|bag|snag|sling) (?:me|us)(?: out)?(?: with)?|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|hold|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|back to|down to|cheapest|best|first|so|sorry|how about|what about|how bout|any|got|looking for|fancy|try|go with|i'll have|table for|i'm after|we're after|let's say|room for),?\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+|an even\s+|a round\s+|a total of\s+)?(?P<n>{NUMBER}|{SLIP})\b(?=\s*(?:please|thanks|thank|do|does|will|can|how|are they|again|instead|now|then|total|altogether|in total|more(?! (?:help|thing|question|time|favor|favour))|for|to|from|in|at|on|not|of|and|,|\.|!|\?|;|-\s|$|together|sorry|rather|actually|near|under|with|behind|beside|by|up|down|close|towards?|facing|all))"), 0.85),
+    (re.compile(rf"\b(?:make (?:it|that|them|those)|changed? (?:it|that|them)?\s*to|put aside|set aside|(?:book|find|buy|reserve|grab|order|save|hold|keep|sort|nab|bag|snag|sling) (?:me|us)(?: out)?(?: with)?|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|hold|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|back to|down to|cheapest|best|first|so|sorry|how about|what about|how bout|any|got|looking for|fancy|try|go with|i'll have|table for|i'm after|we're after|let's say|room for),?\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+|an even\s+|a round\s+|a total of\s+)?(?P<n>{NUMBER}|{SLIP})\b(?=\s*(?:please|thanks|thank|do|does|will|can|how|are they|again|instead|now|so\b|then|total|altogether|in total|more(?! (?:help|thing|question|time|favor|favour))|for|to|from|in|at|on|not|of|and|,|\.|!|\?|;|-\s|$|together|sorry|rather|actually|near|under|with|behind|beside|by|up|down|close|towards?|facing|all))"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?!for|to|of|and|in|on|at|the|or|by|with|from|want|need|not|is|are|my|your|i|we|you|it|that|per)[a-z'&-]+\s+){{1,4}}(?:tickets|seats)\b"), 0.8),
     (re.compile(rf"\bnumber of (?:tickets|seats|people|persons|places)\s+(?:(?:should|will|would|must) be|is|to(?: be)?|from {NUMBER} to)\s+(?P<n>{NUMBER})\b"), 0.9),
     (re.compile(rf"\b(?:get|book|buy|take|grab|order|reserve)\s+(?:me\s+|us\s+)?(?:the|those|these|all)\s+(?P<n>{NUMBER})\b(?=\s*(?:please|then|now|for|tickets|seats|[,.!?]|$))"), 0.85),
@@ -119,6 +123,8 @@ _NOT_AFTER = re.compile(
 
 def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     """Numbers of tickets in plain `text`, in order of position; a bare number counts when it was asked for."""
+    if (ages := _AGES.search(text)) is not None:
+        text = text[: ages.start()] + " " * (ages.end() - ages.start()) + text[ages.end() :]
     if (rest := returned(text)) is not None:
         handed = _HANDED.search(text)
         value = number(handed["n"]) if handed is not None else None

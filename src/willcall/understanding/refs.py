@@ -28,6 +28,9 @@ _TRANSFER = re.compile(r"\b(?:transfer|send|forward|give|gift|pass|hand)(?:ing|s
 _SECTION = re.compile(
     r"\b(?:sections?|sec|sect|block|stand|tier|zone)(?:\s+|\.\s*|(?=\d))(?:number\s*|no\b\.?\s*|#\s*)?(?P<id>\d{1,4}[a-z]?|[a-z]{1,2}\d{0,3}|[a-z]{1,3}(?=\b))\b(?!')"
 )
+_INTO = re.compile(
+    r"\b(?:swap|move|switch|put|change|get|upgrade|bump) (?:me|us|them|it|these|those) (?:up |down |over )?(?:in)?to (?P<id>\d{3})\b(?! (?:tickets|people))"
+)
 _LEVEL = re.compile(
     r"\b(?:(?:the\s+)?(?P<id>lower (?:bowl|level|deck|tier)|upper (?:bowl|level|deck|tier|circle)|club (?:level|seats)|dress circle|grand tier|general admission|floor(?= seats?\b| section| tickets?|$)|"
     r"(?:the |main )?floor(?=\W|$)|balcony|mezzanine|orchestra(?= seats?| section| level| tickets?|\W*$| please)|stalls|courtside|rinkside|glass seats|ringside|pitchside|loge|bleachers|lawn|pit|box seats|suite|terrace|parterre|gallery))\b"
@@ -47,6 +50,10 @@ _SEAT = re.compile(r"\bseat\s*(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,3}[a-z]?)\
 _SEATS = re.compile(
     r"\bseats\s*(?:numbers?\s*|nos?\.?\s*|#\s*)?(?P<ids>\d{1,3}(?:\s*(?:,\s*and|,|and|&|\+|-|–|to|or)\s*\d{1,3}\b(?!\s*(?:tickets?|people|of us|rows?|sections?)))+)"
 )
+_ROW_SEATS = re.compile(
+    r"(?:\brow\s+(?P<row>[a-z]{1,2}|\d{1,2})\s*[,:]?\s+(?:seats?\s+)?|^\W*(?P<letter>[a-z])\s?)(?P<ids>\d{1,3}(?:\s*(?:,\s*and|,|and|&|\+|-|–|to)\s*\d{1,3}\b)+)(?!\s*(?:tickets?|people|of us|for))"
+)
+"""Seats by row and number: "row C 6 and 7", "C6 and 7"."""
 _NOT_SECTION = frozenset(
     [
         "is", "in", "on", "at", "to", "for", "of", "the", "a", "an", "and", "or", "as", "be", "by", "do", "go", "he", "i", "if", "it", "me", "my", "no", "so", "us",
@@ -140,6 +147,8 @@ def _places(message: Plain) -> list[Found]:
     for match in _SECTION.finditer(text):
         if match["id"] not in _NOT_SECTION:
             add("section", _raw(message, match.start("id"), match.end("id")).upper(), match.start(), match.end())
+    for match in _INTO.finditer(text):
+        add("section", match["id"], *match.span("id"))
     for match in _LEVEL.finditer(text):
         add("section", match["id"].removeprefix("the ").removeprefix("main "), match.start("id"), match.end("id"))
     for match in _HEIGHT.finditer(text):
@@ -165,6 +174,12 @@ def _places(message: Plain) -> list[Found]:
             add("seat", match["id"], match.start(), match.end())
     for match in _SEATS.finditer(text):
         out += [Found("seat", one, *match.span(), 0.9) for one in _numbers(match["ids"])]
+    named = _ROW_SEATS.search(text)
+    if named is not None and not any(one.name == "seat" for one in out):
+        kept = [one for one in out if one.end <= named.start() or one.start >= named.end()]
+        row = named["row"] or named["letter"]
+        out = [*kept, Found("row", row.upper(), named.start(), named.start("ids"), 0.9)]
+        out += [Found("seat", one, *named.span("ids"), 0.9) for one in _numbers(named["ids"])]
     return out
 
 

@@ -91,6 +91,10 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     sends = heard.control is Intent.HAND_OFF
     if sends and (heard.questions or (moving and state.task is not None)) and not state.handed_off:
         yield from _send_for_a_person(flow)  # and goes on: "the circle ones. can somebody call me about the lift?"
+    elif heard.control is Intent.CANCEL and heard.questions and not heard.started and state.pending_order_id is None:
+        dropped = yield from _cancel(flow)  # "ok never mind. is there a booking fee?"
+        flow.lead.append(dropped.text.split("\n")[0])
+        state.awaiting = None
     elif heard.control is not None:
         speech = yield from _control(flow, heard)
         if speech is not None:
@@ -291,7 +295,7 @@ def _no_real_choice(task: Task, shown: Shown | None) -> bool:
     if shown is None or task.kind not in {"purchase", "upgrade"}:
         return False
     alike = len({(s.each, s.delta, s.tier) for s in shown.seats}) == 1
-    return alike or (task.kind == "purchase" and task.prefer is not None)
+    return alike or (task.kind == "purchase" and task.prefer in {"cheapest", "aisle"})
 
 
 def _other_way(state: ConversationState) -> str:

@@ -32,6 +32,8 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False
     if reading.intent in _TURNS or reading.answer == "yes":
         return False
+    if any(s.name in {"section", "row"} for s in details.with_bare_section(reading.slots, view)):
+        return False  # "standing is too much. 104 then"
     cheaper, nearer = cues.CHEAPER.search(reading.text), cues.NEARER.search(reading.text)
     if cheaper and not (state.awaiting == "seats" and "cheapest" in cheaper.group().casefold()):
         task.below, task.above, task.prefer = min(s.each for s in table), None, "cheapest"

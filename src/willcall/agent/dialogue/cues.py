@@ -200,7 +200,7 @@ LATER = re.compile(
     + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?"
     + _MEANWHILE
     + r"[^.!?]{0,40}|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|"
-    r"(?:let me|lemme|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$)[^.!?]{0,50})"
+    r"(?:let me|lemme|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$|come back\b|be back\b|get back\b)[^.!?]{0,50})"
     r"\W*(?:please|pls|sorry|thanks|first)?\W*",
     re.IGNORECASE,
 )
@@ -315,6 +315,7 @@ GETS_TICKETS = re.compile(
 ONLY_ASKS = re.compile(
     r"\b(?:just|only|simply) (?:asking|wondering|curious|checking|want(?:ed)? to know)\b", re.IGNORECASE
 )
+SAME_NIGHT = re.compile(r"\bsame (?:night|match|game|show|day|date|evening|gig|one|performance)\b", re.IGNORECASE)
 ANYWHERE = re.compile(
     r"\b(?:any (?:section|area|level|part|tier|block|stand|seats?(?! together))|anywhere|wherever|doesn'?t matter where|don'?t (?:mind|care) where|not (?:just|only) (?:the )?\w+)\b",
     re.IGNORECASE,
@@ -356,7 +357,7 @@ WRONGED = re.compile(
 )
 SITTING = re.compile(
     r"\b(?:where|which (?:seats?|row|section|block|gate))\b[^.?!]{0,12}\b(?:are|am|is|do|will|were|have) (?:we|i|my|our)\b[^.?!]{0,20}\b(?:sit|sitting|seat|seats|seated|sat)\b"
-    r"|\b(?:where|what) (?:are|is|were) (?:my|our) seats?\b",
+    r"|\b(?:where|what|which|wheres|whats)(?:'?s| are| is| were)? (?:my|our) (?:seats?|row|section|block)\b",
     re.IGNORECASE,
 )
 OUR_SHOW = re.compile(

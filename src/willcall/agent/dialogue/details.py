@@ -159,6 +159,7 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 
+_ROW_IN = re.compile(r"\W*(?:row )?(?P<row>[a-z])(?= (?:in|of) the \w+)(?<!\ba)", re.IGNORECASE)
 _FEW_WORDS = 7
 _COUNT_BEFORE = re.compile(r"(?:^|[\s,])(?P<n>one|two|three|four|five|[1-9])\s+(?:x\s+)?$")
 _OF_ANY_PLACE = frozenset(
@@ -232,6 +233,9 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         return (*slots, Slot("section", letter["name"].upper(), letter.group(), *letter.span()))
     if state.awaiting != "seats":
         return (*slots, *(_named_at_the_edge(slots, view) or _named_in_part(slots, view)))
+    within = _ROW_IN.match(text)
+    if within is not None and not any(s.name == "row" for s in slots):
+        slots = (*slots, Slot("row", within["row"].upper(), within.group(), *within.span("row")))  # "B in the circle"
     named = {fold(s.value) for s in slots if s.name == "section"}
     slots = [s for s in slots if not (s.name == "quantity" and str(s.value) in named)]
     if any(s.name in {"section", "row", "ordinal"} for s in slots):

@@ -34,7 +34,7 @@ _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
 
 _KEEPS_OURS = re.compile(
-    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
+    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
     re.IGNORECASE,
 )
 
@@ -79,6 +79,8 @@ def hear(view: View) -> Heard:
     for wish in reading.wishes:
         if agreed and wish.intent is Intent.AFFIRM:
             continue
+        if wish.intent is Intent.AFFIRM and len(reading.wishes) > 1 and picking.takes_the_only_one(view, heard):
+            continue
         if sifting.beside_the_point(wish, reading):
             continue
         if (
@@ -117,6 +119,8 @@ def hear(view: View) -> Heard:
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
+    if heard.control is Intent.CANCEL and heard.started and state.pending_order_id is None:
+        heard.control, heard.lets_go = None, True  # "leave it then. can I just refund them"
     if heard.control is Intent.REPEAT and heard.started:
         heard.control = None  # "I lost my tickets, can you show them again"
     heard.understood = bool(anything or heard.accepts or heard.declines or heard.asked_more or heard.restated)
@@ -131,7 +135,7 @@ def _goes_on(wish: Wish, reading: Reading) -> bool:
     return any(
         other.start > wish.start
         and other.intent in _SELLS - {Intent.INFORM}
-        and wanting.names_event(several.slots_of(other, reading))
+        and (wanting.names_event(several.slots_of(other, reading)) or cues.WHATS_ON.search(reading.text))
         for other in reading.wishes
     )
 
@@ -373,6 +377,8 @@ def _turned_away(view: View, heard: Heard) -> bool:
     """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
     state, reading = view.state, view.reading
     task = state.task
+    if tasks.other_seats_instead(view, heard):
+        return True
     counted = any(s.name == "quantity" for s in reading.slots)
     keeps = task is not None and task.kind != "transfer" and not counted and _KEEPS_OURS.fullmatch(reading.text)
     asks = cues.ONLY_ASKS.search(reading.text) and task is not None and task.kind != "orders"

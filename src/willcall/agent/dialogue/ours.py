@@ -47,6 +47,10 @@ _STILL_ON = re.compile(
     r"|\b(?:rest|others?|remaining|\d|two|three|four|five)\b(?: of (?:us|them|the tickets))?[^.?!]{0,12}\bstill (?:get in|go|come|come in|use|work|valid|good|ok)\b",
     re.IGNORECASE,
 )
+TO_MOVE = re.compile(
+    r"\bhow much\b[^.?!]{0,24}\b(?:to|for us to|if (?:i|we)) (?:move|moved|upgrade|upgraded|switch|switched|go|went|sit|sat)\b",
+    re.IGNORECASE,
+)
 LOST = re.compile(
     r"\b(?:lost|deleted|can'?t find|cant find|misplaced)\b[^.?!]{0,12}\b(?:my|our|the) (?:e-?)?(?:tickets?|tix|tkts?|order|booking|confirmation|qr codes?)\b",
     re.IGNORECASE,

@@ -129,6 +129,11 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     if intent in LOOSE | _ELSEWHERE and state.task is None and cues.SHIFTS.search(text):
         intent = Intent.UPGRADE if _between_places(text, view) else Intent.EXCHANGE
     places = [s for s in view.reading.slots if s.name == "section" and not s.negated]
+    elsewhen = any(s.name in wanting.EVENT_SLOTS for s in view.reading.slots)
+    if intent is Intent.EXCHANGE and places and not elsewhen and state.task is None:
+        intent = Intent.UPGRADE  # "can you swap us into 104", the same night
+    if intent in LOOSE and places and state.memo.get("bought") and state.task is None and ours.TO_MOVE.search(text):
+        intent = Intent.UPGRADE
     if intent is Intent.EXCHANGE and cues.SHIFTS.search(text) and len({fold(str(s.value)) for s in places}) > 1:
         intent = Intent.UPGRADE  # "might we move from the gallery to the stalls for Friday's performance?"
     if intent is Intent.ORDERS and cues.MONEY_IF_AWAY.search(text):

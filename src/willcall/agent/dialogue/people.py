@@ -45,6 +45,10 @@ _DETAILS = re.compile(
     r"\bmy (?:number|phone|mobile|cell|e-?mail|email|name|address)(?: number| address)?(?: is|'s|:)|\b(?:call|ring|text|reach|e-?mail) me (?:on|at)\b|^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b|^\W*[\w.+-]+@[\w-]+\.\w+\W*$|^\W*\+?\d[\d ()-]{6,}\W*$",
     re.IGNORECASE,
 )
+WAITS = re.compile(
+    r"\b(?:i'?ll|i will|i'?d rather|we'?ll) (?:just )?wait for (?:the |a |an )?(?:person|human|someone|somebody|call|reply|answer)\b",
+    re.IGNORECASE,
+)
 ABOUT = re.compile(
     r"^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b", re.IGNORECASE
 )

@@ -129,6 +129,15 @@ def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
     return True
 
 
+def takes_the_only_one(view: View, heard: Heard) -> bool:
+    """Whether a yes beside something else takes the one offer there is: "yes please. is there step-free access?"."""
+    shown = view.state.list_shown("seats") if view.state.awaiting == "seats" else None
+    if shown is None or len(shown.seats) != 1 or heard.chosen is not None:
+        return False
+    heard.chosen, heard.chosen_from = 0, "seats"
+    return True
+
+
 def _agreed_again(shown: Shown, reading: Reading) -> bool:
     """Whether "ok, 105" agrees to the part of the house that everything shown is in: then the best of it is meant."""
     said = [fold(str(s.value)) for s in reading.slots if s.name == "section" and not s.negated]

@@ -100,6 +100,10 @@ def find(
         gone = task.kind in BUYING and cues.GONE_BY.search(view.message)
         head = "That has been and gone. Here is what's coming up:" if gone else "Here is what's coming up:"
         return (yield from _list(flow, shows[:_SHOWN], head, verb))
+    meant = None if shows else wanting.as_meant(wanted, view.catalogue, flow.now, view.message, leave_out=leave_out)
+    if meant is not None:
+        task.wanted = wanted = meant
+        shows = wanting.candidates(wanted, view.catalogue, flow.now, leave_out=leave_out)
     if not shows:
         near, gave = wanting.relaxed(wanted, view.catalogue, flow.now, leave_out=leave_out)
         if not near:

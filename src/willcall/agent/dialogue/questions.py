@@ -11,7 +11,21 @@ from willcall.agent.state import EventFact, Question, Wanted
 from willcall.understanding.text import fold
 
 _RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
-    "refund": ("refund", "credit", "money back", "cancellable", "give them back", "give it back", "return them"),
+    "refund": (
+        "refund",
+        "credit",
+        "cutoff",
+        "cut-off",
+        "cut off",
+        "deadline",
+        "give these back",
+        "give em back",
+        "money back",
+        "cancellable",
+        "give them back",
+        "give it back",
+        "return them",
+    ),
     "exchange": ("exchange", "swap", "change the date", "another date", "different date", "switch"),
     "resale": ("resell", "sell them on", "sell it on", "sell my ticket", "sell them", "sell it"),
     "if away": (
@@ -61,6 +75,13 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
     return None
 
 
+_WORD_LIST = """
+about actually again anyone anything back because book booked bring card chair change check come could does door doors down during exactly family find first front give going
+good great have help here hour hours house just kids know leave left like long love make many maybe minutes miss money more music need next nice number only open other over
+park people phone place please play quick quickly really right room said same seat seats should sort stage start still stop sure take than that them then there they thing
+think this time tonight until very wait want water well what when where which while will with work would young your
+"""
+"""Words of which a description may have one without being an answer."""
 _CURT = 6  # words of a question that hangs on the one before
 _OF_SEATS = re.compile(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
 _REMEMBERED = 200  # characters of a question
@@ -69,12 +90,15 @@ _OF_THE_HOUSE = frozenset(
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
 OVER = frozenset({"finished", "cancelled", "postponed"})
+_CALLED_OFF = re.compile(
+    r"\b(?:show|event|game|match|concert|gig|play|it|band|artist|they|you|performance|night)\b[^.?!]{0,12}\b(?:cancel\w*|called off|postponed|rained off|abandoned)\b|\bcancelled by you\b"
+)
 _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
 
 _AGE = re.compile(
-    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b|\b\d\d ?\+|\b(?:he|she|they|it)(?:'?s|'?re| is| are) (?:only |just )?\d{1,2}\b(?! (?:tickets?|quid|dollars|bucks|minutes))",
+    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b|\b\d\d ?\+|\b(?:get|go|let|come) in at \d{1,2}\b|\b(?:he|she|they|it)(?:'?s|'?re| is| are) (?:only |just )?\d{1,2}\b(?! (?:tickets?|quid|dollars|bucks|minutes))",
     re.IGNORECASE,
 )
 _OF_AGE = re.compile(
@@ -101,9 +125,28 @@ def _of_age(flow: Flow, question: Question) -> Generator[list[ToolCall], list[To
 
 
 _LET_IN = re.compile(
-    r"\b(?:is|are) (?:it|this|that|they) (?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|come in|be let in|be allowed)\b",
+    r"\b(?:is|are) (?:it|this|that|they) (?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b",
     re.IGNORECASE,
 )
+
+
+_SAME = {"intermission": "interval", "break": "interval", "breaks": "interval", "pause": "interval"}
+_PLAIN = frozenset(_WORD_LIST.split())
+
+
+def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
+    """Whether the description of the show in hand speaks of what is asked; if it does, that is the answer."""
+    words = {_SAME.get(w, w) for w in aspects.beyond_the_calendar(question.text, question.slots)} - _PLAIN
+    event_id = _event_id(flow, question)
+    if event_id is None or not words:
+        return False
+    got = yield from flow.use("get_event_info", event_id=event_id)
+    description = str(got.content.get("description") or "") if got.ok else ""
+    sentences = re.split(r"(?<=[.!?])\s+", description)
+    said = [s for s in sentences if {_SAME.get(w, w) for w in re.findall(r"[a-z]{4,}", s.casefold())} & words]
+    if said:
+        flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(' '.join(said))}")
+    return bool(said)
 
 
 def _from_knowledge(flow: Flow, question: Question) -> Aside:
@@ -111,12 +154,15 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         flow.lead.append(place)
         yield from documents_say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
         return None
-    if (yield from _of_age(flow, question)):
+    priced = asking.of_concessions(question.text)
+    if (not priced and (yield from _of_age(flow, question))) or (yield from _says_itself(flow, question)):
         return None
     event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
     if question.kind == "policy":
         words = question.text.casefold().replace("’", "'").replace("cant ", "can't ")
         kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
+        if _CALLED_OFF.search(words):
+            kind = None  # by whoever plays, and not by who cannot come: the documents know
         if kind == "resale" and (yield from documents_say(flow, question.text, None)):
             return None
         if kind is not None:
@@ -155,6 +201,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     first = _OR_SHOULD.split(asked)[0]
     if first != asked and (yield from documents_say(flow, first, venue)):
         return None  # "is there decent food or should we eat before?"
+    short = _TO_THE.sub("", asked)
+    if short != asked and len(short.split()) > 2 and (yield from documents_say(flow, short, venue)):
+        return None  # "is there a lift to the circle?"
     plain = aspects.without_kinds(asked, question.slots)
     if plain != asked and (yield from documents_say(flow, plain, venue)):
         return None  # "can I bring my rucksack to the basketball?"
@@ -165,6 +214,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     return None
 
 
+_TO_THE = re.compile(
+    r"\s+(?:up |down )?(?:to|in|at|on|near|by|into) (?:the|my|our|your) [\w' -]{3,30}\W*$", re.IGNORECASE
+)
 _OR_SHOULD = re.compile(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
 
 
@@ -201,6 +253,10 @@ def _event_id(flow: Flow, question: Question) -> str | None:
 
 
 def _about_event(flow: Flow, question: Question) -> Aside:
+    named = any(s.name in {"event", "performer", "when"} for s in question.slots)
+    if not named and (place := (yield from addresses.of_the_place(flow, question))):
+        flow.lead.append(place)
+        return None
     only_place = addresses.WHERE_IS.search(question.text) and any(s.name == "venue" for s in question.slots)
     if only_place and not wanting.names_event(question.slots):
         yield from _from_knowledge(flow, question)

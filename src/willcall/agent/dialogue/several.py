@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from willcall.agent.dialogue.wanting import EVENT_SLOTS, candidates, merged
 from willcall.agent.state import Wanted
-from willcall.understanding.reading import Catalogue, Reading, Slot, When, Wish
+from willcall.understanding.reading import Catalogue, Intent, Reading, Slot, When, Wish
 
 _JOINS = re.compile(r"\b(?:and|plus|also|then)\b|[&+,;]", re.IGNORECASE)
 _INSTEAD = re.compile(
@@ -79,7 +79,15 @@ def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     """The details of one wish of a message."""
     if len(reading.wishes) == 1:
         return reading.slots
-    return with_shared(tuple(s for s in reading.slots if wish.start <= s.start < wish.end), reading)
+    own = tuple(s for s in reading.slots if wish.start <= s.start < wish.end)
+    named = [s for s in reading.slots if s.name in {"event", "performer"} and not s.negated]
+    counted = wish.intent in {Intent.BUY, Intent.FIND_EVENTS} and _has(own, "quantity")
+    others = any(
+        other.intent in {Intent.BUY, Intent.REFUND, Intent.EXCHANGE} for other in reading.wishes if other is not wish
+    )
+    if counted and not others and not any(s in own for s in named):
+        own = (*named, *own)  # "is the panto any good? was thinking 2 adults and 2 kids on the 19th"
+    return with_shared(own, reading)
 
 
 _ADDS = re.compile(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)

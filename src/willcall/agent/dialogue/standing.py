@@ -105,7 +105,7 @@ _OPTIONS = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:are|is|r) (?:they|those|these|the seats|all of them|we|it|that|both)(?: all| both)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b",
+    r"\b(?:are|is|r) (?:they|those|these|the seats|seats \d+ and \d+|all of them|we|it|that|both)(?: all| both)?(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d)(?: of (?:us|them))?)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b",
     re.IGNORECASE,
 )
 _PER_SEAT = re.compile(r"\bhow much\b|^\W*(?:what|wot)\b|\bper (?:ticket|seat|person)\b|\balready\b", re.IGNORECASE)
@@ -134,6 +134,8 @@ def asked(view: View) -> Standing | None:
         return "others"
     if state.handed_off and state.quote is None and people.ABOUT.search(text) and not aspects.asks(text):
         return "noted"  # "it's about a school trip, 40 kids for the play"
+    if state.case_id is not None and people.WAITS.search(text):
+        return "noted"
     if len(text.split()) > _LONGEST or told & _SAYS_WHAT:
         return None
     if _WHERE.search(text) or (state.handed_off and people.NO_PERSON.search(text)):
@@ -142,6 +144,9 @@ def asked(view: View) -> Standing | None:
         return about
     if state.memo.get("refused") and state.quote is None and state.task is None and _OPTIONS.fullmatch(text):
         return "options"
+    held = state.task.quantity if state.task is not None else None
+    if any(s.name == "quantity" and s.value == held for s in reading.slots) and _TOGETHER.search(text):
+        return _of_the_table(state, text)  # "is that all 5 together?"
     if told & {"quantity", "when", "topic"}:
         return "price" if _priced(state, text) else None
     return _of_money(state, text)

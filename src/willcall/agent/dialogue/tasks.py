@@ -171,6 +171,17 @@ def change(
         heard.asked_more = True
 
 
+def other_seats_instead(view: View, heard: Heard) -> bool:
+    """Turns an exchange to other seats of the same night: "no, same night, block 104"; whether it did."""
+    task = view.state.task
+    if task is None or task.kind != "exchange" or not cues.SAME_NIGHT.search(view.reading.text):
+        return False
+    view.state.task = Task(kind="upgrade", order=task.order, section=task.section)
+    details.add(view.state.task, details.with_bare_section(view.reading.slots, view))
+    heard.changed = True
+    return True
+
+
 def _change_event(task: Task, said: list[Slot], view: View) -> None:
     if task.kind in {"refund", "upgrade", "transfer", "orders"}:
         if task.order is not None and task.kind != "orders":

@@ -1,11 +1,14 @@
 """From what a fan said about an event to the events they may mean. Pure, on the catalogue handed in."""
 
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, Wanted
+from willcall.understanding.almanac import add_months
 from willcall.understanding.kinds import is_kind
 from willcall.understanding.reading import Catalogue, Show, Slot, When
 
@@ -203,3 +206,30 @@ def _alike(event: EventFact, catalogue: Catalogue) -> list[list[str]]:
         [s.event_id for s in others if lead is not None and lead in s.performers],
         [s.event_id for s in others if s.kind == event.kind],
     ]
+
+
+_DAY_ALONE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s*(?:row|seats?|tickets?)\b)",
+    re.IGNORECASE,
+)
+_MONTHS_ON = 3
+
+
+def as_meant(
+    wanted: Wanted, catalogue: Catalogue, now: datetime, text: str, *, leave_out: frozenset[str] = frozenset()
+) -> Wanted | None:
+    """What a wish that fits nothing may have meant and does fit: the 30th of a later month, a team that has a town's name."""
+    when = wanted.when
+    if when is not None and when.first == when.last and names_show(wanted) and _DAY_ALONE.search(text):
+        for months in range(1, _MONTHS_ON + 1):
+            with suppress(ValueError):  # there is no 31st of every month
+                day = add_months(when.first, months).replace(day=when.first.day)
+                later = wanted.model_copy(update={"when": replace(when, first=day, last=day)})
+                if candidates(later, catalogue, now, leave_out=leave_out):
+                    return later
+    if wanted.city:
+        elsewhere = wanted.model_copy(update={"city": None})
+        shows = candidates(elsewhere, catalogue, now, leave_out=leave_out)
+        named = [s.event_id for s in shows if wanted.city.casefold() in s.name.casefold()]
+        return elsewhere.model_copy(update={"event_ids": named}) if named else None
+    return None
