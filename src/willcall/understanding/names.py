@@ -27,7 +27,7 @@ from willcall.understanding.kinds import kind_words
 from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY
 from willcall.understanding.reading import Catalogue
 from willcall.understanding.returning import backwards
-from willcall.understanding.seating import unwanted
+from willcall.understanding.seating import faulted, unwanted
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain, Token, fold
 
@@ -336,7 +336,9 @@ class Names:
             before = message.folded[max(0, start - 40) : start]
             negated = bool(_NEGATION.search(before)) or (_KEEPS.search(before) is not None and backwards(message.text))
             best = together[0]
-            negated = negated or (best.phrase.kind == "section" and unwanted(message.folded, start))
+            negated = negated or (
+                best.phrase.kind == "section" and (unwanted(message.folded, start) or faulted(message.folded, end))
+            )
             confidence = round(min(1.0, 0.55 + 0.45 * best.coverage) * best.similarity, 3)
             events: list[str] = []
             kinds = {match.phrase.kind for match in together}

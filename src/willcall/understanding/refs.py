@@ -6,7 +6,7 @@ Reads a `Plain` message; positions are of `Plain.text`. Ids are only words here:
 import re
 
 from willcall.understanding.numerals import number
-from willcall.understanding.seating import of_the_house, unwanted
+from willcall.understanding.seating import faulted, of_the_house, unwanted
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
@@ -142,7 +142,7 @@ def _places(message: Plain) -> list[Found]:
 
     def add(name: str, value: str, start: int, end: int) -> None:
         if len(out) < _MOST and not any(start < other.end and other.start < end for other in out):
-            out.append(Found(name, value, start, end, 0.9, unwanted(text, start)))
+            out.append(Found(name, value, start, end, 0.9, unwanted(text, start) or faulted(text, end)))
 
     for match in _SECTION.finditer(text):
         if match["id"] not in _NOT_SECTION:

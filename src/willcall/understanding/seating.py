@@ -22,6 +22,17 @@ def unwanted(text: str, start: int) -> bool:
     return bool(_BEFORE.search(text[max(0, start - _FURTHEST) : start]))
 
 
+_FAULT = re.compile(
+    r"(?: (?:seats?|ones?|section))?(?:'s| is| are|s) (?:a bit |a little |way |just |still |really |far )*(?:too |a bit )?(?:much|dear|expensive|pric(?:e)?y|steep|high up|far(?: back)?|close|rubbish|no good|out)\b",
+    re.IGNORECASE,
+)
+
+
+def faulted(text: str, end: int) -> bool:
+    """Whether what is named up to `end` is named for what is wrong with it: "101 is too much"."""
+    return _FAULT.match(text, end) is not None
+
+
 def of_the_house(text: str, start: int, end: int) -> bool:
     """Whether what is named from `start` to `end` says where something is, or how to get there, and not where to sit."""
     return bool(_OF_WHAT.search(text[max(0, start - _FURTHEST) : start]) or _WHAT_OF.match(text, end))

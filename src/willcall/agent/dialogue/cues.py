@@ -182,7 +182,7 @@ HYPOTHETICAL = re.compile(
     r"\?|\b(?:can|could|may) (?:i|we)|what (?:if|happens)|is it possible|how (?:do|does|would)\b", re.IGNORECASE
 )
 WHATS_ON = re.compile(
-    r"\b(?:what(?:'?s| is| are)? (?:on|playing|happening|coming up|available|there)|(?:events?|shows?|games?|concerts?|matches) (?:do you|have you|are|tonight|this))\b",
+    r"\b(?:what(?: else)?(?:'?s| is| are)? (?:on|playing|happening|coming up|available|there)|(?:events?|shows?|games?|concerts?|matches) (?:do you|have you|are|tonight|this))\b",
     re.IGNORECASE,
 )
 RECAP = re.compile(

@@ -11,6 +11,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Task
 from willcall.understanding.ordinary import ORDINARY
 from willcall.understanding.reading import PriceBound, Slot
+from willcall.understanding.seating import faulted
 from willcall.understanding.text import fold as folded
 
 _ROW = re.compile(
@@ -249,7 +250,7 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         said: name for said, name in _folded(view.catalogue.sections).items() if said.isdigit() and len(said) > 1
     }
     for word in re.finditer(r"(?<![$€£\d.,:])\b\d{2,4}\b(?![.,:]\d|\s*(?:%|pm|am|each|bucks|dollars))", text):
-        if word.group() in numbered:
+        if word.group() in numbered and not faulted(text, word.end()):
             section = Slot("section", numbered[word.group()], word.group(), *word.span())
             kept = [s for s in slots if not (s.name == "quantity" and str(s.value) == word.group())]
             return (*kept, section)

@@ -47,6 +47,11 @@ _STILL_ON = re.compile(
     r"|\b(?:rest|others?|remaining|\d|two|three|four|five)\b(?: of (?:us|them|the tickets))?[^.?!]{0,12}\bstill (?:get in|go|come|come in|use|work|valid|good|ok)\b",
     re.IGNORECASE,
 )
+REFUND_THEM = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:just |please |maybe )*(?:refund|return|give back|get (?:a |my |our )?(?:refund|money back) (?:for|on)|hand back) (?:them|these|those|it|all|both|that)\b",
+    re.IGNORECASE,
+)
+"""Of what was just bought that is a wish, and no question after the rule."""
 TO_MOVE = re.compile(
     r"\bhow much\b[^.?!]{0,24}\b(?:to|for us to|if (?:i|we)) (?:move|moved|upgrade|upgraded|switch|switched|go|went|sit|sat)\b",
     re.IGNORECASE,

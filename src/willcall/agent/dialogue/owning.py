@@ -55,6 +55,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.ORDERS
     if intent not in AFTER_SALES | {Intent.UPGRADE} and state.task is None and ours.ONE_I_BOUGHT.search(text):
         return Intent.ORDERS  # "no, the one I bought, Dec 8"
+    if intent is Intent.POLICY and state.memo.get("bought") and state.hold is None and ours.REFUND_THEM.search(text):
+        return Intent.REFUND
     if intent is Intent.CREDIT and not view.signed_in and ours.CREDIT_AT_ALL.search(text):
         return Intent.POLICY
     if intent not in AFTER_SALES and cues.GETS_TICKETS.search(text):
