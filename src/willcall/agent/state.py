@@ -58,6 +58,7 @@ class TicketFact(Plain):
     row: str
     number: str
     status: str
+    unreserved: bool = False
 
 
 class OrderFact(Plain):

@@ -80,7 +80,10 @@ class Event(Shape):
 
 
 class Seat(Shape):
-    """A seat at an event. `price` includes the fees of the ticket (the contract's `price_each`)."""
+    """A seat at an event. `price` includes the fees of the ticket (the contract's `price_each`).
+
+    `unreserved`: a place of general admission, whose row and number only count.
+    """
 
     seat_id: str
     section: str
@@ -94,6 +97,7 @@ class Seat(Shape):
     aisle: bool = False
     obstructed_view: bool = False
     tier: str = ""
+    unreserved: bool = False
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -103,7 +107,8 @@ class Seat(Shape):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def label(self) -> str:
-        return f"{section_label(self.section)}, Row {self.row}, Seat {self.number}"
+        where = section_label(self.section)
+        return f"{where}, any place" if self.unreserved else f"{where}, Row {self.row}, Seat {self.number}"
 
 
 class SeatOption(Shape):

@@ -124,7 +124,9 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             flow.lead.append("Doing well, thank you!")
         elif not flow.lead:
             flow.lead.append("Hello!" if cues.HELLO.search(flow.view.message) else "All right!")
-        return flow.say(where_we_were(flow) or "What can I do for you?", awaiting=state.awaiting)
+        served = Intent.THANKS in heard.social and bool(state.memo.get("bought") or state.last_order_id)
+        ask = where_we_were(flow) or ("" if served else "What can I do for you?")
+        return flow.say(ask, awaiting=state.awaiting)
     if heard.restated:
         known = phrases.noted(state.task) if state.task else ""
         event = state.task.event if state.task else None

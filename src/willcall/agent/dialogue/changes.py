@@ -10,7 +10,7 @@ from willcall.agent.dialogue.orders import pick_order
 from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unknown_seats
 from willcall.agent.dialogue.purchase import find, no_such_section
 from willcall.agent.ports import Speech
-from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact, Wanted
+from willcall.agent.state import EventFact, Heard, SeatsFact, Task, Wanted
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
@@ -335,7 +335,7 @@ def quoted(flow: Flow, got: Got, event: EventFact | None = None) -> Speech:
 def change_text(quote: Mapping[str, Any], event: str = "") -> str:
     """A quote of a change in words, complete without its card; `event` says when and where the new seats are."""
     seats = quote.get("seats") or []
-    held = [TicketFact(ticket_id="", section=s["section"], row=s["row"], number=s["number"], status="") for s in seats]
+    held = phrases.seated(seats)
     where = ": ".join(p for p in (event, phrases.places(held)) if p)
     lines = [f"{i['label']}: {i['amount']['text']}" for i in quote["items"]]
     amount, text = quote["total"]["amount"], str(quote["total"]["text"])

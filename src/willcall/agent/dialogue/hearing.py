@@ -175,7 +175,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         heard.questions.append(Question("policy", text, slots))
         return
     buying = task is not None and task.kind in BUYING and task.event is not None
-    if intent in AFTER_SALES and (state.hold is not None or buying) and cues.HYPOTHETICAL.search(text):
+    supposes = cues.SUPPOSES.search(text) and not (view.signed_in or state.memo.get("bought"))
+    if intent in AFTER_SALES and (((state.hold is not None or buying) and cues.HYPOTHETICAL.search(text)) or supposes):
         heard.questions.append(Question("policy", text, slots))  # "what if I can't make it?" before anything is bought
         return
     if intent is Intent.HELP and task is None and cues.WHATS_ON.search(text):

@@ -61,7 +61,7 @@ LOST = re.compile(
     re.IGNORECASE,
 )
 ONE_I_BOUGHT = re.compile(
-    r"^\W*(?:(?:no|nope|i mean|sorry|ok|yes)\W+)*(?:the |my )?(?:one|ones|game|show|gig|match|tickets?|seats?) (?:that )?(?:i|we)(?:'ve| have)?(?: just)? (?:bought|booked|got|ordered|paid for)\b(?![^.?!]*\b(?:for|to) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun))",
+    r"^\W*(?:(?:no|nope|i mean|sorry|ok|yes)\W+)*(?:my (?:tickets?|seats?)\W+)?(?:the |my )?(?:one|ones|game|show|gig|match|tickets?|seats?) (?:that )?(?:i|we)(?:'ve| have)?(?: just)? (?:bought|booked|got|ordered|paid for|swapped|exchanged|upgraded)\b(?![^.?!]*\b(?:for|to) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun))",
     re.IGNORECASE,
 )
 CREDIT_AT_ALL = re.compile(

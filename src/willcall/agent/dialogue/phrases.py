@@ -1,7 +1,8 @@
 """How the embedded brain says things. Every figure comes from a fact it was handed; it knows no other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, OrderFact, SeatsFact, Task, TicketFact
@@ -62,13 +63,24 @@ def seat_numbers(numbers: Sequence[str]) -> str:
     return f"{word} {', '.join(numbers)}"
 
 
+def seated(seats: Sequence[Mapping[str, Any]]) -> list[TicketFact]:
+    """Seats of a quote as tickets that they would become."""
+    return [
+        TicketFact(ticket_id="", status="", **{k: s[k] for k in ("section", "row", "number", "unreserved") if k in s})
+        for s in seats
+    ]
+
+
 def places(tickets_held: Sequence[TicketFact]) -> str:
-    """Where tickets sit, a row at a time: `Section 104, row C, seats 5–8; Balcony, row A, seat 1`."""
+    """Where tickets sit, a row at a time: `Section 104, row C, seats 5–8; Standing, 2 places`."""
     rows: dict[tuple[str, str], list[str]] = {}
     for ticket in tickets_held:
-        rows.setdefault((ticket.section, ticket.row), []).append(ticket.number)
+        row = "" if ticket.unreserved else ticket.row
+        rows.setdefault((ticket.section, row), []).append(ticket.number)
     return "; ".join(
         f"{section_label(section)}, row {row}, {seat_numbers(sorted(numbers, key=_counted))}"
+        if row
+        else f"{section_label(section)}, {len(numbers)} {'place' if len(numbers) == 1 else 'places'}"
         for (section, row), numbers in sorted(rows.items())
     )
 

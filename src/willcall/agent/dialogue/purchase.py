@@ -6,7 +6,7 @@ from willcall.agent.dialogue import cues, phrases, recalling, suiting, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
 from willcall.agent.ports import Speech, ToolCall, ToolResult
-from willcall.agent.state import EventFact, Heard, SeatsFact, Task, TicketFact
+from willcall.agent.state import EventFact, Heard, SeatsFact, Task
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
@@ -356,10 +356,7 @@ def quote_text(flow: Flow, quote: dict[str, object], event: EventFact | None) ->
     lines = [f"{i['label']}: {i['amount']['text']}" for i in items]
     where = ""
     if seats:
-        held = [
-            TicketFact(ticket_id="", section=s["section"], row=s["row"], number=s["number"], status="") for s in seats
-        ]
-        where = phrases.places(held)
+        where = phrases.places(phrases.seated(seats))
     name = f" for {phrases.event_short(event, flow.now)}" if event is not None else ""
     left = phrases.until(flow.fact_time(str(quote["expires_at"])), flow.now)
     return "\n".join(

@@ -303,7 +303,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         flow.lead.append(_length(event))
         if opens and _DOORS.search(question.text):
             flow.lead.append(f"Doors open at {opens}.")
-        elif beyond and not _touches(description, beyond):
+        elif beyond and not _touches(description, beyond) and question.text.count("?") > 1:
             flow.lead.append("More than that I don't know.")
         return None
     line = phrases.event_line(event, flow.now)

@@ -316,7 +316,12 @@ def order_fact(order: Order, event: Event | None) -> OrderFact:
         currency=order.total.currency,
         tickets=[
             TicketFact(
-                ticket_id=t.ticket_id, section=t.seat.section, row=t.seat.row, number=t.seat.number, status=t.status
+                ticket_id=t.ticket_id,
+                section=t.seat.section,
+                row=t.seat.row,
+                number=t.seat.number,
+                status=t.status,
+                unreserved=t.seat.unreserved,
             )
             for t in order.tickets
         ],

@@ -76,6 +76,7 @@ def seat_at(hall: Hall, seat_id: str, price: Price, currency: str) -> Seat:
         aisle=place.aisle,
         obstructed_view=place.obstructed,
         tier=part.tier,
+        unreserved=part.unreserved,
     )
 
 
