@@ -135,3 +135,47 @@ def test_where_a_part_lies_is_a_question(said: str) -> None:
 )
 def test_whether_it_is_free_is_none(said: str) -> None:
     assert not asking.of_its_kind(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["is that one really the nearest the middle?", "do the seats have a good view", "which seat is his", "is it near the stage"]
+)  # fmt: skip
+def test_a_question_of_what_is_held_keeps_it(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday", "the terrace", said)
+    assert talk.awaiting == "confirmation"
+    assert "seats" not in talk.cards()
+
+
+def test_other_seats_may_still_be_asked_for(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday", "301", "do you have anything closer?")
+    assert talk.card("seats").options
+
+
+def test_the_rest_of_a_list(fan: Fan) -> None:
+    talk = fan()
+    first = {option.event_id for option in talk.say("what's on").cards[-1].options}
+    rest = {option.event_id for option in talk.say("show me the rest of them").cards[-1].options}
+    assert rest
+    assert not first & rest
+
+
+def test_dear_is_no_complaint_and_insisting_neither(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("still think 3 dollars an order is a rip off")
+    assert "case" not in talk.reply.response
+    talk.say("what did my wife buy, look at her order", "come on, she said it's fine")
+    assert "case" not in talk.reply.response
+
+
+def test_split_seats_are_shown_before_they_are_held(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday", "the terrace", "actually make it 10")
+    assert "not all together" not in talk.reply.response or "hold" not in talk.cards()
+
+
+def test_a_question_is_no_look_at_orders(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("do you have parking for people who bought tickets")
+    assert "don't see any orders" not in talk.reply.response

@@ -16,7 +16,7 @@ _SENTENCE = re.compile(
     r"(?:(?<!\bvs)(?<!\bv)(?<!\bst)(?<!\bdr)(?<!\bmr)(?<!\bmrs)[.]|[!?;])[.!?;]{0,8}(?:\s+|$)|\s{1,9}-{1,2}\s{1,9}|\s{0,9}\n{1,9}\s{0,9}"
 )
 _JOINT = re.compile(
-    rf"(?:\s{{0,9}},\s{{0,9}}|\s{{1,9}})(?:and also|and then|but also|and|but|also|plus|then|oh and|as well as|while you're at it|by the way|btw|before that|after that|afterwards)\s+(?:,\s*)?(?={_OPENERS})"
+    rf"(?:\s{{0,9}},\s{{0,9}}|\s{{1,9}})(?:and also|and then|but also|and|an(?= (?:can|is|do|does|are|how|what|where|when)\b)|n(?= (?:can|is|do|does|are|how|what|where|when)\b)|but|also|plus|then|oh and|as well as|while you're at it|by the way|btw|before that|after that|afterwards)\s+(?:,\s*)?(?={_OPENERS})"
     r"|(?:\s{0,9},\s{0,9}|\s{1,9})(?:and|plus)\s+(?=(?:\d{1,2}|one|two|three|four|five|six)\s+(?:more\s+)?(?:(?:tickets?|seats?)\s+)?(?:for|to|at)\s)"
     rf"|\s{{0,9}},\s{{0,9}}(?=(?:can|could|how|what|when|where|which|is there|are there|do you|does|please (?:refund|cancel|upgrade|exchange|transfer|book|get)|get me|give me|book|refund|upgrade|exchange|transfer|send|what's|where's|also|oh|by the way|btw)\b)"
 )

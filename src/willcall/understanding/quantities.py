@@ -63,7 +63,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER})\s+more\s+(?:for|to)\s+(?=[a-z])(?!me\b|us\b)"), 0.8),
     (re.compile(rf"^\W*(?P<n>{NUMBER})\s+(?:is|are|goes|go)\s+(?:for|to)\s+(?:my|our|the|his|her)\b"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?:really|pretty|quite)\s+)?(?:cheap|cheaper|cheapest|good|decent|nice|great|best|better|accessible|normal|regular|adult|child|standing|seated)\s+ones\b"), 0.85),
-    (re.compile(rf"\b(?P<n>{NUMBER})\s?nos?\b\.?(?=\s|$)"), 0.8),
+    (re.compile(rf"\b(?P<n>{NUMBER})\s?(?:nos\b\.?|no\.)(?=\s|$)"), 0.8),
     (re.compile(rf"\b(?:refund|return|transfer|send|hand over|give back|give up|take back|hand in|surrender|swap|exchange|cancel|keep)\s+(?:just\s+|only\s+)?(?:those\s+|these\s+)?(?P<n>{NUMBER})\b(?!\s*(?:order|%))"), 0.8),
     (re.compile(rf"\b(?:reduce|cut|shrink|trim|bring|drop)\w*\b[^.?!;]{{0,30}}\bby\s+(?:just\s+)?(?P<n>{NUMBER})\b(?!\s*%)"), 0.9),
     (re.compile(rf"\b(?:give|hand|send|take|bring|have|want|get)\s+(?:you\s+|in\s+)?(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of\s+(?:them|those|these|mine|ours)\s+)?back\b(?!\s+(?:rows?|section|seats|tickets))"), 0.9),

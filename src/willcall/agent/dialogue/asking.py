@@ -66,6 +66,23 @@ def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:
     return asks and _STAND_OR_SIT.search(text) is not None and not any(s.name == "quantity" for s in slots)
 
 
+_OF_THOSE = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|okay|hm+|wait|oh|um+|actually)\W+)*(?:is|are|does|do|will|would|which|where)\b[^.?!]{0,12}\b(?:that|this|it|those|these|they|them|seats?|row|ones?|him|her|we|us)\b",
+    re.IGNORECASE,
+)
+_REQUESTS = re.compile(
+    r"\b(?:any(?:thing)?|something|can (?:i|we|you)|could (?:i|we|you)|do you have|have you|got|instead|rather|show me|what about|how about|there)\b",
+    re.IGNORECASE,
+)
+
+
+def of_what_is_held(state: ConversationState, text: str) -> bool:
+    """Whether what is held is asked about, and nothing else is asked for: "is that one really the nearest the middle?"."""
+    if state.hold is None or state.awaiting not in {"confirmation", "payment"}:
+        return False
+    return _OF_THOSE.search(text) is not None and _REQUESTS.search(text) is None
+
+
 def of_concessions(text: str) -> bool:
     """Whether it is asked if children, students and the like pay less."""
     return _CONCESSION.search(text) is not None

@@ -4,9 +4,10 @@ Changes the task so that the next search stays under, or goes over, what is on t
 the fan turns from, so it is given up. Pure.
 """
 
+import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import aspects, cues, details, tasks, wanting
+from willcall.agent.dialogue import asking, aspects, cues, details, tasks, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.wanting import siblings
 from willcall.agent.ports import View
@@ -32,6 +33,8 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False
     if reading.intent in _TURNS or reading.answer == "yes":
         return False
+    if asking.of_what_is_held(state, reading.text):
+        return False
     if any(s.name in {"section", "row"} for s in details.with_bare_section(reading.slots, view)):
         return False  # "standing is too much. 104 then"
     cheaper, nearer = cues.CHEAPER.search(reading.text), cues.NEARER.search(reading.text)
@@ -46,7 +49,35 @@ def other_seats(view: View, heard: Heard) -> bool:
     return True
 
 
-def other_dates(view: View, heard: Heard) -> bool:
+def other_shows(view: View, heard: Heard) -> bool:
+    """Turns a search to what was not listed yet, or a purchase to the other dates of its show; whether it did."""
+    return _rest_of_the_list(view, heard) or _other_dates(view, heard)
+
+
+_REST = re.compile(
+    r"\b(?:show|see|list|give|tell|what(?:'?s|s| are)?|have)\b[^.?!]{0,16}\b(?:the )?(?:rest(?: of (?:them|the list|it))?|others?|other (?:\d+|two|three|four|ones)|remaining(?: ones)?|next (?:ones|few|page))\W*$"
+    r"|^\W*(?:and |ok |show |the )*(?:rest|others|more|next page|any more|what else)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _rest_of_the_list(view: View, heard: Heard) -> bool:
+    """Goes on with a list of events that was longer than what was shown: "show me the rest of them"."""
+    state, task = view.state, view.state.task
+    shown = state.list_shown("events") if state.awaiting == "event" else None
+    if shown is None or task is None or task.kind not in BUYING or not _REST.search(view.reading.text):
+        return False
+    if any(s.name in wanting.EVENT_SLOTS for s in view.reading.slots):
+        return False
+    seen = [*task.wanted.without, *(event.event_id for event in shown.events)]
+    left = task.wanted.model_copy(update={"without": seen})
+    if not wanting.candidates(left, view.catalogue, view.now):
+        return False
+    task.wanted, heard.changed = left, True
+    return True
+
+
+def _other_dates(view: View, heard: Heard) -> bool:
     """Turns a purchase to the other dates of its show: "I'm working that night, the other date then"; whether it did."""
     state, reading = view.state, view.reading
     task = state.task

@@ -258,7 +258,7 @@ OURS = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 WHO_ARE_YOU = re.compile(
     r"\bis there (?:an? |any )?(?:real |actual |live |human )?(?:person|human|human being|someone|somebody|anyone|anybody|man|woman)\b(?![^.?!]*\b(?:talk|speak|call|help|ring)\b)[^.?!]{0,24}\b(?:typing|there|behind|end|side|reading|answering|writing|here|replying|awake)\b"
     r"|\bwho(?:'s| is| am i)\b[^.?!]{0,12}\b(?:typing|answering|writing|replying|talking to|chatting (?:to|with))\b"
-    r"|\b(?:(?:are|r) (?:you|u)|is (?:this|that|it)|am i (?:talking|speaking|chatting|typing) (?:to|with)|do i have|have i got)\b[^.?!]{0,20}"
+    r"|\b(?:(?:are|r) (?:you|u)|(?<![a-z] )u(?= a\b)|is (?:this|that|it)|am i (?:talking|speaking|chatting|typing) (?:to|with)|do i have|have i got)\b[^.?!]{0,20}"
     r"\b(?:real|human|person|bot|robot|machine|computer|program|ai|a\.i\.|automated|someone|alive)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,6 @@ Pure: it looks at the reading, the state and the catalogue, changes tasks (plain
 run for every brain, so that the embedded one can take over in mid-conversation.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from willcall.agent.dialogue import (
     cues,
     details,
     nights,
+    ours,
     owning,
     picking,
     several,
@@ -32,11 +32,6 @@ from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
-
-_KEEPS_OURS = re.compile(
-    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
-    re.IGNORECASE,
-)
 
 
 def hear(view: View) -> Heard:
@@ -56,7 +51,7 @@ def hear(view: View) -> Heard:
         return heard
     if sifting.where_things_stand(view, heard):
         return heard
-    if comparing.other_seats(view, heard) or comparing.other_dates(view, heard):
+    if comparing.other_seats(view, heard) or comparing.other_shows(view, heard):
         return heard
     if sifting.as_many_as_there_may_be(view, heard):
         return heard
@@ -320,7 +315,12 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
     if intent is Intent.SEAT_INFO and len(view.reading.wishes) > 1 and standing.PRICE.fullmatch(text):
         return  # "two for the derby, what's the damage": the offer says
-    of_the_house = asking.of_its_kind(text) or asking.of_concessions(text) or asking.of_the_way_in(text, slots)
+    of_the_house = (
+        asking.of_what_is_held(state, text)
+        or asking.of_its_kind(text)
+        or asking.of_concessions(text)
+        or asking.of_the_way_in(text, slots)
+    )
     if intent is Intent.SEAT_INFO and of_the_house:
         heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
         return
@@ -381,7 +381,7 @@ def _turned_away(view: View, heard: Heard) -> bool:
     if tasks.other_seats_instead(view, heard):
         return True
     counted = any(s.name == "quantity" for s in reading.slots)
-    keeps = task is not None and task.kind != "transfer" and not counted and _KEEPS_OURS.fullmatch(reading.text)
+    keeps = task is not None and task.kind != "transfer" and not counted and ours.KEEPS.fullmatch(reading.text)
     asks = cues.ONLY_ASKS.search(reading.text) and task is not None and task.kind != "orders"
     if task is None or task.kind in BUYING or not (keeps or asks or cues.NOT_THAT[task.kind].search(reading.text)):
         return False

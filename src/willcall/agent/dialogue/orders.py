@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import cues, phrases
+from willcall.agent.dialogue import aspects, cues, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.kinds import is_kind
@@ -64,7 +64,7 @@ def pick_order(
     able = [o for o in orders if fits(o)]
     if not orders:
         flow.finish()
-        return flow.say(NO_ORDERS)
+        return (yield from _none_but_asked(flow))
     matching = [o for o in (able or orders) if _fits(o, wanted, flow.view.catalogue)]
     if or_any and not matching:
         matching, wanted = able, Wanted()
@@ -119,6 +119,17 @@ def _fits(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
     return order.starts_at is not None and wanted.when.contains(order.starts_at.astimezone(ZoneInfo(order.time_zone)))
 
 
+def _none_but_asked(flow: Flow) -> Script:
+    """That there are no orders; or, to what is asked as a question, what the documents say of it."""
+    message = flow.view.message
+    if aspects.asks(message) and not cues.OWN_TICKETS.search(message):
+        got = yield from flow.use("search_knowledge", query=message)
+        if got.ok and got.content.get("answer"):
+            title = got.content["sources"][0]["title"] if got.content.get("sources") else ""
+            return flow.say(f"{got.content['answer']} (Source: {title})" if title else str(got.content["answer"]))
+    return flow.say(NO_ORDERS)
+
+
 def look(flow: Flow, task: Task, heard: Heard) -> Script:
     """Shows the fan their orders, or one of them with its tickets."""
     if not flow.view.signed_in:
@@ -131,7 +142,7 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
         if len(orders) != 1:
             flow.finish()
             if not orders:
-                return flow.say(NO_ORDERS)
+                return (yield from _none_but_asked(flow))
             yield from flow.use("list_orders", order_ids=[o.order_id for o in orders[:8]])
             lines = phrases.numbered(
                 [f"{phrases.order_line(o, flow.now)}, {phrases.money(o.total, o.currency)}" for o in orders[:8]]

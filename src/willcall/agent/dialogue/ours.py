@@ -56,6 +56,10 @@ TO_MOVE = re.compile(
     r"\bhow much\b[^.?!]{0,24}\b(?:to|for us to|if (?:i|we)) (?:move|moved|upgrade|upgraded|switch|switched|go|went|sit|sat)\b",
     re.IGNORECASE,
 )
+KEEPS = re.compile(
+    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
+    re.IGNORECASE,
+)
 LOST = re.compile(
     r"\b(?:lost|deleted|can'?t find|cant find|misplaced)\b[^.?!]{0,12}\b(?:my|our|the) (?:e-?)?(?:tickets?|tix|tkts?|order|booking|confirmation|qr codes?)\b",
     re.IGNORECASE,

@@ -81,9 +81,31 @@ def _takes_one(text: str, view: View) -> bool:
     return ASK_SOMEBODY.search(text) is not None or (offered and _PASS_IT_ON.search(text) is not None)
 
 
+_DEAR = re.compile(r"\b(?:rip[- ]?off|expensive|over-?priced|pric(?:e)?y|too much|dear|steep|greedy)\b", re.IGNORECASE)
+
+
 def no_complaint(text: str, view: View) -> bool:
-    """Whether what was read as a complaint, in the middle of a sale, says nothing of a wrong: "oh how embarrassing, I'll try my other card"."""
-    return view.state.awaiting in _SELLING and not cues.WRONGED.search(text)
+    """Whether what was read as a complaint says nothing of a wrong: "oh how embarrassing, I'll try my other card", "three dollars is a rip-off"."""
+    if cues.WRONGED.search(text):
+        return False
+    return view.state.awaiting in _SELLING or _DEAR.search(text) is not None or refused_before(view)
+
+
+def refused_before(view: View) -> bool:
+    """Whether the last thing said was that others' orders are not shown; insisting on it is no complaint."""
+    return str(view.state.memo.get("said") or "").startswith(OTHERS_ORDERS)
+
+
+OTHERS_ORDERS = "I can only look at your own orders, and change nobody else's."
+_INSISTS = re.compile(
+    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) name\b|\b(?:he|she)'?s my\b|\bcome on\b",
+    re.IGNORECASE,
+)
+
+
+def insists(view: View) -> bool:
+    """Whether somebody insists on seeing another's order after the refusal: "come on, he said it's fine"."""
+    return refused_before(view) and _INSISTS.search(view.reading.text) is not None
 
 
 def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:

@@ -214,7 +214,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     if not got.ok:
         return _no_seats(flow, task, got.why, refused=got.refused)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
-    if options and keep and task.section in {None, keep} and not heard.asked_more:
+    whole = bool(options) and "not all together" not in options[0].note
+    if whole and keep and task.section in {None, keep} and not heard.asked_more:
         flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.")
         return (yield from hold(flow, task, event, options[0]))
     if not options and task.section and task.section.casefold() in _MANNERS:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import addresses, asking, aspects, cues, phrases, wanting
@@ -62,6 +63,7 @@ _RULES = {  # the first kind that is named; reasons speak for money back only wh
 
 def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside:
     """Adds the answer to what will be said; returns None always (the flow goes on). Of several, one that has none is named."""
+    question = replace(question, text=_ALSO.sub("", question.text))
     if question.kind == "event":
         yield from _about_event(flow, question)
     elif question.kind == "seats":

@@ -130,7 +130,7 @@ def asked(view: View) -> Standing | None:
         _FOR_OTHERS.search(text) and not (state.memo.get("bought") or state.last_order_id)
     )
     handing = "email" in told or any(wish.intent is Intent.TRANSFER for wish in reading.wishes)
-    if theirs and not handing and not _SELF.search(text):
+    if people.insists(view) or (theirs and not handing and not _SELF.search(text)):
         return "others"
     if state.handed_off and state.quote is None and people.ABOUT.search(text) and not aspects.asks(text):
         return "noted"  # "it's about a school trip, 40 kids for the play"
@@ -205,7 +205,7 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from _charged(flow, owed=standing == "owed"))
         case "others":
             return flow.say(
-                "I can only look at your own orders, and change nobody else's. Whoever bought them can sign in and ask me.",
+                f"{people.OTHERS_ORDERS} Whoever bought them can sign in and ask me.",
                 where_we_were(flow),
                 awaiting=state.awaiting,
             )
