@@ -211,7 +211,9 @@ class Course:
         if reading.answer == "no":
             return None if cues.LATER.fullmatch(self.said) else settlement.decline(self.counter)
         held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
-        agrees = plain_yes(self.said, about=quote.kind, firm=quote.total <= 0, held=held)
+        seats = state.list_shown("seats")
+        listed = len(seats.seats) if seats is not None else 0
+        agrees = plain_yes(self.said, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
         if not agrees and quote.total > 0 and not reading.slots:
             agrees = yes_after_a_word(self.said, about=quote.kind)
         if awaiting == "sign_in":

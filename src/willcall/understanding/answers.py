@@ -31,7 +31,7 @@ _YES = """
     yes|yeah|yep|yup|yessir|yes sir|yes ma'am|yh|ya|yass|aye|y|si|oui|claro|ja|jawohl|na klar|naturlich|vale|dale|d'accord|uh-huh|uh huh|mhm|mm-hmm|mm hmm|correct|100%|👍|✅|✔|👌|🙌|🆗
     sure|sure thing|of course|of-course|ofc|deffo|defo|certainly|absolutely|definitely|totally|affirmative|indeed|for sure|most certainly|very much so|you bet|you betcha|by all means
     {hell|heck} {yes|yeah}|with pleasure|gladly|yes {i am|it is|i do|i would|it does|it would|they are|we do|we would}|{yes |}i {do|am}|i am sure|i'm sure
-    very well|{i said|like i said|as i said|i already said} {yes|yeah|yep|ok}|{i said|i already said} {yes|yeah} {before|already|earlier}|confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
+    confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
     {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
     go {ahead|for it}|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that} in
@@ -41,7 +41,7 @@ _YES = """
 """
 # Said lightly, or only "go on talking": agrees where a payment still follows, not where the yes itself is the deed.
 _LIGHTLY = """
-    sound|sound as a pound|go on|carry on|{please |}carry on with {<it>}|keep going|{continue|proceed}|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's roll|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire away|crack on
+    {oh |}very well then|{oh |}very well|i said yes|sound|sound as a pound|go on|carry on|{please |}carry on with {<it>}|keep going|{continue|proceed}|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's roll|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire away|crack on
 """
 # Praise of what was offered: a yes where a yes was asked for, unless the fan is taking leave.
 _PRAISE = """
@@ -123,7 +123,7 @@ _NO_SMALL = """
     and|it|for me|with {it|that|this}|on {that|it|them|this}|thing|else|really|{you've been|you have been|you were} {very |so |}{helpful|kind|great}|again|to that|everything|i really appreciate {it|your help}|i appreciate {it|the help|your help|that}|appreciate {it|the help}|much appreciated|but thanks|but thank you|but {thanks|thank you} {again|anyway|for your help|for helping|for the help|so much|very much}|i'm {sorry|afraid}|yet|anymore|tickets|so|after all|have a {good|great|nice} {day|one|night|evening|weekend}|bye|goodbye|you too|hmm|hm|ugh|lol|honestly|too|all|still|my wife says no|im|either|guess|😂|🙂|😊|🙏|😅|😭|🙄|💀
 """
 # Said with a curled lip, on leaving, or one letter from a refusal: no yes, whatever is in them.
-_HOLLOW = "{yeah|ya|yes|oh yeah} right|good bye|ok bye|{absolutely|certainly|definitely|of course|sure|totally} now|{and|so|oh} deal"
+_HOLLOW = "all very well|{it's|that's|that is|it is} {all |}very well|very well {done|thanks|thank you}|{i am|i'm} very well|{i said|as i said|like i said|i already said} {yeah|yes} right|{yeah|ya|yes|oh yeah} right|good bye|ok bye|{absolutely|certainly|definitely|of course|sure|totally} now|{and|so|oh} deal"
 # What a slip of the finger must never be mended away from.
 _CONTRARY = """
     cancel cancelled stop wait hold never later forget maybe perhaps unless except however actually instead rather without wrong incorrect undo abort
@@ -145,13 +145,14 @@ _UNSURE = re.compile(r"[?/~]|^\s*!")  # asked, offered both ways, struck through
 _NAMED = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[a-z][a-z']{3,}")
 
-_ALL_HELD = r"\b(?:all |all the |the |all of the |those |these )(?:{0}|{1})(?: (?:of them|of us|tickets?|seats?))?\b"
+_ALL_HELD = r"\b(?:(?:all |all the |all of the |those )(?:{0}|{1})(?: (?:of them|of us|tickets?|seats?))?|the (?:{0}|{1}) (?:of them|of us|tickets?|seats?))\b"
+_THE_HELD = r"\bthe (?:{0}|{1})\b"
 _SPELLED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 Find = Callable[[str, int], re.Match[str] | None]
 
 
-def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: int = 0) -> bool:
+def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: int = 0, listed: int = 0) -> bool:
     """Whether `text` is a plain yes and nothing besides: the only words that may confirm a charge.
 
     "yes please", "go ahead", "sounds good, do it" are; "yes but three", "yes?", "ok cancel", "yeah no" are not.
@@ -160,12 +161,16 @@ def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: 
         text: As typed.
         about: What was asked: `purchase`, `upgrade`, `refund`, `exchange` or `transfer`. "Refund them" is a yes to a refund alone.
         firm: The yes is all it takes, nothing follows that could still be left: then "oh, why not" is not enough.
-        held: How many tickets are held for it: then "yes, book the six" is one, and "book the four" is not.
+        held: How many tickets are held for it: then "yes, book all six" is one, and "book all four" is not.
+        listed: How many offers were listed before: up to that "the two" may be a place in the list, and is no yes.
     """
     if len(text) > LONGEST or _UNSURE.search(text):
         return False
     if held > 1:
-        text = re.sub(_ALL_HELD.format(held, _SPELLED.get(held, held)), "them", text, count=1, flags=re.IGNORECASE)
+        spelled = _SPELLED.get(held, held)
+        text = re.sub(_ALL_HELD.format(held, spelled), "them", text, count=1, flags=re.IGNORECASE)
+        if held > listed:
+            text = re.sub(_THE_HELD.format(held, spelled), "them", text, count=1, flags=re.IGNORECASE)
     kinds = _kinds(_words(text), about or "", yes=True)
     if firm and _EASY in kinds and _CLEAR not in kinds:
         return False

@@ -83,10 +83,12 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
         one for one in offered(message, context) if not any(n.name == "event" and n.touches(one) for n in names)
     ]
     names = [*taken_up, *free_of(names, taken_up)]
-    if awaiting is not None and _NO_BUT.match(message.raw):
+    if awaiting is not None and _NO_BUT.match(message.raw) and not _TURNS_DOWN.search(message.raw):
         names = [replace(n, negated=False) if n.name in _CORRECTED and n.start < _EARLY else n for n in names]
     ids = _raw(message, references(message))
-    if awaiting == "seats" and _NO_BUT.match(message.raw):  # "no block 104, the second one you showed me"
+    if (
+        awaiting == "seats" and _NO_BUT.match(message.raw) and _ANSWERS_TOO.search(message.raw)
+    ):  # "no block 104, the second one you showed me"
         numbered = {
             f.start for f in [*ids, *names] if f.name == "section" and f.start < _EARLY and _DIGIT.search(f.value)
         }
@@ -108,7 +110,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
         _raw(message, dates(text, today=today, day_first=catalogue.currency not in _MONTH_FIRST)),
         [*hard, *money, *places],
     )
-    when = [w for w in when if not _TRAVEL.match(message.raw, w.end)]
+    when = [w for w in when if not (_CLOCK.search(message.raw[w.start : w.end]) and _TRAVEL.match(message.raw, w.end))]
     when = [w for w in when if not any(w.touches(n) and (n.end - n.start) >= (w.end - w.start) for n in firm)]
     names = [
         n
@@ -221,6 +223,7 @@ def _trimmed(message: Plain, name: Found) -> Found:
     return replace(name, start=start, end=end)
 
 
+_CLOCK = re.compile(r"\d[.:]\d\d|\d\s?[ap]\.?m|o'?clock", re.IGNORECASE)
 _TRAVEL = re.compile(
     r"(?:[ap]\.?m\.?)?\W{1,2}(?:train|bus|tram|tube|metro|flight|ferry|coach|taxi|uber|last train|last bus)\b",
     re.IGNORECASE,
@@ -228,6 +231,12 @@ _TRAVEL = re.compile(
 """What leaves at that time is no show: "so the 10.45 train should be all right"."""
 _NO_BUT = re.compile(r"\W*no+\W+(?=\w)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_ANSWERS_TOO = re.compile(
+    r"^\W*no+,\s|\b(?:first|second|third|fourth|1st|2nd|3rd|4th|one|i said|like i said)\b", re.IGNORECASE
+)
+_TURNS_DOWN = re.compile(
+    r"\b(?:please|thanks|something else|anyone else|anything else|another)\b|\bno \w+[\w' ]{0,30},", re.IGNORECASE
+)
 _CORRECTED = frozenset({"event", "performer"})
 _EARLY = 8
 """Where a name stands that follows a "no" said to what was asked, and is what is wanted: "no A Winter's Tale"."""

@@ -128,7 +128,7 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     if (rest := returned(text)) is not None:
         handed = _HANDED.search(text)
         value = number(handed["n"]) if handed is not None else None
-        if handed is None or value is None or handed.end() > rest.start:
+        if handed is None or value is None or handed.end() > rest.start or "@" not in text[handed.end() : rest.start]:
             return [rest]
         return [Found("quantity", value, *handed.span("n"), 1.0), rest]  # "send 2 to her and refund the other two"
     found = list(parties(text))

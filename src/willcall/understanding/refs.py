@@ -29,7 +29,7 @@ _SECTION = re.compile(
     r"\b(?:sections?|sec|sect|block|stand|tier|zone)(?:\s+|\.\s*|(?=\d))(?:number\s*|no\b\.?\s*|#\s*)?(?P<id>\d{1,4}[a-z]?|[a-z]{1,2}\d{0,3}|[a-z]{1,3}(?=\b))\b(?!')"
 )
 _INTO = re.compile(
-    r"\b(?:swap|move|switch|put|change|get|upgrade|bump) (?:me|us|them|it|these|those) (?:up |down |over )?(?:in)?to (?P<id>\d{3})\b(?! (?:tickets|people))"
+    r"\b(?:swap|move|switch|put|change|upgrade|bump) (?:me|us|them|these|those) (?:up |down |over )?(?:in)?to (?P<id>\d{3})\b(?! (?:tickets|people))"
 )
 _LEVEL = re.compile(
     r"\b(?:(?:the\s+)?(?P<id>lower (?:bowl|level|deck|tier)|upper (?:bowl|level|deck|tier|circle)|club (?:level|seats)|dress circle|grand tier|general admission|floor(?= seats?\b| section| tickets?|$)|"
@@ -38,8 +38,12 @@ _LEVEL = re.compile(
 _HEIGHT = re.compile(
     r"\b(?P<id>upstairs|downstairs|(?:up )?in the gods|the gods|up (?:high|top)|high(?:er)? up|nosebleeds?|down low|low(?:er)? down)\b"
 )
+_HOW_HIGH = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|hm+)\W+)*(?:how (?:high|far)|(?:is|are) (?:it|that|this|they|those|these|the|which|circle|\w+)\b[^.?!]{0,16}\b(?:up high|high(?:er)? up|low(?:er)? down|upstairs|downstairs)\W*$|which)",
+    re.IGNORECASE,
+)
 _CLOSE = re.compile(
-    r"\b(?:(?:further|farther) (?:back|away)|back a (?:bit|little)|(?:a (?:bit|little|tad)|too|so|that) (?:close|near)(?: to the (?:stage|front|ice|court|pitch|field|band|speakers?|screen|action))?)(?=\W|$)(?! (?:to|by|for))"
+    r"\b(?:(?:further|farther) (?:back|away)|back a (?:bit|little)|(?:a (?:bit|little|tad)|too|not (?:so|that)) (?:close|near)(?: to the (?:stage|front|ice|court|pitch|field|band|speakers?|screen|action))?)(?=\W|$)(?! (?:to|by|for))"
 )
 _HUNDREDS = re.compile(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
 _ROW = re.compile(
@@ -51,7 +55,7 @@ _SEATS = re.compile(
     r"\bseats\s*(?:numbers?\s*|nos?\.?\s*|#\s*)?(?P<ids>\d{1,3}(?:\s*(?:,\s*and|,|and|&|\+|-|–|to|or)\s*\d{1,3}\b(?!\s*(?:tickets?|people|of us|rows?|sections?)))+)"
 )
 _ROW_SEATS = re.compile(
-    r"(?:\brow\s+(?P<row>[a-z]{1,2}|\d{1,2})\s*[,:]?\s+(?:seats?\s+)?|^\W*(?P<letter>[a-z])\s?)(?P<ids>\d{1,3}(?:\s*(?:,\s*and|,|and|&|\+|-|–|to)\s*\d{1,3}\b)+)(?!\s*(?:tickets?|people|of us|for))"
+    r"(?:\brow\s+(?P<row>[a-z]{1,2}|\d{1,2})\s*[,:]?\s+(?:seats?\s+)?|^\W*(?P<letter>[b-hj-z])\s?)(?P<ids>\d{1,3}(?:\s*(?:,\s*and|,|and|&|\+|-|–|to)\s*\d{1,3}\b)+)(?!\s*(?:tickets?|people|of us|for|years?|yrs?|hours?|mins?|minutes?|split|would|is\b|are\b))"
 )
 """Seats by row and number: "row C 6 and 7", "C6 and 7"."""
 _NOT_SECTION = frozenset(
@@ -151,7 +155,7 @@ def _places(message: Plain) -> list[Found]:
         add("section", match["id"], *match.span("id"))
     for match in _LEVEL.finditer(text):
         add("section", match["id"].removeprefix("the ").removeprefix("main "), match.start("id"), match.end("id"))
-    for match in _HEIGHT.finditer(text):
+    for match in () if _HOW_HIGH.search(text) else _HEIGHT.finditer(text):
         if not of_the_house(text, *match.span()):
             add("section", re.sub(r"^(?:up )?in the ", "the ", match["id"]), *match.span("id"))
     out += [Found("section", "front", *match.span(), 0.8, negated=True) for match in _CLOSE.finditer(text)]

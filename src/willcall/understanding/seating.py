@@ -4,12 +4,13 @@ import re
 
 _BEFORE = re.compile(
     r"\b(?:too|(?:any(?:thing|where)|all) (?:but|except)|except(?: for)?|but not|other than|besides|instead of|rather than|avoid|hate|scared of|afraid of|rather not"
-    r"|(?:do|does|did|would|can|could|is|are)(?:n'?t| not)|not|no|never|nothing|nowhere|without|forget(?: about)?|scrap|skip|never mind|nvm)"
-    r"(?: (?:want|like|fancy|wanna|love|need|do|handle|face|us|me|to|be|being|sit|sitting|go|stuck|right|all the way|way|too|so|very|that|up|down|close|near|in|at|on|the|a|any))*\s+$",
+    r"|(?:do|does|did|would|can|could|is|are)(?:n'?t| not)|not|(?<!say )no(?! the\b)|never|nothing|nowhere|without|forget(?: about)?|scrap|skip|neither)"
+    r"(?: (?:want|like|fancy|wanna|love|need|do|handle|face|us|me|to|be|being|sit|sitting|go|stuck|right|all the way|way|too|so|very|that|up|down|close|near|in|at|on|the|a|any))*"
+    r"(?: (?:floor|front|back|rear|upstairs|downstairs|balcony|circle|gods|stalls|nosebleeds|terrace|boxes|(?:section |block )?\d{3}s?) (?:or|nor)(?: (?:in|at|on|up|down|the|a|be))*)?\s+$",
     re.IGNORECASE,
 )
 _FURTHEST = 48
-_PART_OF_IT = r"(?:bar|toilet|loo|restroom|bathroom|ladies|gents|entrance|door|cafe|shop|foyer|lobby|cloakroom)s?"
+_PART_OF_IT = r"(?:bar|toilet|loo|restroom|bathroom|ladies|gents|entrance|door|cafe|shop|foyer|lobby|cloakroom|restaurant|food|smoking(?: area)?|merch(?: stand)?|stairs|lift|elevator)s?"
 _OF_WHAT = re.compile(
     rf"\b{_PART_OF_IT} (?:is |are |was )?(?:(?:in|on|at|by|near) )?(?:the )?$|\bhow (?:do|can|would|does) (?:i|we|you|he|she|they|one) (?:get|go|walk|climb|come)(?: up| down)?(?: to)? (?:the )?$",
     re.IGNORECASE,
@@ -19,18 +20,22 @@ _WHAT_OF = re.compile(rf"(?:'s)? {_PART_OF_IT}\b", re.IGNORECASE)
 
 def unwanted(text: str, start: int) -> bool:
     """Whether what is named from `start` on is somewhere they do not want to be."""
-    return bool(_BEFORE.search(text[max(0, start - _FURTHEST) : start]))
+    before = text[max(0, start - _FURTHEST) : start]
+    return bool(_BEFORE.search(before)) and "why " not in before.casefold()
 
 
 _FAULT = re.compile(
-    r"(?: (?:seats?|ones?|section))?(?:'s| is| are|s) (?:a bit |a little |way |just |still |really |far )*(?:too |a bit )?(?:much|dear|expensive|pric(?:e)?y|steep|high up|far(?: back)?|close|rubbish|no good|out)\b",
+    r"(?: (?:seats?|ones?|section))?(?:'s| is| are|s) (?:a bit |a little |way |just |still |really |far )*(?:(?:too|a bit) (?:much|far|close|high)|(?:too |a bit )?(?:dear|expensive|pric(?:e)?y|steep|high up|rubbish|no good|out))(?! (?:enough|from|of))\b",
     re.IGNORECASE,
 )
 
 
+_ASKED = re.compile(r"\W*(?:(?:so|and|but|ok|hm+)\W+)*(?:is|are|isn'?t|aren'?t|was|were)\b", re.IGNORECASE)
+
+
 def faulted(text: str, end: int) -> bool:
     """Whether what is named up to `end` is named for what is wrong with it: "101 is too much"."""
-    return _FAULT.match(text, end) is not None
+    return _FAULT.match(text, end) is not None and not _ASKED.match(text)
 
 
 def of_the_house(text: str, start: int, end: int) -> bool:

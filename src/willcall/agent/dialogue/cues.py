@@ -200,7 +200,7 @@ LATER = re.compile(
     + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?"
     + _MEANWHILE
     + r"[^.!?]{0,40}|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|"
-    r"(?:let me|lemme|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$|come back\b|be back\b|get back\b)[^.!?]{0,50})"
+    r"(?:let me|lemme|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$|(?:come|be|get) back(?: (?:later|tomorrow|to you|soon|in a bit))?\W*$)[^.!?]{0,50})"
     r"\W*(?:please|pls|sorry|thanks|first)?\W*",
     re.IGNORECASE,
 )
@@ -313,11 +313,13 @@ GETS_TICKETS = re.compile(
     re.IGNORECASE,
 )
 ONLY_ASKS = re.compile(
-    r"\b(?:just|only|simply) (?:asking|wondering|curious|checking|want(?:ed)? to know)\b", re.IGNORECASE
+    r"\W*(?:(?:no|nah|oh|sorry|hang on|wait|i mean|i meant|lol|haha)\W+)*(?:i haven'?t (?:bought|booked) (?:anything|any)(?: yet)?\W+)?(?:i(?:'m| am| was)|im|we(?:'re| are| were))?\s*(?:just|only|simply) (?:asking|wondering|curious|checking)"
+    r"(?: (?:about|for|what|how|the|your|if i (?:can|could)|swapping|refunds?|exchanges?|transfers?|upgrades?|rules?|policy|is|are|it works|in general))*(?:\W+(?:i'?m|im|we'?re) not a customer(?: yet)?)?\W*",
+    re.IGNORECASE,
 )
-SAME_NIGHT = re.compile(r"\bsame (?:night|match|game|show|day|date|evening|gig|one|performance)\b", re.IGNORECASE)
+SAME_NIGHT = re.compile(r"(?<!not )(?<!not the )\bsame (?:night|evening|date|match|game)\b(?! as\b)", re.IGNORECASE)
 ANYWHERE = re.compile(
-    r"\b(?:any (?:section|area|level|part|tier|block|stand|seats?(?! together))|anywhere|wherever|doesn'?t matter where|don'?t (?:mind|care) where|not (?:just|only) (?:the )?\w+)\b",
+    r"\b(?:any (?:section|area|level|part|tier|block|stand)(?! (?:of|in)\b)|any seats?(?=\W*$| (?:you have|you'?ve got|at all|will do|is fine|are fine)\b)|anywhere|wherever|doesn'?t matter where|don'?t (?:mind|care) where|not (?:just|only) (?:the )?\w+)\b",
     re.IGNORECASE,
 )
 GONE_BY = re.compile(  # "the match last Tuesday", "yesterday's show"

@@ -382,7 +382,7 @@ def _turned_away(view: View, heard: Heard) -> bool:
         return True
     counted = any(s.name == "quantity" for s in reading.slots)
     keeps = task is not None and task.kind != "transfer" and not counted and ours.KEEPS.fullmatch(reading.text)
-    asks = cues.ONLY_ASKS.search(reading.text) and task is not None and task.kind != "orders"
+    asks = cues.ONLY_ASKS.fullmatch(reading.text) and task is not None and task.kind != "orders"
     if task is None or task.kind in BUYING or not (keeps or asks or cues.NOT_THAT[task.kind].search(reading.text)):
         return False
     state.task, state.awaiting = None, None

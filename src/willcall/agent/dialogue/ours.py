@@ -48,10 +48,10 @@ _STILL_ON = re.compile(
     re.IGNORECASE,
 )
 REFUND_THEM = re.compile(
-    r"\b(?:can|could|may) (?:i|we) (?:just |please |maybe )*(?:refund|return|give back|get (?:a |my |our )?(?:refund|money back) (?:for|on)|hand back) (?:them|these|those|it|all|both|that)\b",
+    r"\b(?:can|could|may) (?:i|we) (?:just |please |maybe )*(?:refund|return|give back|get (?:a |my |our )?(?:refund|money back) (?:for|on)|hand back) (?:them|these|those|it|all(?: of (?:them|it))?|both|that)(?: (?:please|now|instead|then|for me|straight away|today))*\W*$",
     re.IGNORECASE,
 )
-"""Of what was just bought that is a wish, and no question after the rule."""
+"""Of what was just bought that is a wish, and no question after the rule: nothing is supposed behind it."""
 TO_MOVE = re.compile(
     r"\bhow much\b[^.?!]{0,24}\b(?:to|for us to|if (?:i|we)) (?:move|moved|upgrade|upgraded|switch|switched|go|went|sit|sat)\b",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ LOST = re.compile(
     re.IGNORECASE,
 )
 ONE_I_BOUGHT = re.compile(
-    r"^\W*(?:(?:no|nope|i mean|sorry|ok|yes)\W+)*(?:my (?:tickets?|seats?)\W+)?(?:the |my )?(?:one|ones|game|show|gig|match|tickets?|seats?) (?:that )?(?:i|we)(?:'ve| have)?(?: just)? (?:bought|booked|got|ordered|paid for|swapped|exchanged|upgraded)\b(?![^.?!]*\b(?:for|to) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun))",
+    r"^\W*(?:(?:no|nope|i mean|sorry|ok|yes)\W+)*(?:my (?:tickets?|seats?)\W+)?(?:the |my )?(?:one|ones|game|show|gig|match|tickets?|seats?) (?:that )?(?:i|we)(?:'ve| have)?(?: just)? (?:bought|booked|got|ordered|paid for|swapped|exchanged|upgraded)\b(?=(?:\W+\w+){0,3}\W*$)(?![^.?!]*\b(?:for|to) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun))",
     re.IGNORECASE,
 )
 CREDIT_AT_ALL = re.compile(

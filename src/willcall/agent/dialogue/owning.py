@@ -18,7 +18,10 @@ from willcall.understanding.reading import Intent, Slot
 _ELSEWHERE = frozenset({Intent.UPGRADE, Intent.TRANSFER, Intent.OUT_OF_SCOPE, Intent.CANCEL, Intent.DENY})
 _ASKED_OF_SOMEBODY = LOOSE | {Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.KNOWLEDGE, Intent.SIGN_IN, Intent.HAND_OFF}
 _ADDS = LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.AFFIRM, Intent.UPGRADE, Intent.ORDERS}
-_TOLD_ELSEWHERE = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.OUT_OF_SCOPE, Intent.COMPLAINT})
+_TOLD_ELSEWHERE = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.OUT_OF_SCOPE})
+_OTHER_SHOWS = re.compile(
+    r"\b(?:other|another|different) (?:shows?|games?|gigs?|events?|match(?:es)?)\b|\bwhat'?s on\b", re.IGNORECASE
+)
 _CURT = 5  # words
 _RATHER_THERE = re.compile(
     r"\b(?:instead|any chance of)\b|\b(?:prefer|rather have|rather sit|can (?:i|we) (?:have|get|sit|be|go)|could (?:i|we) (?:have|get|sit|be|go))\b(?![^.?!]*\b(?:menu|food|drinks?|tour|pass|card|number)\b)",
@@ -53,7 +56,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         return Intent.ORDERS  # "I lost my tickets, can you show them again"
     if intent in UNPLACED and cues.MINE.search(text):
         intent = Intent.ORDERS
-    if intent not in AFTER_SALES | {Intent.UPGRADE} and state.task is None and ours.ONE_I_BOUGHT.search(text):
+    free_of_deeds = intent not in AFTER_SALES | {Intent.UPGRADE, Intent.COMPLAINT} and state.task is None
+    if free_of_deeds and ours.ONE_I_BOUGHT.search(text) and not ours.SPOILT.search(text):
         return Intent.ORDERS  # "no, the one I bought, Dec 8"
     if intent is Intent.POLICY and state.memo.get("bought") and state.hold is None and ours.REFUND_THEM.search(text):
         return Intent.REFUND
@@ -95,6 +99,7 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent in {Intent.CANCEL, Intent.REPEAT}
         and state.awaiting == "seats"
         and cues.ANYWHERE.search(view.reading.text)
+        and not cues.TOO_DEAR.search(text)
     ):
         return Intent.CHANGE  # "forget the balcony. any section"
     choosing = state.awaiting == "event" and state.task is not None and state.task.quantity is None
@@ -103,7 +108,16 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     placed = any(s.name in {"section", "row", "ordinal"} and not s.negated for s in view.reading.slots)
     if intent in _TOLD_ELSEWHERE and state.awaiting == "seats" and placed and not aspects.asks(text):
         return Intent.CHANGE  # "ugh ok 273 I can stretch to. 102"
-    if intent not in AFTER_SALES and not view.reading.slots and people.RECIPIENT_ASKS.search(text):
+    handing = (
+        state.transfer is not None
+        or (state.task is not None and state.task.kind == "transfer")
+        or " now has " in str(state.memo.get("said") or "")
+    )
+    if (
+        intent not in AFTER_SALES
+        and people.RECIPIENT_ASKS.search(text)
+        and (handing or people.NEEDS_ACCOUNT.search(text))
+    ):
         return Intent.KNOWLEDGE
     if intent is Intent.PAY and cues.YET_TO_PAY.search(text):
         intent = Intent.POLICY if aspects.asks(text) else Intent.INFORM  # "before I pay, what if I can't make it?"
@@ -158,7 +172,14 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.HAND_OFF  # "stop. human. now."
     if intent in LOOSE and state.task is None and _two_days(view) and cues.BECOMES.search(text):
         intent = Intent.EXCHANGE
-    if intent in LOOSE | UNPLACED and state.task is None and state.memo.get("bought") and _day_for_day(view):
+    asked = aspects.asks(text) or cues.WHATS_ON.search(text) or _OTHER_SHOWS.search(text)
+    if (
+        intent in LOOSE | UNPLACED
+        and state.task is None
+        and state.memo.get("bought")
+        and _day_for_day(view)
+        and not asked
+    ):
         intent = Intent.EXCHANGE  # "I need the 10th rather than the 9th"
     plain = intent in {Intent.KNOWLEDGE, Intent.HELP, Intent.OUT_OF_SCOPE} and not wanting.names_event(
         view.reading.slots

@@ -22,7 +22,7 @@ ASK_SOMEBODY = re.compile(
 )
 _SOMEBODY = re.compile(
     r"\b(?:check|ask|talk|speak|chat|confirm|discuss)\b[^.?!]{0,24}\b(?:with|to) (?:somebody|someone|a (?:real |actual )?(?:person|human|colleague|member of staff))\b"
-    r"|\b(?:want|need|like|get|have|send|fetch|is there)\b[^.?!]{0,12}\b(?:someone|somebody|a (?:real |actual )?(?:person|human)|anyone)(?: there)?\b (?:to |who can |that can )?(?:just )?(?:tell|help|call|ring|phone|message|contact|talk|explain|email|text|get back)\b"
+    r"|\b(?<!do i )(?<!do we )(?:want|need|like|get|have|send|fetch)\b[^.?!]{0,12}\b(?:someone|somebody|a (?:real |actual )?(?:person|human)|anyone)(?: there)?\b (?:to |who can |that can )?(?:just )?(?:(?:tell|call|ring|phone|message|contact|email|text) (?:me|us)\b(?! (?:when|the seat|which))|help (?:me|us)\b(?! (?:to|up|in|get)\b)|talk to|get back to)"
     r"|^\W*(?:(?:no|ok|okay|just|i said|i want|i need|get me)\W+)*(?:a |an )?(?:real |actual )?(?:person|human)\b(?:\W+(?:please|pls|then|about)\b|\W*$)",
     re.IGNORECASE,
 )
@@ -33,8 +33,8 @@ _WHEN = re.compile(
     r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join)\b"
     r"|^\W*(?:(?:ok|so|and|right)\W+)*(?:what happens (?:now|next|then)|what(?:'s| is) next|any (?:news|update)|is there (?:any )?(?:news|an update))\W*$|\b(?:i|we) (?:want|need)\b[^.?!]{0,24}\blook(?:s|ing)? into it\b|\bis (?:anyone|anybody|someone|somebody|the person|the human|a person) (?:there|here|coming|looking|around)(?: yet| now)?\W*$"
     r"|\b(?:how long|when|how soon)\b[^.?!]{0,24}\b(?:someone|somebody|person|human|people)\b[^.?!]{0,16}\b(?:turns? up|shows? up|appears?|arrives?|comes? on|takes? over)\b"
-    r"|\b(?:will|is|are|does) (?:someone|somebody|anyone|anybody|they)\b[^.?!]{0,12}\b(?:call|ring|phone|text|contact|message)(?:ing)? (?:me|us)\b"
-    r"|\b(?:when|how soon) (?:will|do|would|can) (?:i|we)\b[^.?!]{0,12}\b(?:hear(?: back)?|get (?:a|an) (?:answer|reply|call))\b",
+    r"|\b(?:will|is|are|does) (?:someone|somebody|anyone|anybody|they)\b[^.?!]{0,12}\b(?:call|ring|phone|text|contact|message)(?:ing)? (?:me|us)\b(?! (?:my|the|our|a)\b)"
+    r"|\b(?:when|how soon) (?:will|do|would|can) (?:i|we)\b[^.?!]{0,12}\b(?:hear(?: back| from (?:you|someone|somebody|them|anyone))?|get (?:a|an) (?:answer|reply|call))\W*$",
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(
@@ -46,7 +46,7 @@ _DETAILS = re.compile(
     re.IGNORECASE,
 )
 WAITS = re.compile(
-    r"\b(?:i'?ll|i will|i'?d rather|we'?ll) (?:just )?wait for (?:the |a |an )?(?:person|human|someone|somebody|call|reply|answer)\b",
+    r"\b(?:i'?ll|i will|i'?d rather|we'?ll) (?:just )?wait for (?:the |a |an )?(?:person|human|someone|somebody|call|reply|answer)(?: (?:please|thanks?|then|thank you))*\W*$",
     re.IGNORECASE,
 )
 ABOUT = re.compile(
@@ -57,9 +57,13 @@ NO_PERSON = re.compile(
     r"|\b(?:don'?t|no longer|not) (?:need|want) (?:a |the |to speak to a )?(?:person|human)(?: (?:any ?more|now|then))?\W*$",
     re.IGNORECASE,
 )
+NEEDS_ACCOUNT = re.compile(
+    r"\b(?:does|do|will|would) (?:she|he|they|my \w+)\b[^.?!]{0,12}\b(?:need|have) (?:to )?(?:an? account|sign (?:in|up)|register|log ?in|an? app|the app)\b",
+    re.IGNORECASE,
+)
 RECIPIENT_ASKS = re.compile(
-    r"\b(?:how|when|where)\b[^.?!]{0,12}\b(?:do|does|will|can|would) (?:she|he|they|my \w+|the other \w+)\b[^.?!]{0,12}\b(?:get|receive|see|open|use|have)\b"
-    r"|\b(?:does|do|will|would) (?:she|he|they|my \w+)\b[^.?!]{0,12}\b(?:need|have) (?:to )?(?:an? account|sign (?:in|up)|register|log ?in|an? app|the app|pay)\b",
+    r"\b(?:how|when|where)\b[^.?!]{0,12}\b(?:do|does|will|can|would) (?:she|he|they|my \w+|the other \w+)\b[^.?!]{0,12}\b(?:get|receive|see|open|use|have) (?:it|them|theirs|his|hers|the (?:tickets?|codes?))\W*$|"
+    + NEEDS_ACCOUNT.pattern,
     re.IGNORECASE,
 )
 """Of whoever tickets are handed to: "how does she get it", "does he need an account"."""

@@ -129,10 +129,17 @@ def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
     return True
 
 
+_YES_AND_NO = re.compile(r"\bbut\b|\bif not\b|\byes\?|\binstead\b|\bother\b|\bbetter\b", re.IGNORECASE)
+
+
 def takes_the_only_one(view: View, heard: Heard) -> bool:
     """Whether a yes beside something else takes the one offer there is: "yes please. is there step-free access?"."""
     shown = view.state.list_shown("seats") if view.state.awaiting == "seats" else None
-    if shown is None or len(shown.seats) != 1 or heard.chosen is not None:
+    if shown is None or len(shown.seats) != 1 or heard.chosen is not None or _YES_AND_NO.search(view.reading.text):
+        return False
+    if any(s.name in {"section", "row", "preference", "quantity", "max_price"} for s in view.reading.slots):
+        return False
+    if any(wish.intent not in {Intent.AFFIRM, Intent.KNOWLEDGE, Intent.POLICY} for wish in view.reading.wishes):
         return False
     heard.chosen, heard.chosen_from = 0, "seats"
     return True

@@ -58,6 +58,7 @@ _RULES = {  # the first kind that is named; reasons speak for money back only wh
         "have one of our",
     ),
     "purchase_limit": ("how many", "limit", "maximum", "max "),
+    "if late": ("credit", "cutoff", "cut-off", "cut off", "deadline"),
 }
 
 
@@ -78,7 +79,7 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
 
 
 _WORD_LIST = """
-about actually again anyone anything back because book booked bring card chair change check come could does door doors down during exactly family find first front give going
+about actually against again game home anyone anything back because book booked bring card chair change check come could does door doors down during exactly family find first front give going
 good great have help here hour hours house just kids know leave left like long love make many maybe minutes miss money more music need next nice number only open other over
 park people phone place please play quick quickly really right room said same seat seats should sort stage start still stop sure take than that them then there they thing
 think this time tonight until very wait want water well what when where which while will with work would young your
@@ -93,7 +94,7 @@ _OF_THE_HOUSE = frozenset(
 """Topics that documents speak of before any price list does."""
 OVER = frozenset({"finished", "cancelled", "postponed"})
 _CALLED_OFF = re.compile(
-    r"\b(?:show|event|game|match|concert|gig|play|it|band|artist|they|you|performance|night)\b[^.?!]{0,12}\b(?:cancel\w*|called off|postponed|rained off|abandoned)\b|\bcancelled by you\b"
+    r"\b(?:show|event|game|match|concert|gig|play|band|artist|performance)\b[^.?!]{0,12}\b(?:cancel\w*|called off|postponed|rained off|abandoned)\b|\bcancelled by you\b"
 )
 _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
@@ -168,7 +169,7 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         if kind == "resale" and (yield from documents_say(flow, question.text, None)):
             return None
         if kind is not None:
-            kind = {"if away": "refund", "resale": "transfer"}.get(kind, kind)
+            kind = {"if away": "refund", "if late": "refund", "resale": "transfer"}.get(kind, kind)
             got = yield from flow.use("get_policy", kind=kind, event_id=event.event_id if event else None)
             policy = got.content.get("policy") if got.ok else None
             if policy:

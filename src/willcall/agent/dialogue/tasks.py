@@ -3,14 +3,16 @@
 Knows nothing of intents: `hearing` says which kind of task a message is about.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import agreeing, cues, details, picking, swapping, wanting
+from willcall.agent.dialogue import agreeing, aspects, cues, details, picking, swapping, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
-from willcall.understanding.reading import Slot
+from willcall.understanding.reading import Slot, When
 
 
 def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
@@ -156,7 +158,8 @@ def change(
     cheapest = any(s.name == "preference" and s.value == "cheapest" for s in slots)
     if cheapest and wanting.names_event(slots) and not told & {"section", "row"}:
         task.section, task.rows = None, []  # "ok, two of the cheapest for the opera then", after a look at the boxes
-    if picked_from is None and task.section is not None and cues.ANYWHERE.search(text):
+    placed = any(s.name == "section" and not s.negated and not _ONLY.search(text[: s.start]) for s in slots)
+    if picked_from is None and task.section is not None and cues.ANYWHERE.search(text) and not placed:
         task.section, slots = None, tuple(s for s in slots if s.name != "section" or s.negated)
     details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
     if task.model_dump_json() != before or (view.reading.correcting and useful(state, slots)):
@@ -171,13 +174,31 @@ def change(
         heard.asked_more = True
 
 
+_ONLY = re.compile(r"\bnot (?:just|only) (?:the )?$", re.IGNORECASE)
+_ANOTHER_TIME = re.compile(r"\b(?:later|next|another|different|earlier)\b", re.IGNORECASE)
+
+
+def _of_the_order(slot: Slot, task: Task) -> bool:
+    """Whether a day that was said is the one of the tickets to be exchanged."""
+    order, when = task.order, slot.value
+    if slot.name != "when" or order is None or order.starts_at is None or not isinstance(when, When):
+        return False
+    return when.contains(order.starts_at.astimezone(ZoneInfo(order.time_zone)))
+
+
 def other_seats_instead(view: View, heard: Heard) -> bool:
     """Turns an exchange to other seats of the same night: "no, same night, block 104"; whether it did."""
     task = view.state.task
-    if task is None or task.kind != "exchange" or not cues.SAME_NIGHT.search(view.reading.text):
+    text = view.reading.text
+    if task is None or task.kind != "exchange" or not cues.SAME_NIGHT.search(text) or aspects.asks(text):
+        return False
+    slots = details.with_bare_section(view.reading.slots, view)
+    elsewhen = any(s.name in wanting.EVENT_SLOTS and not _of_the_order(s, task) for s in view.reading.slots)
+    placed = any(s.name in {"section", "row", "preference"} for s in slots)
+    if elsewhen or not placed or _ANOTHER_TIME.search(text):
         return False
     view.state.task = Task(kind="upgrade", order=task.order, section=task.section)
-    details.add(view.state.task, details.with_bare_section(view.reading.slots, view))
+    details.add(view.state.task, slots)
     heard.changed = True
     return True
 
