@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from willcall.understanding.answers import answer as answer_of
 from willcall.understanding.asked import asked as asked_of
 from willcall.understanding.clauses import clauses
-from willcall.understanding.deciding import Ranking, correcting, ranking, rule_scores, settled, wishes
+from willcall.understanding.deciding import Ranking, correcting, ranking, rule_scores, settled
 from willcall.understanding.reading import Context, Intent, Reading, Slot
 from willcall.understanding.returning import dropped_out
 from willcall.understanding.text import Plain
+from willcall.understanding.wishes import wishes
 
 _QUESTIONS = frozenset(
     {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.HELP, Intent.OUT_OF_SCOPE}
