@@ -54,6 +54,7 @@ function expandable(rows) {
 }
 
 function seatLabel(option) {
+  if (option.note?.startsWith("unreserved")) return placeName(option.section);
   return `${placeName(option.section)}, Row ${option.row}${option.numbers?.length ? `, ${option.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(option.numbers)}` : ""}`;
 }
 

@@ -71,12 +71,9 @@ function enlarge(ticket, order) {
   dialog.showModal();
 }
 
-function seat({ section, row, number }) {
-  return printed([
-    ["Section", section],
-    ["Row", row],
-    ["Seat", number],
-  ]);
+function seat({ section, row, number, unreserved }) {
+  const where = unreserved ? [["Place", "any"]] : [["Row", row], ["Seat", number]];
+  return printed([["Section", section], ...where]);
 }
 
 function stub(ticket, order) {
@@ -103,7 +100,7 @@ function stub(ticket, order) {
           {
             type: "button",
             class: "stub-code",
-            "aria-label": `Show the code for section ${ticket.seat.section}, row ${ticket.seat.row}, seat ${ticket.seat.number}`,
+            "aria-label": `Show the code for ${ticket.seat.label}`,
             onclick: () => enlarge(ticket, order),
           },
           picture(ticket.qr_svg_url, ""),

@@ -51,7 +51,12 @@ export function printed(fields) {
   );
 }
 
-export function seatFields({ section, row, numbers }) {
+export function seatFields({ section, row, numbers, unreserved }) {
+  if (unreserved)
+    return printed([
+      ["Section", section],
+      [numbers.length === 1 ? "Place" : "Places", `${numbers.length}, any`],
+    ]);
   return printed([
     ["Section", section],
     ["Row", row],
@@ -63,8 +68,9 @@ export function seatFields({ section, row, numbers }) {
 export function groups(seats) {
   const found = new Map();
   for (const seat of seats ?? []) {
-    const key = `${seat.section}\n${seat.row}`;
-    if (!found.has(key)) found.set(key, { section: seat.section, row: seat.row, numbers: [] });
+    const { section, row, unreserved = false } = seat;
+    const key = unreserved ? section : `${section}\n${row}`;
+    if (!found.has(key)) found.set(key, { section, row, unreserved, numbers: [] });
     found.get(key).numbers.push(seat.number);
   }
   return [...found.values()];
@@ -74,7 +80,9 @@ export function seatsInWords(seats) {
   return groups(seats)
     .map(
       (g) =>
-        `${placeName(g.section)}, Row ${g.row}, ${g.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(g.numbers)}`,
+        g.unreserved
+          ? `${placeName(g.section)}, ${g.numbers.length} ${g.numbers.length === 1 ? "place" : "places"}`
+          : `${placeName(g.section)}, Row ${g.row}, ${g.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(g.numbers)}`,
     )
     .join(" · ");
 }
