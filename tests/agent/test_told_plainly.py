@@ -179,3 +179,13 @@ def test_a_question_is_no_look_at_orders(fan: Fan) -> None:
     talk = fan("cus_ann")
     talk.say("do you have parking for people who bought tickets")
     assert "don't see any orders" not in talk.reply.response
+
+
+def test_a_second_show_is_acknowledged_and_comes_after(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday", "the terrace is fine for that. and 3 for the Lina Marsh Quartet")
+    assert "comes right after this" in talk.reply.response
+    assert talk.card("hold").seat_ids
+    talk.say("yes")
+    talk.pay()
+    assert "Lina Marsh" in talk.reply.response

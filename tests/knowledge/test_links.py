@@ -19,7 +19,8 @@ from willcall.knowledge.index import Hit
 from willcall.knowledge.ingest.ingestion import Ingestion, Wishes
 from willcall.knowledge.ingest.readers import read_bytes
 from willcall.knowledge.judging import Closeness
-from willcall.knowledge.linking import LONGEST_NAME, MOST, Link, leads
+from willcall.knowledge.link import LONGEST_NAME, MOST, Link
+from willcall.knowledge.linking import leads
 from willcall.knowledge.meaning import VectorShelf
 from willcall.knowledge.neighbours import GAINS, lifted, reached, sources
 from willcall.knowledge.ports import Edge, Filters

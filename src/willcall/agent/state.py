@@ -235,6 +235,7 @@ class Heard:
         lets_go: What was being done is dropped; what follows is about something else.
         restated: Says again what the task knows already.
         understood: Whether anything at all was made of it.
+        put_by: The show of a second purchase in the same message, which comes up after the first.
     """
 
     questions: list[Question] = field(default_factory=list)
@@ -248,6 +249,7 @@ class Heard:
     keeps: bool = False
     changed: bool = False
     lets_go: bool = False
+    put_by: str = ""
     restated: bool = False
     started: bool = False
     accepts: bool = False

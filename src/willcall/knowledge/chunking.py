@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from willcall.knowledge import linking, tables
+from willcall.knowledge import tables
 from willcall.knowledge.documents import Document, slug
-from willcall.knowledge.linking import Link
+from willcall.knowledge.link import LONGEST_LABEL, LONGEST_NAME, MOST, Link
 
 LENGTH = 900
 """Characters at most."""
@@ -205,8 +205,8 @@ def _unlinked(text: str) -> tuple[str, tuple[Link, ...]]:
     found: dict[Link, None] = {}
 
     def words(match: re.Match[str]) -> str:
-        label = " ".join(_MARKUP.sub(r"\1", match[2]).split())[: linking.LONGEST_LABEL]
-        if label and not match[1] and len(match[3]) <= linking.LONGEST_NAME and len(found) < _MOST_LINKS:
+        label = " ".join(_MARKUP.sub(r"\1", match[2]).split())[:LONGEST_LABEL]
+        if label and not match[1] and len(match[3]) <= LONGEST_NAME and len(found) < _MOST_LINKS:
             found[Link(label, match[3].strip())] = None
         return match[2]
 
@@ -219,14 +219,14 @@ def _pieces(section: list[Block]) -> Iterator[tuple[str, str, tuple[Link, ...]]]
     links: dict[Link, None] = {}
     for text, place, linked in _parts(section):
         if piece and len(piece) + len(text) + 1 > LENGTH:
-            yield piece, begins, tuple(links)[: linking.MOST]
+            yield piece, begins, tuple(links)[:MOST]
             piece, links = "", {}
         if not piece:
             begins = place
         piece = f"{piece}\n{text}" if piece else text
         links |= dict.fromkeys(linked)
     if piece:
-        yield piece, begins, tuple(links)[: linking.MOST]
+        yield piece, begins, tuple(links)[:MOST]
 
 
 def _parts(section: list[Block]) -> Iterator[tuple[str, str, tuple[Link, ...]]]:

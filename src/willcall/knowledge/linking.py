@@ -8,35 +8,25 @@ never opened: a link cannot reach outside the base, however it is written. Knows
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from willcall.knowledge.documents import Document, slug
+from willcall.knowledge.link import LONGEST_NAME, Link
 from willcall.knowledge.ports import Edge
 
-if TYPE_CHECKING:
-    from willcall.knowledge.chunking import Chunk
-
-LONGEST_NAME, LONGEST_LABEL = 400, 200
-"""Letters; what is longer is no name, and a label is cut."""
 FIRST = 16
 """Chunks of a document that a link to the whole of it leads to."""
-MOST = 20
-"""Links of one chunk that are kept."""
 _WEB = ("http://", "https://")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link as it is written.
+class Linking(Protocol):
+    """A chunk, as far as it links."""
 
-    Args:
-        label: The words it stands on.
-        target: `parking.md#prices`, `#prices`, `/kb/parking`, `https://…`.
-    """
-
-    label: str
-    target: str
+    @property
+    def id(self) -> str: ...
+    @property
+    def links(self) -> tuple[Link, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +109,7 @@ def leads(link: Link, document: Document, origin: str | None) -> Iterator[Lead]:
         return
 
 
-def rows(document: Document, origin: str | None, chunks: "Iterable[Chunk]") -> list[dict[str, str]]:
+def rows(document: Document, origin: str | None, chunks: "Iterable[Linking]") -> list[dict[str, str]]:
     """What is kept of the links in a document's chunks: each way that one may lead."""
     found = {
         (chunk.id, lead.name, lead.anchor): link.label

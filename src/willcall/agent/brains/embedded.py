@@ -103,6 +103,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         yield from questions.answer(flow, question, of_several=len(heard.questions) > 1)
     if moving and state.task is not None:
         _greet(flow, heard)
+        if heard.put_by:
+            flow.lead.append(f"One after the other; “{heard.put_by}” comes right after this.")
         return (yield from run_task(flow, heard))
     if state.awaiting == "sign_in" and not flow.view.signed_in and state.quote is not None and heard.accepts:
         return flow.say(where_we_were(flow), awaiting="sign_in")

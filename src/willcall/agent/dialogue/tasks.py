@@ -28,7 +28,17 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
     state = view.state
     task = state.task
     if heard.started and task is not None and task.kind in BUYING and kind in BUYING and wanting.names_event(slots):
-        state.later.append(_new("purchase", slots, view, text))  # the second of two purchases in one message
+        _put_by(slots, view, heard, text)  # the second of two purchases in one message
+        return
+    picked = heard.chosen is not None and heard.chosen_from == "seats"
+    if (
+        picked
+        and task is not None
+        and task.kind in BUYING
+        and kind in BUYING
+        and picking.other_event(task, slots, view)
+    ):
+        _put_by(slots, view, heard, text)  # "201 for the derby. and 2 for the opera on Saturday"
         return
     same = task is not None and (task.kind == kind or (task.kind in BUYING and kind in BUYING))
     if same:
@@ -39,7 +49,7 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
             and task.event is not None
             and _is_second(text, view)
         ):
-            state.later.append(_new("purchase", slots, view, text))
+            _put_by(slots, view, heard, text)
             heard.started = True
             return
         if kind == "purchase":
@@ -58,6 +68,14 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
             heard.questions.append(Question("seats", text, slots))
         return
     begin(kind, slots, view, heard, text)
+
+
+def _put_by(slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
+    """Puts a second purchase by until the first is done, and says which."""
+    view.state.later.append(_new("purchase", slots, view, text))
+    named = [s for s in slots if s.name in {"performer", "event", "event_kind", "when"} and not s.negated]
+    order = {"performer": 0, "event": 1, "event_kind": 2, "when": 3}
+    heard.put_by = min(named, key=lambda s: order[s.name]).text if named else ""
 
 
 def _wants_more(task: Task, slots: Sequence[Slot], text: str, view: View) -> bool:
