@@ -183,7 +183,7 @@ def test_a_question_is_no_look_at_orders(fan: Fan) -> None:
 
 def test_a_second_show_is_acknowledged_and_comes_after(fan: Fan) -> None:
     talk = fan("cus_ann")
-    talk.say("2 for the otters on saturday", "the terrace is fine for that. and 3 for the Lina Marsh Quartet")
+    talk.say("2 for the otters on saturday", "301 is fine for the otters. and 3 for the Lina Marsh Quartet")
     assert "comes right after this" in talk.reply.response
     assert talk.card("hold").seat_ids
     talk.say("yes")

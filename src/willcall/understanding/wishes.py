@@ -59,7 +59,7 @@ def wishes(
         if w.intent not in MANNERS | _DETAIL | _ANSWERS
         and (_stands(w, found, whole, text) or _of_another_show(w, found, slots))
     ]
-    if apart := _answer_and_questions(found, text, slots, asked):
+    if apart := _answer_and_questions(found, text, slots, asked) or _pick_and_purchase(found, slots, asked):
         return apart
     if not real:
         return _without_wish(found, whole, length)
@@ -235,6 +235,30 @@ def _answer_and_questions(found: Sequence[Wish], text: str, slots: Sequence[Slot
         elif wish in told:
             out.append(wish)
     return tuple(out)
+
+
+def _pick_and_purchase(found: Sequence[Wish], slots: Sequence[Slot], asked: str) -> tuple[Wish, ...]:
+    """Seats picked for one show and tickets wanted for another: "301 is fine. and 3 for the opera"; empty for all else."""
+
+    def names(one: Wish, *kinds: str) -> bool:
+        return any(s.name in kinds and not s.negated and one.start <= s.start < one.end for s in slots)
+
+    if asked != "seats" or len(found) != 2:
+        return ()
+    picked, bought = found
+    told = picked.intent in _DETAIL and picked.confidence >= _SURELY_TOLD
+    if not (told or names(picked, "section", "row", "ordinal")):
+        return ()
+    wants = bought.intent in {Intent.BUY, Intent.FIND_EVENTS, Intent.INFORM, Intent.CHANGE}
+    if (
+        names(picked, "quantity")
+        or not wants
+        or not (names(bought, "event", "performer") and names(bought, "quantity"))
+    ):
+        return ()
+    return Wish(Intent.CHOOSE, picked.confidence, picked.start, picked.end), Wish(
+        Intent.BUY, bought.confidence, bought.start, bought.end
+    )
 
 
 def _distinct(one: Wish, other: Wish, slots: Sequence[Slot], text: str) -> bool:
