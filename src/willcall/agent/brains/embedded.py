@@ -17,7 +17,7 @@ from willcall.agent.state import ConversationState, Heard, Question, Shown, Task
 from willcall.understanding.reading import Intent
 
 _ONLY_THANKS = re.compile(
-    r"\W*(?:(?:ok|okay|great|lovely|cool|nice|alright|right|brilliant|perfect|oh)\W+)*(?:many )?(?:thanks|thank you|thankyou|thx|cheers|ta)(?: (?:so much|very much|a lot|mate|love|hun|for that|for your help|anyway|though))*\W*",
+    r"\W*(?:(?:ok|okay|great|lovely|cool|nice|alright|right|brilliant|perfect|oh|awesome|amazing|fab|sweet|ace|wonderful|excellent|super|grand|sound)\W+)*(?:many )?(?:thanks|thank you|thankyou|thx|cheers|ta)(?: (?:so much|very much|a lot|mate|love|hun|for that|for your help|anyway|though))*\W*",
     re.IGNORECASE,
 )
 SPECIALIST_OF = {
@@ -312,6 +312,8 @@ def _other_way(state: ConversationState) -> str:
 
 def _not_understood(flow: Flow, heard: Heard) -> Script:
     state = flow.state
+    if _ONLY_THANKS.fullmatch(flow.view.message):
+        return flow.say("You're welcome!", where_we_were(flow), awaiting=state.awaiting)
     settling = state.awaiting in {"confirmation", "payment"} and not aspects.asks(flow.view.message)
     if heard.out_of_scope and not settling:
         if aspects.asks(flow.view.message) and (yield from questions.documents_say(flow, flow.view.message, None)):

@@ -263,11 +263,7 @@ def _offered(flow: Flow, task: Task, event: EventFact, options: list[SeatsFact],
     task.options = options
     lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
     wish = _with_access(task)
-    order_fee = options[0].total - options[0].each * len(options[0].seat_ids)
-    fees = "fees included"
-    if order_fee > 0 and (task.quantity or 0) > 1:
-        fees += f" (and {phrases.money(order_fee, event.currency)} for the order in all)"
-    head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{wish}, {fees}:"
+    head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{wish}, fees included:"
     ask = "Shall I hold these?" if len(options) == 1 else "Which would you like?"
     return flow.say(head, lines, phrases.sentence(note), ask, awaiting="seats")
 

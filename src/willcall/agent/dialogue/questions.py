@@ -96,7 +96,7 @@ OVER = frozenset({"finished", "cancelled", "postponed"})
 _CALLED_OFF = re.compile(
     r"\b(?:show|event|game|match|concert|gig|play|band|artist|performance)\b[^.?!]{0,12}\b(?:cancel\w*|called off|postponed|rained off|abandoned)\b|\bcancelled by you\b"
 )
-_ALSO = re.compile(r"\W+(?:and|also|but|plus|oh)\W*$", re.IGNORECASE)
+_ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
 

@@ -131,12 +131,10 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
     currency = found.options[0].total.currency if options else counter.event(wish.event_id).currency
     if options:
         counter.show_seats(wish.event_id, options, currency)
-    order_fee = options[0].total - options[0].each * len(options[0].seat_ids) if options else 0
     return {
         "event_id": wish.event_id,
         "available": found.available,
         "currency": currency,
-        "order_fee": money_words(order_fee, currency),
         "note": note,
         "options": [o.model_dump() | {"price_each": money_words(o.each, currency)} for o in options],
         "seats": [{"id": s.seat_id, "price": s.price.text, "section": s.section, "row": s.row} for s in found.seats],
