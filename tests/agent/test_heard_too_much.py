@@ -137,11 +137,14 @@ def test_any_seats_in_a_named_part_are_of_that_part(fan: Fan) -> None:
     assert "301" in talk.reply.response
 
 
-@pytest.mark.parametrize("said", ["the ones I bought, can I refund them", "ones I bought: when do doors open"])
-def test_one_i_bought_with_more_behind_it(fan: Fan, said: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("the ones I bought, can I refund them", "Back to you: "), ("ones I bought: when do doors open", "(Source: ")],
+)
+def test_one_i_bought_with_more_behind_it(fan: Fan, said: str, told: str) -> None:
     talk = after_buying(fan)
     talk.say(said)
-    assert "Your tickets are right here, with their QR codes." not in talk.reply.response or "refund" not in said
+    assert told in talk.reply.response
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ it asks for tools and speaks.
 """
 
 import re
+from collections.abc import Generator
 
 from willcall.agent.dialogue import aspects, changes, cues, orders, phrases, questions, standing
 from willcall.agent.dialogue.details import BUYING
@@ -12,7 +13,7 @@ from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.purchase import purchase
 from willcall.agent.dialogue.standing import quote_again, where_we_were
-from willcall.agent.ports import Speech, Thought, View
+from willcall.agent.ports import Speech, Thought, ToolCall, ToolResult, View
 from willcall.agent.state import ConversationState, Heard, Question, Shown, Task
 from willcall.understanding.reading import Intent
 
@@ -92,8 +93,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if sends and (heard.questions or (moving and state.task is not None)) and not state.handed_off:
         yield from _send_for_a_person(flow)  # and goes on: "the circle ones. can somebody call me about the lift?"
     elif heard.control is Intent.CANCEL and heard.questions and not heard.started and state.pending_order_id is None:
-        dropped = yield from _cancel(flow)  # "ok never mind. is there a booking fee?"
-        flow.lead.append(dropped.text.split("\n")[0])
+        head = yield from _drop(flow)  # "ok never mind. is there a booking fee?"
+        flow.lead.append(head)
         state.awaiting = None
     elif heard.control is not None:
         speech = yield from _control(flow, heard)
@@ -236,14 +237,19 @@ def _send_for_a_person(flow: Flow) -> Aside:
 
 
 def _cancel(flow: Flow) -> Script:
+    head = yield from _drop(flow)
+    return flow.say(head, "Is there anything else I can do?")
+
+
+def _drop(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], str]:
+    """Ends what was being done, and says so."""
     state = flow.state
     had = state.hold is not None or state.quote is not None or state.transfer is not None
     yield from let_everything_go(flow)
     state.task = None
     state.later = []
     state.shown = []
-    head = "All right, I've let that go; nothing was charged." if had else "All right, let's leave that."
-    return flow.say(head, "Is there anything else I can do?")
+    return "All right, I've let that go; nothing was charged." if had else "All right, let's leave that."
 
 
 def let_everything_go(flow: Flow) -> Script:

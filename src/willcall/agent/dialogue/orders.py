@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import aspects, cues, phrases
+from willcall.agent.dialogue import aspects, cues, phrases, questions
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.kinds import is_kind
@@ -123,10 +123,9 @@ def _none_but_asked(flow: Flow) -> Script:
     """That there are no orders; or, to what is asked as a question, what the documents say of it."""
     message = flow.view.message
     if aspects.asks(message) and not cues.OWN_TICKETS.search(message):
-        got = yield from flow.use("search_knowledge", query=message)
-        if got.ok and got.content.get("answer"):
-            title = got.content["sources"][0]["title"] if got.content.get("sources") else ""
-            return flow.say(f"{got.content['answer']} (Source: {title})" if title else str(got.content["answer"]))
+        answered = yield from questions.documents_say(flow, message, None)
+        if answered:
+            return flow.say()
     return flow.say(NO_ORDERS)
 
 

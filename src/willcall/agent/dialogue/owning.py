@@ -172,6 +172,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.HAND_OFF  # "stop. human. now."
     if intent in LOOSE and state.task is None and _two_days(view) and cues.BECOMES.search(text):
         intent = Intent.EXCHANGE
+    if intent in LOOSE | UNPLACED | {Intent.REFUND} and state.task is None and cues.COMES_INSTEAD.search(text):
+        intent = Intent.EXCHANGE
     asked = aspects.asks(text) or cues.WHATS_ON.search(text) or _OTHER_SHOWS.search(text)
     if (
         intent in LOOSE | UNPLACED
