@@ -73,7 +73,10 @@ def test_wishes_narrow_what_is_offered(sqlite_stand):
     assert wheelchair.accessible
     assert "wheelchair" in wheelchair.note
     two = look(event_id="evt_week", quantity=4, wheelchairs=2).options[0]
-    assert two.note == "not all together: 2 and 2 in row A; 2 wheelchair spaces, companions beside"
+    assert (
+        two.note
+        == "not all together: seats 1, 2 and 9, 10 in row A; wheelchair spaces: seats 1 and 10, companions beside"
+    )
     assert {"1", "10"} < set(two.numbers)
     assert "3 wheelchair spaces" in look(event_id="evt_week", quantity=4, wheelchairs=3).note
     broke = look(event_id="evt_week", quantity=2, max_price=100)

@@ -216,7 +216,15 @@ def test_a_day_said_in_words_is_a_date() -> None:
 
 
 def test_from_one_day_to_another_is_a_stretch_unless_something_is_moved() -> None:
-    assert (when("anything friday to sunday").first.day, when("anything friday to sunday").last.day) == (20, 22)
+    for said in (
+        "anything friday to sunday",
+        "fri to sun",
+        "fri-sun",
+        "from the 20th to the 22nd",
+        "from 20th to 22nd nov",
+    ):
+        assert (when(said).first.day, when(said).last.day) == (20, 22), said
+    assert when("from 2026-12-04").last.year > 2027
     moved = dates(plain("swap my tickets from friday to sunday").text, today=WEDNESDAY)
     assert [found.value.first.day for found in moved] == [20, 22]
 

@@ -48,6 +48,7 @@ class SeatsFact(Plain):
     total: int
     tier: str = ""
     unreserved: bool = False
+    adjacent: bool = True
     note: str = ""
     delta: int | None = None
 
@@ -59,6 +60,7 @@ class TicketFact(Plain):
     number: str
     status: str
     unreserved: bool = False
+    accessible: bool = False  # a wheelchair space
 
 
 class OrderFact(Plain):
@@ -205,7 +207,9 @@ class ConversationState(Plain):
         self.shown = [*[s for s in self.shown if s.about != shown.about][-5:], shown]
 
 
-Standing = Literal["price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle"]
+Standing = Literal[
+    "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space"
+]
 """What of the present state a message may ask for."""
 
 

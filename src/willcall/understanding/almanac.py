@@ -147,6 +147,11 @@ _CLOSED = re.compile(
 )
 
 
+_DAYS = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
+_UP_TO = r"\s*(?:-|–|to|thru|through|till?|until)\s*"
+_RANGE_AFTER, _RANGE_BEFORE = re.compile(rf"^{_UP_TO}{_DAYS}\b"), re.compile(rf"\b{_DAYS}{_UP_TO}$")
+
+
 def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tuple[int, ...], bool] | None:
     word = match["w"]
     which, week = match["which"] or "", (match["week"] or match["after"] or "").strip(" ,")
@@ -154,7 +159,8 @@ def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tu
         at = match.start()
         before, after = match.string[max(0, at - 16) : at], match.string[match.end() : match.end() + 32]
         named = word == "sat" and re.search(r"[a-z]{3,}\s$", before) and not _SITS.search(before)
-        if not (re.search(r"\bon\s$", before) or (named and _CLOSED.match(after))) and not (
+        ranged = _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before)  # "fri to sun"
+        if not (ranged or re.search(r"\bon\s$", before) or (named and _CLOSED.match(after))) and not (
             re.search(r"(?:^|\b(?:on|for|or|and|about|until|by|before|after)\s|[,/(]\s?)$", before)
             and re.match(
                 r"^\s*(?:$|[,.?!/)]|at|or|and|for|please|the|instead|\d|night|works|then|game|show|in|evening|afternoon|morning|matinee|gig|match|performance|eve)",

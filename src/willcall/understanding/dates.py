@@ -52,6 +52,7 @@ _SATURDAY = 5
 _JOIN = re.compile(r"^\s*(?:,|or|and|/|or on|and on|or maybe|,? ?or)\s*(?:the\s+)?$")
 _EITHER = re.compile(r"^\s*,?\s*(?:or|/|or else|or maybe|or even)\s*(?:on\s+)?(?:the\s+)?$")
 _RANGE_JOIN = re.compile(r"^\s*(?:-|to|through|until|till|thru|and)\s*(?:the\s+)?$")
+_RANGE = re.compile(r"\d\s*-\s*\d|\b(?:to|through|until|till|thru)\b")
 _MOVING = re.compile(
     r"\b(?:swap|switch|exchang|chang|mov|reschedul|rebook|trad|transfer)(?:e|ed|es|ing|ping|ped|ule|uled)?\b"
 )
@@ -160,7 +161,10 @@ def _joined(text: str, days: list[Days], today: date) -> list[Days]:
             out.append(Days(day.first, day.first + timedelta(days=6), day.start, day.end))
             continue
         following = text[day.end : days[index + 1].start] if index + 1 < len(days) else ""
-        if bound and bound["rel"] == "from" and following and _RANGE_JOIN.match(following):
+        from_to = (following and _RANGE_JOIN.match(following)) or (
+            day.first < day.last and _RANGE.search(text[day.start : day.end])
+        )
+        if bound and bound["rel"] == "from" and from_to:
             bound = None
         if out:
             gap = text[out[-1].end : day.start]

@@ -66,7 +66,11 @@ def seat_numbers(numbers: Sequence[str]) -> str:
 def seated(seats: Sequence[Mapping[str, Any]]) -> list[TicketFact]:
     """Seats of a quote as tickets that they would become."""
     return [
-        TicketFact(ticket_id="", status="", **{k: s[k] for k in ("section", "row", "number", "unreserved") if k in s})
+        TicketFact(
+            ticket_id="",
+            status="",
+            **{k: s[k] for k in ("section", "row", "number", "unreserved", "accessible") if k in s},
+        )
         for s in seats
     ]
 
@@ -77,23 +81,33 @@ def places(tickets_held: Sequence[TicketFact]) -> str:
     for ticket in tickets_held:
         row = "" if ticket.unreserved else ticket.row
         rows.setdefault((ticket.section, row), []).append(ticket.number)
-    return "; ".join(
+    said = "; ".join(
         f"{section_label(section)}, row {row}, {seat_numbers(sorted(numbers, key=_counted))}"
         if row
         else f"{section_label(section)}, {len(numbers)} {'place' if len(numbers) == 1 else 'places'}"
         for (section, row), numbers in sorted(rows.items())
     )
+    spaces = [t for t in tickets_held if t.accessible and not t.unreserved]
+    if not spaces or len(spaces) == len(tickets_held):
+        return said
+    return f"{said} ({seat_numbers([t.number for t in spaces])} for the wheelchair{'s' if len(spaces) > 1 else ''})"
 
 
 def _counted(number: str) -> tuple[int, str]:
     return (int(number), "") if number.isdigit() else (0, number)
 
 
+def seat_place(option: SeatsFact) -> str:
+    """Where an offer's seats are: `Section 104, row C, seats 5–8`."""
+    where = section_label(option.section)
+    if option.unreserved or not option.adjacent:  # the note says which seats are in which row
+        return where
+    return f"{where}, row {option.row}, {seat_numbers(option.numbers)}"
+
+
 def seats_line(option: SeatsFact, currency: str, *, whole: bool = True) -> str:
     """One line of an offer; `whole` adds what it all comes to, the order's fee included."""
-    where = section_label(option.section)
-    if not option.unreserved:
-        where += f", row {option.row}, {seat_numbers(option.numbers)}"
+    where = seat_place(option)
     if option.delta is not None:
         price = f"{money(option.delta, currency)} more in all"
     elif not whole:
@@ -103,6 +117,12 @@ def seats_line(option: SeatsFact, currency: str, *, whole: bool = True) -> str:
     else:
         price = f"{money(option.each, currency)} each, {money(option.total, currency)} in all"
     return f"{where}: {price}" + (f" ({option.note})" if option.note else "")
+
+
+def fees_included(options: Sequence[SeatsFact]) -> str:
+    """What is in the prices of an offer: every ticket's own fees, and the order's where totals hold one."""
+    more = any(len(o.seat_ids) > 1 and o.total > o.each * len(o.seat_ids) for o in options if o.delta is None)
+    return "fees included (the order fee is in the total)" if more else "fees included"
 
 
 def order_line(order: OrderFact, now: datetime) -> str:

@@ -214,7 +214,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     if not got.ok:
         return _no_seats(flow, task, got.why, refused=got.refused)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
-    whole = bool(options) and "not all together" not in options[0].note
+    whole = bool(options) and options[0].adjacent
     if whole and keep and task.section in {None, keep} and not heard.asked_more:
         flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.")
         return (yield from hold(flow, task, event, options[0]))
@@ -262,8 +262,8 @@ def compared(flow: Flow, task: Task, event: EventFact) -> Script:
 def _offered(flow: Flow, task: Task, event: EventFact, options: list[SeatsFact], note: str) -> Speech:
     task.options = options
     lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
-    wish = _with_access(task)
-    head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{wish}, fees included:"
+    fees = phrases.fees_included(options)
+    head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{_with_access(task)}, {fees}:"
     ask = "Shall I hold these?" if len(options) == 1 else "Which would you like?"
     return flow.say(head, lines, phrases.sentence(note), ask, awaiting="seats")
 

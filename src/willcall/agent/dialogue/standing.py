@@ -10,7 +10,7 @@ from willcall.agent.dialogue import aspects, changes, people, phrases
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
-from willcall.agent.ports import View
+from willcall.agent.ports import Speech, View
 from willcall.agent.state import ConversationState, OrderFact, Standing
 from willcall.understanding.reading import Intent
 
@@ -113,6 +113,10 @@ _AISLE = re.compile(
     r"\b(?:is|are|r) (?:that|it|they|those|these|the seats|one of them)\b[^.?!]{0,12}\b(?:aisle|end of (?:a|the) row)\b",
     re.IGNORECASE,
 )
+_SPACE = re.compile(
+    r"\b(?:which|what)(?:'?s)?\s+(?:(?:one|ones|seat|seats)\b|(?:one )?of\b|(?:is|are)\b|(?:the )?seat number)[^.?!]{0,24}\b(?:wheelchair|accessible|companion)",
+    re.IGNORECASE,
+)
 _CHEAPEST_OF = re.compile(
     _LEAD
     + r"(?:what|which|whats|what's)(?:'?s| is| one is)? the cheapest(?: (?:upgrade|one|option|of (?:them|those|these)))?\W*",
@@ -144,6 +148,8 @@ def asked(view: View) -> Standing | None:
         return about
     if state.memo.get("refused") and state.quote is None and state.task is None and _OPTIONS.fullmatch(text):
         return "options"
+    if _SPACE.search(text) and state.task is not None and state.task.accessible and (state.hold or _table(state)):
+        return "space"
     held = state.task.quantity if state.task is not None else None
     if any(s.name == "quantity" and s.value == held for s in reading.slots) and _TOGETHER.search(text):
         return _of_the_table(state, text)  # "is that all 5 together?"
@@ -226,10 +232,12 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(
                 "Yes, on the aisle." if there else "No, not on the aisle.", where_we_were(flow), awaiting=state.awaiting
             )
+        case "space":
+            return _spaces(flow)
         case "together":
             chosen = state.task.chosen if state.hold is not None and state.task is not None else None
             offers = [chosen] if chosen is not None else (state.latest.seats if state.latest is not None else [])
-            apart = any("together" in offer.note for offer in offers)
+            apart = any(not offer.adjacent for offer in offers)
             together = "Yes, side by side." if len(offers) == 1 else "Yes, the seats of each offer are side by side."
             head = "Not all of them: they are the nearest there are." if apart else together
             return flow.say(head, where_we_were(flow), awaiting=state.awaiting)
@@ -237,6 +245,16 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from _options(flow))
         case "where":
             return (yield from quote_again(flow))
+
+
+def _spaces(flow: Flow) -> Speech:
+    """Which of the seats held, or offered, are spaces for wheelchairs."""
+    state = flow.state
+    chosen = state.task.chosen if state.hold is not None and state.task is not None else None
+    offers = [chosen] if chosen is not None else (state.latest.seats if state.latest is not None else [])
+    lines = [f"{phrases.seat_place(o)} ({o.note})" for o in offers]
+    said = phrases.sentence(lines[0]) if len(lines) == 1 else phrases.numbered(lines)
+    return flow.say(said, where_we_were(flow), awaiting=state.awaiting)
 
 
 def _price(flow: Flow) -> Script:
@@ -252,7 +270,7 @@ def _price(flow: Flow) -> Script:
         swap = state.task is not None and state.task.kind == "exchange"
         lines = phrases.numbered([phrases.seats_line(o, currency, whole=not swap) for o in latest.seats])
         ask = ASK_AGAIN["seats"] if len(latest.seats) > 1 else "Shall I take these?"
-        head = "What you paid counts towards these:" if swap else "With all fees:"
+        head = "What you paid counts towards these:" if swap else f"{phrases.fees_included(latest.seats)}:".capitalize()
         return flow.say(head, lines, ask, awaiting=state.awaiting)
     events = latest.events if latest is not None else []
     lines = phrases.numbered([phrases.event_line(e, flow.now) for e in events])
@@ -345,4 +363,6 @@ def where_we_were(flow: Flow) -> str:
         if state.quote.kind == "purchase":
             return f"I'm still holding your seats for {left}, {amount} in all. Shall I book them?"
         return f"Back to where we were: shall I {what[state.quote.kind]} ({amount})?"
+    if state.awaiting == "seats" and state.latest is not None and len(state.latest.seats) == 1:
+        return "Shall I hold these?" if state.task is None or state.task.kind == "purchase" else "Shall I take these?"
     return ASK_AGAIN.get(state.awaiting or "", "")

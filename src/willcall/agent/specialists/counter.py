@@ -299,6 +299,7 @@ def seats_fact(option: SeatOption, delta: Money | None = None) -> SeatsFact:
         total=option.total.amount,
         tier=option.tier,
         unreserved=option.unreserved,
+        adjacent=option.adjacent,
         note=option.note,
         delta=None if delta is None else delta.amount,
     )
@@ -322,6 +323,7 @@ def order_fact(order: Order, event: Event | None) -> OrderFact:
                 number=t.seat.number,
                 status=t.status,
                 unreserved=t.seat.unreserved,
+                accessible=t.seat.accessible,
             )
             for t in order.tickets
         ],

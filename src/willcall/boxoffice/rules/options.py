@@ -31,11 +31,7 @@ def option_of(
     if placement.obstructed:
         notes.append("obstructed view")
     if accessible:
-        spaces = sum(1 for seat in seat_ids if hall.places[seat].accessible)
-        notes.append(
-            f"{spaces} wheelchair space{'s' if spaces > 1 else ''}"
-            + (", companions beside" if len(seat_ids) > spaces else "")
-        )
+        notes.append(_spaces(hall, placement))
     elif not part.unreserved and any(hall.places[seat].aisle for seat in seat_ids):
         notes.append("on the aisle")
     return SeatOption.model_construct(
@@ -53,10 +49,27 @@ def option_of(
     )
 
 
+def _spaces(hall: Hall, placement: Placement) -> str:
+    """Which seats are wheelchair spaces: "wheelchair space: seat 1, companions beside"."""
+    spaces = [seat for seat in placement.seat_ids if hall.places[seat].accessible]
+    more = "s" if len(spaces) > 1 else ""
+    alone = len(spaces) == len(placement.seat_ids)
+    if alone or hall.parts[placement.section].unreserved:
+        named = f"{len(spaces)} wheelchair space{more}"
+    else:
+        named = f"wheelchair space{more}: seat{more} {' and '.join(hall.places[seat].number for seat in spaces)}"
+    return named if alone else f"{named}, companions beside"
+
+
 def _split(hall: Hall, placement: Placement) -> str:
-    """Who sits where: "2 in row A and 1 in row B", "2 and 2 in row A"."""
+    """Who sits where: "seats 5–8 in row A, seats 1, 2 in row B"."""
     rows: dict[str, list[str]] = {}
     for chunk in placement.chunks:
         name = hall.parts[placement.section].rows[hall.places[chunk[0]].row]
-        rows.setdefault(name, []).append(str(len(chunk)))
-    return " and ".join(f"{' and '.join(sizes)} in row {name}" for name, sizes in rows.items())
+        numbers = [hall.places[seat].number for seat in chunk]
+        run = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 2 else ", ".join(numbers)
+        rows.setdefault(name, []).append(run)
+    return ", ".join(
+        f"seat{'' if runs == runs[:1] and runs[0].isdigit() else 's'} {' and '.join(runs)} in row {name}"
+        for name, runs in rows.items()
+    )
