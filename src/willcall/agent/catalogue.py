@@ -67,6 +67,7 @@ class CatalogueCache:
                 e.city,
                 e.starts_at,
                 e.time_zone,
+                e.status not in {"cancelled", "postponed"},
             )
             for e in events
         )

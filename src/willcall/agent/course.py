@@ -21,7 +21,7 @@ from willcall.agent.contract import (
     Select,
     TurnEvent,
 )
-from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue import agreeing, aspects, cues
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.intents import ASKS, CONTROLS, SOCIAL, STARTS
 from willcall.agent.logged import tell_the_log
@@ -30,7 +30,7 @@ from willcall.agent.ports import BrainFailed, Picked, Said, Speech, Thought, Too
 from willcall.agent.replying import made_of
 from willcall.agent.safeguards.claims import ClaimStream
 from willcall.agent.safeguards.ledger import Ledger
-from willcall.agent.safeguards.screening import CARD_REFUSED, carries_card
+from willcall.agent.safeguards.screening import CARD_REFUSED, beside_the_card, carries_card
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
 from willcall.agent.specialists.registry import EVERY_TOOL, specs
@@ -126,8 +126,10 @@ class Course:
         self.conversation.closed = False
         lead = settlement.lapse(self.state, self.ledger, self.now)
         if had_card_number:
-            text, awaiting = CARD_REFUSED, self.state.awaiting
-        else:
+            lead = "\n".join(p for p in (lead, CARD_REFUSED) if p)
+            message = beside_the_card(message) if self.request.action is None else ""
+        text, awaiting = "", self.state.awaiting
+        if message or not had_card_number:
             try:
                 text, awaiting = self.respond(message)
             except Silenced:
@@ -213,7 +215,8 @@ class Course:
         held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
         seats = state.list_shown("seats")
         listed = len(seats.seats) if seats is not None else 0
-        agrees = plain_yes(self.said, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
+        said = agreeing.without_what_is_held(self.said, state) if quote.kind == "purchase" else self.said
+        agrees = plain_yes(said, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
         if not agrees and quote.total > 0 and not reading.slots:
             agrees = yes_after_a_word(self.said, about=quote.kind)
         if awaiting == "sign_in":

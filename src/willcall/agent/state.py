@@ -208,7 +208,19 @@ class ConversationState(Plain):
 
 
 Standing = Literal[
-    "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space"
+    "price",
+    "charged",
+    "owed",
+    "where",
+    "others",
+    "person",
+    "noted",
+    "options",
+    "together",
+    "aisle",
+    "space",
+    "cheapest",
+    "only_date",
 ]
 """What of the present state a message may ask for."""
 

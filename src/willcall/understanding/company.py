@@ -26,21 +26,24 @@ KIN_MANY = (
 )
 _BARE = r"(?:mum|mom|mam|dad|grandma|grandpa|grandad|granddad|granny|gran|nana|nanna|nan|auntie|hubby|wife|husband|girlfriend|boyfriend|gf|bf|partner|sis|bro|brother|sister|missus)"
 _AND = r"(?:\s*(?:,\s*(?:and\b|&|plus\b)?|\b(?:and|plus|with|as well as|an(?=\s+(?:the|my|our|me|him|her)\b))\b|&|\+)\s*|\s+(?=(?:my|our)\s))"
+_VERBS = r"(?:came|went|said|paid|bought|got|had|saw|is|was|has|will|can|would|could|may|did|and|or|both|too|also|told|gave|took|made|left|lost|cut|let|put|hurt|broke|fell|felt|want|like|love|need|plan)"
 _PARTS = (
     ("of_us", rf"(?:the\s+)?(?P<n_us>{NUMBER})\s+of\s+us"),
     ("us_all", rf"us\s+(?P<n_all>{NUMBER})"),
     ("counted", rf"(?:(?:my|our|the|his|her|their)\s+)?(?:[\w'-]{1,16}\s+)?{KIN_MANY}\s*(?:\(\s*(?:all\s+)?(?P<n_told>{NUMBER})(?:\s+of\s+(?:them|us|'?em))?\s*\)|,?\s*(?:all\s+)?(?P<n_those>{NUMBER})\s+of\s+(?:them|'?em)\b)"),
+    ("ages", rf"(?:(?:my|our|the|his|her|their)\s+)?(?:{NUMBER}\s+)?{KIN_MANY}\s*(?:\(\s*(?:aged\s+|ages\s+)?|,?\s*(?:aged|ages)\s+)(?P<n_ages>\d{{1,2}}(?:\s*(?:,|and|&)\s*\d{{1,2}})+)\s*\)?"),
     ("aged", r"(?:(?:my|our|a|the|his|her)\s+)?\d{1,2}[- ](?:year|yr|month|week)s?[- ]olds?"),
     ("pairs", rf"(?P<n_pairs>{NUMBER})\s+(?:other\s+)?(?:couples|pairs)"),
     ("couples", r"(?:(?:a|the|one|another|my|our)\s+)?(?:(?:young|old|older|elderly|married|retired|nice|lovely)\s+)?couple(?!\s+(?:of|more))"),
     ("two", r"(?:(?:my|our|the|both|his|her|wife's|husband's)\s+){0,2}(?:(?:grand)?parents|in-laws|folks|twins|twin\s+(?:(?:grand|step)?(?:sons|daughters)|boys|girls|brothers|sisters|nephews|nieces|kids|babies|toddlers))"),
     ("many", rf"(?:(?:my|our|the|his|her|their)\s+)?(?P<n_many>{NUMBER})\s+(?:of\s+(?:my|our|the|his|her|their)\s+)?(?:(?!and\b|of\b|or\b)[\w'-]+\s+)?{KIN_MANY}"),
     ("single", rf"1\s+(?:(?!and\b|of\b|or\b)[\w'-]+\s+)?{KIN}"),
+    ("named", rf"(?:my|our)\s+{KIN}\s+(?!{_VERBS}\b)[a-z]{{3,12}}(?<!ed)(?<!ing)(?<!s)(?=\s*(?:,|and\b|&)\s*(?:i|me|myself|my|our)\b)"),
     ("one", rf"(?:(?:my|our)\s+(?:(?!and\b|or\b|i\b|me\b|to\b|for\b|with\b|is\b|has\b)[\w'-]+\s+){{0,2}}?|(?:a|an|one|another|the|his|her|their)\s+(?:(?!and\b|or\b)\w+\s+)?)(?:{KIN}'s\s+(?:\w+\s+)?)?{KIN}(?!\s+{KIN}\b)"),
     ("us", r"us"),
     ("self", r"(?:me|myself|i|yours truly)"),
     ("bare", _BARE),
-    ("her", r"(?:her|him)(?!\s+(?!and\b|plus\b|with\b)[a-z])"),
+    ("her", r"(?:her|him)(?!\s+(?!and\b|plus\b|with\b|then\b|too\b|as\b|please\b)[a-z])"),
 )  # fmt: skip
 _PART = re.compile("|".join(rf"(?P<{name}>\b{part}(?<=[\w)])(?!\w))" for name, part in _PARTS))
 _ANYONE = "(?:" + "|".join(rf"\b{re.sub(r'[?]P<[a-z_]+>', '?:', part)}(?!\w)" for _, part in _PARTS) + ")"
@@ -54,6 +57,7 @@ _ESCORTED = re.compile(  # "my nan is in a wheelchair and I'll be with her", "my
     r"(?:\s(?:along|with|next|beside|by|to)){0,2}\s(?:her|him|them)\b|(?:going|coming|comes|joining|joins|be|is|tags|tagging)(?:\s(?:along|there|with))?\s(?:with\s)?me\b|i(?:'m| am)\s(?:his|her|their)\s(?:pa|personal assistant|carer|caregiver|companion|assistant|aide|helper|mum|mom|mother|dad|father|nurse)\b)"
     rf"|(?P<along>{_ANYONE}(?:{_AND}{_ANYONE}){{0,4}})\s+(?:along|in tow|tagging along|joining me|coming (?:too|along|with me))\b"
 )
+_TOO = re.compile(rf"(?P<who>{_ANYONE}(?:{_AND}{_ANYONE}){{1,3}})\s+(?:also|too|as well)\b")
 _ALONGSIDE = re.compile(r"\b(?:with|in tow|his|her|their|accompany\w*|push\w*|help\w*|join\w*|along|beside|be there)\b")
 _ONE_BROUGHT = re.compile(
     rf"\b(?:bring|bringing|take|taking|invite|inviting|come with|coming with|going with|go with)\s+(?:along\s+)?(?:an?|one|another)\s+(?:(?!and\b|or\b)[a-z]+\s+)?{KIN}\b(?!\s+(?:seat|ticket|discount|price|space|chair))"
@@ -137,7 +141,9 @@ def parties(text: str) -> Iterator[Found]:
             and not _told(text, match)
             and not _GROUP.search(text[max(0, match.start() - 16) : match.start()])
         ):
-            yield Found("quantity", _heads(who, alone=True) + 1, match.start(), match.end(), 0.95)
+            too = _TOO.search(text, match.end())  # "taking my kids to the match, myself and wife also"
+            count = _heads(who, alone=True) + (_heads(too["who"], alone=False) if too else 1)
+            yield Found("quantity", count, match.start(), too.end() if too else match.end(), 0.96 if too else 0.95)
     for match in _ESCORTED.finditer(text) if _ALONGSIDE.search(text) else ():
         who = match["who"] or match["along"]
         if not _SPEAKER.search(who) and not _told(text, match):
@@ -200,6 +206,8 @@ def _heads(party: str, *, alone: bool) -> int:
             total += number(part["n_many"]) or 0
         elif part["pairs"]:
             total += 2 * (number(part["n_pairs"]) or 0)
+        elif part["ages"]:
+            total += len(re.findall(r"\d+", part["n_ages"]))
         elif part["counted"]:
             total += number(part["n_told"] or part["n_those"]) or 0
         elif kind == "us":

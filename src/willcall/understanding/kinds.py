@@ -34,6 +34,17 @@ _SPORTS = frozenset(
         "basketball", "hockey", "football", "soccer", "baseball", "wrestling", "boxing", "mma", "tennis", "rugby", "cricket", "volleyball", "lacrosse", "racing", "handball",
     ]
 )  # fmt: skip
+_PLAYED_WORDS = (
+    "any game",
+    "any games",
+    "a game",
+    "some game",
+    "any match",
+    "any matches",
+    "a match",
+    "home game",
+    "home games",
+)
 _SPORT_WORDS = ("sport", "sports", "sporting event", "sporting events", "sports event", "sports events", "sporty")
 
 
@@ -61,6 +72,9 @@ def kind_words(kinds: set[str]) -> dict[str, str]:
         if found is not None:
             for word in family:
                 words.setdefault(word, found)
+    if sum(is_kind(kind, SPORT) for kind in kinds) > 1:
+        for word in _PLAYED_WORDS:
+            words.setdefault(word, SPORT)
     if any(is_kind(kind, SPORT) for kind in kinds):
         for word in _SPORT_WORDS:
             words.setdefault(word, SPORT)

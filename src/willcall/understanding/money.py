@@ -12,23 +12,24 @@ from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.reading import PriceBound
 from willcall.understanding.spans import MOST, Found
 
-_SYMBOLS = {"$": None, "€": "EUR", "£": "GBP"}
+_SYMBOLS = {"$": None, "€": "EUR", "£": "GBP", "₹": "INR"}
 _WORDS = {
     "dollar": None, "dollars": None, "buck": None, "bucks": None, "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR",
     "pound": "GBP", "pounds": "GBP", "quid": "GBP", "gbp": "GBP", "cad": "CAD", "aud": "AUD", "chf": "CHF", "francs": "CHF",
-    "yen": "JPY", "jpy": "JPY",
+    "yen": "JPY", "jpy": "JPY", "rupee": "INR", "rupees": "INR", "rs": "INR", "inr": "INR", "kr": None, "kronor": "SEK", "kroner": None, "sek": "SEK", "nok": "NOK",
+    "dkk": "DKK", "zloty": "PLN", "zlotys": "PLN", "pln": "PLN", "rand": "ZAR", "zar": "ZAR", "pesos": None, "reais": "BRL", "baht": "THB", "nzd": "NZD", "sgd": "SGD",
 }  # fmt: skip
 
-_UNIT = r"(?:us dollars|dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|cad|aud|chf|francs|yen|jpy)"
+_UNIT = r"(?:us dollars|dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|cad|aud|chf|francs|yen|jpy|rupees?|rs|inr|kr|kronor|kroner|sek|nok|dkk|zlotys?|pln|rand|zar|pesos|reais|baht|nzd|sgd)"
 _AMOUNT = (
-    rf"(?P<symbol>us\$|[$€£])?\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,6}}(?:[.,]\d\d)?(?!\d)|{NUMBER}(?: hundred)?(?:(?: and)? {NUMBER})?|a hundred|a grand)"
-    rf"(?P<k>k\b)?\s?(?P<unit>{_UNIT}\b|[$€£])?"
+    rf"(?P<symbol>us\$|[$€£₹]|(?<![a-z])rs\.?(?=\s?\d))?\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,6}}(?:[.,]\d\d)?(?!\d)|{NUMBER}(?: hundred)?(?:(?: and)? {NUMBER})?|a hundred|a grand)"
+    rf"(?P<k>k\b)?\s?(?P<unit>{_UNIT}\b|[$€£₹])?"
 )
 _MAX = (
     r"(?:stretch|stretching|(?<=can )run|(?<=could )run|(?<=might )run) to(?: (?:another|an extra|a further))?|under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
     r"within|(?:my |our |the |a )?budget'?s?(?: is| of|'s| are|:)?(?: around| about| roughly| like| maybe| only)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
     r"(?:only|just) (?:have|got|'ve got|have got|brought)|(?:have|'ve|'ve got|got) only(?: got)?|(?:have|got) just|can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"
-    r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£])|<=?"
+    r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£₹])|<=?"
 )
 _MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
 _ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in the region of|like|~"
@@ -41,7 +42,7 @@ _PRICE = re.compile(
     rf"\s{{0,9}}(?:,\s{{0,9}})?(?:(?:more|extra|on top|additional)\s+)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s{{0,9}}(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
 )
 _RANGE = re.compile(
-    rf"\b(?:between|from)?\s{{0,9}}[$€£]?\s?(?P<low>\d{{1,5}})\s?(?:{_UNIT})?\s{{0,9}}(?:-|to|and)\s{{0,9}}(?P<symbol>[$€£])?\s?(?P<high>\d{{1,5}})\s?(?P<unit>{_UNIT}\b|[$€£])?\s{{0,9}}(?P<per>{_EACH}|{_TOTAL})?"
+    rf"\b(?:between|from)?\s{{0,9}}[$€£₹]?\s?(?P<low>\d{{1,5}})\s?(?:{_UNIT})?\s{{0,9}}(?:-|to|and)\s{{0,9}}(?P<symbol>[$€£₹])?\s?(?P<high>\d{{1,5}})\s?(?P<unit>{_UNIT}\b|[$€£₹])?\s{{0,9}}(?P<per>{_EACH}|{_TOTAL})?"
 )
 _MAX_RE, _MIN_RE, _ABOUT_RE = (re.compile(rf"^(?:{p})$") for p in (_MAX, _MIN, _ABOUT))
 _EACH_RE = re.compile(rf"^(?:{_EACH})$")
@@ -98,7 +99,7 @@ def _spelled(said: str) -> float | None:
 def _currency(match: re.Match[str]) -> tuple[str | None, bool]:
     """(currency said, whether any was said); a dollar sign is the season's own dollar."""
     for group in ("symbol", "unit"):
-        said = match.group(group)
+        said = (match.group(group) or "").rstrip(".")
         if said in {"us$", "us dollars"}:
             return "USD", True
         if said:
@@ -185,6 +186,8 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
 
 _FOR_ALL = re.compile(
     r"\b(?:for (?:everything|everyone|the lot|all of (?:us|it|them)|both of us|(?:the )?(?:two|three|four|five|six|[2-9]) of us)|between us|all in|in total|altogether)\b"
+    r"|\ball together,? (?:not|no|under|below|max|at most|up to|less|for|about|around|within)\b|\btotal,? (?:max\w*|under|below|budget|not|no more|at most|up to|within)\b"
+    r"|\b(?:including|incl\.?|with|inc) (?:all (?:the )?|any )?(?:charges|fees|taxes|everything)\b"
 )
 _WE_HAVE = re.compile(
     r"\b(?:(?:only|just)\s+(?:have|got|brought)|(?:have|got)\s+(?:only|just))\b[^.?!]{0,12}\d|\bwe(?:'ve| have)(?: only| just)?(?: got)? (?:about |around |only |just )?(?:[$£€]|\d|a hundred|(?:one|two|three|four|five) hundred)"

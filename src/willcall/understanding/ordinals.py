@@ -1,7 +1,7 @@
 """Which of what was shown: "the second one", "last", "option 3", "#2", "first".
 
 Reads plain text; positions count from 0, the last is -1. Does not know what was shown, so a date such as "the 3rd" must be
-told apart by the caller: with `shown` false only plain choices are read.
+told apart by the caller, and so must "the 12th one" of a shorter list: it may be that of the 12th.
 """
 
 import re
@@ -11,10 +11,9 @@ from willcall.understanding.spans import MOST, SHORT, Found
 
 _WORDS = {
     "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "seventh": 6, "eighth": 7, "ninth": 8, "tenth": 9,
-    "last": -1, "final": -1, "1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4, "6th": 5, "7th": 6, "8th": 7, "9th": 8, "10th": 9,
-    "bottom": -1, "top": 0, "former": 0, "latter": -1,
+    "last": -1, "final": -1, "bottom": -1, "top": 0, "former": 0, "latter": -1,
 }  # fmt: skip
-_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th|10th|last|final|former|latter)"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d?1st|\d?2nd|\d?3rd|\d{1,2}th|last|final|former|latter)"
 _NOUN = r"(?:one|ones|option|choice|event|show|game|seats?|pair|set|lot|batch|bunch|offer|listing|result|match|concert|of (?:those|these|them|the)|two|on the list|in the list|you (?:said|listed|mentioned|showed|gave)|available|order|row there|possibility|item|suggestion)"
 _NUMBERED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 
@@ -36,11 +35,14 @@ _BARE_NUMBER = re.compile(
     rf"^\W*(?:ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose)|i (?:choose|pick|prefer)|go with|take|pick|choose|the|maybe|option|number|,|\s)*"
     rf"(?P<n>{_NUMBERED})\b(?:\s*(?:please|thanks|thank you|then))*\W*$"
 )
-
-
+_NOT = re.compile(r"\b(?:not|but|except|isn't|don't want)\s+$")
 _NOT_AFTER = re.compile(
     r"^\s*(?:of (?:january|february|march|april|may|june|july|august|september|october|november|december|this month|next month|the month)|row\b|half|quarter|period|inning|act\b|balcony|floor\b|level|tier|base\b|time\b|name|week|weekend|day\b|night\b|minute|date|class\b|avenue|street)"
 )
+
+
+def _position(word: str) -> int:
+    return int(word[:-2]) - 1 if word[0].isdigit() else _WORDS[word]
 
 
 def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
@@ -52,7 +54,7 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
             if groups.get("w"):
                 if _NOT_AFTER.match(text[match.end("w") :]):
                     continue
-                position = _WORDS[groups["w"]]
+                position = _position(groups["w"])
             else:
                 said = number(groups["n"])
                 if not said:
@@ -61,14 +63,15 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
             if len(found) < MOST and not any(
                 match.start() < other.end and other.start < match.end() for other in found
             ):
-                found.append(Found("ordinal", position, match.start(), match.end()))
+                negated = _NOT.search(text[: match.start()]) is not None
+                found.append(Found("ordinal", position, match.start(), match.end(), negated=negated))
     if not found:
         bare = _BARE.match(text) if len(text) <= SHORT else None
         if bare and (awaiting is not None or bare.group("w")[0].isalpha()):
-            found.append(Found("ordinal", _WORDS[bare.group("w")], bare.start("w"), bare.end("w"), 0.9))
+            found.append(Found("ordinal", _position(bare.group("w")), bare.start("w"), bare.end("w"), 0.9))
     if not found and awaiting in {"choice", "event", "seats", "order"}:
         for match in _SPELLED.finditer(text):
-            position = _WORDS[match["w"]] if match["w"] else (number(match["n"]) or 0) - 1
+            position = _position(match["w"]) if match["w"] else (number(match["n"]) or 0) - 1
             dated = awaiting == "event" and match["w"] is not None and match["w"][0].isdigit()
             if not found and not dated and not _NOT_AFTER.match(text[match.end() :]):
                 found.append(Found("ordinal", position, match.start(), match.end(), 0.9))

@@ -186,6 +186,7 @@ class Show:
     city: str
     starts_at: datetime  # UTC
     time_zone: str
+    on: bool = True  # neither cancelled nor postponed
 
 
 @dataclass(frozen=True, slots=True)

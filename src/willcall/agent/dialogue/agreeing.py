@@ -95,3 +95,14 @@ def only_shown(state: ConversationState) -> EventFact | None:
     """The event on the table, when the list last shown has just one."""
     shown = state.list_shown("events")
     return shown.events[0] if shown is not None and len(shown.events) == 1 else None
+
+
+def without_what_is_held(text: str, state: ConversationState) -> str:
+    """The message, with the row or section of what is held said as "it": "yes please, book row A" says no more than "book it"."""
+    chosen = state.task.chosen if state.task is not None and state.hold is not None else None
+    if chosen is None or not chosen.section or not chosen.adjacent:
+        return text
+    row = rf"(?:the )?row {re.escape(chosen.row)}"
+    section = rf"(?:the )?(?:section )?{re.escape(chosen.section)}"
+    named = rf"\b(?:{section}\W+(?:in )?{row}|{row}\W+(?:in )?{section}|{row}|{section})(?: (?:seats?|ones?|tickets?))?(?!\w)"
+    return re.sub(named, "it", text, count=1, flags=re.IGNORECASE)

@@ -9,11 +9,29 @@ from collections.abc import Sequence
 
 from willcall.agent.dialogue import asking, aspects, cues, details, tasks, wanting
 from willcall.agent.dialogue.details import BUYING
-from willcall.agent.dialogue.wanting import siblings
+from willcall.agent.dialogue.wanting import other_dates
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, SeatsFact, Task, Wanted
 from willcall.understanding.reading import Intent, Slot
 
+_OTHER_DATE = re.compile(
+    r"\b(?:(?:the|any|an|some|your|its?|their) ?other|another|a different|different) (?:dates?|nights?|days?|performances?|showings?|evenings?)\b",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(
+    r"\b(?:more than|just|only) (?:the )?(?:once|one (?:night|time|show|date|day|game|performance|chance))\b"
+    r"|\b(?:the only|(?:what|which) other|any (?:other|more|further)|when else|how many) (?:\w+ )?(?:dates?|nights?|days?|times?|games?|shows?|performances?|fixtures?|matches|gigs|showings?)\b"
+    r"|\bhow often\b|\b(?:when|what days?) else\b|\bone[- ]night[- ]only\b|\b(?:playing|on|back|performing) again\b",
+    re.IGNORECASE,
+)
+_CHEAPER = re.compile(
+    r"\b(?:cheaper|less (?:expensive|pricey|money)|costs? less|lower[- ]priced?|more affordable|(?:too|bit|rather|so) (?:dear|steep|pricey|expensive|much)(?! (?:time|noise))|more than (?:i|we) (?:said|can|could|want(?:ed)?|have|planned)\b|over (?:my|our) (?:budget|limit)|out of (?:my|our) (?:budget|range|league)|(?:can'?t|cannot) (?:really )?afford|least i (?:can|could|have to) pay|lowest price|cheapest)\b",
+    re.IGNORECASE,
+)
+_NEARER = re.compile(
+    r"\b(?:closer|nearer|nicer|better (?:seats?|view|spots?|places?)|lower down|further (?:down|forward|front)|something better|anything better|better than (?:that|those|this|these))\b",
+    re.IGNORECASE,
+)
 _ASKED = frozenset(
     {Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.KNOWLEDGE, Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.INFORM}
 )
@@ -37,7 +55,7 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False
     if any(s.name in {"section", "row"} for s in details.with_bare_section(reading.slots, view)):
         return False  # "standing is too much. 104 then"
-    cheaper, nearer = cues.CHEAPER.search(reading.text), cues.NEARER.search(reading.text)
+    cheaper, nearer = _CHEAPER.search(reading.text), _NEARER.search(reading.text)
     if cheaper and not (state.awaiting == "seats" and "cheapest" in cheaper.group().casefold()):
         task.below, task.above, task.prefer = min(s.each for s in table), None, "cheapest"
     elif nearer and not cheaper and not cues.OWNED.search(reading.text):
@@ -81,14 +99,18 @@ def _other_dates(view: View, heard: Heard) -> bool:
     """Turns a purchase to the other dates of its show: "I'm working that night, the other date then"; whether it did."""
     state, reading = view.state, view.reading
     task = state.task
-    if task is None or task.kind not in BUYING or task.event is None or not cues.OTHER_DATE.search(reading.text):
+    if task is None or task.kind not in BUYING or task.event is None or not _OTHER_DATE.search(reading.text):
         return False
-    if any(s.name in {"event", "performer", "event_kind", "when", "event_name"} for s in reading.slots):
+    if any(s.name in {"event", "performer", "event_kind", "event_name"} for s in reading.slots):
         return False
-    others = siblings(task.event, view.catalogue)
-    if not others or reading.answer == "yes":
+    others = other_dates(task.event, view.catalogue, view.now)
+    if reading.answer == "yes":
         return False
-    task.wanted, task.event, task.options, task.chosen = Wanted(event_ids=others), None, [], None
+    if not others:
+        heard.standing = "only_date"
+        return True
+    when = reading.value("when")
+    task.wanted, task.event, task.options, task.chosen = Wanted(event_ids=others, when=when), None, [], None
     details.add(task, reading.slots)
     heard.changed = True
     return True
@@ -97,7 +119,7 @@ def _other_dates(view: View, heard: Heard) -> bool:
 def how_often(intent: Intent, slots: Sequence[Slot], text: str, view: View, heard: Heard) -> bool:
     """Lists every date of the show in mind: "are they playing more than once?"; whether it did."""
     task = view.state.task
-    if not cues.HOW_OFTEN.search(text) or not aspects.asks(text) or intent not in _ASKED:
+    if not _HOW_OFTEN.search(text) or not aspects.asks(text) or intent not in _ASKED:
         return False
     if any(s.name in {"quantity", "section", "max_price", "topic"} for s in slots):
         return False
@@ -107,9 +129,10 @@ def how_often(intent: Intent, slots: Sequence[Slot], text: str, view: View, hear
     if task is None or task.kind not in BUYING:
         return False
     if task.event is not None:
-        others = siblings(task.event, view.catalogue)
+        others = other_dates(task.event, view.catalogue, view.now)
         if not others:
-            return False
+            heard.standing = "only_date"
+            return True
         task.wanted, task.event, task.options, task.chosen = (
             Wanted(event_ids=[task.event.event_id, *others]),
             None,

@@ -194,8 +194,8 @@ RECAP = re.compile(
 _MEANWHILE = r"(?:check (?:with\b|(?:my|the) (?:diary|calendar|wife|husband|missus|mrs|other half|boss|rota|schedule|bank|balance|account|dates?|kids?|mates?|lads|girls|family)\b|(?:if|whether|what|when) (?:my|he|she|they|the (?:wife|husband|kids|lads|girls|boss|others))\b|something|smth|first)|check\W*$|ask (?:my|the|her|him|them|everyone|around|first)\b|think(?: (?:about|on|over|it|this|that|for|a|bit))*\W*$|talk (?:to|with) (?:my|the (?:wife|husband|missus|kids|lads|girls|others|boss)|her|him|them)\b|speak (?:to|with) (?:my|the|her|him|them)\b|ring (?:my|the|her|him|them)\b|text (?:my|the|her|him|them)\b|call (?:my|her|him|them)\b|see (?:if|what|whether) (?:my|he|she|they|the (?:wife|husband|missus|kids|lads|girls|others|boss)|everyone|anyone)\b|run (?:it|this|that) (?:by|past)\b|(?:find|grab|get) (?:my|me) (?:card|wallet|purse|phone|bag|glasses|details)\b)"
 """What is done before an answer: "ask the wife", "check with the lads", "get my card"."""
 LATER = re.compile(
-    r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually|lovely|great|thanks|cheers|ta|nice|right|cool|brill|brilliant)\W+)*"
-    r"(?:(?:no,? )?not (?:just )?yet|i'?ll have a think\b[^.!?]{0,20}|[^.!?,]{0,24}\bbrb|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?"
+    r"\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually|lovely|great|thanks|cheers|ta|nice|right|cool|brill|brilliant|fine|yeah|no|nah|ooh|eek)\W+)*"
+    r"(?:not (?:just )?yet|(?:i'?m |im |we'?re )?(?:not|un)[ -]?(?:so |really |too |quite |100% |very )?(?:sure|certain|decided)(?: (?:about (?:it|that|this)|yet|tbh|if we can(?: make it)?|to be honest|either|though|now))*|(?:i |we )?(?:dunno|idk|don'?t know|can'?t decide)(?: (?:yet|tbh|about (?:that|it|this)|really))*|i'?ll have a think\b[^.!?]{0,20}|[^.!?,]{0,24}\bbrb|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?"
     + _MEANWHILE
     + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?"
     + _MEANWHILE
@@ -229,16 +229,6 @@ PART_OF_THEM = re.compile(
 )
 APPROVED = re.compile(
     r"\b(?:done|approved|confirmed|completed|finished|authori[sz]ed|verified|accepted|went through|it worked|did it|paid)\b(?! (?:with|waiting))",
-    re.IGNORECASE,
-)
-OTHER_DATE = re.compile(
-    r"\b(?:(?:the|any|an|some|your|its?|their) ?other|another|a different|different) (?:dates?|nights?|days?|performances?|showings?|evenings?)\b",
-    re.IGNORECASE,
-)
-HOW_OFTEN = re.compile(
-    r"\b(?:more than|just|only) (?:the )?(?:once|one (?:night|time|show|date|day|game|performance|chance))\b"
-    r"|\b(?:the only|(?:what|which) other|any (?:other|more|further)|when else|how many) (?:\w+ )?(?:dates?|nights?|days?|times?|games?|shows?|performances?|fixtures?|matches|gigs|showings?)\b"
-    r"|\bhow often\b|\b(?:when|what days?) else\b|\bone[- ]night[- ]only\b|\b(?:playing|on|back|performing) again\b",
     re.IGNORECASE,
 )
 RATHER_SEE = re.compile(
@@ -380,14 +370,6 @@ GROUP_TERMS = re.compile(
 )
 TOO_MUCH = re.compile(
     r"\b(?:twice|double|two times|again|over ?charged|too much|wrong(?:ly)?|why|more than)\b", re.IGNORECASE
-)
-CHEAPER = re.compile(
-    r"\b(?:cheaper|less (?:expensive|pricey|money)|costs? less|lower[- ]priced?|more affordable|(?:too|bit|rather|so) (?:dear|steep|pricey|expensive|much)(?! (?:time|noise))|more than (?:i|we) (?:said|can|could|want(?:ed)?|have|planned)\b|over (?:my|our) (?:budget|limit)|out of (?:my|our) (?:budget|range|league)|(?:can'?t|cannot) (?:really )?afford|least i (?:can|could|have to) pay|lowest price|cheapest)\b",
-    re.IGNORECASE,
-)
-NEARER = re.compile(
-    r"\b(?:closer|nearer|nicer|better (?:seats?|view|spots?|places?)|lower down|further (?:down|forward|front)|something better|anything better|better than (?:that|those|this|these))\b",
-    re.IGNORECASE,
 )
 OTHER_NIGHT = re.compile(
     r"\b(?:the )?(?P<w>(?:next|following|previous|same|that same)(?= (?:night|evening|day|afternoon|date)\b)|(?<!any )(?<!every )(?:night|evening|day)(?= (?:after|before)(?!\s+(?:the|my|our|christmas|xmas|boxing|halloween|new|\w+day|\d)\b)))\s+(?P<r>night|evening|day|afternoon|date|after|before)\b",

@@ -55,7 +55,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             task.numbers = [*(() if tuple(task.numbers) == before[7] else task.numbers), str(value)]
         elif slot.name == "section" and not chosen:
             if slot.negated:
-                task.section = None if task.section == value else task.section
+                task.section = None if _same_part(task.section, str(value)) else task.section
                 task.without = list(dict.fromkeys([*task.without, str(value)]))
             else:
                 task.section = str(value)
@@ -106,6 +106,12 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         task.options, task.chosen = [], None
 
 
+def _same_part(section: str | None, said: str) -> bool:
+    """Whether a part of the house that is turned down is the one asked for before: "not hospitality", of the Hospitality Box."""
+    words, others = set(fold(section or "").split()), set(fold(said).split())
+    return bool(words and others) and (words <= others or others <= words)
+
+
 _HANDS = re.compile(
     r"\b(?:send|transfer|give|refund|return|swap|exchange|cancel|change|move)\b(?: (?:me|back))?\W*$", re.IGNORECASE
 )
@@ -120,11 +126,38 @@ def number_of_the_deed(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
     return tuple(s for s in slots if s.name != "quantity" or s in near)
 
 
+_IN_ANOTHER_ORDER = re.compile(
+    r"(?:\band )?(?:then )?\b(?P<n>\d+|one|two|three|four|five|six|seven|eight)\b(?: (?:more|others?|tickets?))*,? (?:in|on|as|with|by|under) (?:a|an|another)(?: (?:second|separate|another|different|new|other|2nd))? (?:order|booking|transaction)\b"
+    r"|\b(?:another|a second|a separate|second|separate) (?:order|booking|lot) (?:of|for) (?P<m>\d+|one|two|three|four|five|six)\b(?: more)?"
+    r"|\b(?:order|buy|book|get) (?:again |another |an extra )(?P<k>\d+)(?: more)?\b|\b(?P<l>\d+) more (?:after(?:wards| that)?|later|in (?:a|another) (?:bit|order))\b",
+    re.IGNORECASE,
+)
+
+
+def of_another_order(text: str) -> bool:
+    """Whether tickets of an order after this one are spoken of."""
+    return _IN_ANOTHER_ORDER.search(text) is not None
+
+
+def _of_this_order(slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
+    """The slots without the number of tickets meant for an order after this one: "8 then, and 4 in a second order"."""
+    other = _IN_ANOTHER_ORDER.search(text)
+    if other is None:
+        return tuple(slots)
+    kept = tuple(s for s in slots if s.name not in {"quantity", "ordinal"} or s.end <= other.start())
+    first = re.match(r"\W*(?:(?:ok|yes|right|so|then|well|fine)\W+)*(?P<n>\d{1,2})\b", text[: other.start()])
+    if first is None or any(s.name == "quantity" for s in kept):
+        return kept
+    return (*kept, Slot("quantity", int(first["n"]), first["n"], *first.span("n")))
+
+
 def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "one more" and "one less" heard as the number they make of the one that was said before."""
     task, text = view.state.task, view.reading.text
+    slots = _of_this_order(slots, text)
     if task is None or task.kind not in BUYING or not task.quantity or view.state.awaiting not in _COUNTED:
         return tuple(slots)
+    text = _IN_ANOTHER_ORDER.sub(" ", text)
     part = cues.PART_OF_THEM.search(text)
     if part is not None and (part["twice"] or task.quantity % 2 == 0):
         total = task.quantity * 2 if part["twice"] else task.quantity // 2

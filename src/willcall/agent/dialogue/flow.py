@@ -96,6 +96,11 @@ def most_each(task: Task, currency: str) -> int | None:
     return minor
 
 
+def most_in_all(task: Task, currency: str) -> int | None:
+    """The budget for everything, the order's fee included, in minor units; None where it is one for each."""
+    return budget_minor(task, currency) if task.budget_per == "total" else None
+
+
 def budget_minor(task: Task, currency: str) -> int | None:
     """The budget as minor units, whole."""
     if task.budget_major is None:

@@ -4,7 +4,6 @@ Pure: it looks at the reading, the state and the catalogue, changes tasks (plain
 run for every brain, so that the embedded one can take over in mid-conversation.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue import (
@@ -27,7 +26,7 @@ from willcall.agent.dialogue import (
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState, Heard, Question, TaskKind
+from willcall.agent.state import Heard, Question, TaskKind
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
@@ -51,6 +50,8 @@ def hear(view: View) -> Heard:
         return heard
     if sifting.where_things_stand(view, heard):
         return heard
+    if picking.takes_them(view, heard):
+        return heard
     if comparing.other_seats(view, heard) or comparing.other_shows(view, heard):
         return heard
     if sifting.as_many_as_there_may_be(view, heard):
@@ -63,7 +64,7 @@ def hear(view: View) -> Heard:
         heard.accepts = True  # of a list a nod buys nothing: "yes hold those"
     elif reading.answer == "no" and not sifting.CANT_YOU.search(reading.text):
         heard.declines = True
-    if _turned_away(view, heard):
+    if _turned_away(view, heard) or sifting.gives_up(view, heard):
         return heard
     if any(wish.intent is Intent.HELP for wish in reading.wishes) and cues.NEEDS.search(reading.text):
         heard.questions.append(Question("knowledge", reading.text, reading.slots))
@@ -71,6 +72,8 @@ def hear(view: View) -> Heard:
         return heard  # "my mum's hard of hearing, what can you do for her"
     agreed = agreeing.agree(view)
     heard.changed = agreed
+    if details.of_another_order(reading.text) and aspects.asks(reading.text):
+        heard.questions.append(Question("policy", sifting.LIMIT, ()))  # "can I do another order of 4 after that?"
     for wish in reading.wishes:
         if agreed and wish.intent is Intent.AFFIRM:
             continue
@@ -142,7 +145,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     single = len(reading.wishes) == 1
     clause = reading if single else replace(reading, text=text, slots=slots, wishes=(wish,), answer="none")
     if picking.picks(view, heard, replace(clause, slots=slots)):
-        tasks.change(state, slots, view, heard, text, picked_from=heard.chosen_from)
+        if heard.chosen is not None:
+            tasks.change(state, slots, view, heard, text, picked_from=heard.chosen_from)
         return
     if intent is Intent.DENY and cues.BYE.search(text):
         intent = Intent.GOODBYE
@@ -163,6 +167,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if comparing.how_often(intent, slots, text, view, heard):
         return
     if intent in _SELLS and cues.GROUP_TERMS.search(text) and aspects.asks(text):
+        asking.note_show(slots, state)
         heard.questions.append(Question("knowledge", text, slots))  # "what about group bookings for 20?"
         return
     if asking.only_asks(intent, slots, text) or cues.IF_BOUGHT.search(text):
@@ -242,7 +247,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         cues.BUY_IT.search(text) or (state.quote is not None and not cues.DROPS.search(text))
     ):
         return  # "fine, whatever, buy it" drops nothing; only a plain yes buys, so it is asked again
-    if intent in CONTROLS and not _answers_question(state, slots, intent):
+    if intent in CONTROLS and not sifting.answers_question(state, slots, intent):
         heard.control = max(intent, heard.control or intent, key=URGENCY.index)
         return
     if intent in _BROWSING and buying and wanting.names_event(slots) and cues.RATHER_SEE.search(reading.text):
@@ -272,11 +277,14 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         and cues.PRICED.search(text)
     ):
         intent = Intent.SEAT_INFO  # "how much for 3 at the park next Sunday"
+    if picking.asks_of_the_list(view, intent, text):
+        heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
+        return
     intent = asking.rather_asked(intent, text, slots, state)
     if intent in ASKS:
         _hear_question(intent, text, slots, view, heard)
         return
-    if intent is Intent.UPGRADE and _still_choosing(state, text):
+    if intent is Intent.UPGRADE and sifting.still_choosing(state, text):
         tasks.change(state, slots, view, heard, text)
         heard.changed = heard.asked_more = True
         return
@@ -297,13 +305,6 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if state.quote is None and (named or (counted and spoken_of)):
         kind: TaskKind = "purchase" if counted else "browse"
         tasks.begin(kind, slots, view, heard, text)
-
-
-def _answers_question(state: ConversationState, slots: Sequence[Slot], intent: Intent) -> bool:
-    """Whether something read as "cancel", "pay" … rather answers what was just asked."""
-    if intent in {Intent.HAND_OFF, Intent.COMPLAINT, Intent.REPEAT, Intent.CANCEL}:
-        return False
-    return state.awaiting == "quantity" and any(s.name == "quantity" for s in slots)
 
 
 def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
@@ -330,7 +331,7 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
             if task.kind in BUYING and task.quantity is None and not any(s.name == "quantity" for s in slots):
                 heard.questions.append(Question("seats", text, slots))
             tasks.change(state, slots, view, heard, text)
-            heard.asked_more = heard.asked_more or not heard.changed
+            heard.asked_more = heard.asked_more or not heard.changed or picking.only_asks(text)
             heard.changed = True
             return
         if task is None and counted and state.memo.get("about") and not aspects.asks(text):
@@ -368,17 +369,14 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         tasks.take_up("purchase", slots, view, heard, text)  # "4 for Saturday's play. Then what's your bag policy"
 
 
-def _still_choosing(state: ConversationState, text: str) -> bool:
-    """Whether "can we sit closer?" is about seats not bought yet."""
-    task = state.task
-    return task is not None and task.kind in BUYING and task.event is not None and not cues.OWNED.search(text)
-
-
 def _turned_away(view: View, heard: Heard) -> bool:
     """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
     state, reading = view.state, view.reading
     task = state.task
     if tasks.other_seats_instead(view, heard):
+        return True
+    if picking.turns_one_down(view):
+        heard.declines = True  # "not the first one": what instead?
         return True
     counted = any(s.name == "quantity" for s in reading.slots)
     keeps = task is not None and task.kind != "transfer" and not counted and ours.KEEPS.fullmatch(reading.text)

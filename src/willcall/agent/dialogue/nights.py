@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import cues
+from willcall.agent.dialogue import aspects, cues
 from willcall.agent.ports import View
 from willcall.understanding.almanac import WEEKDAYS
 from willcall.understanding.reading import Slot, When
@@ -20,7 +20,7 @@ def with_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "the night after" heard as the day it is."""
     match = cues.OTHER_NIGHT.search(view.reading.text)
     if match is None:
-        return _with_other_week(slots, view)
+        return _with_that_night(slots, view) or _with_other_week(slots, view)
     word, other = match["w"].casefold(), match["r"].casefold()
     step = _STEP.get(word, _STEP.get(other))
     day = _spoken_of(slots, view)
@@ -31,6 +31,20 @@ def with_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     if any(s.name == "when" for s in kept) and step == 0:
         return tuple(slots)
     return (*kept, Slot("when", When(then, then), match.group(), *match.span()))
+
+
+_THAT_NIGHT = re.compile(r"\bthat (?:night|day|evening|date)\b", re.IGNORECASE)
+
+
+def _with_that_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """The slots, with "are the others on that night too?" heard of the night of the show on the table; empty for all else."""
+    text = view.reading.text
+    match = _THAT_NIGHT.search(text)
+    named = {s.name for s in slots if not s.negated}
+    if match is None or "when" in named or not named & {"event", "performer", "event_kind"} or not aspects.asks(text):
+        return ()
+    day = _spoken_of((), view)
+    return () if day is None else (*slots, Slot("when", When(day, day), match.group(), *match.span()))
 
 
 _OTHER_WEEK = re.compile(

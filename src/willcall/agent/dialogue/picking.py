@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue import asking, aspects, cues, wanting
-from willcall.agent.dialogue.choosing import choose
+from willcall.agent.dialogue.choosing import choose, fold
 from willcall.agent.dialogue.details import BUYING
-from willcall.agent.dialogue.intents import ASKS, CONTROLS, STARTS
+from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, STARTS
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, Shown, Task
 from willcall.understanding.reading import Intent, Reading, Slot
-from willcall.understanding.text import fold
 from willcall.understanding.wants import topics
 
 _FINE = re.compile(
@@ -29,13 +28,53 @@ ASKS_WHICH = re.compile(
 _ONE_OR_OTHER = re.compile(
     r"\b(?:\d|first|second|third|fourth|fifth)\s+or\s+(?:the )?(?:\d|first|second|third|fourth|fifth)\b", re.IGNORECASE
 )
+_LEAD = r"^\W*(?:(?:ok|okay|so|and|but|h+m+|wait|hang on|sorry|oh|right|also|yeah|well|just|quick question|question|actually|um+|er+|hey|please|no)\b\W*)*"
+_THING = r"(?:the|that|this|it|they|those|these|option|number|section|sec|block|row|seats?|\d+|both|either|(?:\w+ ){1,2}(?:stand|stalls?|circle|balcony|boxe?s?|floor|end|tier))"
+_DOES = r"(?:is|are|r|does|did|was|were|will|has|would)"
+_ASKS_ABOUT = re.compile(
+    _LEAD
+    + r"(?:(?:(?:what|where|why|when|who|whose)(?:'?s|'?re)?\b(?! (?:about|if|in|else|left|available|there|you|u|the cheapest|have|do (?:you|u)))|how\b(?! (?:about|bout|many|much)\b))(?!.*\b(?:cheap|left|cost|price))"
+    + rf"|{_DOES}\s+{_THING}\b(?!.*\b(?:ok|okay|fine|available|free|left|going|possible|taken|gone|do|please)\W*$))",
+    re.IGNORECASE,
+)
+_WONDERS = re.compile(
+    r"\b(?:wants? to know|wonder(?:s|ing)?|tell me|do (?:you|u|ya) know|any idea|idea) (?:if|whether|what|how|where|why|which)\b"
+    r"|\b(?:is|are) (?:[a-z]+ )?(?:better|closer|nearer|nicer|worse|higher|lower|further|warmer|quieter)\b[^.!]*\?",
+    re.IGNORECASE,
+)
+_ASKS_WHAT_WAS_MEANT = re.compile(
+    r"\bi mean\w*\b.*\b(?:do|does|is|are|can|what|how|will)\b[^.!]*\b(?:there|it|they|those|them|that)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHEAP = re.compile(r"\b(?:cheap|dear|expensiv|pric)\w*", re.IGNORECASE)
+_TAKES = re.compile(
+    r"\b(?:take|book|hold|grab|reserve|go (?:with|for)|have (?:it|them|those|that|the)|get (?:it|them|us|me|those|that))\b",
+    re.IGNORECASE,
+)
+_GETS = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:please |just )?(?:have|get)\b|\b(?:give|get) (?:me|us)\b", re.IGNORECASE
+)
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
+
+
+def asks_about(text: str) -> bool:
+    """Whether a clause asks something of what was offered, and takes none of it: "is the first one near the stage?"."""
+    if _TAKES.search(text):
+        return False
+    return _ASKS_ABOUT.search(text) is not None or _WONDERS.search(text) is not None
+
+
+def only_asks(text: str) -> bool:
+    """Whether a question asks to be told, not to be given: "how much for two of the cheapest?"."""
+    return aspects.asks(text) and not _TAKES.search(text) and not _GETS.search(text)
 
 
 def picks(view: View, heard: Heard, reading: Reading) -> bool:
     """Whether a clause picks from the list that is waiting for a pick."""
     state, intent = view.state, reading.intent
-    if _picks_again(view, heard, reading):
+    if asks_about(reading.text) or _ASKS_WHAT_WAS_MEANT.search(view.reading.text):
+        return False
+    if _picks_again(view, heard, reading) or _by_seat_numbers(view, heard, reading):
         return True
     if len(view.reading.wishes) > 1 and not reading.slots and aspects.asks(view.reading.text):
         return False  # "ok whatever, when does the other one start?"
@@ -112,6 +151,53 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     return True
 
 
+def asks_of_the_list(view: View, intent: Intent, text: str) -> bool:
+    """Whether something of the seats on the table is asked that is no search of its own, and no price."""
+    if view.state.awaiting != "seats" or intent in ASKS - {Intent.SEAT_INFO} or intent in AFTER_SALES | CONTROLS:
+        return False
+    return asks_about(text) and not cues.PRICED.search(text) and not _CHEAP.search(text)
+
+
+def turns_one_down(view: View) -> bool:
+    """Whether one of those shown is turned down by its place, and nothing is said for another: "not the first one"."""
+    slots = view.reading.slots
+    waits = view.state.awaiting in {"seats", "event", "choice", "order"}
+    return waits and bool(slots) and all(s.name == "ordinal" and s.negated for s in slots)
+
+
+_SEATS_SAID = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|yep|please|the|i'?ll (?:take|have)|we'?ll (?:take|have)|let'?s (?:do|go with)|go with|take|book|hold|seats?|number|nos?)\W+)*"
+    r"(?:row (?P<row>[a-z]{1,2}|\d{1,2})\W+|(?P<letter>[a-z]{1,2}\d?)(?=[ -]?\d))?(?:seats? )?[ -]?(?P<numbers>\d{1,3}(?:\s*(?:,|and|&|\+|-|to)\s*(?P=letter)?\d{1,3})*)"
+    r"(?:\W+(?:ok|okay|please|pls|then|thanks|fine|good|great|is|are|it|would|will|do|works?))*\W*",
+    re.IGNORECASE,
+)
+
+
+def _by_seat_numbers(view: View, heard: Heard, reading: Reading) -> bool:
+    """Whether seats on the table, or held, are told by all their numbers: "ok 4 and 5", "A6 ok"."""
+    state, shown = view.state, view.state.list_shown("seats")
+    said = _SEATS_SAID.fullmatch(reading.text)
+    if said is None or shown is None or state.awaiting not in {"seats", "confirmation"} or state.task is None:
+        return False
+    numbers, row = set(re.findall(r"\d+", said["numbers"])), (said["row"] or said["letter"] or "").upper()
+    if len(numbers) < 2 and not row:
+        return False  # a number alone is a place in the list, or one of tickets
+    fits = [
+        index
+        for index, offer in enumerate(shown.seats)
+        if set(offer.numbers) == numbers and (not row or fold(offer.row) == fold(row))
+    ]
+    held = state.hold is not None and len(fits) == 1 and shown.seats[fits[0]].seat_ids == list(state.hold.seat_ids)
+    if held:
+        heard.keeps = True
+        return True
+    if len(fits) != 1:  # "6 and 7" of other seats is no number of tickets either
+        heard.restated = len(numbers) == state.task.quantity
+        return heard.restated
+    heard.chosen, heard.chosen_from = fits[0], "seats"
+    return True
+
+
 def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
     """Whether "no, the first one" picks others of the seats just offered, where some of them are held."""
     state, task = view.state, view.state.task
@@ -126,6 +212,28 @@ def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
     if len(found) != 1 or shown.seats[found[0]].seat_ids == list(state.hold.seat_ids):
         return False
     heard.chosen, heard.chosen_from = found[0], "seats"
+    return True
+
+
+_THEM = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|yep|please|pls|just|then|so|but|first|well|right|go on|go ahead and|can you|could you|i'?ll|we'?ll|let'?s)\W+)*"
+    r"(?:hold|take|book|grab|reserve|get|have|keep)(?: me| us)? (?:them|these|those|it|that|this|both|'?em|(?:those|these|the) (?:two|three|four|five|six|seats|ones|tickets))"
+    r"(?:\W+(?:please|pls|plz|then|now|first|for (?:me|us|now)|thanks|thank you|mate))*\W*",
+    re.IGNORECASE,
+)
+
+
+def takes_them(view: View, heard: Heard) -> bool:
+    """Whether what is offered is asked to be held, without saying which: "hold them"; of several it is asked which."""
+    shown = view.state.list_shown("seats")
+    if view.state.awaiting != "seats" or shown is None or view.state.task is None or view.state.task.kind not in BUYING:
+        return False
+    if "?" in view.reading.text or not _THEM.fullmatch(view.reading.text):
+        return False
+    if len(shown.seats) == 1:
+        heard.chosen, heard.chosen_from = 0, "seats"
+    else:
+        heard.accepts = True
     return True
 
 

@@ -4,7 +4,7 @@ from collections.abc import Generator
 
 from willcall.agent.dialogue import cues, phrases, recalling, suiting, wanting
 from willcall.agent.dialogue.details import BUYING
-from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
+from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each, most_in_all
 from willcall.agent.ports import Speech, ToolCall, ToolResult
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task
 from willcall.boxoffice.contract import section_label
@@ -179,6 +179,7 @@ def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
     task = flow.state.task
     if len(on_sale) == 1 < len(events) and task is not None and task.wanted.event_ids:
         task.event = on_sale[0]  # the other dates of that show are off
+        flow.lead += [f"{phrases.event_short(e, flow.now)} {_OVER[e.status]}." for e in events if e.status in _OVER]
         return None
     if on_sale and len(on_sale) < len(events):
         events = on_sale
@@ -214,6 +215,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     if not got.ok:
         return _no_seats(flow, task, got.why, refused=got.refused)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
+    whole_budget = most_in_all(task, event.currency)
+    options = [o for o in options if whole_budget is None or o.total <= whole_budget]
     whole = bool(options) and options[0].adjacent
     if whole and keep and task.section in {None, keep} and not heard.asked_more:
         flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.")
@@ -231,7 +234,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     if not options:
         return (yield from _less(flow, task, event, budget))
     said = any(s.name == "preference" and s.value == "cheapest" for s in flow.view.reading.slots)
-    if said and flow.state.awaiting == "seats" and not heard.asked_more and not heard.started:
+    settled = options[0].adjacent and flow.state.awaiting == "seats" and not heard.asked_more
+    if said and settled and not heard.started:
         return (yield from hold(flow, task, event, options[0]))
     note = str(got.content.get("note") or "")
     return _offered(flow, task, event, options, note)
@@ -256,7 +260,9 @@ def compared(flow: Flow, task: Task, event: EventFact) -> Script:
     held = flow.state.hold is not None and flow.state.quote is not None
     word = "cheaper" if below is not None else "better"
     ask = "I'm still holding your seats. Shall I book them?" if held else "Which of those would you like?"
-    return flow.say(f"There is nothing {word} than that left.", ask, awaiting="confirmation" if held else "seats")
+    return flow.say(
+        f"There is nothing {word} than that left for this show.", ask, awaiting="confirmation" if held else "seats"
+    )
 
 
 def _offered(flow: Flow, task: Task, event: EventFact, options: list[SeatsFact], note: str) -> Speech:
@@ -294,8 +300,13 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
     missing = phrases.tickets(task.quantity)
     if task.section:
         missing += f" in {section_label(task.section)}"
+    whole = most_in_all(task, event.currency)
     if budget is not None:
-        missing += f" at up to {phrases.money(budget, event.currency)} each"
+        missing += (
+            f" at up to {phrases.money(whole, event.currency)} in all"
+            if whole
+            else f" at up to {phrases.money(budget, event.currency)} each"
+        )
     missing += _with_access(task)
     for section, most in ((None, budget), (task.section, None), (None, None)):
         if (section, most) == (task.section, budget):
@@ -319,15 +330,33 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
             if most is None:
                 task.budget_major = None
             return _offered(flow, task, event, options, str(got.content.get("note") or ""))
-    task.quantity = None
     if event.available == 0:
+        task.quantity = None
         flow.finish()
         return flow.say(f"I'm sorry, {phrases.event_short(event, flow.now)} is sold out.")
+    most = yield from _most_left(flow, task, event)
+    left = f"The most I have is {phrases.tickets(most)}." if most else ""
+    wanted = phrases.tickets(task.quantity) + _with_access(task)
+    task.quantity = None
     return flow.say(
-        f"I'm sorry, I don't have {missing} for {phrases.event_short(event, flow.now)}.",
+        f"I'm sorry, I don't have {wanted} for {phrases.event_short(event, flow.now)}, in any part or at any price.",
+        left,
         "Would another number of tickets do, or another date?",
         awaiting="quantity",
+        show=(),
     )
+
+
+def _most_left(flow: Flow, task: Task, event: EventFact) -> Generator[list[ToolCall], list[ToolResult], int]:
+    """How many tickets fewer than asked for there are at most; 0 where it is none of a few less."""
+    assert task.quantity is not None
+    for fewer in range(task.quantity - 1, max(0, task.quantity - 4), -1):
+        got = yield from flow.use(
+            "check_inventory", event_id=event.event_id, quantity=fewer, wheelchairs=task.accessible or None
+        )
+        if got.ok and got.content["options"]:
+            return fewer
+    return 0
 
 
 def hold(flow: Flow, task: Task, event: EventFact, option: SeatsFact) -> Script:

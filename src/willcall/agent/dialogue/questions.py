@@ -271,6 +271,10 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if len(shows) > 1 and (listed := flow.state.list_shown("orders")) is not None:
         theirs = {order.event_id for order in listed.orders}  # "the derby ones. when do doors open for that?"
         shows = [s for s in shows if s.event_id in theirs] or shows
+    if isinstance(meant, Wanted) and not shows and meant.when is not None and wanting.names_show(meant):
+        shows = wanting.candidates(meant.model_copy(update={"when": None}), flow.view.catalogue, flow.now)
+        if shows:
+            flow.lead.append("Not on that date. The next:")
     if meant is None or (isinstance(meant, Wanted) and not shows):
         yield from _from_knowledge(flow, question)
         return None

@@ -4,14 +4,16 @@ Pure, like `hearing`, which asks it.
 """
 
 import re
+from collections.abc import Sequence
 
 from willcall.agent.dialogue import aspects, cues, owning, people, standing
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, Question
-from willcall.understanding.reading import Intent, Reading, Wish
+from willcall.agent.state import ConversationState, Heard, Question
+from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
+LIMIT = "What is the limit of tickets I can buy?"
 WHEN_BACK = "How long does it take until a refund is back on my card?"
 ARRIVES = re.compile(
     r"\b(?:when|how (?:long|soon|many days|quick\w*))\b[^.?!]{0,40}\b(?:on my card|card|account|bank|money|refund\w*)\b|\b(?:when|how (?:long|soon))\b[^.?!]{0,24}\b(?:it|that)\b[^.?!]{0,16}\b(?:arrive|land|show up|come through|take to (?:come|arrive))\b",
@@ -68,6 +70,26 @@ def where_things_stand(view: View, heard: Heard) -> bool:
     return about is not None
 
 
+_LEAVES = re.compile(
+    r"(?:^|[.!,;]|\b(?:so|just|ok|then|we'?ll|i'?ll|let'?s)\b)\W*(?:leave (?:it|that|them)|forget (?:it|that|about it)|never ?mind|scrap (?:it|that)|don'?t bother|not bothered)(?: (?:then|thanks|thank you|mate|now|for now|sorry|please))*\W*$",
+    re.IGNORECASE,
+)
+_ONLY_MONEY = frozenset({"max_price", "preference"})
+
+
+def gives_up(view: View, heard: Heard) -> bool:
+    """Whether what was offered is left, with a word on why: "nah, 116 is silly. leave it"."""
+    state, text = view.state, view.reading.text
+    waits = state.task is not None and state.task.kind in BUYING and state.awaiting is not None
+    left = (
+        _LEAVES.search(text) is not None and "?" not in text and all(s.name in _ONLY_MONEY for s in view.reading.slots)
+    )
+    if not waits or not left or state.pending_order_id is not None:
+        return False
+    heard.control = Intent.CANCEL
+    return True
+
+
 def as_many_as_there_may_be(view: View, heard: Heard) -> bool:
     """Whether the number of tickets is told as the most there may be: "go on then, that many"; or that is asked for."""
     state, text = view.state, view.reading.text
@@ -82,10 +104,23 @@ def as_many_as_there_may_be(view: View, heard: Heard) -> bool:
     assert task is not None
     assert task.event is not None
     if aspects.asks(text) or re.search(r"\bwhat", text, re.IGNORECASE):
-        heard.questions.append(Question("policy", "What is the limit of tickets I can buy?", ()))
+        heard.questions.append(Question("policy", LIMIT, ()))
     else:
         task.quantity, heard.changed = task.event.max_tickets, True
     return True
+
+
+def still_choosing(state: ConversationState, text: str) -> bool:
+    """Whether "can we sit closer?" is about seats not bought yet."""
+    task = state.task
+    return task is not None and task.kind in BUYING and task.event is not None and not cues.OWNED.search(text)
+
+
+def answers_question(state: ConversationState, slots: Sequence[Slot], intent: Intent) -> bool:
+    """Whether something read as "cancel", "pay" … rather answers what was just asked."""
+    if intent in {Intent.HAND_OFF, Intent.COMPLAINT, Intent.REPEAT, Intent.CANCEL}:
+        return False
+    return state.awaiting == "quantity" and any(s.name == "quantity" for s in slots)
 
 
 def when_it_arrives(intent: Intent, text: str) -> bool:

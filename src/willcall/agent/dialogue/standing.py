@@ -105,7 +105,7 @@ _OPTIONS = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:are|is|r) (?:they|those|these|the seats|seats \d+ and \d+|all of them|we|it|that|both)(?: all| both)?(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d)(?: of (?:us|them))?)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b",
+    r"\b(?:are|is|r) (?:they|those|these|the seats|seats \d+ and \d+|all of them|we|it|that|both)(?: all| both)?(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d)(?: of (?:us|them))?)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b|\bif (?:they'?re|they are|it'?s|we'?re|those are|that'?s|all)(?: all| both)? (?:together|next to each other|side by side)\b",
     re.IGNORECASE,
 )
 _PER_SEAT = re.compile(r"\bhow much\b|^\W*(?:what|wot)\b|\bper (?:ticket|seat|person)\b|\balready\b", re.IGNORECASE)
@@ -120,6 +120,11 @@ _SPACE = re.compile(
 _CHEAPEST_OF = re.compile(
     _LEAD
     + r"(?:what|which|whats|what's)(?:'?s| is| one is)? the cheapest(?: (?:upgrade|one|option|of (?:them|those|these)))?\W*",
+    re.IGNORECASE,
+)
+_WHICH_IS_CHEAPER = re.compile(
+    _LEAD
+    + r"which(?: (?:ones?|of (?:them|those|these|the (?:two|three|four))|seats?|option|works? out))*(?:'?s| is| are)?(?: the)? (?:cheap(?:er|est)|least expensive|best value)(?: (?:one|option|of (?:them|those|these)))?\W*",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:where|what seats?)\s+(?:i|we)\b", re.IGNORECASE)
@@ -184,7 +189,14 @@ def _of_the_table(state: ConversationState, text: str) -> Standing | None:
         return "aisle"
     if _CHEAPEST_OF.fullmatch(text) and state.task is not None and state.task.kind == "upgrade" and _table(state):
         return "price"
+    if _WHICH_IS_CHEAPER.fullmatch(text) and _prices_differ(state):
+        return "cheapest"
     return "price" if _priced(state, text) else None
+
+
+def _prices_differ(state: ConversationState) -> bool:
+    """Whether seats that wait for a pick cost more and less."""
+    return state.awaiting == "seats" and state.latest is not None and len({o.each for o in state.latest.seats}) > 1
 
 
 def _priced(state: ConversationState, text: str) -> bool:
@@ -232,6 +244,12 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(
                 "Yes, on the aisle." if there else "No, not on the aisle.", where_we_were(flow), awaiting=state.awaiting
             )
+        case "only_date":
+            event = state.task.event if state.task is not None else None
+            name = phrases.event_short(event, flow.now) if event is not None else "that"
+            return flow.say(f"There is no date to come but {name}.", where_we_were(flow), awaiting=state.awaiting)
+        case "cheapest":
+            return _cheapest(flow)
         case "space":
             return _spaces(flow)
         case "together":
@@ -245,6 +263,16 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from _options(flow))
         case "where":
             return (yield from quote_again(flow))
+
+
+def _cheapest(flow: Flow) -> Speech:
+    """Which of the seats on the table cost least."""
+    state = flow.state
+    offers = state.latest.seats if state.latest is not None else []
+    least = min(offer.each for offer in offers)
+    currency = state.last_event.currency if state.last_event is not None else ""
+    lines = [f"{i}. {phrases.seats_line(o, currency)}" for i, o in enumerate(offers, 1) if o.each == least]
+    return flow.say("Of these, the cheapest:", *lines, ASK_AGAIN["seats"], awaiting=state.awaiting)
 
 
 def _spaces(flow: Flow) -> Speech:

@@ -174,11 +174,14 @@ def change(
         _change_event(task, said, view)
     told = {s.name for s in slots if not s.negated}
     cheapest = any(s.name == "preference" and s.value == "cheapest" for s in slots)
-    if cheapest and wanting.names_event(slots) and not told & {"section", "row"}:
+    anew = wanting.names_event(slots) or _CHEAPEST_OF_ALL.search(text) or _all_alike(task)
+    if cheapest and anew and not told & {"section", "row"}:
         task.section, task.rows = None, []  # "ok, two of the cheapest for the opera then", after a look at the boxes
     placed = any(s.name == "section" and not s.negated and not _ONLY.search(text[: s.start]) for s in slots)
     if picked_from is None and task.section is not None and cues.ANYWHERE.search(text) and not placed:
         task.section, slots = None, tuple(s for s in slots if s.name != "section" or s.negated)
+    if task.budget_major is not None and _ANY_PRICE.search(text) and "max_price" not in told:
+        task.budget_major, task.budget_per = None, None
     details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
     if task.model_dump_json() != before or (view.reading.correcting and useful(state, slots)):
         heard.changed = True  # said again counts too: what was shown may not have fitted
@@ -192,6 +195,20 @@ def change(
         heard.asked_more = True
 
 
+def _all_alike(task: Task) -> bool:
+    """Whether all that is offered costs the same: then a cheaper one is elsewhere."""
+    return len(task.options) > 1 and len({option.each for option in task.options}) == 1
+
+
+_CHEAPEST_OF_ALL = re.compile(
+    r"\bcheapest\W+(?:seats?|tickets?|ones?|way in|option|price|thing|possible|(?:that )?(?:you|u|there|we|i)\b|available|going|left|of all|anywhere)|^\W*(?:no\W+)?cheapest\b",
+    re.IGNORECASE,
+)
+_ANY_PRICE = re.compile(
+    r"\bany price\b|\b(?:price|money|cost|budget)(?: is|'s)? (?:no object|doesn'?t matter|does not matter|don'?t matter|isn'?t (?:an issue|important)|not (?:an issue|important))\b"
+    r"|\bwhatever (?:it|they) costs?\b|\b(?:forget|never ?mind|drop|scrap|ignore) (?:the |my |about the )?(?:budget|price|limit)\b|\bno (?:budget|limit)\b|\bdon'?t (?:care|mind) (?:about the |what )?(?:price|cost|it costs|they cost)\b",
+    re.IGNORECASE,
+)
 _ONLY = re.compile(r"\bnot (?:just|only) (?:the )?$", re.IGNORECASE)
 _ANOTHER_TIME = re.compile(r"\b(?:later|next|another|different|earlier)\b", re.IGNORECASE)
 

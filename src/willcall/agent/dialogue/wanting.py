@@ -165,6 +165,13 @@ def siblings(event: EventFact, catalogue: Catalogue) -> list[str]:
     return next((ids for ids in _alike(event, catalogue) if ids), [])
 
 
+def other_dates(event: EventFact, catalogue: Catalogue, now: datetime) -> list[str]:
+    """Ids of the dates to come of the same show, or else of the same leading performer, that are not called off."""
+    to_come = {s.event_id for s in catalogue.shows if s.on and s.starts_at > now}
+    pools = ([i for i in ids if i in to_come] for ids in _alike(event, catalogue)[:2])
+    return next((ids for ids in pools if ids), [])
+
+
 def instead(
     event: EventFact, said: Sequence[Slot], listed: Sequence[str], catalogue: Catalogue, now: datetime
 ) -> Wanted:

@@ -1,0 +1,176 @@
+"""A question about what is on the table takes none of it; what takes it is no question."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.agent.talk import Talk
+
+from willcall.agent.dialogue.picking import asks_about
+from willcall.understanding.money import prices
+from willcall.understanding.quantities import quantities
+from willcall.understanding.text import plain
+
+Fan = Callable[..., Talk]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["is the first one near the toilets?", "what's the view like from option 3", "how far is 301 from the ice", "my wife wants to know if 301 has leg room", "no i mean the terrace you offered. do you sit or stand there",
+     "so 101 is better than 301??", "is row A closer than row B?", "does the second have a restricted view", "why is the first so dear", "whats the difference between the first and the third"],
+)  # fmt: skip
+def test_who_asks_of_an_offer_holds_none_of_it(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday", said)
+    assert "hold" not in talk.cards()
+    talk.say("the second")
+    assert "hold" in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said", ["can we have the first", "could I get 301", "how about the first", "the first one?", "would the first one be ok", "do the first one", "may I take the third", "is it ok if we take the first", "can you hold the second?"]
+)  # fmt: skip
+def test_who_asks_for_an_offer_is_no_asker(said: str) -> None:
+    assert not asks_about(said)
+
+
+def test_one_turned_down_by_its_place_is_not_taken(fan: Fan) -> None:
+    talk = fan()
+    assert "hold" not in {card.type for card in talk.say("2 for the otters on saturday", "not the first one").cards}
+    assert talk.awaiting == "seats"
+
+
+def test_the_cheapest_of_the_list_is_named(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday", "which is cheaper?")
+    assert "4. Section 301" in talk.reply.response
+    assert "Section 101" not in talk.reply.response
+
+
+def test_the_cheapest_of_all_is_looked_for_everywhere(fan: Fan) -> None:
+    talk = fan()
+    talk.say("4 terrace for the otters on saturday", "how much for only 2 of the cheapest seats")
+    assert "hold" not in talk.cards()
+    assert talk.card("seats").options[0].section == "301"
+    assert len(talk.card("seats").options[0].seat_ids) == 2
+
+
+def test_a_part_turned_down_is_forgotten_as_a_wish(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in the terrace", "not the terrace")
+    assert "Terrace" not in {option.section for option in talk.card("seats").options}
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [("ok 6 and 7", True), ("seats 6 & 7 please", True), ("row A 6 and 7", True), ("ok 2 and 3", False)],
+)
+def test_seats_are_told_by_their_numbers(fan: Fan, said: str, held: bool) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in 301 row A")
+    assert talk.card("seats").options[0].numbers == ["6", "7"]
+    talk.say(said)
+    assert ("hold" in talk.cards()) is held
+    assert talk.say("which seats are these?").state.awaiting in {"confirmation", "seats"}
+
+
+def test_numbers_of_other_seats_make_no_number_of_tickets(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in 301 row A", "yes", "ok 2 and 3", "yes")
+    assert talk.awaiting in {"sign_in", "payment"}
+
+
+@pytest.mark.parametrize("said", ["hold them", "ok hold those please", "just take them", "but first hold those two"])
+def test_the_only_offer_is_held_in_whatever_words(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in 301 row A", said)
+    assert "hold" in talk.cards()
+
+
+def test_a_day_of_a_shorter_list_is_meant_by_its_number(fan: Fan) -> None:
+    talk = fan()
+    talk.say("otters games in march", "the 13th one, two of us")
+    assert "Mar 13" in talk.reply.response
+    assert talk.card("seats").event_id
+
+
+def test_seats_of_an_order_after_this_one_are_not_added_to_it(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in 301", "the first one. can I do another order of 4 after that?")
+    assert "in one order" in talk.reply.response
+    assert len(talk.card("hold").seat_ids) == 2
+    talk.say("and can i order again 4 more?")
+    assert "not 6" not in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["hmm not sure", "no wait", "fine, let me ask my wife first", "i dunno"])
+def test_who_is_not_sure_keeps_what_is_held(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in 301 row A", "yes", said)
+    assert talk.awaiting == "confirmation"
+    assert "Take your time" in talk.reply.response
+
+
+def test_what_is_left_with_a_word_on_why_is_let_go(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in 301 row A", "yes", "nah 55 is silly. leave it")
+    assert "let that go" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["Very good. Yes please, book row A", "yes, section 301 row A", "my wife says ok so book it"]
+)
+def test_a_yes_that_names_what_is_held_is_one(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301 row A", "yes", said)
+    assert talk.awaiting == "payment"
+
+
+@pytest.mark.parametrize("said", ["yes, row B", "yes but row A in 101", "he said yes"])
+def test_a_yes_that_names_something_else_is_none(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301 row A", "yes", said)
+    assert talk.awaiting != "payment"
+
+
+def test_a_card_number_is_refused_and_the_rest_goes_on(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday, my card is 4111 1111 1111 1111 exp 12/29")
+    assert "card numbers" in talk.reply.response
+    assert len(talk.card("seats").options[0].seat_ids) == 2
+    assert "4111" not in talk.reply.response
+
+
+def test_a_card_number_beside_a_yes_confirms_nothing(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301 row A", "yes", "yes book it now please, 4111 1111 1111 1111")
+    assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize(
+    ("said", "per"),
+    [("under 2500 rupees including all charges", "total"), ("all together not more than 200 dollars", "total"), ("total max 200", "total"), ("max ₹900 a ticket", "each"), ("4 all together, no more than $35 each", "each")],
+)  # fmt: skip
+def test_whose_budget_it_is(said: str, per: str) -> None:
+    assert [found.value.per for found in prices(plain(said).text)] == [per]
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("2 adults and her then, saturday 5th", 3), ("my wife Ruth and I would like to see it", 2), ("taking my kids (8 and 11) to the match on 17th, myself and wife also", 4), ("me, my wife Ruth and our kids (3, 5 and 9)", 5),
+     ("my two kids aged 8 and 11 and me", 3)],
+)  # fmt: skip
+def test_who_comes_along_is_counted(said: str, count: int) -> None:
+    assert [found.value for found in quantities(plain(said).text)][-1] == count
+
+
+@pytest.mark.parametrize(
+    "said", ["my wife works and i want to go", "give it to her then", "taking my kids to the match"]
+)
+def test_who_cannot_be_counted_is_not(said: str) -> None:
+    assert not quantities(plain(said).text)
+
+
+def test_a_total_holds_the_orders_fee_too(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday, $54 in total")
+    assert "at up to $54.00 in all" in talk.reply.response
