@@ -174,3 +174,30 @@ def test_a_total_holds_the_orders_fee_too(fan: Fan) -> None:
     talk = fan()
     talk.say("2 for the otters on saturday, $54 in total")
     assert "at up to $54.00 in all" in talk.reply.response
+
+
+def test_yes_and_another_show_too_keeps_what_is_held(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301 row A", "yes")
+    talk.say("yes and then 2 for the otters on the 13th also")
+    assert "comes right after this" in talk.reply.response
+    assert talk.awaiting == "confirmation"
+    assert "release_hold" not in [tool.name for tool in talk.reply.usage.tools]
+    talk.say("yes")
+    talk.pay()
+    assert "Mar 13" in talk.reply.response
+
+
+def test_a_row_said_of_another_part_is_forgotten(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday in the terrace, row B", "sorry wait, how much is 301")
+    assert {option.row for option in talk.card("seats").options} > {"A"}
+
+
+@pytest.mark.parametrize(
+    "said", ["2 terrace row B for the otters on saturday", "hold 2 in the terrace row B for saturday's otters game"]
+)
+def test_a_row_is_heard_after_its_part(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert {(o.section, o.row) for o in talk.card("seats").options} == {("Terrace", "B")}

@@ -62,6 +62,7 @@ _NOT_SECTION = frozenset(
     [
         "is", "in", "on", "at", "to", "for", "of", "the", "a", "an", "and", "or", "as", "be", "by", "do", "go", "he", "i", "if", "it", "me", "my", "no", "so", "us",
         "we", "up", "are", "can", "was", "has", "had", "not", "any", "all", "for", "you", "but", "how", "out", "her", "him", "his", "she", "my", "our", "by", "too", "got",
+        "row", "end", "pls", "plz", "yes", "one", "two", "six", "ten", "per", "now", "tix", "box",
     ]
 )  # fmt: skip
 _NOT_PERSON = frozenset(

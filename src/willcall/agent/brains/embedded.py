@@ -35,6 +35,7 @@ BANK_WAITS = (
     "Your bank is still waiting for your approval; the seats stay yours meanwhile. To pay another way, refuse it there: "
     "nothing is charged then, and you can choose again."
 )
+COMES_NEXT = "One after the other; “{}” comes right after this."
 MOST_QUESTIONS = 4
 """Of one message; whoever asks more is answered these."""
 ABILITIES = (
@@ -79,6 +80,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if heard.standing is not None:
         return (yield from standing.tell(flow, heard.standing))
     if heard.keeps:
+        if heard.put_by:
+            flow.lead.append(COMES_NEXT.format(heard.put_by))
         return (yield from quote_again(flow))
     if heard.waits:
         return flow.say("Take your time.", where_we_were(flow), awaiting=state.awaiting)
@@ -105,7 +108,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if moving and state.task is not None:
         _greet(flow, heard)
         if heard.put_by:
-            flow.lead.append(f"One after the other; “{heard.put_by}” comes right after this.")
+            flow.lead.append(COMES_NEXT.format(heard.put_by))
         return (yield from run_task(flow, heard))
     if state.awaiting == "sign_in" and not flow.view.signed_in and state.quote is not None and heard.accepts:
         return flow.say(where_we_were(flow), awaiting="sign_in")

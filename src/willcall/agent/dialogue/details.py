@@ -88,6 +88,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             task.recipient_email = str(value)
         elif slot.name == "person":
             task.recipient_name = str(value)
+    _rows_of_another_part(task, before[1], slots, chosen=chosen)
     after = (
         task.quantity,
         task.section,
@@ -104,6 +105,19 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
             task.keep_section = task.chosen.section
         task.options, task.chosen = [], None
+
+
+_BESIDE = 15  # characters between a row and its part of the house
+
+
+def _rows_of_another_part(task: Task, section: str | None, slots: Sequence[Slot], *, chosen: bool) -> None:
+    """Forgets rows that were said of the part of the house before: "row C, sorry wait, how much is the balcony"."""
+    if chosen or not task.rows or task.section is None or section is None or task.section == section:
+        return
+    parts = [s for s in slots if s.name == "section" and not s.negated]
+    rows = [s for s in slots if s.name == "row"]
+    if not any(abs(r.start - p.end) < _BESIDE or abs(p.start - r.end) < _BESIDE for r in rows for p in parts):
+        task.rows = []
 
 
 def _same_part(section: str | None, said: str) -> bool:

@@ -143,6 +143,8 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
             return False
     if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
         return False
+    if about == "seats" and len(found) > 1 and _of_one_part(shown, found, reading):
+        found = found[:1]
     if about == "seats" and not found and _agreed_again(shown, reading):
         found = [0]
     if len(found) != 1:
@@ -251,6 +253,15 @@ def takes_the_only_one(view: View, heard: Heard) -> bool:
         return False
     heard.chosen, heard.chosen_from = 0, "seats"
     return True
+
+
+def _of_one_part(shown: Shown, found: Sequence[int], reading: Reading) -> bool:
+    """Whether a part of the house was picked whose offers cost the same: "North Upper is fine", then the best of them is meant."""
+    offers = [shown.seats[index] for index in found]
+    named = any(s.name == "section" and not s.negated for s in reading.slots)
+    elsewhere = len({fold(offer.section) for offer in shown.seats}) > 1
+    plain = not cues.ASKING.search(reading.text) and reading.value("row") is None
+    return named and elsewhere and plain and len({(fold(o.section), o.each) for o in offers}) == 1
 
 
 def _agreed_again(shown: Shown, reading: Reading) -> bool:

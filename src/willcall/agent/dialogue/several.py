@@ -32,6 +32,7 @@ def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
     """
     if not any(s.name == "quantity" for s in slots):
         return [tuple(slots)]
+    slots = _without_umbrella(slots)
     cuts = _cuts(_shows(_without_apposed(slots, text)), text)
     names: tuple[Slot, ...] = ()
     if not cuts:
@@ -52,6 +53,17 @@ def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
         shared = [s for s in slots if s.name in missing]
         spread.append(tuple(sorted({*part, *shared, *(n for n in names if n not in part)}, key=lambda s: s.start)))
     return spread
+
+
+def _without_umbrella(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots without a name that stands for several shows each named beside it: "the weekender, day 1 and day 2"."""
+    named = [(s, frozenset(s.value)) for s in slots if s.name == "event" and not s.negated]
+    covered = [
+        s
+        for s, ids in named
+        if len([o for _, o in named if o < ids]) > 1 and ids <= frozenset().union(*(o for _, o in named if o < ids))
+    ]
+    return tuple(s for s in slots if s not in covered)
 
 
 _FOR_ALL = re.compile(r"\b(?:for|of|on) (?:both|each|all)\b", re.IGNORECASE)

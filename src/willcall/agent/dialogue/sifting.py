@@ -43,10 +43,15 @@ _AS_MANY = re.compile(
 )
 
 
+_AGAIN = re.compile(r"\?|\b(?:again|repeat|say|said|pardon|what|come again|remind)\b", re.IGNORECASE)
+
+
 def beside_the_point(wish: Wish, reading: Reading) -> bool:
     """Whether a wish of several only leads up to another: "just got paid. Anything better?", "ugh, my sitter bailed. Can I get a refund?"."""
     others = [other for other in reading.wishes if other is not wish]
     text = reading.text[wish.start : wish.end]
+    if wish.intent is Intent.REPEAT and others and not _AGAIN.search(text):
+        return True  # "sorry wait, how much is the balcony"
     if wish.intent is Intent.REFUND:
         return bool(others) and not owning.GOES_BACK.search(text)
     backs = any(o.intent is Intent.REFUND and owning.GOES_BACK.search(reading.text[o.start : o.end]) for o in others)

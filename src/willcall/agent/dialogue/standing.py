@@ -68,6 +68,7 @@ _CHARGED = re.compile(
         r"(?:did|has)\s+(?:that|it|this)\s+(?:charge|charged|bill|billed)\s+(?:me|us)",
         r"(?:have|did|has|had)\s+(?:you|u|ya|they)\s+(?:guys\s+)?(?:already\s+|actually\s+|just\s+)?(?:charged?|take|taken|took|billed?|debit(?:ed)?)\s+(?:me|my card|us|anything|it|(?:(?:any|the|my|our)\s+)?(?:money|payment)(?: (?:off|from) (?:me|my card|us))?)",
         r"(?:was|were|am|have|did)\s+(?:i|we)\s+(?:been\s+|get\s+|just\s+)?(?:charged|billed|debited)",
+        r"(?:have |did )?(?:you|u|ya)(?:'?ve)?\s+(?:have\s+)?(?:booked|bought|reserved)\b[^.?!,]{0,24},?\s*(?:no|right|yes|yeah|correct|didn'?t you|haven'?t you)\b",
         r"(?:am i|are we)\s+(?:all\s+)?(?:booked|sorted|set|good to go|confirmed)(?: in)?",
     )) + r")(?:\W+(?:then|ok|okay|already|yet|twice|double|(?:two|2) (?:lots|times)|for (?:two|2) lots|right|please|pls|properly|now|or not|for (?:that|it|this|them|those)|yeah|both times))*\W*(?:[?!.]+\s*(?:i|we|it|my|cos|because|as)\b[^?]{0,40})?",
     re.IGNORECASE,

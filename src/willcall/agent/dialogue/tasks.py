@@ -168,6 +168,13 @@ def change(
     if task is None or not slots:
         return
     slots = tuple(details.as_number(s, state, text) for s in slots)
+    quoted = (
+        state.quote is not None and state.quote.kind == "purchase" and task.kind in BUYING and state.hold is not None
+    )
+    if quoted and picked_from is None and _YES_AND.match(text) and picking.other_event(task, slots, view):
+        _put_by(slots, view, heard, text)
+        heard.keeps = True  # "yes and then day 1 also": first what is held
+        return
     before = task.model_dump_json()
     said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
     if said and picked_from is None:
@@ -208,6 +215,10 @@ _ANY_PRICE = re.compile(
     r"\bany price\b|\b(?:price|money|cost|budget)(?: is|'s)? (?:no object|doesn'?t matter|does not matter|don'?t matter|isn'?t (?:an issue|important)|not (?:an issue|important))\b"
     r"|\bwhatever (?:it|they) costs?\b|\b(?:forget|never ?mind|drop|scrap|ignore) (?:the |my |about the )?(?:budget|price|limit)\b|\bno (?:budget|limit)\b|\bdon'?t (?:care|mind) (?:about the |what )?(?:price|cost|it costs|they cost)\b",
     re.IGNORECASE,
+)
+_YES_AND = re.compile(
+    r"\W*(?:yes|yeah|yep|yup|ok|okay|sure|great|perfect|good|haan)\b(?! but\b).*\b(?:and|then|also|too|as well|plus|another)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _ONLY = re.compile(r"\bnot (?:just|only) (?:the )?$", re.IGNORECASE)
 _ANOTHER_TIME = re.compile(r"\b(?:later|next|another|different|earlier)\b", re.IGNORECASE)
