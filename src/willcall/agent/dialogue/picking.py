@@ -219,7 +219,7 @@ def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
 
 _THEM = re.compile(
     r"\W*(?:(?:ok|okay|yes|yeah|yep|please|pls|just|then|so|but|first|well|right|go on|go ahead and|can you|could you|i'?ll|we'?ll|let'?s)\W+)*"
-    r"(?:hold|take|book|grab|reserve|get|have|keep)(?: me| us)? (?:them|these|those|it|that|this|both|'?em|(?:those|these|the) (?:two|three|four|five|six|seats|ones|tickets))"
+    r"(?:hold|take|book|grab|reserve|get)(?: me| us)? (?:them|these|those|it|that|this|both|'?em|(?:those|these|the) (?:two|three|four|five|six|seats|ones|tickets))"
     r"(?:\W+(?:please|pls|plz|then|now|first|for (?:me|us|now)|thanks|thank you|mate))*\W*",
     re.IGNORECASE,
 )
@@ -230,7 +230,7 @@ def takes_them(view: View, heard: Heard) -> bool:
     shown = view.state.list_shown("seats")
     if view.state.awaiting != "seats" or shown is None or view.state.task is None or view.state.task.kind not in BUYING:
         return False
-    if "?" in view.reading.text or not _THEM.fullmatch(view.reading.text):
+    if view.state.hold is not None or "?" in view.reading.text or not _THEM.fullmatch(view.reading.text):
         return False
     if len(shown.seats) == 1:
         heard.chosen, heard.chosen_from = 0, "seats"

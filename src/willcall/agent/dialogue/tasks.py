@@ -171,7 +171,8 @@ def change(
     quoted = (
         state.quote is not None and state.quote.kind == "purchase" and task.kind in BUYING and state.hold is not None
     )
-    if quoted and picked_from is None and _YES_AND.match(text) and picking.other_event(task, slots, view):
+    more = _YES_AND.match(text) and not cues.ASKING.search(text)
+    if quoted and picked_from is None and more and picking.other_event(task, slots, view):
         _put_by(slots, view, heard, text)
         heard.keeps = True  # "yes and then day 1 also": first what is held
         return
@@ -217,7 +218,7 @@ _ANY_PRICE = re.compile(
     re.IGNORECASE,
 )
 _YES_AND = re.compile(
-    r"\W*(?:yes|yeah|yep|yup|ok|okay|sure|great|perfect|good|haan)\b(?! but\b).*\b(?:and|then|also|too|as well|plus|another)\b",
+    r"(?!.*\b(?:instead|rather|change|swap|switch|actually|move)\b)\W*(?:yes|yeah|yep|yup|ok|okay|sure|great|perfect|good|haan)\b(?! but\b).*\b(?:and|then|also|too|as well|plus|another)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ONLY = re.compile(r"\bnot (?:just|only) (?:the )?$", re.IGNORECASE)
