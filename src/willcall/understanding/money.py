@@ -116,7 +116,8 @@ def prices(text: str) -> list[Found]:
         currency, said = _currency(match)
         low, high = float(match.group("low")), float(match.group("high"))
         per = _per(match.group("per"))
-        if high > low and (said or per) and not _NOT_MONEY.match(text[match.end() :]):
+        loose = high >= low >= _LEAST_FOR_ALL and _LOOSELY.search(text[: match.start("low")])
+        if high > low and (said or per or loose) and not _NOT_MONEY.match(text[match.end() :]):
             found.append(Found("max_price", PriceBound(high, currency, per, "max"), match.start(), match.end()))
     for match in islice(_PRICE.finditer(text), MOST):
         one = _price(text, match)
@@ -128,6 +129,11 @@ def prices(text: str) -> list[Found]:
     if len(found) == 1 and found[0].value.per is None and whole:
         found = [replace(found[0], value=replace(found[0].value, per="total"))]
     return sorted(found, key=lambda f: f.start)
+
+
+_LOOSELY = re.compile(
+    r"\b(?:like|around|about|roughly|somewhere|in the region of|more like|say|pay|spend|budget)\W*(?:between\s+)?$"
+)
 
 
 def _price(text: str, match: re.Match[str]) -> Found | None:

@@ -57,7 +57,9 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False  # "standing is too much. 104 then"
     cheaper, nearer = _CHEAPER.search(reading.text), _NEARER.search(reading.text)
     if cheaper and not (state.awaiting == "seats" and "cheapest" in cheaper.group().casefold()):
-        task.below, task.above, task.prefer = min(s.each for s in table), None, "cheapest"
+        dear = cues.TOO_DEAR.search(reading.text) and "cheap" not in cheaper.group().casefold()
+        most = max if dear else min  # too dear is the dearest shown; cheaper is less than any
+        task.below, task.above, task.prefer = most(s.each for s in table), None, "cheapest"
     elif nearer and not cheaper and not cues.OWNED.search(reading.text):
         task.below, task.above, task.prefer = None, max(s.each for s in table), "best"
     else:

@@ -263,8 +263,11 @@ def _change_event(task: Task, said: list[Slot], view: View) -> None:
             base = Wanted(when=base.when, city=base.city)
         task.wanted = wanting.merged(base, said)
         anew = wanting.merged(Wanted(), said)
-        if wanting.names_show(anew) and not wanting.candidates(task.wanted, view.catalogue, view.now):
-            task.wanted = anew  # a show by name, which is not on when or where something was looked for before
+        whole = wanting.names_show(anew) or cues.WHATS_ON.search(view.reading.text)
+        if whole and not wanting.candidates(task.wanted, view.catalogue, view.now):
+            task.wanted = (
+                anew  # a show by name, or "what's on in …", not on when, where or of the kind looked for before
+            )
         return
     if wanting.fits_event(said, task.event, view.catalogue):
         return
