@@ -5,7 +5,7 @@ Reads plain text. Topics are words people use, not articles of any knowledge bas
 
 import re
 
-from willcall.understanding.access import access
+from willcall.understanding.access import access, steps
 from willcall.understanding.seating import unwanted
 from willcall.understanding.spans import Found
 
@@ -66,8 +66,7 @@ def preferences(text: str) -> list[Found]:
         for name, pattern in _PREFERENCES
         if (match := pattern.search(text)) is not None
     ]
-    if (need := access(text)) is not None:
-        found.append(need)
+    found += [need for need in (access(text), steps(text)) if need is not None]
     return found
 
 

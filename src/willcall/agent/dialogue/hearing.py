@@ -17,6 +17,7 @@ from willcall.agent.dialogue import (
     nights,
     ours,
     owning,
+    people,
     picking,
     several,
     sifting,
@@ -84,7 +85,7 @@ def hear(view: View) -> Heard:
             and cues.NO_MONEY.search(reading.text[wish.start : wish.end])
         ):
             continue  # "no, not money back. exchange them for …"
-        if wish.intent is Intent.CANCEL and state.pending_order_id is None and _goes_on(wish, reading):
+        if wish.intent is Intent.CANCEL and state.pending_order_id is None and sifting.goes_on(wish, reading):
             state.task, state.later = None, []  # "scrap that, have you anything by the Herons?"
             heard.lets_go = True
             continue
@@ -125,16 +126,6 @@ def hear(view: View) -> Heard:
     return heard
 
 
-def _goes_on(wish: Wish, reading: Reading) -> bool:
-    """Whether something else is looked for after what is dropped, in the same message."""
-    return any(
-        other.start > wish.start
-        and other.intent in _SELLS - {Intent.INFORM}
-        and (wanting.names_event(several.slots_of(other, reading)) or cues.WHATS_ON.search(reading.text))
-        for other in reading.wishes
-    )
-
-
 def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
     state, reading = view.state, view.reading
     intent, task = wish.intent, state.task
@@ -143,6 +134,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     clause = reading if single else replace(reading, text=text, slots=slots, wishes=(wish,), answer="none")
     if picking.picks(view, heard, replace(clause, slots=slots)):
         tasks.change(state, slots, view, heard, text, picked_from=heard.chosen_from)
+        heard.control = Intent.HAND_OFF if people.beside_a_pick(text, view) else heard.control
         return
     if intent is Intent.DENY and cues.BYE.search(text):
         intent = Intent.GOODBYE

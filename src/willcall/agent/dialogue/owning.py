@@ -69,6 +69,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.INFORM
     if intent is Intent.COMPLAINT and people.no_complaint(text, view):
         intent = Intent.PAY if cues.ANOTHER_CARD.search(text) and state.quote is not None else Intent.INFORM
+    if intent is Intent.HAND_OFF and people.nobody_asked_for(text, view):
+        intent = Intent.CHANGE
     intent = _of_the_house(intent, text, view)
     if intent in {Intent.CHANGE, Intent.INFORM} and not view.reading.slots and _LEAVES.search(text):
         return Intent.CANCEL  # "no actually leave it, I'll watch it on tv"

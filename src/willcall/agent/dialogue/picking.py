@@ -129,6 +129,10 @@ def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
     return True
 
 
+_HOLD_THEM = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?(?:hold|keep|reserve|save) (?:on to )?(?:them|those|these|both|it)(?: (?:two|three|four|seats|tickets|ones|for (?:me|us)|please|pls|then|now|first))*\W*$",
+    re.IGNORECASE,
+)
 _YES_AND_NO = re.compile(r"\bbut\b|\bif not\b|\byes\?|\binstead\b|\bother\b|\bbetter\b", re.IGNORECASE)
 
 
@@ -171,6 +175,8 @@ def looks_back(view: View) -> bool:
     if state.hold is not None and cues.HOLD_LEFT.search(text):
         return True  # "how long have I got till somebody nabs them?"
     held = len(state.hold.seat_ids) if state.hold is not None else None
+    if held and _HOLD_THEM.search(text) and all(s.name == "quantity" and s.value == held for s in view.reading.slots):
+        return True
     detail = any(
         s.name in {"section", "when", "event", "max_price"} or (s.name == "quantity" and s.value != held)
         for s in view.reading.slots

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 
-from willcall.agent.dialogue import cues, phrases, recalling, suiting, wanting
+from willcall.agent.dialogue import cues, footing, phrases, recalling, suiting, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each
 from willcall.agent.ports import Speech, ToolCall, ToolResult
@@ -191,6 +191,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     """Shows the best seats that fit, or holds at once where the fan left no choice open."""
     assert task.quantity is not None
     yield from recalling.recall(flow, task, event, heard)
+    yield from footing.told(flow, task, event)
     if task.below is not None or task.above is not None:
         return (yield from compared(flow, task, event))
     budget = most_each(task, event.currency)
@@ -204,7 +205,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         wheelchairs=task.accessible or None,
         prefer=task.prefer,
         rows=task.rows or None,
-        without=task.without or None,
+        without=footing.left_out(task),
         dearer=task.dearer or None,
     )
     task.keep_section = None
@@ -225,6 +226,10 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         flow.lead.append(f"Outside {' and '.join(section_label(w) for w in task.without)} I have nothing that fits.")
         task.without = []
         return (yield from offer(flow, task, event, heard))
+    if not options and footing.looks_low(task):
+        task.few_steps = False
+        flow.lead.append("Only upstairs I have something that fits.")
+        return (yield from offer(flow, task, event, heard))
     if not options and recalling.let_go(task):
         flow.lead = ["I looked for what you asked me to remember, but nothing here fits it; this is without:"]
         return (yield from offer(flow, task, event, heard))
@@ -233,8 +238,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     said = any(s.name == "preference" and s.value == "cheapest" for s in flow.view.reading.slots)
     if said and flow.state.awaiting == "seats" and not heard.asked_more and not heard.started:
         return (yield from hold(flow, task, event, options[0]))
-    note = str(got.content.get("note") or "")
-    return _offered(flow, task, event, options, note)
+    low = footing.NOT_UPSTAIRS if footing.looks_low(task) else ""
+    return _offered(flow, task, event, options, " ".join(p for p in (str(got.content.get("note") or ""), low) if p))
 
 
 def compared(flow: Flow, task: Task, event: EventFact) -> Script:

@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import addresses, asking, aspects, cues, phrases, wanting
+from willcall.agent.dialogue import addresses, asking, aspects, cues, facets, phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
@@ -78,13 +78,6 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
     return None
 
 
-_WORD_LIST = """
-about actually against again game home anyone anything back because book booked bring card chair change check come could does door doors down during exactly family find first front give going
-good great have help here hour hours house just kids know leave left like long love make many maybe minutes miss money more music need next nice number only open other over
-park people phone place please play quick quickly really right room said same seat seats should sort stage start still stop sure take than that them then there they thing
-think this time tonight until very wait want water well what when where which while will with work would young your
-"""
-"""Words of which a description may have one without being an answer."""
 _CURT = 6  # words of a question that hangs on the one before
 _OF_SEATS = re.compile(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
 _REMEMBERED = 200  # characters of a question
@@ -100,55 +93,30 @@ _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|p
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
 
-_AGE = re.compile(
-    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b|\b\d\d ?\+|\b(?:get|go|let|come) in at \d{1,2}\b|\b(?:he|she|they|it)(?:'?s|'?re| is| are) (?:only |just )?\d{1,2}\b(?! (?:tickets?|quid|dollars|bucks|minutes))",
-    re.IGNORECASE,
-)
-_OF_AGE = re.compile(
-    r"\b(?:\d+ ?(?:and|or) (?:over|older|above|up)|\d+ ?\+|over[- ]?\d+s?|under[- ]?\d+s?|all ages|aged? \d+|ages \d+|adults only|strictly \d+|from age \d+|years and over)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def _of_age(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Whether the show asked about says itself who may come, by age; if it does, that is the answer."""
-    if not _AGE.search(question.text):
-        return False
-    event_id = _event_id(flow, question)
-    if event_id is None:
-        return False
-    got = yield from flow.use("get_event_info", event_id=event_id)
-    sentences = re.split(r"(?<=[.!?])\s+", str(got.content.get("description") or "")) if got.ok else []
-    said = next((sentence for sentence in sentences if _OF_AGE.search(sentence)), None)
-    if said is not None:
-        flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(said)}")
-    elif _LET_IN.search(question.text):
-        return (yield from documents_say(flow, "Is there an age limit?", None))
-    return said is not None
-
-
-_LET_IN = re.compile(
-    r"\b(?:is|are) (?:it|this|that|they) (?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b",
-    re.IGNORECASE,
-)
-
-
-_SAME = {"intermission": "interval", "break": "interval", "breaks": "interval", "pause": "interval"}
-_PLAIN = frozenset(_WORD_LIST.split())
+def unknown(name: str) -> str:
+    """That it is not known of a show or a place."""
+    return UNKNOWN.replace("know that,", f"know that of {name},")
 
 
 def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Whether the description of the show in hand speaks of what is asked; if it does, that is the answer."""
-    words = {_SAME.get(w, w) for w in aspects.beyond_the_calendar(question.text, question.slots)} - _PLAIN
+    """Whether the description of the show in hand is asked for, or speaks of what is asked; what it says, or that it says nothing, is the answer."""
+    facet = facets.asked(question.text)
     event_id = _event_id(flow, question)
-    if event_id is None or not words:
+    if event_id is None or asking.of_concessions(question.text):
         return False
     got = yield from flow.use("get_event_info", event_id=event_id)
-    description = str(got.content.get("description") or "") if got.ok else ""
-    sentences = re.split(r"(?<=[.!?])\s+", description)
-    said = [s for s in sentences if {_SAME.get(w, w) for w in re.findall(r"[a-z]{4,}", s.casefold())} & words]
+    if not got.ok:
+        return False
+    description, name = str(got.content.get("description") or ""), flow.fact(got.content).name
+    said = facets.told(facet, description) if facet is not None else ""
+    said = said or facets.in_its_words(question.text, question.slots, description)
     if said:
-        flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(' '.join(said))}")
+        flow.lead.append(f"{name}: {phrases.sentence(said)}")
+    elif facet == "ages" and facets.let_in(question.text):
+        return (yield from documents_say(flow, "Is there an age limit?", None))
+    elif facet in {"language", "maker"}:
+        flow.lead.append(unknown(name))
+        return True
     return bool(said)
 
 
@@ -157,8 +125,7 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         flow.lead.append(place)
         yield from documents_say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
         return None
-    priced = asking.of_concessions(question.text)
-    if (not priced and (yield from _of_age(flow, question))) or (yield from _says_itself(flow, question)):
+    if (yield from _says_itself(flow, question)):
         return None
     event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
     if question.kind == "policy":
@@ -264,7 +231,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if only_place and not wanting.names_event(question.slots):
         yield from _from_knowledge(flow, question)
         return None
-    if (yield from _of_age(flow, question)):
+    if facets.asked(question.text) is not None and (yield from _says_itself(flow, question)):
         return None
     meant = _event_meant(flow, question)
     shows = wanting.candidates(meant, flow.view.catalogue, flow.now) if isinstance(meant, Wanted) else []

@@ -5,7 +5,7 @@ Pure, like `hearing`, which asks it.
 
 import re
 
-from willcall.agent.dialogue import aspects, cues, owning, people, standing
+from willcall.agent.dialogue import aspects, cues, owning, people, several, standing, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.ports import View
@@ -49,6 +49,16 @@ def beside_the_point(wish: Wish, reading: Reading) -> bool:
         return bool(others) and not owning.GOES_BACK.search(text)
     backs = any(o.intent is Intent.REFUND and owning.GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
     return wish.intent is Intent.COMPLAINT and backs and not cues.WRONGED.search(text)
+
+
+def goes_on(wish: Wish, reading: Reading) -> bool:
+    """Whether something else is looked for after what is dropped, in the same message."""
+    return any(
+        other.start > wish.start
+        and other.intent in {Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO}
+        and (wanting.names_event(several.slots_of(other, reading)) or cues.WHATS_ON.search(reading.text))
+        for other in reading.wishes
+    )
 
 
 def where_things_stand(view: View, heard: Heard) -> bool:
