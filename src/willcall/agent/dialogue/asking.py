@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import aspects, cues, wanting
+from willcall.agent.dialogue import aspects, cues, facets, wanting
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.state import ConversationState, Wanted
 from willcall.understanding.reading import Intent, Slot
@@ -34,9 +34,11 @@ _WAY_IN = re.compile(
 )
 _CONCESSION = re.compile(
     r"\b(?:kids?'?s?|child(?:ren)?'?s?|seniors?|students?|concessions?|oaps?|pensioners?|carers?|under \d+s?|family|military|nhs)\b[^.?!]{0,16}\b(?:prices?|tickets?|rates?|discounts?|fares?|costs?|deals?|free|cheaper|half[- ]price)\b"
+    r"|\b(?:companions?|carers?|personal assistants?)\b[^.?!]{0,30}\b(?:pay|pays|price|free|half[- ]price|charged?|cost|cheaper)\b|\b(?:is it|it'?s|pay|charge[ds]?)\b[^.?!]{0,30}\bfor (?:the|a|my|our) (?:child|kids?|baby|toddler|carer|companion)\b[^.?!]{0,16}\b(?:full price|too|as well|less|same)\b"
     r"|\bdo (?:kids|children|students|carers|babies|pensioners) (?:pay|get|go)\b|\b(?:discounts?|reductions?|cheaper|deals?|less) for (?:(?:my|the|our|a) )?(?:kids|children|students|seniors|pensioners|carers|families)\b",
     re.IGNORECASE,
 )
+_FEWEST = 3  # words of a question that stands for itself
 _WISHED = frozenset({"quantity", "max_price", "row", "preference"})  # whoever says these looks for seats
 
 
@@ -58,6 +60,90 @@ def only_asks(intent: Intent, slots: Sequence[Slot], text: str) -> bool:
 def of_its_kind(text: str) -> bool:
     """Whether a part of the house is asked about for what it is like: "is the south stand covered?"."""
     return _OF_ITS_KIND.search(text) is not None or _WHICH_LIE.search(text) is not None
+
+
+_CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?|scooters?|electric chairs?)"
+_OF_SPACES = re.compile(
+    rf"\b(?:is|are|does|do|will|would|can|could|how|where|which|what)\b[^.?!]{{0,60}}\b(?:{_CHAIR}|spaces?|bays?|companions?|carers?)\b[^.?!]{{0,60}}\b(?:big|wide|large|long|deep|narrow|enough|fits?|turn|turning|flat|level|charged?(?! (?:twice|for))|entrance|enter|go in|gate|door|toilets?|lift|allowed|stored?|parked?|sheltered|covered|near|view|see)\b"
+    rf"|\b(?:big|wide|large|room|space) (?:enough )?for (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bfits? (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bstay in (?:my|his|her|their|the) (?:\w+ )?(?:{_CHAIR}|chair)\b|\b(?:swap|change|instead of)\b.{{0,40}}\bof (?:these|those|my|our|mine|them)\b",
+    re.IGNORECASE,
+)
+
+
+def of_access(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether what is known of wheelchair spaces is asked, and none is wanted by it: "is the space big enough for a powerchair?"."""
+    told = any(s.name == "accessible" and not s.negated for s in slots) or re.search(r"\bspace\b", text) is not None
+    counts = any(s.name in {"quantity", "section", "row", "preference"} for s in slots)
+    return told and not counts and aspects.asks(text) and _OF_SPACES.search(text) is not None
+
+
+_BRINGS = re.compile(
+    r"\b(?:can|may|could|am|are|is|do|will|would) (?:i|we|you|he|she|they|people|it)\b(?: (?:be |still |also |please )?(?:allowed|able) to)? (?:bring|carry)\b(?! (?:it |them |that |this )?(?:forward|back|down|up)\b)(?! (?:\d|one|two|three|four|another|more|some|a few|the (?:others?|rest))\b)"
+    r"|\b(?:can|may|could|am|are|do) (?:i|we|he|she|they)\b(?: (?:be )?(?:allowed|able) to)? take\b[^.?!,]{1,30}\b(?:in|inside|into (?:the )?\w+|with (?:me|us))(?=\W*(?:$|[.?!,]))",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:friends?|mates?|people|person|guests?|others?|someone|somebody|wife|husband|mum|mom|dad|partner|family|tickets?|seats?|money|price|date|brother|sister|girlfriend|boyfriend)\b",
+    re.IGNORECASE,
+)
+
+
+def of_bringing(text: str) -> bool:
+    """Whether it is asked if a thing may be brought in: "can we bring the buggy in"; who comes along is no thing."""
+    return _BRINGS.search(text) is not None and _COMPANY.search(text) is None
+
+
+_JUDGES = re.compile(
+    r"\b(?:which|what|where)(?:'s| is| are| has| have| would)?\b[^.?!]{0,40}\b(?:best|better|good|nicest|clearest|worst|nicer) (?:views?|sight ?lines?|sound|acoustics|atmosphere|vibe)\b"
+    r"|\b(?:can|could|will|would|do|does) (?:i|we|you|he|she|they|one)\b[^.?!]{0,16}\bsee (?:the |it )?(?:whole|entire|full|all|everything|properly|well|ok|okay|much|anything)\b"
+    r"|\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything|something)\b)[\w ]{2,24} (?:any |much |really )?(?:better|worse|nicer|closer|nearer|louder|quieter) than\b"
+    r"|\bdifference between\b|\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything)\b)[\w ]{2,24} (?:any good|good|worth (?:it|the (?:money|extra)))(?! for\b)\W*$"
+    r"|\bwhich (?:is|one is|would be|section is|stand is|side is|seats are) (?:better|best|nicer|the best)\b(?! (?:price|value|deal))",
+    re.IGNORECASE,
+)
+
+
+def judges(text: str) -> bool:
+    """Whether it is asked which part of the house is better, or what can be seen from it: that nobody here can judge."""
+    return _JUDGES.search(text) is not None
+
+
+def of_the_house(state: ConversationState, text: str, slots: Sequence[Slot]) -> bool:
+    """Whether what was read as of seats is for the documents, or for what a show says of itself."""
+    return (
+        of_what_is_held(state, text)
+        or of_its_kind(text)
+        or of_concessions(text)
+        or of_the_way_in(text, slots)
+        or of_access(text, slots)
+        or of_bringing(text)
+        or facets.asked(text) is not None
+    )
+
+
+_OPENS = r"(?:can|could|may|do|does|did|is|are|will|would|should|what|what'?s|where|where'?s|when|when'?s|how|how'?s|which|who|whose|any)\b(?! (?:not|about to)\b)"
+_NEXT = re.compile(
+    rf"(?<=[?!])\s+(?=\w)|\s*[,;]?\s+(?:and|also|plus|&)\s+(?:also |then )?(?={_OPENS})|\s*[,;]\s+(?={_OPENS})", re.IGNORECASE
+)
+
+
+def parted(text: str) -> list[str]:
+    """The questions of a text, in order; what asks nothing goes with the question beside it."""
+    parts: list[str] = []
+    lead = ""
+    for piece in _NEXT.split(text):
+        said = f"{lead} {piece}".strip()
+        if not aspects.asks(piece):
+            lead = said
+        elif len(said.split()) < _FEWEST and parts:
+            parts[-1] += f" {said}"
+            lead = ""
+        else:
+            parts.append(said)
+            lead = ""
+    if lead and parts:
+        parts[-1] += f" {lead}"
+    return parts or [text]
 
 
 def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:
@@ -146,5 +232,13 @@ def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: Conver
         and (known or state.memo.get("about"))
     ):
         return Intent.EVENT_INFO
+    loose = {Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.INFORM, Intent.BUY, Intent.UPGRADE, Intent.OUT_OF_SCOPE}
+    if intent in loose and "quantity" not in told:
+        if of_the_way_in(text, slots) or of_access(text, slots) or (of_bringing(text) and not named):
+            return Intent.KNOWLEDGE
+        if (known or state.memo.get("about")) and facets.asked(text) in {"language", "maker"}:
+            return Intent.EVENT_INFO
+    if intent in (loose - {Intent.BUY}) | {Intent.KNOWLEDGE} and known and "quantity" not in told and judges(text):
+        return Intent.SEAT_INFO
     hangs = state.memo.get("asked") and not told and aspects.asks(text) and cues.POINTS.search(text)
     return Intent.KNOWLEDGE if intent is Intent.OUT_OF_SCOPE and hangs else intent

@@ -194,7 +194,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         elif wanting.names_event(slots) and (intent is Intent.GREET or cues.KEEP.search(text)):
             tasks.begin("browse", slots, view, heard, text)
         return
-    if intent is Intent.PAY and aspects.asks(text) and sifting.WAYS_TO_PAY.search(text):
+    if intent is Intent.PAY and sifting.asks_and_pays_not(text):
         heard.questions.append(Question("knowledge", text, slots))  # "can I pay with paypal or in instalments"
         return
     if state.memo.get("refunded") and task is None and sifting.when_it_arrives(intent, text):
@@ -307,13 +307,10 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
     if intent is Intent.SEAT_INFO and len(view.reading.wishes) > 1 and standing.PRICE.fullmatch(text):
         return  # "two for the derby, what's the damage": the offer says
-    of_the_house = (
-        asking.of_what_is_held(state, text)
-        or asking.of_its_kind(text)
-        or asking.of_concessions(text)
-        or asking.of_the_way_in(text, slots)
-    )
-    if intent is Intent.SEAT_INFO and of_the_house:
+    if intent is Intent.SEAT_INFO and asking.judges(text):
+        heard.questions.append(Question("seats", text, slots))
+        return
+    if intent is Intent.SEAT_INFO and asking.of_the_house(state, text, slots):
         heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
         return
     if intent is Intent.SEAT_INFO:

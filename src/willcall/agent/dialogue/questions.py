@@ -65,17 +65,32 @@ _RULES = {  # the first kind that is named; reasons speak for money back only wh
 def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside:
     """Adds the answer to what will be said; returns None always (the flow goes on). Of several, one that has none is named."""
     question = replace(question, text=_ALSO.sub("", question.text))
+    parts = asking.parted(question.text)
+    if len(parts) > 1:
+        for part in parts:
+            yield from answer(flow, _part_of(question, part), of_several=True)
+        return None
     if question.kind == "event":
         yield from _about_event(flow, question)
     elif question.kind == "seats":
         yield from _about_prices(flow, question)
     else:
         yield from _from_knowledge(flow, question)
-    if of_several and flow.lead and flow.lead[-1] == UNKNOWN:
+    if of_several and flow.lead and flow.lead[-1].startswith(UNKNOWN[:17]):
         flow.lead[-1] = (
             f"“{_ALSO.sub('', question.text).strip(' .,;')}”: I don't know that, and I'd rather not guess. I can ask a person."
         )
     return None
+
+
+def _part_of(question: Question, part: str) -> Question:
+    """One of the questions put in one clause."""
+    kind = question.kind
+    if kind == "seats" and not cues.PRICED.search(part):
+        kind = "knowledge"
+    if kind in {"knowledge", "event"}:
+        kind = "event" if aspects.aspect(part) is not None else "knowledge"
+    return Question(kind, part, tuple(s for s in question.slots if s.text in part))
 
 
 _CURT = 6  # words of a question that hangs on the one before
@@ -127,13 +142,14 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         return None
     if (yield from _says_itself(flow, question)):
         return None
-    event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
+    event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
+    venue = _venue_meant(flow, question)
     if question.kind == "policy":
         words = question.text.casefold().replace("’", "'").replace("cant ", "can't ")
         kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
         if _CALLED_OFF.search(words):
             kind = None  # by whoever plays, and not by who cannot come: the documents know
-        if kind == "resale" and (yield from documents_say(flow, question.text, None)):
+        if kind == "resale" and (yield from documents_say(flow, question.text, venue)):
             return None
         if kind is not None:
             kind = {"if away": "refund", "if late": "refund", "resale": "transfer"}.get(kind, kind)
@@ -143,11 +159,12 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
                 flow.lead.append(f"{phrases.sentence(policy['text'])} ({policy['name']})")
                 return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
-    venue = said or (event.venue if event else None)
     asked = aspects.without_names(question.text, question.slots)
     of_event = event is not None and not said and aspects.aspect(question.text) in {"doors", "length"}
     no_kind = not any(s.name == "event_kind" for s in question.slots)
-    if question.kind == "knowledge" and of_event and no_kind and not aspects.beyond_the_calendar(question.text, ()):
+    if question.kind == "knowledge" and of_event and no_kind and not aspects.beyond_the_calendar(
+        question.text, [s for s in question.slots if s.name == "when"]
+    ):
         yield from _about_event(flow, question)
         return None
     own_topic = any(s.name == "topic" for s in question.slots)
@@ -179,6 +196,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         return None  # "can I bring my rucksack to the basketball?"
     if question.kind == "knowledge" and event is not None and aspects.aspect(question.text) in {"doors", "length"}:
         yield from _about_event(flow, question)  # "what time should we get there?", of the show in hand
+    elif event is not None and asking.of_concessions(question.text):
+        yield from _about_prices(flow, question)
     else:
         flow.lead.append(UNKNOWN)
     return None
@@ -191,21 +210,44 @@ _OR_SHOULD = re.compile(r"\W+or (?:should|shall|do|is|are|can|will|would|what|no
 
 
 def documents_say(flow: Flow, query: str, venue: str | None) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Whether the documents answer; if they do, the answer is added with its source."""
+    """Whether the documents answer; if they do, the answer is added with its source, and with its venue where none was in talk."""
+    venue = venue or _venue_in_talk(flow)
     got = yield from flow.use("search_knowledge", query=query, venue=venue)
     text = str(got.content.get("answer") or "") if got.ok else ""
     if text:
         flow.state.memo = {**flow.state.memo, "asked": query[:_REMEMBERED]}
         title = got.content["sources"][0]["title"] if got.content.get("sources") else ""
+        theirs = next((s.venue for s in flow.view.catalogue.shows if s.venue.casefold() in title.casefold()), "")
+        text = f"{theirs}: {text}" if theirs and not venue else text
         flow.lead.append(f"{text} (Source: {title})" if title else text)
     return bool(text)
+
+
+def _venue_in_talk(flow: Flow) -> str | None:
+    """The venue of the show in hand, of the one last shown or of the one bought."""
+    event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
+    if event is not None:
+        return event.venue
+    bought = flow.state.memo.get("bought") or {}
+    return next((s.venue for s in flow.view.catalogue.shows if s.event_id == bought.get("event_id")), None)
+
+
+def _venue_meant(flow: Flow, question: Question) -> str | None:
+    """The venue asked about: the one named, or the one where all shows are that may be meant."""
+    said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
+    meant = _event_meant(flow, question) if said is None else None
+    if isinstance(meant, Wanted):
+        there = {show.venue for show in wanting.candidates(meant, flow.view.catalogue, flow.now)}
+        return there.pop() if len(there) == 1 else None if wanting.names_show(meant) else _venue_in_talk(flow)
+    return said or (meant.venue if meant is not None else _venue_in_talk(flow))
 
 
 def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
     of_them = aspects.of_who_and_what(question.text)  # "what kind of music do they play?" names no kind
     said = [s for s in question.slots if s.name in wanting.EVENT_SLOTS and not (of_them and s.name == "event_kind")]
     known = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
-    if known is not None and (not said or wanting.fits_event(said, known, flow.view.catalogue)):
+    near = [wanting.near(s, known) for s in said] if known is not None else said
+    if known is not None and (not said or wanting.fits_event(near, known, flow.view.catalogue)):
         return known
     if said:
         return wanting.merged(Wanted(), said)
@@ -334,7 +376,7 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         if not topics & {"discounts", "fees"}:
             flow.lead.append(UNKNOWN)
             return None
-    if asking.of_concessions(question.text) and (yield from documents_say(flow, question.text, None)):
+    if asking.of_concessions(question.text) and (yield from documents_say(flow, question.text, _venue_meant(flow, question))):
         return None
     event_id = _event_id(flow, question)
     if event_id is None:
@@ -358,4 +400,8 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         if prices
         else f"{phrases.event_short(event, flow.now)} is sold out."
     )
+    if asking.of_concessions(question.text):
+        flow.lead.append("Those are all the prices I have; I know of none that is only for children or other groups.")
+    elif asking.judges(question.text):
+        flow.lead.append("Which is better, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it.")
     return None

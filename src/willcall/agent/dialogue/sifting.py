@@ -11,6 +11,7 @@ from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.reading import Intent, Reading, Wish
+from willcall.understanding.wants import topics
 
 WHEN_BACK = "How long does it take until a refund is back on my card?"
 ARRIVES = re.compile(
@@ -96,6 +97,17 @@ def as_many_as_there_may_be(view: View, heard: Heard) -> bool:
     else:
         task.quantity, heard.changed = task.event.max_tickets, True
     return True
+
+
+def asks_and_pays_not(text: str) -> bool:
+    """Whether what was read as paying asks of ways to pay, or of something else: "what time do gates open and can I take a bag"."""
+    if not aspects.asks(text):
+        return False
+    others = [topic for topic in topics(text.casefold()) if topic.value not in {"payment", "fees"}]
+    return WAYS_TO_PAY.search(text) is not None or (bool(others) and not _PAYS.search(text))
+
+
+_PAYS = re.compile(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confirm|go ahead)\b", re.IGNORECASE)
 
 
 def when_it_arrives(intent: Intent, text: str) -> bool:
