@@ -10,8 +10,47 @@ from functools import lru_cache
 from willcall.knowledge.chunking import Chunk
 
 _GENERIC = frozenset(
-    "the a an of at in and arena arenas stadium stadiums hall halls theatre theater playhouse centre center park grounds ground field "
-    "fieldhouse garden gardens room club house dome palace auditorium amphitheatre amphitheater bowl court music opera festival city".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "at",
+        "in",
+        "and",
+        "arena",
+        "arenas",
+        "stadium",
+        "stadiums",
+        "hall",
+        "halls",
+        "theatre",
+        "theater",
+        "playhouse",
+        "centre",
+        "center",
+        "park",
+        "grounds",
+        "ground",
+        "field",
+        "fieldhouse",
+        "garden",
+        "gardens",
+        "room",
+        "club",
+        "house",
+        "dome",
+        "palace",
+        "auditorium",
+        "amphitheatre",
+        "amphitheater",
+        "bowl",
+        "court",
+        "music",
+        "opera",
+        "festival",
+        "city",
+    ]
 )
 
 

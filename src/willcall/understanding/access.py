@@ -50,13 +50,16 @@ def access(text: str) -> Found | None:
     if not needs:
         return None
     need, negated = next(
-        (one for one in needs if one[1]), next((one for one in needs if _OF_SOMEBODY.search(text[: one[0].start()])), needs[0])
+        (one for one in needs if one[1]),
+        next((one for one in needs if _OF_SOMEBODY.search(text[: one[0].start()])), needs[0]),
     )
     spaces = max((value for value, _, _ in wheelchairs(text)), default=0) or _told_spaces(text, need) or 1
     return Found("accessible", spaces, need.start(), need.end(), 1.0, negated)
 
 
-_OF_SOMEBODY = re.compile(r"\b(?:is|are|am|'s|'m|'re|be|uses?|using|needs?|(?<!you )(?:has|have|got))\s+(?:in\s+)?(?:an?\s+|his\s+|her\s+|my\s+|their\s+)?$")
+_OF_SOMEBODY = re.compile(
+    r"\b(?:is|are|am|'s|'m|'re|be|uses?|using|needs?|(?<!you )(?:has|have|got))\s+(?:in\s+)?(?:an?\s+|his\s+|her\s+|my\s+|their\s+)?$"
+)
 
 
 def _negated(text: str, need: re.Match[str]) -> bool:

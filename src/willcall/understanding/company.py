@@ -115,7 +115,9 @@ _ADDEND = re.compile(rf"(?P<n>{NUMBER}|\ban?)\s+[a-z]")
 _AND_ONE_IS = re.compile(
     rf"(?:the\s+)?(?P<n>{NUMBER})\s+of\s+us{_AND}(?:(?:my|our|the|his|her)\s+)(?:(?!and\b|or\b)[\w'-]+\s+){{0,2}}{KIN}"
 )
-_IS = re.compile(r"(?:'s| is| uses| has| needs| can't| cannot| struggles| gets| was)\b(?! (?:coming|joining) (?:too|as well|along|with))")
+_IS = re.compile(
+    r"(?:'s| is| uses| has| needs| can't| cannot| struggles| gets| was)\b(?! (?:coming|joining) (?:too|as well|along|with))"
+)
 """After "four of us and my son" this begins a clause of its own, and the son is one of the four."""
 
 _HELPED = re.compile(

@@ -65,7 +65,7 @@ def of_its_kind(text: str) -> bool:
 _CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?|scooters?|electric chairs?)"
 _OF_SPACES = re.compile(
     rf"\b(?:is|are|does|do|will|would|can|could|how|where|which|what)\b[^.?!]{{0,60}}\b(?:{_CHAIR}|spaces?|bays?|companions?|carers?)\b[^.?!]{{0,60}}\b(?:big|wide|large|long|deep|narrow|enough|fits?|turn|turning|flat|level|charged?(?! (?:twice|for))|entrance|enter|go in|gate|door|toilets?|lift|allowed|stored?|parked?|sheltered|covered|near|view|see)\b"
-    rf"|\b(?:big|wide|large|room|space) (?:enough )?for (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bfits? (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bstay in (?:my|his|her|their|the) (?:\w+ )?(?:{_CHAIR}|chair)\b|\b(?:swap|change|instead of)\b.{{0,40}}\bof (?:these|those|my|our|mine|them)\b",
+    rf"|\b(?:big|wide|large|room|space) (?:enough )?for (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bfits? (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bstay in (?:my|his|her|their|the) (?:\w+ )?(?:{_CHAIR}|chair)\b",
     re.IGNORECASE,
 )
 
@@ -82,6 +82,10 @@ _BRINGS = re.compile(
     r"|\b(?:can|may|could|am|are|do) (?:i|we|he|she|they)\b(?: (?:be )?(?:allowed|able) to)? take\b[^.?!,]{1,30}\b(?:in|inside|into (?:the )?\w+|with (?:me|us))(?=\W*(?:$|[.?!,]))",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    r"\b(?:can|may|could|am|are) (?:i|we)\b(?: allowed to)? take (?:(?:an?|my|our|some)\s+)?(?!(?:the|those|these|them|that|this|it|one|two|three|four|any|all|both|out|part|off|back|up|home|over|a|seats?|tickets?|rows?|sections?|blocks?|looks?|couple|pair|minute|moment|break|box|table|credit|cash|notes|first|last|second|third|best|cheapest|more|\d+)\b)[a-z]+(?: [a-z]+)?\W*$",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(
     r"\b(?:friends?|mates?|people|person|guests?|others?|someone|somebody|wife|husband|mum|mom|dad|partner|family|tickets?|seats?|money|price|date|brother|sister|girlfriend|boyfriend)\b",
     re.IGNORECASE,
@@ -90,9 +94,15 @@ _COMPANY = re.compile(
 
 def of_bringing(text: str) -> bool:
     """Whether it is asked if a thing may be brought in: "can we bring the buggy in"; who comes along is no thing."""
-    return _BRINGS.search(text) is not None and _COMPANY.search(text) is None
+    brings = _BRINGS.search(text) is not None or _TAKES.search(text) is not None
+    return brings and _COMPANY.search(text) is None
 
 
+WHICH_DOOR = re.compile(
+    r"\b(?:which|what|wot) (?:door|gate|entrance|entry|way in|turnstile)s?\b(?! (?:times?|fees?|policy|rules?|opens?|open)\b)|\bwhere (?:do|should|can|must) (?:i|we|you|he|she|they) (?:go in|enter|get in)\b",
+    re.IGNORECASE,
+)
+"""By which door somebody goes in, which is not when it opens."""
 _JUDGES = re.compile(
     r"\b(?:which|what|where)(?:'s| is| are| has| have| would)?\b[^.?!]{0,40}\b(?:best|better|good|nicest|clearest|worst|nicer) (?:views?|sight ?lines?|sound|acoustics|atmosphere|vibe)\b"
     r"|\b(?:can|could|will|would|do|does) (?:i|we|you|he|she|they|one)\b[^.?!]{0,16}\bsee (?:the |it )?(?:whole|entire|full|all|everything|properly|well|ok|okay|much|anything)\b"
@@ -117,13 +127,15 @@ def of_the_house(state: ConversationState, text: str, slots: Sequence[Slot]) -> 
         or of_the_way_in(text, slots)
         or of_access(text, slots)
         or of_bringing(text)
+        or WHICH_DOOR.search(text) is not None
         or facets.asked(text) is not None
     )
 
 
 _OPENS = r"(?:can|could|may|do|does|did|is|are|will|would|should|what|what'?s|where|where'?s|when|when'?s|how|how'?s|which|who|whose|any)\b(?! (?:not|about to)\b)"
 _NEXT = re.compile(
-    rf"(?<=[?!])\s+(?=\w)|\s*[,;]?\s+(?:and|also|plus|&)\s+(?:also |then )?(?={_OPENS})|\s*[,;]\s+(?={_OPENS})", re.IGNORECASE
+    rf"(?<=[?!])\s+(?=\w)|\s*[,;]?\s+(?:and|also|plus|&)\s+(?:also |then )?(?={_OPENS})|\s*[,;]\s+(?={_OPENS})",
+    re.IGNORECASE,
 )
 
 
@@ -211,6 +223,7 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     return aspects.aspect(text) not in {"when", "length", "doors"} and bool(aspects.beyond_the_calendar(text, slots))
 
 
+_ALLOWED = re.compile(r"\b(?:ok|okay|allowed|fine|permitted|alright|all right)\b", re.IGNORECASE)
 _WHICH_PARTS = re.compile(
     r"\b(?:what|which) (?:sections?|parts?|areas?|stands?|blocks?|seating) (?:are|is) there\b|\bprices? for\b",
     re.IGNORECASE,
@@ -232,13 +245,27 @@ def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: Conver
         and (known or state.memo.get("about"))
     ):
         return Intent.EVENT_INFO
-    loose = {Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.INFORM, Intent.BUY, Intent.UPGRADE, Intent.OUT_OF_SCOPE}
+    loose = {
+        Intent.FIND_EVENTS,
+        Intent.EVENT_INFO,
+        Intent.CHANGE,
+        Intent.INFORM,
+        Intent.BUY,
+        Intent.UPGRADE,
+        Intent.OUT_OF_SCOPE,
+    }
     if intent in loose and "quantity" not in told:
-        if of_the_way_in(text, slots) or of_access(text, slots) or (of_bringing(text) and not named):
+        if (
+            WHICH_DOOR.search(text)
+            or of_the_way_in(text, slots)
+            or of_access(text, slots)
+            or (of_bringing(text) and not named and "section" not in told)
+        ):
             return Intent.KNOWLEDGE
         if (known or state.memo.get("about")) and facets.asked(text) in {"language", "maker"}:
             return Intent.EVENT_INFO
     if intent in (loose - {Intent.BUY}) | {Intent.KNOWLEDGE} and known and "quantity" not in told and judges(text):
         return Intent.SEAT_INFO
-    hangs = state.memo.get("asked") and not told and aspects.asks(text) and cues.POINTS.search(text)
+    points = cues.POINTS.search(text) or _ALLOWED.search(text)
+    hangs = state.memo.get("asked") and not told and aspects.asks(text) and points
     return Intent.KNOWLEDGE if intent is Intent.OUT_OF_SCOPE and hangs else intent

@@ -26,7 +26,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     ("when", re.compile(r"\bwhen\b|\bwhat (?:time|day|date)\b|\bwhich (?:day|days|night|nights|date|dates)\b|\b(?:start|starts|starting|begin|begins|kick(?:s)? off|tip(?:s)? off)\b", re.IGNORECASE)),
 )  # fmt: skip
 _QUESTION = re.compile(
-    r"\?|[,.;!]\s+(?:and |but |so )?(?:do (?:you|u|they|i|we)|is there|are there|what(?:'?s| is| are)|where(?:'?s| is| are)|how (?:do|much|long|many)|does (?:it|the|that))\b|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please|actually|wait|hold on|hang on|sorry|right|well|just)\W+)*"
+    r"\?|[,.;!]\s+(?:and |but |so )?(?:do (?:you|u|they|i|we)|is there|are there|what(?:'?s| is| are)|where(?:'?s| is| are)|how (?:do|much|long|many)|which \w+ (?:do|does|should|must|shall) (?:i|we)|(?:when|how) (?:should|can|must|shall) (?:i|we)|does (?:it|the|that))\b|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please|actually|wait|hold on|hang on|sorry|right|well|just)\W+)*"
     r"(?:(?:doors?|door times?|start times?|kick-?off|run(?:ning)? time|address) (?:for|of|at|on)|who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
     re.IGNORECASE,
 )

@@ -39,9 +39,12 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_THE_SHOW = re.compile(
-    r"\bsign(?:ed)? language\b|\b(?:do|can|does) (?:you|u|anyone|the staff|somebody) speak\b|\bbreakfast\b|\bfood\b|\bmenu\b", re.IGNORECASE
+    r"\bsign(?:ed)? language\b|\b(?:do|can|does) (?:you|u|anyone|the staff|somebody) speak\b|\bbreakfast\b|\bfood\b|\bmenu\b",
+    re.IGNORECASE,
 )
-_IS_OF_LANGUAGE = re.compile(rf"\b{LANGUAGE}\b|\b(?:sub|sur)[- ]?titles?d?\b|\bwithout words\b|\bno dialogue\b", re.IGNORECASE)
+_IS_OF_LANGUAGE = re.compile(
+    rf"\b{LANGUAGE}\b|\b(?:sub|sur)[- ]?titles?d?\b|\bwithout words\b|\bno dialogue\b", re.IGNORECASE
+)
 _MAKER = re.compile(
     r"\bwho (?:the hell |actually )?(?:wrote|writes|made|composed|composes|choreographed|directed|directs|created|penned|is it by|it'?s by|(?:is|was) (?:the |its )?(?:author|writer|playwright|composer|director|choreographer))\b"
     r"|\b(?:written|composed|directed|choreographed|made) by (?:who|whom)\b|\bby (?:whom|which (?:author|writer|composer|playwright))\b|\bwho'?s (?:it|that|this|the (?:play|piece|music)) by\b|\bwhose (?:play|music|work|piece|show) (?:is|was)\b"
@@ -76,7 +79,9 @@ def told(facet: Facet, description: str) -> str:
 def in_its_words(text: str, slots: Sequence[Slot], description: str) -> str:
     """The sentences of a description that have a word of the question, which is neither everyday nor a name."""
     words = {_SAME.get(w, w) for w in aspects.beyond_the_calendar(text, slots)} - _PLAIN
-    said = [s for s in _sentences(description) if {_SAME.get(w, w) for w in re.findall(r"[a-z]{4,}", s.casefold())} & words]
+    said = [
+        s for s in _sentences(description) if {_SAME.get(w, w) for w in re.findall(r"[a-z]{4,}", s.casefold())} & words
+    ]
     return " ".join(said) if words else ""
 
 

@@ -6,7 +6,7 @@ What is upstairs is told by the names and numbers of sections; whether there are
 import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import questions
+from willcall.agent.dialogue import documents
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.state import EventFact, Task
 from willcall.understanding.reading import Slot
@@ -44,6 +44,6 @@ def looks_low(task: Task) -> bool:
 def told(flow: Flow, task: Task, event: EventFact) -> Aside:
     """What the documents say of lifts and steps, the first time it matters."""
     if task.few_steps and not task.accessible and flow.state.memo.get("steps_told") != event.venue:
-        yield from questions.documents_say(flow, "Is there a step-free way in, and an elevator?", event.venue)
+        yield from documents.say(flow, "Is there a step-free way in, and an elevator?", event.venue)
         flow.state.memo = {**flow.state.memo, "steps_told": event.venue}
     return None

@@ -29,7 +29,7 @@ from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, TaskKind
-from willcall.understanding.reading import Intent, Reading, Slot, Wish
+from willcall.understanding.reading import Intent, Slot, Wish
 
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})

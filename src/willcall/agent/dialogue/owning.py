@@ -277,7 +277,7 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
     if intent is not Intent.CHANGE:
         return intent
     if "accessible" in told:
-        return Intent.HAND_OFF  # a space for a wheelchair in place of a seat is for people to find
+        return Intent.KNOWLEDGE  # a space for a wheelchair in place of a seat is for people to find: they are offered
     if told & {"when", "event", "performer"}:
         return Intent.EXCHANGE
     moves = cues.ELSEWHERE.search(text) or ("section" in told and _RATHER_THERE.search(text))

@@ -100,7 +100,14 @@ _OF_PEOPLE = re.compile(
 def nobody_asked_for(text: str, view: View) -> bool:
     """Whether what was read as asking for a person asks for none, and tells what seats are wanted: "I just can't do steps, a normal seat please"."""
     task = view.state.task
-    told = {s.name for s in view.reading.slots} & {"accessible", "preference", "section", "row", "quantity", "max_price"}
+    told = {s.name for s in view.reading.slots} & {
+        "accessible",
+        "preference",
+        "section",
+        "row",
+        "quantity",
+        "max_price",
+    }
     return task is not None and task.kind in {"browse", "purchase"} and bool(told) and not _OF_PEOPLE.search(text)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import addresses, asking, aspects, cues, facets, phrases, wanting
+from willcall.agent.dialogue import addresses, asking, aspects, cues, documents, facets, phrases, referents, wanting
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
@@ -70,7 +70,9 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
         for part in parts:
             yield from answer(flow, _part_of(question, part), of_several=True)
         return None
-    if question.kind == "event":
+    if venues := addresses.of_all(flow, question):
+        flow.lead.append(venues)
+    elif question.kind == "event":
         yield from _about_event(flow, question)
     elif question.kind == "seats":
         yield from _about_prices(flow, question)
@@ -95,7 +97,6 @@ def _part_of(question: Question, part: str) -> Question:
 
 _CURT = 6  # words of a question that hangs on the one before
 _OF_SEATS = re.compile(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
-_REMEMBERED = 200  # characters of a question
 _OF_THE_HOUSE = frozenset(
     ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
 )  # fmt: skip
@@ -116,7 +117,7 @@ def unknown(name: str) -> str:
 def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
     """Whether the description of the show in hand is asked for, or speaks of what is asked; what it says, or that it says nothing, is the answer."""
     facet = facets.asked(question.text)
-    event_id = _event_id(flow, question)
+    event_id = referents.event_id_meant(flow, question)
     if event_id is None or asking.of_concessions(question.text):
         return False
     got = yield from flow.use("get_event_info", event_id=event_id)
@@ -128,7 +129,7 @@ def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], li
     if said:
         flow.lead.append(f"{name}: {phrases.sentence(said)}")
     elif facet == "ages" and facets.let_in(question.text):
-        return (yield from documents_say(flow, "Is there an age limit?", None))
+        return (yield from documents.say(flow, "Is there an age limit?", None))
     elif facet in {"language", "maker"}:
         flow.lead.append(unknown(name))
         return True
@@ -138,18 +139,24 @@ def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], li
 def _from_knowledge(flow: Flow, question: Question) -> Aside:
     if place := (yield from addresses.of_the_place(flow, question)):
         flow.lead.append(place)
-        yield from documents_say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
+        yield from documents.say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
+        return None
+    needs = any(s.name == "accessible" and not s.negated for s in question.slots)
+    if needs and flow.state.memo.get("bought") and flow.state.task is None and not asking.of_access(question.text, ()):
+        yield from documents.say(flow, "Are there wheelchair spaces?", referents.venue_meant(flow, question))
+        flow.lead.append("To put a wheelchair space in the place of a seat you have takes a person. Shall I fetch one?")
+        flow.offer_person()
         return None
     if (yield from _says_itself(flow, question)):
         return None
     event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
-    venue = _venue_meant(flow, question)
+    venue = referents.venue_meant(flow, question)
     if question.kind == "policy":
         words = question.text.casefold().replace("’", "'").replace("cant ", "can't ")
         kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
         if _CALLED_OFF.search(words):
             kind = None  # by whoever plays, and not by who cannot come: the documents know
-        if kind == "resale" and (yield from documents_say(flow, question.text, venue)):
+        if kind == "resale" and (yield from documents.say(flow, question.text, venue)):
             return None
         if kind is not None:
             kind = {"if away": "refund", "if late": "refund", "resale": "transfer"}.get(kind, kind)
@@ -162,8 +169,11 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     asked = aspects.without_names(question.text, question.slots)
     of_event = event is not None and not said and aspects.aspect(question.text) in {"doors", "length"}
     no_kind = not any(s.name == "event_kind" for s in question.slots)
-    if question.kind == "knowledge" and of_event and no_kind and not aspects.beyond_the_calendar(
-        question.text, [s for s in question.slots if s.name == "when"]
+    if (
+        question.kind == "knowledge"
+        and of_event
+        and no_kind
+        and not aspects.beyond_the_calendar(question.text, [s for s in question.slots if s.name == "when"])
     ):
         yield from _about_event(flow, question)
         return None
@@ -174,25 +184,29 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         and len(asked.split()) <= _CURT
         and cues.POINTS.search(asked) is not None
     )
-    if hangs_on and (yield from documents_say(flow, f"{flow.asked_before} {asked}", venue)):
+    if asking.WHICH_DOOR.search(asked):
+        if not (yield from documents.say(flow, asked, venue, unless=documents.DOORS_OPEN)):
+            flow.lead.append(UNKNOWN)
+        return None
+    if hangs_on and (yield from documents.say(flow, f"{flow.asked_before} {asked}", venue)):
         return None  # "is there somewhere to leave coats?" and then "does it cost owt?"
     parts = aspects.by_topic(asked, question.slots)
     if len(parts) > 1:
         told = 0
         for part in parts:
-            told += yield from documents_say(flow, part, venue)
+            told += yield from documents.say(flow, part, venue)
         if told:
             return None
-    if (yield from documents_say(flow, asked, venue)):
+    if (yield from documents.say(flow, asked, venue)):
         return None
     first = _OR_SHOULD.split(asked)[0]
-    if first != asked and (yield from documents_say(flow, first, venue)):
+    if first != asked and (yield from documents.say(flow, first, venue)):
         return None  # "is there decent food or should we eat before?"
     short = _TO_THE.sub("", asked)
-    if short != asked and len(short.split()) > 2 and (yield from documents_say(flow, short, venue)):
+    if short != asked and len(short.split()) > 2 and (yield from documents.say(flow, short, venue)):
         return None  # "is there a lift to the circle?"
     plain = aspects.without_kinds(asked, question.slots)
-    if plain != asked and (yield from documents_say(flow, plain, venue)):
+    if plain != asked and (yield from documents.say(flow, plain, venue)):
         return None  # "can I bring my rucksack to the basketball?"
     if question.kind == "knowledge" and event is not None and aspects.aspect(question.text) in {"doors", "length"}:
         yield from _about_event(flow, question)  # "what time should we get there?", of the show in hand
@@ -209,61 +223,6 @@ _TO_THE = re.compile(
 _OR_SHOULD = re.compile(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
 
 
-def documents_say(flow: Flow, query: str, venue: str | None) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Whether the documents answer; if they do, the answer is added with its source, and with its venue where none was in talk."""
-    venue = venue or _venue_in_talk(flow)
-    got = yield from flow.use("search_knowledge", query=query, venue=venue)
-    text = str(got.content.get("answer") or "") if got.ok else ""
-    if text:
-        flow.state.memo = {**flow.state.memo, "asked": query[:_REMEMBERED]}
-        title = got.content["sources"][0]["title"] if got.content.get("sources") else ""
-        theirs = next((s.venue for s in flow.view.catalogue.shows if s.venue.casefold() in title.casefold()), "")
-        text = f"{theirs}: {text}" if theirs and not venue else text
-        flow.lead.append(f"{text} (Source: {title})" if title else text)
-    return bool(text)
-
-
-def _venue_in_talk(flow: Flow) -> str | None:
-    """The venue of the show in hand, of the one last shown or of the one bought."""
-    event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
-    if event is not None:
-        return event.venue
-    bought = flow.state.memo.get("bought") or {}
-    return next((s.venue for s in flow.view.catalogue.shows if s.event_id == bought.get("event_id")), None)
-
-
-def _venue_meant(flow: Flow, question: Question) -> str | None:
-    """The venue asked about: the one named, or the one where all shows are that may be meant."""
-    said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
-    meant = _event_meant(flow, question) if said is None else None
-    if isinstance(meant, Wanted):
-        there = {show.venue for show in wanting.candidates(meant, flow.view.catalogue, flow.now)}
-        return there.pop() if len(there) == 1 else None if wanting.names_show(meant) else _venue_in_talk(flow)
-    return said or (meant.venue if meant is not None else _venue_in_talk(flow))
-
-
-def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
-    of_them = aspects.of_who_and_what(question.text)  # "what kind of music do they play?" names no kind
-    said = [s for s in question.slots if s.name in wanting.EVENT_SLOTS and not (of_them and s.name == "event_kind")]
-    known = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
-    near = [wanting.near(s, known) for s in said] if known is not None else said
-    if known is not None and (not said or wanting.fits_event(near, known, flow.view.catalogue)):
-        return known
-    if said:
-        return wanting.merged(Wanted(), said)
-    task = flow.state.task
-    return task.wanted if task is not None and wanting.names_show(task.wanted) else None
-
-
-def _event_id(flow: Flow, question: Question) -> str | None:
-    """The show asked about, the soonest where several fit; None where there is none."""
-    meant = _event_meant(flow, question)
-    if not isinstance(meant, Wanted):
-        return None if meant is None else meant.event_id
-    shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
-    return shows[0].event_id if shows else None
-
-
 def _about_event(flow: Flow, question: Question) -> Aside:
     named = any(s.name in {"event", "performer", "when"} for s in question.slots)
     if not named and (place := (yield from addresses.of_the_place(flow, question))):
@@ -275,7 +234,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         return None
     if facets.asked(question.text) is not None and (yield from _says_itself(flow, question)):
         return None
-    meant = _event_meant(flow, question)
+    meant = referents.event_meant(flow, question)
     shows = wanting.candidates(meant, flow.view.catalogue, flow.now) if isinstance(meant, Wanted) else []
     if len(shows) > 1 and (listed := flow.state.list_shown("orders")) is not None:
         theirs = {order.event_id for order in listed.orders}  # "the derby ones. when do doors open for that?"
@@ -289,10 +248,10 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if beyond and asked in {None, "when"}:
         venue = shows[0].venue if isinstance(meant, Wanted) else meant.venue
         whole = aspects.without_names(question.text, question.slots)
-        told = yield from documents_say(flow, whole, venue)
+        told = yield from documents.say(flow, whole, venue)
         last = re.split(r"(?<=[.!])\s+", whole)[-1]
         if not told and last != whole:
-            told = yield from documents_say(flow, last, venue)  # "my wife is deaf. do you have captioned shows?"
+            told = yield from documents.say(flow, last, venue)  # "my wife is deaf. do you have captioned shows?"
         if told and asked != "when":
             return None
     got = yield from flow.use(
@@ -371,14 +330,16 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     if topics & _OF_THE_HOUSE and not _OF_SEATS.search(question.text):
         venue = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
         asked = aspects.without_kinds(aspects.without_names(question.text, question.slots), question.slots)
-        if (yield from documents_say(flow, asked, venue)):
+        if (yield from documents.say(flow, asked, venue)):
             return None
         if not topics & {"discounts", "fees"}:
             flow.lead.append(UNKNOWN)
             return None
-    if asking.of_concessions(question.text) and (yield from documents_say(flow, question.text, _venue_meant(flow, question))):
+    if asking.of_concessions(question.text) and (
+        yield from documents.say(flow, question.text, referents.venue_meant(flow, question))
+    ):
         return None
-    event_id = _event_id(flow, question)
+    event_id = referents.event_id_meant(flow, question)
     if event_id is None:
         yield from _from_knowledge(flow, question)
         return None
@@ -390,6 +351,14 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     flow.state.last_event = event
     tiers: dict[str, str] = {}
     named = {fold(str(s.value)) for s in question.slots if s.name == "section" and not s.negated}
+    if asking.judges(question.text):
+        words = f" {fold(question.text)} "
+        named |= {
+            fold(n)
+            for s in got.content["sections"]
+            for n in (s["name"], s["tier"], *s["aliases"])
+            if re.search(rf"\W{re.escape(fold(n))}\W", words)
+        }
     there = [s for s in got.content["sections"] if named & {fold(n) for n in (s["name"], s["tier"], *s["aliases"])}]
     for section in there or got.content["sections"]:
         if section["from"] and section["available"]:
@@ -403,5 +372,11 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     if asking.of_concessions(question.text):
         flow.lead.append("Those are all the prices I have; I know of none that is only for children or other groups.")
     elif asking.judges(question.text):
-        flow.lead.append("Which is better, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it.")
+        flow.lead.append(
+            "Which is better, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it."
+        )
+    elif asking.of_the_floor(question.text, ()):
+        flow.lead.append(
+            "Where people stand I don't know for sure: places that are offered with a row and numbers are seats."
+        )
     return None

@@ -5,7 +5,7 @@ Pure, like `hearing`, which asks it.
 
 import re
 
-from willcall.agent.dialogue import aspects, cues, owning, people, several, standing, wanting
+from willcall.agent.dialogue import asking, aspects, cues, owning, people, several, standing, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.ports import View
@@ -103,8 +103,10 @@ def asks_and_pays_not(text: str) -> bool:
     """Whether what was read as paying asks of ways to pay, or of something else: "what time do gates open and can I take a bag"."""
     if not aspects.asks(text):
         return False
-    others = [topic for topic in topics(text.casefold()) if topic.value not in {"payment", "fees"}]
-    return WAYS_TO_PAY.search(text) is not None or (bool(others) and not _PAYS.search(text))
+    others = any(topic.value not in {"payment", "fees"} for topic in topics(text.casefold())) or asking.of_bringing(
+        text
+    )
+    return WAYS_TO_PAY.search(text) is not None or (others and not _PAYS.search(text))
 
 
 _PAYS = re.compile(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confirm|go ahead)\b", re.IGNORECASE)
