@@ -71,7 +71,13 @@ def steps(text: str) -> Found | None:
     if (fine := _CLIMBS.search(text)) is not None:
         return Found("preference", "steps", fine.start(), fine.end(), 1.0, True)
     hard = _STEPS.search(text)
+    if hard is not None and _ASKED_OF.search(text[: hard.start()]):
+        return None
     return None if hard is None else Found("preference", "steps", hard.start(), hard.end(), 1.0)
+
+
+_ASKED_OF = re.compile(r"\b(?:is|are) (?:there|it|they|the [\w ]{1,20})(?: (?:an?|any|all|the|really|at all))*\s+$")
+"""Before "step-free" it asks how the house is: "is there step-free access?"."""
 
 
 def _told_spaces(text: str, need: re.Match[str]) -> int:

@@ -16,10 +16,8 @@ _ORDINARY = re.compile(
     r"\b(?:ordinary|normal|regular|usual|plain)(?: [\w'-]+)? (?:seats?|tickets?|ones?|places?|chairs?)\b|\b(?:we|i|he|she|they) can (?:all |both )?walk\b",
     re.IGNORECASE,
 )
-NOT_UPSTAIRS = (
-    "None of these is upstairs, as far as the plan tells; whether there are single steps I can't see. "
-    "If you would rather have a wheelchair space, just say so."
-)
+NOT_UPSTAIRS = "None of these is upstairs, as far as the plan tells; whether there are single steps I can't see."
+_IF_RATHER = "If a wheelchair space would be better, just say so."
 
 
 def ordinary(task: Task, slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
@@ -46,4 +44,6 @@ def told(flow: Flow, task: Task, event: EventFact) -> Aside:
     if task.few_steps and not task.accessible and flow.state.memo.get("steps_told") != event.venue:
         yield from documents.say(flow, "Is there a step-free way in, and an elevator?", event.venue)
         flow.state.memo = {**flow.state.memo, "steps_told": event.venue}
+        if not any(s.name == "accessible" and s.negated for s in flow.view.reading.slots):
+            flow.lead.append(_IF_RATHER)
     return None

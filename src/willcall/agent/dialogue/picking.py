@@ -143,7 +143,10 @@ def takes_the_only_one(view: View, heard: Heard) -> bool:
     shown = view.state.list_shown("seats") if view.state.awaiting == "seats" else None
     if shown is None or len(shown.seats) != 1 or heard.chosen is not None or _YES_AND_NO.search(view.reading.text):
         return False
-    if any(s.name in {"section", "row", "preference", "quantity", "max_price"} for s in view.reading.slots):
+    if any(
+        s.name in {"section", "row", "preference", "quantity", "max_price"} and s.value != "steps"
+        for s in view.reading.slots
+    ):
         return False
     if any(wish.intent not in {Intent.AFFIRM, Intent.KNOWLEDGE, Intent.POLICY} for wish in view.reading.wishes):
         return False
