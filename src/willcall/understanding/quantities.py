@@ -25,7 +25,7 @@ _BETWEEN = (
 )
 
 _AGES = re.compile(
-    r"\b(?:is|are|it's|its|for|from|over|under|age|aged|strictly) (?:it |this |that |they )?(?:really |only )?\d{1,2} ?(?:\+(?!\s?\d)|(?:and|or|&) (?:up|over|older|above|under|below|younger)\b)|\b\d{1,2} ?(?:and|or|&) (?:over|older|above|younger)\b"
+    r"\b(?:is|are|it's|its|for|from|over|under|age|aged|strictly) (?:it |this |that |they )?(?:really |only )?\d{1,2} ?(?:\+(?!\s?\d)|(?:and|or|&) (?:up|over|older|above|under|below|younger)\b(?! ?(?:to|for|front|in|at|on|by|\d)))|\b\d{1,2} ?(?:and|or|&) (?:over|older|above|under|below|younger)\b(?! ?\d)"
     rf"|\b(?:{KIN}|he|she|who|(?:young|old|eld)est|little one|other one)(?:'s| is) (?:only |just |nearly |almost |about |turning )?\d{{1,2}}\b(?! (?:of|tickets?|seats?|o'?clock|pm|am|rows?|blocks?)\b)"
     r"|\b(?:they(?:'re| are|re)|theyre|aged?|ages) (?:only )?(\d{1,2})(?: and | & |,\s?)(\d{1,2})\b(?! (?:tickets?|seats?|of))"
 )

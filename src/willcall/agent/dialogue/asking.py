@@ -65,7 +65,7 @@ def of_its_kind(text: str) -> bool:
 _CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?|scooters?|electric chairs?)"
 _OF_SPACES = re.compile(
     rf"\b(?:is|are|does|do|will|would|can|could|how|where|which|what)\b[^.?!]{{0,60}}\b(?:{_CHAIR}|spaces?|bays?|companions?|carers?)\b[^.?!]{{0,60}}\b(?:big|wide|large|long|deep|narrow|enough|fits?|turn|turning|flat|level|charged?(?! (?:twice|for))|entrance|enter|go in|gate|door|toilets?|lift|allowed|stored?|parked?|sheltered|covered|near|view|see)\b"
-    rf"|\b(?:big|wide|large|room|space) (?:enough )?for (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bfits? (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bstay in (?:my|his|her|their|the) (?:\w+ )?(?:{_CHAIR}|chair)\b",
+    rf"|\b(?:(?:big|wide|large|room|space) enough|room) for (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bfits? (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bstay in (?:my|his|her|their|the) (?:\w+ )?(?:{_CHAIR}|chair)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +74,11 @@ def of_access(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what is known of wheelchair spaces is asked, and none is wanted by it: "is the space big enough for a powerchair?"."""
     told = any(s.name == "accessible" and not s.negated for s in slots) or re.search(r"\bspace\b", text) is not None
     counts = any(s.name in {"quantity", "section", "row", "preference"} for s in slots)
-    return told and not counts and aspects.asks(text) and _OF_SPACES.search(text) is not None
+    looks = _ANY_THERE.search(text) is not None and "enough" not in text.casefold()
+    return told and not counts and not looks and aspects.asks(text) and _OF_SPACES.search(text) is not None
+
+
+_ANY_THERE = re.compile(r"\b(?:is|are) there (?:an?|any|still|space|places?|some)\b", re.IGNORECASE)
 
 
 _BRINGS = re.compile(
@@ -87,7 +91,7 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\b(?:friends?|mates?|people|person|guests?|others?|someone|somebody|wife|husband|mum|mom|dad|partner|family|tickets?|seats?|money|price|date|brother|sister|girlfriend|boyfriend)\b",
+    r"\b(?:friends?|mates?|people|person|guests?|others?|someone|somebody|wife|husband|mum|mom|dad|partner|family|tickets?|seats?|money|price|date|brother|sister|girlfriend|boyfriend|orders?|bookings?|refunds?|credit|back|instead|\w+day)\b",
     re.IGNORECASE,
 )
 
@@ -99,23 +103,32 @@ def of_bringing(text: str) -> bool:
 
 
 WHICH_DOOR = re.compile(
-    r"\b(?:which|what|wot) (?:door|gate|entrance|entry|way in|turnstile)s?\b(?! (?:times?|fees?|policy|rules?|opens?|open)\b)|\bwhere (?:do|should|can|must) (?:i|we|you|he|she|they) (?:go in|enter|get in)\b",
+    r"\b(?:which|what|wot) (?:door|gate|entrance|entry|way in|turnstile)s?\b(?! (?:times?|fees?|policy|rules?|opens?|open)\b)|\bwhere (?:do|should|can|must) (?:i|we|you|he|she|they) (?:go in|enter|get in)\b(?! (?:my|the|a|an|this|it)\b)",
     re.IGNORECASE,
 )
 """By which door somebody goes in, which is not when it opens."""
 _JUDGES = re.compile(
     r"\b(?:which|what|where)(?:'s| is| are| has| have| would)?\b[^.?!]{0,40}\b(?:best|better|good|nicest|clearest|worst|nicer) (?:views?|sight ?lines?|sound|acoustics|atmosphere|vibe)\b"
-    r"|\b(?:can|could|will|would|do|does) (?:i|we|you|he|she|they|one)\b[^.?!]{0,16}\bsee (?:the |it )?(?:whole|entire|full|all|everything|properly|well|ok|okay|much|anything)\b"
-    r"|\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything|something)\b)[\w ]{2,24} (?:any |much |really )?(?:better|worse|nicer|closer|nearer|louder|quieter) than\b"
-    r"|\bdifference between\b|\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything)\b)[\w ]{2,24} (?:any good|good|worth (?:it|the (?:money|extra)))(?! for\b)\W*$"
-    r"|\bwhich (?:is|one is|would be|section is|stand is|side is|seats are) (?:better|best|nicer|the best)\b(?! (?:price|value|deal))",
+    r"|\b(?:can|could|will|would|do|does) (?:i|we|you|he|she|they|one)\b[^.?!]{0,16}\bsee (?:it )?(?:(?:the )?(?:whole|entire|full) (?:\w+ )?(?!list|calendar|season|program\w*|range|map|plan)[a-z]+|(?:everything|properly|well|ok|okay|much|anything)(?! (?:you|on|that|available|in the list|else|i|we)\b))"
+    r"|\bdifference between\b",
+    re.IGNORECASE,
+)
+_RATED = re.compile(
+    r"\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything|something)\b)[\w ]{2,24} (?:any |much |really )?(?:better|worse|nicer|louder|quieter) than\b"
+    r"|\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything)\b)[\w ]{2,24} (?:any good|good|worth (?:it|the (?:money|extra)))(?! for\b)\W*$"
+    r"|\bwhich (?:section|stand|side|part|level|tier|block)s? (?:is|are|would be) (?:the )?(?:better|best|nicer|nicest)\b(?! (?:price|value|deal))",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:stands?|stalls?|circle|balcon\w+|galler\w+|sections?|blocks?|rows?|box(?:es)?|floor|tiers?|levels?|seats?|\d{3}|upper|lower|front|back|side|lounge|pit|terrace|lawn|mezzanine|orchestra|upstairs|downstairs|ends?|bowl)\b",
     re.IGNORECASE,
 )
 
 
-def judges(text: str) -> bool:
+def judges(text: str, slots: Sequence[Slot] = ()) -> bool:
     """Whether it is asked which part of the house is better, or what can be seen from it: that nobody here can judge."""
-    return _JUDGES.search(text) is not None
+    part = _PART.search(text) is not None or any(s.name == "section" for s in slots)
+    return _JUDGES.search(text) is not None or (part and _RATED.search(text) is not None)
 
 
 def of_the_house(state: ConversationState, text: str, slots: Sequence[Slot]) -> bool:
@@ -128,7 +141,8 @@ def of_the_house(state: ConversationState, text: str, slots: Sequence[Slot]) -> 
         or of_access(text, slots)
         or of_bringing(text)
         or WHICH_DOOR.search(text) is not None
-        or facets.asked(text) is not None
+        or facets.asked(text) in {"language", "maker"}
+        or facets.of_an_age(text)
     )
 
 
@@ -139,23 +153,34 @@ _NEXT = re.compile(
 )
 
 
+_TAIL = re.compile(
+    r"\W*(?:(?:do|would|can) you (?:know|think|reckon|mind|check|help|say|tell me)|is (?:that|it|this) (?:ok|okay|right|possible|correct|so|true|allowed))\W*",
+    re.IGNORECASE,
+)
+_SUPPOSING = re.compile(r"\b(?:if|in case|suppose|supposing|unless)\b[^,]*$", re.IGNORECASE)
+
+
 def parted(text: str) -> list[str]:
     """The questions of a text, in order; what asks nothing goes with the question beside it."""
-    parts: list[str] = []
-    lead = ""
-    for piece in _NEXT.split(text):
-        said = f"{lead} {piece}".strip()
-        if not aspects.asks(piece):
-            lead = said
-        elif len(said.split()) < _FEWEST and parts:
-            parts[-1] += f" {said}"
-            lead = ""
-        else:
-            parts.append(said)
-            lead = ""
-    if lead and parts:
-        parts[-1] += f" {lead}"
-    return parts or [text]
+    parts: list[tuple[int, int]] = []
+    begin = start = 0
+    ends = [*(match.span() for match in _NEXT.finditer(text)), (len(text), len(text))]
+    for end, following in ends:
+        piece = text[start:end]
+        alone = aspects.asks(piece) and not _TAIL.fullmatch(piece) and len(piece.split()) >= _FEWEST
+        if _SUPPOSING.search(piece) and not piece.rstrip().endswith("?"):
+            start = following  # "what if it rains, can I …"
+            continue
+        if alone:
+            parts.append((begin, end))
+        elif parts:
+            parts[-1] = (parts[-1][0], end)
+        if alone or parts:
+            begin = following
+        start = following
+    if parts and begin < len(text):
+        parts[-1] = (parts[-1][0], len(text))
+    return [text[a:b].strip() for a, b in parts] if len(parts) > 1 else [text]
 
 
 def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:
@@ -264,7 +289,12 @@ def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: Conver
             return Intent.KNOWLEDGE
         if (known or state.memo.get("about")) and facets.asked(text) in {"language", "maker"}:
             return Intent.EVENT_INFO
-    if intent in (loose - {Intent.BUY}) | {Intent.KNOWLEDGE} and known and "quantity" not in told and judges(text):
+    if (
+        intent in (loose - {Intent.BUY}) | {Intent.KNOWLEDGE}
+        and known
+        and "quantity" not in told
+        and judges(text, slots)
+    ):
         return Intent.SEAT_INFO
     points = cues.POINTS.search(text) or _ALLOWED.search(text)
     hangs = state.memo.get("asked") and not told and aspects.asks(text) and points

@@ -39,7 +39,7 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_THE_SHOW = re.compile(
-    r"\bsign(?:ed)? language\b|\b(?:do|can|does) (?:you|u|anyone|the staff|somebody) speak\b|\bbreakfast\b|\bfood\b|\bmenu\b",
+    r"\bsign(?:ed)? language\b|\b(?:do|can|does) (?:you|u|anyone|the staff|somebody) speak\b|\bbreakfast\b|\bfood\b|\bmenu\b|\b(?:any(?:thing)?|something|some|other|show me|find)\b[^.?!]{0,24}\bin\b|\b(?:which|what) (?:shows?|plays?|events?|gigs?|concerts?)\b|\bwebsite\b",
     re.IGNORECASE,
 )
 _IS_OF_LANGUAGE = re.compile(
@@ -60,9 +60,14 @@ def asked(text: str) -> Facet | None:
     """What of it a question asks for; None where that is something else."""
     if _LANGUAGE.search(text) and not _NOT_OF_THE_SHOW.search(text):
         return "language"
-    if _MAKER.search(text):
+    if _MAKER.search(text) and "website" not in text.casefold():
         return "maker"
     return "ages" if _AGE.search(text) else None
+
+
+def of_an_age(text: str) -> bool:
+    """Whether it is asked of an age that it names: "is it 12 and up?"; that somebody brings children asks nothing."""
+    return aspects.asks(text) and (_OF_AGE.search(text) is not None or _LET_IN.search(text) is not None)
 
 
 def let_in(text: str) -> bool:

@@ -307,7 +307,7 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
     if intent is Intent.SEAT_INFO and len(view.reading.wishes) > 1 and standing.PRICE.fullmatch(text):
         return  # "two for the derby, what's the damage": the offer says
-    if intent is Intent.SEAT_INFO and asking.judges(text):
+    if intent is Intent.SEAT_INFO and asking.judges(text, slots):
         heard.questions.append(Question("seats", text, slots))
         return
     if intent is Intent.SEAT_INFO and asking.of_the_house(state, text, slots):

@@ -41,7 +41,7 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False  # "ok whatever, when does the other one start?"
     if intent is Intent.SEAT_INFO and (
         asking.of_its_kind(reading.text)
-        or asking.judges(reading.text)
+        or asking.judges(reading.text, reading.slots)
         or asking.of_concessions(reading.text)
         or asking.of_the_way_in(reading.text, reading.slots)
         or asking.of_access(reading.text, reading.slots)

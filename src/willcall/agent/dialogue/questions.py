@@ -351,7 +351,7 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     flow.state.last_event = event
     tiers: dict[str, str] = {}
     named = {fold(str(s.value)) for s in question.slots if s.name == "section" and not s.negated}
-    if asking.judges(question.text):
+    if asking.judges(question.text, question.slots):
         words = f" {fold(question.text)} "
         named |= {
             fold(n)
@@ -371,7 +371,7 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     )
     if asking.of_concessions(question.text):
         flow.lead.append("Those are all the prices I have; I know of none that is only for children or other groups.")
-    elif asking.judges(question.text):
+    elif asking.judges(question.text, question.slots):
         flow.lead.append(
             "Which is better, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it."
         )
