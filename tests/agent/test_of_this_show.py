@@ -11,7 +11,7 @@ from willcall.knowledge.chunking import chunks
 from willcall.knowledge.documents import parse
 from willcall.knowledge.search import BookShelf, KeywordKnowledge
 from willcall.knowledge.whose import of_another
-from willcall.understanding.cities import comes_from, travelled_from
+from willcall.understanding.cities import travelled_from
 from willcall.understanding.quantities import quantities
 from willcall.understanding.text import plain
 
@@ -172,7 +172,6 @@ def test_ages_are_no_numbers_of_tickets(said: str, counts: list[int]) -> None:
 
 def test_where_people_set_out_is_no_place_of_a_show() -> None:
     said = "we drive over from Leeds"
-    assert comes_from(said, said.index("Leeds"))
     assert travelled_from(said, said.index("Leeds"))
     team = "the team from Leeds"
     assert not travelled_from(team, team.index("Leeds"))

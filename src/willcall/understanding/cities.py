@@ -62,11 +62,6 @@ _TRAVELS = re.compile(
 )
 
 
-def comes_from(text: str, start: int) -> bool:
-    """Whether what begins at `start` of a text follows "from", so that something or somebody comes from there."""
-    return _FROM.search(text[:start]) is not None
-
-
 def travelled_from(text: str, start: int) -> bool:
     """Whether it is where people set out: "we will come by car from there"; a team from there, or shows, are another matter."""
     origin = _FROM.search(text[:start])

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rapidfuzz import fuzz, process
 
 from willcall.understanding.asked import asked
-from willcall.understanding.cities import comes_from, travelled_from
+from willcall.understanding.cities import travelled_from
 from willcall.understanding.dates import dates
 from willcall.understanding.languages import IS_LANGUAGE
 from willcall.understanding.money import prices
@@ -317,7 +317,7 @@ def _elsewhere(message: Plain, one: Found) -> bool:
         return False
     if IS_LANGUAGE.fullmatch(message.raw[one.start : one.end]):
         return True
-    return one.name != "event_name" and comes_from(message.raw, one.start)
+    return one.name != "event_name" and travelled_from(message.raw, one.start)
 
 
 def _unknown(message: Plain, claimed: list[Found], tagged: list[Found]) -> list[Found]:

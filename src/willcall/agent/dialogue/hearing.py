@@ -14,6 +14,7 @@ from willcall.agent.dialogue import (
     comparing,
     cues,
     details,
+    facets,
     nights,
     ours,
     owning,
@@ -344,7 +345,7 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         return
     if intent is Intent.EVENT_INFO:
         known = task.event if task is not None else state.last_event
-        told = aspects.aspect(text) not in {None, "when"}
+        told = aspects.aspect(text) not in {None, "when"} or facets.asked(text) in {"language", "maker"}
         if wanting.names_event(slots) and known is None and state.quote is None and not told:
             tasks.take_up("browse", slots, view, heard, text)
             return

@@ -274,10 +274,10 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
         return Intent.UPGRADE
     if intent in LOOSE and cues.SWITCHES.search(text):
         return Intent.EXCHANGE
+    if intent in LOOSE | UNPLACED and "accessible" in told and not elsewhere - {"quantity"}:
+        return Intent.KNOWLEDGE  # a space for a wheelchair in place of a seat is for people to find: they are offered
     if intent is not Intent.CHANGE:
         return intent
-    if "accessible" in told:
-        return Intent.KNOWLEDGE  # a space for a wheelchair in place of a seat is for people to find: they are offered
     if told & {"when", "event", "performer"}:
         return Intent.EXCHANGE
     moves = cues.ELSEWHERE.search(text) or ("section" in told and _RATHER_THERE.search(text))

@@ -136,13 +136,19 @@ def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], li
     return bool(said)
 
 
+_A_SPACE = re.compile(
+    r"\binstead\b|\b(?:swap|change|replace|rather|move)\b|\bin place of\b|\bone of (?:us|these|those|them|ours)\b|\b(?:needs?|gets?|have|wants?)\b[^.?!]{0,16}\b(?:wheel\s?chair|accessible|disabled)\b",
+    re.IGNORECASE,
+)
+
+
 def _from_knowledge(flow: Flow, question: Question) -> Aside:
     if place := (yield from addresses.of_the_place(flow, question)):
         flow.lead.append(place)
         yield from documents.say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
         return None
     needs = any(s.name == "accessible" and not s.negated for s in question.slots)
-    if needs and flow.state.memo.get("bought") and flow.state.task is None and not asking.of_access(question.text, ()):
+    if needs and flow.state.memo.get("bought") and flow.state.task is None and _A_SPACE.search(question.text):
         yield from documents.say(flow, "Are there wheelchair spaces?", referents.venue_meant(flow, question))
         flow.lead.append("To put a wheelchair space in the place of a seat you have takes a person. Shall I fetch one?")
         flow.offer_person()
@@ -162,6 +168,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
             kind = {"if away": "refund", "if late": "refund", "resale": "transfer"}.get(kind, kind)
             got = yield from flow.use("get_policy", kind=kind, event_id=event.event_id if event else None)
             policy = got.content.get("policy") if got.ok else None
+            if policy and event is None and kind in {"refund", "exchange"}:
+                flow.lead.append("That can differ from event to event; tell me which one, and I look. In general:")
             if policy:
                 flow.lead.append(f"{phrases.sentence(policy['text'])} ({policy['name']})")
                 return None
@@ -269,6 +277,9 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     description = str(got.content.get("description") or "")
     opens = _opens(flow, event, got.content.get("doors_at"))
     if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
+        if description in flow.lead:
+            flow.lead.append(UNKNOWN)  # to another question in the same breath that was told
+            return None
         flow.lead.append("All I know of it is this:" if description else UNKNOWN)
     if asked == "length" and event.ends_at is not None:
         flow.lead.append(_length(event))
