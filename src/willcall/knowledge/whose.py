@@ -71,8 +71,7 @@ def of_another(chunk: Chunk, venue: str | None, others: Sequence[str]) -> bool:
         return False
     if any(_names(line, other) for line in (chunk.heading, chunk.title) for other in others):
         return True
-    text = chunk.text.casefold()
-    return venue.casefold() not in text and any(other.casefold() in text for other in others)
+    return venue not in chunk.text and any(other in chunk.text for other in others)
 
 
 @lru_cache(maxsize=8_192)

@@ -12,8 +12,11 @@ from willcall.agent.ports import ToolCall, ToolResult
 
 _REMEMBERED = 200  # characters of a question
 DOORS_OPEN = re.compile(r"\b(?:doors?|gates?) opens?\b", re.IGNORECASE)
-_FOR_FEW = re.compile(r"\b(?:suites?|boxe?s?|lounge|club|vip|hospitality|school|class(?:es)?|groups?)\b", re.IGNORECASE)
-"""Parts of the house, and parties, of which documents say what holds for nobody else."""
+_FOR_FEW = re.compile(
+    r"\b(?:suites?|(?:private|party|hospitality) box(?:es)?|lounges?|hospitality|vip)\b", re.IGNORECASE
+)
+"""Parts of the house of which documents say what holds nowhere else."""
+_PRIVATELY = re.compile(r"\b(?:private\w*|corporate|cater\w*|rent|hire|company|clients?|box(?:es)?)\b", re.IGNORECASE)
 
 
 def _of_few(flow: Flow, title: str, query: str) -> bool:
@@ -22,7 +25,7 @@ def _of_few(flow: Flow, title: str, query: str) -> bool:
     chosen = [task.section or "", task.chosen.section if task.chosen else ""] if task is not None else []
     said = {word.casefold().rstrip("s") for word in _FOR_FEW.findall(" ".join([query, flow.view.message, *chosen]))}
     only = {word.casefold().rstrip("s") for word in _FOR_FEW.findall(title)}
-    return bool(only) and not only & said
+    return bool(only) and not only & said and not _PRIVATELY.search(query)
 
 
 def say(

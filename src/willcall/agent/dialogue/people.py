@@ -92,7 +92,7 @@ _DO_ASK = re.compile(
     re.IGNORECASE,
 )
 _OF_PEOPLE = re.compile(
-    r"\b(?:human|person|people|someone|somebody|anyone|anybody|agent|operator|representative|manager|staff|steward|supervisor|help|speak|talk|call|ring|phone|contact|team|desk|scan\w*)\b",
+    r"\b(?:human|person|people|someone|somebody|anyone|anybody|agent|operator|representative|manager|staff|steward|supervisor|help|assist\w*|complain\w*|through|speak|talk|call|ring|phone|contact|team|desk|scan\w*)\b",
     re.IGNORECASE,
 )
 

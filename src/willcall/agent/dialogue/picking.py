@@ -132,7 +132,7 @@ def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
 
 
 _HOLD_THEM = re.compile(
-    r"^\W*(?:\w+\W+){0,3}?(?:hold|keep|reserve|save) (?:on to )?(?:them|those|these|both|it)(?: (?:two|three|four|seats|tickets|ones|for (?:me|us)|please|pls|then|now|first))*\W*$",
+    r"^(?!.*(?:n['’]?t|\bnot|\bnever|\bstop)\b)\W*(?:\w+\W+){0,3}?(?:hold|keep|reserve|save) (?:on to )?(?:them|those|these|both|it)(?: (?:two|three|four|seats|tickets|ones|for (?:me|us)|please|pls|then|now|first))*\W*$",
     re.IGNORECASE,
 )
 _YES_AND_NO = re.compile(r"\bbut\b|\bif not\b|\byes\?|\binstead\b|\bother\b|\bbetter\b", re.IGNORECASE)

@@ -228,7 +228,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         return (yield from offer(flow, task, event, heard))
     if not options and footing.looks_low(task):
         task.few_steps = False
-        flow.lead.append("Only upstairs I have something that fits.")
+        flow.lead.append("I have nothing that fits and is not upstairs.")
         return (yield from offer(flow, task, event, heard))
     if not options and recalling.let_go(task):
         flow.lead = ["I looked for what you asked me to remember, but nothing here fits it; this is without:"]

@@ -88,7 +88,7 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
 def _part_of(question: Question, part: str) -> Question:
     """One of the questions put in one clause."""
     kind = question.kind
-    if kind == "seats" and not cues.PRICED.search(part):
+    if kind == "seats" and not (cues.PRICED.search(part) or asking.judges(part, question.slots)):
         kind = "knowledge"
     if kind in {"knowledge", "event"}:
         kind = "event" if aspects.aspect(part) is not None else "knowledge"
