@@ -24,6 +24,10 @@ WAYS_TO_PAY = re.compile(
 )
 _LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
 _RECIPIENT = "Does the person I send a ticket to need an account?"
+_COMPANION_PAYS = re.compile(
+    r"\b(?:companions?|carers?|personal assistants?|helpers?)\b[^.?!]{0,40}\b(?:pay|pays|free|full price|half[- ]price|charged?|cost)\b(?! (?:by|with|in cash)\b)|\bfree (?:companion|carer)s?\b",
+    re.IGNORECASE,
+)
 _OF_YOU = re.compile(
     r"\b(?:are|r|were|who|what|do|can|have|would|did) (?:you|u|ya)\b(?! (?:do|have|sell|offer|take|accept|provide|run|allow|got|get|know if|put on|serve)\b)|\byour name\b|\b(?:joke|weather|meaning of life|marry|love me)\b",
     re.IGNORECASE,
@@ -121,6 +125,8 @@ def as_documents_put_it(text: str) -> str:
     """What is asked, or, of a thing left behind and of whoever tickets are handed to, what it comes to: "my brolly's still under the seat" is not about rain."""
     if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
         return _LEFT_BEHIND
+    if _COMPANION_PAYS.search(text):
+        return "Does the companion beside a wheelchair space pay for the companion seat?"
     return _RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 
