@@ -44,7 +44,7 @@ _CALENDAR = frozenset(
     playing musical opera ballet performance performances night nights evening evenings day days date dates time times tonight today tomorrow weekend week month year
     morning afternoon matinee matinée late later early earlier next last first second start starts starting started begin begins beginning kick kicks tip off end ends
     ending finish finishes over on sale sold out available availability left free price prices priced cost costs costing cheap cheaper cheapest expensive fee fees pay
-    total each per person adult adults kid kids child children buy buying book booking order purchase need needs looking look find found check happening available
+    total each per person adult adults kid kids child children buy buying bought book booking booked order ordered purchase need needs looking look find found check happening available
     running run runs long how-long doors door open opens gate gates section sections row rows block level tier stand stalls balcony near close front back middle
     home away team teams season schedule calendar listing listings line up list good better best great decent nice bad anything something nothing everything around between before after during until since
     same soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part
