@@ -52,12 +52,12 @@ def again(
     wiring: dict[str, Any] = {
         "guard": ConsentGuard(database, store),
         "payment_methods": METHODS,
+        "knowledge": KNOWLEDGE,
     } | more
     return TurnRunner(
         database=database,
         store=store,
         boxoffice=office,
-        knowledge=KNOWLEDGE,
         desk=LocalDesk(database),
         reader=READER,
         catalogue=CatalogueCache(office, clock),

@@ -112,6 +112,7 @@ class Task(Plain):
     below: int | None = None  # minor units each that the next offer must stay under
     above: int | None = None  # and this, over
     dearer: bool = False  # not the cheapest ones
+    few_steps: bool = False  # somebody had better not climb, and needs no wheelchair's space
     prefer: Literal["best", "cheapest", "aisle"] | None = None
     budget_major: float | None = None
     budget_per: Literal["each", "total"] | None = None

@@ -19,6 +19,8 @@ THRESHOLD = 0.6
 LENGTH = 380
 SHORT = 260
 """A passage of no more characters is an answer as it stands."""
+MANY, CURT = 4, 70
+"""A passage of so many sentences, of fewer characters each, tells one thing after another, and is answered from sentence by sentence."""
 SNIPPET = 200
 
 _LEANS = re.compile(
@@ -47,7 +49,8 @@ def passage_answer(question: str, query: Sequence[Term], hit: Hit) -> str:
         hit: The passage.
     """
     lines = sentences(hit.chunk.text)
-    if len(hit.chunk.text) <= SHORT:
+    many = len(lines) >= MANY and len(hit.chunk.text) < CURT * len(lines)
+    if len(hit.chunk.text) <= SHORT and not many:
         return " ".join(lines)
     marks = _marks(question, query, hit, lines)
     best = max(range(len(lines)), key=marks.__getitem__)
@@ -55,7 +58,7 @@ def passage_answer(question: str, query: Sequence[Term], hit: Hit) -> str:
     if best and _LEANS.match(lines[best]):
         first = best - 1
     if last + 1 < len(lines) and (
-        _LEANS.match(lines[last + 1]) or marks[last + 1] > 0.6 * marks[best] > 0 or first == last
+        _LEANS.match(lines[last + 1]) or marks[last + 1] > 0.6 * marks[best] > 0 or (first == last and not many)
     ):
         together = sum(len(line) + 1 for line in lines[first : last + 2])
         last += 1 if together <= LENGTH else 0

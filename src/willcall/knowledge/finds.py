@@ -1,11 +1,13 @@
 """What a search found, and its order. Knows no arm and no question."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from willcall.knowledge.index import Hit, Term
 from willcall.knowledge.judging import Closeness, features
 from willcall.knowledge.ports import Edge
 from willcall.knowledge.topics import NO_TOPIC, Topic
+from willcall.knowledge.whose import of_another, own
 
 OWN = 0.05
 """What a passage gains that speaks of the very venue or event."""
@@ -14,7 +16,7 @@ OWN = 0.05
 @dataclass(frozen=True, slots=True)
 class Find:
     """A passage that was found: what the words say of it, its rank among all (higher is better), how close it is, what people
-    thought of it, what it gains by an edge, and whether only an edge led to it.
+    thought of it, what it gains by an edge, whether only an edge led to it, and whether it is headed by the venue asked about.
     """
 
     hit: Hit
@@ -23,6 +25,7 @@ class Find:
     liked: float = 0.0
     linked: float = 0.0
     only_linked: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,20 @@ class Finds:
         ranks[0] += gain
         return features(best.near, best.hit.coverage, ranks, self.elsewhere, self.query, self.topic)
 
+    def about(self, venue: str | None, others: Sequence[str]) -> "Finds":
+        """Without what speaks of one of the other venues alone."""
+        if venue is None:
+            return self
+        kept = [one for one in self.found if not of_another(one.hit.chunk, venue, others)]
+        return replace(self, found=[replace(one, own=own(one.hit.chunk, venue)) for one in kept])
+
     def best(self) -> Find:
         return max(self.found, key=place)
 
 
 def place(one: Find) -> float:
     """By what the best is chosen."""
-    return one.rank + one.liked + one.linked + OWN * bool(one.hit.chunk.venue or one.hit.chunk.event_id)
+    return one.rank + one.liked + one.linked + OWN * bool(one.own or one.hit.chunk.venue or one.hit.chunk.event_id)
 
 
 def order(one: Find) -> tuple[float, str]:

@@ -6,7 +6,7 @@ Either is said, never silent. Every stage can be seen (`explain`). Knows no chat
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from willcall.knowledge.answering import passage_answer
 from willcall.knowledge.finding import DEEP, Finder, said_of
@@ -99,7 +99,9 @@ class HybridKnowledge:
         shown = found.found[:limit]
         return Explanation(tuple(passage(one.hit, query_words, one.rank) for one in shown), tuple(stages))
 
-    def answer(self, question: str, *, venue: str | None = None, event_id: str | None = None) -> Answer:
+    def answer(
+        self, question: str, *, venue: str | None = None, event_id: str | None = None, others: Sequence[str] = ()
+    ) -> Answer:
         """As `KeywordKnowledge.answer`, by both arms."""
         words = self._keywords.current()
         if words is None:
@@ -111,7 +113,7 @@ class HybridKnowledge:
         finds = self._finder.find(words, typed, ignore, DEEP, self._keywords.filters(venue, event_id), None)
         if finds is None:
             early = not self._readiness.prepared(words)
-            plain = self._keywords.answer(question, venue=venue, event_id=event_id)
+            plain = self._keywords.answer(question, venue=venue, event_id=event_id, others=others)
             later = self._readiness.wait(self._patience_s) if early and not plain.text else None
             if later is None:
                 return plain
@@ -119,6 +121,7 @@ class HybridKnowledge:
             finds = self._finder.find(words, typed, ignore, DEEP, self._keywords.filters(venue, event_id), None)
             if finds is None:
                 return plain
+        finds = finds.about(venue, others)
         if not finds.found:
             return NO_ANSWER
         best, query = finds.best(), finds.query

@@ -57,8 +57,17 @@ class Knowledge(Protocol):
 
     def search(self, query: str, *, limit: int = 5) -> list[Passage]: ...
 
-    def answer(self, question: str, *, venue: str | None = None, event_id: str | None = None) -> Answer:
-        """An extractive answer with its sources; empty text and zero confidence when the evidence is too weak."""
+    def answer(
+        self, question: str, *, venue: str | None = None, event_id: str | None = None, others: Sequence[str] = ()
+    ) -> Answer:
+        """An extractive answer with its sources; empty text and zero confidence when the evidence is too weak.
+
+        Args:
+            question: As typed.
+            venue: The venue it is about.
+            event_id: The event it is about.
+            others: The names of all other venues: what is written of one of them alone says nothing of this one.
+        """
         ...
 
 

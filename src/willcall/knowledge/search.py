@@ -15,7 +15,11 @@ from willcall.knowledge.linking import Step, chosen, leads, names
 from willcall.knowledge.ports import Answer, Edge, Feed, Filters, Passage
 from willcall.knowledge.stores.embedded import EmbeddedIndex
 from willcall.knowledge.stores.memory import MemoryFeed
+from willcall.knowledge.whose import of_another, own
 from willcall.knowledge.words import terms
+
+OWN_VENUE = 1.25
+"""How much more a passage counts that speaks of the very venue or event."""
 
 QUESTION_LIMIT = 1_000
 """Characters of a question that are read."""
@@ -85,23 +89,32 @@ class KeywordKnowledge:
         found = index.search(words, limit=limit, phrase=query[:QUESTION_LIMIT], filters=self.filters())
         return [passage(hit, words) for hit in found]
 
-    def answer(self, question: str, *, venue: str | None = None, event_id: str | None = None) -> Answer:
+    def answer(
+        self, question: str, *, venue: str | None = None, event_id: str | None = None, others: Sequence[str] = ()
+    ) -> Answer:
         """The sentences that answer, with their passage first in `sources`.
 
         Args:
             question: As typed.
             venue: The venue it is about: its name is no topic, and documents of other venues do not count.
             event_id: The event it is about: documents of other events do not count.
+            others: The other venues: passages that speak of one of them and not of `venue` do not count.
         """
         index = self.current()
         if index is None:
             return NO_ANSWER
         question = question[:QUESTION_LIMIT]
         words = index.read(question, ignore=frozenset(terms(venue)) if venue else frozenset())
-        hits = index.search(words, limit=8, phrase=question, filters=self.filters(venue, event_id))
+        limit = 8 + 4 * len(others)
+        hits = index.search(words, limit=limit, phrase=question, filters=self.filters(venue, event_id))
+        hits = [hit for hit in hits if not of_another(hit.chunk, venue, others)][:8]
         if not hits:
             return NO_ANSWER
-        best = max(hits[:4], key=lambda hit: hit.score * (1.25 if hit.chunk.venue or hit.chunk.event_id else 1.0))
+
+        def worth(hit: Hit) -> float:
+            return hit.score * (OWN_VENUE if hit.chunk.venue or hit.chunk.event_id or own(hit.chunk, venue) else 1.0)
+
+        best = max(hits[:4], key=worth)
         if best.coverage < self._threshold:
             return NO_ANSWER
         also = [hit for hit in hits if hit is not best and hit.score > 0.6 * best.score][:2]

@@ -1,4 +1,4 @@
-"""Who cannot use stairs or an ordinary seat, and how many wheelchair spaces that takes.
+"""Who cannot use an ordinary seat, how many wheelchair spaces that takes, and for whom steps are hard, which takes none.
 
 Reads plain text. Does not know what a house has; a number of wheelchairs is no number of tickets, which is `quantities`' business.
 """
@@ -9,8 +9,21 @@ from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.spans import Found
 
 _NEED = re.compile(
-    r"\b(?:wheel\s?chairs?|power\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|mobility|ada(?= seat| section|\b)|step[- ]?free|no stairs|without (?:any )?(?:stairs|steps)|can't (?:climb|do|manage|use) (?:the )?(?:stairs|steps)|"
-    r"no steps|walker|rollator|zimmer|walking (?:frame|aid)|mobility aid|crutches|companion seat|ramp|elevator access|limited mobility|in a chair|mobility scooter|easy access)\b"
+    r"\b(?:wheel\s?chairs?|power\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|ada(?= seat| section|\b)|companion seat|in a chair|mobility scooter)\b"
+)
+_WEAK = r"(?:hips?|knees?|legs?|ankles?|foot|feet|(?<=my )back|(?<=his )back|(?<=her )back|joints?|balance|walking)"
+_STEPS = re.compile(
+    r"\b(?:step[- ]?free|stair[- ]?free|(?:no|not (?:too )?many|without (?:any |too many )?|(?:fewer|fewest|few|less|minimal|avoid(?:ing)?) (?:the )?) ?(?:stairs|steps|climbing)(?! (?:have|has|were|was|been|to take)\b)"
+    r"|(?:can't|cannot|can not|can hardly|can barely|won't|unable to|not able to|couldn't|struggles? to|shouldn't|mustn't) (?:really |even |easily )?(?:climb|do|manage|use|handle|face|get up|go up|take|cope with|tackle|negotiate) (?:the |any |many |too many |those |lots of )?(?:stairs|steps)"
+    r"|(?:can't|cannot|can not|can hardly|can barely|struggles? to) (?:really )?walk(?! (?:in|out|away|up to)\b)|(?:stairs|steps) (?:are|is) (?:a (?:real )?(?:problem|struggle|nightmare|no-?no)|hard|difficult|tricky|too much|impossible|out)"
+    r"|(?:problems?|trouble|difficult(?:y|ies)|struggles?|struggling|hard time|issues?|not (?:good|great|too good|so good|brilliant)|no good|bad|awful|terrible|slow|unsteady|wobbly|nervous|hates?) (?:with|on|at|managing|doing|climbing|using) (?:the |any )?(?:stairs|steps)"
+    r"|(?:uses?|with|has|have|on|needs?|got|his|her|my|their|a) (?:a )?(?:walker|rollator|zimmer(?: frame)?|walking (?:frame|aid|stick)|crutches)|mobility (?:aids?|issues?|problems?|difficult\w+|impair\w+)|(?:limited|reduced|poor|low) mobility|(?:trouble|difficulty|problems?) walking|elevator access|easy access"
+    rf"|{_WEAK} (?:isn't|aren't|is not|are not|ain't|is no longer|are no longer) (?:what (?:it|they) (?:was|were|used to be)|(?:too |so |very |that )?(?:good|great|strong|clever|the best|up to)|the same|right)"
+    rf"|{_WEAK} (?:is|are|'s|'re) (?:(?:so|very|really|quite|pretty|a bit) )?(?:bad|dodgy|gone|going|shot|knackered|playing up|sore|weak|stiff|broken|done for)|(?:bad|dodgy|gammy|sore|dicky|new|replaced|broken|injured|stiff|arthritic|weak|artificial|wonky) (?:hips?|knees?|legs?|ankles?|foot|feet)|(?:hip|knee) (?:replacement|op|operation|surgery)|(?:heavily|very|eight months|8 months) pregnant)\b"
+)
+"""Of whoever had better not climb: that is no need of a wheelchair's space."""
+_CLIMBS = re.compile(
+    r"\b(?:stairs|steps) (?:are|is|will be|would be|'re) (?:fine|ok|okay|no (?:problem|bother|issue)|not a problem|alright|all right)\b|\b(?:don't|doesn't|do not|not) mind (?:the |some |a few |any )?(?:stairs|steps|climbing)\b|\b(?:we|i|he|she|they) can (?:do|manage|climb|use) (?:the |some |a few |any )?(?:stairs|steps)\b"
 )
 _CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?)"
 _COUNTED = re.compile(
@@ -21,21 +34,50 @@ _SOME_OF_US = re.compile(
 )
 _SPACES = re.compile(rf"\b(?P<n>{NUMBER})\s+(?:spaces|spots|positions|bays)\b")
 _NEGATION = re.compile(
-    r"\b(?:not|no|don't need|don't want|doesn't have to be|needn't be|without|never|isn't)\s+(?:the\s+|a\s+|an\s+|be\s+|to be\s+|any\s+|in\s+)*$"
+    r"(?:\b(?:not|no|never|without|nobody|no one|no-one|none|neither|nor)|n't)(?:\s+(?:of|us|them|the|a|an|any|be|to|in|is|are|needs?|wants?|uses?|using|really|actually|for|those|these|your|me|longer|take|book|have to|has to|in need of|looking for|asking for|after))*\s+$"
+    r"|\b(?:nobody|no one|no-one|none|neither)(?:'s|\s+(?:of us|of them|here|has|have|is|are|in|needs?|uses?|a|any))*\s+$"
 )
-_STAIRS = ("no ", "can't", "without")
+_FURTHEST = 48
 
 
 def access(text: str) -> Found | None:
-    """The need for accessible places in plain `text`, its value the number of wheelchair spaces, 1 where none is told."""
-    need = _NEED.search(text)
-    if need is None:
+    """The need for accessible places in plain `text`, its value the number of wheelchair spaces, 1 where none is told.
+
+    Of several mentions one that says nobody needs it counts first ("wheelchair places? no, we're not in a wheelchair"), then one of a
+    person ("is there access? my son is in a wheelchair").
+    """
+    needs = [(need, _negated(text, need)) for need in _NEED.finditer(text)]
+    if not needs:
         return None
-    negated = bool(_NEGATION.search(text[max(0, need.start() - 28) : need.start()])) and not need.group().startswith(
-        _STAIRS
+    need, negated = next(
+        (one for one in needs if one[1]),
+        next((one for one in needs if _OF_SOMEBODY.search(text[: one[0].start()])), needs[0]),
     )
     spaces = max((value for value, _, _ in wheelchairs(text)), default=0) or _told_spaces(text, need) or 1
     return Found("accessible", spaces, need.start(), need.end(), 1.0, negated)
+
+
+_OF_SOMEBODY = re.compile(
+    r"\b(?:is|are|am|'s|'m|'re|be|uses?|using|needs?|(?<!you )(?:has|have|got))\s+(?:in\s+)?(?:an?\s+|his\s+|her\s+|my\s+|their\s+)?$"
+)
+
+
+def _negated(text: str, need: re.Match[str]) -> bool:
+    return _NEGATION.search(text[max(0, need.start() - _FURTHEST) : need.start()]) is not None
+
+
+def steps(text: str) -> Found | None:
+    """That steps are hard for somebody, or, negated, that they are not."""
+    if (fine := _CLIMBS.search(text)) is not None:
+        return Found("preference", "steps", fine.start(), fine.end(), 1.0, True)
+    hard = _STEPS.search(text)
+    if hard is not None and _ASKED_OF.search(text[: hard.start()]):
+        return None
+    return None if hard is None else Found("preference", "steps", hard.start(), hard.end(), 1.0)
+
+
+_ASKED_OF = re.compile(r"\b(?:is|are) (?:there|it|they|the [\w ]{1,20})(?: (?:an?|any|all|the|really|at all))*\s+$")
+"""Before "step-free" it asks how the house is: "is there step-free access?"."""
 
 
 def _told_spaces(text: str, need: re.Match[str]) -> int:

@@ -53,3 +53,16 @@ def other_names(city: str) -> tuple[str, ...]:
     if bare is not None:
         names += [bare["city"], *_NICKNAMES.get(bare["city"], ())]
     return tuple(dict.fromkeys(name for name in names if name != plain))
+
+
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_TRAVELS = re.compile(
+    r"\b(?:com(?:e|es|ing)|came|driv(?:e|es|ing)|drove|travel\w*|fly(?:ing)?|flies|flew|trains?|bus(?:es)?|car|coach|cycl\w+|get(?:ting)?|arriv\w+|visit\w+|journey|trip|far|all the way|i'?m|i am|we'?re|we are|he'?s|she'?s|they'?re|they are)\b[^.?!;]{0,24}$|\b(?:over|up|down)\s+$",
+    re.IGNORECASE,
+)
+
+
+def travelled_from(text: str, start: int) -> bool:
+    """Whether it is where people set out: "we will come by car from there"; a team from there, or shows, are another matter."""
+    origin = _FROM.search(text[:start])
+    return origin is not None and _TRAVELS.search(text[: origin.start()]) is not None

@@ -101,11 +101,12 @@ _PLACE = re.compile(_SPOT)
 _ONE_BY_ONE = re.compile(
     rf"{_SPOT_AGAIN}{_FOR_WHOM}(?:\s*(?:,|and|plus|&|\+|, and|with)\s*{_SPOT_AGAIN}(?:\s+for\s+(?:me|us|him|her|them|myself|(?:my|our|his|her|their|the)\s+[\w'-]+))?)+(?!\w)"
 )
-_EACH_FOR = rf"(?:{NUMBER})\s+for\s+(?:me|myself|us|him|her|them|(?:my|our|his|her|the|an?)\s+(?:[\w'-]+\s+){{0,2}}?(?:{KIN}|{KIN_MANY}))\b"
+_SORT = r"(?:(?:wheel\s?chair|accessible|companion|ordinary|normal|regular|standard)\s+)?(?:(?:places?|spaces?|spots?|seats?|tickets?)\s+)?"
+_EACH_FOR = rf"(?:{NUMBER})\s+{_SORT}for\s+(?:me|myself|us|him|her|them|(?:my|our|his|her|the|an?)\s+(?:[\w'-]+\s+){{0,2}}?(?:{KIN}|{KIN_MANY}))\b"
 _EACH_FOR_WHOM = re.compile(
     rf"\b{_EACH_FOR}(?:[^.?!,;]{{0,24}}?(?:\s*[,;&+]\s*|\s+(?:and|plus)\s+)(?:and\s+|plus\s+)?{_EACH_FOR})+"
 )
-_EACH = re.compile(rf"\b(?P<n>{NUMBER})\s+for\b")
+_EACH = re.compile(rf"\b(?P<n>{NUMBER})\s+{_SORT}for\b")
 _TIMES = re.compile(  # "wheelchair space x1 and 2 others", "1 x wheelchair + 2 x standard"
     rf"\b(?:wheel\s?chairs?|accessible)(?:\s+(?:spaces?|spots?|seats?|tickets?|users?))?\s*[x×]\s*(?P<a>\d)\b\s*(?:,|and|plus|with|&|\+)\s*(?P<b>{NUMBER})\b"
     rf"|\b(?P<c>\d)\s*[x×]\s*[a-z]+(?:\s+[a-z]+)?\s*(?:,|and|plus|with|&|\+)\s*(?P<d>\d)\s*[x×]\s*(?=[a-z])"
@@ -114,6 +115,14 @@ _WITH_ONE_EACH = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:[\w'-]+\s+){{1,3}}?(?:each\s+)?with\s+(?:a|an|one|1|their|his)\s+(?:(?:carer|companion|helper|assistant|friend|caregiver|pa)\s+each\b|(?<=each with a )(?:carer|companion|helper|assistant|friend|caregiver|pa)\b)"
 )
 _ADDEND = re.compile(rf"(?P<n>{NUMBER}|\ban?)\s+[a-z]")
+
+_AND_ONE_IS = re.compile(
+    rf"(?:the\s+)?(?P<n>{NUMBER})\s+of\s+us{_AND}(?:(?:my|our|the|his|her)\s+)(?:(?!and\b|or\b)[\w'-]+\s+){{0,2}}{KIN}"
+)
+_IS = re.compile(
+    r"(?:'s| is| uses| has| needs| can't| cannot| struggles| gets| was)\b(?! (?:coming|joining) (?:too|as well|along|with))"
+)
+"""After "four of us and my son" this begins a clause of its own, and the son is one of the four."""
 
 _HELPED = re.compile(
     r"\b(?:wheel\s?chair|accessible)\b[^.?!]{0,40}?(?:\band|\bplus|\bwith|\+|&|,)\s*(?:(?:a|an|one|1|my|his|her|their|the)\s+)?(?:(?:seat|ticket|space|place|spot)\s+(?:for\s+)?(?:(?:a|my|the|his|her|their)\s+)?)?(?:companion|carer|caregiver|helper|assistant|aide)\b"
@@ -129,7 +138,8 @@ def parties(text: str) -> Iterator[Found]:
     for match in _AND_MORE.finditer(text):
         yield Found("quantity", (number(match["n"]) or 0) + 1, match.start(), match.end(), 0.95)
     for match in _lists(text):
-        count = _heads(match.group(), alone=False)
+        of_us = _AND_ONE_IS.fullmatch(match.group()) if _IS.match(text, match.end()) else None
+        count = number(of_us["n"]) if of_us else _heads(match.group(), alone=False)
         if count and not _told(text, match) and not _another_clause(text, match):
             sure = 0.75 if re.search(r"(?<!of )\bus\b(?! [\da-z]+ (?:and|plus)\b)", match.group()) else 0.95
             yield Found("quantity", count, match.start(), match.end(), sure)

@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rapidfuzz import fuzz, process
 
 from willcall.understanding.asked import asked
+from willcall.understanding.cities import travelled_from
 from willcall.understanding.dates import dates
+from willcall.understanding.languages import IS_LANGUAGE
 from willcall.understanding.money import prices
 from willcall.understanding.names import NamesCache
 from willcall.understanding.numerals import NUMBER, number
@@ -103,6 +105,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     names = [n for n in names if not any(n.touches(h) for h in hard)]
     firm = [n for n in names if n.name in {"event", "performer", "venue", "city"}]
     names = [n for n in names if n.name != "section" or not _no_seat(message, n)]
+    names = [n for n in names if n.name != "city" or not travelled_from(message.raw, n.start)]
     sections, places = _sections(names, [f for f in ids if f not in hard])
     places = [_as_spelled_here(place, catalogue.sections) for place in places]
     money = free_of(_raw(message, prices(text)), [*hard, *firm, *places])
@@ -137,7 +140,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
             counts = [c for c in counts if c.confidence > sure]
     wants = [*_raw(message, [*preferences(text), *refund_to(text)]), *free_of(_raw(message, topics(text)), firm)]
     claimed = [*hard, *names, *places, *money, *when, *chosen, *counts]
-    unknown = _unknown(message, claimed, list(tagged))
+    unknown = [u for u in _unknown(message, claimed, list(tagged)) if not _elsewhere(message, u)]
     slots = [
         *hard,
         *[n for n in names if n.name != "section"],
@@ -306,6 +309,15 @@ def _date_or_choice(
                 chosen.remove(pick)
                 break
     return when, chosen
+
+
+def _elsewhere(message: Plain, one: Found) -> bool:
+    """Whether what is no place of ours only tells a language ("is it in English?") or where somebody comes from ("by car from Mysuru")."""
+    if one.name not in {"city", "venue", "event_name"}:
+        return False
+    if IS_LANGUAGE.fullmatch(message.raw[one.start : one.end]):
+        return True
+    return one.name != "event_name" and travelled_from(message.raw, one.start)
 
 
 def _unknown(message: Plain, claimed: list[Found], tagged: list[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ an id. Does not know what is on offer.
 import re
 
 from willcall.understanding.access import users, wheelchairs
-from willcall.understanding.company import KIN_MANY, helped, others, parties
+from willcall.understanding.company import KIN, KIN_MANY, helped, others, parties
 from willcall.understanding.numerals import NUMBER, SLIP, number
 from willcall.understanding.returning import backwards, everything, kept, owned, returned
 from willcall.understanding.spans import MOST, SHORT, Found, free_of
@@ -25,9 +25,13 @@ _BETWEEN = (
 )
 
 _AGES = re.compile(
-    r"\b(?:they(?:'re| are|re)|theyre|aged?|ages) (?:only )?(\d{1,2})(?: and | & |,\s?)(\d{1,2})\b(?! (?:tickets?|seats?|of))"
+    r"\b(?:is|are|it's|its|for|from|over|under|age|aged|strictly) (?:it |this |that |they )?(?:really |only )?\d{1,2} ?(?:\+(?!\s?\d)|(?:and|or|&) (?:up|over|older|above|under|below|younger)\b(?! ?(?:to|for|front|in|at|on|by|\d)))|\b\d{1,2} ?(?:and|or|&) (?:over|older|above|under|below|younger)\b(?! ?\d)"
+    rf"|\b(?:{KIN}|he|she|who|(?:young|old|eld)est|little one|other one)(?:'s| is) (?:only |just |nearly |almost |about |turning )?\d{{1,2}}\b(?! (?:of|tickets?|seats?|o'?clock|pm|am|rows?|blocks?)\b)"
+    r"|\b(?:they(?:'re| are|re)|theyre|aged?|ages) (?:only )?(\d{1,2})(?: and | & |,\s?)(\d{1,2})\b(?! (?:tickets?|seats?|of))"
 )
-"""How old they are: "they're 4 and 7"."""
+"""How old they are, or must be: "they're 4 and 7", "my son is 13", "12 and up"."""
+_SOMEBODY = re.compile(r"\s+(?:real |actual )?persons?\b(?! (?:ticket|seat))")
+"""After "a": one who is to be asked, fetched, called."""
 _HANDED = re.compile(
     rf"\b(?:send|transfer|give|hand|forward|pass)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of them\s+|of those\s+|tickets?\s+)?to\b"
 )
@@ -123,8 +127,7 @@ _NOT_AFTER = re.compile(
 
 def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     """Numbers of tickets in plain `text`, in order of position; a bare number counts when it was asked for."""
-    if (ages := _AGES.search(text)) is not None:
-        text = text[: ages.start()] + " " * (ages.end() - ages.start()) + text[ages.end() :]
+    text = _AGES.sub(lambda ages: " " * len(ages.group()), text)
     if (rest := returned(text)) is not None:
         handed = _HANDED.search(text)
         value = number(handed["n"]) if handed is not None else None
@@ -146,6 +149,8 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             first, last = match.span("n" if match.group("n") else "m")
             value = number(said)
             if value is None or not is_count(text, first, last):
+                continue
+            if said in {"a", "an", "another"} and _SOMEBODY.match(text, last):
                 continue
             if said == "one" and confidence < 1 and _POINTING.search(text[max(0, first - 80) : first]):
                 continue

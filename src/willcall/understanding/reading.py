@@ -62,7 +62,7 @@ class Slot:
         section     str               as said or as the catalogue spells it: section, level or tier
         row         str
         seat        str
-        preference  str               best | cheapest | aisle | together | front | middle | view | quiet
+        preference  str               best | cheapest | aisle | together | front | middle | view | quiet | steps (hard for somebody)
         accessible  int               wheelchair spaces needed
         order_id    str
         ticket_id   str

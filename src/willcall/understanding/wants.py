@@ -5,7 +5,7 @@ Reads plain text. Topics are words people use, not articles of any knowledge bas
 
 import re
 
-from willcall.understanding.access import access
+from willcall.understanding.access import access, steps
 from willcall.understanding.seating import unwanted
 from willcall.understanding.spans import Found
 
@@ -27,8 +27,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("parking", re.compile(r"\b(?:park(?:ing)?(?: lot| garage| spot| space| pass)?|where (?:can|do) (?:i|we) park|car park|garage|valet|leave (?:my|the) car)\b(?! city)")),
     ("bags", re.compile(r"\b(?:bags?|backpacks?|purses?|handbags?|luggage|suitcases?|fanny packs?|rucksacks?|tote|clutch|coat check|cloakroom|lockers?|clear bag)\b")),
     ("doors", re.compile(r"\b(?:doors?(?: open| time| opening)?|gates? open|open the (?:doors|gates)|how early|what time (?:can|should) (?:i|we) (?:arrive|come|get there|enter)|opening time|arrive|entry time|get in)\b")),
-    ("food", re.compile(r"\b(?:food|sandwich(?:es)?|picnic|meals?|lunch|eat(?:ing)?|drinks?|drinking|beers?|alcohol|wine|vegan|vegetarian|gluten|snacks?|concessions?|hot ?dogs?|restaurants?|water bottles?|bottles?|nachos|halal|kosher|burgers?|pizza at|allerg\w+|coffee|bar)\b")),
-    ("accessibility", re.compile(r"\b(?:wheel\s?chairs?|accessib\w+|disab\w+|hearing loop|assist\w+ listening|sign language|asl|interpreters?|elevators?|lifts?|ramps?|service (?:dogs?|animals?)|guide dogs?|sensory|captions?)\b")),
+    ("food", re.compile(r"\b(?:food|sandwich(?:es)?|picnic|meals?|lunch|eat(?:ing)?|drinks?|drinking|beers?|alcohol|wine|vegan|vegetarian|gluten|snacks?|concessions?|hot ?dogs?|restaurants?|water bottles?|bottles?|nachos|halal|kosher|burgers?|pizza at|scran|grub|nosh|tucker|allerg\w+|coffee|bar)\b")),
+    ("accessibility", re.compile(r"\b(?:step[- ]?free|wheel\s?chairs?|accessib\w+|disab\w+|hearing loop|assist\w+ listening|sign language|asl|interpreters?|elevators?|lifts?|ramps?|service (?:dogs?|animals?)|guide dogs?|sensory|captions?)\b")),
     ("children", re.compile(r"\b(?:bab(?:y|ies)|toddlers?|infants?|strollers?|prams?|lap child|age limit|minimum age|age restriction|children under|kids under|do kids need|changing (?:table|room)|under \d+ (?:free|need)|how old|all ages|adults? only|age (?:rating|requirement)|under ?age|over[- ]?(?:18|21)s?|(?:18|21)s? (?:and|&|or) (?:over|up|older)|(?:18|21)s)\b|\b(?:18|21)\+")),
     ("cameras", re.compile(r"\b(?:cameras?|photos?|pictures|photography|film(?:ing)?|record(?:ing)?|selfie stick|video|tripods?|flash)\b")),
     ("re-entry", re.compile(r"\b(?:re-?entry|re-?enter|leave and (?:come|get) back|come back in|go out and come back|step out(?:side)?|in and out)\b")),
@@ -66,8 +66,7 @@ def preferences(text: str) -> list[Found]:
         for name, pattern in _PREFERENCES
         if (match := pattern.search(text)) is not None
     ]
-    if (need := access(text)) is not None:
-        found.append(need)
+    found += [need for need in (access(text), steps(text)) if need is not None]
     return found
 
 

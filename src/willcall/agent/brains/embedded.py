@@ -7,7 +7,7 @@ it asks for tools and speaks.
 import re
 from collections.abc import Generator
 
-from willcall.agent.dialogue import aspects, changes, cues, orders, phrases, questions, standing
+from willcall.agent.dialogue import aspects, changes, cues, documents, orders, phrases, questions, standing
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.dialogue.hearing import hear
@@ -325,7 +325,7 @@ def _not_understood(flow: Flow, heard: Heard) -> Script:
         return flow.say("You're welcome!", where_we_were(flow), awaiting=state.awaiting)
     settling = state.awaiting in {"confirmation", "payment"} and not aspects.asks(flow.view.message)
     if heard.out_of_scope and not settling:
-        if aspects.asks(flow.view.message) and (yield from questions.documents_say(flow, flow.view.message, None)):
+        if aspects.asks(flow.view.message) and (yield from documents.say(flow, flow.view.message, None)):
             return flow.say(where_we_were(flow), awaiting=state.awaiting)
         return flow.say(
             "That's beyond me, I'm afraid: I look after tickets and this venue.",

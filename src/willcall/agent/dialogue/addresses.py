@@ -22,6 +22,20 @@ _ABOUT_THE_PLACE = frozenset(
 )
 
 
+_ALL = re.compile(
+    r"\bwhere (?:are|r) (?:you|(?:all )?(?:your|the|these|ur) (?:venues?|places?|halls?|theatres?|theaters?|arenas?|shows|events|locations))\b(?! (?:in|going)\b)|\b(?:which|what|how many) (?:venues|theatres|theaters|halls|arenas) (?:do you|have you|are there|are (?:you|yours))\b|\bwhat are your (?:venues|locations)\b",
+    re.IGNORECASE,
+)
+
+
+def of_all(flow: Flow, question: Question) -> str:
+    """Which venues there are and in which towns; empty where that is not asked."""
+    if not _ALL.search(question.text) or any(s.name in {"venue", "event", "performer"} for s in question.slots):
+        return ""
+    places = dict.fromkeys((show.venue, show.city) for show in flow.view.catalogue.shows)
+    return f"There are shows at {'; '.join(f'{venue}, {city}' for venue, city in places)}." if places else ""
+
+
 def of_the_place(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], str]:
     """Where the venue asked about, or that of the show in hand, is; empty where that is not asked or not known."""
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import aspects, cues, wanting
+from willcall.agent.dialogue import aspects, cues, facets, wanting
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.state import ConversationState, Wanted
 from willcall.understanding.reading import Intent, Slot
@@ -34,9 +34,11 @@ _WAY_IN = re.compile(
 )
 _CONCESSION = re.compile(
     r"\b(?:kids?'?s?|child(?:ren)?'?s?|seniors?|students?|concessions?|oaps?|pensioners?|carers?|under \d+s?|family|military|nhs)\b[^.?!]{0,16}\b(?:prices?|tickets?|rates?|discounts?|fares?|costs?|deals?|free|cheaper|half[- ]price)\b"
+    r"|\b(?:companions?|carers?|personal assistants?)\b[^.?!]{0,30}\b(?:pay|pays|price|free|half[- ]price|charged?|cost|cheaper)\b|\b(?:is it|it'?s|pay|charge[ds]?)\b[^.?!]{0,30}\bfor (?:the|a|my|our) (?:child|kids?|baby|toddler|carer|companion)\b[^.?!]{0,16}\b(?:full price|too|as well|less|same)\b"
     r"|\bdo (?:kids|children|students|carers|babies|pensioners) (?:pay|get|go)\b|\b(?:discounts?|reductions?|cheaper|deals?|less) for (?:(?:my|the|our|a) )?(?:kids|children|students|seniors|pensioners|carers|families)\b",
     re.IGNORECASE,
 )
+_FEWEST = 3  # words of a question that stands for itself
 _WISHED = frozenset({"quantity", "max_price", "row", "preference"})  # whoever says these looks for seats
 
 
@@ -58,6 +60,127 @@ def only_asks(intent: Intent, slots: Sequence[Slot], text: str) -> bool:
 def of_its_kind(text: str) -> bool:
     """Whether a part of the house is asked about for what it is like: "is the south stand covered?"."""
     return _OF_ITS_KIND.search(text) is not None or _WHICH_LIE.search(text) is not None
+
+
+_CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?|scooters?|electric chairs?)"
+_OF_SPACES = re.compile(
+    rf"\b(?:is|are|does|do|will|would|can|could|how|where|which|what)\b[^.?!]{{0,60}}\b(?:{_CHAIR}|spaces?|bays?|companions?|carers?)\b[^.?!]{{0,60}}\b(?:big|wide|large|long|deep|narrow|enough|fits?|turn|turning|flat|level|charged?(?! (?:twice|for))|entrance|enter|go in|gate|door|toilets?|lift|allowed|stored?|parked?|sheltered|covered|near|view|see)\b"
+    rf"|\b(?:(?:big|wide|large|room|space) enough|room) for (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bfits? (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bstay in (?:my|his|her|their|the) (?:\w+ )?(?:{_CHAIR}|chair)\b",
+    re.IGNORECASE,
+)
+
+
+def of_access(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether what is known of wheelchair spaces is asked, and none is wanted by it: "is the space big enough for a powerchair?"."""
+    told = any(s.name == "accessible" and not s.negated for s in slots) or re.search(r"\bspace\b", text) is not None
+    counts = any(s.name in {"quantity", "section", "row", "preference"} for s in slots)
+    looks = _ANY_THERE.search(text) is not None and "enough" not in text.casefold()
+    return told and not counts and not looks and aspects.asks(text) and _OF_SPACES.search(text) is not None
+
+
+_ANY_THERE = re.compile(r"\b(?:is|are) there (?:an?|any|still|space|places?|some)\b", re.IGNORECASE)
+
+
+_BRINGS = re.compile(
+    r"\b(?:can|may|could|am|are|is|do|will|would) (?:i|we|you|he|she|they|people|it)\b(?: (?:be |still |also |please )?(?:allowed|able) to)? (?:bring|carry)\b(?! (?:it |them |that |this )?(?:forward|back|down|up)\b)(?! (?:\d|one|two|three|four|another|more|some|a few|the (?:others?|rest))\b)"
+    r"|\b(?:can|may|could|am|are|do) (?:i|we|he|she|they)\b(?: (?:be )?(?:allowed|able) to)? take\b[^.?!,]{1,30}\b(?:in|inside|into (?:the )?\w+|with (?:me|us))(?=\W*(?:$|[.?!,]))",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(
+    r"\b(?:can|may|could|am|are) (?:i|we)\b(?: allowed to)? take (?:(?:an?|my|our|some)\s+)?(?!(?:the|those|these|them|that|this|it|one|two|three|four|any|all|both|out|part|off|back|up|home|over|a|seats?|tickets?|rows?|sections?|blocks?|looks?|couple|pair|minute|moment|break|box|table|credit|cash|notes|first|last|second|third|best|cheapest|more|\d+)\b)[a-z]+(?: [a-z]+)?\W*$",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:friends?|mates?|people|person|guests?|others?|someone|somebody|wife|husband|mum|mom|dad|partner|family|tickets?|seats?|money|price|date|brother|sister|girlfriend|boyfriend|orders?|bookings?|refunds?|credit|back|instead|\w+day)\b",
+    re.IGNORECASE,
+)
+
+
+def of_bringing(text: str) -> bool:
+    """Whether it is asked if a thing may be brought in: "can we bring the buggy in"; who comes along is no thing."""
+    brings = _BRINGS.search(text) is not None or _TAKES.search(text) is not None
+    return brings and _COMPANY.search(text) is None
+
+
+WHICH_DOOR = re.compile(
+    r"\b(?:which|what|wot) (?:door|gate|entrance|entry|way in|turnstile)s?\b(?! (?:times?|fees?|policy|rules?|opens?|open)\b)|\bwhere (?:do|should|can|must) (?:i|we|you|he|she|they) (?:go in|enter|get in)\b(?! (?:my|the|a|an|this|it)\b)",
+    re.IGNORECASE,
+)
+"""By which door somebody goes in, which is not when it opens."""
+_JUDGES = re.compile(
+    r"\b(?:which|what|where)(?:'s| is| are| has| have| would)?\b[^.?!]{0,40}\b(?:best|better|good|nicest|clearest|worst|nicer) (?:views?|sight ?lines?|sound|acoustics|atmosphere|vibe)\b"
+    r"|\b(?:can|could|will|would|do|does) (?:i|we|you|he|she|they|one)\b[^.?!]{0,16}\bsee (?:it )?(?:(?:the )?(?:whole|entire|full) (?:\w+ )?(?!list|calendar|season|program\w*|range|map|plan)[a-z]+|(?:everything|properly|well|ok|okay|much|anything)(?! (?:you|on|that|available|in the list|else|i|we)\b))"
+    r"|\bdifference between\b",
+    re.IGNORECASE,
+)
+_RATED = re.compile(
+    r"\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything|something)\b)[\w ]{2,24} (?:any |much |really )?(?:better|worse|nicer|louder|quieter) than\b"
+    r"|\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything)\b)[\w ]{2,24} (?:any good|good|worth (?:it|the (?:money|extra)))(?! for\b)\W*$"
+    r"|\bwhich (?:section|stand|side|part|level|tier|block)s? (?:is|are|would be) (?:the )?(?:better|best|nicer|nicest)\b(?! (?:price|value|deal))",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:stands?|stalls?|circle|balcon\w+|galler\w+|sections?|blocks?|rows?|box(?:es)?|floor|tiers?|levels?|seats?|\d{3}|upper|lower|front|back|side|lounge|pit|terrace|lawn|mezzanine|orchestra|upstairs|downstairs|ends?|bowl)\b",
+    re.IGNORECASE,
+)
+
+
+def judges(text: str, slots: Sequence[Slot] = ()) -> bool:
+    """Whether it is asked which part of the house is better, or what can be seen from it: that nobody here can judge."""
+    part = _PART.search(text) is not None or any(s.name == "section" for s in slots)
+    return _JUDGES.search(text) is not None or (part and _RATED.search(text) is not None)
+
+
+def of_the_house(state: ConversationState, text: str, slots: Sequence[Slot]) -> bool:
+    """Whether what was read as of seats is for the documents, or for what a show says of itself."""
+    return (
+        of_what_is_held(state, text)
+        or of_its_kind(text)
+        or of_concessions(text)
+        or of_the_way_in(text, slots)
+        or of_access(text, slots)
+        or of_bringing(text)
+        or WHICH_DOOR.search(text) is not None
+        or facets.asked(text) in {"language", "maker"}
+        or facets.of_an_age(text)
+    )
+
+
+_OPENS = r"(?:can|could|may|do|does|did|is|are|will|would|should|what|what'?s|where|where'?s|when|when'?s|how|how'?s|which|who|whose|any)\b(?! (?:not|about to)\b)"
+_NEXT = re.compile(
+    rf"(?<=[?!])\s+(?=\w)|\s*[,;]?\s+(?:and|also|plus|&)\s+(?:also |then )?(?={_OPENS})|\s*[,;]\s+(?={_OPENS})",
+    re.IGNORECASE,
+)
+
+
+_TAIL = re.compile(
+    r"\W*(?:(?:do|would|can) you (?:know|think|reckon|mind|check|help|say|tell me)|is (?:that|it|this) (?:ok|okay|right|possible|correct|so|true|allowed))\W*",
+    re.IGNORECASE,
+)
+_SUPPOSING = re.compile(r"\b(?:if|in case|suppose|supposing|unless)\b[^,]*$", re.IGNORECASE)
+
+
+def parted(text: str) -> list[str]:
+    """The questions of a text, in order; what asks nothing goes with the question beside it."""
+    parts: list[tuple[int, int]] = []
+    begin = start = 0
+    ends = [*(match.span() for match in _NEXT.finditer(text)), (len(text), len(text))]
+    for end, following in ends:
+        piece = text[start:end]
+        alone = aspects.asks(piece) and not _TAIL.fullmatch(piece) and len(piece.split()) >= _FEWEST
+        if _SUPPOSING.search(piece) and not piece.rstrip().endswith("?"):
+            start = following  # "what if it rains, can I …"
+            continue
+        if alone:
+            parts.append((begin, end))
+        elif parts:
+            parts[-1] = (parts[-1][0], end)
+        if alone or parts:
+            begin = following
+        start = following
+    if parts and begin < len(text):
+        parts[-1] = (parts[-1][0], len(text))
+    return [text[a:b].strip() for a, b in parts] if len(parts) > 1 else [text]
 
 
 def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:
@@ -125,6 +248,7 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     return aspects.aspect(text) not in {"when", "length", "doors"} and bool(aspects.beyond_the_calendar(text, slots))
 
 
+_ALLOWED = re.compile(r"\b(?:ok|okay|allowed|fine|permitted|alright|all right)\b", re.IGNORECASE)
 _WHICH_PARTS = re.compile(
     r"\b(?:what|which) (?:sections?|parts?|areas?|stands?|blocks?|seating) (?:are|is) there\b|\bprices? for\b",
     re.IGNORECASE,
@@ -146,5 +270,32 @@ def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: Conver
         and (known or state.memo.get("about"))
     ):
         return Intent.EVENT_INFO
-    hangs = state.memo.get("asked") and not told and aspects.asks(text) and cues.POINTS.search(text)
+    loose = {
+        Intent.FIND_EVENTS,
+        Intent.EVENT_INFO,
+        Intent.CHANGE,
+        Intent.INFORM,
+        Intent.BUY,
+        Intent.UPGRADE,
+        Intent.OUT_OF_SCOPE,
+    }
+    if intent in loose and "quantity" not in told:
+        if (
+            WHICH_DOOR.search(text)
+            or of_the_way_in(text, slots)
+            or of_access(text, slots)
+            or (of_bringing(text) and not named and "section" not in told)
+        ):
+            return Intent.KNOWLEDGE
+        if (known or state.memo.get("about")) and facets.asked(text) in {"language", "maker"}:
+            return Intent.EVENT_INFO
+    if (
+        intent in (loose - {Intent.BUY}) | {Intent.KNOWLEDGE}
+        and known
+        and "quantity" not in told
+        and judges(text, slots)
+    ):
+        return Intent.SEAT_INFO
+    points = cues.POINTS.search(text) or _ALLOWED.search(text)
+    hangs = state.memo.get("asked") and not told and aspects.asks(text) and points
     return Intent.KNOWLEDGE if intent is Intent.OUT_OF_SCOPE and hangs else intent

@@ -26,7 +26,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     ("when", re.compile(r"\bwhen\b|\bwhat (?:time|day|date)\b|\bwhich (?:day|days|night|nights|date|dates)\b|\b(?:start|starts|starting|begin|begins|kick(?:s)? off|tip(?:s)? off)\b", re.IGNORECASE)),
 )  # fmt: skip
 _QUESTION = re.compile(
-    r"\?|[,.;!]\s+(?:and |but |so )?(?:do (?:you|u|they|i|we)|is there|are there|what(?:'?s| is| are)|where(?:'?s| is| are)|how (?:do|much|long|many)|does (?:it|the|that))\b|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please|actually|wait|hold on|hang on|sorry|right|well|just)\W+)*"
+    r"\?|[,.;!]\s+(?:and |but |so )?(?:do (?:you|u|they|i|we)|is there|are there|what(?:'?s| is| are)|where(?:'?s| is| are)|how (?:do|much|long|many)|which \w+ (?:do|does|should|must|shall) (?:i|we)|(?:when|how) (?:should|can|must|shall) (?:i|we)|does (?:it|the|that))\b|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please|actually|wait|hold on|hang on|sorry|right|well|just)\W+)*"
     r"(?:(?:doors?|door times?|start times?|kick-?off|run(?:ning)? time|address) (?:for|of|at|on)|who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _CALENDAR = frozenset(
     playing musical opera ballet performance performances night nights evening evenings day days date dates time times tonight today tomorrow weekend week month year
     morning afternoon matinee matinée late later early earlier next last first second start starts starting started begin begins beginning kick kicks tip off end ends
     ending finish finishes over on sale sold out available availability left free price prices priced cost costs costing cheap cheaper cheapest expensive fee fees pay
-    total each per person adult adults kid kids child children buy buying book booking order purchase need needs looking look find found check happening available
+    total each per person adult adults kid kids child children buy buying bought book booking booked order ordered purchase need needs looking look find found check happening available
     running run runs long how-long doors door open opens gate gates section sections row rows block level tier stand stalls balcony near close front back middle
     home away team teams season schedule calendar listing listings line up list good better best great decent nice bad anything something nothing everything around between before after during until since
     same soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part

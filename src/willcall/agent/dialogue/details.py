@@ -37,6 +37,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         tuple(task.numbers),
         tuple(task.without),
         task.dearer,
+        task.few_steps,
     )
     for slot in slots:
         value = slot.value
@@ -63,6 +64,8 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         elif slot.name == "row" and not chosen and not slot.negated:
             fresh = [] if tuple(task.rows) == before[2] else task.rows
             task.rows = [*fresh, *rows_of(slot)]
+        elif slot.name == "preference" and slot.value == "steps":
+            task.few_steps = not slot.negated
         elif slot.name == "preference" and not chosen and slot.negated:
             task.prefer = None if task.prefer == slot.value else task.prefer
             task.dearer = task.dearer or slot.value == "cheapest"
@@ -100,6 +103,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         tuple(task.numbers),
         tuple(task.without),
         task.dearer,
+        task.few_steps,
     )
     if after != before:
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:

@@ -13,9 +13,11 @@ from willcall.agent.dialogue import (
     comparing,
     cues,
     details,
+    facets,
     nights,
     ours,
     owning,
+    people,
     picking,
     several,
     sifting,
@@ -27,7 +29,7 @@ from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, TaskKind
-from willcall.understanding.reading import Intent, Reading, Slot, Wish
+from willcall.understanding.reading import Intent, Slot, Wish
 
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
@@ -87,7 +89,7 @@ def hear(view: View) -> Heard:
             and cues.NO_MONEY.search(reading.text[wish.start : wish.end])
         ):
             continue  # "no, not money back. exchange them for …"
-        if wish.intent is Intent.CANCEL and state.pending_order_id is None and _goes_on(wish, reading):
+        if wish.intent is Intent.CANCEL and state.pending_order_id is None and sifting.goes_on(wish, reading):
             state.task, state.later = None, []  # "scrap that, have you anything by the Herons?"
             heard.lets_go = True
             continue
@@ -128,16 +130,6 @@ def hear(view: View) -> Heard:
     return heard
 
 
-def _goes_on(wish: Wish, reading: Reading) -> bool:
-    """Whether something else is looked for after what is dropped, in the same message."""
-    return any(
-        other.start > wish.start
-        and other.intent in _SELLS - {Intent.INFORM}
-        and (wanting.names_event(several.slots_of(other, reading)) or cues.WHATS_ON.search(reading.text))
-        for other in reading.wishes
-    )
-
-
 def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
     state, reading = view.state, view.reading
     intent, task = wish.intent, state.task
@@ -147,6 +139,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if picking.picks(view, heard, replace(clause, slots=slots)):
         if heard.chosen is not None:
             tasks.change(state, slots, view, heard, text, picked_from=heard.chosen_from)
+        heard.control = Intent.HAND_OFF if people.beside_a_pick(text, view) else heard.control
         return
     if intent is Intent.DENY and cues.BYE.search(text):
         intent = Intent.GOODBYE
@@ -207,7 +200,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         elif wanting.names_event(slots) and (intent is Intent.GREET or cues.KEEP.search(text)):
             tasks.begin("browse", slots, view, heard, text)
         return
-    if intent is Intent.PAY and aspects.asks(text) and sifting.WAYS_TO_PAY.search(text):
+    if intent is Intent.PAY and sifting.asks_and_pays_not(text):
         heard.questions.append(Question("knowledge", text, slots))  # "can I pay with paypal or in instalments"
         return
     if state.memo.get("refunded") and task is None and sifting.when_it_arrives(intent, text):
@@ -316,13 +309,10 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
     if intent is Intent.SEAT_INFO and len(view.reading.wishes) > 1 and standing.PRICE.fullmatch(text):
         return  # "two for the derby, what's the damage": the offer says
-    of_the_house = (
-        asking.of_what_is_held(state, text)
-        or asking.of_its_kind(text)
-        or asking.of_concessions(text)
-        or asking.of_the_way_in(text, slots)
-    )
-    if intent is Intent.SEAT_INFO and of_the_house:
+    if intent is Intent.SEAT_INFO and asking.judges(text, slots):
+        heard.questions.append(Question("seats", text, slots))
+        return
+    if intent is Intent.SEAT_INFO and asking.of_the_house(state, text, slots):
         heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
         return
     if intent is Intent.SEAT_INFO:
@@ -356,7 +346,7 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
         return
     if intent is Intent.EVENT_INFO:
         known = task.event if task is not None else state.last_event
-        told = aspects.aspect(text) not in {None, "when"}
+        told = aspects.aspect(text) not in {None, "when"} or facets.asked(text) in {"language", "maker"}
         if wanting.names_event(slots) and known is None and state.quote is None and not told:
             tasks.take_up("browse", slots, view, heard, text)
             return

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import aspects, cues, phrases, questions
+from willcall.agent.dialogue import aspects, cues, documents, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.kinds import is_kind
@@ -123,7 +123,7 @@ def _none_but_asked(flow: Flow) -> Script:
     """That there are no orders; or, to what is asked as a question, what the documents say of it."""
     message = flow.view.message
     if aspects.asks(message) and not cues.OWN_TICKETS.search(message):
-        answered = yield from questions.documents_say(flow, message, None)
+        answered = yield from documents.say(flow, message, None)
         if answered:
             return flow.say()
     return flow.say(NO_ORDERS)

@@ -69,6 +69,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
         intent = Intent.INFORM
     if intent is Intent.COMPLAINT and people.no_complaint(text, view):
         intent = Intent.PAY if cues.ANOTHER_CARD.search(text) and state.quote is not None else Intent.INFORM
+    if intent is Intent.HAND_OFF and people.nobody_asked_for(text, view):
+        intent = Intent.CHANGE
     intent = _of_the_house(intent, text, view)
     if intent in {Intent.CHANGE, Intent.INFORM} and not view.reading.slots and _LEAVES.search(text):
         return Intent.CANCEL  # "no actually leave it, I'll watch it on tv"
@@ -272,10 +274,10 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
         return Intent.UPGRADE
     if intent in LOOSE and cues.SWITCHES.search(text):
         return Intent.EXCHANGE
+    if intent in LOOSE | UNPLACED and "accessible" in told and not elsewhere - {"quantity"}:
+        return Intent.KNOWLEDGE  # a space for a wheelchair in place of a seat is for people to find: they are offered
     if intent is not Intent.CHANGE:
         return intent
-    if "accessible" in told:
-        return Intent.HAND_OFF  # a space for a wheelchair in place of a seat is for people to find
     if told & {"when", "event", "performer"}:
         return Intent.EXCHANGE
     moves = cues.ELSEWHERE.search(text) or ("section" in told and _RATHER_THERE.search(text))

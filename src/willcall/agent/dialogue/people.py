@@ -79,10 +79,41 @@ def wanted(text: str, view: View) -> bool:
 
 def _takes_one(text: str, view: View) -> bool:
     """Whether a short message asks for a person in the words one was offered in: "yes, ask a person"."""
+    offered = "ask a person" in str(view.state.memo.get("said") or "")
+    if offered and _DO_ASK.search(text):
+        return True
     if len(text.split()) > _CURT + 2 or view.state.hold is not None:
         return False
-    offered = "ask a person" in str(view.state.memo.get("said") or "")
     return ASK_SOMEBODY.search(text) is not None or (offered and _PASS_IT_ON.search(text) is not None)
+
+
+_DO_ASK = re.compile(
+    r"(?:^|[.!?]\s)\W*(?:(?:yes|yeah|ok|okay|please|pls|do|then|can you|could you|would you|and|no|well|just)\W+)*(?:ask|get|fetch) (?:a (?:real |actual )?(?:person|human)|someone|somebody)\b",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = re.compile(
+    r"\b(?:human|person|people|someone|somebody|anyone|anybody|agent|operator|representative|manager|staff|steward|supervisor|help|assist\w*|complain\w*|through|speak|talk|call|ring|phone|contact|team|desk|scan\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def nobody_asked_for(text: str, view: View) -> bool:
+    """Whether what was read as asking for a person asks for none, and tells what seats are wanted: "I just can't do steps, a normal seat please"."""
+    task = view.state.task
+    told = {s.name for s in view.reading.slots} & {
+        "accessible",
+        "preference",
+        "section",
+        "row",
+        "quantity",
+        "max_price",
+    }
+    return task is not None and task.kind in {"browse", "purchase"} and bool(told) and not _OF_PEOPLE.search(text)
+
+
+def beside_a_pick(text: str, view: View) -> bool:
+    """Whether a person is asked for in the words that also pick seats: "do ask a person about the steps. But hold those two"."""
+    return "ask a person" in str(view.state.memo.get("said") or "") and _DO_ASK.search(text) is not None
 
 
 _DEAR = re.compile(r"\b(?:rip[- ]?off|expensive|over-?priced|pric(?:e)?y|too much|dear|steep|greedy)\b", re.IGNORECASE)

@@ -80,8 +80,10 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False  # "ok whatever, when does the other one start?"
     if intent is Intent.SEAT_INFO and (
         asking.of_its_kind(reading.text)
+        or asking.judges(reading.text, reading.slots)
         or asking.of_concessions(reading.text)
         or asking.of_the_way_in(reading.text, reading.slots)
+        or asking.of_access(reading.text, reading.slots)
     ):
         return False  # "is the balcony covered?"
     if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(reading.text, reading.slots):
@@ -239,6 +241,10 @@ def takes_them(view: View, heard: Heard) -> bool:
     return True
 
 
+_HOLD_THEM = re.compile(
+    r"^(?!.*(?:n['’]?t|\bnot|\bnever|\bstop)\b)\W*(?:\w+\W+){0,3}?(?:hold|keep|reserve|save) (?:on to )?(?:them|those|these|both|it)(?: (?:two|three|four|seats|tickets|ones|for (?:me|us)|please|pls|then|now|first))*\W*$",
+    re.IGNORECASE,
+)
 _YES_AND_NO = re.compile(r"\bbut\b|\bif not\b|\byes\?|\binstead\b|\bother\b|\bbetter\b", re.IGNORECASE)
 
 
@@ -247,7 +253,10 @@ def takes_the_only_one(view: View, heard: Heard) -> bool:
     shown = view.state.list_shown("seats") if view.state.awaiting == "seats" else None
     if shown is None or len(shown.seats) != 1 or heard.chosen is not None or _YES_AND_NO.search(view.reading.text):
         return False
-    if any(s.name in {"section", "row", "preference", "quantity", "max_price"} for s in view.reading.slots):
+    if any(
+        s.name in {"section", "row", "preference", "quantity", "max_price"} and s.value != "steps"
+        for s in view.reading.slots
+    ):
         return False
     if any(wish.intent not in {Intent.AFFIRM, Intent.KNOWLEDGE, Intent.POLICY} for wish in view.reading.wishes):
         return False
@@ -290,6 +299,8 @@ def looks_back(view: View) -> bool:
     if state.hold is not None and cues.HOLD_LEFT.search(text):
         return True  # "how long have I got till somebody nabs them?"
     held = len(state.hold.seat_ids) if state.hold is not None else None
+    if held and _HOLD_THEM.search(text) and all(s.name == "quantity" and s.value == held for s in view.reading.slots):
+        return True
     detail = any(
         s.name in {"section", "when", "event", "max_price"} or (s.name == "quantity" and s.value != held)
         for s in view.reading.slots

@@ -1,19 +1,15 @@
 """Buying: need → event → how many → best options → hold → quote. The fan's yes and payment are the turn's business (AG1)."""
 
-from collections.abc import Generator
-
-from willcall.agent.dialogue import cues, phrases, recalling, suiting, wanting
+from willcall.agent.dialogue import affording, cues, footing, phrases, recalling, suiting, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each, most_in_all
-from willcall.agent.ports import Speech, ToolCall, ToolResult
+from willcall.agent.ports import Speech
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
 _MANNERS = frozenset({"front", "back", "middle", "side", "front row", "front rows", "first row", "back row"})
 _SHOWN = 6
-_MOST = 30  # events compared by price
-_OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}
 
 
 def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
@@ -31,15 +27,15 @@ def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
     assert event is not None
     flow.state.last_event = event
     yield from let_go_if_changed(flow, task, event)
-    if event.status in _OVER:
+    if event.status in affording.OVER:
         task.event = None
         task.wanted.event_ids = wanting.siblings(event, flow.view.catalogue)
         if not task.wanted.event_ids:
             flow.finish()
             return flow.say(
-                f"{phrases.event_short(event, flow.now)} {_OVER[event.status]}, so there are no tickets to sell."
+                f"{phrases.event_short(event, flow.now)} {affording.OVER[event.status]}, so there are no tickets to sell."
             )
-        flow.lead.append(f"{phrases.event_short(event, flow.now)} {_OVER[event.status]}.")
+        flow.lead.append(f"{phrases.event_short(event, flow.now)} {affording.OVER[event.status]}.")
         speech = yield from find(flow, task)
         return speech or flow.say("Which date would you like?", awaiting="event")
     if task.quantity is None:
@@ -130,40 +126,13 @@ def find(
     if len(shows) > _SHOWN:
         head = f"{phrases.count(len(shows)).capitalize()} events fit; the first of them:"
     if task.prefer == "cheapest" and task.budget_major is None:
-        shows = yield from _by_price(flow, shows)
+        shows = yield from affording.by_price(flow, shows)
         head = "Cheapest first:"
     if task.budget_major is not None:
-        fitting = yield from _affordable(flow, task, shows)
+        fitting = yield from affording.affordable(flow, task, shows)
         head = head if fitting else "Nothing that fits costs so little; the nearest:"
         shows = fitting or shows
     return (yield from _list(flow, shows[:_SHOWN], head, verb))
-
-
-def _by_price(flow: Flow, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
-    """The shows, cheapest tickets first, those of the same price by date."""
-    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows[:_MOST]])
-    if not got.ok:
-        return shows
-    facts = [flow.fact(e) for e in got.content["events"]]
-    prices = {
-        fact.event_id: fact.from_price for fact in facts if fact.from_price is not None and fact.status not in _OVER
-    }
-    return sorted((s for s in shows if s.event_id in prices), key=lambda s: (prices[s.event_id], s.starts_at)) or shows
-
-
-def _affordable(flow: Flow, task: Task, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
-    """Those of the first dozen that have tickets within the budget."""
-    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows[:12]], limit=12)
-    if not got.ok:
-        return []
-    facts = {e["event_id"]: flow.fact(e) for e in got.content["events"]}
-    return [
-        show
-        for show in shows
-        if (fact := facts.get(show.event_id)) is not None
-        and fact.from_price is not None
-        and fact.from_price <= (most_each(task, fact.currency) or 0)
-    ]
 
 
 def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
@@ -175,11 +144,15 @@ def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
     if not got.ok or not got.content["events"]:
         return flow.say("I can't see the calendar right now; please try again in a moment.")
     events = [flow.fact(e) for e in got.content["events"]]
-    on_sale = [e for e in events if e.status not in _OVER]
+    on_sale = [e for e in events if e.status not in affording.OVER]
     task = flow.state.task
     if len(on_sale) == 1 < len(events) and task is not None and task.wanted.event_ids:
         task.event = on_sale[0]  # the other dates of that show are off
-        flow.lead += [f"{phrases.event_short(e, flow.now)} {_OVER[e.status]}." for e in events if e.status in _OVER]
+        flow.lead += [
+            f"{phrases.event_short(e, flow.now)} {affording.OVER[e.status]}."
+            for e in events
+            if e.status in affording.OVER
+        ]
         return None
     if on_sale and len(on_sale) < len(events):
         events = on_sale
@@ -192,6 +165,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     """Shows the best seats that fit, or holds at once where the fan left no choice open."""
     assert task.quantity is not None
     yield from recalling.recall(flow, task, event, heard)
+    yield from footing.told(flow, task, event)
     if task.below is not None or task.above is not None:
         return (yield from compared(flow, task, event))
     budget = most_each(task, event.currency)
@@ -205,7 +179,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         wheelchairs=task.accessible or None,
         prefer=task.prefer,
         rows=task.rows or None,
-        without=task.without or None,
+        without=footing.left_out(task),
         dearer=task.dearer or None,
     )
     task.keep_section = None
@@ -228,6 +202,10 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         flow.lead.append(f"Outside {' and '.join(section_label(w) for w in task.without)} I have nothing that fits.")
         task.without = []
         return (yield from offer(flow, task, event, heard))
+    if not options and footing.looks_low(task):
+        task.few_steps = False
+        flow.lead.append("I have nothing that fits and is not upstairs.")
+        return (yield from offer(flow, task, event, heard))
     if not options and recalling.let_go(task):
         flow.lead = ["I looked for what you asked me to remember, but nothing here fits it; this is without:"]
         return (yield from offer(flow, task, event, heard))
@@ -237,8 +215,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     settled = options[0].adjacent and flow.state.awaiting == "seats" and not heard.asked_more
     if said and settled and not heard.started:
         return (yield from hold(flow, task, event, options[0]))
-    note = str(got.content.get("note") or "")
-    return _offered(flow, task, event, options, note)
+    low = footing.NOT_UPSTAIRS if footing.looks_low(task) else ""
+    return _offered(flow, task, event, options, " ".join(p for p in (str(got.content.get("note") or ""), low) if p))
 
 
 def compared(flow: Flow, task: Task, event: EventFact) -> Script:
@@ -334,7 +312,7 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
         task.quantity = None
         flow.finish()
         return flow.say(f"I'm sorry, {phrases.event_short(event, flow.now)} is sold out.")
-    most = yield from _most_left(flow, task, event)
+    most = yield from affording.most_left(flow, task, event)
     left = f"The most I have is {phrases.tickets(most)}." if most else ""
     wanted = phrases.tickets(task.quantity) + _with_access(task)
     task.quantity = None
@@ -345,18 +323,6 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
         awaiting="quantity",
         show=(),
     )
-
-
-def _most_left(flow: Flow, task: Task, event: EventFact) -> Generator[list[ToolCall], list[ToolResult], int]:
-    """How many tickets fewer than asked for there are at most; 0 where it is none of a few less."""
-    assert task.quantity is not None
-    for fewer in range(task.quantity - 1, max(0, task.quantity - 4), -1):
-        got = yield from flow.use(
-            "check_inventory", event_id=event.event_id, quantity=fewer, wheelchairs=task.accessible or None
-        )
-        if got.ok and got.content["options"]:
-            return fewer
-    return 0
 
 
 def hold(flow: Flow, task: Task, event: EventFact, option: SeatsFact) -> Script:

@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import addresses, asking, aspects, cues, phrases, wanting
+from willcall.agent.dialogue import addresses, asking, aspects, cues, documents, facets, phrases, referents, wanting
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
@@ -65,29 +65,38 @@ _RULES = {  # the first kind that is named; reasons speak for money back only wh
 def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside:
     """Adds the answer to what will be said; returns None always (the flow goes on). Of several, one that has none is named."""
     question = replace(question, text=_ALSO.sub("", question.text))
-    if question.kind == "event":
+    parts = asking.parted(question.text)
+    if len(parts) > 1:
+        for part in parts:
+            yield from answer(flow, _part_of(question, part), of_several=True)
+        return None
+    if venues := addresses.of_all(flow, question):
+        flow.lead.append(venues)
+    elif question.kind == "event":
         yield from _about_event(flow, question)
     elif question.kind == "seats":
         yield from _about_prices(flow, question)
     else:
         yield from _from_knowledge(flow, question)
-    if of_several and flow.lead and flow.lead[-1] == UNKNOWN:
+    if of_several and flow.lead and flow.lead[-1].startswith(UNKNOWN[:17]):
         flow.lead[-1] = (
             f"“{_ALSO.sub('', question.text).strip(' .,;')}”: I don't know that, and I'd rather not guess. I can ask a person."
         )
     return None
 
 
-_WORD_LIST = """
-about actually against again game home anyone anything back because book booked bring card chair change check come could does door doors down during exactly family find first front give going
-good great have help here hour hours house just kids know leave left like long love make many maybe minutes miss money more music need next nice number only open other over
-park people phone place please play quick quickly really right room said same seat seats should sort stage start still stop sure take than that them then there they thing
-think this time tonight until very wait want water well what when where which while will with work would young your
-"""
-"""Words of which a description may have one without being an answer."""
+def _part_of(question: Question, part: str) -> Question:
+    """One of the questions put in one clause."""
+    kind = question.kind
+    if kind == "seats" and not (cues.PRICED.search(part) or asking.judges(part, question.slots)):
+        kind = "knowledge"
+    if kind in {"knowledge", "event"}:
+        kind = "event" if aspects.aspect(part) is not None else "knowledge"
+    return Question(kind, part, tuple(s for s in question.slots if s.text in part))
+
+
 _CURT = 6  # words of a question that hangs on the one before
 _OF_SEATS = re.compile(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
-_REMEMBERED = 200  # characters of a question
 _OF_THE_HOUSE = frozenset(
     ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
 )  # fmt: skip
@@ -100,87 +109,80 @@ _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|p
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
 
-_AGE = re.compile(
-    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b|\b\d\d ?\+|\b(?:get|go|let|come) in at \d{1,2}\b|\b(?:he|she|they|it)(?:'?s|'?re| is| are) (?:only |just )?\d{1,2}\b(?! (?:tickets?|quid|dollars|bucks|minutes))",
-    re.IGNORECASE,
-)
-_OF_AGE = re.compile(
-    r"\b(?:\d+ ?(?:and|or) (?:over|older|above|up)|\d+ ?\+|over[- ]?\d+s?|under[- ]?\d+s?|all ages|aged? \d+|ages \d+|adults only|strictly \d+|from age \d+|years and over)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def _of_age(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Whether the show asked about says itself who may come, by age; if it does, that is the answer."""
-    if not _AGE.search(question.text):
-        return False
-    event_id = _event_id(flow, question)
-    if event_id is None:
-        return False
-    got = yield from flow.use("get_event_info", event_id=event_id)
-    sentences = re.split(r"(?<=[.!?])\s+", str(got.content.get("description") or "")) if got.ok else []
-    said = next((sentence for sentence in sentences if _OF_AGE.search(sentence)), None)
-    if said is not None:
-        flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(said)}")
-    elif _LET_IN.search(question.text):
-        return (yield from documents_say(flow, "Is there an age limit?", None))
-    return said is not None
-
-
-_LET_IN = re.compile(
-    r"\b(?:is|are) (?:it|this|that|they) (?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b",
-    re.IGNORECASE,
-)
-
-
-_SAME = {"intermission": "interval", "break": "interval", "breaks": "interval", "pause": "interval"}
-_PLAIN = frozenset(_WORD_LIST.split())
+def unknown(name: str) -> str:
+    """That it is not known of a show or a place."""
+    return UNKNOWN.replace("know that,", f"know that of {name},")
 
 
 def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Whether the description of the show in hand speaks of what is asked; if it does, that is the answer."""
-    words = {_SAME.get(w, w) for w in aspects.beyond_the_calendar(question.text, question.slots)} - _PLAIN
-    event_id = _event_id(flow, question)
-    if event_id is None or not words:
+    """Whether the description of the show in hand is asked for, or speaks of what is asked; what it says, or that it says nothing, is the answer."""
+    facet = facets.asked(question.text)
+    event_id = referents.event_id_meant(flow, question)
+    if event_id is None or asking.of_concessions(question.text):
         return False
     got = yield from flow.use("get_event_info", event_id=event_id)
-    description = str(got.content.get("description") or "") if got.ok else ""
-    sentences = re.split(r"(?<=[.!?])\s+", description)
-    said = [s for s in sentences if {_SAME.get(w, w) for w in re.findall(r"[a-z]{4,}", s.casefold())} & words]
+    if not got.ok:
+        return False
+    description, name = str(got.content.get("description") or ""), flow.fact(got.content).name
+    said = facets.told(facet, description) if facet is not None else ""
+    said = said or facets.in_its_words(question.text, question.slots, description)
     if said:
-        flow.lead.append(f"{flow.fact(got.content).name}: {phrases.sentence(' '.join(said))}")
+        flow.lead.append(f"{name}: {phrases.sentence(said)}")
+    elif facet == "ages" and facets.let_in(question.text):
+        return (yield from documents.say(flow, "Is there an age limit?", None))
+    elif facet in {"language", "maker"}:
+        flow.lead.append(unknown(name))
+        return True
     return bool(said)
+
+
+_A_SPACE = re.compile(
+    r"\binstead\b|\b(?:swap|change|replace|rather|move)\b|\bin place of\b|\bone of (?:us|these|those|them|ours)\b|\b(?:needs?|gets?|have|wants?)\b[^.?!]{0,16}\b(?:wheel\s?chair|accessible|disabled)\b",
+    re.IGNORECASE,
+)
 
 
 def _from_knowledge(flow: Flow, question: Question) -> Aside:
     if place := (yield from addresses.of_the_place(flow, question)):
         flow.lead.append(place)
-        yield from documents_say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
+        yield from documents.say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
         return None
-    priced = asking.of_concessions(question.text)
-    if (not priced and (yield from _of_age(flow, question))) or (yield from _says_itself(flow, question)):
+    needs = any(s.name == "accessible" and not s.negated for s in question.slots)
+    if needs and flow.state.memo.get("bought") and flow.state.task is None and _A_SPACE.search(question.text):
+        yield from documents.say(flow, "Are there wheelchair spaces?", referents.venue_meant(flow, question))
+        flow.lead.append("To put a wheelchair space in the place of a seat you have takes a person. Shall I fetch one?")
+        flow.offer_person()
         return None
-    event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
+    if (yield from _says_itself(flow, question)):
+        return None
+    event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
+    venue = referents.venue_meant(flow, question)
     if question.kind == "policy":
         words = question.text.casefold().replace("’", "'").replace("cant ", "can't ")
         kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
         if _CALLED_OFF.search(words):
             kind = None  # by whoever plays, and not by who cannot come: the documents know
-        if kind == "resale" and (yield from documents_say(flow, question.text, None)):
+        if kind == "resale" and (yield from documents.say(flow, question.text, venue)):
             return None
         if kind is not None:
             kind = {"if away": "refund", "if late": "refund", "resale": "transfer"}.get(kind, kind)
             got = yield from flow.use("get_policy", kind=kind, event_id=event.event_id if event else None)
             policy = got.content.get("policy") if got.ok else None
+            if policy and event is None and kind in {"refund", "exchange"}:
+                flow.lead.append("That can differ from event to event; tell me which one, and I look. In general:")
             if policy:
                 flow.lead.append(f"{phrases.sentence(policy['text'])} ({policy['name']})")
                 return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
-    venue = said or (event.venue if event else None)
     asked = aspects.without_names(question.text, question.slots)
     of_event = event is not None and not said and aspects.aspect(question.text) in {"doors", "length"}
     no_kind = not any(s.name == "event_kind" for s in question.slots)
-    if question.kind == "knowledge" and of_event and no_kind and not aspects.beyond_the_calendar(question.text, ()):
+    if (
+        question.kind == "knowledge"
+        and of_event
+        and no_kind
+        and not aspects.beyond_the_calendar(question.text, [s for s in question.slots if s.name == "when"])
+    ):
         yield from _about_event(flow, question)
         return None
     own_topic = any(s.name == "topic" for s in question.slots)
@@ -190,28 +192,34 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         and len(asked.split()) <= _CURT
         and cues.POINTS.search(asked) is not None
     )
-    if hangs_on and (yield from documents_say(flow, f"{flow.asked_before} {asked}", venue)):
+    if asking.WHICH_DOOR.search(asked):
+        if not (yield from documents.say(flow, asked, venue, unless=documents.DOORS_OPEN)):
+            flow.lead.append(UNKNOWN)
+        return None
+    if hangs_on and (yield from documents.say(flow, f"{flow.asked_before} {asked}", venue)):
         return None  # "is there somewhere to leave coats?" and then "does it cost owt?"
     parts = aspects.by_topic(asked, question.slots)
     if len(parts) > 1:
         told = 0
         for part in parts:
-            told += yield from documents_say(flow, part, venue)
+            told += yield from documents.say(flow, part, venue)
         if told:
             return None
-    if (yield from documents_say(flow, asked, venue)):
+    if (yield from documents.say(flow, asked, venue)):
         return None
     first = _OR_SHOULD.split(asked)[0]
-    if first != asked and (yield from documents_say(flow, first, venue)):
+    if first != asked and (yield from documents.say(flow, first, venue)):
         return None  # "is there decent food or should we eat before?"
     short = _TO_THE.sub("", asked)
-    if short != asked and len(short.split()) > 2 and (yield from documents_say(flow, short, venue)):
+    if short != asked and len(short.split()) > 2 and (yield from documents.say(flow, short, venue)):
         return None  # "is there a lift to the circle?"
     plain = aspects.without_kinds(asked, question.slots)
-    if plain != asked and (yield from documents_say(flow, plain, venue)):
+    if plain != asked and (yield from documents.say(flow, plain, venue)):
         return None  # "can I bring my rucksack to the basketball?"
     if question.kind == "knowledge" and event is not None and aspects.aspect(question.text) in {"doors", "length"}:
         yield from _about_event(flow, question)  # "what time should we get there?", of the show in hand
+    elif event is not None and asking.of_concessions(question.text):
+        yield from _about_prices(flow, question)
     else:
         flow.lead.append(UNKNOWN)
     return None
@@ -223,38 +231,6 @@ _TO_THE = re.compile(
 _OR_SHOULD = re.compile(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
 
 
-def documents_say(flow: Flow, query: str, venue: str | None) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Whether the documents answer; if they do, the answer is added with its source."""
-    got = yield from flow.use("search_knowledge", query=query, venue=venue)
-    text = str(got.content.get("answer") or "") if got.ok else ""
-    if text:
-        flow.state.memo = {**flow.state.memo, "asked": query[:_REMEMBERED]}
-        title = got.content["sources"][0]["title"] if got.content.get("sources") else ""
-        flow.lead.append(f"{text} (Source: {title})" if title else text)
-    return bool(text)
-
-
-def _event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
-    of_them = aspects.of_who_and_what(question.text)  # "what kind of music do they play?" names no kind
-    said = [s for s in question.slots if s.name in wanting.EVENT_SLOTS and not (of_them and s.name == "event_kind")]
-    known = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
-    if known is not None and (not said or wanting.fits_event(said, known, flow.view.catalogue)):
-        return known
-    if said:
-        return wanting.merged(Wanted(), said)
-    task = flow.state.task
-    return task.wanted if task is not None and wanting.names_show(task.wanted) else None
-
-
-def _event_id(flow: Flow, question: Question) -> str | None:
-    """The show asked about, the soonest where several fit; None where there is none."""
-    meant = _event_meant(flow, question)
-    if not isinstance(meant, Wanted):
-        return None if meant is None else meant.event_id
-    shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
-    return shows[0].event_id if shows else None
-
-
 def _about_event(flow: Flow, question: Question) -> Aside:
     named = any(s.name in {"event", "performer", "when"} for s in question.slots)
     if not named and (place := (yield from addresses.of_the_place(flow, question))):
@@ -264,9 +240,9 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if only_place and not wanting.names_event(question.slots):
         yield from _from_knowledge(flow, question)
         return None
-    if (yield from _of_age(flow, question)):
+    if facets.asked(question.text) is not None and (yield from _says_itself(flow, question)):
         return None
-    meant = _event_meant(flow, question)
+    meant = referents.event_meant(flow, question)
     shows = wanting.candidates(meant, flow.view.catalogue, flow.now) if isinstance(meant, Wanted) else []
     if len(shows) > 1 and (listed := flow.state.list_shown("orders")) is not None:
         theirs = {order.event_id for order in listed.orders}  # "the derby ones. when do doors open for that?"
@@ -284,10 +260,10 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if beyond and asked in {None, "when"}:
         venue = shows[0].venue if isinstance(meant, Wanted) else meant.venue
         whole = aspects.without_names(question.text, question.slots)
-        told = yield from documents_say(flow, whole, venue)
+        told = yield from documents.say(flow, whole, venue)
         last = re.split(r"(?<=[.!])\s+", whole)[-1]
         if not told and last != whole:
-            told = yield from documents_say(flow, last, venue)  # "my wife is deaf. do you have captioned shows?"
+            told = yield from documents.say(flow, last, venue)  # "my wife is deaf. do you have captioned shows?"
         if told and asked != "when":
             return None
     got = yield from flow.use(
@@ -305,6 +281,9 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     description = str(got.content.get("description") or "")
     opens = _opens(flow, event, got.content.get("doors_at"))
     if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
+        if description in flow.lead:
+            flow.lead.append(UNKNOWN)  # to another question in the same breath that was told
+            return None
         flow.lead.append("All I know of it is this:" if description else UNKNOWN)
     if asked == "length" and event.ends_at is not None:
         flow.lead.append(_length(event))
@@ -366,14 +345,16 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     if topics & _OF_THE_HOUSE and not _OF_SEATS.search(question.text):
         venue = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
         asked = aspects.without_kinds(aspects.without_names(question.text, question.slots), question.slots)
-        if (yield from documents_say(flow, asked, venue)):
+        if (yield from documents.say(flow, asked, venue)):
             return None
         if not topics & {"discounts", "fees"}:
             flow.lead.append(UNKNOWN)
             return None
-    if asking.of_concessions(question.text) and (yield from documents_say(flow, question.text, None)):
+    if asking.of_concessions(question.text) and (
+        yield from documents.say(flow, question.text, referents.venue_meant(flow, question))
+    ):
         return None
-    event_id = _event_id(flow, question)
+    event_id = referents.event_id_meant(flow, question)
     if event_id is None:
         yield from _from_knowledge(flow, question)
         return None
@@ -385,6 +366,14 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     flow.state.last_event = event
     tiers: dict[str, str] = {}
     named = {fold(str(s.value)) for s in question.slots if s.name == "section" and not s.negated}
+    if asking.judges(question.text, question.slots):
+        words = f" {fold(question.text)} "
+        named |= {
+            fold(n)
+            for s in got.content["sections"]
+            for n in (s["name"], s["tier"], *s["aliases"])
+            if re.search(rf"\W{re.escape(fold(n))}\W", words)
+        }
     there = [s for s in got.content["sections"] if named & {fold(n) for n in (s["name"], s["tier"], *s["aliases"])}]
     for section in there or got.content["sections"]:
         if section["from"] and section["available"]:
@@ -395,4 +384,14 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         if prices
         else f"{phrases.event_short(event, flow.now)} is sold out."
     )
+    if asking.of_concessions(question.text):
+        flow.lead.append("Those are all the prices I have; I know of none that is only for children or other groups.")
+    elif asking.judges(question.text, question.slots):
+        flow.lead.append(
+            "Which is better, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it."
+        )
+    elif asking.of_the_floor(question.text, ()):
+        flow.lead.append(
+            "Where people stand I don't know for sure: places that are offered with a row and numbers are seats."
+        )
     return None

@@ -28,7 +28,11 @@ def recall(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Aside:
     if not kept:
         return None
     used: list[str] = []
-    if "access" in kept and not task.accessible:
+    steps = "access" in kept and kept["access"].value == "steps"
+    if steps and not (task.few_steps or task.accessible):
+        task.few_steps = True
+        used.append("few_steps")
+    elif "access" in kept and not steps and not task.accessible:
         task.accessible = True
         used.append("accessible")
     if "aisle" in kept and task.prefer is None and not task.rows:
@@ -44,7 +48,7 @@ def recall(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Aside:
             task.section = section
             used.append("section")
     task.recalled = used
-    names = {"accessible": "access", "prefer": "aisle", "budget": "budget", "section": "area"}
+    names = {"accessible": "access", "few_steps": "access", "prefer": "aisle", "budget": "budget", "section": "area"}
     if used:
         words = "; ".join(f"you {kept[names[each]].words}" for each in used)
         flow.lead.append(f"As you asked me to remember: {words}. (“What else do you have?” leaves that aside.)")
@@ -58,6 +62,8 @@ def let_go(task: Task) -> bool:
     used, task.recalled = task.recalled or [], []
     if "accessible" in used:
         task.accessible = False
+    if "few_steps" in used:
+        task.few_steps = False
     if "prefer" in used:
         task.prefer = None
     if "budget" in used:

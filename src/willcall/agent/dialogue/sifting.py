@@ -6,12 +6,13 @@ Pure, like `hearing`, which asks it.
 import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import aspects, cues, owning, people, standing
+from willcall.agent.dialogue import asking, aspects, cues, owning, people, several, standing, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
+from willcall.understanding.wants import topics
 
 LIMIT = "What is the limit of tickets I can buy?"
 WHEN_BACK = "How long does it take until a refund is back on my card?"
@@ -25,6 +26,10 @@ WAYS_TO_PAY = re.compile(
 )
 _LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
 _RECIPIENT = "Does the person I send a ticket to need an account?"
+_COMPANION_PAYS = re.compile(
+    r"\b(?:companions?|carers?|personal assistants?|helpers?)\b[^.?!]{0,40}\b(?:pay|pays|free|full price|half[- ]price|charged?|cost)\b(?! (?:by|with|in cash)\b)|\bfree (?:companion|carer)s?\b",
+    re.IGNORECASE,
+)
 _OF_YOU = re.compile(
     r"\b(?:are|r|were|who|what|do|can|have|would|did) (?:you|u|ya)\b(?! (?:do|have|sell|offer|take|accept|provide|run|allow|got|get|know if|put on|serve)\b)|\byour name\b|\b(?:joke|weather|meaning of life|marry|love me)\b",
     re.IGNORECASE,
@@ -56,6 +61,16 @@ def beside_the_point(wish: Wish, reading: Reading) -> bool:
         return bool(others) and not owning.GOES_BACK.search(text)
     backs = any(o.intent is Intent.REFUND and owning.GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
     return wish.intent is Intent.COMPLAINT and backs and not cues.WRONGED.search(text)
+
+
+def goes_on(wish: Wish, reading: Reading) -> bool:
+    """Whether something else is looked for after what is dropped, in the same message."""
+    return any(
+        other.start > wish.start
+        and other.intent in {Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO}
+        and (wanting.names_event(several.slots_of(other, reading)) or cues.WHATS_ON.search(reading.text))
+        for other in reading.wishes
+    )
 
 
 def where_things_stand(view: View, heard: Heard) -> bool:
@@ -128,6 +143,19 @@ def answers_question(state: ConversationState, slots: Sequence[Slot], intent: In
     return state.awaiting == "quantity" and any(s.name == "quantity" for s in slots)
 
 
+def asks_and_pays_not(text: str) -> bool:
+    """Whether what was read as paying asks of ways to pay, or of something else: "what time do gates open and can I take a bag"."""
+    if not aspects.asks(text):
+        return False
+    others = any(topic.value not in {"payment", "fees"} for topic in topics(text.casefold())) or asking.of_bringing(
+        text
+    )
+    return WAYS_TO_PAY.search(text) is not None or (others and not _PAYS.search(text))
+
+
+_PAYS = re.compile(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confirm|go ahead)\b", re.IGNORECASE)
+
+
 def when_it_arrives(intent: Intent, text: str) -> bool:
     """Whether it is asked when money given back will be there."""
     return intent not in AFTER_SALES - {Intent.ORDERS} and ARRIVES.search(text) is not None
@@ -137,6 +165,8 @@ def as_documents_put_it(text: str) -> str:
     """What is asked, or, of a thing left behind and of whoever tickets are handed to, what it comes to: "my brolly's still under the seat" is not about rain."""
     if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
         return _LEFT_BEHIND
+    if _COMPANION_PAYS.search(text):
+        return "Does the companion beside a wheelchair space pay for the companion seat?"
     return _RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 

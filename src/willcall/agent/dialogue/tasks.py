@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import agreeing, aspects, cues, details, picking, swapping, wanting
+from willcall.agent.dialogue import agreeing, aspects, cues, details, footing, picking, swapping, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
@@ -165,6 +165,7 @@ def change(
 ) -> None:
     """Changes the current task by what was said."""
     task = state.task
+    slots = footing.ordinary(task, slots, text) if task is not None else slots
     if task is None or not slots:
         return
     slots = tuple(details.as_number(s, state, text) for s in slots)

@@ -181,7 +181,7 @@ def instead(
     """
     own = frozenset({event.event_id})
     pools = [[i for i in listed if i != event.event_id], *_alike(event, catalogue)]
-    for words in ([_near(slot, event) for slot in said], said):
+    for words in ([near(slot, event) for slot in said], said):
         for pool in pools:
             wanted = merged(Wanted(event_ids=list(pool)), words)
             if pool and candidates(wanted, catalogue, now, leave_out=own):
@@ -189,7 +189,7 @@ def instead(
     return merged(Wanted(event_ids=siblings(event, catalogue)), said)
 
 
-def _near(slot: Slot, event: EventFact) -> Slot:
+def near(slot: Slot, event: EventFact) -> Slot:
     """A bare weekday as the one nearest to the event spoken of: "the Sunday game", said of a Saturday in December."""
     when = slot.value
     if slot.name != "when" or slot.negated or not isinstance(when, When) or not (when.open_ended and when.weekdays):

@@ -22,8 +22,9 @@ _LASTING = re.compile(
     r"|(?:can't|cannot|can not|don't) (?:do|climb|manage|use) (?:the )?(?:stairs|steps))\b",
     re.IGNORECASE,
 )
-_ACCESS = re.compile(
-    r"\bwheelchair|\bstep-?free\b|\b(?:can't|cannot|can not|don't) (?:do|climb|manage|use) (?:the )?(?:stairs|steps)\b",
+_SPACE = re.compile(r"\bwheelchair", re.IGNORECASE)
+_STEPS = re.compile(
+    r"\bstep-?free\b|\b(?:can't|cannot|can not|don't) (?:do|climb|manage|use) (?:the )?(?:stairs|steps)\b",
     re.IGNORECASE,
 )
 _AISLE = re.compile(r"\baisle\b", re.IGNORECASE)
@@ -86,8 +87,10 @@ def told(reading: Reading, *, at_ms: int, asked: bool = False) -> list[Preferenc
     def add(kind: Kind, value: str, words: str, per: str = "") -> None:
         found.append(Preference(kind, value, words, said, at_ms, per))
 
-    if _ACCESS.search(text):
-        add("access", "accessible", "need places that can be reached without steps")
+    if _SPACE.search(text) and not any(s.name == "accessible" and s.negated for s in reading.slots):
+        add("access", "accessible", "need a wheelchair's space, reached without steps")
+    elif _STEPS.search(text):
+        add("access", "steps", "need places that can be reached without steps")
     aisle = _AISLE.search(text)
     if aisle and not _NOT.search(text[: aisle.start()]):
         add("aisle", "aisle", "like the aisle")

@@ -120,7 +120,7 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
             options = [o for o in options if o.each > low[0].each] or options
         elif low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
-    elif wish.prefer == "aisle" and len(options) > 1:
+    elif wish.prefer == "aisle" and len(options) > 1 and not wish.without:
         floor = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1}).options
         most = floor[0].price_each.amount if floor else None  # first where it costs least, else among many
         asked = ({"limit": _MANY, "max_price": most}, {"limit": _MANY})
@@ -282,7 +282,8 @@ class SearchKnowledge(Arguments):
 
 @tool("search_knowledge", "Answers about the venue and its rules, with sources.", SearchKnowledge, looks=True)
 def search_knowledge(counter: Counter, wish: SearchKnowledge) -> Mapping[str, Any]:
-    answer = counter.knowledge.answer(wish.query, venue=wish.venue)
+    others = [name for name in counter.venues if name != wish.venue] if wish.venue else []
+    answer = counter.knowledge.answer(wish.query, venue=wish.venue, others=others)
     fresh = [SourceLine(id=p.id, title=p.title, uri=p.uri, snippet=p.snippet[:240]) for p in answer.sources]
     if answer.text and fresh:  # beside those of what was answered before in the same turn
         counter.sources = list({source.id: source for source in (*counter.sources, *fresh)}.values())

@@ -58,9 +58,11 @@ class WidenedKnowledge:
         """Our own documents alone."""
         return self._inner.search(query, limit=limit)
 
-    def answer(self, question: str, *, venue: str | None = None, event_id: str | None = None) -> Answer:
+    def answer(
+        self, question: str, *, venue: str | None = None, event_id: str | None = None, others: Sequence[str] = ()
+    ) -> Answer:
         """Ours, or where we have none what an outside source says, if that answers it."""
-        own = self._inner.answer(question, venue=venue, event_id=event_id)
+        own = self._inner.answer(question, venue=venue, event_id=event_id, others=others)
         if own.text or not question.strip():
             return own
         try:

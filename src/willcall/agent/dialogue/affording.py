@@ -1,0 +1,50 @@
+"""What can be had for the money, and how many: shows by price, shows within a budget, the most tickets of one there are."""
+
+from collections.abc import Generator
+
+from willcall.agent.dialogue.flow import Flow, most_each
+from willcall.agent.ports import ToolCall, ToolResult
+from willcall.agent.state import EventFact, Task
+from willcall.understanding.reading import Show
+
+OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}
+_MOST = 30  # events compared by price
+
+
+def by_price(flow: Flow, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
+    """The shows, cheapest tickets first, those of the same price by date."""
+    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows[:_MOST]])
+    if not got.ok:
+        return shows
+    facts = [flow.fact(e) for e in got.content["events"]]
+    prices = {
+        fact.event_id: fact.from_price for fact in facts if fact.from_price is not None and fact.status not in OVER
+    }
+    return sorted((s for s in shows if s.event_id in prices), key=lambda s: (prices[s.event_id], s.starts_at)) or shows
+
+
+def affordable(flow: Flow, task: Task, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
+    """Those of the first dozen that have tickets within the budget."""
+    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows[:12]], limit=12)
+    if not got.ok:
+        return []
+    facts = {e["event_id"]: flow.fact(e) for e in got.content["events"]}
+    return [
+        show
+        for show in shows
+        if (fact := facts.get(show.event_id)) is not None
+        and fact.from_price is not None
+        and fact.from_price <= (most_each(task, fact.currency) or 0)
+    ]
+
+
+def most_left(flow: Flow, task: Task, event: EventFact) -> Generator[list[ToolCall], list[ToolResult], int]:
+    """How many tickets fewer than asked for there are at most; 0 where it is none of a few less."""
+    assert task.quantity is not None
+    for fewer in range(task.quantity - 1, max(0, task.quantity - 4), -1):
+        got = yield from flow.use(
+            "check_inventory", event_id=event.event_id, quantity=fewer, wheelchairs=task.accessible or None
+        )
+        if got.ok and got.content["options"]:
+            return fewer
+    return 0

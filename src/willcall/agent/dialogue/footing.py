@@ -1,0 +1,49 @@
+"""For whom steps are hard and who needs no wheelchair's space: seats that are not upstairs, what is known of lifts, ordinary seats after all.
+
+What is upstairs is told by the names and numbers of sections; whether there are steps in between nobody here knows.
+"""
+
+import re
+from collections.abc import Sequence
+
+from willcall.agent.dialogue import documents
+from willcall.agent.dialogue.flow import Aside, Flow
+from willcall.agent.state import EventFact, Task
+from willcall.understanding.reading import Slot
+
+_UPSTAIRS = "upstairs"
+_ORDINARY = re.compile(
+    r"\b(?:ordinary|normal|regular|usual|plain)(?: [\w'-]+)? (?:seats?|tickets?|ones?|places?|chairs?)\b|\b(?:we|i|he|she|they) can (?:all |both )?walk\b",
+    re.IGNORECASE,
+)
+NOT_UPSTAIRS = "None of these is upstairs, as far as the plan tells; whether there are single steps I can't see."
+_IF_RATHER = "If a wheelchair space would be better, just say so."
+
+
+def ordinary(task: Task, slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
+    """The slots, with "ordinary seats, please" heard as no wheelchair's space where one was looked for and none is asked for now."""
+    match = _ORDINARY.search(text) if task.accessible else None
+    if match is None or any(s.name == "accessible" for s in slots):
+        return tuple(slots)
+    return (*slots, Slot("accessible", 1, match.group(), *match.span(), negated=True))
+
+
+def left_out(task: Task) -> list[str] | None:
+    """The parts of the house that are not looked at: what the fan does not want, and what is upstairs where steps are hard."""
+    upstairs = [_UPSTAIRS] if looks_low(task) else []
+    return list(dict.fromkeys([*task.without, *upstairs])) or None
+
+
+def looks_low(task: Task) -> bool:
+    """Whether what is upstairs is left out because steps are hard; not where a section was asked for by name."""
+    return task.few_steps and not task.accessible and task.section is None
+
+
+def told(flow: Flow, task: Task, event: EventFact) -> Aside:
+    """What the documents say of lifts and steps, the first time it matters."""
+    if task.few_steps and not task.accessible and flow.state.memo.get("steps_told") != event.venue:
+        yield from documents.say(flow, "Is there a step-free way in, and an elevator?", event.venue)
+        flow.state.memo = {**flow.state.memo, "steps_told": event.venue}
+        if not any(s.name == "accessible" and s.negated for s in flow.view.reading.slots):
+            flow.lead.append(_IF_RATHER)
+    return None

@@ -1,0 +1,87 @@
+"""Of which venue a passage speaks: by the name of the venue in its heading or its document's title, else in its text.
+
+Which venues there are is told by who asks; documents that say it themselves (`Document.venue`) need none of this.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from willcall.knowledge.chunking import Chunk
+
+_GENERIC = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "at",
+        "in",
+        "and",
+        "arena",
+        "arenas",
+        "stadium",
+        "stadiums",
+        "hall",
+        "halls",
+        "theatre",
+        "theater",
+        "playhouse",
+        "centre",
+        "center",
+        "park",
+        "grounds",
+        "ground",
+        "field",
+        "fieldhouse",
+        "garden",
+        "gardens",
+        "room",
+        "club",
+        "house",
+        "dome",
+        "palace",
+        "auditorium",
+        "amphitheatre",
+        "amphitheater",
+        "bowl",
+        "court",
+        "music",
+        "opera",
+        "festival",
+        "city",
+    ]
+)
+
+
+def own(chunk: Chunk, venue: str | None) -> bool:
+    """Whether a passage is headed by the name of the venue asked about."""
+    return venue is not None and any(_names(line, venue) for line in (chunk.heading, chunk.title))
+
+
+def of_another(chunk: Chunk, venue: str | None, others: Sequence[str]) -> bool:
+    """Whether a passage speaks of another venue than the one asked about, and of that not at all.
+
+    Args:
+        chunk: The passage.
+        venue: The venue asked about; without one nothing is of another.
+        others: The names of all other venues.
+    """
+    if venue is None or not others or own(chunk, venue):
+        return False
+    if any(_names(line, other) for line in (chunk.heading, chunk.title) for other in others):
+        return True
+    return venue not in chunk.text and any(other in chunk.text for other in others)
+
+
+@lru_cache(maxsize=8_192)
+def _names(line: str, venue: str) -> bool:
+    """Whether a heading names a venue: in full, or as no more than its telling words ("Quarry" for the Quarry Dome)."""
+    said, name = _words(line), _words(venue)
+    if not name or f" {' '.join(name)} " in f" {' '.join(said)} ":
+        return bool(name)
+    return set(said) <= set(name) and any(word not in _GENERIC for word in said)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")) if word != "the"]
