@@ -243,8 +243,12 @@ def transfer(counter: Counter) -> Settled:
         return Settled(phrases.sentence(error.detail), None, done=True)
     if counter.ledger is not None:
         counter.ledger.record("transfer_tickets", done)
+    order = order_fact(counter.boxoffice.get_order(actor=counter.actor, order_id=done["order_id"]), None)
+    places = phrases.places([t for t in order.tickets if t.ticket_id in done["ticket_ids"]])
+    told = {"to": done["recipient"], "order_id": order.order_id, "places": places, "them": "it" if done["count"] == 1 else "them"}
+    counter.state.memo = {**counter.state.memo, "handed": told}
     number = phrases.tickets(done["count"])
-    return Settled(f"Done: {done['recipient']} now has {number} of order {done['order_id']}.", done=True)
+    return Settled(f"Done: {done['recipient']} now has {number} of order {done['order_id']}: {places}.", done=True)
 
 
 def _told(counter: Counter, order: Order, quote: Quote) -> Settled:

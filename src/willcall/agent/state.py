@@ -122,6 +122,7 @@ class Task(Plain):
     ticket_count: int | None = None
     kept: int | Literal["half"] | None = None  # of an order's tickets, how many are to stay
     numbers: list[str] = []  # of seats the fan named
+    nth: list[int] = []  # of tickets pointed at by their place in the order: 1 the first, -1 the last, 0 the middle one
     ticket_ids: list[str] = []
     refund_to: Literal["original", "credit"] | None = None
     recipient_email: str | None = None
@@ -237,6 +238,7 @@ class Heard:
         started: A new task began.
         out_of_scope: Nothing here is ours to do.
         lets_go: What was being done is dropped; what follows is about something else.
+        withdraws: A change of an order that was being arranged is taken back; the order stays as it is.
         restated: Says again what the task knows already.
         understood: Whether anything at all was made of it.
         put_by: The show of a second purchase in the same message, which comes up after the first.
@@ -253,6 +255,7 @@ class Heard:
     keeps: bool = False
     changed: bool = False
     lets_go: bool = False
+    withdraws: bool = False
     put_by: str = ""
     restated: bool = False
     started: bool = False

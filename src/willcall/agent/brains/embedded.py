@@ -7,7 +7,7 @@ it asks for tools and speaks.
 import re
 from collections.abc import Generator
 
-from willcall.agent.dialogue import aspects, changes, cues, orders, phrases, questions, standing
+from willcall.agent.dialogue import aspects, changes, cues, handing, orders, phrases, questions, standing
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.dialogue.hearing import hear
@@ -88,6 +88,9 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         state.awaiting = None
         if had:
             flow.lead.append("All right, I've let that go; nothing was charged.")
+    if heard.withdraws:
+        yield from let_everything_go(flow)
+        flow.lead.append("Your order stays as it is.")
     moving = heard.changed or heard.started or heard.chosen is not None or heard.asked_more
     sends = heard.control is Intent.HAND_OFF
     if sends and (heard.questions or (moving and state.task is not None)) and not state.handed_off:
@@ -113,6 +116,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         return (yield from run_task(flow, heard))
     if heard.questions:
         return flow.say(where_we_were(flow), awaiting=state.awaiting)
+    if heard.withdraws:
+        return flow.say("Is there anything else I can do?")
     if Intent.GOODBYE in heard.social:
         return (yield from _goodbye(flow))
     if heard.social:
@@ -162,7 +167,7 @@ def _script(flow: Flow, task: Task, heard: Heard) -> Script:
         case "exchange":
             return (yield from changes.exchange(flow, task, heard))
         case "transfer":
-            return (yield from changes.transfer(flow, task, heard))
+            return (yield from handing.transfer(flow, task, heard))
         case "orders":
             return (yield from orders.look(flow, task, heard))
         case "credit":

@@ -14,6 +14,7 @@ from willcall.agent.dialogue import (
     comparing,
     cues,
     details,
+    handing,
     nights,
     ours,
     owning,
@@ -23,6 +24,7 @@ from willcall.agent.dialogue import (
     standing,
     tasks,
     wanting,
+    withdrawing,
 )
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
@@ -51,6 +53,8 @@ def hear(view: View) -> Heard:
         return heard
     if sifting.where_things_stand(view, heard):
         return heard
+    if handing.points_out(view, heard):
+        return heard
     if comparing.other_seats(view, heard) or comparing.other_shows(view, heard):
         return heard
     if sifting.as_many_as_there_may_be(view, heard):
@@ -63,7 +67,7 @@ def hear(view: View) -> Heard:
         heard.accepts = True  # of a list a nod buys nothing: "yes hold those"
     elif reading.answer == "no" and not sifting.CANT_YOU.search(reading.text):
         heard.declines = True
-    if _turned_away(view, heard):
+    if withdrawing.turned_away(view, heard):
         return heard
     if any(wish.intent is Intent.HELP for wish in reading.wishes) and cues.NEEDS.search(reading.text):
         heard.questions.append(Question("knowledge", reading.text, reading.slots))
@@ -154,7 +158,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if sifting.COMMANDS.search(text):
         heard.out_of_scope = True  # whoever speaks as the system speaks as a fan
         return
-    intent = owning.rectified(intent, text, view)
+    intent = Intent.CHANGE if ours.names_order(intent, text, view) else owning.rectified(intent, text, view)
     meant, slots = owning.unbought(intent, slots, text, view)
     if meant is Intent.CANCEL and intent is not meant:
         heard.control = meant  # "I can't make it any more", of seats that are only held
@@ -372,28 +376,3 @@ def _still_choosing(state: ConversationState, text: str) -> bool:
     """Whether "can we sit closer?" is about seats not bought yet."""
     task = state.task
     return task is not None and task.kind in BUYING and task.event is not None and not cues.OWNED.search(text)
-
-
-def _turned_away(view: View, heard: Heard) -> bool:
-    """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
-    state, reading = view.state, view.reading
-    task = state.task
-    if tasks.other_seats_instead(view, heard):
-        return True
-    counted = any(s.name == "quantity" for s in reading.slots)
-    keeps = task is not None and task.kind != "transfer" and not counted and ours.KEEPS.fullmatch(reading.text)
-    asks = cues.ONLY_ASKS.fullmatch(reading.text) and task is not None and task.kind != "orders"
-    if task is None or task.kind in BUYING or not (keeps or asks or cues.NOT_THAT[task.kind].search(reading.text)):
-        return False
-    state.task, state.awaiting = None, None
-    if asks:
-        heard.questions.append(Question("policy", task.kind, ()))
-        return True  # "no, I'm just asking the rule"
-    if wanting.names_event(reading.slots) or any(s.name == "quantity" for s in reading.slots):
-        tasks.begin("purchase", reading.slots, view, heard, reading.text)
-    elif state.later:
-        state.task = state.later.pop(0)
-        heard.changed = True
-    else:
-        heard.control = Intent.CANCEL
-    return True

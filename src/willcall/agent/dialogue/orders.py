@@ -73,6 +73,10 @@ def pick_order(
         if len(over) == 1:
             task.order = over[0]
             return None
+        if len(able) == 1:
+            flow.lead.append(f"None of your orders is for that; the one you have is {phrases.order_line(able[0], flow.now)}.")
+            task.order = able[0]
+            return None
         return (yield from _offer(flow, able, "None of your orders is for that.", why))
     if len(matching) == 1:
         task.order = matching[0]

@@ -57,7 +57,7 @@ TO_MOVE = re.compile(
     re.IGNORECASE,
 )
 KEEPS = re.compile(
-    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
+    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s|hm+|(?:that'?s |thats |it'?s |way |bit |a |far )*too (?:much|dear|expensive|steep|pricey|costly)|not worth (?:it|that)|not for that(?: money| price)?)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
     re.IGNORECASE,
 )
 LOST = re.compile(
@@ -85,6 +85,18 @@ _HANDED_ON = re.compile(
     r"\b(?:give|giving|send|pass|hand|gift|let)\b(?![^.?!]{0,20}\b(?:refund|money|cash|credit)\b)[^.?!]{0,40}\b(?:to|have)\b",
     re.IGNORECASE,
 )
+
+
+_BUYS = re.compile(
+    r"\b(?:buy|book|get me|get us|purchase|see|go to|tickets? (?:for|to) (?!that|it)|also|another|as well|new|more tickets|what'?s on)\b", re.IGNORECASE
+)
+
+
+def names_order(intent: Intent, text: str, view: View) -> bool:
+    """Whether what reads like a wish for a show names the order that was asked for: "my own comedy one, 2 of 4"."""
+    task = view.state.task
+    asked = view.state.awaiting == "order" and task is not None and task.kind not in details.BUYING
+    return asked and intent in LOOSE | {Intent.SEAT_INFO} and _BUYS.search(text) is None
 
 
 def slots_in(text: str, view: View) -> list[Slot]:

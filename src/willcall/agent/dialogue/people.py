@@ -67,6 +67,7 @@ RECIPIENT_ASKS = re.compile(
     re.IGNORECASE,
 )
 """Of whoever tickets are handed to: "how does she get it", "does he need an account"."""
+RECIPIENT = "Does the person I send a ticket to need an account?"
 _CURT = 5  # words
 _SURE_WISH = 0.6
 _SELLING = frozenset({"event", "quantity", "seats", "confirmation", "payment", "second_step"})

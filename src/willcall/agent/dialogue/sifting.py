@@ -22,7 +22,6 @@ WAYS_TO_PAY = re.compile(
     re.IGNORECASE,
 )
 _LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
-_RECIPIENT = "Does the person I send a ticket to need an account?"
 _OF_YOU = re.compile(
     r"\b(?:are|r|were|who|what|do|can|have|would|did) (?:you|u|ya)\b(?! (?:do|have|sell|offer|take|accept|provide|run|allow|got|get|know if|put on|serve)\b)|\byour name\b|\b(?:joke|weather|meaning of life|marry|love me)\b",
     re.IGNORECASE,
@@ -97,7 +96,7 @@ def as_documents_put_it(text: str) -> str:
     """What is asked, or, of a thing left behind and of whoever tickets are handed to, what it comes to: "my brolly's still under the seat" is not about rain."""
     if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
         return _LEFT_BEHIND
-    return _RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
+    return people.RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 
 def asks_of_the_house(text: str) -> bool:
