@@ -153,6 +153,10 @@ class ShownQuote(Plain):
     requires_approval: bool = False
     confirmed: bool = False  # the fan said yes; payment is still due
     summary: str = ""
+    count: int = 0  # of a change: how many tickets it is about
+    refund_to: Literal["original", "credit"] | None = None
+    items: list[tuple[str, int]] = []
+    seats: list[tuple[str, str, str]] = []  # section, row and number of those it brings
 
 
 class PendingTransfer(Plain):
@@ -209,8 +213,9 @@ class ConversationState(Plain):
 
 
 Standing = Literal[
-    "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space"
-]
+    "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space",
+    "each", "money back", "handed", "mine together",
+]  # fmt: skip
 """What of the present state a message may ask for."""
 
 

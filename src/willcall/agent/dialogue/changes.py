@@ -297,7 +297,9 @@ def _other_dates(flow: Flow, event_id: str, *, of_itself: bool = False) -> list[
         return []
     if of_itself:
         again = [s.event_id for s in shows if s.name == same.name]
-        found = wanting.candidates(Wanted(event_ids=again), flow.view.catalogue, flow.now, leave_out=frozenset({event_id}))
+        found = wanting.candidates(
+            Wanted(event_ids=again), flow.view.catalogue, flow.now, leave_out=frozenset({event_id})
+        )
         return [s.event_id for s in found]
     return [
         s.event_id
@@ -341,7 +343,7 @@ def change_text(quote: Mapping[str, Any], event: str = "") -> str:
     seats = quote.get("seats") or []
     held = phrases.seated(seats)
     where = ": ".join(p for p in (event, phrases.places(held)) if p)
-    lines = [f"{i['label']}: {i['amount']['text']}" for i in quote["items"]]
+    lines = [f"{i['label']}: {i['amount']['text']}" for i in _told(quote)]
     amount, text = quote["total"]["amount"], str(quote["total"]["text"])
     total = "Nothing to pay."
     if amount > 0:
@@ -356,6 +358,16 @@ def change_text(quote: Mapping[str, Any], event: str = "") -> str:
     ask = {"upgrade": "Shall I upgrade you?", "exchange": "Shall I exchange them?", "refund": "Shall I refund them?"}
     parts = [phrases.sentence(str(quote.get("summary") or "")), phrases.sentence(where), *lines, total, pending]
     return "\n".join(p for p in (*parts, ask.get(quote["kind"], "Shall I go ahead?")) if p)
+
+
+def _told(quote: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The items that are read out: of a refund not the fees that stay, which come and go in two lines; the summary names them."""
+    kept = {
+        i["amount"]["amount"] for i in quote["items"] if "fee" in i["label"].casefold() and i["amount"]["amount"] > 0
+    }
+    if quote["kind"] != "refund":
+        return list(quote["items"])
+    return [i for i in quote["items"] if not ("fee" in i["label"].casefold() and abs(i["amount"]["amount"]) in kept)]
 
 
 def refused(flow: Flow, got: Got) -> Speech:

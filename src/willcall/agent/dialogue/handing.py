@@ -76,7 +76,9 @@ def points_out(view: View, heard: Heard) -> bool:
     task = state.task
     if state.transfer is None or task is None or task.kind != "transfer" or reading.answer in {"yes", "no"}:
         return False
-    other = any(wish.intent in set(STARTS) - {Intent.TRANSFER, Intent.ORDERS, Intent.FIND_EVENTS} for wish in reading.wishes)
+    other = any(
+        wish.intent in set(STARTS) - {Intent.TRANSFER, Intent.ORDERS, Intent.FIND_EVENTS} for wish in reading.wishes
+    )
     if other or any(s.name in {"email", "kept"} for s in reading.slots):
         return False
     numbers = [str(s.value) for s in reading.slots if s.name == "seat" and not s.negated]
@@ -101,5 +103,7 @@ def tell(flow: Flow) -> Script:
     handed = flow.state.memo["handed"]
     head = f"{handed['to']} has {handed['places']}, of order {handed['order_id']}; your own codes for {handed['them']} no longer work."
     if people.RECIPIENT_ASKS.search(flow.view.message):
-        yield from questions.documents_say(flow, people.RECIPIENT, None)
+        known = yield from questions.documents_say(flow, people.RECIPIENT, None)
+        if not known:
+            head += " What they need to open it I don't know; I can ask a person."
     return flow.say(head)

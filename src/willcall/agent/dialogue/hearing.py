@@ -15,10 +15,12 @@ from willcall.agent.dialogue import (
     cues,
     details,
     handing,
+    mine,
     nights,
     ours,
     owning,
     picking,
+    quoting,
     several,
     sifting,
     standing,
@@ -53,7 +55,7 @@ def hear(view: View) -> Heard:
         return heard
     if sifting.where_things_stand(view, heard):
         return heard
-    if handing.points_out(view, heard):
+    if handing.points_out(view, heard) or quoting.under_quote(view, heard) or quoting.takes_the_only_one(view, heard):
         return heard
     if comparing.other_seats(view, heard) or comparing.other_shows(view, heard):
         return heard
@@ -115,6 +117,8 @@ def hear(view: View) -> Heard:
         _hear_wish(wish, first, view, heard)
         for more in further:
             tasks.take_up("purchase", more, view, heard, reading.text[wish.start : wish.end])
+    if heard.chosen is not None and state.task is not None and state.task.kind in {"exchange", "upgrade"}:
+        heard.questions = [q for q in heard.questions if not quoting.FEE.search(q.text)]  # the quote that comes says
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
@@ -169,6 +173,12 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent in _SELLS and cues.GROUP_TERMS.search(text) and aspects.asks(text):
         heard.questions.append(Question("knowledge", text, slots))  # "what about group bookings for 20?"
         return
+    rule = quoting.charge_asked(text) if state.hold is None else None
+    if intent not in CONTROLS and (ruled := rule or mine.rule_asked(intent, text, view)) is not None:
+        heard.questions.append(
+            Question("policy", ruled, ())
+        )  # "is there a fee for moving my tickets": what the rule takes
+        return
     if asking.only_asks(intent, slots, text) or cues.IF_BOUGHT.search(text):
         asking.note_show(slots, state)
         heard.questions.append(Question("policy", text, slots))
@@ -208,9 +218,6 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     if intent is Intent.PAY and aspects.asks(text) and sifting.WAYS_TO_PAY.search(text):
         heard.questions.append(Question("knowledge", text, slots))  # "can I pay with paypal or in instalments"
-        return
-    if state.memo.get("refunded") and task is None and sifting.when_it_arrives(intent, text):
-        heard.questions.append(Question("knowledge", sifting.WHEN_BACK, ()))
         return
     if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
         intent = Intent.BUY  # "I'd like to pay for three tickets"

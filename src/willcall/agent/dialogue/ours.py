@@ -87,8 +87,13 @@ _HANDED_ON = re.compile(
 )
 
 
+_RECEIPT = re.compile(
+    r"\b(?:receipt|invoice|bill|confirmation(?: e-?mail)?)\b[^.?!]{0,24}\b(?:come|comes|e-?mail\w*|sent|send|get|mail\w*|post\w*|arrive\w*)\b|\b(?:get|receive|have|e-?mail\w*|send)\b[^.?!]{0,16}\b(?:receipt|invoice|bill)\b",
+    re.IGNORECASE,
+)
 _BUYS = re.compile(
-    r"\b(?:buy|book|get me|get us|purchase|see|go to|tickets? (?:for|to) (?!that|it)|also|another|as well|new|more tickets|what'?s on)\b", re.IGNORECASE
+    r"\b(?:buy|book|get me|get us|purchase|see|go to|tickets? (?:for|to) (?!that|it)|also|another|as well|new|more tickets|what'?s on)\b",
+    re.IGNORECASE,
 )
 
 
@@ -114,6 +119,8 @@ def spoilt(text: str, view: View) -> bool:
 def of_ours(intent: Intent, text: str, view: View) -> Intent:
     """What is asked of orders of theirs in words that were read as of seats, rules or complaints."""
     told = {s.name for s in slots_in(text, view) if not s.negated}
+    if intent is Intent.ORDERS and _RECEIPT.search(text) and aspects.asks(text):
+        return Intent.KNOWLEDGE  # "will a receipt come by email"
     handed = intent is Intent.TRANSFER and not cues.HANDS_OVER.search(text)
     if (handed or intent in LOOSE | UNPLACED | ASKS) and "order_id" in told:
         return Intent.ORDERS  # "what seats does order ord_… have"

@@ -123,7 +123,9 @@ def beyond(task: Task) -> bool:
 
 def _in_line(tickets: Sequence[TicketFact]) -> list[TicketFact]:
     """The tickets as seats follow each other, which is how they are read out."""
-    return sorted(tickets, key=lambda t: (t.section, t.row, (int(t.number), "") if t.number.isdigit() else (0, t.number)))
+    return sorted(
+        tickets, key=lambda t: (t.section, t.row, (int(t.number), "") if t.number.isdigit() else (0, t.number))
+    )
 
 
 def _placed(valid: Sequence[TicketFact], task: Task) -> list[TicketFact]:

@@ -7,16 +7,10 @@ import re
 
 from willcall.agent.dialogue import aspects, cues, owning, people, standing
 from willcall.agent.dialogue.details import BUYING
-from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.reading import Intent, Reading, Wish
 
-WHEN_BACK = "How long does it take until a refund is back on my card?"
-ARRIVES = re.compile(
-    r"\b(?:when|how (?:long|soon|many days|quick\w*))\b[^.?!]{0,40}\b(?:on my card|card|account|bank|money|refund\w*)\b|\b(?:when|how (?:long|soon))\b[^.?!]{0,24}\b(?:it|that)\b[^.?!]{0,16}\b(?:arrive|land|show up|come through|take to (?:come|arrive))\b",
-    re.IGNORECASE,
-)
 WAYS_TO_PAY = re.compile(
     r"\b(?:apple pay|google pay|paypal|klarna|cash|cheques?|checks?|instal\w+|amex|american express|bitcoin|crypto|vouchers?|bank transfer|invoice|visa|mastercard|debit card|credit card|two cards|different currency)\b|\bwhat (?:cards?|payment\w*|ways?)\b",
     re.IGNORECASE,
@@ -40,12 +34,21 @@ _AS_MANY = re.compile(
 )
 
 
+_UNSURE = re.compile(
+    r"\b(?:i think|not sure|unsure|did (?:i|we)|might have|may have|maybe|worried|afraid|i hope|have (?:i|we))\b[^.?!]{0,40}\b(?:wrong|mistake|right (?:date|day|one))\b",
+    re.IGNORECASE,
+)
+"""Says that one may have bought for another day; what is wanted is said beside it."""
+
+
 def beside_the_point(wish: Wish, reading: Reading) -> bool:
     """Whether a wish of several only leads up to another: "just got paid. Anything better?", "ugh, my sitter bailed. Can I get a refund?"."""
     others = [other for other in reading.wishes if other is not wish]
     text = reading.text[wish.start : wish.end]
     if wish.intent is Intent.REFUND:
         return bool(others) and not owning.GOES_BACK.search(text)
+    if wish.intent is Intent.EXCHANGE and _UNSURE.search(text):
+        return any(other.intent in {Intent.EVENT_INFO, Intent.ORDERS, Intent.KNOWLEDGE} for other in others)
     backs = any(o.intent is Intent.REFUND and owning.GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
     return wish.intent is Intent.COMPLAINT and backs and not cues.WRONGED.search(text)
 
@@ -85,11 +88,6 @@ def as_many_as_there_may_be(view: View, heard: Heard) -> bool:
     else:
         task.quantity, heard.changed = task.event.max_tickets, True
     return True
-
-
-def when_it_arrives(intent: Intent, text: str) -> bool:
-    """Whether it is asked when money given back will be there."""
-    return intent not in AFTER_SALES - {Intent.ORDERS} and ARRIVES.search(text) is not None
 
 
 def as_documents_put_it(text: str) -> str:

@@ -6,7 +6,7 @@ whole event, and rules, are other rooms' business.
 
 import re
 
-from willcall.agent.dialogue import aspects, changes, people, phrases
+from willcall.agent.dialogue import aspects, changes, handing, mine, money_back, people, phrases, quoting
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
@@ -68,6 +68,8 @@ _CHARGED = re.compile(
         r"(?:did|has)\s+(?:that|it|this)\s+(?:charge|charged|bill|billed)\s+(?:me|us)",
         r"(?:have|did|has|had)\s+(?:you|u|ya|they)\s+(?:guys\s+)?(?:already\s+|actually\s+|just\s+)?(?:charged?|take|taken|took|billed?|debit(?:ed)?)\s+(?:me|my card|us|anything|it|(?:(?:any|the|my|our)\s+)?(?:money|payment)(?: (?:off|from) (?:me|my card|us))?)",
         r"(?:was|were|am|have|did)\s+(?:i|we)\s+(?:been\s+|get\s+|just\s+)?(?:charged|billed|debited)",
+        r"(?:did|has)\s+(?:it|that|this|(?:my|the)\s+payment)\s+(?:go|gone|work|worked|fail|failed)(?:\s+or\s+(?:not|what))?",
+        r"(?:was|is|has|did)\s+(?:any|my|the)\s+(?:money|amount|payment)\s+(?:been\s+|get\s+|got\s+)?(?:deducted|cut|taken|debited|charged|gone)",
         r"(?:am i|are we)\s+(?:all\s+)?(?:booked|sorted|set|good to go|confirmed)(?: in)?",
     )) + r")(?:\W+(?:then|ok|okay|already|yet|twice|double|(?:two|2) (?:lots|times)|for (?:two|2) lots|right|please|pls|properly|now|or not|for (?:that|it|this|them|those)|yeah|both times))*\W*(?:[?!.]+\s*(?:i|we|it|my|cos|because|as)\b[^?]{0,40})?",
     re.IGNORECASE,
@@ -79,6 +81,11 @@ _SAYS_PAID = re.compile(
     + r"(?:i|we)(?:'ve| have)?\s+already\s+paid(?: (?:for (?:it|them|that|this)|that|it))?\W*",
     re.IGNORECASE,
 )
+_IN_DOUBT = re.compile(
+    r"\b(?:did|was|is|has|have|am|were|will)\b[^.?!]{0,24}\b(?:go|gone|went|through|charged?|deducted|debited|taken|cut|paid|processed|work(?:ed)?|fail(?:ed)?|success\w*|booked|confirmed|settled)\b|\bwhat (?:happened|became|is happening|about)\b[^.?!]{0,16}\b(?:it|that|payment|money)\b|\b(?:payment|money)\b[^.?!]{0,12}\b(?:status|stuck|gone)\b|^\W*(?:ok |so |and )?(?:any (?:news|update)|well|and now)\W*$",
+    re.IGNORECASE,
+)
+"""Of a payment that nobody knows the end of, whatever else is asked of it."""
 _SUPPOSED = re.compile(
     r"\b(?:why|will|would|could|might|if|when|until|refund\w*|upgrad\w*|exchang\w*|swap\w*)\b", re.IGNORECASE
 )
@@ -130,18 +137,25 @@ def asked(view: View) -> Standing | None:
     state, reading = view.state, view.reading
     text = reading.text
     told = {s.name for s in reading.slots if not s.negated}
+    if handing.asks_of_it(state, text):
+        return "handed"
+    if mine.asks_together(view):
+        return "mine together"
     theirs = _OTHERS.search(text) or (
         _FOR_OTHERS.search(text) and not (state.memo.get("bought") or state.last_order_id)
     )
-    handing = "email" in told or any(wish.intent is Intent.TRANSFER for wish in reading.wishes)
-    if people.insists(view) or (theirs and not handing and not _SELF.search(text)):
+    gives = "email" in told or any(wish.intent is Intent.TRANSFER for wish in reading.wishes)
+    if people.insists(view) or (theirs and not gives and not _SELF.search(text)):
         return "others"
     if state.handed_off and state.quote is None and people.ABOUT.search(text) and not aspects.asks(text):
         return "noted"  # "it's about a school trip, 40 kids for the play"
-    if state.case_id is not None and people.WAITS.search(text):
+    if state.case_id is not None and state.quote is None and people.WAITS.search(text):
         return "noted"
     if len(text.split()) > _LONGEST or told & _SAYS_WHAT:
         return None
+    in_doubt = state.quote is not None and state.memo.get("unresolved") == state.quote.quote_id
+    if in_doubt and _IN_DOUBT.search(text):
+        return "charged"
     if _WHERE.search(text) or (state.handed_off and people.NO_PERSON.search(text)):
         return "where"
     if (about := people.of_a_case(state, reading)) is not None:
@@ -243,6 +257,14 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(head, where_we_were(flow), awaiting=state.awaiting)
         case "options":
             return (yield from _options(flow))
+        case "handed":
+            return (yield from handing.tell(flow))
+        case "mine together":
+            return (yield from mine.tell_together(flow))
+        case "each":
+            return (yield from quoting.tell_sums(flow, where_we_were(flow)))
+        case "money back":
+            return (yield from money_back.tell(flow, where_we_were(flow)))
         case "where":
             return (yield from quote_again(flow))
 
@@ -298,7 +320,9 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
     back = where_we_were(flow)
     quote = state.quote
     if state.pending_order_id is not None or (quote is not None and state.memo.get("unresolved") == quote.quote_id):
-        return flow.say("That isn't known yet: the bank has not answered.", back, awaiting=state.awaiting)
+        head = "That isn't known yet: the bank has not answered. You are never charged twice for it."
+        waits = back if state.pending_order_id is not None else phrases.IN_DOUBT
+        return flow.say(head, waits, awaiting=state.awaiting)
     if (quote is not None and quote.kind != "purchase" and not quote.confirmed) or state.transfer is not None:
         return flow.say("Not yet: it waits for your yes.", back, awaiting=state.awaiting)
     if quote is not None and quote.total > 0:

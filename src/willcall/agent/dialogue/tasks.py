@@ -14,7 +14,6 @@ from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
 from willcall.understanding.reading import Slot, When
 
-
 _OF_TICKETS = {"refund", "transfer"}  # what may be done with one ticket of an order
 
 

@@ -33,11 +33,19 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _KEEPS_DAY = re.compile(
-    r"\b(?:keep|stick (?:with|to)|stay (?:with|on|at)|stay|leave (?:it|them) (?:at|on|for)|leave|back to)\b", re.IGNORECASE
+    r"\b(?:keep|stick (?:with|to)|stay (?:with|on|at)|stay|leave (?:it|them) (?:at|on|for)|leave|back to)\b",
+    re.IGNORECASE,
 )
 _NOT_IT = {
-    kind: re.compile(rf"\b(?:leave|drop|scrap|stop|cancel|never ?mind)\W+(?:the |that |this |my )?{word}", re.IGNORECASE)
-    for kind, word in {"upgrade": "upgrad", "refund": "refund", "exchange": "(?:exchang|swap|chang)", "transfer": "transfer"}.items()
+    kind: re.compile(
+        rf"\b(?:leave|drop|scrap|stop|cancel|never ?mind)\W+(?:the |that |this |my )?{word}", re.IGNORECASE
+    )
+    for kind, word in {
+        "upgrade": "upgrad",
+        "refund": "refund",
+        "exchange": "(?:exchang|swap|chang)",
+        "transfer": "transfer",
+    }.items()
 }
 
 
@@ -101,7 +109,9 @@ def _keeps_its_day(task: Task, view: View) -> bool:
     days = [s.value for s in reading.slots if s.name == "when" and not s.negated]
     if order is None or order.starts_at is None or len(days) != 1 or not _KEEPS_DAY.search(reading.text):
         return False
-    others = any(s.name in wanting.EVENT_SLOTS - {"when"} or s.name in {"quantity", "kept", "ordinal"} for s in reading.slots)
+    others = any(
+        s.name in wanting.EVENT_SLOTS - {"when"} or s.name in {"quantity", "kept", "ordinal"} for s in reading.slots
+    )
     own = order.starts_at.astimezone(ZoneInfo(order.time_zone))
     day = days[0]
     same = isinstance(day, When) and (day.contains(own) or wanting.around(day, own.date()).contains(own))

@@ -87,7 +87,7 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
     given_back = state.quote is not None and state.quote.kind == "refund"
     state.memo = {
         **{k: v for k, v in state.memo.items() if k != "refunded"},
-        **({"refunded": order.order_id} if given_back else {}),
+        **({"refunded": order.order_id, "refunded_to": state.quote.refund_to} if given_back and state.quote else {}),
     }
     state.quote = None
     state.hold = None
