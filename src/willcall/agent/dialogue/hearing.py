@@ -118,7 +118,7 @@ def hear(view: View) -> Heard:
         for more in further:
             tasks.take_up("purchase", more, view, heard, reading.text[wish.start : wish.end])
     if heard.chosen is not None and state.task is not None and state.task.kind in {"exchange", "upgrade"}:
-        heard.questions = [q for q in heard.questions if not quoting.FEE.search(q.text)]  # the quote that comes says
+        heard.questions = [q for q in heard.questions if not quoting.asks_fee(q.text)]  # the quote that comes says
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )

@@ -54,21 +54,23 @@ def rule_asked(intent: Intent, text: str, view: View) -> str | None:
 def asks_together(view: View) -> bool:
     """Whether it is asked if seats that were bought are side by side; those offered or held are told of by `standing`."""
     state, reading = view.state, view.reading
-    if (
-        not view.signed_in
-        or state.hold is not None
-        or state.quote is not None
-        or _TOGETHER.search(reading.text) is None
-    ):
+    if not view.signed_in or state.hold is not None or _TOGETHER.search(reading.text) is None:
         return False
-    if state.task is not None and (state.task.kind in BUYING or state.awaiting == "seats"):
+    if state.quote is not None and (state.quote.kind == "purchase" or not state.quote.seats):
+        return False
+    choosing = state.task is not None and (state.task.kind in BUYING or state.awaiting == "seats")
+    if state.quote is None and choosing:
         return False
     said = {s.name for s in reading.slots if not s.negated}
     return not said & {"event", "performer", "event_kind", "when", "max_price", "email"}
 
 
-def tell_together(flow: Flow) -> Script:
-    """Whether the tickets of the order spoken of are in one row without a gap, by their numbers."""
+def tell_together(flow: Flow, back: str) -> Script:
+    """Whether the seats quoted, or the tickets of the order spoken of, are in one row without a gap, by their numbers."""
+    quote = flow.state.quote
+    if quote is not None:
+        new = [TicketFact(ticket_id="", section=a, row=b, number=c, status="") for a, b, c in quote.seats]
+        return flow.say(f"{_how_they_lie(new)} {phrases.places(new)}.", back, awaiting=flow.state.awaiting)
     got = yield from flow.use("list_orders", quiet=True)
     orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
     able = [o for o in orders if is_active(o)]

@@ -13,7 +13,7 @@ from willcall.agent.state import ConversationState, ShownQuote
 
 _ARRIVES = "How long does it take until a refund is back on my card?"
 _MONEY = r"(?:money|refund\w*|amount|cash|rupees|rs|dollars|bucks|quid|pounds|euros|payment|funds|balance|(?:rs\.? ?|[₹$£€])?\d[\d,.]*)"
-_LANDS = r"(?:come|comes|coming|arrive\w*|land\w*|reach\w*|back|credited|deposited|show up|hit|take|takes|go out|go through|be there|process\w*|paid)"
+_LANDS = r"(?:come|comes|coming|arrive\w*|land\w*|reach\w*|back|credited|deposited|show up|hit|take|takes|go out|go through|there|process\w*|paid)"
 _WHEN = re.compile(
     rf"\b(?:when|how (?:long|soon|quick\w*|fast|much time))\b[^.?!]{{0,32}}\b(?:{_MONEY}\b[^.?!]{{0,24}}\b(?:{_LANDS}|get|receive|see|have|take)\b|(?:get|receive|see|have|expect)\b[^.?!]{{0,12}}\b(?:it|that|mine|{_MONEY})\b|(?:it|that|this|they|refunds?)\b[^.?!]{{0,12}}\b{_LANDS}\b|(?:on|in|into|to) (?:my|the) (?:card|account|bank))"
     r"|\bhow many (?:business |working |bank )?(?:days|weeks)\b(?![^.?!]*\b(?:before|until|till|left|in advance|notice|away|show|game|event|concert)\b)|\bhow (?:long|soon) (?:does|will|would|do) (?:it|that|this|they|you) take\b(?![^.?!]*\b(?:show|game|match|walk|drive|get there|home)\b)",
@@ -22,7 +22,7 @@ _WHEN = re.compile(
 _PLACE = r"(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|visa|mastercard|amex|rupay|wallet|bank|account|a/c|credit|voucher|cash|source|payment method)"
 _WHERE = re.compile(
     rf"\b(?:where|which (?:card|account|bank)|what (?:card|account))\b[^.?!]{{0,16}}(?:\b{_MONEY}\b|\b(?:it|that|this) (?:go|goes|going|come|comes|end up|land|be (?:sent|paid|refunded|credited))\b|\bgo(?:es|ing)? (?:back )?to\b)"
-    rf"|\b(?:back |go |come |be |paid |sent |is |credited |refunded |return\w* )(?:\w+ )?(?:to|on|in|into|onto|as|via|by)\b[^.?!]{{0,20}}\b{_PLACE}\b|\b{_PLACE}\b[^.?!]{{0,6}} or [^.?!]{{0,6}}\b{_PLACE}\b|\bsame (?:card|account|way|method)\b",
+    rf"|\b(?:back |goe?s? |comes? |be |paid |sent |is |credited |refunded |return\w* )(?:\w+ )?(?:to|on|in|into|onto|as|via|by)\b[^.?!]{{0,20}}\b{_PLACE}\b|\b{_PLACE}\b[^.?!]{{0,6}} or [^.?!]{{0,6}}\b{_PLACE}\b|\bsame (?:card|account|way|method)\b|^\W*(?:and |to |but |ok |so )*which (?:card|account|bank)\W*$",
     re.IGNORECASE,
 )
 _FEES = re.compile(

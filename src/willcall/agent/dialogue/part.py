@@ -20,6 +20,14 @@ _POINTED = re.compile(
     re.IGNORECASE,
 )
 _NTH = re.compile(rf"\b(?P<nth>{_PLACE})(?: (?P<many>two|three|four|five|[2-9]))?\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\btickets? (?:numbers? |nos?\.? ?|# ?)?(?P<some>[1-9](?:(?:\s*,|\s*&| and)+ [1-9])*)\b(?! ?(?:[.:]\d|%|days?|hours?|weeks?|minutes?|pm\b|am\b|of (?:us|my|our|the)|people|each|x\b|more))",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\b(?:my|the|that|this|her|his|their|a|one|spare|extra|other) (?:\w+ )?(?:ticket|seat|tkt)\b", re.IGNORECASE
+)
+_MANY = re.compile(r"\b(?:tickets|seats|tkts|tix|both|all|them|everything)\b", re.IGNORECASE)
 _SHOULD_BE = re.compile(
     r"\b(?:(?:should|must|has to|needs to|ought to|supposed to)(?: be)?(?: the)?(?: seat| number| no\.?)*|(?:i (?:mean|meant|said|want)|make (?:it|that)|it'?s|that'?s)(?: the)?(?: seat| number| no\.?)+|not (?:seat )?\d{1,3}\W+(?:but )?(?:seat)?) ?(?P<seat>\d{1,3})\b(?! ?(?:%|tickets?|seats|of\b|people|dollars|bucks|rupees|quid|each|days?|in total))",
     re.IGNORECASE,
@@ -45,6 +53,8 @@ def point_out(task: Task, slots: Sequence[Slot], text: str) -> bool:
         named = len(task.nth or task.numbers)
         if named and (task.kept is not None or (task.ticket_count or 0) > named or _ALL.search(text)):
             task.nth, task.numbers = [], []
+        elif not named and task.ticket_count is None and task.kept is None and task.kind == "transfer":
+            task.ticket_count = 1 if _ONE.search(text) and not _MANY.search(text) else None  # "send my ticket to …"
         return False
     return True
 
@@ -61,6 +71,8 @@ def _pointed(text: str) -> list[int]:
                 found += range(-many, 0)
             else:
                 found.append(place)
+    for group in _NUMBERED.finditer(text):
+        found += [int(one) for one in re.findall(r"\d", group["some"])]
     return list(dict.fromkeys(found))
 
 

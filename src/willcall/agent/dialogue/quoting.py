@@ -49,104 +49,26 @@ _WHOLE = re.compile(
     r"^\W*(?:extra |more )?(?:(?:is |in |as )?(?:the )?total|in all|altogether|all in|all together|overall|for (?:both|all|everything|the lot|the order|the whole))\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z']+")
 _RESTATES = frozenset(
-    [
-        "a",
-        "ah",
-        "all",
-        "altogether",
-        "and",
-        "apiece",
-        "are",
-        "as",
-        "at",
-        "back",
-        "be",
-        "both",
-        "charge",
-        "come",
-        "comes",
-        "cost",
-        "correct",
-        "difference",
-        "do",
-        "each",
-        "eh",
-        "exactly",
-        "extra",
-        "fee",
-        "fees",
-        "fine",
-        "for",
-        "get",
-        "gives",
-        "hm",
-        "hmm",
-        "hmmm",
-        "i",
-        "in",
-        "including",
-        "is",
-        "it",
-        "it's",
-        "its",
-        "just",
-        "me",
-        "mean",
-        "means",
-        "more",
-        "my",
-        "no",
-        "of",
-        "oh",
-        "ok",
-        "okay",
-        "on",
-        "one",
-        "or",
-        "order",
-        "overall",
-        "pay",
-        "paying",
-        "per",
-        "person",
-        "price",
-        "right",
-        "rupees",
-        "seat",
-        "seats",
-        "so",
-        "sum",
-        "that",
-        "that's",
-        "thats",
-        "the",
-        "then",
-        "they",
-        "this",
-        "ticket",
-        "tickets",
-        "to",
-        "together",
-        "top",
-        "total",
-        "upgrade",
-        "us",
-        "we",
-        "well",
-        "which",
-        "will",
-        "works",
-        "would",
-        "yeah",
-        "yes",
-        "you",
-        "money",
-        "refund",
-        "exchange",
-        "change",
-        "only",
-    ]
+    _WORD.findall(
+        """
+    a ah all altogether and apiece are as at back be both change charge come comes correct cost difference do each eh exactly
+    exchange extra fee fees fine for get gives hm hmm hmmm i in including is it it's its just me mean means money more my no
+    of oh ok okay on one only or order overall pay paying per person price refund right rupees seat seats so sum that that's
+    thats the then they this ticket tickets to together top total upgrade us we well which will works would yeah yes you
+    """
+    )
+)
+_OF_THE_FEE = frozenset(
+    _WORD.findall(
+        """
+    already an and any anything are been but change changing charged charges charging costs did does doing exchanging fare
+    fine free from have having hello hi how if into just let like me move moving much need new no nothing now old one our
+    paid pay penalty please pls rate row same seat still swap swapping switch switching there these those though to too
+    upgrading wait what what's whats when with won't would yet
+    """
+    )
 )
 _EACH_OR_ALL = re.compile(
     r"\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:total|in all|both|all|altogether|together|whole|order|everyone|everything)\b"
@@ -165,6 +87,21 @@ _OF_A_CHANGE = re.compile(
 )
 
 
+_LEADS_UP = re.compile(
+    r"^\W*(?:(?:an?|the|to|if|i|we|you|do|doing|make|making|get|getting|me|my|when)\W+)*", re.IGNORECASE
+)
+_WHICH = re.compile(
+    r"\W*(?:(?:ok|and|so|but|wait|hmm+|sorry)\W+)*(?:which|what) (?:one|ones|seats?|tickets?|seat numbers?|of (?:them|my tickets|the (?:seats|tickets)))\b[^.?!]{0,40}\b(?:back|refunded|returned|refunding|returning|keep|keeping|stay|stays|left|go|goes|going)\b[^.?!]{0,12}\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_fee(text: str) -> bool:
+    """Whether it is asked what the change costs, and nothing else: not what parking costs, nor what another deed would."""
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    return FEE.search(text) is not None and all(word in _RESTATES | _OF_THE_FEE for word in words)
+
+
 def charge_asked(text: str) -> str | None:
     """The kind of change whose fee is asked for, as a rule: "is there an extra charge for moving my tickets"; None for all else."""
     said = re.search(
@@ -172,7 +109,7 @@ def charge_asked(text: str) -> str | None:
         text,
         re.IGNORECASE,
     )
-    kind = _OF_A_CHANGE.search(said["rest"][:40]) if said is not None else None
+    kind = _OF_A_CHANGE.match(_LEADS_UP.sub("", said["rest"])) if said is not None else None
     return kind.lastgroup if kind is not None else None
 
 
@@ -187,13 +124,15 @@ def under_quote(view: View, heard: Heard) -> bool:
     if not _only(reading, quote):
         return False
     sums = [right for part in parts(reading.text) if (right := adds_up(part, quote)) is not None]
-    if sums or _EACH_OR_ALL.search(reading.text) or (quote.kind != "refund" and FEE.search(reading.text)):
+    if sums or _EACH_OR_ALL.search(reading.text) or (quote.kind != "refund" and asks_fee(reading.text)):
         heard.standing = "each"
+    elif quote.kind == "refund" and _WHICH.fullmatch(reading.text) and state.task is not None:
+        heard.changed = True  # quoted again, with the seats by name
     elif money_back.spoken_of(state) and money_back.asked(reading.text):
         heard.standing = "money back"
     elif _said_again(reading, quote):
         heard.keeps = True
-    return heard.standing is not None or heard.keeps
+    return heard.standing is not None or heard.keeps or heard.changed
 
 
 _TURNS = re.compile(
@@ -239,7 +178,7 @@ def parts(text: str) -> list[str]:
 
 def adds_up(text: str, quote: ShownQuote) -> bool | None:
     """Whether the sums that `text` restates are the quote's: in all, or each; None where it is no mere restating of sums."""
-    if quote.count < 1 or " or " in text or not _AMOUNT.search(text):
+    if quote.count < 1 or " or " in text or not _AMOUNT.search(text) or not re.search(r"[^\W\d_]|[₹$£€]", text):
         return None
     rest, right = text, True
     for match in _COUNT.finditer(text):
@@ -258,7 +197,7 @@ def adds_up(text: str, quote: ShownQuote) -> bool | None:
         ):
             wanted = whole / quote.count
         right = right and abs(told - wanted) < 0.005
-    words = re.findall(r"[a-z']+", _AMOUNT.sub(" ", rest).casefold().replace("’", "'"))
+    words = _WORD.findall(_AMOUNT.sub(" ", rest).casefold().replace("’", "'"))
     return right if all(word in _RESTATES for word in words) else None
 
 
@@ -270,27 +209,35 @@ def agreed_beside(text: str, quote: ShownQuote) -> str | None:
     """
     if quote.kind == "purchase" or len(text) > _LONGEST:
         return None
-    agreed, asked = False, []
+    yeses: list[str] = []
+    asked: list[str] = []
     for part in parts(text):
         said = _whole_named(part, quote.count)
         if plain_yes(said, about=quote.kind, firm=True) and not miscounts(part, quote.count):
-            agreed = agreed or _CLEARLY.search(said) is not None
+            yeses.append(said)
         elif _NOTED.fullmatch(part) or adds_up(part, quote) is True:
             continue
         elif _harmless(part, quote):
             asked.append(part)
         else:
             return None
+    together = " ".join(yeses)  # "yeah. right." agrees to nothing, though each of its parts would
+    agreed = _CLEARLY.search(together) is not None and plain_yes(together, about=quote.kind, firm=True)
     return " ".join(asked) if agreed else None
 
 
 _LONGEST = 200  # characters
 _BOTH = re.compile(r"\bboth\b|\bthe pair\b", re.IGNORECASE)
+_THAT_ONE = re.compile(
+    r"\b(?:refund|return|cancel|send|give|transfer|hand|exchange|swap|switch|upgrade)\w*(?: just| only)? (?:that|this|the) (?:one|ticket|seat)\b",
+    re.IGNORECASE,
+)
 
 
 def miscounts(text: str, count: int) -> bool:
-    """Whether a yes names another number of tickets than the quote is about: "refund both", of one."""
-    return count > 0 and count != 2 and _BOTH.search(text) is not None
+    """Whether a yes names another number of tickets than it would be about: "refund both", of one; "refund that one", of three."""
+    both = count > 0 and count != 2 and _BOTH.search(text) is not None
+    return both or (count > 1 and _THAT_ONE.search(text) is not None)
 
 
 def _whole_named(text: str, count: int) -> str:
@@ -342,7 +289,7 @@ def takes_the_only_one(view: View, heard: Heard) -> bool:
     if shown is None or len(shown.seats) != 1:
         return False
     first, *others = parts(view.reading.text) or [""]
-    if not others or not plain_yes(first, about=task.kind) or not all(FEE.search(part) for part in others):
+    if not others or not plain_yes(first, about=task.kind) or not all(asks_fee(part) for part in others):
         return False
     heard.chosen, heard.chosen_from = 0, about
     return True
@@ -359,11 +306,13 @@ def tell_sums(flow: Flow, back: str) -> Script:
     share = round(abs(quote.total) / max(1, quote.count))
     about = "" if share * quote.count == abs(quote.total) else "about "
     each = f", {about}{phrases.money(share, quote.currency)} each" if quote.count > 1 else ""
-    verb = "goes back to you" if quote.total < 0 else "to pay" if quote.total > 0 else "to pay, so nothing"
+    verb = "goes back to you" if quote.total < 0 else "to pay"
     lead = "" if not said else "Yes: " if all(said) else "No: "
     fees = [
         f"{label}: {phrases.money(amount, quote.currency)}."
         for label, amount in quote.items
         if amount > 0 and "fee" in label.casefold() and "included" not in label.casefold() and quote.kind != "refund"
     ]
+    if quote.total == 0:
+        return flow.say(*fees, "Nothing to pay.", back, awaiting=flow.state.awaiting)
     return flow.say(*fees, f"{lead}{whole} {verb} in all{many}{each}.", back, awaiting=flow.state.awaiting)

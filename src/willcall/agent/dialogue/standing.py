@@ -260,7 +260,7 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "handed":
             return (yield from handing.tell(flow))
         case "mine together":
-            return (yield from mine.tell_together(flow))
+            return (yield from mine.tell_together(flow, where_we_were(flow)))
         case "each":
             return (yield from quoting.tell_sums(flow, where_we_were(flow)))
         case "money back":

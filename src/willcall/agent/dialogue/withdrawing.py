@@ -13,7 +13,7 @@ from willcall.agent.state import Heard, Question, Task
 from willcall.understanding.reading import Intent, When
 
 _CHANGES = frozenset({"refund", "exchange", "upgrade", "transfer"})
-_THING = r"(?:it|them|that|these|those|everything|(?:my|our|the|this) (?:\w+ )?(?:order|booking|tickets?|seats?|ones?|reservation|date|day))"
+_THING = r"(?:it all|all of (?:it|them)|it|them|that|these|those|things|everything|(?:my|our|the|this) (?:\w+ )?(?:order|booking|tickets?|seats?|ones?|reservation|date|day))"
 _STAYS = re.compile(
     rf"\b(?:leave|keep) {_THING} (?:(?:just )?(?:as|like|how|the way|where) (?:it|they|that|those|these)(?:'s|'re| is| are| was| were)(?: now)?|as[- ]is|alone|unchanged|the same|as before)\b"
     rf"|\b{_THING} (?:can |should |may |shall |will |to )?stays? (?:as|like|how|the way|where) (?:it|they|that)(?:'s|'re| is| are| was| were)\b",
@@ -38,13 +38,14 @@ _KEEPS_DAY = re.compile(
 )
 _NOT_IT = {
     kind: re.compile(
-        rf"\b(?:leave|drop|scrap|stop|cancel|never ?mind)\W+(?:the |that |this |my )?{word}", re.IGNORECASE
+        rf"\b(?:leave|drop|scrap|stop|cancel|never ?mind)\W+(?:the |that |this |my )?{word}\w*|(?<!you )(?<!why )(?<!they )(?<!we )(?<!they )\b(?:don'?t|do not) (?:want (?:to |an? |the )?|need (?:to |an? )?)?(?:do |make )?(?:an? |the |any )?{word}\w*",
+        re.IGNORECASE,
     )
     for kind, word in {
         "upgrade": "upgrad",
-        "refund": "refund",
+        "refund": "(?:refund|return)",
         "exchange": "(?:exchang|swap|chang)",
-        "transfer": "transfer",
+        "transfer": "(?:transfer|send)",
     }.items()
 }
 
@@ -68,10 +69,10 @@ def turned_away(view: View, heard: Heard) -> bool:
         heard.questions.append(Question("policy", task.kind, ()))
         return True  # "no, I'm just asking the rule"
     heard.withdraws = task.kind in _CHANGES
-    if wanting.names_event(reading.slots) or any(s.name == "quantity" for s in reading.slots):
-        tasks.begin("purchase", reading.slots, view, heard, reading.text)
-    elif any(wish.intent is Intent.HAND_OFF for wish in reading.wishes) or people.wanted(reading.text, view):
+    if any(wish.intent is Intent.HAND_OFF for wish in reading.wishes) or people.wanted(reading.text, view):
         heard.control = Intent.HAND_OFF  # "leave the refund. can a person call me"
+    elif wanting.names_event(reading.slots) or any(s.name == "quantity" for s in reading.slots):
+        tasks.begin("purchase", reading.slots, view, heard, reading.text)
     elif state.later:
         state.task = state.later.pop(0)
         heard.changed = True
@@ -82,9 +83,10 @@ def turned_away(view: View, heard: Heard) -> bool:
 
 def _not_that(task: Task, text: str) -> bool:
     """Whether the deed under way is named and refused: "no refund", "leave the exchange"."""
-    return cues.NOT_THAT[task.kind].search(text) is not None or (
-        task.kind in _NOT_IT and _NOT_IT[task.kind].search(text) is not None
-    )
+    if cues.NOT_THAT[task.kind].search(text):
+        return True
+    said = _NOT_IT[task.kind].search(text) if task.kind in _NOT_IT else None
+    return said is not None and _DEED.search(_NO_DEED.sub(" ", text[: said.start()] + " " + text[said.end() :])) is None
 
 
 def _order_stays(view: View) -> bool:
