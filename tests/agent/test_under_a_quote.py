@@ -8,7 +8,7 @@ import pytest
 from tests.agent.talk import Talk, after_buying
 
 from willcall.agent.dialogue import money_back, quoting
-from willcall.agent.state import ShownQuote
+from willcall.agent.state import ConversationState, ShownQuote
 
 Fan = Callable[..., Talk]
 Kind = Literal["refund", "upgrade", "exchange"]
@@ -43,6 +43,7 @@ CREDIT, UPGRADE = quote("refund", -5000, 2, "credit"), quote("upgrade", 8400, 2)
         ("50 back for two tickets? yes do it", REFUND),
         ("hmm 84 total means 42 each right? then yes", UPGRADE),
         ("84 for both? ok go ahead", UPGRADE),
+        ("each ticket is 42? yes", UPGRADE),
         ("yes. it comes as credit, right?", CREDIT),
     ],
 )
@@ -68,6 +69,9 @@ def test_a_plain_yes_beside_what_the_quote_bears_out_is_a_yes(said: str, shown: 
         ("yeah. right.", REFUND),
         ("yes? when does it come", REFUND),
         ("84 each? yes", UPGRADE),
+        ("each ticket is 84? yes", UPGRADE),
+        ("2 tickets at 84? yes", UPGRADE),
+        ("84 extra per ticket ok yes", UPGRADE),
         ("so 90 total means 45 each right? then yes", UPGRADE),
         ("84 for three tickets? yes", UPGRADE),
         ("84 and no other charges? yes", UPGRADE),
@@ -171,7 +175,7 @@ def test_a_fee_asked_for_as_a_rule_starts_no_exchange(fan: Fan) -> None:
     talk.say("is there an extra charge for moving my otters tickets to another match")
     assert "exchange" in talk.reply.response.casefold()
     assert talk.reply.state.flow is None
-    assert quoting.charge_asked("is there a charge for parking if I move my car") is None
+    assert quoting.charge_asked("is there a charge for parking if I move my car", ConversationState()) is None
 
 
 def test_fees_that_stay_are_named_once(fan: Fan) -> None:

@@ -57,4 +57,5 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
     if not agrees:
         return None
-    return replace(settlement.confirm(counter, quote.quote_id, said=said), asked=beside or "")
+    settled = settlement.confirm(counter, quote.quote_id, said=said)
+    return replace(settled, asked=beside) if settled.done and beside else settled

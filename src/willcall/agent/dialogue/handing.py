@@ -15,15 +15,20 @@ from willcall.agent.state import ConversationState, Heard, Task
 from willcall.understanding.reading import Intent
 
 _WHICH = re.compile(
-    r"\b(?:which|what) (?:seats?|tickets?|ones?|row|places?|numbers?)\b|\bwhere (?:will|does|do|is|are) (?:he|she|they|my \w+)\b[^.?!]{0,12}\b(?:sit|sitting|seated)\b",
+    r"\b(?:which|what) (?:seats?|tickets?|ones?|row|places?|numbers?|two|three|four|five)\b|\bwhere (?:will|does|do|is|are) (?:he|she|they|my \w+)\b[^.?!]{0,12}\b(?:sit|sitting|seated)\b",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(
-    r"\b(?:he|she|they|him|her|them|friend|mate|brother|sister|mum|mom|dad|mother|father|son|daughter|wife|husband|cousin|uncle|aunt\w*|colleague|neighbou?r|boss|partner|parents?|niece|nephew|buddy|pal|amma|appa)\b",
+_WHO = r"(?:he|she|they|him|her|them|my (?!seats?\b|tickets?\b|order\b)\w+)"
+_THEIR_SEAT = re.compile(
+    rf"\b(?:which|what) (?:seats?|tickets?|one|row|number)\b[^.?!]{{0,12}}\b{_WHO}\b[^.?!]{{0,12}}\b(?:has|have|got|gets?|now|sit\w*|received?)\b|\b(?:which|what) (?:seats?|tickets?|row)\b[^.?!]{{0,6}}\b(?:has|have|did|does|do|is|are) {_WHO}\b|\bwhere (?:is|are|does|do|will) {_WHO}\b[^.?!]{{0,12}}\b(?:sit|sitting|sat|seated)\b",
     re.IGNORECASE,
 )
 _GOT_IT = re.compile(
-    r"\b(?:did|has|have|does) (?:he|she|they|my \w+)\b[^.?!]{0,12}\b(?:get|got|received?|have|had)\b[^.?!]{0,16}\b(?:it|them|ticket|tickets|that|those|one)\b|\b(?:did|has|have) (?:it|the tickets?|that|they|those)\b[^.?!]{0,12}\b(?:go|gone|went|sent|arrived?|reach(?:ed)?|go through|gone through)\b",
+    rf"\b(?:did|has|have|does) {_WHO}\b[^.?!]{{0,12}}\b(?:get|got|received?|have|had)\b[^.?!]{{0,16}}\b(?:it|them|ticket|tickets|that|those|one)\b",
+    re.IGNORECASE,
+)
+_WENT = re.compile(
+    r"\b(?:did|has|have) (?:it|the tickets?|that|they|those)\b[^.?!]{0,12}\b(?:go|gone|went|sent|arrived?|reach(?:ed)?|go through|gone through)\b",
     re.IGNORECASE,
 )
 
@@ -81,21 +86,22 @@ def points_out(view: View, heard: Heard) -> bool:
     )
     if other or any(s.name in {"email", "kept"} for s in reading.slots):
         return False
+    number = len(state.transfer.ticket_ids)
     numbers = [str(s.value) for s in reading.slots if s.name == "seat" and not s.negated]
     if point_out(task, reading.slots, reading.text):
         task.numbers = numbers or task.numbers
         heard.changed = True
-    elif _WHICH.search(reading.text) and not any(s.name == "quantity" for s in reading.slots):
+    elif _WHICH.search(reading.text) and not any(s.name == "quantity" and s.value != number for s in reading.slots):
         heard.changed = True
     return heard.changed
 
 
 def asks_of_it(state: ConversationState, text: str) -> bool:
     """Whether it is asked what became of the tickets that were handed on last: where he sits now, whether she got it."""
-    if not state.memo.get("handed"):
+    if not state.memo.get("handed") or state.hold is not None or state.quote is not None:
         return False
-    theirs = _THEIRS.search(text) is not None
-    return (_WHICH.search(text) is not None and theirs) or _GOT_IT.search(text) is not None
+    just_now = " now has " in str(state.memo.get("said") or "")
+    return bool(_THEIR_SEAT.search(text) or _GOT_IT.search(text) or (just_now and _WENT.search(text)))
 
 
 def tell(flow: Flow) -> Script:

@@ -173,11 +173,9 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent in _SELLS and cues.GROUP_TERMS.search(text) and aspects.asks(text):
         heard.questions.append(Question("knowledge", text, slots))  # "what about group bookings for 20?"
         return
-    rule = quoting.charge_asked(text) if state.hold is None else None
-    if intent not in CONTROLS and (ruled := rule or mine.rule_asked(intent, text, view)) is not None:
-        heard.questions.append(
-            Question("policy", ruled, ())
-        )  # "is there a fee for moving my tickets": what the rule takes
+    ruled = quoting.charge_asked(text, state) or mine.rule_asked(intent, text, view)
+    if ruled is not None and intent not in CONTROLS:
+        heard.questions.append(Question("policy", ruled, ()))  # "is there a fee for moving my tickets"
         return
     if asking.only_asks(intent, slots, text) or cues.IF_BOUGHT.search(text):
         asking.note_show(slots, state)

@@ -18,6 +18,7 @@ _TOGETHER = re.compile(
     rf"\b(?:are|is|were|r) (?:my|our|those|these|the|they|both|all|we|mine|ours)\b[^.?!]{{0,32}}\b{_SIDE}\b|\b(?:am i|are we|do we|will we)\b[^.?!]{{0,16}}\b(?:sat|sit|sitting|seated|be)\b[^.?!]{{0,16}}\b{_SIDE}\b|\b{_SIDE} or (?:not|no|apart|separate\w*|what)\b",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"\b(?:my|our) (?:\w+ )?(?:seats?|tickets?)\b", re.IGNORECASE)
 _HANDS = re.compile(
     r"\b(?:can|could|may|might) (?:i|we)\b[^.?!]{0,12}\b(?:give|pass|hand|transfer|send|gift|let)\b[^.?!]{0,24}\b(?:it|them|one|mine|ours|these|those|tickets?|seats?)\b[^.?!]{0,12}\b(?:to|on to|over to|have)\b(?! (?:you|me|us)\b)|\b(?:can|could|may) (?:i|we) let (?:my|someone|somebody|a)\b[^.?!]{0,16}\b(?:have|use|take)\b",
     re.IGNORECASE,
@@ -58,7 +59,8 @@ def asks_together(view: View) -> bool:
         return False
     if state.quote is not None and (state.quote.kind == "purchase" or not state.quote.seats):
         return False
-    choosing = state.task is not None and (state.task.kind in BUYING or state.awaiting == "seats")
+    ours = _OURS.search(reading.text) is not None
+    choosing = state.task is not None and (state.awaiting == "seats" or (state.task.kind in BUYING and not ours))
     if state.quote is None and choosing:
         return False
     said = {s.name for s in reading.slots if not s.negated}

@@ -30,7 +30,7 @@ _FEES = re.compile(
     re.IGNORECASE,
 )
 _WENT = re.compile(
-    r"\b(?:did|has|have|is|was) (?:the|my|our|that|it)\b(?: refund| money| amount)?[^.?!]{0,12}\b(?:go|gone|went|sent|out|through|processed|issued|done|made|refunded|started|initiated)\b",
+    r"\b(?:did|has|have|is|was) (?:the|my|our|that|it)\b(?: refund| money| amount)?[^.?!]{0,12}\b(?:go|gone|went|sent|out|through|processed|issued|done|made|refunded|started|initiated)\b|\b(?:money|refund)\b[^.?!]{0,12}\bon (?:its|the) way\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

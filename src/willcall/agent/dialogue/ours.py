@@ -57,7 +57,7 @@ TO_MOVE = re.compile(
     re.IGNORECASE,
 )
 KEEPS = re.compile(
-    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s|hm+|(?:that'?s |thats |it'?s |way |bit |a |far )*too (?:much(?: hassle| bother| trouble| faff)?|dear|expensive|steep|pricey|costly)|not worth (?:it|that)|not for that(?: money| price)?)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:mine|ours|(?:my|our|these|those)(?: seats| tickets| ones)?)|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
+    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s|hm+|(?:that'?s |thats |it'?s |way |bit |a |far )*too (?:much(?: hassle| bother| trouble| faff)?|dear|expensive|steep|pricey|costly)|not worth (?:it|that)|not for that(?: money| price)?)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:mine|ours|(?:my|our|these|those)(?: seats| tickets| ones)?)|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:those|these|them|it)(?: be| alone)?|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
     re.IGNORECASE,
 )
 LOST = re.compile(

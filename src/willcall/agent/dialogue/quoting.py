@@ -11,7 +11,7 @@ from willcall.agent.dialogue import money_back, phrases
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, ShownQuote
+from willcall.agent.state import ConversationState, Heard, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.numerals import number
@@ -50,13 +50,15 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z']+")
+_A_HEAD = re.compile(r"\b(?:each|apiece|per|at)\b", re.IGNORECASE)
 _RESTATES = frozenset(
     _WORD.findall(
         """
-    a ah all altogether and apiece are as at back be both change charge come comes correct cost difference do each eh exactly
-    exchange extra fee fees fine for get gives hm hmm hmmm i in including is it it's its just me mean means money more my no
-    of oh ok okay on one only or order overall pay paying per person price refund right rupees seat seats so sum that that's
-    thats the then they this ticket tickets to together top total upgrade us we well which will works would yeah yes you
+    a ah all altogether and apiece are as at back be both change charge come comes correct cost difference do each eh
+    exactly exchange extra fee fees fine for get gives hm hmm hmmm i in including is it it's its just me mean means money
+    more my of oh ok okay on one only or order overall pay paying per person price refund right rupees seat seats so sum
+    that that's thats the then they this ticket tickets to together top total upgrade us we well which will works would yeah
+    yes you
     """
     )
 )
@@ -74,6 +76,11 @@ _EACH_OR_ALL = re.compile(
     r"\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:total|in all|both|all|altogether|together|whole|order|everyone|everything)\b"
     r"|\b(?:total|in all|both|all|altogether|together|whole|order|everyone)\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b"
     r"|^\W*(?:(?:ok|so|and|but|hmm+|wait)\W+)*(?:is|are|was) (?:that|it|this|those|the (?:fee|price|charge|total|amount))\b[^.?!]{0,12}\b(?:each|apiece|per (?:ticket|person|head|seat)|in total|in all|altogether|for (?:both|all|everyone|each|one|the two|the three|two|three))\b[^.?!]{0,16}\?*$",
+    re.IGNORECASE,
+)
+_WHAT_IT_IS = re.compile(
+    r"^\W*(?:(?:so|and|ok|okay|but|then|hmm+)\W+)*how much\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|person|head|seat))\W*$"
+    r"|^\W*(?:(?:so|and|ok|okay|but|then|hmm+)\W+)*how much (?:money )?(?:do|will|would|am|can|shall) (?:i|we)\b[^.?!]{0,12}\b(?:get|getting|receive|see)(?: (?:back|for (?:that|it|them|this|those|both)|in total|exactly|then|now))*\W*$",
     re.IGNORECASE,
 )
 FEE = re.compile(
@@ -102,8 +109,12 @@ def asks_fee(text: str) -> bool:
     return FEE.search(text) is not None and all(word in _RESTATES | _OF_THE_FEE for word in words)
 
 
-def charge_asked(text: str) -> str | None:
+def charge_asked(text: str, state: ConversationState) -> str | None:
     """The kind of change whose fee is asked for, as a rule: "is there an extra charge for moving my tickets"; None for all else."""
+    if state.hold is not None:
+        return None
+    if state.task is not None and state.task.kind == "exchange" and asks_fee(text):
+        return "exchange"  # "is there extra to pay for that", of the seats shown for it
     said = re.search(
         r"\b(?:is there|are there|will there be|do you (?:charge|take)|what(?:'s| is)|does it cost|do (?:i|we) (?:have to )?pay)\b[^.?!]{0,20}\b(?:charges?|fees?|costs?|extra|penalty|charge)\b[^.?!]{0,12}\b(?:for|to|if|when|on)\b(?P<rest>[^.?!]*)",
         text,
@@ -124,7 +135,12 @@ def under_quote(view: View, heard: Heard) -> bool:
     if not _only(reading, quote):
         return False
     sums = [right for part in parts(reading.text) if (right := adds_up(part, quote)) is not None]
-    if sums or _EACH_OR_ALL.search(reading.text) or (quote.kind != "refund" and asks_fee(reading.text)):
+    if (
+        sums
+        or _EACH_OR_ALL.search(reading.text)
+        or _WHAT_IT_IS.search(reading.text)
+        or (quote.kind != "refund" and asks_fee(reading.text))
+    ):
         heard.standing = "each"
     elif quote.kind == "refund" and _WHICH.fullmatch(reading.text) and state.task is not None:
         heard.changed = True  # quoted again, with the seats by name
@@ -188,14 +204,11 @@ def adds_up(text: str, quote: ShownQuote) -> bool | None:
     if not found:
         return None
     whole = abs(quote.total) / 10 ** exponent(quote.currency)
+    unsaid = len(_A_HEAD.findall(rest)) > sum(_EACH.search(rest[match.end() :]) is not None for match in found)
     for match in found:
         told, after = float(match["n"].replace(",", "")), rest[match.end() :]
-        ahead = rest[: match.start()].casefold().rstrip()
-        wanted = whole / quote.count if _EACH.search(after) else whole
-        if not (_EACH.search(after) or _WHOLE.search(after)) and ahead.endswith(
-            ("each", "each is", "per ticket", "per person")
-        ):
-            wanted = whole / quote.count
+        each = _EACH.search(after) or (unsaid and not _WHOLE.search(after))  # "each ticket is 42"
+        wanted = whole / quote.count if each else whole
         right = right and abs(told - wanted) < 0.005
     words = _WORD.findall(_AMOUNT.sub(" ", rest).casefold().replace("’", "'"))
     return right if all(word in _RESTATES for word in words) else None
@@ -256,8 +269,7 @@ def _whole_named(text: str, count: int) -> str:
 
 def _harmless(part: str, quote: ShownQuote) -> bool:
     """Whether a part only asks of the money that goes back, and takes it to go where the quote sends it."""
-    goes = quote.kind == "refund" or quote.total < 0
-    if not (goes and money_back.asked(part)) or money_back.taken_otherwise(part, quote):
+    if quote.kind != "refund" or not money_back.asked(part) or money_back.taken_otherwise(part, quote):
         return False
     return _AGAINST.search(part) is None and re.search(r"\d", part) is None
 

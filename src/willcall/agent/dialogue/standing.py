@@ -82,7 +82,7 @@ _SAYS_PAID = re.compile(
     re.IGNORECASE,
 )
 _IN_DOUBT = re.compile(
-    r"\b(?:did|was|is|has|have|am|were|will)\b[^.?!]{0,24}\b(?:go|gone|went|through|charged?|deducted|debited|taken|cut|paid|processed|work(?:ed)?|fail(?:ed)?|success\w*|booked|confirmed|settled)\b|\bwhat (?:happened|became|is happening|about)\b[^.?!]{0,16}\b(?:it|that|payment|money)\b|\b(?:payment|money)\b[^.?!]{0,12}\b(?:status|stuck|gone)\b|^\W*(?:ok |so |and )?(?:any (?:news|update)|well|and now)\W*$",
+    r"\b(?:did|was|is|has|have|am|were|will)\b[^.?!]{0,24}\b(?:go|gone|went|through|charged?|deducted|debited|taken|cut|paid|processed|work(?:ed)?|fail(?:ed)?|success\w*|booked|confirmed|settled)\b|\bwhat (?:happened|became|is happening)\b[^.?!]{0,16}\b(?:it|that|payment|money)\b|\b(?:payment|money)\b[^.?!]{0,12}\b(?:status|stuck|gone)\b|^\W*(?:ok |so |and )?(?:any (?:news|update)|well|and now)\W*$",
     re.IGNORECASE,
 )
 """Of a payment that nobody knows the end of, whatever else is asked of it."""

@@ -13,7 +13,7 @@ from willcall.agent.state import Heard, Question, Task
 from willcall.understanding.reading import Intent, When
 
 _CHANGES = frozenset({"refund", "exchange", "upgrade", "transfer"})
-_THING = r"(?:it all|all of (?:it|them)|it|them|that|these|those|things|everything|(?:my|our|the|this) (?:\w+ )?(?:order|booking|tickets?|seats?|ones?|reservation|date|day))"
+_THING = r"(?:it all|all of (?:it|them)|it|them|that|these|those|things|everything|(?:my|our|the|this|that|those|these) (?:\w+ )?(?:order|booking|tickets?|seats?|ones?|reservation|date|day))"
 _STAYS = re.compile(
     rf"\b(?:leave|keep) {_THING} (?:(?:just )?(?:as|like|how|the way|where) (?:it|they|that|those|these)(?:'s|'re| is| are| was| were)(?: now)?|as[- ]is|alone|unchanged|the same|as before)\b"
     rf"|\b{_THING} (?:can |should |may |shall |will |to )?stays? (?:as|like|how|the way|where) (?:it|they|that)(?:'s|'re| is| are| was| were)\b",
