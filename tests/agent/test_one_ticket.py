@@ -124,6 +124,7 @@ def order(*numbers: str) -> OrderFact:
         "the last two weeks",
         "it should be 2 tickets",
         "the first row",
+        "send tickets 2 please",
     ],
 )
 def test_not_every_ordinal_points_at_a_ticket(said: str) -> None:
@@ -131,6 +132,13 @@ def test_not_every_ordinal_points_at_a_ticket(said: str) -> None:
     assert not point_out(task, [], said)
     assert not task.nth
     assert not task.numbers
+
+
+def test_one_ticket_of_several_cannot_be_exchanged_alone(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("exchange the second ticket for saturday's otters game")
+    assert "as a whole" in talk.reply.response
+    assert "quote" not in talk.cards()
 
 
 def test_two_may_be_pointed_at_and_none_that_is_not_there() -> None:

@@ -39,12 +39,12 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return None
     if reading.answer == "no":
         return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
+    if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
+        return None
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
     seats = state.list_shown("seats")
     listed = len(seats.seats) if seats is not None else 0
     agrees = plain_yes(said, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
-    if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
-        agrees = False
     beside = quoting.agreed_beside(said, quote) if not agrees and awaiting != "sign_in" else None
     agrees = agrees or beside is not None
     if not agrees and quote.total > 0 and not reading.slots:

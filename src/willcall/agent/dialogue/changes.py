@@ -152,9 +152,9 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     assert order is not None
     flow.state.last_order_id = order.order_id
     number = len(in_hand(task))
-    part = how_many(task, number)
+    part = len(task.nth) or how_many(task, number)
     if part is not None and 0 < part < number:
-        task.kept, task.ticket_count, task.numbers = None, None, []
+        task.kept, task.ticket_count, task.numbers, task.nth = None, None, [], []
         back = yield from _refundable(flow, order)
         return flow.say(
             f"An order moves to another date as a whole, so I can only exchange all {phrases.tickets(number)} of it.",

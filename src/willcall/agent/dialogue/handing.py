@@ -42,7 +42,7 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
     assert order is not None
     flow.state.last_order_id = order.order_id
     if (asked := unclear(task, "Which of them shall go?")) is not None:
-        return flow.say(asked, awaiting="choice")
+        return flow.say(asked, awaiting="quantity")
     if not (task.recipient_email or task.recipient_name):
         return flow.say("Who shall have them? An e-mail address is best.", awaiting="choice")
     name = task.recipient_name or ""

@@ -173,7 +173,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent in _SELLS and cues.GROUP_TERMS.search(text) and aspects.asks(text):
         heard.questions.append(Question("knowledge", text, slots))  # "what about group bookings for 20?"
         return
-    ruled = quoting.charge_asked(text, state) or mine.rule_asked(intent, text, view)
+    placed = any(s.name == "section" for s in slots)  # "what is the extra to move to the stalls" is for the seats there
+    ruled = (None if placed else quoting.charge_asked(text, state)) or mine.rule_asked(intent, text, view)
     if ruled is not None and intent not in CONTROLS:
         heard.questions.append(Question("policy", ruled, ()))  # "is there a fee for moving my tickets"
         return

@@ -21,7 +21,7 @@ _POINTED = re.compile(
 )
 _NTH = re.compile(rf"\b(?P<nth>{_PLACE})(?: (?P<many>two|three|four|five|[2-9]))?\b", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"\btickets? (?:numbers? |nos?\.? ?|# ?)?(?P<some>[1-9](?:(?:\s*,|\s*&| and)+ [1-9])*)\b(?! ?(?:[.:]\d|%|days?|hours?|weeks?|minutes?|pm\b|am\b|of (?:us|my|our|the)|people|each|x\b|more))",
+    r"\b(?:ticket|tickets(?= [1-9]\s*(?:,|&|and)))(?: numbers?| nos?\.?)? ?#?(?P<some>[1-9](?:(?:\s*,|\s*&| and)+ [1-9])*)\b(?! ?(?:[.:]\d|%|days?|hours?|weeks?|minutes?|pm\b|am\b|of (?:us|my|our|the)|people|each|x\b|more))",
     re.IGNORECASE,
 )
 _ONE = re.compile(

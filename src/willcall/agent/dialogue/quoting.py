@@ -89,7 +89,7 @@ FEE = re.compile(
 )
 """Whether a change costs anything. The quote says."""
 _OF_A_CHANGE = re.compile(
-    r"\b(?P<exchange>exchang\w*|swap\w*|switch\w*|mov(?:e|ing)|shift\w*|chang(?:e|ing)|rebook\w*)\b|\b(?P<refund>refund\w*|cancel\w*|return(?:ing)?)\b|\b(?P<upgrade>upgrad\w*)\b|\b(?P<transfer>transfer\w*|giv(?:e|ing)|hand(?:ing)?|send(?:ing)?)\b",
+    r"\b(?P<exchange>exchang\w*|swap\w*|switch\w*|mov(?:e|ing)|shift\w*|chang(?:e|ing)|rebook\w*)\b|\b(?P<refund>refund\w*|cancel\w*|return(?:ing)?)\b|\b(?P<transfer>transfer\w*|giv(?:e|ing)|hand(?:ing)?|send(?:ing)?)\b",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
 from willcall.understanding.reading import Slot, When
 
+_A_TICKET = re.compile(r"\b(?:tickets?|seats?)\b", re.IGNORECASE)
 _OF_TICKETS = {"refund", "transfer"}  # what may be done with one ticket of an order
 
 
@@ -131,7 +132,7 @@ def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
     if wanting.names_event(slots):
         task.wanted.pick = _pick(text)
     details.add(task, slots)
-    if kind in _OF_TICKETS:
+    if kind in _OF_TICKETS or (kind == "exchange" and _A_TICKET.search(text)):
         part.point_out(task, slots, text)
     if kind == "browse" and task.quantity is not None:
         task.kind = "purchase"

@@ -20,7 +20,7 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 _NO_DEED = re.compile(
-    r"\b(?:don'?t|do not|no longer|not|never) (?:want|wanna|need|wish|like)(?: to)?(?: do| make)?(?: an?y?| the| that| this| it)? ?(?:exchang\w*|swap\w*|chang\w*|refund\w*|upgrad\w*|transfer\w*|cancel\w*|mov\w*|return\w*)(?: (?:it|them|that|anything|any ?more|now|my (?:order|tickets?|seats?)|after all))*"
+    r"\b(?:don'?t|do not|no longer|not|never)(?: (?:want|wanna|need|wish|like))?(?: to)?(?: do| make)?(?: an?y?| the| that| this| it)? ?(?:exchang\w*|swap\w*|chang\w*|refund\w*|upgrad\w*|transfer\w*|cancel\w*|mov\w*|return\w*)(?: (?:it|them|that|anything|any ?more|now|my (?:order|tickets?|seats?)|after all))*"
     r"|\b(?:cancel|stop|forget|drop|leave|scrap) (?:that|it|this|(?:the |this |that |my )?(?:exchange|refund|swap|change|upgrade|transfer))\b",
     re.IGNORECASE,
 )
@@ -117,4 +117,5 @@ def _keeps_its_day(task: Task, view: View) -> bool:
     own = order.starts_at.astimezone(ZoneInfo(order.time_zone))
     day = days[0]
     same = isinstance(day, When) and (day.contains(own) or wanting.around(day, own.date()).contains(own))
-    return same and not others and "?" not in reading.text and not cues.RATHER.search(reading.text)
+    wants = _DEED.search(_NO_DEED.sub(" ", reading.text)) or cues.RATHER.search(reading.text)
+    return same and not others and "?" not in reading.text and not wants
