@@ -181,6 +181,19 @@ def test_a_show_with_no_other_date_is_said_to_have_none(strict: Talk) -> None:
     assert "events" not in strict.cards()
 
 
+def test_another_date_after_a_refused_refund_is_an_exchange(strict: Talk) -> None:
+    strict.say("refund my orchard tickets", "another date then?")
+    assert strict.reply.state.flow == "exchange"
+    strict.say("keep my tickets")
+    assert "stays as it is" in strict.reply.response
+
+
+def test_somebody_else_may_use_a_ticket_by_the_rule(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("can my mother use one ticket if I can't come?")
+    assert "ransfer" in talk.reply.response
+
+
 def test_an_offer_that_lapsed_in_doubt_is_not_said_to_have_cost_nothing(fan: Fan, clock: FixedClock) -> None:
     talk = fan("cus_ann")
     talk.say("2 for the otters on saturday in 301", "the first", "yes")

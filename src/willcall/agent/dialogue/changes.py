@@ -1,6 +1,5 @@
 """Upgrades, refunds and exchanges: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
 
-import re
 from collections.abc import Generator, Mapping
 from datetime import timedelta
 from typing import Any
@@ -15,14 +14,6 @@ from willcall.agent.ports import Speech, ToolCall, ToolResult
 from willcall.agent.state import EventFact, Heard, OrderFact, SeatsFact, Task, Wanted
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
-
-_OTHER_DATE = re.compile(
-    r"\b(?:other|another|different|some other|later|earlier) (?:dates?|days?|nights?|times?|evenings?|performances?|showings?)\b|\bsame (?:show|event|game|play|gig|concert|act|one|thing|artist)\b",
-    re.IGNORECASE,
-)
-_OTHER_SHOW = re.compile(
-    r"\b(?:other|another|different|any) (?:shows?|events?|games?|plays?|gigs?|concerts?|match(?:es)?)\b", re.IGNORECASE
-)
 
 
 def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
@@ -264,7 +255,7 @@ def _find_other(flow: Flow, task: Task) -> Aside:
     same = next((s for s in flow.view.catalogue.shows if s.event_id == order.event_id), None)
     others = _other_dates(flow, order.event_id)
     wanted = task.wanted
-    asks = _OTHER_DATE.search(flow.view.message) is not None and not _OTHER_SHOW.search(flow.view.message)
+    asks = wanting.asks_other_date(flow.view.message)
     if wanted.empty and asks and not _other_dates(flow, order.event_id, of_itself=True):
         return flow.say(
             f"There is no other date of {order.event_name} on sale.",

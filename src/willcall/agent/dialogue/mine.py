@@ -23,6 +23,10 @@ _HANDS = re.compile(
     r"\b(?:can|could|may|might) (?:i|we)\b[^.?!]{0,12}\b(?:give|pass|hand|transfer|send|gift|let)\b[^.?!]{0,24}\b(?:it|them|one|mine|ours|these|those|tickets?|seats?)\b[^.?!]{0,12}\b(?:to|on to|over to|have)\b(?! (?:you|me|us)\b)|\b(?:can|could|may) (?:i|we) let (?:my|someone|somebody|a)\b[^.?!]{0,16}\b(?:have|use|take)\b",
     re.IGNORECASE,
 )
+_USES = re.compile(
+    r"\b(?:can|could|may) (?:my \w+|(?:someone|somebody|anyone) else|a (?:friend|mate)|he|she|they)\b[^.?!]{0,12}\b(?:use|have|take|go (?:with|on)|come (?:with|on)|get in (?:with|on))\b[^.?!]{0,16}\b(?:it|mine|(?:my|the|one|our|his|her) (?:\w+ )?tickets?|one of (?:my|our|the) tickets)\b",
+    re.IGNORECASE,
+)
 _SUPPOSES = re.compile(r"\b(?:if|in case|when|should i|later|suppose)\b", re.IGNORECASE)
 _SELLS = re.compile(
     r"\b(?:thinking (?:of|about)|want(?:ed)? to|wanna|like to|can (?:i|we)|could (?:i|we)|may (?:i|we)|how (?:do|can|would) (?:i|we)|planning (?:to|on)|looking to|might|allowed to|ok to|possible to|trying to)\b[^.?!]{0,16}\b(?:re-?)?sell(?:ing)?\b(?! me| us| out)[^.?!]{0,20}\b(?:it|them|mine|ours|one|these|those|(?:my|our|the|both|\d) (?:\w+ )?(?:tickets?|seats?))\b",
@@ -40,14 +44,17 @@ def rule_asked(intent: Intent, text: str, view: View) -> str | None:
     """Whose rule is asked for, of tickets one has: to sell them on, to let somebody else go. None for all else."""
     state = view.state
     buying = state.task is not None and state.task.kind in BUYING and state.task.event is not None
-    if buying or state.hold is not None or any(s.name in {"email", "quantity"} for s in view.reading.slots):
+    if buying or state.hold is not None or any(s.name == "email" for s in view.reading.slots):
         return None
     if _SELLS.search(text):
         return "sell them"
     bought = state.memo.get("bought") or state.last_order_id
     if bought and _NEEDED.search(text):
         return "transfer"  # "what would I need from him to take over the tickets"
-    if bought and intent is not Intent.REFUND and _HANDS.search(text) and _SUPPOSES.search(text):
+    if (bought or view.signed_in) and _USES.search(text) and _SUPPOSES.search(text):
+        return "transfer"  # "can my mother use it if I can't come"
+    counted = any(s.name == "quantity" for s in view.reading.slots)
+    if bought and not counted and intent is not Intent.REFUND and _HANDS.search(text) and _SUPPOSES.search(text):
         return "transfer"  # "can I give it to my mum if I'm sick"
     return None
 

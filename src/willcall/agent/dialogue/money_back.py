@@ -22,7 +22,7 @@ _WHEN = re.compile(
 _PLACE = r"(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|visa|mastercard|amex|rupay|wallet|bank|account|a/c|credit|voucher|cash|source|payment method)"
 _WHERE = re.compile(
     rf"\b(?:where|which (?:card|account|bank)|what (?:card|account))\b[^.?!]{{0,16}}(?:\b{_MONEY}\b|\b(?:it|that|this) (?:go|goes|going|come|comes|end up|land|be (?:sent|paid|refunded|credited))\b|\bgo(?:es|ing)? (?:back )?to\b)"
-    rf"|\b(?:back |goe?s? |comes? |be |paid |sent |is |credited |refunded |return\w* )(?:\w+ )?(?:to|on|in|into|onto|as|via|by)\b[^.?!]{{0,20}}\b{_PLACE}\b|\b{_PLACE}\b[^.?!]{{0,6}} or [^.?!]{{0,6}}\b{_PLACE}\b|\bsame (?:card|account|way|method)\b|^\W*(?:and |to |but |ok |so )*which (?:card|account|bank)\W*$",
+    rf"|\b(?:back |goe?s? |comes? |be |(?:get|receive|have|see) (?:it|that|them|mine) |paid |sent |is |credited |refunded |return\w* )(?:\w+ )?(?:to|on|in|into|onto|as|via|by)\b[^.?!]{{0,20}}\b{_PLACE}\b|\b{_PLACE}\b[^.?!]{{0,6}} or [^.?!]{{0,6}}\b{_PLACE}\b|\bsame (?:card|account|way|method)\b|^\W*(?:and |to |but |ok |so )*which (?:card|account|bank)\W*$",
     re.IGNORECASE,
 )
 _FEES = re.compile(

@@ -5,7 +5,7 @@ Pure. `owning` asks it for the intent of a clause.
 
 import re
 
-from willcall.agent.dialogue import aspects, cues, details
+from willcall.agent.dialogue import aspects, cues, details, wanting
 from willcall.agent.dialogue.intents import ASKS
 from willcall.agent.ports import View
 from willcall.understanding.reading import Intent, Slot
@@ -134,6 +134,10 @@ def of_ours(intent: Intent, text: str, view: View) -> Intent:
     if not (view.signed_in and idle):
         return intent
     named = told & {"event", "performer", "when", "event_kind"}
+    offered = view.state.memo.get("refused") and "just tell me which" in str(view.state.memo.get("said") or "")
+    dated = wanting.asks_other_date(text) or ("when" in told and not aspects.asks(text))
+    if offered and dated and intent in LOOSE | UNPLACED | ASKS and not told & {"quantity", "event", "performer"}:
+        return Intent.EXCHANGE  # "another date then", "friday", where money back was just refused
     if intent in LOOSE | UNPLACED | ASKS | {Intent.REPEAT} and _HOW_MANY.search(text):
         return Intent.ORDERS
     if aspects.asks(text) or text.rstrip(" ?.!").casefold().endswith(("yeah", "yes", "right")):

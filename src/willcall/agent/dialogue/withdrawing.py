@@ -93,7 +93,7 @@ def _order_stays(view: View) -> bool:
     """Whether an order is to stay what it is, and nothing else is wanted of it."""
     state, text = view.state, view.reading.text
     task = state.task
-    if task is not None and task.kind in BUYING:
+    if task is not None and task.kind in BUYING and (state.hold is not None or task.event is not None):
         return False
     under_way = task is not None and task.kind in _CHANGES
     if not under_way and not (state.memo.get("bought") or state.last_order_id):
@@ -102,7 +102,12 @@ def _order_stays(view: View) -> bool:
     if stays is not None and not _SUPPOSED.search(text[: stays.start()]):
         rest = text[: stays.start()] + " " + text[stays.end() :]
         return _DEED.search(_NO_DEED.sub(" ", rest)) is None
+    if not under_way and state.quote is None and ours.KEEPS.fullmatch(text) and _KEEPS_DAY.search(text):
+        return _LEAVES.search(text) is None
     return under_way and task is not None and _keeps_its_day(task, view)
+
+
+_LEAVES = re.compile(r"\bleave\b", re.IGNORECASE)
 
 
 def _keeps_its_day(task: Task, view: View) -> bool:
