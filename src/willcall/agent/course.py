@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from willcall.access.actor import Actor
-from willcall.agent import buttons, settlement
+from willcall.agent import assent, buttons, settlement
 from willcall.agent.brains.embedded import BANK_WAITS
 from willcall.agent.contract import (
     ChatReply,
@@ -21,9 +21,10 @@ from willcall.agent.contract import (
     Select,
     TurnEvent,
 )
-from willcall.agent.dialogue import agreeing, aspects, cues
+from willcall.agent.dialogue import aspects, cues, money_back, questions
+from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
-from willcall.agent.dialogue.intents import ASKS, CONTROLS, SOCIAL, STARTS
+from willcall.agent.dialogue.intents import ASKS, CONTROLS, SOCIAL
 from willcall.agent.logged import tell_the_log
 from willcall.agent.memory.remembering import OFFER, of_turn
 from willcall.agent.ports import BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
@@ -36,13 +37,12 @@ from willcall.agent.specialists.counter import Counter
 from willcall.agent.specialists.registry import EVERY_TOOL, specs
 from willcall.agent.specialists.roster import ROSTER
 from willcall.agent.specialists.toolbox import Toolbox
-from willcall.agent.state import ConversationState
+from willcall.agent.state import ConversationState, Question
 from willcall.agent.telling import Silenced, Telling
 from willcall.agent.wired import Wired, acting
 from willcall.conversations.store import Conversation, Turn
 from willcall.kit.privacy import screen
 from willcall.kit.tracing import span
-from willcall.understanding.answers import plain_yes, yes_after_a_word
 from willcall.understanding.reading import Context, Intent, Reading, Wish
 
 MAX_STEPS = 40
@@ -50,10 +50,6 @@ ELSEWHERE = frozenset({"v1", "mcp"})  # doors through which somebody's program s
 _NOBODY_HOME = "I'm having trouble right now. Nothing was charged; please try again in a moment."
 # While the bank waits for the fan nothing else can be bought or changed; these are heard.
 _WHILE_PAYING = ASKS | SOCIAL | CONTROLS - {Intent.PAY} | {Intent.DENY, Intent.ORDERS}
-# Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
-_SOMETHING_NEW = (
-    ASKS | set(STARTS) | {Intent.CANCEL, Intent.DENY, Intent.CHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP}
-)
 
 
 class Course:
@@ -190,50 +186,21 @@ class Course:
         about_memory = self.memory.obey(message, state, reading, offered=self.offered == OFFER)
         if about_memory is not None:
             return about_memory, state.awaiting
-        consent = self.consent(reading)
+        consent = assent.consent(self.counter, reading, self.said, elsewhere=self.channel in ELSEWHERE)
         if consent is not None:
             return self.after(consent)
         text, state.awaiting = self.think(reading)
         return "\n".join(p for p in (text, self.memory.notice(reading, state)) if p), state.awaiting
 
-    def consent(self, reading: Reading) -> Settled | None:
-        """What plain words of yes or no mean for the quote last shown; None when they mean nothing for it."""
-        state, awaiting = self.state, self.state.awaiting
-        quote = state.quote
-        if (
-            awaiting == "confirmation"
-            and state.transfer is not None
-            and quote is None
-            and self.channel not in ELSEWHERE
-        ):
-            if plain_yes(self.said, about="transfer", firm=True):
-                return settlement.transfer(self.counter)
-            return settlement.decline(self.counter) if reading.answer == "no" else None
-        if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
-            return None
-        if reading.answer == "no":
-            return None if cues.LATER.fullmatch(self.said) else settlement.decline(self.counter)
-        held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
-        seats = state.list_shown("seats")
-        listed = len(seats.seats) if seats is not None else 0
-        said = agreeing.without_what_is_held(self.said, state) if quote.kind == "purchase" else self.said
-        agrees = plain_yes(said, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
-        if not agrees and quote.total > 0 and not reading.slots:
-            agrees = yes_after_a_word(self.said, about=quote.kind)
-        if awaiting == "sign_in":
-            agreed = state.memo.get("yes_to") == quote.quote_id and self.actor.kind == "fan"
-            agrees = agreed and (agrees or (not reading.slots and reading.intent not in _SOMETHING_NEW))
-        if self.channel in ELSEWHERE and (agrees or reading.answer == "yes"):
-            link = f"/?conversation={self.conversation.conversation_id}"
-            return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
-        if not agrees:
-            return None
-        return settlement.confirm(self.counter, quote.quote_id, said=self.said)
-
     def after(self, settled: Settled) -> tuple[str, str | None]:
         """What was settled, and then the next thing that waits."""
         state = self.state
         state.awaiting = settled.awaiting
+        if settled.asked:
+            flow = Flow(self.view(self.plain_reading(Intent.INFORM)))
+            buys = state.quote is not None and state.quote.kind == "purchase"
+            told = self.follow(_aside(flow, settled.asked) if buys else money_back.lines(flow, settled.asked))
+            settled = replace(settled, text=f"{settled.text}\n{told.text}")
         if settled.done:
             state.task = state.later.pop(0) if state.later else None
             if state.task is not None:
@@ -389,3 +356,9 @@ class Course:
             reply = made_of(self, "", awaiting, heard.message_id)
         self.telling.show(reply)
         return reply
+
+
+def _aside(flow: Flow, asked: str) -> Script:
+    """The answer to what was asked beside a yes, and nothing more."""
+    yield from questions.answer(flow, Question("knowledge", asked, ()))
+    return flow.say(awaiting=flow.state.awaiting)

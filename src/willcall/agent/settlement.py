@@ -37,12 +37,14 @@ class Settled:
         awaiting: What is waited for now.
         done: A quote was carried out; the next task may come up.
         look_again: The seats are gone or the quote ran out: the task should be offered afresh.
+        asked: What was asked beside the yes, of the money; still to be answered.
     """
 
     text: str
     awaiting: str | None = None
     done: bool = False
     look_again: bool = False
+    asked: str = ""
 
 
 def confirm(counter: Counter, quote_id: str, *, said: str) -> Settled:
@@ -151,8 +153,11 @@ def _guarded(counter: Counter, quote_id: str, work: Callable[[], Settled]) -> Se
         quote = counter.state.quote
         if quote is not None:
             counter.state.memo = {**counter.state.memo, "unresolved": quote.quote_id}
-            counter.show_payment(quote.quote_id, Money(quote.total, quote.currency))
-        return Settled(f"{phrases.sentence(problem.detail)} You can try again, or pay another way.", "payment")
+        if "othing was charged" in problem.detail:
+            if quote is not None:
+                counter.show_payment(quote.quote_id, Money(quote.total, quote.currency))
+            return Settled(f"{phrases.sentence(problem.detail)} You can try again, or pay another way.", "payment")
+        return Settled(f"{phrases.sentence(problem.detail)} {phrases.IN_DOUBT}", "payment")
     except (QuoteExpired, HoldExpired, NoSuchQuote, SeatsTaken, Gone) as gone:
         _forget(counter.state)
         counter.drop("hold", "quote", "payment")
@@ -243,8 +248,17 @@ def transfer(counter: Counter) -> Settled:
         return Settled(phrases.sentence(error.detail), None, done=True)
     if counter.ledger is not None:
         counter.ledger.record("transfer_tickets", done)
+    order = order_fact(counter.boxoffice.get_order(actor=counter.actor, order_id=done["order_id"]), None)
+    places = phrases.places([t for t in order.tickets if t.ticket_id in done["ticket_ids"]])
+    told = {
+        "to": done["recipient"],
+        "order_id": order.order_id,
+        "places": places,
+        "them": "it" if done["count"] == 1 else "them",
+    }
+    counter.state.memo = {**counter.state.memo, "handed": told}
     number = phrases.tickets(done["count"])
-    return Settled(f"Done: {done['recipient']} now has {number} of order {done['order_id']}.", done=True)
+    return Settled(f"Done: {done['recipient']} now has {number} of order {done['order_id']}: {places}.", done=True)
 
 
 def _told(counter: Counter, order: Order, quote: Quote) -> Settled:
@@ -294,6 +308,7 @@ def lapse(state: ConversationState, ledger: Ledger | None, now: datetime) -> str
         lapsed = True
     if not lapsed:
         return ""
+    in_doubt = state.quote is not None and state.memo.get("unresolved") == state.quote.quote_id
     state.quote = None
     if ledger is not None:
         ledger.forget_open()
@@ -302,4 +317,6 @@ def lapse(state: ConversationState, ledger: Ledger | None, now: datetime) -> str
     state.awaiting = None
     if state.task is not None:
         state.task.chosen, state.task.options = None, []
+    if in_doubt:
+        return "The time for that offer has run out. What became of the payment shows in your orders; if it was taken without them, it goes back."
     return "The time for that offer has run out, so the seats are free again; nothing was charged."

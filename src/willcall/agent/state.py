@@ -123,6 +123,7 @@ class Task(Plain):
     ticket_count: int | None = None
     kept: int | Literal["half"] | None = None  # of an order's tickets, how many are to stay
     numbers: list[str] = []  # of seats the fan named
+    nth: list[int] = []  # of tickets pointed at by their place in the order: 1 the first, -1 the last, 0 the middle one
     ticket_ids: list[str] = []
     refund_to: Literal["original", "credit"] | None = None
     recipient_email: str | None = None
@@ -153,6 +154,10 @@ class ShownQuote(Plain):
     requires_approval: bool = False
     confirmed: bool = False  # the fan said yes; payment is still due
     summary: str = ""
+    count: int = 0  # of a change: how many tickets it is about
+    refund_to: Literal["original", "credit"] | None = None
+    items: list[tuple[str, int]] = []
+    seats: list[tuple[str, str, str]] = []  # section, row and number of those it brings
 
 
 class PendingTransfer(Plain):
@@ -209,20 +214,9 @@ class ConversationState(Plain):
 
 
 Standing = Literal[
-    "price",
-    "charged",
-    "owed",
-    "where",
-    "others",
-    "person",
-    "noted",
-    "options",
-    "together",
-    "aisle",
-    "space",
-    "cheapest",
-    "only_date",
-]
+    "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space", "cheapest",
+    "only_date", "each", "money back", "handed", "mine together",
+]  # fmt: skip
 """What of the present state a message may ask for."""
 
 
@@ -250,6 +244,7 @@ class Heard:
         started: A new task began.
         out_of_scope: Nothing here is ours to do.
         lets_go: What was being done is dropped; what follows is about something else.
+        withdraws: A change of an order that was being arranged is taken back; the order stays as it is.
         restated: Says again what the task knows already.
         understood: Whether anything at all was made of it.
         put_by: The show of a second purchase in the same message, which comes up after the first.
@@ -266,6 +261,7 @@ class Heard:
     keeps: bool = False
     changed: bool = False
     lets_go: bool = False
+    withdraws: bool = False
     put_by: str = ""
     restated: bool = False
     started: bool = False

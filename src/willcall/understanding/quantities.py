@@ -9,7 +9,7 @@ import re
 from willcall.understanding.access import users, wheelchairs
 from willcall.understanding.company import KIN, KIN_MANY, helped, others, parties
 from willcall.understanding.numerals import NUMBER, SLIP, number
-from willcall.understanding.returning import backwards, everything, kept, owned, returned
+from willcall.understanding.returning import backwards, everything, kept, owned, returned, so_many_of
 from willcall.understanding.spans import MOST, SHORT, Found, free_of
 
 _THINGS = (
@@ -134,6 +134,8 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
         if handed is None or value is None or handed.end() > rest.start or "@" not in text[handed.end() : rest.start]:
             return [rest]
         return [Found("quantity", value, *handed.span("n"), 1.0), rest]  # "send 2 to her and refund the other two"
+    if awaiting == "order" and (some := so_many_of(text)) is not None:
+        return [some]  # "the comedy one, 2 of 4"
     found = list(parties(text))
     for match in _PLUS.finditer(text):
         if is_count(text, match.start("a"), match.end("a")) and is_count(text, match.start("b"), match.end("b")):

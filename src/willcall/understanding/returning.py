@@ -42,8 +42,8 @@ _EVERY = re.compile(
 )
 _GOES = r"(?!(?:(?!\b(?:and|but|so|then)\b)[^.?!,;]){0,40}\b(?:refund|return|back\b|reimburs|cancel|money))"  # "want two refunded"
 _KEPT = re.compile(
-    rf"\b(?:need|keep|keeping|want|wanting|use|using|hang on to|hold on to|hanging on to|holding on to|stick with)\s+(?:just\s+|only\s+|on\s+)?(?:the\s+)?(?:(?:other|remaining)\s+)?(?P<n>{NUMBER})\b(?!\s*(?:%|more\b|to (?:go|be|come))){_GOES}"
-    r"|\b(?:keep|keeping|hang on to|hold on to|hanging on to|holding on to)\s+(?:the\s+other\b|mine\b|my own\b|my (?:ticket|seat)\b)(?!\s+(?:tickets|seats|ones|two|three|four|\d))"
+    rf"\b(?:need|keep|keeping|want|wanting|use|using|hang on to|hold on to|hanging on to|holding on to|stick with|leave (?:me|us)(?: with)?)\s+(?:just\s+|only\s+|on\s+)?(?:the\s+)?(?:(?:other|remaining)\s+)?(?P<n>{NUMBER})\b(?!\s*(?:%|more\b|to (?:go|be|come))){_GOES}"
+    r"|\b(?:keep|keeping|hang on to|hold on to|hanging on to|holding on to)\s+(?:the\s+other\b|mine\b|my own\b|my (?:ticket|seat)\b|(?:just\s+|only\s+)?a (?:single )?(?:ticket|seat)\b)(?!\s+(?:tickets|seats|ones|two|three|four|\d))"
 )
 _OF_ALL = re.compile(
     rf"\b(?:(?P<stays>need|keep|keeping|want|use|using)|only|just)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:(?:my|our|the|these|those)\s+)?(?P<all>{NUMBER})\b{_GOES}"
@@ -85,10 +85,17 @@ def returned(text: str) -> Found | None:
         return Found("quantity", left, known.start("n"), known.end("n"), 0.9) if left > 0 else None
     if known is not None and known["stays"]:
         return Found("kept", number(known["n"]) or 0, known.start("n"), known.end("all"), 0.9)
-    some = _SO_MANY_OF.search(text)
-    if some is not None and known is None and 0 < (number(some["n"]) or 0) < (number(some["all"]) or 0):
-        return Found("quantity", number(some["n"]) or 0, some.start("n"), some.end("n"), 0.9)
+    if known is None and (some := so_many_of(text)) is not None:
+        return some
     return _dropped(text)
+
+
+def so_many_of(text: str) -> Found | None:
+    """How many of all there are, in plain `text`: "2 of the 4"."""
+    some = _SO_MANY_OF.search(text)
+    if some is None or not 0 < (number(some["n"]) or 0) < (number(some["all"]) or 0):
+        return None
+    return Found("quantity", number(some["n"]) or 0, some.start("n"), some.end("n"), 0.9)
 
 
 def kept(text: str) -> Found | None:
@@ -118,6 +125,9 @@ def _dropped(text: str) -> Found | None:
     if _ALL_BACK.search(text) or _STILL_GO.search(text):
         return None
     match, one = _DROPS_OUT.search(text), _ITS_TICKET.search(text)
+    stays = kept(text)
+    if one is not None and stays is not None and one.start() < stays.end and stays.start < one.end():
+        one = None  # "cancel my order but keep one ticket"
     told = number(match["n"]) if match and match["n"] else None
     if match and told:
         return Found("quantity", told, match.start(), match.end(), 0.9)

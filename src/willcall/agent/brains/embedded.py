@@ -7,12 +7,12 @@ it asks for tools and speaks.
 import re
 from collections.abc import Generator
 
-from willcall.agent.dialogue import aspects, changes, cues, documents, orders, phrases, questions, standing
+from willcall.agent.dialogue import aspects, changes, cues, documents, handing, orders, phrases, questions, reckoning
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.purchase import purchase
-from willcall.agent.dialogue.standing import quote_again, where_we_were
+from willcall.agent.dialogue.reckoning import quote_again, where_we_were
 from willcall.agent.ports import Speech, Thought, ToolCall, ToolResult, View
 from willcall.agent.state import ConversationState, Heard, Question, Shown, Task
 from willcall.understanding.reading import Intent
@@ -78,7 +78,7 @@ def _in_a_loop(view: View, speech: Speech) -> bool:
 def _respond(flow: Flow, heard: Heard) -> Script:
     state = flow.state
     if heard.standing is not None:
-        return (yield from standing.tell(flow, heard.standing))
+        return (yield from reckoning.tell(flow, heard.standing))
     if heard.keeps:
         if heard.put_by:
             flow.lead.append(COMES_NEXT.format(heard.put_by))
@@ -91,6 +91,9 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         state.awaiting = None
         if had:
             flow.lead.append("All right, I've let that go; nothing was charged.")
+    if heard.withdraws:
+        yield from let_everything_go(flow)
+        flow.lead.append("Your order stays as it is.")
     moving = heard.changed or heard.started or heard.chosen is not None or heard.asked_more
     sends = heard.control is Intent.HAND_OFF
     if sends and (heard.questions or (moving and state.task is not None)) and not state.handed_off:
@@ -116,6 +119,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         return (yield from run_task(flow, heard))
     if heard.questions:
         return flow.say(where_we_were(flow), awaiting=state.awaiting)
+    if heard.withdraws:
+        return flow.say("Is there anything else I can do?")
     if Intent.GOODBYE in heard.social:
         return (yield from _goodbye(flow))
     if heard.social:
@@ -165,7 +170,7 @@ def _script(flow: Flow, task: Task, heard: Heard) -> Script:
         case "exchange":
             return (yield from changes.exchange(flow, task, heard))
         case "transfer":
-            return (yield from changes.transfer(flow, task, heard))
+            return (yield from handing.transfer(flow, task, heard))
         case "orders":
             return (yield from orders.look(flow, task, heard))
         case "credit":
@@ -182,7 +187,7 @@ def _control(flow: Flow, heard: Heard) -> Script:
     match heard.control:
         case Intent.HAND_OFF:
             if state.handed_off and state.case_id is not None:
-                return (yield from standing.tell(flow, "person"))
+                return (yield from reckoning.tell(flow, "person"))
             yield from _send_for_a_person(flow)
             return flow.say(awaiting=state.awaiting)
         case Intent.COMPLAINT:

@@ -1,16 +1,17 @@
-"""Upgrades, refunds, exchanges and transfers: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
+"""Upgrades, refunds and exchanges: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order
-from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unknown_seats
+from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unclear
 from willcall.agent.dialogue.purchase import find, no_such_section
-from willcall.agent.ports import Speech
-from willcall.agent.state import EventFact, Heard, SeatsFact, Task, Wanted
+from willcall.agent.ports import Speech, ToolCall, ToolResult
+from willcall.agent.state import EventFact, Heard, OrderFact, SeatsFact, Task, Wanted
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
@@ -79,8 +80,8 @@ def refund(flow: Flow, task: Task, heard: Heard) -> Script:
     order = task.order
     assert order is not None
     flow.state.last_order_id = order.order_id
-    if (unclear := _what_goes_back(task)) is not None:
-        return flow.say(unclear, awaiting="quantity")
+    if (asked := unclear(task, "Which of them shall go back?")) is not None:
+        return flow.say(asked, awaiting="quantity")
     got = yield from flow.use(
         "request_refund", order_id=order.order_id, ticket_ids=some_tickets(task), refund_to=task.refund_to
     )
@@ -98,25 +99,23 @@ def refund(flow: Flow, task: Task, heard: Heard) -> Script:
         flow.finish()
         flow.offer_person()
         flow.state.memo = {**flow.state.memo, "refused": order.order_id}
-        swap = "" if other.refused else "They may still be exchanged for another date: just tell me which."
+        if some_tickets(task) is not None:
+            flow.state.memo = {**flow.state.memo, "in_part": order.order_id}
+        swap = "" if other.refused else _may_move(flow, task)
         ask = "Shall I ask a person to look at it?"
         return flow.say(phrases.sentence(got.why), f"{swap} Or {ask[0].lower()}{ask[1:]}" if swap else ask)
     flow.lead.append(_which_go_back(task))
     return quoted(flow, got)
 
 
-def _what_goes_back(task: Task) -> str | None:
-    """What to ask where the seats or the number named do not fit the order."""
+def _may_move(flow: Flow, task: Task) -> str:
+    """That the order may still be exchanged: for what, and that it moves only as a whole."""
     assert task.order is not None
-    tickets = in_hand(task)
-    if tickets and (unknown := unknown_seats(task)):
-        task.numbers = []
-        return f"That order has no {phrases.seat_numbers(unknown)}; it has {phrases.places(tickets)}. Which of them shall go back?"
-    number = how_many(task, len(tickets))
-    if tickets and number is not None and not 0 < number <= len(tickets):
-        task.kept, task.ticket_count = None, None
-        return f"That order has {phrases.tickets(len(tickets))}. How many of them shall go back?"
-    return None
+    others = _other_dates(flow, task.order.event_id, of_itself=True)
+    whole = f", only all {phrases.tickets(len(in_hand(task)))} together" if some_tickets(task) is not None else ""
+    if others:
+        return f"They may still be exchanged for another date{whole}: just tell me which."
+    return f"There is no other date of {task.order.event_name}, but they may be exchanged for another event{whole}: just tell me which."
 
 
 def _which_go_back(task: Task) -> str:
@@ -144,14 +143,19 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     assert order is not None
     flow.state.last_order_id = order.order_id
     number = len(in_hand(task))
-    part = how_many(task, number)
+    part = len(task.nth) or how_many(task, number)
     if part is not None and 0 < part < number:
-        task.kept, task.ticket_count, task.numbers = None, None, []
+        task.kept, task.ticket_count, task.numbers, task.nth = None, None, [], []
+        back = yield from _refundable(flow, order)
         return flow.say(
             f"An order moves to another date as a whole, so I can only exchange all {phrases.tickets(number)} of it.",
-            "Shall I do that? Or I can refund the ones you don't need: just say how many.",
+            "Shall I do that?" + (" Or I can refund the ones you don't need: just say how many." if back else ""),
             awaiting="choice",
         )
+    if flow.state.memo.get("in_part") == order.order_id:  # money back for some of them was asked for, and refused
+        flow.state.memo = {name: what for name, what in flow.state.memo.items() if name != "in_part"}
+        if number > 1:
+            flow.lead.append(f"An order moves to another date only as a whole, all {phrases.tickets(number)} of it.")
     if heard.chosen_from == "events" and heard.chosen is not None:
         shown = flow.state.list_shown("events")
         if shown is not None and heard.chosen < len(shown.events):
@@ -221,6 +225,18 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     return flow.say(head, lines, ask, awaiting="seats")
 
 
+def _refundable(flow: Flow, order: OrderFact) -> Generator[list[ToolCall], list[ToolResult], bool]:
+    """Whether the policy may still give money back for an order; the quote decides, this only keeps from offering what it forbids."""
+    if flow.state.memo.get("refused") == order.order_id:
+        return False
+    got = yield from flow.use("get_policy", kind="refund", event_id=order.event_id)
+    policy = got.content.get("policy") if got.ok else None
+    rule = policy["parameters"] if policy else {}
+    hours = rule.get("until_hours_before") or 0
+    in_time = order.starts_at is None or order.starts_at - flow.now >= timedelta(hours=hours)
+    return rule.get("allowed", True) is not False and in_time
+
+
 def _own_section(task: Task) -> str | None:
     """The section all tickets of the order are in."""
     sections = {ticket.section for ticket in in_hand(task)}
@@ -237,15 +253,15 @@ def _find_other(flow: Flow, task: Task) -> Aside:
     assert order is not None
     own = frozenset({order.event_id})
     same = next((s for s in flow.view.catalogue.shows if s.event_id == order.event_id), None)
-    others: list[str] = []
-    if same is not None:
-        others = [
-            s.event_id
-            for s in flow.view.catalogue.shows
-            if s.event_id != same.event_id
-            and (s.name == same.name or bool(set(s.performers[:1]) & set(same.performers)))
-        ]
+    others = _other_dates(flow, order.event_id)
     wanted = task.wanted
+    asks = wanting.asks_other_date(flow.view.message)
+    if wanted.empty and asks and not _other_dates(flow, order.event_id, of_itself=True):
+        return flow.say(
+            f"There is no other date of {order.event_name} on sale.",
+            "Would you like another event for it? Tell me which; or keep your tickets as they are.",
+            awaiting="event",
+        )
     if same is not None and others and wanted.kind == same.kind:
         wanted = wanted.model_copy(update={"kind": None})  # "the Sunday game", of the show they have
     if (not (wanted.event_ids or wanted.performer or wanted.kind or wanted.unknown) and others) or (
@@ -262,6 +278,25 @@ def _find_other(flow: Flow, task: Task) -> Aside:
             task.wanted = alike  # the same show before another of the same people
     task.wanted = _nearest(flow, task.wanted, same)
     return (yield from find(flow, task, leave_out=own, verb="Which one would you like instead?"))
+
+
+def _other_dates(flow: Flow, event_id: str, *, of_itself: bool = False) -> list[str]:
+    """Other shows of the same name, or of the same people; `of_itself`: of the same name alone, and still to come."""
+    shows = flow.view.catalogue.shows
+    same = next((s for s in shows if s.event_id == event_id), None)
+    if same is None:
+        return []
+    if of_itself:
+        again = [s.event_id for s in shows if s.name == same.name]
+        found = wanting.candidates(
+            Wanted(event_ids=again), flow.view.catalogue, flow.now, leave_out=frozenset({event_id})
+        )
+        return [s.event_id for s in found]
+    return [
+        s.event_id
+        for s in shows
+        if s.event_id != event_id and (s.name == same.name or bool(set(s.performers[:1]) & set(same.performers)))
+    ]
 
 
 def _nearest(flow: Flow, wanted: Wanted, same: Show | None) -> Wanted:
@@ -286,44 +321,6 @@ def _seats_for_exchange(flow: Flow, heard: Heard) -> list[str]:
     return shown.seats[heard.chosen].seat_ids
 
 
-def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
-    """Hands tickets to someone else, after a yes."""
-    speech = yield from pick_order(flow, task, heard, why="transfer tickets", wanted=task.wanted)
-    if speech is not None:
-        return speech
-    order = task.order
-    assert order is not None
-    flow.state.last_order_id = order.order_id
-    if not (task.recipient_email or task.recipient_name):
-        return flow.say("Who shall have them? An e-mail address is best.", awaiting="choice")
-    name = task.recipient_name or ""
-    if not task.recipient_email and (name.casefold().startswith(("my ", "our ")) or name == name.casefold()):
-        return flow.say(
-            "Where shall I send them? I need an e-mail address.", awaiting="choice"
-        )  # "to my sister", "to jess"
-    some = some_tickets(task)
-    got = yield from flow.use(
-        "transfer_tickets",
-        order_id=order.order_id,
-        ticket_ids=some,
-        recipient_email=task.recipient_email,
-        recipient_name=task.recipient_name,
-    )
-    if got.kind != "confirmation_required":
-        if got.kind == "invalid":
-            task.recipient_email = None
-            return flow.say("That doesn't look like an e-mail address. Who shall have them?", awaiting="choice")
-        flow.finish()
-        return flow.say(phrases.sentence(got.why))
-    number = len(got.error.get("ticket_ids", []))
-    whom = task.recipient_email or task.recipient_name
-    return flow.say(
-        f"I'll hand {phrases.tickets(number)} for {order.event_name} to {whom}; your own codes for them stop working.",
-        "Shall I?",
-        awaiting="confirmation",
-    )
-
-
 def quoted(flow: Flow, got: Got, event: EventFact | None = None) -> Speech:
     """Reads out the quote of a change, or why there is none."""
     if got.kind != "confirmation_required":
@@ -337,7 +334,7 @@ def change_text(quote: Mapping[str, Any], event: str = "") -> str:
     seats = quote.get("seats") or []
     held = phrases.seated(seats)
     where = ": ".join(p for p in (event, phrases.places(held)) if p)
-    lines = [f"{i['label']}: {i['amount']['text']}" for i in quote["items"]]
+    lines = [f"{i['label']}: {i['amount']['text']}" for i in _told(quote)]
     amount, text = quote["total"]["amount"], str(quote["total"]["text"])
     total = "Nothing to pay."
     if amount > 0:
@@ -352,6 +349,16 @@ def change_text(quote: Mapping[str, Any], event: str = "") -> str:
     ask = {"upgrade": "Shall I upgrade you?", "exchange": "Shall I exchange them?", "refund": "Shall I refund them?"}
     parts = [phrases.sentence(str(quote.get("summary") or "")), phrases.sentence(where), *lines, total, pending]
     return "\n".join(p for p in (*parts, ask.get(quote["kind"], "Shall I go ahead?")) if p)
+
+
+def _told(quote: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The items that are read out: of a refund not the fees that stay, which come and go in two lines; the summary names them."""
+    kept = {
+        i["amount"]["amount"] for i in quote["items"] if "fee" in i["label"].casefold() and i["amount"]["amount"] > 0
+    }
+    if quote["kind"] != "refund":
+        return list(quote["items"])
+    return [i for i in quote["items"] if not ("fee" in i["label"].casefold() and abs(i["amount"]["amount"]) in kept)]
 
 
 def refused(flow: Flow, got: Got) -> Speech:

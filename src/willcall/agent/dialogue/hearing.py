@@ -14,16 +14,20 @@ from willcall.agent.dialogue import (
     cues,
     details,
     facets,
+    handing,
+    mine,
     nights,
     ours,
     owning,
     people,
     picking,
+    quoting,
     several,
     sifting,
     standing,
     tasks,
     wanting,
+    withdrawing,
 )
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
@@ -52,7 +56,12 @@ def hear(view: View) -> Heard:
         return heard
     if sifting.where_things_stand(view, heard):
         return heard
-    if picking.takes_them(view, heard):
+    if (
+        picking.takes_them(view, heard)
+        or handing.points_out(view, heard)
+        or quoting.under_quote(view, heard)
+        or quoting.takes_the_only_one(view, heard)
+    ):
         return heard
     if comparing.other_seats(view, heard) or comparing.other_shows(view, heard):
         return heard
@@ -66,7 +75,7 @@ def hear(view: View) -> Heard:
         heard.accepts = True  # of a list a nod buys nothing: "yes hold those"
     elif reading.answer == "no" and not sifting.CANT_YOU.search(reading.text):
         heard.declines = True
-    if _turned_away(view, heard) or sifting.gives_up(view, heard):
+    if withdrawing.turned_away(view, heard) or sifting.gives_up(view, heard):
         return heard
     if any(wish.intent is Intent.HELP for wish in reading.wishes) and cues.NEEDS.search(reading.text):
         heard.questions.append(Question("knowledge", reading.text, reading.slots))
@@ -116,6 +125,8 @@ def hear(view: View) -> Heard:
         _hear_wish(wish, first, view, heard)
         for more in further:
             tasks.take_up("purchase", more, view, heard, reading.text[wish.start : wish.end])
+    if heard.chosen is not None and state.task is not None and state.task.kind in {"exchange", "upgrade"}:
+        heard.questions = [q for q in heard.questions if not quoting.asks_fee(q.text)]  # the quote that comes says
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
@@ -151,7 +162,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if sifting.COMMANDS.search(text):
         heard.out_of_scope = True  # whoever speaks as the system speaks as a fan
         return
-    intent = owning.rectified(intent, text, view)
+    intent = Intent.CHANGE if ours.names_order(intent, text, view) else owning.rectified(intent, text, view)
     meant, slots = owning.unbought(intent, slots, text, view)
     if meant is Intent.CANCEL and intent is not meant:
         heard.control = meant  # "I can't make it any more", of seats that are only held
@@ -162,6 +173,11 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent in _SELLS and cues.GROUP_TERMS.search(text) and aspects.asks(text):
         asking.note_show(slots, state)
         heard.questions.append(Question("knowledge", text, slots))  # "what about group bookings for 20?"
+        return
+    placed = any(s.name == "section" for s in slots)  # "what is the extra to move to the stalls" is for the seats there
+    ruled = (None if placed else quoting.charge_asked(text, state)) or mine.rule_asked(intent, text, view)
+    if ruled is not None and intent not in CONTROLS:
+        heard.questions.append(Question("policy", ruled, ()))  # "is there a fee for moving my tickets"
         return
     if asking.only_asks(intent, slots, text) or cues.IF_BOUGHT.search(text):
         asking.note_show(slots, state)
@@ -202,9 +218,6 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     if intent is Intent.PAY and sifting.asks_and_pays_not(text):
         heard.questions.append(Question("knowledge", text, slots))  # "can I pay with paypal or in instalments"
-        return
-    if state.memo.get("refunded") and task is None and sifting.when_it_arrives(intent, text):
-        heard.questions.append(Question("knowledge", sifting.WHEN_BACK, ()))
         return
     if intent is Intent.PAY and state.quote is None and any(s.name == "quantity" for s in slots):
         intent = Intent.BUY  # "I'd like to pay for three tickets"
@@ -271,7 +284,9 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     ):
         intent = Intent.SEAT_INFO  # "how much for 3 at the park next Sunday"
     if picking.asks_of_the_list(view, intent, text):
-        heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
+        of_seats = asking.judges(text, slots)
+        topics = tuple(s for s in slots if s.name == "topic")
+        heard.questions.append(Question("seats" if of_seats else "knowledge", text, topics))
         return
     intent = asking.rather_asked(intent, text, slots, state)
     if intent in ASKS:
@@ -357,31 +372,3 @@ def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: Vie
     ours = cues.ONE_OF_OURS.search(text)
     if task is None and not ours and wanting.names_event(slots) and any(s.name == "quantity" for s in slots):
         tasks.take_up("purchase", slots, view, heard, text)  # "4 for Saturday's play. Then what's your bag policy"
-
-
-def _turned_away(view: View, heard: Heard) -> bool:
-    """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
-    state, reading = view.state, view.reading
-    task = state.task
-    if tasks.other_seats_instead(view, heard):
-        return True
-    if picking.turns_one_down(view):
-        heard.declines = True  # "not the first one": what instead?
-        return True
-    counted = any(s.name == "quantity" for s in reading.slots)
-    keeps = task is not None and task.kind != "transfer" and not counted and ours.KEEPS.fullmatch(reading.text)
-    asks = cues.ONLY_ASKS.fullmatch(reading.text) and task is not None and task.kind != "orders"
-    if task is None or task.kind in BUYING or not (keeps or asks or cues.NOT_THAT[task.kind].search(reading.text)):
-        return False
-    state.task, state.awaiting = None, None
-    if asks:
-        heard.questions.append(Question("policy", task.kind, ()))
-        return True  # "no, I'm just asking the rule"
-    if wanting.names_event(reading.slots) or any(s.name == "quantity" for s in reading.slots):
-        tasks.begin("purchase", reading.slots, view, heard, reading.text)
-    elif state.later:
-        state.task = state.later.pop(0)
-        heard.changed = True
-    else:
-        heard.control = Intent.CANCEL
-    return True

@@ -73,6 +73,12 @@ def pick_order(
         if len(over) == 1:
             task.order = over[0]
             return None
+        if len(able) == 1:
+            flow.lead.append(
+                f"None of your orders is for that; the one you have is {phrases.order_line(able[0], flow.now)}."
+            )
+            task.order = able[0]
+            return None
         return (yield from _offer(flow, able, "None of your orders is for that.", why))
     if len(matching) == 1:
         task.order = matching[0]
@@ -157,9 +163,12 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
     flow.finish()
     yield from flow.use("get_order", order_id=order.order_id)
     seats = [t for t in order.tickets if t.status in {"valid", "used"}]
+    gone = [t for t in order.tickets if t.status == "transferred"]
+    handed = "Handed on" if seats else "All its tickets were handed on"
     return flow.say(
         f"{phrases.order_line(order, flow.now)}, {phrases.money(order.total, order.currency)}.",
         phrases.sentence(phrases.places(seats)) if seats else "",
+        f"{handed}: {phrases.places(gone)}." if gone else "",
         "Your tickets are right here, with their QR codes." if is_active(order) else "",
     )
 

@@ -5,7 +5,7 @@ Pure. `owning` asks it for the intent of a clause.
 
 import re
 
-from willcall.agent.dialogue import aspects, cues, details
+from willcall.agent.dialogue import aspects, cues, details, wanting
 from willcall.agent.dialogue.intents import ASKS
 from willcall.agent.ports import View
 from willcall.understanding.reading import Intent, Slot
@@ -57,7 +57,7 @@ TO_MOVE = re.compile(
     re.IGNORECASE,
 )
 KEEPS = re.compile(
-    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:my|our|these|those)(?: seats| tickets| ones)?|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
+    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s|hm+|(?:that'?s |thats |it'?s |way |bit |a |far )*too (?:much(?: hassle| bother| trouble| faff)?|dear|expensive|steep|pricey|costly)|not worth (?:it|that)|not for that(?: money| price)?)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:mine|ours|(?:my|our|these|those)(?: seats| tickets| ones)?)|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:those|these|them|it)(?: be| alone)?|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
     re.IGNORECASE,
 )
 LOST = re.compile(
@@ -87,6 +87,23 @@ _HANDED_ON = re.compile(
 )
 
 
+_RECEIPT = re.compile(
+    r"\b(?:receipt|invoice|bill|confirmation(?: e-?mail)?)\b[^.?!]{0,24}\b(?:come|comes|e-?mail\w*|sent|send|get|mail\w*|post\w*|arrive\w*)\b|\b(?:get|receive|have|e-?mail\w*|send)\b[^.?!]{0,16}\b(?:receipt|invoice|bill)\b",
+    re.IGNORECASE,
+)
+_BUYS = re.compile(
+    r"\b(?:buy|book|get me|get us|purchase|see|go to|tickets? (?:for|to) (?!that|it)|also|another|as well|new|more tickets|what'?s on)\b",
+    re.IGNORECASE,
+)
+
+
+def names_order(intent: Intent, text: str, view: View) -> bool:
+    """Whether what reads like a wish for a show names the order that was asked for: "my own comedy one, 2 of 4"."""
+    task = view.state.task
+    asked = view.state.awaiting == "order" and task is not None and task.kind not in details.BUYING
+    return asked and intent in LOOSE | {Intent.SEAT_INFO} and _BUYS.search(text) is None
+
+
 def slots_in(text: str, view: View) -> list[Slot]:
     """The details that a clause of the message holds."""
     return [slot for slot in view.reading.slots if slot.text in text]
@@ -102,6 +119,8 @@ def spoilt(text: str, view: View) -> bool:
 def of_ours(intent: Intent, text: str, view: View) -> Intent:
     """What is asked of orders of theirs in words that were read as of seats, rules or complaints."""
     told = {s.name for s in slots_in(text, view) if not s.negated}
+    if intent is Intent.ORDERS and _RECEIPT.search(text) and aspects.asks(text):
+        return Intent.KNOWLEDGE  # "will a receipt come by email"
     handed = intent is Intent.TRANSFER and not cues.HANDS_OVER.search(text)
     if (handed or intent in LOOSE | UNPLACED | ASKS) and "order_id" in told:
         return Intent.ORDERS  # "what seats does order ord_… have"
@@ -115,6 +134,10 @@ def of_ours(intent: Intent, text: str, view: View) -> Intent:
     if not (view.signed_in and idle):
         return intent
     named = told & {"event", "performer", "when", "event_kind"}
+    offered = view.state.memo.get("refused") and "just tell me which" in str(view.state.memo.get("said") or "")
+    dated = wanting.asks_other_date(text) or ("when" in told and not aspects.asks(text))
+    if offered and dated and intent in LOOSE | UNPLACED | ASKS and not told & {"quantity", "event", "performer"}:
+        return Intent.EXCHANGE  # "another date then", "friday", where money back was just refused
     if intent in LOOSE | UNPLACED | ASKS | {Intent.REPEAT} and _HOW_MANY.search(text):
         return Intent.ORDERS
     if aspects.asks(text) or text.rstrip(" ?.!").casefold().endswith(("yeah", "yes", "right")):

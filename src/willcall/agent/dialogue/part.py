@@ -1,9 +1,98 @@
-"""Which tickets of an order are meant: all of them, those in the seats named, so many, or all but so many. Pure."""
+"""Which tickets of an order are meant: all of them, those in the seats named, the second, so many, or all but so many. Pure."""
 
+import re
 from collections.abc import Sequence
 
+from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.state import Task, TicketFact
+from willcall.understanding.numerals import number as spelled
+from willcall.understanding.reading import Slot
+
+_PLACES = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6,
+    "last": -1, "final": -1, "middle": 0, "centre": 0, "center": 0,
+}  # fmt: skip
+_PLACE = rf"(?:{'|'.join(_PLACES)})"
+_POINTED = re.compile(
+    rf"\b(?:the|my|our|your) (?:very )?{_PLACE}(?:(?: ticket| seat| one)?(?:\s*,|\s*&| and)+ (?:the )?{_PLACE})*(?: (?:two|three|four|five|[2-9]))? (?:ticket|seat|one|tkt)s?\b(?! (?:row|section|show|order|game|is sold))"
+    rf"|\b(?:the|my|our) (?:first|last) (?:two|three|four|five|[2-9])\b(?! (?:days?|weeks?|rows?|shows?|orders?|games?|nights?|hours?|minutes?))",
+    re.IGNORECASE,
+)
+_NTH = re.compile(rf"\b(?P<nth>{_PLACE})(?: (?P<many>two|three|four|five|[2-9]))?\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:ticket|tickets(?= [1-9]\s*(?:,|&|and)))(?: numbers?| nos?\.?)? ?#?(?P<some>[1-9](?:(?:\s*,|\s*&| and)+ [1-9])*)\b(?! ?(?:[.:]\d|%|days?|hours?|weeks?|minutes?|pm\b|am\b|of (?:us|my|our|the)|people|each|x\b|more))",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\b(?:my|the|that|this|her|his|their|a|one|spare|extra|other) (?:\w+ )?(?:ticket|seat|tkt)\b", re.IGNORECASE
+)
+_MANY = re.compile(r"\b(?:tickets|seats|tkts|tix|both|all|them|everything)\b", re.IGNORECASE)
+_SHOULD_BE = re.compile(
+    r"\b(?:(?:should|must|has to|needs to|ought to|supposed to)(?: be)?(?: the)?(?: seat| number| no\.?)*|(?:i (?:mean|meant|said|want)|make (?:it|that)|it'?s|that'?s)(?: the)?(?: seat| number| no\.?)+|not (?:seat )?\d{1,3}\W+(?:but )?(?:seat)?) ?(?P<seat>\d{1,3})\b(?! ?(?:%|tickets?|seats|of\b|people|dollars|bucks|rupees|quid|each|days?|in total))",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\bboth\b|\ball (?:of (?:them|it|the|my|our|those)|(?:my|our|the|those|these)\b|\d|two|three|four|five|six|tickets|seats)|\bthe (?:whole )?lot\b|\beverything\b|\b(?:send|give|transfer|refund|return|hand)(?: (?:her|him|them))? all\b",
+    re.IGNORECASE,
+)
+
+
+def point_out(task: Task, slots: Sequence[Slot], text: str) -> bool:
+    """Takes up which tickets `text` points out by place or by seat; whether it did. More than were pointed out lets the names go."""
+    places = _pointed(text)
+    seat = _SHOULD_BE.search(text)
+    held = {t.number for t in in_hand(task)} if task.order is not None else set()
+    if places:
+        task.nth, task.numbers, task.ticket_count, task.kept = places, [], None, None
+    elif any(s.name == "seat" and not s.negated for s in slots):
+        task.nth, task.ticket_count, task.kept = [], None, None
+    elif seat is not None and seat["seat"] in held:
+        task.nth, task.numbers, task.ticket_count, task.kept = [], [seat["seat"]], None, None
+    else:
+        named = len(task.nth or task.numbers)
+        if named and (task.kept is not None or (task.ticket_count or 0) > named or _ALL.search(text)):
+            task.nth, task.numbers = [], []
+        elif not named and task.ticket_count is None and task.kept is None and task.kind == "transfer":
+            task.ticket_count = 1 if _ONE.search(text) and not _MANY.search(text) else None  # "send my ticket to …"
+        return False
+    return True
+
+
+def _pointed(text: str) -> list[int]:
+    """The places pointed at: "the second ticket", "the first and the last one", "the first two"."""
+    found: list[int] = []
+    for group in _POINTED.finditer(text):
+        for match in _NTH.finditer(group.group()):
+            place, many = _PLACES[match["nth"].casefold()], spelled(match["many"] or "1") or 1
+            if place == 1:
+                found += range(1, many + 1)
+            elif place == -1:
+                found += range(-many, 0)
+            else:
+                found.append(place)
+    for group in _NUMBERED.finditer(text):
+        found += [int(one) for one in re.findall(r"\d", group["some"])]
+    return list(dict.fromkeys(found))
+
+
+def unclear(task: Task, ask: str) -> str | None:
+    """What to say where the seats, places or the number named do not fit the order; they are forgotten then."""
+    tickets = in_hand(task)
+    if not tickets:
+        return None
+    has = f"it has {phrases.places(tickets)}. {ask}"
+    if unknown := unknown_seats(task):
+        task.numbers = []
+        return f"That order has no {phrases.seat_numbers(unknown)}; {has}"
+    number = how_many(task, len(tickets))
+    if beyond(task) or (number is not None and not 0 < number <= len(tickets)):
+        told = task.nth
+        task.nth, task.kept, task.ticket_count = [], None, None
+        if told:
+            return f"That order has {phrases.tickets(len(tickets))}: {phrases.places(tickets)}. {ask}"
+        return f"That order has {phrases.tickets(len(tickets))}. {ask.replace('Which', 'How many')}"
+    return None
 
 
 def some_tickets(task: Task) -> list[str] | None:
@@ -38,8 +127,24 @@ def unknown_seats(task: Task) -> list[str]:
     return [n for n in task.numbers if n not in {t.number for t in in_hand(task)}]
 
 
+def beyond(task: Task) -> bool:
+    """Whether a place was pointed at that the order has not: the fourth of three, the middle of two."""
+    held = len(in_hand(task))
+    return any(abs(place) > held or (place == 0 and held % 2 == 0) for place in task.nth)
+
+
+def _in_line(tickets: Sequence[TicketFact]) -> list[TicketFact]:
+    """The tickets as seats follow each other, which is how they are read out."""
+    return sorted(
+        tickets, key=lambda t: (t.section, t.row, (int(t.number), "") if t.number.isdigit() else (0, t.number))
+    )
+
+
 def _placed(valid: Sequence[TicketFact], task: Task) -> list[TicketFact]:
-    """Of the tickets those in the seats, rows and sections named; all where none was, or where nothing is there."""
+    """Of the tickets those in the seats, rows and sections named, or at the places pointed at; all where none was, or where nothing is there."""
+    if task.nth and not beyond(task):
+        line = _in_line(valid)
+        return [t for i, t in enumerate(line) if any(i == _index(place, len(line)) for place in task.nth)]
     found = list(valid)
     for said, where in (
         (task.numbers, lambda t: t.number),
@@ -49,3 +154,7 @@ def _placed(valid: Sequence[TicketFact], task: Task) -> list[TicketFact]:
         wanted = {fold(one) for one in said}
         found = [t for t in found if not wanted or fold(where(t)) in wanted] or found
     return found
+
+
+def _index(place: int, held: int) -> int:
+    return held // 2 if place == 0 else place - 1 if place > 0 else held + place

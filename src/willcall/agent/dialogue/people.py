@@ -23,7 +23,8 @@ ASK_SOMEBODY = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:check|ask|talk|speak|chat|confirm|discuss)\b[^.?!]{0,24}\b(?:with|to) (?:somebody|someone|a (?:real |actual )?(?:person|human|colleague|member of staff))\b"
     r"|\b(?<!do i )(?<!do we )(?:want|need|like|get|have|send|fetch)\b[^.?!]{0,12}\b(?:someone|somebody|a (?:real |actual )?(?:person|human)|anyone)(?: there)?\b (?:to |who can |that can )?(?:just )?(?:(?:tell|call|ring|phone|message|contact|email|text) (?:me|us)\b(?! (?:when|the seat|which))|help (?:me|us)\b(?! (?:to|up|in|get)\b)|talk to|get back to)"
-    r"|^\W*(?:(?:no|ok|okay|just|i said|i want|i need|get me)\W+)*(?:a |an )?(?:real |actual )?(?:person|human)\b(?:\W+(?:please|pls|then|about)\b|\W*$)",
+    r"|^\W*(?:(?:no|ok|okay|just|i said|i want|i need|get me)\W+)*(?:a |an )?(?:real |actual )?(?:person|human)\b(?:\W+(?:please|pls|then|about)\b|\W*$)"
+    r"|(?<!don't )(?<!dont )(?<!not )\b(?:fetch|get me|bring in|connect me (?:to|with)|hand me (?:over )?to|put me through to) (?:a |an |the )?(?:real |actual |live )?(?:person|human|colleague|manager|agent)\b",
     re.IGNORECASE,
 )
 """Somebody is to see to something: "can you check about the lift with somebody"."""
@@ -32,6 +33,7 @@ _WHEN = re.compile(
     r"\b(?:how long|when|what time|how soon)\b[^.?!]{0,30}\b(?:someone|somebody|anyone|a person|a human|the person|you guys|you lot)\b[^.?!]{0,20}\b(?:get back|gets back|call|calls|ring|rings|answer|answers|reply|replies|respond|contact|join|joins|be here|here|come|there)\b"
     r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join)\b"
     r"|^\W*(?:(?:ok|so|and|right)\W+)*(?:what happens (?:now|next|then)|what(?:'s| is) next|any (?:news|update)|is there (?:any )?(?:news|an update))\W*$|\b(?:i|we) (?:want|need)\b[^.?!]{0,24}\blook(?:s|ing)? into it\b|\bis (?:anyone|anybody|someone|somebody|the person|the human|a person) (?:there|here|coming|looking|around)(?: yet| now)?\W*$"
+    r"|\bhow long (?:till|until|til|before) (?:i|we)\b[^.?!]{0,12}\b(?:hear|get (?:a|an) (?:answer|reply|call))\b"
     r"|\b(?:how long|when|how soon)\b[^.?!]{0,24}\b(?:someone|somebody|person|human|people)\b[^.?!]{0,16}\b(?:turns? up|shows? up|appears?|arrives?|comes? on|takes? over)\b"
     r"|\b(?:will|is|are|does) (?:someone|somebody|anyone|anybody|they)\b[^.?!]{0,12}\b(?:call|ring|phone|text|contact|message)(?:ing)? (?:me|us)\b(?! (?:my|the|our|a)\b)"
     r"|\b(?:when|how soon) (?:will|do|would|can) (?:i|we)\b[^.?!]{0,12}\b(?:hear(?: back| from (?:you|someone|somebody|them|anyone))?|get (?:a|an) (?:answer|reply|call))\W*$",
@@ -46,7 +48,7 @@ _DETAILS = re.compile(
     re.IGNORECASE,
 )
 WAITS = re.compile(
-    r"\b(?:i'?ll|i will|i'?d rather|we'?ll) (?:just )?wait for (?:the |a |an )?(?:person|human|someone|somebody|call|reply|answer)(?: (?:please|thanks?|then|thank you))*\W*$",
+    r"\b(?:i'?ll|i will|i'?d rather|we'?ll|we will|happy to|i can|i am|i'?m|ok|okay|fine|thanks) (?:just )?wait(?:ing)?(?: (?:here|a bit))?(?: for (?:the |a |an |your |their )?(?:person|human|someone|somebody|call|reply|answer|them|him|her|it|that))?(?: (?:please|thanks?|then|thank you|for now))*\W*$",
     re.IGNORECASE,
 )
 ABOUT = re.compile(
@@ -67,6 +69,20 @@ RECIPIENT_ASKS = re.compile(
     re.IGNORECASE,
 )
 """Of whoever tickets are handed to: "how does she get it", "does he need an account"."""
+RECIPIENT = "Does the person I send a ticket to need an account?"
+_AMENDS = re.compile(
+    r"\b(?:apolog\w*|compensat\w*|goodwill|gesture|disciplin\w*|make (?:it|this|that) (?:right|up)|(?:talk|word) (?:to|with) (?:him|her|them|that (?:man|woman|steward))|take action|(?:written|noted|recorded|put|included|mentioned)\b[^.?!]{0,12}\b(?:down|case|file|report|complaint))\b",
+    re.IGNORECASE,
+)
+"""What somebody wants of a complaint beside money: it is for whoever takes the case up."""
+_FOR_THE_PERSON = re.compile(
+    r"\b(?:put|add|write|note|include|mention|attach)\b[^.?!]{0,24}\b(?:note|case|file|person|human|them|colleague|ticket|request|message|down)\b|\b(?:tell|let|inform) (?:them|him|her|the (?:person|human|colleague|team))\b|\bpass (?:it|that|this)\b|\b(?:gst|vat|tax) (?:number|no\.?|invoice|bill|id)\b|\b(?:need|want|about) (?:a |an |the |my )?(?:proper )?(?:\w+ )?invoice\b",
+    re.IGNORECASE,
+)
+_ANYONE = re.compile(
+    r"\W*(?:(?:hello+|hi+|hey+|hallo|ok|so|um|er)\W+)*(?:(?:is )?(?:any|some)(?:one|body)(?: (?:there|here|home|around|reading|listening|at all|alive|in))+|(?:are )?(?:you|u) (?:still )?there|still (?:there|waiting)|hello+\?+)\W*",
+    re.IGNORECASE,
+)
 _CURT = 5  # words
 _SURE_WISH = 0.6
 _SELLING = frozenset({"event", "quantity", "seats", "confirmation", "payment", "second_step"})
@@ -143,15 +159,25 @@ def insists(view: View) -> bool:
     return refused_before(view) and _INSISTS.search(view.reading.text) is not None
 
 
+_MONEY = re.compile(r"\b(?:refund\w*|money back|cancel\w*|exchang\w*|swap\w*)\b", re.IGNORECASE)
+
+
 def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
     """What is said to, or asked of, the person who was sent for."""
     told = {s.name for s in reading.slots if not s.negated}
     if state.case_id is None or state.quote is not None or "when" in told:
         return None
-    if _WHEN.search(reading.text) or (
-        _HOW_LONG.fullmatch(reading.text) and "case number" in str(state.memo.get("said") or "")
-    ):
+    case_told = state.case_id in str(state.memo.get("said") or "")
+    how_long = any(_HOW_LONG.fullmatch(part) for part in re.split(r"(?<=[?.!])\s+", reading.text))
+    if _WHEN.search(reading.text) or (how_long and case_told):
         return "person"
+    if state.handed_off and _ANYONE.fullmatch(reading.text):
+        return "person"
+    if _AMENDS.search(reading.text) and not _MONEY.search(reading.text) and state.task is None:
+        return "noted"
+    for_them = state.handed_off and _FOR_THE_PERSON.search(reading.text) is not None and state.task is None
+    if for_them and not told & {"event", "performer", "quantity", "email"}:
+        return "noted"
     wishes = {wish.intent for wish in reading.wishes if wish.confidence >= _SURE_WISH}
     detail = state.handed_off and state.awaiting != "choice" and _DETAILS.search(reading.text)
     busy = aspects.asks(reading.text) or wishes & {Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE}

@@ -11,6 +11,9 @@ from willcall.kit.money import Money
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
+IN_DOUBT = "Please don't pay again just yet; ask me in a moment what became of it."
+"""Of a payment whose end is not known."""
+
 
 def count(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"

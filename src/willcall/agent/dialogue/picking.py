@@ -159,7 +159,8 @@ def asks_of_the_list(view: View, intent: Intent, text: str) -> bool:
     """Whether something of the seats on the table is asked that is no search of its own, and no price."""
     if view.state.awaiting != "seats" or intent in ASKS - {Intent.SEAT_INFO} or intent in AFTER_SALES | CONTROLS:
         return False
-    return asks_about(text) and not cues.PRICED.search(text) and not _CHEAP.search(text)
+    priced = cues.PRICED.search(text) or _CHEAP.search(text)
+    return asks_about(text) and not priced
 
 
 def turns_one_down(view: View) -> bool:

@@ -8,24 +8,17 @@ from collections.abc import Sequence
 
 from willcall.agent.dialogue import asking, aspects, cues, owning, people, several, standing, wanting
 from willcall.agent.dialogue.details import BUYING
-from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
 from willcall.understanding.wants import topics
 
 LIMIT = "What is the limit of tickets I can buy?"
-WHEN_BACK = "How long does it take until a refund is back on my card?"
-ARRIVES = re.compile(
-    r"\b(?:when|how (?:long|soon|many days|quick\w*))\b[^.?!]{0,40}\b(?:on my card|card|account|bank|money|refund\w*)\b|\b(?:when|how (?:long|soon))\b[^.?!]{0,24}\b(?:it|that)\b[^.?!]{0,16}\b(?:arrive|land|show up|come through|take to (?:come|arrive))\b",
-    re.IGNORECASE,
-)
 WAYS_TO_PAY = re.compile(
     r"\b(?:apple pay|google pay|paypal|klarna|cash|cheques?|checks?|instal\w+|amex|american express|bitcoin|crypto|vouchers?|bank transfer|invoice|visa|mastercard|debit card|credit card|two cards|different currency)\b|\bwhat (?:cards?|payment\w*|ways?)\b",
     re.IGNORECASE,
 )
 _LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
-_RECIPIENT = "Does the person I send a ticket to need an account?"
 _COMPANION_PAYS = re.compile(
     r"\b(?:companions?|carers?|personal assistants?|helpers?)\b[^.?!]{0,40}\b(?:pay|pays|free|full price|half[- ]price|charged?|cost)\b(?! (?:by|with|in cash)\b)|\bfree (?:companion|carer)s?\b",
     re.IGNORECASE,
@@ -49,6 +42,11 @@ _AS_MANY = re.compile(
 
 
 _AGAIN = re.compile(r"\?|\b(?:again|repeat|say|said|pardon|what|come again|remind)\b", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:i think|not sure|unsure|did (?:i|we)|might have|may have|maybe|worried|afraid|i hope|have (?:i|we))\b[^.?!]{0,40}\b(?:wrong|mistake|right (?:date|day|one))\b",
+    re.IGNORECASE,
+)
+"""Says that one may have bought for another day; what is wanted is said beside it."""
 
 
 def beside_the_point(wish: Wish, reading: Reading) -> bool:
@@ -59,6 +57,8 @@ def beside_the_point(wish: Wish, reading: Reading) -> bool:
         return True  # "sorry wait, how much is the balcony"
     if wish.intent is Intent.REFUND:
         return bool(others) and not owning.GOES_BACK.search(text)
+    if wish.intent is Intent.EXCHANGE and _UNSURE.search(text):
+        return any(other.intent in {Intent.EVENT_INFO, Intent.ORDERS, Intent.KNOWLEDGE} for other in others)
     backs = any(o.intent is Intent.REFUND and owning.GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
     return wish.intent is Intent.COMPLAINT and backs and not cues.WRONGED.search(text)
 
@@ -156,18 +156,13 @@ def asks_and_pays_not(text: str) -> bool:
 _PAYS = re.compile(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confirm|go ahead)\b", re.IGNORECASE)
 
 
-def when_it_arrives(intent: Intent, text: str) -> bool:
-    """Whether it is asked when money given back will be there."""
-    return intent not in AFTER_SALES - {Intent.ORDERS} and ARRIVES.search(text) is not None
-
-
 def as_documents_put_it(text: str) -> str:
     """What is asked, or, of a thing left behind and of whoever tickets are handed to, what it comes to: "my brolly's still under the seat" is not about rain."""
     if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
         return _LEFT_BEHIND
     if _COMPANION_PAYS.search(text):
         return "Does the companion beside a wheelchair space pay for the companion seat?"
-    return _RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
+    return people.RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 
 def asks_of_the_house(text: str) -> bool:

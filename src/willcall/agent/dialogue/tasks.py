@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import agreeing, aspects, cues, details, footing, picking, swapping, wanting
+from willcall.agent.dialogue import agreeing, aspects, cues, details, footing, part, picking, swapping, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
 from willcall.understanding.reading import Slot, When
+
+_A_TICKET = re.compile(r"\b(?:tickets?|seats?)\b", re.IGNORECASE)
+_OF_TICKETS = {"refund", "transfer"}  # what may be done with one ticket of an order
 
 
 def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
@@ -60,6 +63,7 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
         return
     if task is not None and task.kind == "exchange" and kind in BUYING and not _wants_more(task, slots, text, view):
         change(state, slots, view, heard, text)
+        heard.asked_more = heard.asked_more or (kind == "browse" and task.event is None)  # "same show, other date"
         return
     if task is not None and task.kind in BUYING and task.event is not None and kind == "browse":
         if any(s.name in wanting.EVENT_SLOTS for s in slots):
@@ -128,6 +132,8 @@ def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
     if wanting.names_event(slots):
         task.wanted.pick = _pick(text)
     details.add(task, slots)
+    if kind in _OF_TICKETS or (kind == "exchange" and _A_TICKET.search(text)):
+        part.point_out(task, slots, text)
     if kind == "browse" and task.quantity is not None:
         task.kind = "purchase"
     if kind == "purchase" and task.wanted.empty and view.state.last_event is not None and view.state.task is None:
@@ -192,6 +198,8 @@ def change(
     if task.budget_major is not None and _ANY_PRICE.search(text) and "max_price" not in told:
         task.budget_major, task.budget_per = None, None
     details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
+    if task.kind in _OF_TICKETS and picked_from is None:
+        part.point_out(task, slots, text)
     if task.model_dump_json() != before or (view.reading.correcting and useful(state, slots)):
         heard.changed = True  # said again counts too: what was shown may not have fitted
     elif (

@@ -240,3 +240,17 @@ def as_meant(
         named = [s.event_id for s in shows if wanted.city.casefold() in s.name.casefold()]
         return elsewhere.model_copy(update={"event_ids": named}) if named else None
     return None
+
+
+_OTHER_DATE = re.compile(
+    r"\b(?:other|another|different|some other|later|earlier) (?:dates?|days?|nights?|times?|evenings?|performances?|showings?)\b|\bsame (?:show|event|game|play|gig|concert|act|one|thing|artist)\b",
+    re.IGNORECASE,
+)
+_OTHER_SHOW = re.compile(
+    r"\b(?:other|another|different|any) (?:shows?|events?|games?|plays?|gigs?|concerts?|match(?:es)?)\b", re.IGNORECASE
+)
+
+
+def asks_other_date(text: str) -> bool:
+    """Whether another date of the same show is asked for, and not another show."""
+    return _OTHER_DATE.search(text) is not None and not _OTHER_SHOW.search(text)

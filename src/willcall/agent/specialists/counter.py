@@ -203,6 +203,10 @@ class Counter:
             requires_approval=quote.requires_approval,
             confirmed=confirmed,
             summary=quote.summary,
+            count=len(quote.ticket_ids),
+            refund_to=quote.refund_to,
+            items=[(item.label, item.amount.amount) for item in quote.items],
+            seats=[(seat.section, seat.row, seat.number) for seat in quote.seats if not seat.unreserved],
         )
         self.add(
             QuoteCard(

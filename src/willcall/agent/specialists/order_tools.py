@@ -86,8 +86,8 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
         state.memo = {**state.memo, "bought": where}
     given_back = state.quote is not None and state.quote.kind == "refund"
     state.memo = {
-        **{k: v for k, v in state.memo.items() if k != "refunded"},
-        **({"refunded": order.order_id} if given_back else {}),
+        **{k: v for k, v in state.memo.items() if k not in {"refunded", "refunded_to"}},
+        **({"refunded": order.order_id, "refunded_to": state.quote.refund_to} if given_back and state.quote else {}),
     }
     state.quote = None
     state.hold = None

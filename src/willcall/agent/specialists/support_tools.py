@@ -51,7 +51,12 @@ def carry_out_transfer(counter: Counter) -> Mapping[str, Any]:
         idempotency_key=f"transfer:{counter.conversation_id}:{','.join(sorted(pending.ticket_ids))}",
     )
     counter.state.transfer = None
-    return {"order_id": done.order_id, "recipient": done.recipient, "count": len(done.ticket_ids)}
+    return {
+        "order_id": done.order_id,
+        "recipient": done.recipient,
+        "count": len(done.ticket_ids),
+        "ticket_ids": done.ticket_ids,
+    }
 
 
 class OpenCase(Arguments):

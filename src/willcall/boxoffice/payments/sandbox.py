@@ -53,7 +53,7 @@ class SandboxPayments:
             raise Invalid(f"A charge is more than nothing, not {amount.text}.", field="amount")
         if token == "tok_timeout":  # noqa: S105 - the name of a sandbox token, no secret
             raise PaymentUnresolved(
-                "The sandbox bank did not answer, as tok_timeout always does; ask again later what became of it."
+                "The bank did not answer, so it is not known yet whether it was charged; it is never charged twice."
             )
         if token not in TOKENS:  # kept nowhere, and repeated only if it looks like a token: it may be a card number
             shown = repr(token) if _LIKE_A_TOKEN.fullmatch(token) else "like that"

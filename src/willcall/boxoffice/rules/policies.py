@@ -152,6 +152,16 @@ def describe(policy: Policy, *, currency: str | None = None) -> str:
                 break
     if policy.kind == "refund" and values["allowed"]:
         parts.append("Fees are not refunded." if values["keep_fees"] else "Fees are refunded too.")
+    if policy.kind == "exchange" and values["allowed"]:
+        fee = Money(values["fee"], currency).text if values["fee"] and currency is not None else ""
+        costs = (
+            f"Exchanging costs {fee} per ticket"
+            if fee
+            else "Exchanging is free"
+            if not values["fee"]
+            else "Exchanging has a fee per ticket"
+        )
+        parts.append(f"{costs}; where the new tickets cost more, the difference is paid on top.")
     return " ".join(parts)
 
 

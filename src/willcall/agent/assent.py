@@ -1,0 +1,88 @@
+"""What plain words of yes or no mean for the quote last shown, or for tickets that wait to be handed on (AG4).
+
+Decides by code that reads the fan's own words; what follows from it is settlement's business.
+"""
+
+import re
+from dataclasses import replace
+
+from willcall.agent import settlement
+from willcall.agent.dialogue import agreeing, aspects, cues, quoting
+from willcall.agent.dialogue.intents import ASKS, STARTS
+from willcall.agent.settlement import Settled
+from willcall.agent.specialists.counter import Counter
+from willcall.understanding.answers import plain_yes, yes_after_a_word
+from willcall.understanding.reading import Intent, Reading
+
+# Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
+_OF_THE_HOUSE = frozenset({Intent.KNOWLEDGE, Intent.POLICY})
+_SOMETHING_NEW = (
+    ASKS | set(STARTS) | {Intent.CANCEL, Intent.DENY, Intent.CHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP}
+)
+
+
+def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -> Settled | None:
+    """What `said` settles; None when it means neither yes nor no to what was asked.
+
+    Args:
+        counter: Where the quote is.
+        reading: Of the words.
+        said: The fan's words as typed.
+        elsewhere: It came through a door where a yes is not the fan's own.
+    """
+    state, awaiting = counter.state, counter.state.awaiting
+    quote = state.quote
+    if awaiting == "confirmation" and state.transfer is not None and quote is None and not elsewhere:
+        miscounted = quoting.miscounts(said, len(state.transfer.ticket_ids))
+        if plain_yes(said, about="transfer", firm=True) and not miscounted:
+            return settlement.transfer(counter)
+        return settlement.decline(counter) if reading.answer == "no" else None
+    if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
+        return None
+    if reading.answer == "no":
+        return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
+    if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
+        return None
+    held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
+    seats = state.list_shown("seats")
+    listed = len(seats.seats) if seats is not None else 0
+    named = agreeing.without_what_is_held(said, state) if quote.kind == "purchase" else said
+    agrees = plain_yes(named, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
+    beside = None
+    if not agrees and awaiting != "sign_in":
+        bought = quote.kind == "purchase"
+        beside = _asked_beside_a_yes(reading) if bought else quoting.agreed_beside(said, quote)
+        agrees = beside is not None
+    if not agrees and quote.total > 0 and not reading.slots:
+        agrees = yes_after_a_word(said, about=quote.kind)
+    if awaiting == "sign_in":
+        agreed = state.memo.get("yes_to") == quote.quote_id and counter.actor.kind == "fan"
+        agrees = agreed and (agrees or (not reading.slots and reading.intent not in _SOMETHING_NEW))
+    if elsewhere and (agrees or reading.answer == "yes"):
+        link = f"/?conversation={counter.conversation_id}"
+        return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
+    if not agrees:
+        return None
+    settled = settlement.confirm(counter, quote.quote_id, said=said)
+    told = settled.done or (quote.kind == "purchase" and settled.awaiting in {"payment", "sign_in"})
+    return replace(settled, asked=beside) if told and beside else settled
+
+
+_UNLESS = re.compile(r"\b(?:but|if|unless|wait|before|first|instead|hold on|except|though|only)\b", re.IGNORECASE)
+_CLEARLY = re.compile(r"\b(?:yes|yeah|yep|yup|aye|book|go ahead|confirm|do it)\b", re.IGNORECASE)
+_TRAILS = re.compile(r"[\s,.;!]*(?:\b(?:and|also)\b)?[\s,.;!]*$", re.IGNORECASE)
+
+
+def _asked_beside_a_yes(reading: Reading) -> str | None:
+    """What is asked beside a plain yes to a purchase, for which a payment still follows: "yes please. Also, can I bring a bag?"."""
+    agreed = [wish for wish in reading.wishes if wish.intent is Intent.AFFIRM]
+    asked = [wish for wish in reading.wishes if wish.intent in _OF_THE_HOUSE]
+    if len(agreed) != 1 or not asked or len(agreed) + len(asked) != len(reading.wishes):
+        return None
+    if any(slot.name != "topic" for slot in reading.slots) or _UNLESS.search(reading.text):
+        return None
+    yes = reading.text[agreed[0].start : agreed[0].end]
+    if not _CLEARLY.search(yes) or not plain_yes(_TRAILS.sub("", yes), about="purchase"):
+        return None
+    questions = [reading.text[wish.start : wish.end].strip(" .,;") for wish in asked]
+    return " ".join(questions) if all(aspects.asks(question) for question in questions) else None

@@ -1,0 +1,114 @@
+"""Money that goes back: when it is there, where it goes, and what is taken off. Asked under a refund's quote, or once it is done.
+
+`asked` hears it, pure; `tell` answers from the quote and the documents, and leaves the quote as it was.
+"""
+
+import re
+from collections.abc import Generator
+
+from willcall.agent.dialogue import documents, phrases
+from willcall.agent.dialogue.flow import Flow, Script
+from willcall.agent.ports import ToolCall, ToolResult
+from willcall.agent.state import ConversationState, ShownQuote
+
+_ARRIVES = "How long does it take until a refund is back on my card?"
+_MONEY = r"(?:money|refund\w*|amount|cash|rupees|rs|dollars|bucks|quid|pounds|euros|payment|funds|balance|(?:rs\.? ?|[₹$£€])?\d[\d,.]*)"
+_LANDS = r"(?:come|comes|coming|arrive\w*|land\w*|reach\w*|back|credited|deposited|show up|hit|take|takes|go out|go through|there|process\w*|paid)"
+_WHEN = re.compile(
+    rf"\b(?:when|how (?:long|soon|quick\w*|fast|much time))\b[^.?!]{{0,32}}\b(?:{_MONEY}\b[^.?!]{{0,24}}\b(?:{_LANDS}|get|receive|see|have|take)\b|(?:get|receive|see|have|expect)\b[^.?!]{{0,12}}\b(?:it|that|mine|{_MONEY})\b|(?:it|that|this|they|refunds?)\b[^.?!]{{0,12}}\b{_LANDS}\b|(?:on|in|into|to) (?:my|the) (?:card|account|bank))"
+    r"|\bhow many (?:business |working |bank )?(?:days|weeks)\b(?![^.?!]*\b(?:before|until|till|left|in advance|notice|away|show|game|event|concert)\b)|\bhow (?:long|soon) (?:does|will|would|do) (?:it|that|this|they|you) take\b(?![^.?!]*\b(?:show|game|match|walk|drive|get there|home)\b)",
+    re.IGNORECASE,
+)
+_PLACE = r"(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|visa|mastercard|amex|rupay|wallet|bank|account|a/c|credit|voucher|cash|source|payment method)"
+_WHERE = re.compile(
+    rf"\b(?:where|which (?:card|account|bank)|what (?:card|account))\b[^.?!]{{0,16}}(?:\b{_MONEY}\b|\b(?:it|that|this) (?:go|goes|going|come|comes|end up|land|be (?:sent|paid|refunded|credited))\b|\bgo(?:es|ing)? (?:back )?to\b)"
+    rf"|\b(?:back |goe?s? |comes? |be |(?:get|receive|have|see) (?:it|that|them|mine) |paid |sent |is |credited |refunded |return\w* )(?:\w+ )?(?:to|on|in|into|onto|as|via|by)\b[^.?!]{{0,20}}\b{_PLACE}\b|\b{_PLACE}\b[^.?!]{{0,6}} or [^.?!]{{0,6}}\b{_PLACE}\b|\bsame (?:card|account|way|method)\b|^\W*(?:and |to |but |ok |so )*which (?:card|account|bank)\W*$",
+    re.IGNORECASE,
+)
+_FEES = re.compile(
+    r"\b(?:before|after|without|minus|less|including|excluding|with)\b[^.?!]{0,12}\b(?:fees?|charges?|deductions?|cuts?|cutting)\b|\b(?:fees?|charges?)\b[^.?!]{0,16}\b(?:cut|deducted|taken|included|come off|kept|lost)\b|\b(?:get|lose|losing)\b[^.?!]{0,12}\bfees?\b",
+    re.IGNORECASE,
+)
+_WENT = re.compile(
+    r"\b(?:did|has|have|is|was) (?:the|my|our|that|it)\b(?: refund| money| amount)?[^.?!]{0,12}\b(?:go|gone|went|sent|out|through|processed|issued|done|made|refunded|started|initiated)\b|\b(?:money|refund)\b[^.?!]{0,12}\bon (?:its|the) way\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\?|\bor\b|^\W*(?:(?:ok|okay|and|but|so|hmm+|also|then|just|please|pls|tell(?: me)?|say|well|right|yes|hey)\W+)*(?:when|how|where|which|what|will|is|does|do|did|has|would|can|are)\b|\b(?:no|right|yeah|yes)\W*$",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:instead|rather|prefer|i want|we want|change|please (?:put|send|make|give))\b", re.IGNORECASE
+)
+_OF_OTHER_THINGS = re.compile(
+    r"\b(?:walk|drive|get there|home|shows?|games?|match|concert|gig|festival|tour|start|starts|doors?|queue|open|park\w*|train|bus|seats?|tickets? (?:come|arrive)|(?:do|can|could|should|shall) (?:i|we) pay|hold)\b",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(r"\b(?:money|refund\w*|credited|fees?|my (?:card|account|bank))\b", re.IGNORECASE)
+_IN_CREDIT = re.compile(r"\b(?:credit(?!ed| card)|vouchers?)\b", re.IGNORECASE)
+_AS_PAID = re.compile(r"\b(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|bank|cash|a/c)\b", re.IGNORECASE)
+
+
+def asked(text: str) -> bool:
+    """Whether it is asked when money comes back, where to, or whether fees are off it; a wish to have it otherwise is no question."""
+    if _OF_OTHER_THINGS.search(text) and not _OF_MONEY.search(text):
+        return False
+    about = any(pattern.search(text) for pattern in (_WHEN, _WHERE, _FEES)) or _WENT.search(text) is not None
+    return about and _ASKS.search(text) is not None and _OTHERWISE.search(text) is None
+
+
+def taken_otherwise(text: str, quote: ShownQuote) -> bool:
+    """Whether what is asked takes the money to go elsewhere than the quote says: "as credit, right?" of one that goes to the card."""
+    wrong = _AS_PAID if quote.refund_to == "credit" else _IN_CREDIT
+    return wrong.search(text) is not None
+
+
+def spoken_of(state: ConversationState) -> bool:
+    """Whether money that goes back is what the conversation is about."""
+    if state.quote is not None:
+        return state.quote.kind == "refund" or (state.quote.kind == "exchange" and state.quote.total < 0)
+    return bool(state.memo.get("refunded")) and state.task is None
+
+
+def lines(flow: Flow, text: str) -> Script:
+    """The answer alone, for what was asked in `text`."""
+    state, quote = flow.state, flow.state.quote
+    to = quote.refund_to if quote is not None else state.memo.get("refunded_to")
+    if _WENT.search(text):
+        flow.lead.append("Not yet: it waits for your yes." if quote is not None else (yield from _on_its_way(flow)))
+    if quote is not None and _FEES.search(text):
+        flow.lead.append(_fees(quote))
+    told = False
+    if to != "credit" and (_WHEN.search(text) or not _FEES.search(text)):
+        told = yield from documents.say(flow, _ARRIVES, None)
+    if to == "credit":
+        flow.lead.append("It comes as credit to your account with us, not to a card.")
+    elif _WHERE.search(text) or not told:
+        flow.lead.append("It goes back to how you paid, not as credit.")
+    if _WHEN.search(text) and not told and to != "credit":
+        flow.lead.append("How many days that takes I don't know; it is up to your bank.")
+    return flow.say()
+
+
+def _on_its_way(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], str]:
+    """How the refund that was made last stands."""
+    got = yield from flow.use("list_orders", quiet=True)
+    orders = got.content.get("orders", []) if got.ok else []
+    status = next((o["status"] for o in orders if o["order_id"] == flow.state.memo.get("refunded")), "")
+    if status == "refund_pending":
+        return "Not yet: a person still decides on it, and you'll hear from us."
+    return f"Yes, it is under way; order {flow.state.memo['refunded']} is {status.replace('_', ' ') or 'refunded'}."
+
+
+def tell(flow: Flow, back: str) -> Script:
+    """Answers, and comes back to what waits."""
+    speech = yield from lines(flow, flow.view.message)
+    return flow.say(speech.text, back, awaiting=flow.state.awaiting)
+
+
+def _fees(quote: ShownQuote) -> str:
+    back = phrases.money(abs(quote.total), quote.currency)
+    kept = sum(amount for label, amount in quote.items if amount > 0 and "fee" in label.casefold())
+    if kept:
+        return f"{back} is what you get; the fees of {phrases.money(kept, quote.currency)} are off it already."
+    return f"{back} is what you get; no fees are taken off."
