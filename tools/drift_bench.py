@@ -6,8 +6,9 @@ Protocol. `DIR` holds GoEmotions (train.tsv, dev.tsv, test.tsv, emotions.txt; CC
 the packaged sentiment head, which classifies in three and has seen neither dev nor test. The reference is dev, labelled. A shift is
 applied to a pool of test comments; its cost is the accuracy of the whole pool without it, less with it. Windows of 1,000 rows are drawn from the
 shifted pool, without labels, and each is held against the reference. A shift of 2 points and more should be told; one of less should not. The
-second witness of `insights/drift/report.py` (APART and what follows) was added after looking at `SHIFTS`; `--set fresh` and
-`--set unseen` run shifts of other kinds, on other comments (`drift_shifts.py` says when each was written).
+second witness of `insights/drift/report.py` and the constants of `learnt.py` and `process.py` were set after looking at `SHIFTS`; `--set fresh` and
+`--set unseen` run shifts of other kinds, on other comments (`drift_shifts.py` says when each was written). `unlearnt` is what would be told of the same window had nothing
+been learnt from damaged copies of the reference.
 
 `--evidently` needs that library, which is no dependency of ours (1 GB): its DataDriftPreset with its defaults looks at the same rows (length,
 words, prediction, confidence; its text columns would be one more test that knows nothing of cost). A window alarms there if the preset says that the dataset drifted (half of the columns), and, counted
@@ -15,17 +16,20 @@ apart, if any column did.
 """
 
 import argparse
+import hashlib
 import json
 import random
 import re
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from drift_shifts import FRESH, SHIFTS, UNSEEN, Row
+
+from willcall.insights.drift.learnt import Cost
 from willcall.insights.drift.report import compare
 from willcall.insights.drift.samples import Window
 from willcall.training.recipes.sentiment.__main__ import comments
@@ -62,7 +66,7 @@ class Read:
             "prediction": [str(p) for p in self.predicted[index]],
         }
         return Window(columns, {"prediction": "prediction"}, self.embeddings[index], self.confidence[index],
-                      self.correct[index] if labelled else None)  # fmt: skip
+                      self.correct[index] if labelled else None, "", texts, columns["prediction"])  # fmt: skip
 
     def frame(self, index: Any) -> Any:
         import pandas as pd
@@ -89,7 +93,9 @@ def main() -> None:
     arguments.add_argument("--windows", type=int, default=2)
     arguments.add_argument("--evidently", action="store_true")
     arguments.add_argument("--cache", type=Path, help="keeps what was encoded, for the next run of the same shifts")
-    arguments.add_argument("--set", choices=SETS, default="shifts", help="which shifts; each set has comments of its own")
+    arguments.add_argument(
+        "--set", choices=SETS, default="shifts", help="which shifts; each set has comments of its own"
+    )
     arguments.add_argument("--json", action="store_true")
     wanted = arguments.parse_args()
     encoder, head = Encoder(), session(PACKAGED / "sentiment.onnx")
@@ -104,18 +110,28 @@ def main() -> None:
     taken = test[begin:end]
     plain = Read(encoder, head, taken, cached(f"pool {wanted.set}")).correct.mean()
     known = reference.window(np.arange(len(reference.texts)), labelled=True)
+
+    def read(texts: Sequence[str]) -> Window:
+        """As the model reads them; their labels are nobody's business here."""
+        name = hashlib.blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()
+        return Read(encoder, head, [(0, text) for text in texts], cached(f"read {name}")).window(np.arange(len(texts)))
+
+    began = time.process_time()
+    learnt = Cost(reference.texts, [str(label) for label in reference.labels], read)
+    learning = time.process_time() - began
     chosen = np.random.default_rng(3).choice(len(reference.texts), 2_000, replace=False)
     frame = reference.frame(chosen) if wanted.evidently else None
-    lines, began = [], time.process_time()
+    lines = []
     for name, change in shifts.items():
         seed = sum(map(ord, name))
         pool = Read(encoder, head, change(taken, random.Random(seed)), cached(f"{wanted.set} {name}"))
         cost = float(plain - pool.correct.mean())
         for number in range(wanted.windows):
             index = np.random.default_rng([seed, number]).choice(len(taken), ROWS, replace=False)
-            report = compare(known, pool.window(index))
+            report = compare(known, pool.window(index), cost=learnt)
             line = {"shift": name, "cost": round(cost, 4), "estimated": round(report.harm.drop, 4) if report.harm else None,
-                    "verdict": report.verdict, "ours": report.alarms}  # fmt: skip
+                    "perhaps": round(report.harm.perhaps or 0, 4) if report.harm else None,
+                    "verdict": report.verdict, "ours": report.alarms, "unlearnt": compare(known, pool.window(index)).alarms}  # fmt: skip
             if wanted.evidently:
                 line["evidently"], line["evidently_any"] = evidently(frame, pool.frame(index))
             lines.append(line)
@@ -124,9 +140,10 @@ def main() -> None:
     costly = [line for line in lines if line["cost"] >= COSTS]
     harmless = [line for line in lines if line["cost"] < COSTS]
     summary: dict[str, Any] = {"accuracy": round(float(plain), 4), "costly": len(costly), "harmless": len(harmless)}
-    for who in ("ours", "evidently", "evidently_any"):
+    for who in ("ours", "unlearnt", "evidently", "evidently_any"):
         if who in lines[0]:
             summary[who] = {"caught": round(sum(x[who] for x in costly) / len(costly), 4), "harmless_alarms": sum(x[who] for x in harmless)}  # fmt: skip
+    summary["learning_seconds"] = round(learning)
     summary["seconds"] = round(time.process_time() - began)
     json.dump({"summary": summary, "lines": lines} if wanted.json else summary, sys.stdout, indent=2)
     print()

@@ -147,7 +147,18 @@ FRESH: dict[str, Change] = {
 
 KEYS = {"a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk", "k": "jl", "l": "k", "m": "n",
         "n": "bm", "o": "ip", "p": "o", "q": "w", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "x"}  # fmt: skip
-SLANG = {"you": "u", "are": "r", "to": "2", "for": "4", "your": "ur", "because": "cuz", "please": "pls", "people": "ppl", "really": "rly", "about": "abt"}
+SLANG = {
+    "you": "u",
+    "are": "r",
+    "to": "2",
+    "for": "4",
+    "your": "ur",
+    "because": "cuz",
+    "please": "pls",
+    "people": "ppl",
+    "really": "rly",
+    "about": "abt",
+}
 HOMOPHONES = {"there": "their", "their": "there", "your": "you're", "too": "to", "two": "to", "its": "it's", "here": "hear", "no": "know", "know": "no",
               "right": "write", "would": "wood", "one": "won", "for": "four", "so": "sew", "great": "grate", "sorry": "sari"}  # fmt: skip
 
@@ -168,7 +179,11 @@ def flood(rows: list[Row], chance: random.Random) -> list[Row]:
 
 
 def fillers(found: list[str], chance: random.Random) -> list[str]:
-    return [v for w in found for v in ((w,) if chance.random() > 0.15 else (chance.choice(["uh", "um", "well", "basically"]), w))]
+    return [
+        v
+        for w in found
+        for v in ((w,) if chance.random() > 0.15 else (chance.choice(["uh", "um", "well", "basically"]), w))
+    ]
 
 
 UNSEEN: dict[str, Change] = {
