@@ -4,6 +4,7 @@ import json
 import random
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
@@ -12,7 +13,8 @@ from willcall import settings as house
 from willcall.app import build
 from willcall.conversations.log.records import record
 from willcall.entrypoints.api.application import create_app
-from willcall.insights.drift.looking import NoLabels
+from willcall.insights.drift.config import DriftSection
+from willcall.insights.drift.looking import Looking, NoLabels
 from willcall.kit.clock import FixedClock, to_epoch_ms
 from willcall.kit.errors import Invalid
 from willcall.kit.outbox import outbox
@@ -91,6 +93,32 @@ def test_a_reference_may_be_chosen_and_labels_given(desk, tmp_path):
         labels.write_text(wrong)
         with pytest.raises(NoLabels):
             app.drift.report(labels=labels)
+
+
+def test_enough_labels_are_learnt_from_once(desk, tmp_path):
+    app, heard = desk.app_behind, []
+    intents = dict(EASY)
+    app.log.archive.add(turns("now", NOW - timedelta(hours=20), 19, 60, EASY, (0.95, 0.02), 3))
+
+    def read(text):
+        heard.append(text)
+        return intents.get(text.rstrip(" 0123456789"), "ask"), 0.9
+
+    def encode(text):
+        return np.random.default_rng(sum(map(ord, text))).normal(size=6).astype(np.float32)
+
+    drift = Looking(app.log.reader, app.drift.store, DriftSection(), encode=encode, read=read, clock=app.clock, zone="UTC")  # fmt: skip
+    labels = tmp_path / "labels.jsonl"
+    rows = [json.dumps({"text": f"{text} {n}", "intent": intent}) for n in range(100) for text, intent in EASY]
+    labels.write_text("\n".join(rows))
+    first = drift.report(labels=labels)
+    assert first.harm.perhaps is not None
+    assert len(heard) > 10_000
+    heard.clear()
+    assert drift.report(labels=labels) == first
+    assert heard == [], "nothing is read again while the labels stay the same"
+    labels.write_text("\n".join(rows[:-1]))
+    assert drift.report(labels=labels).harm.perhaps is None, "299 are too few to learn from"
 
 
 def test_a_chat_s_feeling_is_in_the_log_and_in_its_figures(desk):

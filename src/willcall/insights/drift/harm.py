@@ -29,7 +29,8 @@ class Harm:
     now: The accuracy to expect.
     low: With 95 % the drop is at least this …
     high: … and at most this.
-    labelled: Whether the reference was labelled.
+    labelled: Whether people labelled what this is known by.
+    perhaps: The drop that is exceeded with a chance of one in three, where that was learnt (`learnt.py`).
     """
 
     before: float
@@ -37,6 +38,7 @@ class Harm:
     low: float
     high: float
     labelled: bool
+    perhaps: float | None = None
 
     @property
     def drop(self) -> float:
@@ -62,10 +64,10 @@ def estimate(reference: Window, current: Window, *, seed: int = 0) -> Harm | Non
         known, now = _features(reference, current)
         target = reference.correct.astype(np.float64)
         weights = _ratio(reference, current)
-        right_before = _fit(known, target, np.ones(len(target)))
-        right_now = _fit(known, target, weights)
+        right_before = fitted(known, target)
+        right_now = fitted(known, target, weights)
         before = float(target.mean())
-        each_before, each = _chance(known, right_before), (_chance(now, right_before) + _chance(now, right_now)) / 2
+        each_before, each = chances(known, right_before), (chances(now, right_before) + chances(now, right_now)) / 2
         offset = before - float(each_before.mean())
     else:
         each_before, each = reference.confidence, current.confidence
@@ -103,7 +105,7 @@ def _features(reference: Window, current: Window) -> tuple[Floats, Floats]:
     """For each row: its confidence as log-odds, and how far it is from what is known; with squares and their product."""
     assert reference.confidence is not None
     assert current.confidence is not None
-    parts = [_logit(reference.confidence), _logit(current.confidence)]
+    parts = [log_odds(reference.confidence), log_odds(current.confidence)]
     if reference.embeddings is not None and current.embeddings is not None:
         far = _novelty(reference.embeddings, current.embeddings)
         pairs = [np.stack([c, f], axis=1) for c, f in zip(parts, far, strict=True)]
@@ -121,7 +123,7 @@ def _polynomial(x: Floats) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def _logit(p: Floats) -> Floats:
+def log_odds(p: Floats) -> Floats:
     clipped = np.clip(np.asarray(p, dtype=np.float64), 1e-4, 1 - 1e-4)
     return np.asarray(np.log(clipped / (1 - clipped)))
 
@@ -129,19 +131,20 @@ def _logit(p: Floats) -> Floats:
 def _novelty(reference: npt.NDArray[np.float32], current: npt.NDArray[np.float32]) -> tuple[Floats, Floats]:
     """Mean distance to the ten nearest of a part of the reference; rows of that part leave themselves out."""
     known = reference[: min(len(reference), 2_000)]
+    inside = nearest(known, known, skip=1)
+    rest = nearest(known, reference[len(known) :]) if len(reference) > len(known) else np.empty(0)
+    return np.concatenate([inside, rest]), nearest(known, current)
 
-    def far(x: npt.NDArray[np.float32], *, skip: int) -> Floats:
-        found = np.empty(len(x))
-        for begin in range(0, len(x), 512):
-            near = x[begin : begin + 512] @ known.T
-            top = min(10 + skip, near.shape[1])
-            best = -np.sort(-np.partition(near, -top, axis=1)[:, -top:], axis=1)[:, skip:]
-            found[begin : begin + 512] = 1 - best.mean(axis=1)
-        return found
 
-    inside = far(known, skip=1)
-    rest = far(reference[len(known) :], skip=0) if len(reference) > len(known) else np.empty(0)
-    return np.concatenate([inside, rest]), far(current, skip=0)
+def nearest(known: npt.NDArray[np.float32], x: npt.NDArray[np.float32], *, skip: int = 0) -> Floats:
+    """For each row of `x`, its mean distance to the ten nearest of what is known, the first `skip` of them left out."""
+    found = np.empty(len(x))
+    for begin in range(0, len(x), 512):
+        near = x[begin : begin + 512] @ known.T
+        top = min(10 + skip, near.shape[1])
+        best = -np.sort(-np.partition(near, -top, axis=1)[:, -top:], axis=1)[:, skip:]
+        found[begin : begin + 512] = 1 - best.mean(axis=1)
+    return found
 
 
 def _ratio(reference: Window, current: Window) -> Floats:
@@ -158,14 +161,14 @@ def _told_apart(reference: Window, current: Window) -> tuple[Floats, int]:
     x = np.concatenate([a, b])
     x = np.concatenate([np.ones((len(x), 1)), (x - x.mean(axis=0)) / (x.std(axis=0) + 1e-9)], axis=1)
     y = np.concatenate([np.zeros(len(a)), np.ones(len(b))])
-    return _chance(x, _fit(x, y, np.ones(len(x)), ridge=20.0)), len(a)
+    return chances(x, fitted(x, y, ridge=20.0)), len(a)
 
 
 def _described(reference: Window, current: Window) -> tuple[Floats, Floats]:
     """A few numbers for each row: its confidence, and where its embedding lies along the directions in which most varies."""
     assert reference.confidence is not None
     assert current.confidence is not None
-    confidences = [_logit(reference.confidence)[:, None], _logit(current.confidence)[:, None]]
+    confidences = [log_odds(reference.confidence)[:, None], log_odds(current.confidence)[:, None]]
     if reference.embeddings is None or current.embeddings is None:
         return confidences[0], confidences[1]
     both = np.concatenate([reference.embeddings, current.embeddings]).astype(np.float64)
@@ -176,13 +179,14 @@ def _described(reference: Window, current: Window) -> tuple[Floats, Floats]:
     return np.concatenate([confidences[0], sides[0]], axis=1), np.concatenate([confidences[1], sides[1]], axis=1)
 
 
-def _fit(x: Floats, y: Floats, weights: Floats, *, ridge: float = 1.0) -> Floats:
+def fitted(x: Floats, y: Floats, weights: Floats | None = None, *, ridge: float = 1.0) -> Floats:
     """Logistic regression by Newton's method, with a ridge on all but the constant."""
+    weights = np.ones(len(y)) if weights is None else weights
     found = np.zeros(x.shape[1])
     penalty = np.full(x.shape[1], ridge)
     penalty[0] = 1e-6
     for _ in range(25):
-        p = _chance(x, found)
+        p = chances(x, found)
         slope = x.T @ (weights * (p - y)) + penalty * found
         bend = (x * (weights * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         change = np.linalg.solve(bend, slope)
@@ -192,5 +196,5 @@ def _fit(x: Floats, y: Floats, weights: Floats, *, ridge: float = 1.0) -> Floats
     return found
 
 
-def _chance(x: Floats, fitted: Floats) -> Floats:
+def chances(x: Floats, fitted: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(x @ fitted, -30, 30))))

@@ -4,7 +4,8 @@ The encoder and the reader are handed in; what simulations did does not count.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +15,8 @@ import numpy.typing as npt
 
 from willcall.conversations.log.reading import LogReader
 from willcall.insights.drift.config import DriftSection
+from willcall.insights.drift.learnt import ENOUGH as ENOUGH_LABELS
+from willcall.insights.drift.learnt import Cost
 from willcall.insights.drift.report import DriftReport, compare
 from willcall.insights.drift.samples import Role, Window
 from willcall.insights.drift.store import DriftStore
@@ -70,6 +73,7 @@ class Looking:
         self.store = store
         self._reader, self._section, self._encode, self._read = reader, section, encode, read
         self._clock, self._zone = clock, ZoneInfo(zone)
+        self._learnt: tuple[list[tuple[str, str]], Window, Cost | None] | None = None
 
     def look(self) -> DriftReport:
         """Compares, keeps the report, and tells `drift.detected` when it is the first to alarm."""
@@ -109,30 +113,33 @@ class Looking:
         since, until = self._reference(reference, begins)
         current, then = self._window(begins, now), self._window(since, until)
         file = labels or self._section.labels
-        known = None if file is None else self.labelled(file)
-        return compare(then, current, labelled=known, bound=self._section.bound)
+        known, cost = (None, None) if file is None else self._known(file)
+        return compare(then, current, labelled=known, cost=cost, bound=self._section.bound)
 
-    def labelled(self, file: Path) -> Window:
-        """Messages that people labelled, as they are read now. Raises: NoLabels."""
-        rows: list[tuple[str, str]] = []
-        try:
-            for line in file.read_text("utf-8").splitlines():
-                if line.strip():
-                    row = json.loads(line)
-                    rows.append((str(row["text"]), str(row["intent"])))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise NoLabels(f"{file} is no JSONL of messages with text and intent ({type(error).__name__}: {error}).", field="labels") from None  # fmt: skip
-        if not rows:
-            raise NoLabels(f"{file} holds no messages.", field="labels")
-        found = [self._read(text) for text, _ in rows]
-        right = [intent == wanted for (intent, _), (_, wanted) in zip(found, rows, strict=True)]
+    def _known(self, file: Path) -> tuple[Window, Cost | None]:
+        """Messages that people labelled, as they are read now, and what was learnt from them, if they are enough; kept while they stay the
+        same, for learning reads tens of thousands of texts. Raises: NoLabels.
+        """
+        rows = _labelled(file)
+        if self._learnt is None or self._learnt[0] != rows:
+            texts, wanted = [text for text, _ in rows], [intent for _, intent in rows]
+            read = self._read_all(texts)
+            correct = np.array(read.predictions) == np.array(wanted)
+            known = replace(read, correct=correct, named=str(file))
+            cost = Cost(texts, wanted, self._read_all) if len(rows) >= ENOUGH_LABELS else None
+            self._learnt = rows, known, cost
+        return self._learnt[1:]
+
+    def _read_all(self, texts: Sequence[str]) -> Window:
+        found = [self._read(text) for text in texts]
+        intents = [intent for intent, _ in found]
         return Window(
-            {"intent": [intent for intent, _ in found]},
+            {"intent": intents},
             {"intent": "prediction"},
-            np.stack([self._encode(text) for text, _ in rows]).astype(np.float32),
+            np.stack([self._encode(text) for text in texts]).astype(np.float32),
             np.array([sure for _, sure in found], dtype=np.float64),
-            np.array(right),
-            str(file),
+            texts=texts,
+            predictions=intents,
         )
 
     def _reference(self, days: tuple[date, date] | None, begins: datetime) -> tuple[datetime, datetime]:
@@ -156,6 +163,21 @@ class Looking:
             COLUMNS,
             np.stack([self._encode(row["text"]) for row in there]).astype(np.float32) if there else None,
             np.array([row["confidence"] for row in there], dtype=np.float64) if there else None,
-            None,
-            f"{since:%Y-%m-%d %H:%M} to {until:%Y-%m-%d %H:%M}",
+            named=f"{since:%Y-%m-%d %H:%M} to {until:%Y-%m-%d %H:%M}",
+            texts=[row["text"] for row in there] or None,
+            predictions=[row["intent"] for row in there] or None,
         )
+
+
+def _labelled(file: Path) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    try:
+        for line in file.read_text("utf-8").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                rows.append((str(row["text"]), str(row["intent"])))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NoLabels(f"{file} is no JSONL of messages with text and intent ({type(error).__name__}: {error}).", field="labels") from None  # fmt: skip
+    if not rows:
+        raise NoLabels(f"{file} holds no messages.", field="labels")
+    return rows

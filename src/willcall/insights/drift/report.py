@@ -1,6 +1,7 @@
 """Two windows compared, all in all: what moved, what that costs, whether anybody needs to hear of it; and a page that says so.
 
-A shift by itself alarms nobody. It does when the accuracy to expect has dropped, or when the data itself is no longer what it was.
+A shift by itself alarms nobody. It does when the accuracy to expect has dropped, or when the data itself is no longer what it was. What it costs is
+learnt (`learnt.py`) where people labelled enough, and estimated from confidences (`harm.py`) where they did not.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from willcall.insights.drift.harm import Harm, apart, calibration_error, estimate
+from willcall.insights.drift.learnt import Cost
 from willcall.insights.drift.quality import Flaw, flaws
 from willcall.insights.drift.samples import Window, kind_of
 from willcall.insights.drift.testing import holm, ks, mmd, stability
@@ -88,7 +90,13 @@ class DriftReport:
 
 
 def compare(
-    reference: Window, current: Window, *, labelled: Window | None = None, bound: float = BOUND, seed: int = 0
+    reference: Window,
+    current: Window,
+    *,
+    labelled: Window | None = None,
+    cost: Cost | None = None,
+    bound: float = BOUND,
+    seed: int = 0,
 ) -> DriftReport:
     """Holds one window against another.
 
@@ -96,6 +104,7 @@ def compare(
         reference: How things were; labelled by people where that can be had.
         current: How they are.
         labelled: What people labelled, where that is not the reference itself.
+        cost: What was learnt of the cost of shifts, where enough is labelled; estimated otherwise.
         bound: Accuracy that may not be lost unheard, as a share.
         seed: Of all resampling: the same windows make the same report.
     """
@@ -106,14 +115,11 @@ def compare(
         )
     shifts = _shifts(reference, current, chance)
     wrong = flaws(reference, current)
-    harm = (
-        estimate(reference, current, seed=seed) if labelled is None else _by_labels(labelled, reference, current, seed)
-    )
+    harm = _harm(reference, current, labelled, cost, seed)
     moved = any(shift.moved for shift in shifts)
     verdict: Verdict = "shifted" if moved else "steady"
     told = apart(reference, current)
-    costs = harm is not None and harm.drop >= bound * WARY and harm.low > -bound / 8
-    if moved and (costs or _read_otherwise(shifts, told)):
+    if moved and _costs(harm, bound, shifts, told):
         verdict = "harmful"
     if any(flaw.fault in {"missing", "type", "gone"} for flaw in wrong):
         verdict = "faulty"
@@ -123,6 +129,26 @@ def compare(
         error = calibration_error(judged.confidence, judged.correct)
     rows = (reference.rows, current.rows)
     return DriftReport(reference.named, current.named, rows, shifts, wrong, harm, told, error, verdict)
+
+
+def _harm(reference: Window, current: Window, labelled: Window | None, cost: Cost | None, seed: int) -> Harm | None:
+    if cost is not None and _was_read(current) and (reference.correct is not None or _was_read(reference)):
+        return cost.harm(reference, current)
+    if labelled is not None:
+        return _by_labels(labelled, reference, current, seed)
+    return estimate(reference, current, seed=seed)
+
+
+def _was_read(window: Window) -> bool:
+    return window.predictions is not None and len(window.predictions) >= FEWEST
+
+
+def _costs(harm: Harm | None, bound: float, shifts: Sequence[Shift], told: float | None) -> bool:
+    """What was learnt knows how sure it is. An estimate from confidences does not, and a second witness is heard beside it."""
+    if harm is not None and harm.perhaps is not None:
+        return harm.perhaps >= bound
+    estimated = harm is not None and harm.drop >= bound * WARY and harm.low > -bound / 8
+    return estimated or _read_otherwise(shifts, told)
 
 
 def _read_otherwise(shifts: Sequence[Shift], told: float | None) -> bool:
@@ -177,7 +203,8 @@ def as_text(report: DriftReport) -> str:
         how = "by what people labelled" if harm.labelled else "as its own confidences promise"
         expected = f"Accuracy to expect: {harm.now * 100:.1f} %, before {harm.before * 100:.1f} % ({how})."
         between = f"between {harm.low * 100:.1f} and {harm.high * 100:.1f} with 95 %"
-        lines += ["", f"{expected} A drop of {harm.drop * 100:.1f} points, {between}."]
+        perhaps = "" if harm.perhaps is None else f" It is over {harm.perhaps * 100:.1f} with a chance of one in three."
+        lines += ["", f"{expected} A drop of {harm.drop * 100:.1f} points, {between}.{perhaps}"]
     if report.apart is not None:
         lines += ["", f"The two are told apart with an area under the curve of {report.apart:.2f} (0.5: not at all)."]
     if report.calibration_error is not None:

@@ -22,6 +22,8 @@ class Window:
         confidence: Of each prediction, 0 to 1; [rows], or None.
         correct: Whether each prediction was right, as people say; [rows], or None where nobody did.
         named: What the window is called.
+        texts: What was read, in memory for as long as the window is; row by row with the confidences, as are the next.
+        predictions: What each was read as.
     """
 
     columns: Mapping[str, Sequence[Any]]
@@ -30,6 +32,8 @@ class Window:
     confidence: Floats | None = None
     correct: npt.NDArray[np.bool_] | None = None
     named: str = ""
+    texts: Sequence[str] | None = None
+    predictions: Sequence[str] | None = None
 
     @property
     def rows(self) -> int:
