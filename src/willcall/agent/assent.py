@@ -82,7 +82,8 @@ def _asked_beside_a_yes(reading: Reading) -> str | None:
     if any(slot.name != "topic" for slot in reading.slots) or _UNLESS.search(reading.text):
         return None
     yes = reading.text[agreed[0].start : agreed[0].end]
-    if not _CLEARLY.search(yes) or not plain_yes(_TRAILS.sub("", yes), about="purchase"):
+    asks_too = "?" in yes or reading.text[agreed[0].end :].lstrip().startswith("?")  # "yes? can I bring a bag?"
+    if asks_too or not _CLEARLY.search(yes) or not plain_yes(_TRAILS.sub("", yes), about="purchase"):
         return None
     questions = [reading.text[wish.start : wish.end].strip(" .,;") for wish in asked]
     return " ".join(questions) if all(aspects.asks(question) for question in questions) else None
