@@ -49,6 +49,9 @@ _BETTER_TO = re.compile(
 )
 
 
+_NO_UPGRADE = re.compile(r"\b(?:no|not|don'?t want|isn'?t|never said)(?: an?| to| the| my)? upgrad\w*\b", re.IGNORECASE)
+
+
 def rectified(intent: Intent, text: str, view: View) -> Intent:
     """The intent of a clause, or the one that its words of owning make of it."""
     state = view.state
@@ -59,6 +62,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     free_of_deeds = intent not in AFTER_SALES | {Intent.UPGRADE, Intent.COMPLAINT} and state.task is None
     if free_of_deeds and ours.ONE_I_BOUGHT.search(text) and not ours.SPOILT.search(text):
         return Intent.ORDERS  # "no, the one I bought, Dec 8"
+    if intent is Intent.UPGRADE and _NO_UPGRADE.search(text):
+        return Intent.SEAT_INFO  # "no not upgrade. the price of the front row"
     if intent is Intent.POLICY and state.memo.get("bought") and state.hold is None and ours.REFUND_THEM.search(text):
         return Intent.REFUND
     if intent is Intent.CREDIT and not view.signed_in and ours.CREDIT_AT_ALL.search(text):
