@@ -138,6 +138,8 @@ def parties(text: str) -> Iterator[Found]:
     for match in _AND_MORE.finditer(text):
         yield Found("quantity", (number(match["n"]) or 0) + 1, match.start(), match.end(), 0.95)
     for match in _lists(text):
+        if _comes_too(text, match):
+            continue
         of_us = _AND_ONE_IS.fullmatch(match.group()) if _IS.match(text, match.end()) else None
         count = number(of_us["n"]) if of_us else _heads(match.group(), alone=False)
         if count and not _told(text, match) and not _another_clause(text, match):
@@ -153,7 +155,7 @@ def parties(text: str) -> Iterator[Found]:
         ):
             too = _TOO.search(text, match.end())  # "taking my kids to the match, myself and wife also"
             count = _heads(who, alone=True) + (_heads(too["who"], alone=False) if too else 1)
-            yield Found("quantity", count, match.start(), too.end() if too else match.end(), 0.96 if too else 0.95)
+            yield Found("quantity", count, match.start(), match.end(), 0.96 if too else 0.95)
     for match in _ESCORTED.finditer(text) if _ALONGSIDE.search(text) else ():
         who = match["who"] or match["along"]
         if not _SPEAKER.search(who) and not _told(text, match):
@@ -174,6 +176,12 @@ def _places(text: str) -> Iterator[Found]:
         yield Found("quantity", sum(number(n) or 0 for n in match.groups() if n), match.start(), match.end(), 1.0)
     for match in _WITH_ONE_EACH.finditer(text):
         yield Found("quantity", 2 * (number(match["n"]) or 0), match.start(), match.end(), 1.0)
+
+
+def _comes_too(text: str, match: re.Match[str]) -> bool:
+    """Whether a list of people only adds to those that are brought along: "taking my kids, myself and wife also"."""
+    brought = _BROUGHT.search(text)
+    return brought is not None and brought.end() <= match.start() and _TOO.match(text, match.start()) is not None
 
 
 def others(text: str) -> Iterator[Found]:

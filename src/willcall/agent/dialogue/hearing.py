@@ -162,6 +162,11 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if sifting.COMMANDS.search(text):
         heard.out_of_scope = True  # whoever speaks as the system speaks as a fan
         return
+    missed = sifting.unanswered(text)
+    if missed and intent not in AFTER_SALES | {Intent.HAND_OFF}:
+        known = state.last_event is not None or (task is not None and task.event is not None)
+        heard.questions.append(Question("event" if known else "knowledge", missed, slots))
+        return  # "you didn't say which language", which is no complaint
     intent = Intent.CHANGE if ours.names_order(intent, text, view) else owning.rectified(intent, text, view)
     meant, slots = owning.unbought(intent, slots, text, view)
     if meant is Intent.CANCEL and intent is not meant:

@@ -136,6 +136,18 @@ def still_choosing(state: ConversationState, text: str) -> bool:
     return task is not None and task.kind in BUYING and task.event is not None and not cues.OWNED.search(text)
 
 
+_UNANSWERED = re.compile(
+    r"^\W*(?:(?:but|no|hey|hello|um+|sorry|well|ok)\W+)*(?:you|u|ya) (?:did ?n['’]?t|never|have ?n['’]?t|haven['’]?t)(?: really| actually)? (?:say|said|tell|told|answer(?:ed)?|mention(?:ed)?)(?: (?:me|us))?(?: (?:it|that))?\b\W*(?P<what>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def unanswered(text: str) -> str | None:
+    """What is said not to have been answered: "you didn't say which language"; None where nothing is missed, empty where it is not said what."""
+    match = _UNANSWERED.match(text)
+    return None if match is None else match["what"].strip(" .!?")
+
+
 def answers_question(state: ConversationState, slots: Sequence[Slot], intent: Intent) -> bool:
     """Whether something read as "cancel", "pay" … rather answers what was just asked."""
     if intent in {Intent.HAND_OFF, Intent.COMPLAINT, Intent.REPEAT, Intent.CANCEL}:
