@@ -5,7 +5,8 @@ synonyms at a discount, or counted as unknown. Knows words and chunks, not answe
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,7 +81,7 @@ class _Read:
     lines_with: Mapping[str, tuple[int, ...]]
     """Which of `said` have a word or a stem."""
 
-    def said_with(self, sought: Set[str]) -> list[_Said]:
+    def said_with(self, sought: AbstractSet[str]) -> list[_Said]:
         """The lines that have any of those words or stems."""
         at = {line for word in self.lines_with.keys() & sought for line in self.lines_with[word]}
         return [self.said[line] for line in at]

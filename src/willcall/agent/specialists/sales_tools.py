@@ -58,7 +58,7 @@ def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
     event = counter.event(wish.event_id)
     return {
         **_brief(event),
-        "doors_at": as_json(event)["doors_at"],
+        **event.model_dump(mode="json", include={"doors_at"}),
         "description": event.description,
         "address": event.address,
     } | {
