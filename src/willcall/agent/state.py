@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from willcall.understanding.reading import Intent, Slot, When
 
@@ -100,8 +100,8 @@ class Task(Plain):
     """One thing the fan wants done. Which fields matter depends on the kind."""
 
     kind: TaskKind
-    wanted: Wanted = Wanted()
-    source: Wanted = Wanted()  # exchange: what was said of the tickets to give back
+    wanted: Wanted = Field(default_factory=Wanted)
+    source: Wanted = Field(default_factory=Wanted)  # exchange: what was said of the tickets to give back
     event: EventFact | None = None
     quantity: int | None = None
     accessible: int = 0  # wheelchair spaces needed

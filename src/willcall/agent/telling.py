@@ -47,6 +47,8 @@ class Telling:
 
     def show(self, reply: ChatReply) -> None:
         """What has not been told yet of a reply that is stored."""
+        if self._emit is None:
+            return
         if reply.response and not self.streamed:
             self.tell("delta", text=reply.response)
         for card in reply.cards:

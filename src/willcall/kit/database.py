@@ -37,6 +37,9 @@ T = TypeVar("T")
 BUSY_TIMEOUT_S = 15
 BATCH_UNITS, BATCH_S = 64, 0.02
 """A shared SQLite commit takes at most this many units, and takes no more after this long."""
+CHECKPOINT_PAGES = 4_000
+"""So long may SQLite's log of writes get before whoever commits next carries it over into the file, and waits for that: four times
+its own default, and still within what one block of the log's index holds, so that reading costs no more (sqlite.org/walformat.html, 2.1)."""
 IDLE_S = 1.0
 """A pooled PostgreSQL connection that lay idle for longer is tried before it is used."""
 RETRYABLE_SQLSTATES = {"40001", "40P01", "23505"}
@@ -319,6 +322,7 @@ def _sqlite_engine(url: str, pool_size: int) -> Engine:
             f"busy_timeout={BUSY_TIMEOUT_S * 1000}",
             "cache_size=-16000",
             "temp_store=MEMORY",
+            f"wal_autocheckpoint={CHECKPOINT_PAGES}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -5,7 +5,8 @@ synonyms at a discount, or counted as unknown. Knows words and chunks, not answe
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,7 +48,7 @@ class Term:
         """1 if the word is there, less if only a synonym is, 0 if neither."""
         if self.stem in words:
             return 1.0
-        return SYNONYM_WEIGHT if any(other in words for other in self.others) else 0.0
+        return 0.0 if words.isdisjoint(self.others) else SYNONYM_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,13 @@ class _Read:
     words: frozenset[str]
     close: frozenset[str]
     said: tuple[_Said, ...]
+    lines_with: Mapping[str, tuple[int, ...]]
+    """Which of `said` have a word or a stem."""
+
+    def said_with(self, sought: AbstractSet[str]) -> list[_Said]:
+        """The lines that have any of those words or stems."""
+        at = {line for word in self.lines_with.keys() & sought for line in self.lines_with[word]}
+        return [self.said[line] for line in at]
 
 
 class KeywordIndex:
@@ -165,15 +173,16 @@ class KeywordIndex:
         total = weight + DOUBT * self._rarest
         worth = {other: SYNONYM_WEIGHT * term.weight for term in query for other in term.others}
         worth |= {term.stem: term.weight for term in query}
+        sought = typed | worth.keys()
         hits = []
         for one in found:
             read = self._chunk(one.number)
             if read is None:
                 continue
             said = sum(
-                term.weight * max(term.found_in(read.close), TITLE_WEIGHT * term.found_in(read.words)) for term in query
+                term.weight * (term.found_in(read.close) or TITLE_WEIGHT * term.found_in(read.words)) for term in query
             )
-            alike = max((_alike(worth, weight, typed, line) for line in read.said), default=0.0)
+            alike = max((_alike(worth, weight, typed, line) for line in read.said_with(sought)), default=0.0)
             coverage = max(said / total, alike)
             score = one.score * (0.25 + coverage) * (1 + ALIKE_WEIGHT * alike)
             hits.append(Hit(read.chunk, score, coverage, one.number))
@@ -190,8 +199,12 @@ class KeywordIndex:
         close = {*terms(chunk.text), *terms(chunk.before), *terms(chunk.heading)}
         close.update(word for question in chunk.asked for word in terms(question))
         words = close | set(terms(f"{chunk.title} {' '.join(chunk.tags)}"))
-        lines = (line for line in (chunk.heading, chunk.title, *chunk.asked) if line)
-        return _Read(chunk, frozenset(words), frozenset(close), tuple(self._line(line) for line in lines))
+        said = tuple(self._line(line) for line in (chunk.heading, chunk.title, *chunk.asked) if line)
+        lines_with: dict[str, tuple[int, ...]] = {}
+        for at, line in enumerate(said):
+            for word in line.words | line.stems:
+                lines_with[word] = (*lines_with.get(word, ()), at)
+        return _Read(chunk, frozenset(words), frozenset(close), said, lines_with)
 
     def _line(self, line: str) -> _Said:
         stems = frozenset(terms(line))
@@ -232,7 +245,7 @@ def _alike(worth: dict[str, float], weight: float, typed: frozenset[str], line: 
     words = shared / (len(typed) + len(line.words) - shared)
     if not line.stems or not weight:
         return words if not line.stems and not weight else 0.3 * words
-    both = sum(worth[word] for word in line.stems if word in worth)
+    both = sum(map(worth.__getitem__, worth.keys() & line.stems))
     return 0.7 * min(1.0, 2 * both / (weight + line.weight)) + 0.3 * words
 
 

@@ -274,7 +274,7 @@ def _mended(word: str) -> str:
     known = _vocabulary()
     if len(word) < 4 or word in known or word in ORDINARY or not word.isascii() or not word.replace("'", "").isalpha():
         return word
-    near = [one for one in known if abs(len(one) - len(word)) <= 1 and OSA.distance(word, one, score_cutoff=1) == 1]
+    near = [one for one, _, _ in process.extract(word, list(known), scorer=OSA.distance, score_cutoff=1, limit=None)]
     likely = [one for one in near if sorted(one) == sorted(word)] or near
     if len(likely) != 1 or not all(known[one] for one in near):
         return word

@@ -57,6 +57,8 @@ def spans(
 
     The best path keeps I- after B- or I- of its own tag (Viterbi over the BIO scheme).
     """
+    if not np.count_nonzero(log_probabilities.argmax(axis=1)):
+        return []  # as for most messages
     words: list[tuple[int, int, int]] = []  # first token, start, end
     for index, (start, end) in enumerate(offsets):
         if first[index] or not words:

@@ -6,6 +6,7 @@ Gives `reader.compose` a judge. Knows how the parts fit; what they mean is their
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from willcall.understanding.ahead import Ahead
@@ -26,10 +27,6 @@ SURE_OF_A_NAME = 0.6
 _EDGES = re.compile(r"^(?:the\s+)?(?=\S)|[\s.,!?'\"]+$", re.IGNORECASE)
 
 
-def _by_likelihood(pair: tuple[Intent, float]) -> float:
-    return -pair[1]
-
-
 class Model:
     """The encoder with its heads, from the weights of one folder."""
 
@@ -47,11 +44,11 @@ class Model:
     def read(self, message: Plain, text: str, context: Context, names: NamesCache) -> Reading:
         """The reading of a message that is not blank."""
         coming = self._ahead.of(message.raw)
+        asked = asked_of(context)
+        whole_answer = answer_of(text)
         slots = extract(message, context, names, self.tagged(message, coming))
         encoded = coming()
         self._recent.append((message.raw, encoded.sentence))
-        asked = asked_of(context)
-        whole_answer = answer_of(text)
 
         def judge(start: int, end: int, scores: dict[Intent, float], inside: Sequence[Slot]) -> Ranking:
             part = message.text[start:end]
@@ -67,7 +64,7 @@ class Model:
             low, high = message.span(start, end)
             vector = encoded.sentence if whole else encoded.stretch(low, high)
             ranked = self.heads.intents(vector, row)
-            return tuple(sorted(zip(INTENTS, ranked.tolist(), strict=True), key=_by_likelihood))
+            return tuple(sorted(zip(INTENTS, ranked.tolist(), strict=True), key=itemgetter(1), reverse=True))
 
         return compose(message, text, context, slots, judge)
 

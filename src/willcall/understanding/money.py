@@ -123,6 +123,10 @@ def prices(text: str) -> list[Found]:
         one = _price(text, match)
         if one is not None and not any(one.touches(other) for other in found):
             found.append(one)
+    if not found and (told := _IS_ALRIGHT.search(text)) is not None:
+        found.append(
+            Found("max_price", PriceBound(float(told["n"] or told["m"]), None, None, "max"), *told.span(), 0.8)
+        )
     if not found and (alone := _for_all_of_us(text)) is not None:
         found.append(alone)
     whole = _FOR_ALL.search(text) or _WE_HAVE.search(text) or _BUDGET.search(text)
@@ -202,6 +206,9 @@ _WE_HAVE = re.compile(
 
 _BUDGET = re.compile(
     r"\b(?:was|is|'s) (?:my|our|the) (?:whole |total )?budget\b|\b(?:my|our|the) (?:whole|total) budget\b"
+)
+_IS_ALRIGHT = re.compile(  # of three figures only what is plainly money: "301 is fine" is a part of a house
+    r"(?<![\w$€£₹.,:/#-])(?:(?P<n>[2-9]\d)(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:alright|fine|ok|okay)|(?P<m>[2-9]\d|\d{3})(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:my (?:max\w*|limit|top)|the (?:max\w*|limit|most)|doable|affordable))\b"
 )
 _ALL_OF_US = re.compile(
     r"(?<![\w$€£.,:/#-])(?P<n>\d{2,5}(?:\.\d\d)?) (?:for (?:both|all|the (?:two|three|four|five|six)) of us|for the (?:pair|lot|pair of us)|between (?:us|the (?:two|three|four) of us))\b"

@@ -23,9 +23,10 @@ def offered(message: Plain, context: Context) -> list[Found]:
     named = {show.name for show in context.catalogue.shows if show.name in said}
     found: list[Found] = []
     for name in sorted(named, key=len, reverse=True):
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is None:
-            continue
-        words = re.escape(fold(name))
+        folded = fold(name)
+        if folded not in message.folded or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is None:
+            continue  # most names are not said again, and patterns made of names are dear
+        words = re.escape(folded)
         match = re.search(
             rf"{_LEAD}(?P<name>{words}){_LIKED}|{_WANTED}(?P<wanted>{words})(?=\W*$|[.,!?])", message.folded
         )

@@ -35,6 +35,10 @@ _BARE_NUMBER = re.compile(
     rf"^\W*(?:ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose)|i (?:choose|pick|prefer)|go with|take|pick|choose|the|maybe|option|number|,|\s)*"
     rf"(?P<n>{_NUMBERED})\b(?:\s*(?:please|thanks|thank you|then))*\W*$"
 )
+_LEADING_NUMBER = re.compile(
+    r"^\W*(?:(?:ok|okay|yes|yeah|sure|um+|well|so|right|fine)\W+)*(?P<n>[1-9])(?:\s*[.:!]\s+(?!\d)|\s*,\s*(?:and |but |please|yes|the |is |are |what|how|can |could |do |does |wait)|\s+(?:then|but how|but what|but is)\b)"
+    r"|^\W*(?:no+\W+)?i (?:said|meant|mean|picked|chose|want) (?:number |no\.? ?)?(?P<m>[1-9])\W*$"
+)
 _NOT = re.compile(r"\b(?:not|but|except|isn't|don't want)\s+$")
 _NOT_AFTER = re.compile(
     r"^\s*(?:of (?:january|february|march|april|may|june|july|august|september|october|november|december|this month|next month|the month)|row\b|half|quarter|period|inning|act\b|balcony|floor\b|level|tier|base\b|time\b|name|week|weekend|day\b|night\b|minute|date|class\b|avenue|street)"
@@ -75,6 +79,11 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
             dated = awaiting == "event" and match["w"] is not None and match["w"][0].isdigit()
             if not found and not dated and not _NOT_AFTER.match(text[match.end() :]):
                 found.append(Found("ordinal", position, match.start(), match.end(), 0.9))
+    if not found and awaiting in {"choice", "event", "seats", "order"}:
+        leads = _LEADING_NUMBER.match(text)
+        if leads:
+            group = "n" if leads["n"] else "m"
+            found.append(Found("ordinal", int(leads[group]) - 1, leads.start(group), leads.end(group), 0.85))
     if not found and awaiting in {"choice", "event", "seats", "order"}:
         bare = _BARE_NUMBER.match(text) if len(text) <= SHORT else None
         said = number(bare.group("n")) if bare else None

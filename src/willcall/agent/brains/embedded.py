@@ -35,6 +35,7 @@ BANK_WAITS = (
     "Your bank is still waiting for your approval; the seats stay yours meanwhile. To pay another way, refuse it there: "
     "nothing is charged then, and you can choose again."
 )
+STAYS = "Your order stays as it is."
 COMES_NEXT = "One after the other; “{}” comes right after this."
 MOST_QUESTIONS = 4
 """Of one message; whoever asks more is answered these."""
@@ -93,7 +94,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             flow.lead.append("All right, I've let that go; nothing was charged.")
     if heard.withdraws:
         yield from let_everything_go(flow)
-        flow.lead.append("Your order stays as it is.")
+        flow.lead.append(STAYS)
     moving = heard.changed or heard.started or heard.chosen is not None or heard.asked_more
     sends = heard.control is Intent.HAND_OFF
     if sends and (heard.questions or (moving and state.task is not None)) and not state.handed_off:
@@ -253,10 +254,13 @@ def _drop(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], str]:
     """Ends what was being done, and says so."""
     state = flow.state
     had = state.hold is not None or state.quote is not None or state.transfer is not None
+    bought = state.transfer is not None or (state.quote is not None and state.quote.kind != "purchase")
     yield from let_everything_go(flow)
     state.task = None
     state.later = []
     state.shown = []
+    if bought:
+        return STAYS
     return "All right, I've let that go; nothing was charged." if had else "All right, let's leave that."
 
 

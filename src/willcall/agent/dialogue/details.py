@@ -15,9 +15,10 @@ from willcall.understanding.seating import faulted
 from willcall.understanding.text import fold as folded
 
 _ROW = re.compile(
-    r"^\s*(?:row\s+)?(?P<row>[a-zA-Z]{1,2})(?=\s*(?:$|[,.!]|is\b|please\b|pls\b|one\b|works\b|looks\b|for\b))",
+    r"^\s*(?:row\s+)?(?P<row>[a-zA-Z]{1,2}\d{0,2})(?=\s*(?:$|[,.!]|is\b|please\b|pls\b|one\b|works\b|looks\b|for\b))",
     re.IGNORECASE,
 )
+_TABLE = re.compile(r"\btable (?P<n>\d{1,2})\b", re.IGNORECASE)
 _POLITE = re.compile(r"\b(?:please|pls|plz|thanks|thx|section|seats?|tickets?|area|if possible|asap)\b", re.IGNORECASE)
 BUYING = {"browse", "purchase"}
 _COUNTED = {"seats", "confirmation", "payment"}
@@ -295,6 +296,9 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     shown = state.list_shown("upgrades" if state.task is not None and state.task.kind == "upgrade" else "seats")
     rows = {fold(o.row) for o in shown.seats} if shown is not None else set()
     row = _ROW.match(text)
+    table = _TABLE.search(text)
+    if table is not None and f"t{table['n']}" in rows:
+        return (*slots, Slot("row", f"T{table['n']}", table.group(), *table.span()))  # "table 2 looks good"
     if row is not None and fold(row["row"]) in rows:
         return (*slots, Slot("row", row["row"].upper(), row.group(), *row.span()))
     numbered = {

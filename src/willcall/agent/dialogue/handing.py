@@ -96,10 +96,18 @@ def points_out(view: View, heard: Heard) -> bool:
     return heard.changed
 
 
+_TAKES_BACK = re.compile(
+    r"\b(?:take|get|have|want|claim|pull|call)\b[^.?!]{0,24}\bback\b(?![^.?!]*\b(?:money|refund|dollars|cash|paid)\b)|\b(?:undo|reverse|revoke|recall|cancel) (?:the|that|this|my) (?:transfer|hand[- ]?over)\b",
+    re.IGNORECASE,
+)
+
+
 def asks_of_it(state: ConversationState, text: str) -> bool:
     """Whether it is asked what became of the tickets that were handed on last: where he sits now, whether she got it."""
     if not state.memo.get("handed") or state.hold is not None or state.quote is not None:
         return False
+    if _TAKES_BACK.search(text):
+        return True
     just_now = " now has " in str(state.memo.get("said") or "")
     return bool(_THEIR_SEAT.search(text) or _GOT_IT.search(text) or (just_now and _WENT.search(text)))
 
@@ -107,6 +115,11 @@ def asks_of_it(state: ConversationState, text: str) -> bool:
 def tell(flow: Flow) -> Script:
     """Whose the handed tickets are now and where they sit; whether an account is needed, if the documents say."""
     handed = flow.state.memo["handed"]
+    if _TAKES_BACK.search(flow.view.message):
+        flow.offer_person()
+        return flow.say(
+            f"{handed['to']} has {handed['places']} now, and I can't take them back: only they can send them on to you. Shall I ask a person?"
+        )
     head = f"{handed['to']} has {handed['places']}, of order {handed['order_id']}; your own codes for {handed['them']} no longer work."
     if people.RECIPIENT_ASKS.search(flow.view.message):
         known = yield from documents.say(flow, people.RECIPIENT, None)

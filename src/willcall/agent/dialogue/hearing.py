@@ -83,6 +83,12 @@ def hear(view: View) -> Heard:
         return heard  # "my mum's hard of hearing, what can you do for her"
     agreed = agreeing.agree(view)
     heard.changed = agreed
+    if state.quote is not None and picking.says_book(reading.text) and reading.answer != "no":
+        heard.keeps = (
+            not heard.accepts and not heard.declines
+        )  # "yes but hurry", "leave it, the first ones were fine. yes book"
+        if heard.keeps:
+            return heard
     if details.of_another_order(reading.text) and aspects.asks(reading.text):
         heard.questions.append(Question("policy", sifting.LIMIT, ()))  # "can I do another order of 4 after that?"
     for wish in reading.wishes:

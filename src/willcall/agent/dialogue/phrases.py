@@ -49,8 +49,12 @@ def event_line(event: EventFact, now: datetime) -> str:
     return f"{event.name}: {moment(event.starts_at, event.time_zone, now)}, {where}{price}{live}{gone}"
 
 
+_GONE = frozenset({"finished", "cancelled", "postponed"})
+
+
 def event_short(event: EventFact, now: datetime) -> str:
-    return f"{event.name} on {moment(event.starts_at, event.time_zone, now)}"
+    begun = " (it has begun)" if event.starts_at <= now and event.status not in _GONE else ""
+    return f"{event.name} on {moment(event.starts_at, event.time_zone, now)}{begun}"
 
 
 def numbered(lines: Sequence[str]) -> str:

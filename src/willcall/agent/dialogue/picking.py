@@ -42,6 +42,10 @@ _WONDERS = re.compile(
     r"|\b(?:is|are) (?:[a-z]+ )?(?:better|closer|nearer|nicer|worse|higher|lower|further|warmer|quieter)\b[^.!]*\?",
     re.IGNORECASE,
 )
+_UNMET = re.compile(  # "if it's seated I'll have the bar": that is to be told first
+    r"\bif (?:it|they|that|those|these|there|you can|we can)(?:['’]?(?:s|re)| is| are| has| have)?\b(?! (?:ok|okay|fine|alright|possible|available|free|left|easier|still (?:there|free|available)|not too|no trouble|all right|together|next to))",
+    re.IGNORECASE,
+)
 _ASKS_WHAT_WAS_MEANT = re.compile(
     r"\bi mean\w*\b.*\b(?:do|does|is|are|can|what|how|will)\b[^.!]*\b(?:there|it|they|those|them|that)\b",
     re.IGNORECASE | re.DOTALL,
@@ -57,8 +61,24 @@ _GETS = re.compile(
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
 
+_SAYS_BOOK = re.compile(
+    r"\b(?:yes|yep|yeah|yup|ok|okay|i said)\b[\s,.!]*(?:please )?(?:book|buy|do it|take (?:it|them)|go ahead)\b(?! (?:a|an|another|the other|something|instead|more)\b)",
+    re.IGNORECASE,
+)
+
+
+def says_book(text: str) -> bool:
+    """Whether "yes, book" is said somewhere in a message: whatever else is in it, that leaves nothing."""
+    return (
+        _SAYS_BOOK.search(text) is not None
+        and re.search(r"\b(?:don'?t|not|never)\b[^.!?]*\bbook", text, re.IGNORECASE) is None
+    )
+
+
 def asks_about(text: str) -> bool:
     """Whether a clause asks something of what was offered, and takes none of it: "is the first one near the stage?"."""
+    if _UNMET.search(text):
+        return True
     if _TAKES.search(text):
         return False
     return _ASKS_ABOUT.search(text) is not None or _WONDERS.search(text) is not None
@@ -151,6 +171,8 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         found = [0]
     if len(found) != 1:
         return False
+    if heard.chosen is not None and heard.chosen_from == about and reading.first("ordinal") is None:
+        return False  # "the second one. what's the cheapest there?" picked already
     heard.chosen, heard.chosen_from = found[0], about
     return True
 

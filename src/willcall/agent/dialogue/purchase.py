@@ -114,7 +114,8 @@ def find(
         task.wanted = task.wanted.model_copy(update={"when": None} if "date" in gave else {})
         return (yield from _list(flow, near[:_SHOWN], f"There is nothing {why}. The nearest I have:", verb))
     if wanted.pick is not None and shows:
-        shows = shows[:1] if wanted.pick == "first" else shows[-1:]
+        to_come = [s for s in shows if s.starts_at > flow.now] or shows  # the next one is none that has begun
+        shows = to_come[:1] if wanted.pick == "first" else shows[-1:]
     if len(shows) == 1:
         got = yield from flow.use("get_event_info", event_id=shows[0].event_id)
         if not got.ok:

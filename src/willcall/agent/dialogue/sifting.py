@@ -6,7 +6,7 @@ Pure, like `hearing`, which asks it.
 import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import asking, aspects, cues, owning, people, several, standing, wanting
+from willcall.agent.dialogue import asking, aspects, cues, owning, people, picking, several, standing, tasks, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
@@ -94,13 +94,29 @@ _LEAVES = re.compile(
     r"(?:^|[.!,;]|\b(?:so|just|ok|then|we'?ll|i'?ll|let'?s)\b)\W*(?:leave (?:it|that|them)|forget (?:it|that|about it)|never ?mind|scrap (?:it|that)|don'?t bother|not bothered)(?: (?:then|thanks|thank you|mate|now|for now|sorry|please))*\W*$",
     re.IGNORECASE,
 )
+_DONT = re.compile(
+    r"\W*(?:no+|nope|nah|stop|wait)\b[^.?!]{0,4}[.,!? ]+\W*(?:please )?(?:don'?t|do not|dont) (?:book|buy|take|hold|charge|get|order)(?: (?:that|this|it|them|these|those|me))?\b",
+    re.IGNORECASE,
+)
 _ONLY_MONEY = frozenset({"max_price", "preference"})
 
 
 def gives_up(view: View, heard: Heard) -> bool:
     """Whether what was offered is left, with a word on why: "nah, 116 is silly. leave it"."""
     state, text = view.state, view.reading.text
+    if picking.says_book(text):
+        return False
     waits = state.task is not None and state.task.kind in BUYING and state.awaiting is not None
+    if waits and state.quote is not None and _DONT.match(text) and state.pending_order_id is None:
+        heard.lets_go = True
+        if any(s.name in wanting.EVENT_SLOTS for s in view.reading.slots) or cues.WHICH.search(text):
+            state.task, state.later = None, []
+            tasks.take_up(
+                "purchase", view.reading.slots, view, heard, text
+            )  # "no, don't book this. the next game I can make"
+        else:
+            heard.lets_go, heard.control = False, Intent.CANCEL
+        return True
     left = (
         _LEAVES.search(text) is not None and "?" not in text and all(s.name in _ONLY_MONEY for s in view.reading.slots)
     )

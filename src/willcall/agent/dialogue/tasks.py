@@ -218,7 +218,7 @@ def _all_alike(task: Task) -> bool:
 
 
 _CHEAPEST_OF_ALL = re.compile(
-    r"\bcheapest\W+(?:seats?|tickets?|ones?|way in|option|price|thing|possible|(?:that )?(?:you|u|there|we|i)\b|available|going|left|of all|anywhere)|^\W*(?:no\W+)?cheapest\b",
+    r"\bcheapest\W+(?:\d+|two|three|four|five|six|seats?|tickets?|ones?|way in|option|price|thing|possible|(?:that )?(?:you|u|there|we|i)\b|available|going|left|of all|anywhere)|^\W*(?:no\W+)?cheapest\b",
     re.IGNORECASE,
 )
 _ANY_PRICE = re.compile(

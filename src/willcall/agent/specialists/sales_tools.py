@@ -58,7 +58,7 @@ def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
     event = counter.event(wish.event_id)
     return {
         **_brief(event),
-        "doors_at": as_json(event)["doors_at"],
+        **event.model_dump(mode="json", include={"doors_at"}),
         "description": event.description,
         "address": event.address,
     } | {
@@ -124,8 +124,9 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
         floor = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1}).options
         most = floor[0].price_each.amount if floor else None  # first where it costs least, else among many
         asked = ({"limit": _MANY, "max_price": most}, {"limit": _MANY})
-        wide = [o for one in asked for o in counter.boxoffice.check_inventory(**wishes | one).options]
-        low = sorted((seats_fact(o) for o in wide if "aisle" in o.note), key=lambda o: o.each)[:1]
+        wide = (counter.boxoffice.check_inventory(**wishes | one).options for one in asked)
+        aisles = ([o for o in some if "aisle" in o.note] for some in wide)
+        low = sorted(map(seats_fact, next(filter(None, aisles), [])), key=lambda o: o.each)[:1]
         if low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
     currency = found.options[0].total.currency if options else counter.event(wish.event_id).currency

@@ -197,7 +197,7 @@ def _claim(unit: UnitOfWork, requests: Sequence[tuple[HoldRequest, claims.Wanted
         )
         data = {"event_id": wanted.event_id, "seat_ids": seat_ids}
         unit.emit("hold.created", wanted.hold_id, data, source=SOURCE)
-        hold = Hold.model_construct(
+        hold = Hold(
             hold_id=wanted.hold_id,
             event_id=wanted.event_id,
             seat_ids=seat_ids,

@@ -37,7 +37,7 @@ def write_quote(
         quotes.void_of_holds(unit.connection, [hold_id])
     if order_id is not None:
         quotes.void_of_order(unit.connection, order_id)
-    quote = Quote.model_construct(
+    quote = Quote(
         quote_id=unit.ids("quo"),
         kind=kind,
         status="open",

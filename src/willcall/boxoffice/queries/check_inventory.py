@@ -69,9 +69,7 @@ def check_inventory(
         for seat in placement.seat_ids
     ]
     note = "" if found[0].together else _apart(wish)
-    return Inventory.model_construct(
-        event_id=event_id, quantity=quantity, available=available, seats=seats, options=options, note=note
-    )
+    return Inventory(event_id=event_id, quantity=quantity, available=available, seats=seats, options=options, note=note)
 
 
 def _check(snapshot: Snapshot, show: Show, quantity: int, *, now_ms: int) -> None:
@@ -89,9 +87,7 @@ def _check(snapshot: Snapshot, show: Show, quantity: int, *, now_ms: int) -> Non
 
 
 def _nothing(event_id: str, quantity: int, available: int, note: str) -> Inventory:
-    return Inventory.model_construct(
-        event_id=event_id, quantity=quantity, available=available, seats=[], options=[], note=note
-    )
+    return Inventory(event_id=event_id, quantity=quantity, available=available, seats=[], options=[], note=note)
 
 
 def _apart(wish: Wish) -> str:

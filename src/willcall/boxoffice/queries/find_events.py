@@ -91,7 +91,7 @@ def get_event(connection: Connection, *, catalogue: Catalogue, now: datetime, ev
     asked = prices.prices_now(show.tariffs, hall, search.free_by_tier(hall, mask))
     left = search.free_by_section(hall, mask)
     sections = [
-        Section.model_construct(
+        Section(
             name=part.name,
             level=part.level,
             tier=part.tier,
@@ -114,11 +114,21 @@ def get_event(connection: Connection, *, catalogue: Catalogue, now: datetime, ev
 
 def shape(show: Show, snapshot: Snapshot, *, now_ms: int, taken: int) -> Event:
     """The published shape, without sections."""
+    key = ("empty house", show.event_id)
+    empty: Event | None = snapshot.memo.get(key)
+    if empty is None:
+        empty = snapshot.memo[key] = _empty_house(show, snapshot)
+    changes = {"status": _status(show, now_ms), "available": max(0, (empty.available or 0) - taken)}
+    return empty.model_copy(update=changes)
+
+
+def _empty_house(show: Show, snapshot: Snapshot) -> Event:
+    """The published shape while nothing is sold: all of it but the rest of the seats is the season's."""
     hall = show.venue.hall
     capacity = sum(count for tier, count in hall.tiers.items() if tier in show.tariffs)
     limit = show.max_tickets or values_of(snapshot.policy("purchase_limit", show=show))["max_tickets"]
     cheapest = min(tariff.price + tariff.fees for tariff in show.tariffs.values())
-    return Event.model_construct(
+    return Event(
         event_id=show.event_id,
         name=show.name,
         kind=show.kind,
@@ -130,12 +140,12 @@ def shape(show: Show, snapshot: Snapshot, *, now_ms: int, taken: int) -> Event:
         venue_id=show.venue.venue_id,
         city=show.venue.city,
         address=str(show.venue.details.get("address") or ""),
-        status=_status(show, now_ms),
+        status="scheduled",
         performers=list(show.performers),
         aliases=list(show.aliases),
         description=show.description,
         from_price=Money(cheapest, show.currency),
-        available=max(0, capacity - taken),
+        available=capacity,
         currency=show.currency,
         max_tickets=limit,
         sections=[],

@@ -34,7 +34,7 @@ def option_of(
         notes.append(_spaces(hall, placement))
     elif not part.unreserved and any(hall.places[seat].aisle for seat in seat_ids):
         notes.append("on the aisle")
-    return SeatOption.model_construct(
+    return SeatOption(
         seat_ids=list(seat_ids),
         section=part.name,
         row=part.rows[placement.row],

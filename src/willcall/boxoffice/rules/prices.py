@@ -63,7 +63,7 @@ def seat_at(hall: Hall, seat_id: str, price: Price, currency: str) -> Seat:
     """A seat with its price, in the published shape."""
     place = hall.places[seat_id]
     part = hall.parts[place.section]
-    return Seat.model_construct(
+    return Seat(
         seat_id=seat_id,
         section=part.name,
         row=part.rows[place.row],

@@ -75,7 +75,7 @@ def set_expiry(connection: Connection, *, hold_id: str, expires_at_ms: int, exte
 def shape(row: Any, *, now_ms: int) -> Hold:
     """The published shape; a live hold whose time has passed shows as expired."""
     status: HoldStatus = "expired" if row.status == "live" and row.expires_at_ms <= now_ms else row.status
-    return Hold.model_construct(
+    return Hold(
         hold_id=row.hold_id,
         event_id=row.event_id,
         seat_ids=list(row.seat_ids),

@@ -45,7 +45,7 @@ class Mirror:
         """What is held or sold now, as masks by block (see `rules.search`); the caller's own copy."""
         with self.lock:
             since = self.since(now_ms)
-            for seat_id, expires_at_ms in connection.execute(_CHANGED, {"event": self.event_id, "since": since}):
+            for seat_id, expires_at_ms in connection.execute(_CHANGED, {"event": self.event_id, "since": since}).all():
                 self.note(seat_id, expires_at_ms)
             return self.at(now_ms)
 
@@ -101,7 +101,7 @@ def taken_at(
             if together:
                 there = {mirror.event_id: mirror for mirror in together}
                 wanted = {"events": list(there), "since": min(since[mirror] for mirror in together)}
-                for event_id, seat_id, expires_at_ms in connection.execute(_CHANGED_THERE, wanted):
+                for event_id, seat_id, expires_at_ms in connection.execute(_CHANGED_THERE, wanted).all():
                     there[event_id].note(seat_id, expires_at_ms)
         return {mirror.event_id: mirror.at(now_ms) for mirror in mirrors}
 

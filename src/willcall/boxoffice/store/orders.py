@@ -175,7 +175,7 @@ def shape(
 ) -> Order:
     """The published shape. A ticket handed to someone else keeps its code to itself."""
     currency = row.currency
-    return Order.model_construct(
+    return Order(
         order_id=row.order_id,
         event_id=row.event_id,
         event_name=event_name,
@@ -200,7 +200,7 @@ def _in_order(ticket: Ticket) -> tuple[object, ...]:
 
 def ticket_shape(row: Any, sign: Sign | None) -> Ticket:
     """A ticket; its code is made from what it is, for as long as its buyer has it in hand."""
-    return Ticket.model_construct(
+    return Ticket(
         ticket_id=row.ticket_id,
         order_id=row.order_id,
         event_id=row.event_id,
