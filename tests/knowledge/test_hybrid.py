@@ -251,7 +251,7 @@ class Opening(KeywordKnowledge):
         super().__init__(shelf)
         self.gate = gate
 
-    def answer(self, question, *, venue=None, event_id=None):
+    def answer(self, question, *, venue=None, event_id=None, others=()):
         found = super().answer(question, venue=venue, event_id=event_id)
         self.gate.set()
         return found

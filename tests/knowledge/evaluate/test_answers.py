@@ -17,7 +17,7 @@ class Scripted:
     def search(self, query, *, limit=5):
         return [PASSAGE]
 
-    def answer(self, question, *, venue=None, event_id=None):
+    def answer(self, question, *, venue=None, event_id=None, others=()):
         return self.answers.get(question, Answer("", (), 0.0))
 
 
