@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from willcall.agent.dialogue import details
+from willcall.agent.dialogue import whereabouts
 from willcall.agent.dialogue.choosing import choose
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, EventFact, SeatsFact, Shown
@@ -118,7 +118,7 @@ def test_a_yes_takes_the_only_event_but_never_one_of_several() -> None:
     ],
 )
 def test_a_part_of_the_house_is_picked_by_a_word_that_only_it_has(said: str, meant: str | None) -> None:
-    slot = details.by_one_word(said, ["Stalls Front", "VIP Deck", "Stalls Rear", "VIP Deck"])
+    slot = whereabouts.by_one_word(said, ["Stalls Front", "VIP Deck", "Stalls Rear", "VIP Deck"])
     assert (slot.value if slot else None) == meant
 
 
@@ -141,7 +141,7 @@ def test_a_part_of_the_house_is_named_in_part(said: str, meant: str | None) -> N
         reading=Reading(said, (Wish(Intent.BUY, 0.9, 0, len(said)),), (), slots, "none"),
         catalogue=catalogue,
     )
-    found = details.with_bare_section(slots, cast(View, view))
+    found = whereabouts.with_bare_section(slots, cast(View, view))
     assert next((s.value for s in found if s.name == "section"), None) == meant
 
 
@@ -152,5 +152,5 @@ def test_a_number_before_a_part_of_the_house_counts() -> None:
         reading=Reading(said, (Wish(Intent.BUY, 0.9, 0, len(said)),), (), (Slot("event", ("evt_1",), "otters", 15, 21),), "none"),
         catalogue=Catalogue("parts", (), ("Reserved Loft",)),
     )  # fmt: skip
-    found = {s.name: s.value for s in details.with_bare_section(view.reading.slots, cast(View, view))}
+    found = {s.name: s.value for s in whereabouts.with_bare_section(view.reading.slots, cast(View, view))}
     assert (found["section"], found["quantity"]) == ("Reserved Loft", 2)

@@ -37,7 +37,7 @@ _YES = """
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that} in
     please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|pull the trigger|{count|deal} {me|us} in|lock it in|sign {me|us} up
     {i'm|i am|we're|we are} {in|down|game|on board|sold|happy to proceed}|{i'm|i am|we're|we are} down with that|make it official
-    {dae|dee} {it|that|them}|aye dae it|buchen|bitte buchen|ja buchen|jetzt buchen|reservez|oui reservez|comprar|compralo|si compralo|{haan |}{book|confirm|hold} {kar do|kardo|karo|kijiye|kar dijiye|kar dena}|kar do|kardo|haan bhai
+    bespreek {dit|}|ja bespreek {dit|}|{dae|dee} {it|that|them}|aye dae it|buchen|bitte buchen|ja buchen|jetzt buchen|reservez|oui reservez|comprar|compralo|si compralo|{haan |}{book|confirm|hold} {kar do|kardo|karo|kijiye|kar dijiye|kar dena}|kar do|kardo|haan bhai
     yip|yuss|yarp|ayup|yup yup|bet|aye aye|okie dokie|okey dokey|okily dokily|sold|done deal|pop {it|them|me} through|get {it|them} booked|{kindly |}do the needful|haan|haan ji|hanji|ji haan|ji|theek hai|thik hai|accha|acha|can can|ok {la|lah}|ya lah|tamam|vamos|andale|oui oui|{yes|yeah|ok|please} do|{yes|yeah|yep|ok|okay|sure} go
 """
 # Said lightly, or only "go on talking": agrees where a payment still follows, not where the yes itself is the deed.
@@ -71,7 +71,7 @@ _SMALL = """
     ta|lovely jubbly|lovely stuff|beaut|anyway|anyways|no issue|great|cool|awesome|nice|lovely|excellent|wonderful|amazing|brilliant|good|super|sweet|fantastic|beautiful|fabulous|wow|yay|haha|hehe|lol|woohoo|woo|yippee|finally|hooray|exciting|great stuff
     for {me|us}|to {me|us}|with {me|us}|by {me|us}|i'd|i would|we would|we'd|i'll|i will|we'll|we will|i'm going to|i am going to|{i|we} {want|need} {to|too}|{i'd|i would|we'd|we would} {like|love}|{i'd|i would|we'd|we would} {like|love} {to|too}|{i'd|i would|we'd|we would} {like|love} {that|it|this}
     {she|he|they|we|my wife|my husband|my mum|my mom|my dad|the kids|everyone|everybody}{'ll| will} {love|like|enjoy} {it|that|this|them}|love {it|that|this}|i {like|love} {it|that|this|that one|this one|the sound of that|the sound of it|how that sounds}|let's|you can|you may|feel free|feel free to|so excited|i'm {so |very |}{excited|happy}|can't wait|we can't wait|i can't wait|all good|all good {with|for|by} {me|us}|no {problem|problems|worries|issues}|why not
-    x|xx|xxx|very good|{i'm|i am|we're|we are} {so |very |really |}{excited|happy|pleased|looking forward to it}|so looking forward to it|at last|bhai|yaar|mate x|hun x|jaan
+    x|xx|xxx|asb|asseblief|dankie|lekker|very good|{i'm|i am|we're|we are} {so |very |really |}{excited|happy|pleased|looking forward to it}|so looking forward to it|at last|bhai|yaar|mate x|hun x|jaan
     {she|he|they|my wife|my husband|my mum|my mom|my dad|my partner|my boss|my friend|the wife|the missus|the husband|the kids|the boss|dad|mum|mom|everyone|everybody|all of us} {is|are|'s|'re} {happy|fine|ok|okay|good|in|up for it|keen}{ with {it|that|this}|}
     ta very much|ta love|done|right done|sweet as|sweet as bro|good as gold|chur|chur bro|ka pai|kia ora|choice|mint|class|lush|ace|magic|champion|smashing|grand|sorted|ripper|bonza|beauty|you beauty|cracking|top banana|jolly good|fair enough|fair dos|fair play|fab|no dramas|legend|nice one|happy days|get in|oh well|eh|innit|bruv|fam|hun|love
     the same|this|that|it|that one|this one|the one|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
@@ -85,7 +85,7 @@ _DEEDS = {
     "purchase": (
         "book|buy|purchase|order|reserve|take|get|grab|have|secure",
         (
-            r"(?:i|we)(?: do|'d)? (?:want|need) {what}|(?:i )?(?:confirm|make|place|complete|finali[sz]e|process|proceed with|continue with|go ahead with|go through with) (?:the|my|this|that|our) (?:order|purchase|booking|reservation|payment|transaction)|"
+            r"(?:i|we)(?: do|'d)? (?:want|need) {what}|(?:i|we) (?:book|buy)(?: {what})?|(?:i )?(?:confirm|make|place|complete|finali[sz]e|process|proceed with|continue with|go ahead with|go through with) (?:the|my|this|that|our) (?:order|purchase|booking|reservation|payment|transaction)|"
             r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
             r"make (?:it|them) mine|book away|go ahead and (?:book|buy|pay|purchase|order|reserve|charge)"
         ),

@@ -29,7 +29,7 @@ _MAX = (
     r"(?:stretch|stretching|(?<=can )run|(?<=could )run|(?<=might )run) to(?: (?:another|an extra|a further))?|under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
     r"within|(?:my |our |the |a )?budget'?s?(?: is| of|'s| are|:)?(?: around| about| roughly| like| maybe| only)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
     r"(?:only|just) (?:have|got|'ve got|have got|brought)|(?:have|'ve|'ve got|got) only(?: got)?|(?:have|got) just|can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"
-    r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£₹])|for (?:like |about |around |up to |maybe )?(?=\d{1,4} (?:more|extra|on top)\b(?! (?:min|hour|sec|day|week|people|ticket|seat|guest|person|of)))|<=?"
+    r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£₹])|for (?:like |about |around |under |up to )(?=\d{2,5} (?:total|in total|all in|altogether|each|a (?:ticket|seat|head)))|for (?:like |about |around |up to |maybe )?(?=\d{1,4} (?:more|extra|on top)\b(?! (?:min|hour|sec|day|week|people|ticket|seat|guest|person|of)))|<=?"
 )
 _MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
 _ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in the region of|like|~"

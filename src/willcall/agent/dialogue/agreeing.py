@@ -97,6 +97,12 @@ def only_shown(state: ConversationState) -> EventFact | None:
     return shown.events[0] if shown is not None and len(shown.events) == 1 else None
 
 
+_YES_HOLD = re.compile(  # "yep hold", of what is held already; "hold it" is for stopping
+    r"^(?P<yes>\W*(?:yes|yep|yeah|yup|sure|ja|haan)\b\W+(?:please )?)hold(?: (?:them|'?em|those|these))?\b(?! on)",
+    re.IGNORECASE,
+)
+
+
 def without_what_is_held(text: str, state: ConversationState) -> str:
     """The message, with the row or section of what is held said as "it": "yes please, book row A" says no more than "book it"."""
     chosen = state.task.chosen if state.task is not None and state.hold is not None else None
@@ -105,4 +111,4 @@ def without_what_is_held(text: str, state: ConversationState) -> str:
     row = rf"(?:the )?row {re.escape(chosen.row)}"
     section = rf"(?:the )?(?:section )?{re.escape(chosen.section)}"
     named = rf"\b(?:{section}\W+(?:in )?{row}|{row}\W+(?:in )?{section}|{row}|{section})(?: (?:seats?|ones?|tickets?))?(?!\w)"
-    return re.sub(named, "it", text, count=1, flags=re.IGNORECASE)
+    return re.sub(named, "it", _YES_HOLD.sub(r"\g<yes>", text), count=1, flags=re.IGNORECASE)

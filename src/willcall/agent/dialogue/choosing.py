@@ -46,6 +46,8 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         ordinal.value, int
     ):  # "the first one"; "balcony, first one" is the first of those
         among = left if narrowed else list(range(len(items)))
+        if narrowed and ordinal.value in left:
+            return [ordinal.value]  # "the second one, against the Hammers", which it is
         position = ordinal.value if ordinal.value >= 0 else len(among) + ordinal.value
         if position >= len(among) and shown.about == "events":  # "the 12th one", of three: that of the 12th
             return [i for i in among if items[i].starts_at.astimezone(ZoneInfo(items[i].time_zone)).day == position + 1]

@@ -7,7 +7,7 @@ the fan turns from, so it is given up. Pure.
 import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import asking, aspects, cues, details, tasks, wanting
+from willcall.agent.dialogue import asking, aspects, cues, details, tasks, wanting, whereabouts
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.wanting import other_dates
 from willcall.agent.ports import View
@@ -53,7 +53,7 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False
     if asking.of_what_is_held(state, reading.text):
         return False
-    if any(s.name in {"section", "row"} for s in details.with_bare_section(reading.slots, view)):
+    if any(s.name in {"section", "row"} for s in whereabouts.with_bare_section(reading.slots, view)):
         return False  # "standing is too much. 104 then"
     cheaper, nearer = _CHEAPER.search(reading.text), _NEARER.search(reading.text)
     if cheaper and not (state.awaiting == "seats" and "cheapest" in cheaper.group().casefold()):

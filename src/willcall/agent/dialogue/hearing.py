@@ -27,6 +27,7 @@ from willcall.agent.dialogue import (
     standing,
     tasks,
     wanting,
+    whereabouts,
     withdrawing,
 )
 from willcall.agent.dialogue.details import BUYING
@@ -83,7 +84,8 @@ def hear(view: View) -> Heard:
         return heard  # "my mum's hard of hearing, what can you do for her"
     agreed = agreeing.agree(view)
     heard.changed = agreed
-    if state.quote is not None and picking.says_book(reading.text) and reading.answer != "no":
+    agreed_first = picking.says_book(reading.text) or picking.begins_with_yes(view)
+    if state.quote is not None and agreed_first and reading.answer != "no":
         heard.keeps = (
             not heard.accepts and not heard.declines
         )  # "yes but hurry", "leave it, the first ones were fine. yes book"
@@ -108,7 +110,7 @@ def hear(view: View) -> Heard:
             state.task, state.later = None, []  # "scrap that, have you anything by the Herons?"
             heard.lets_go = True
             continue
-        told = several.own(wish, reading, details.with_bare_section(several.slots_of(wish, reading), view))
+        told = several.own(wish, reading, whereabouts.with_bare_section(several.slots_of(wish, reading), view))
         said = several.own(wish, reading, nights.with_night(told, view))
         slots = details.counted_on(said, view)
         beside = owning.one_more(wish.intent, slots, view)

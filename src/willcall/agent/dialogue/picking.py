@@ -75,6 +75,19 @@ def says_book(text: str) -> bool:
     )
 
 
+_BEGINS_YES = re.compile(
+    r"\W*(?:(?:oh|ok|okay|um+|well)\W+)*(?:yes|yeah|yep|yup|aye|ja|si)\b(?!.*\b(?:no|not|n['’]?t|cancel|stop|wait|instead|change|rather|other|another|different|without|less|fewer|more|only|just|cheaper|better|aisle|front|back|row|seats?|section|tickets?)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_GIVES_UP = frozenset({Intent.DENY, Intent.CANCEL, Intent.GOODBYE})
+
+
+def begins_with_yes(view: View) -> bool:
+    """Whether a yes comes first and what follows only sounds like turning it down: "yes but hurry, I'm on the bus"."""
+    intents = {wish.intent for wish in view.reading.wishes}
+    return bool(intents & _GIVES_UP) and not view.reading.slots and _BEGINS_YES.match(view.reading.text) is not None
+
+
 def asks_about(text: str) -> bool:
     """Whether a clause asks something of what was offered, and takes none of it: "is the first one near the stage?"."""
     if _UNMET.search(text):
@@ -194,8 +207,14 @@ def turns_one_down(view: View) -> bool:
 
 _SEATS_SAID = re.compile(
     r"\W*(?:(?:ok|okay|yes|yeah|yep|please|the|i'?ll (?:take|have)|we'?ll (?:take|have)|let'?s (?:do|go with)|go with|take|book|hold|seats?|number|nos?)\W+)*"
-    r"(?:row (?P<row>[a-z]{1,2}|\d{1,2})\W+|(?P<letter>[a-z]{1,2}\d?)(?=[ -]?\d))?(?:seats? )?[ -]?(?P<numbers>\d{1,3}(?:\s*(?:,|and|&|\+|-|to)\s*(?P=letter)?\d{1,3})*)"
-    r"(?:\W+(?:ok|okay|please|pls|then|thanks|fine|good|great|is|are|it|would|will|do|works?))*\W*",
+    r"(?:row (?P<row>[a-z]{1,2}|\d{1,2})\W+|(?P<letter>[a-z]{1,2}\d?)(?=[ -]?\d))?(?:seats? )?[ -]?(?P<numbers>\d{1,3}(?:\s*(?:,|and|n|&|\+|-|to)\s*(?P=letter)?\d{1,3})*)"
+    r"(?:\W+(?:ok|okay|please|pls|then|thanks|fine|good|great|is|are|it|would|will|do|works?|hold|book|take|them))*\W*",
+    re.IGNORECASE,
+)
+
+
+_I_SAID = re.compile(
+    r"\W*(?:(?:no|yes|ok)\W+)*i (?:said|meant|picked|chose|want(?:ed)?) (?:option |number |no\.? ?)?(?P<n>[1-9])\W*",
     re.IGNORECASE,
 )
 
@@ -203,6 +222,10 @@ _SEATS_SAID = re.compile(
 def _by_seat_numbers(view: View, heard: Heard, reading: Reading) -> bool:
     """Whether seats on the table, or held, are told by all their numbers: "ok 4 and 5", "A6 ok"."""
     state, shown = view.state, view.state.list_shown("seats")
+    again = _I_SAID.fullmatch(reading.text)
+    if again is not None and shown is not None and state.hold is not None and int(again["n"]) <= len(shown.seats):
+        heard.keeps = shown.seats[int(again["n"]) - 1].seat_ids == list(state.hold.seat_ids)
+        return heard.keeps  # "i said 1", of the first, which is held
     said = _SEATS_SAID.fullmatch(reading.text)
     if said is None or shown is None or state.awaiting not in {"seats", "confirmation"} or state.task is None:
         return False

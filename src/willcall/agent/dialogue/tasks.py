@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import agreeing, aspects, cues, details, footing, part, picking, swapping, wanting
+from willcall.agent.dialogue import (
+    agreeing,
+    aspects,
+    cues,
+    details,
+    footing,
+    part,
+    picking,
+    swapping,
+    wanting,
+    whereabouts,
+)
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
@@ -248,7 +259,7 @@ def other_seats_instead(view: View, heard: Heard) -> bool:
     text = view.reading.text
     if task is None or task.kind != "exchange" or not cues.SAME_NIGHT.search(text) or aspects.asks(text):
         return False
-    slots = details.with_bare_section(view.reading.slots, view)
+    slots = whereabouts.with_bare_section(view.reading.slots, view)
     elsewhen = any(s.name in wanting.EVENT_SLOTS and not _of_the_order(s, task) for s in view.reading.slots)
     placed = any(s.name in {"section", "row", "preference"} for s in slots)
     if elsewhen or not placed or _ANOTHER_TIME.search(text):
