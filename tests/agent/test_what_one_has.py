@@ -92,10 +92,12 @@ def test_the_part_of_an_order_that_is_asked_for_is_the_order_meant(fan: Fan, sai
     assert "2 × Gallery returned" in talk.reply.response
 
 
-def test_the_only_order_is_gone_on_with_and_named(fan: Fan) -> None:
+def test_the_only_order_is_named_where_another_show_was_and_nothing_is_quoted(fan: Fan) -> None:
     talk = fan("cus_ned")
     talk.say("refund my otters tickets")
-    assert "None of your orders is for that; the one you have is The Glass Orchard" in talk.reply.response
+    assert "None of your orders is for that" in talk.reply.response
+    assert "The Glass Orchard" in talk.reply.response
+    assert "quote" not in talk.cards()
     assert [order.status for order in talk.orders()] == ["confirmed"]
 
 

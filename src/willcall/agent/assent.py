@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from willcall.agent import settlement
-from willcall.agent.dialogue import agreeing, aspects, cues, quoting
+from willcall.agent.dialogue import agreeing, aspects, cues, part, quoting
 from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
@@ -33,7 +33,9 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     state, awaiting = counter.state, counter.state.awaiting
     quote = state.quote
     if awaiting == "confirmation" and state.transfer is not None and quote is None and not elsewhere:
-        miscounted = quoting.miscounts(said, len(state.transfer.ticket_ids))
+        miscounted = quoting.miscounts(said, len(state.transfer.ticket_ids)) or (
+            _in_part(counter, len(state.transfer.ticket_ids)) and quoting.says_all(said)
+        )
         if plain_yes(said, about="transfer", firm=True) and not miscounted:
             return settlement.transfer(counter)
         return settlement.decline(counter) if reading.answer == "no" else None
@@ -42,6 +44,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     if reading.answer == "no":
         return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
     if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
+        return None
+    if quote.kind == "refund" and _in_part(counter, quote.count) and quoting.says_all(said):
         return None
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
     seats = state.list_shown("seats")
@@ -87,3 +91,9 @@ def _asked_beside_a_yes(reading: Reading) -> str | None:
         return None
     questions = [reading.text[wish.start : wish.end].strip(" .,;") for wish in asked]
     return " ".join(questions) if all(aspects.asks(question) for question in questions) else None
+
+
+def _in_part(counter: Counter, count: int) -> bool:
+    """Whether fewer tickets are spoken of than the order in hand has."""
+    task = counter.state.task
+    return task is not None and task.order is not None and count < len(part.in_hand(task))

@@ -124,6 +124,7 @@ class Task(Plain):
     kept: int | Literal["half"] | None = None  # of an order's tickets, how many are to stay
     numbers: list[str] = []  # of seats the fan named
     nth: list[int] = []  # of tickets pointed at by their place in the order: 1 the first, -1 the last, 0 the middle one
+    spared: list[int | str] = []  # places and seats that stay, where the rest is meant
     ticket_ids: list[str] = []
     refund_to: Literal["original", "credit"] | None = None
     recipient_email: str | None = None

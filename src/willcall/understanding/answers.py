@@ -37,7 +37,7 @@ _YES = """
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that} in
     please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|pull the trigger|{count|deal} {me|us} in|lock it in|sign {me|us} up
     {i'm|i am|we're|we are} {in|down|game|on board|sold|happy to proceed}|{i'm|i am|we're|we are} down with that|make it official
-    bespreek {dit|}|ja bespreek {dit|}|{dae|dee} {it|that|them}|aye dae it|buchen|bitte buchen|ja buchen|jetzt buchen|reservez|oui reservez|comprar|compralo|si compralo|{haan |}{book|confirm|hold} {kar do|kardo|karo|kijiye|kar dijiye|kar dena}|kar do|kardo|haan bhai
+    {dae|dee} {it|that|them}|aye dae it|kar do|kardo|haan bhai
     yip|yuss|yarp|ayup|yup yup|bet|aye aye|okie dokie|okey dokey|okily dokily|sold|done deal|pop {it|them|me} through|get {it|them} booked|{kindly |}do the needful|haan|haan ji|hanji|ji haan|ji|theek hai|thik hai|accha|acha|can can|ok {la|lah}|ya lah|tamam|vamos|andale|oui oui|{yes|yeah|ok|please} do|{yes|yeah|yep|ok|okay|sure} go
 """
 # Said lightly, or only "go on talking": agrees where a payment still follows, not where the yes itself is the deed.
@@ -50,7 +50,6 @@ _PRAISE = """
     {i'm|i am|we're|we are} {good|happy|ok|okay|fine|cool|pleased|satisfied} with {that|it|this}|sounds like {a plan|a good plan|a winner|a deal}
     {you|you've|you have} {got|have} {it|that} {right|correct|all right}|you have it {right|correct|all right|all correct}|{you're|you are} {right|correct|exactly right}|you {got|nailed} it|you got it right
     that's {it|the one|exactly it|the plan|my order|a deal|just the ticket} then|{that's|that is|it's|it is} {the one|exactly it|the plan|my order|a deal|just the ticket|a win}|that is also it
-    {she|he|they|my wife|my husband|my mum|my mom|my dad|my partner|my boss|my friend|the wife|the missus|the husband|the kids|the boss|dad|mum|mom|everyone|everybody|all of us|both of us} {says|say} {yes|ok|okay|yeah|sure|it's fine|that's fine|go ahead|go for it|do it|fine|it's ok|it's good|that's ok}
     {that's|that is|this is|it's|it is|those are|they're|they are} {exactly |just |}what {i|we} {want|need|asked for|said|ordered|would like}
     {that's|that is} {exactly |just |}what i'm looking for|exactly what {i|we} {want|need|asked for}|that's {all |}right
 """
@@ -87,6 +86,8 @@ _DEEDS = {
         (
             r"(?:i|we)(?: do|'d)? (?:want|need) {what}|(?:i|we) (?:book|buy)(?: {what})?|(?:i )?(?:confirm|make|place|complete|finali[sz]e|process|proceed with|continue with|go ahead with|go through with) (?:the|my|this|that|our) (?:order|purchase|booking|reservation|payment|transaction)|"
             r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
+            r"(?:bitte |jetzt )?buchen|reservez|comprar|compralo|(?:book|confirm) (?:kar do|kardo|karo|kijiye|kar dijiye)|bespreek(?: dit)?|"
+            r"(?:she|he|they|my (?:wife|husband|mum|mom|dad|partner|boss|friend)|the (?:wife|missus|husband|kids|boss)|dad|mum|mom|everyone|everybody|all of us|both of us) says? (?:yes|ok|okay|yeah|sure|it's fine|that's fine|go ahead|go for it|do it|fine|it's ok)|"
             r"make (?:it|them) mine|book away|go ahead and (?:book|buy|pay|purchase|order|reserve|charge)"
         ),
     ),

@@ -164,7 +164,7 @@ def parted(text: str) -> list[str]:
     """The questions of a text, in order; what asks nothing goes with the question beside it."""
     parts: list[tuple[int, int]] = []
     begin = start = 0
-    ends = [*(match.span() for match in _NEXT.finditer(text)), (len(text), len(text))]
+    ends = [*(match.span() for match in _NEXT.finditer(text[:600])), (len(text), len(text))]
     for end, following in ends:
         piece = text[start:end]
         alone = aspects.asks(piece) and not _TAIL.fullmatch(piece) and len(piece.split()) >= _FEWEST

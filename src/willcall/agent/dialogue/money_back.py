@@ -57,6 +57,11 @@ def asked(text: str) -> bool:
     return about and _ASKS.search(text) is not None and _OTHERWISE.search(text) is None
 
 
+def of_fees(text: str) -> bool:
+    """Whether fees are spoken of."""
+    return _FEES.search(text) is not None or re.search(r"\bfees?\b", text, re.IGNORECASE) is not None
+
+
 def taken_otherwise(text: str, quote: ShownQuote) -> bool:
     """Whether what is asked takes the money to go elsewhere than the quote says: "as credit, right?" of one that goes to the card."""
     wrong = _AS_PAID if quote.refund_to == "credit" else _IN_CREDIT

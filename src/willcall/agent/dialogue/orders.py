@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import aspects, cues, documents, phrases
+from willcall.agent.dialogue import aspects, cues, documents, phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.kinds import is_kind
@@ -73,7 +73,8 @@ def pick_order(
         if len(over) == 1:
             task.order = over[0]
             return None
-        if len(able) == 1:
+        another = task.kind in {"refund", "transfer"} and wanting.names_show(wanted)
+        if len(able) == 1 and not another:
             flow.lead.append(
                 f"None of your orders is for that; the one you have is {phrases.order_line(able[0], flow.now)}."
             )

@@ -13,9 +13,10 @@ _PLACES = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6,
     "last": -1, "final": -1, "middle": 0, "centre": 0, "center": 0,
 }  # fmt: skip
+_LONGEST = 400  # characters looked at
 _PLACE = rf"(?:{'|'.join(_PLACES)})"
 _POINTED = re.compile(
-    rf"\b(?:the|my|our|your) (?:very )?{_PLACE}(?:(?: ticket| seat| one)?(?:\s*,|\s*&| and)+ (?:the )?{_PLACE})*(?: (?:two|three|four|five|[2-9]))? (?:ticket|seat|one|tkt)s?\b(?! (?:row|section|show|order|game|is sold))"
+    rf"\b(?:the|my|our|your) (?:very )?{_PLACE}(?:(?: ticket| seat| one)?(?:\s*,|\s*&| and)+ (?:the )?{_PLACE})*(?:(?: (?:two|three|four|five|[2-9])) (?:ticket|seat|one|tkt)s?| (?:ticket|seat|one|tkt))\b(?! (?:row|section|show|order|game|purchase|choice|time|is sold|i\b|we\b|that (?:i|we)\b))"
     rf"|\b(?:the|my|our) (?:first|last) (?:two|three|four|five|[2-9])\b(?! (?:days?|weeks?|rows?|shows?|orders?|games?|nights?|hours?|minutes?))",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _ONE = re.compile(
 )
 _MANY = re.compile(r"\b(?:tickets|seats|tkts|tix|both|all|them|everything)\b", re.IGNORECASE)
 _SHOULD_BE = re.compile(
-    r"\b(?:(?:should|must|has to|needs to|ought to|supposed to)(?: be)?(?: the)?(?: seat| number| no\.?)*|(?:i (?:mean|meant|said|want)|make (?:it|that)|it'?s|that'?s)(?: the)?(?: seat| number| no\.?)+|not (?:seat )?\d{1,3}\W+(?:but )?(?:seat)?) ?(?P<seat>\d{1,3})\b(?! ?(?:%|tickets?|seats|of\b|people|dollars|bucks|rupees|quid|each|days?|in total))",
+    r"\b(?:(?:should|must|has to|needs to|ought to|supposed to)(?: be)?(?: the)?(?: seat| number| no\.?)*|(?:i (?:mean|meant|said|want)|make (?:it|that)|it'?s|that'?s)(?: the)?(?: seat| number| no\.?)+|not (?:seat )?(?P<no>\d{1,3})\W+(?:but )?(?:seat)?) ?(?P<seat>\d{1,3})\b(?! ?(?:%|tickets?|seats|of\b|people|dollars|bucks|rupees|quid|each|days?|in total))",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -40,16 +41,25 @@ _ALL = re.compile(
 
 def point_out(task: Task, slots: Sequence[Slot], text: str) -> bool:
     """Takes up which tickets `text` points out by place or by seat; whether it did. More than were pointed out lets the names go."""
-    places = _pointed(text)
+    places, spared = _pointed(text)
     seat = _SHOULD_BE.search(text)
     held = {t.number for t in in_hand(task)} if task.order is not None else set()
+    seats = [s for s in slots if s.name == "seat" and not s.negated]
+    stay = {str(s.value) for s in seats if _stays(text, s.start, s.end)}
+    if seat is not None and seat["no"] is not None and seat["no"] not in held:
+        seat = None  # "not 4, 3" are numbers of tickets
     if places:
-        task.nth, task.numbers, task.ticket_count, task.kept = places, [], None, None
-    elif any(s.name == "seat" and not s.negated for s in slots):
+        task.nth, task.numbers, task.ticket_count, task.kept, task.spared = places, [], None, None, []
+    elif spared or stay:
+        task.nth, task.numbers, task.ticket_count, task.kept = [], [], None, None
+        task.spared = [*spared, *sorted(stay)]
+    elif seats:
         task.nth, task.ticket_count, task.kept = [], None, None
     elif seat is not None and seat["seat"] in held:
         task.nth, task.numbers, task.ticket_count, task.kept = [], [seat["seat"]], None, None
     else:
+        if _ALL.search(text) and task.spared and not _stays(text, len(text), len(text)):
+            task.spared = []
         named = len(task.nth or task.numbers)
         if named and (task.kept is not None or (task.ticket_count or 0) > named or _ALL.search(text)):
             task.nth, task.numbers = [], []
@@ -59,10 +69,31 @@ def point_out(task: Task, slots: Sequence[Slot], text: str) -> bool:
     return True
 
 
-def _pointed(text: str) -> list[int]:
-    """The places pointed at: "the second ticket", "the first and the last one", "the first two"."""
+_STAYS_BEFORE = re.compile(
+    r"\b(?:not|n['’]?t|keep(?:ing)?|kept|but|except(?: for)?|apart from|other than|besides|without|need|want to keep|leave me|leave)\b[^.!?;,]{0,10}$",
+    re.IGNORECASE,
+)
+_STAYS_AFTER = re.compile(
+    r"^\W*(?:is|'s|stays?|remains?|will stay)?\W*(?:mine\b|for (?:me|myself)\b|stays?\b|with me\b|still goes\b|i(?:'ll| will)? keep\b|goes to me\b)",
+    re.IGNORECASE,
+)
+_STORY = re.compile(r"\b(?:this is|that was|it'?s|i lost|i bought|bought|lost|was)\s*$", re.IGNORECASE)
+
+
+def _stays(text: str, start: int, end: int) -> bool:
+    """Whether what is pointed at is the one that stays: "keep the first ticket", "not seat 6", "the last one is mine"."""
+    return bool(_STAYS_BEFORE.search(text[:start]) or _STAYS_AFTER.match(text[end:]))
+
+
+def _pointed(text: str) -> tuple[list[int], list[int]]:
+    """The places pointed at, and those that are to stay: "the second ticket", "the first two", "keep the first ticket"."""
     found: list[int] = []
+    spared: list[int] = []
+    text = text[:_LONGEST]
     for group in _POINTED.finditer(text):
+        if _STORY.search(text[: group.start()]):
+            continue
+        taken, found = found, []
         for match in _NTH.finditer(group.group()):
             place, many = _PLACES[match["nth"].casefold()], spelled(match["many"] or "1") or 1
             if place == 1:
@@ -71,9 +102,18 @@ def _pointed(text: str) -> list[int]:
                 found += range(-many, 0)
             else:
                 found.append(place)
+        if _stays(text, *group.span()):
+            spared += found
+            found = taken
+        else:
+            found = taken + found
     for group in _NUMBERED.finditer(text):
-        found += [int(one) for one in re.findall(r"\d", group["some"])]
-    return list(dict.fromkeys(found))
+        numbered = [int(one) for one in re.findall(r"\d", group["some"])]
+        if _stays(text, *group.span()):
+            spared += numbered
+        else:
+            found += numbered
+    return list(dict.fromkeys(found)), list(dict.fromkeys(spared))
 
 
 def unclear(task: Task, ask: str) -> str | None:
@@ -142,6 +182,10 @@ def _in_line(tickets: Sequence[TicketFact]) -> list[TicketFact]:
 
 def _placed(valid: Sequence[TicketFact], task: Task) -> list[TicketFact]:
     """Of the tickets those in the seats, rows and sections named, or at the places pointed at; all where none was, or where nothing is there."""
+    if task.spared:
+        line = _in_line(valid)
+        places = {_index(one, len(line)) for one in task.spared if isinstance(one, int)}
+        return [t for i, t in enumerate(line) if i not in places and t.number not in task.spared] or line
     if task.nth and not beyond(task):
         line = _in_line(valid)
         return [t for i, t in enumerate(line) if any(i == _index(place, len(line)) for place in task.nth)]

@@ -96,7 +96,7 @@ def wanted(text: str, view: View) -> bool:
 def _takes_one(text: str, view: View) -> bool:
     """Whether a short message asks for a person in the words one was offered in: "yes, ask a person"."""
     offered = "ask a person" in str(view.state.memo.get("said") or "")
-    if offered and _DO_ASK.search(text):
+    if offered and _DO_ASK.search(text[:400]):
         return True
     if len(text.split()) > _CURT + 2 or view.state.hold is not None:
         return False
@@ -129,7 +129,7 @@ def nobody_asked_for(text: str, view: View) -> bool:
 
 def beside_a_pick(text: str, view: View) -> bool:
     """Whether a person is asked for in the words that also pick seats: "do ask a person about the steps. But hold those two"."""
-    return "ask a person" in str(view.state.memo.get("said") or "") and _DO_ASK.search(text) is not None
+    return "ask a person" in str(view.state.memo.get("said") or "") and _DO_ASK.search(text[:400]) is not None
 
 
 _DEAR = re.compile(r"\b(?:rip[- ]?off|expensive|over-?priced|pric(?:e)?y|too much|dear|steep|greedy)\b", re.IGNORECASE)

@@ -46,9 +46,10 @@ _UNMET = re.compile(  # "if it's seated I'll have the bar": that is to be told f
     r"\bif (?:it|they|that|those|these|there|you can|we can)(?:['’]?(?:s|re)| is| are| has| have)?\b(?! (?:ok|okay|fine|alright|possible|available|free|left|easier|still (?:there|free|available)|not too|no trouble|all right|together|next to))",
     re.IGNORECASE,
 )
-_ASKS_WHAT_WAS_MEANT = re.compile(
-    r"\bi mean\w*\b.*\b(?:do|does|is|are|can|what|how|will)\b[^.!]*\b(?:there|it|they|those|them|that)\b",
-    re.IGNORECASE | re.DOTALL,
+_I_MEAN = re.compile(r"\bi mean(?:t)?\b", re.IGNORECASE)
+_ASKS_OF_IT = re.compile(
+    r"\b(?:do|does) (?:you|we|they|people|it)\b|\b(?:is|are) (?:it|they|that|those|there)\b(?! (?:ok|okay|fine|free|available|left))",
+    re.IGNORECASE,
 )
 _CHEAP = re.compile(r"\b(?:cheap|dear|expensiv|pric)\w*", re.IGNORECASE)
 _TAKES = re.compile(
@@ -97,6 +98,16 @@ def asks_about(text: str) -> bool:
     return _ASKS_ABOUT.search(text) is not None or _WONDERS.search(text) is not None
 
 
+def _asks_what_was_meant(text: str) -> bool:
+    """Whether it is said again what was meant, to ask something of it: "no, I mean the bar seats. do you sit or stand there"."""
+    meant = _I_MEAN.search(text[:_LONGEST])
+    rest = text[meant.end() : _LONGEST] if meant is not None else ""
+    return _ASKS_OF_IT.search(rest) is not None and not (_TAKES.search(rest) or _GETS.search(rest))
+
+
+_LONGEST = 400  # characters of a message that are looked at for this
+
+
 def only_asks(text: str) -> bool:
     """Whether a question asks to be told, not to be given: "how much for two of the cheapest?"."""
     return aspects.asks(text) and not _TAKES.search(text) and not _GETS.search(text)
@@ -105,7 +116,7 @@ def only_asks(text: str) -> bool:
 def picks(view: View, heard: Heard, reading: Reading) -> bool:
     """Whether a clause picks from the list that is waiting for a pick."""
     state, intent = view.state, reading.intent
-    if asks_about(reading.text) or _ASKS_WHAT_WAS_MEANT.search(view.reading.text):
+    if asks_about(reading.text) or _asks_what_was_meant(view.reading.text):
         return False
     if _picks_again(view, heard, reading) or _by_seat_numbers(view, heard, reading):
         return True
@@ -229,23 +240,35 @@ def _by_seat_numbers(view: View, heard: Heard, reading: Reading) -> bool:
     said = _SEATS_SAID.fullmatch(reading.text)
     if said is None or shown is None or state.awaiting not in {"seats", "confirmation"} or state.task is None:
         return False
-    numbers, row = set(re.findall(r"\d+", said["numbers"])), (said["row"] or said["letter"] or "").upper()
-    if len(numbers) < 2 and not row:
-        return False  # a number alone is a place in the list, or one of tickets
+    numbers, row = _numbers_said(said["numbers"]), (said["row"] or said["letter"] or "").upper()
+    if (len(numbers) < 2 and not row) or (not row and numbers & {fold(name) for name in view.catalogue.sections}):
+        return False  # a number alone is a place in the list, or one of tickets; "101 and 102" are parts of the house
+    held = set(state.hold.seat_ids) if state.hold is not None else set()
     fits = [
         index
         for index, offer in enumerate(shown.seats)
         if set(offer.numbers) == numbers and (not row or fold(offer.row) == fold(row))
     ]
-    held = state.hold is not None and len(fits) == 1 and shown.seats[fits[0]].seat_ids == list(state.hold.seat_ids)
-    if held:
+    if any(held == set(shown.seats[index].seat_ids) for index in fits):
         heard.keeps = True
         return True
-    if len(fits) != 1:  # "6 and 7" of other seats is no number of tickets either
-        heard.restated = len(numbers) == state.task.quantity
+    places = not row and "seat" not in reading.text.casefold() and all(int(n) <= len(shown.seats) for n in numbers)
+    if len(fits) != 1 or places:  # "6 and 7" of other seats is no number of tickets either
+        heard.restated = len(numbers) == state.task.quantity and not row
         return heard.restated
     heard.chosen, heard.chosen_from = fits[0], "seats"
     return True
+
+
+def _numbers_said(told: str) -> set[str]:
+    """The seats of "4 and 5", or of "5-8"."""
+    ends = [int(one) for one in re.findall(r"\d+", told)]
+    if len(ends) == 2 and re.search(r"-|\bto\b", told) and 0 < ends[1] - ends[0] < _MOST_IN_A_RUN:
+        return {str(one) for one in range(ends[0], ends[1] + 1)}
+    return {str(one) for one in ends}
+
+
+_MOST_IN_A_RUN = 20
 
 
 def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
@@ -288,7 +311,7 @@ def takes_them(view: View, heard: Heard) -> bool:
 
 
 _HOLD_THEM = re.compile(
-    r"^(?!.*(?:n['’]?t|\bnot|\bnever|\bstop)\b)\W*(?:\w+\W+){0,3}?(?:hold|keep|reserve|save) (?:on to )?(?:them|those|these|both|it)(?: (?:two|three|four|seats|tickets|ones|for (?:me|us)|please|pls|then|now|first))*\W*$",
+    r"^(?!.*(?:n['’]?t|\bnot|\bnever|\bstop|\b(?:you|u) (?:can )?keep)\b)(?!\W*(?:nah|nope|no)\b)\W*(?:\w+\W+){0,3}?(?:hold|keep|reserve|save) (?:on to )?(?:them|those|these|both|it)(?: (?:two|three|four|seats|tickets|ones|for (?:me|us)|please|pls|then|now|first))*\W*$",
     re.IGNORECASE,
 )
 _YES_AND_NO = re.compile(r"\bbut\b|\bif not\b|\byes\?|\binstead\b|\bother\b|\bbetter\b", re.IGNORECASE)

@@ -189,7 +189,16 @@ def _only(reading: Reading, quote: ShownQuote | None) -> bool:
 
 def parts(text: str) -> list[str]:
     """The sentences of a message, and the questions that hang on one by a comma."""
-    return [part.strip() for part in _PARTS.split(text) if part.strip(" .,!;")]
+    return [part.strip() for part in _PARTS.split(text[:600]) if part.strip(" .,!;")]
+
+
+def _only_counts(text: str, count: int) -> bool:
+    """Whether the only number said may be one of tickets: "refund 2", of the four that are quoted."""
+    numbers = re.findall(r"\d[\d,.]*", text)
+    small = all(one.isdigit() and int(one) <= max(count, 1) for one in numbers)
+    return small and not re.search(
+        r"[₹$£€]|\b(?:each|total|in all|dollars|bucks|quid|pounds|euros|rupees|rs)\b", text, re.IGNORECASE
+    )
 
 
 def adds_up(text: str, quote: ShownQuote) -> bool | None:
@@ -201,7 +210,7 @@ def adds_up(text: str, quote: ShownQuote) -> bool | None:
         right = right and number(match["n"]) == quote.count
     rest = _COUNT.sub(lambda m: " for both " if m.group().strip().casefold().startswith("for") else " ", rest)
     found = list(_AMOUNT.finditer(rest))
-    if not found:
+    if not found or _only_counts(rest, quote.count):
         return None
     whole = abs(quote.total) / 10 ** exponent(quote.currency)
     unsaid = len(_A_HEAD.findall(rest)) > sum(_EACH.search(rest[match.end() :]) is not None for match in found)
@@ -247,6 +256,17 @@ _THAT_ONE = re.compile(
 )
 
 
+_SAYS_ALL = re.compile(
+    r"\ball (?:of (?:them|it|those)|my tickets|the tickets|tickets|three|four|five|six|\d)\b|\b(?:them|those|it) all\b|\bmy tickets\b|\beverything\b|\bthe (?:whole )?lot\b",
+    re.IGNORECASE,
+)
+
+
+def says_all(text: str) -> bool:
+    """Whether all of an order is named."""
+    return _SAYS_ALL.search(text) is not None
+
+
 def miscounts(text: str, count: int) -> bool:
     """Whether a yes names another number of tickets than it would be about: "refund both", of one; "refund that one", of three."""
     both = count > 0 and count != 2 and _BOTH.search(text) is not None
@@ -267,9 +287,17 @@ def _whole_named(text: str, count: int) -> str:
     )
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:new|other|another|different|husband|wife|mum|mom|dad|friend|partner|paypal|cash|che(?:que|ck)|wallet|his|her|their|sent to|instead)\b",
+    re.IGNORECASE,
+)
+
+
 def _harmless(part: str, quote: ShownQuote) -> bool:
     """Whether a part only asks of the money that goes back, and takes it to go where the quote sends it."""
     if quote.kind != "refund" or not money_back.asked(part) or money_back.taken_otherwise(part, quote):
+        return False
+    if money_back.of_fees(part) or _ELSEWHERE.search(part):
         return False
     return _AGAINST.search(part) is None and re.search(r"\d", part) is None
 

@@ -91,9 +91,15 @@ def _cheapest(flow: Flow) -> Speech:
     """Which of the seats on the table cost least."""
     state = flow.state
     offers = state.latest.seats if state.latest is not None else []
-    least = min(offer.each for offer in offers)
-    currency = state.last_event.currency if state.last_event is not None else ""
-    lines = [f"{i}. {phrases.seats_line(o, currency)}" for i, o in enumerate(offers, 1) if o.each == least]
+    order = state.task.order if state.task is not None else None
+    event = state.task.event if state.task is not None else None
+    currency = order.currency if order is not None else (event or state.last_event).currency  # type: ignore[union-attr]
+    costs = [offer.each if offer.delta is None else offer.delta for offer in offers]
+    lines = [
+        f"{i}. {phrases.seats_line(offer, currency)}"
+        for i, (offer, cost) in enumerate(zip(offers, costs, strict=True), 1)
+        if cost == min(costs)
+    ]
     return flow.say("Of these, the cheapest:", *lines, ASK_AGAIN["seats"], awaiting=state.awaiting)
 
 

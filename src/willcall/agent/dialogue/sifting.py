@@ -118,7 +118,9 @@ def gives_up(view: View, heard: Heard) -> bool:
             heard.lets_go, heard.control = False, Intent.CANCEL
         return True
     left = (
-        _LEAVES.search(text) is not None and "?" not in text and all(s.name in _ONLY_MONEY for s in view.reading.slots)
+        _LEAVES.search(text[-80:]) is not None
+        and "?" not in text
+        and all(s.name in _ONLY_MONEY for s in view.reading.slots)
     )
     if not waits or not left or state.pending_order_id is not None:
         return False

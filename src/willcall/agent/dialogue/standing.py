@@ -194,7 +194,11 @@ def _of_the_table(state: ConversationState, text: str) -> Standing | None:
 
 def _prices_differ(state: ConversationState) -> bool:
     """Whether seats that wait for a pick cost more and less."""
-    return state.awaiting == "seats" and state.latest is not None and len({o.each for o in state.latest.seats}) > 1
+    return (
+        state.awaiting == "seats"
+        and state.latest is not None
+        and len({o.each if o.delta is None else o.delta for o in state.latest.seats}) > 1
+    )
 
 
 def _priced(state: ConversationState, text: str) -> bool:

@@ -183,7 +183,7 @@ def change(
     """Changes the current task by what was said."""
     task = state.task
     slots = footing.ordinary(task, slots, text) if task is not None else slots
-    if task is None or not slots:
+    if task is None or not (slots or task.kind in _OF_TICKETS):
         return
     slots = tuple(details.as_number(s, state, text) for s in slots)
     quoted = (
@@ -238,7 +238,7 @@ _ANY_PRICE = re.compile(
     re.IGNORECASE,
 )
 _YES_AND = re.compile(
-    r"(?!.*\b(?:instead|rather|change|swap|switch|actually|move)\b)\W*(?:yes|yeah|yep|yup|ok|okay|sure|great|perfect|good|haan)\b(?! but\b).*\b(?:and|then|also|too|as well|plus|another)\b",
+    r"(?!.*\b(?:instead|rather|change|swap|switch|actually|move)\b)\W*(?:yes|yeah|yep|yup|ok|okay|sure|great|perfect|good|haan)\b(?! but\b).*\b(?:and then|also|too|as well|plus|another)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ONLY = re.compile(r"\bnot (?:just|only) (?:the )?$", re.IGNORECASE)

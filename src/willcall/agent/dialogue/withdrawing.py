@@ -19,6 +19,7 @@ _STAYS = re.compile(
     rf"|\b{_THING} (?:can |should |may |shall |will |to )?stays? (?:as|like|how|the way|where) (?:it|they|that)(?:'s|'re| is| are| was| were)\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\b(?:other|rest|remaining|first|second|last|just do)\b", re.IGNORECASE)
 _NO_DEED = re.compile(
     r"\b(?:don'?t|do not|no longer|not|never)(?: (?:want|wanna|need|wish|like))?(?: to)?(?: do| make)?(?: an?y?| the| that| this| it)? ?(?:exchang\w*|swap\w*|chang\w*|refund\w*|upgrad\w*|transfer\w*|cancel\w*|mov\w*|return\w*)(?: (?:it|them|that|anything|any ?more|now|my (?:order|tickets?|seats?)|after all))*"
     r"|\b(?:cancel|stop|forget|drop|leave|scrap) (?:that|it|this|(?:the |this |that |my )?(?:exchange|refund|swap|change|upgrade|transfer))\b",
@@ -38,7 +39,7 @@ _KEEPS_DAY = re.compile(
 )
 _NOT_IT = {
     kind: re.compile(
-        rf"\b(?:leave|drop|scrap|stop|cancel|never ?mind)\W+(?:the |that |this |my )?{word}\w*|(?<!you )(?<!why )(?<!they )(?<!we )(?<!they )\b(?:don'?t|do not) (?:want (?:to |an? |the )?|need (?:to |an? )?)?(?:do |make )?(?:an? |the |any )?{word}\w*",
+        rf"\b(?:leave|drop|scrap|stop|cancel|never ?mind)\W+(?:the |that |this |my )?{word}\w*(?! (?:to|for|of)\b)|(?<!you )(?<!why )(?<!they )(?<!we )(?<!they )\b(?:don'?t|do not) (?:want (?:to |an? |the )?|need (?:to |an? )?)?(?:do |make )?(?:an? |the |any )?{word}\w*",
         re.IGNORECASE,
     )
     for kind, word in {
@@ -101,7 +102,7 @@ def _order_stays(view: View) -> bool:
     under_way = task is not None and task.kind in _CHANGES
     if not under_way and not (state.memo.get("bought") or state.last_order_id):
         return False
-    stays = _STAYS.search(text)
+    stays = _STAYS.search(text) if not _OTHERS.search(text) else None
     if stays is not None and not _SUPPOSED.search(text[: stays.start()]):
         rest = text[: stays.start()] + " " + text[stays.end() :]
         return _DEED.search(_NO_DEED.sub(" ", rest)) is None
