@@ -82,7 +82,7 @@ _STORY = re.compile(r"\b(?:this is|that was|it'?s|i lost|i bought|bought|lost|wa
 
 def _stays(text: str, start: int, end: int) -> bool:
     """Whether what is pointed at is the one that stays: "keep the first ticket", "not seat 6", "the last one is mine"."""
-    return bool(_STAYS_BEFORE.search(text[:start]) or _STAYS_AFTER.match(text[end:]))
+    return bool(_STAYS_BEFORE.search(text[max(0, start - 60) : start]) or _STAYS_AFTER.match(text[end : end + 60]))
 
 
 def _pointed(text: str) -> tuple[list[int], list[int]]:

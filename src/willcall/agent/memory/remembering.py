@@ -23,7 +23,7 @@ ALIKE = 0.45
 _BUSY = frozenset({"confirmation", "payment", "second_step", "sign_in"})
 
 _KEEP = re.compile(
-    r"\W*(?:yes|ok(?:ay)?|sure)?\W*(?:please )?remember (?:that|it|this)(?: for (?:me|next time))?(?: please)?\W*",
+    r"\W*(?:(?:yes|okay|ok|sure)\W*)?(?:please )?remember (?:that|it|this)(?: for (?:me|next time))?(?: please)?\W*",
     re.IGNORECASE,
 )
 _KEEP_THIS = re.compile(
