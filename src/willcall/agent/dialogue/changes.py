@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import phrases, wanting
+from willcall.agent.dialogue import cues, phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order
 from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unclear
@@ -326,6 +326,9 @@ def quoted(flow: Flow, got: Got, event: EventFact | None = None) -> Speech:
     if got.kind != "confirmation_required":
         return refused(flow, got)
     when = phrases.event_short(event, flow.now) if event is not None else ""
+    if cues.HOLD_LEFT.search(flow.view.message) and got.error["quote"].get("expires_at"):
+        left = phrases.until(flow.fact_time(str(got.error["quote"]["expires_at"])), flow.now)
+        flow.lead.append(f"This stands for {left}.")
     return flow.say(change_text(got.error["quote"], when), awaiting="confirmation")
 
 
