@@ -3,7 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from tests.agent.talk import Talk, after_buying
+from tests.agent.season import small_season
+from tests.agent.talk import Talk, after_buying, runner
+
+from willcall.kit.clock import FixedClock
+from willcall.kit.database import Database
 
 Fan = Callable[..., Talk]
 
@@ -57,3 +61,18 @@ def test_after_a_person_was_called_it_goes_on(fan: Fan, said: str, told: str) ->
     talk = after_buying(fan)
     talk.say("get me a person")
     assert told in talk.say(said).response
+
+
+def test_the_totals_of_seats_for_an_exchange_are_those_of_its_quote(
+    sqlite_database: Database, clock: FixedClock
+) -> None:
+    season = small_season(clock.now)
+    events = [event.model_copy(update={"order_fee": 300}) for event in season.events]
+    turns = runner(sqlite_database, clock, season.model_copy(update={"events": events}))
+    talk = after_buying(lambda customer_id=None: Talk(turns, customer_id))
+    talk.say("exchange my tickets for another date")
+    if "seats" not in talk.cards():
+        talk.say("the first")
+    option = talk.card("seats").options[0]
+    talk.say("the first")
+    assert option.total.text in [item.amount.text for item in talk.card("quote").items]

@@ -52,3 +52,9 @@ def test_a_purchase_that_is_refused_is_dropped_for_what_was_wanted(fan: Fan) -> 
     assert "Refund of 3 tickets" in reply.response
     assert "hold" not in talk.say("yes").response
     assert "How many" not in talk.reply.response
+
+
+def test_seats_that_are_held_are_not_let_go_for_better_ones_asked_after(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("3 for the otters on friday in 301", "the first")
+    assert "let that go" not in talk.say("I've got 3 tickets here, can I get better seats?").response

@@ -95,3 +95,10 @@ def test_a_refund_keeps_to_the_card_until_credit_is_wished_for(fan: Fan) -> None
     assert "as credit" not in talk.say("what do I get back in all?").response
     assert "as credit" in talk.say("can I get it as credit instead? does that include the fees?").response
     assert "as credit" not in talk.say("no, not as credit! back to my card please").response
+
+
+def test_asking_whether_it_comes_as_credit_does_not_make_it_so(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("refund my tickets")
+    assert "not as credit" in talk.say("does it come as credit?").response
+    assert "as credit" not in talk.say("what do I get back in all?").response

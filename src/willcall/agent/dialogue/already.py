@@ -46,7 +46,7 @@ def told(view: View, heard: Heard) -> View:
     task = state.task
     held = HELD.search(reading.text)
     rejects = NO_PURCHASE.search(reading.text) is not None and task is not None and task.kind in BUYING
-    if held is None and not rejects:
+    if not rejects and (held is None or state.hold is not None):
         return view
     rest = reading.text if held is None else reading.text[: held.start()] + " " + reading.text[held.end() :]
     deed = _deed(rest)

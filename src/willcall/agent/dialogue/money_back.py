@@ -62,6 +62,11 @@ def asked(text: str) -> bool:
     return about and _ASKS.search(text) is not None and _OTHERWISE.search(text) is None
 
 
+def only_asks_where(text: str) -> bool:
+    """Whether it is asked where the money goes, without a wish: "does it come as credit?"."""
+    return text.rstrip().endswith("?") and _WISHES.search(text) is None and asked(text)
+
+
 def asks_why_less(text: str) -> bool:
     """Whether it is asked why it is not all that was paid."""
     return _SHORT.search(text) is not None

@@ -194,6 +194,7 @@ def _only(reading: Reading, quote: ShownQuote | None) -> bool:
             and quote is not None
             and slot.value != (quote.refund_to or "original")
             and " or " not in text
+            and not money_back.only_asks_where(text)
         ):
             return False
     return _TURNS.search(_WHY.sub(" ", text)) is None
