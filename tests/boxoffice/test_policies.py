@@ -100,3 +100,36 @@ def test_only_amounts_above_the_limit_need_approval():
 def test_an_unknown_fact_never_forbids_by_itself():
     for kind in ("refund", "exchange", "upgrade", "transfer", "purchase_limit"):
         policies.judge(policies.default(kind), Facts())
+
+
+@pytest.mark.parametrize(
+    ("until", "during", "told"),
+    [
+        (60, 0, "Upgrades are possible until 60 minutes before the start."),
+        (0, 0, "Upgrades are possible until the start."),
+        (0, 45, "Upgrades are possible until 45 minutes after the start."),
+        (
+            30,
+            45,
+            "Upgrades are possible until 30 minutes before the start, and again in the first 45 minutes after it.",
+        ),
+    ],
+)
+def test_an_upgrade_policy_says_when_upgrades_end_and_refuses_in_the_same_words(until, during, told):
+    policy = made("upgrade", {"until_minutes_before": until, "in_game_minutes": during})
+    assert told in policies.describe(policy)
+    late = policies.reason(policy, Facts(minutes_to_start=-during - 1))
+    assert late is not None
+    assert late[1:] + "." == told[1:]
+
+
+def test_a_limit_that_is_the_events_own_is_not_called_by_the_name_of_the_general_one():
+    general = made("purchase_limit", {"max_tickets": 8}).model_copy(update={"name": "Eight-ticket limit"})
+    own = policies.with_own_limit(general, 4)
+    with pytest.raises(PolicyRefused) as caught:
+        policies.judge(own, Facts(quantity=5))
+    assert "Eight" not in caught.value.detail
+    assert "4 tickets" in caught.value.detail
+    assert own.text == "At most 4 tickets in one order."
+    assert policies.with_own_limit(general, 8) is general
+    assert policies.with_own_limit(general, None) is general

@@ -25,6 +25,7 @@ from willcall.boxoffice.queries.check_inventory import check_inventory
 from willcall.boxoffice.queries.find_events import find_events, get_event, get_events
 from willcall.boxoffice.queries.get_seat_map import get_seat_map
 from willcall.boxoffice.queries.list_shows import SeasonData, list_shows
+from willcall.boxoffice.rules.policies import with_own_limit
 from willcall.boxoffice.rules.policy_table import DEFAULT_NAMES
 from willcall.boxoffice.store import orders as order_rows
 from willcall.boxoffice.store.catalogue import Catalogue
@@ -133,7 +134,9 @@ class Looking:
             return None
         with self._database.read() as connection:
             snapshot = self._catalogue.snapshot(connection)
-        return snapshot.policy(kind, show=snapshot.show(event_id) if event_id else None, tier=tier)
+        show = snapshot.show(event_id) if event_id else None
+        policy = snapshot.policy(kind, show=show, tier=tier)
+        return with_own_limit(policy, show.max_tickets) if show is not None and kind == "purchase_limit" else policy
 
     # -- what is one's own ---------------------------------------------------------------------------------------------
 

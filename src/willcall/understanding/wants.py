@@ -57,6 +57,10 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NEGATION = re.compile(
     r"\b(?:not|no|don't need|don't want|doesn't have to be|needn't be|without|never|isn't|don't care about|doesn't matter if)\s+(?:the\s+|a\s+|an\s+|be\s+|to be\s+|any\s+|in\s+)*$"
 )
+_REFUSES = re.compile(
+    r"(?:(?<!why )(?<!why )\b(?:not|no|never|without|dont|didnt|wont|rather than|instead of)|(?<!why do)(?<!why ca)n['’]t)\s+(?:(?:as|to|in|for|on|the|a|an|any|my|want|wish|ask|asked|need|like|say|said|have|get|take|give|put|it|that|be|me|mine|back|go)\s+)*$"
+)
+"""Before where the money is not to go: "not as credit", "I don't want it as credit"."""
 
 
 def preferences(text: str) -> list[Found]:
@@ -75,7 +79,8 @@ def refund_to(text: str) -> list[Found]:
     found = []
     for name, pattern in _REFUND_TO:
         for match in pattern.finditer(text):
-            negated = _negated(text, match.start()) and not match.group().startswith("not ")
+            negated = bool(_REFUSES.search(text[max(0, match.start() - 48) : match.start()]))
+            negated = negated and not match.group().startswith("not ")
             found.append(Found("refund_to", name, match.start(), match.end(), 0.9, negated))
     return found
 

@@ -1,11 +1,12 @@
 """Upgrades, refunds and exchanges: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
 
+import re
 from collections.abc import Generator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import phrases, wanting
+from willcall.agent.dialogue import cues, phrases, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order
 from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unclear
@@ -248,6 +249,13 @@ def _names_own(task: Task) -> bool:
     return bool(task.wanted.event_ids or task.wanted.performer)
 
 
+_SAME_DAY = re.compile(r"\b(?:same|that) (?:day|date|saturday|sunday)\b|\bon the day\b", re.IGNORECASE)
+
+
+def _day(show: Show) -> date:
+    return show.starts_at.astimezone(ZoneInfo(show.time_zone)).date()
+
+
 def _find_other(flow: Flow, task: Task) -> Aside:
     order = task.order
     assert order is not None
@@ -255,6 +263,14 @@ def _find_other(flow: Flow, task: Task) -> Aside:
     same = next((s for s in flow.view.catalogue.shows if s.event_id == order.event_id), None)
     others = _other_dates(flow, order.event_id)
     wanted = task.wanted
+    if same is not None and _SAME_DAY.search(flow.view.message) and not set(wanted.event_ids) - {*others, *own}:
+        that_day = [s for s in flow.view.catalogue.shows if s.event_id in others and _day(s) == _day(same)]
+        fresh = wanted.model_copy(
+            update={"event_ids": [s.event_id for s in that_day if s.name == same.name], "kind": None}
+        )
+        if fresh.event_ids and wanting.candidates(fresh, flow.view.catalogue, flow.now, leave_out=own):
+            task.wanted = fresh  # "to the evening show the same day"
+            return (yield from find(flow, task, leave_out=own, verb="Which one would you like instead?"))
     asks = wanting.asks_other_date(flow.view.message)
     if wanted.empty and asks and not _other_dates(flow, order.event_id, of_itself=True):
         return flow.say(
@@ -326,6 +342,9 @@ def quoted(flow: Flow, got: Got, event: EventFact | None = None) -> Speech:
     if got.kind != "confirmation_required":
         return refused(flow, got)
     when = phrases.event_short(event, flow.now) if event is not None else ""
+    if cues.HOLD_LEFT.search(flow.view.message) and got.error["quote"].get("expires_at"):
+        left = phrases.until(flow.fact_time(str(got.error["quote"]["expires_at"])), flow.now)
+        flow.lead.append(f"This stands for {left}.")
     return flow.say(change_text(got.error["quote"], when), awaiting="confirmation")
 
 

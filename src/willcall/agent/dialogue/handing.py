@@ -24,11 +24,17 @@ _THEIR_SEAT = re.compile(
     re.IGNORECASE,
 )
 _GOT_IT = re.compile(
-    rf"\b(?:did|has|have|does) {_WHO}\b[^.?!]{{0,12}}\b(?:get|got|received?|have|had)\b[^.?!]{{0,16}}\b(?:it|them|ticket|tickets|that|those|one)\b",
+    rf"\b(?:has|have|did) {_WHO}\b[^.?!]{{0,12}}\b(?:got|get|had|receive[d]?)\b[^.?!]{{0,12}}\b(?:e-?mail|message|link|code)s?\b|\b(?:did|has|have|does) {_WHO}\b[^.?!]{{0,12}}\b(?:get|got|received?|have|had)\b[^.?!]{{0,16}}\b(?:it|them|ticket|tickets|that|those|one)\b",
     re.IGNORECASE,
 )
 _WENT = re.compile(
     r"\b(?:did|has|have) (?:it|the tickets?|that|they|those)\b[^.?!]{0,12}\b(?:go|gone|went|sent|arrived?|reach(?:ed)?|go through|gone through)\b",
+    re.IGNORECASE,
+)
+
+
+_PAYS = re.compile(
+    rf"\b(?:do(?:es)?|will|must) (?:{_WHO}|i|we)\b[^.?!]{{0,16}}\b(?:pay|owe|cost|be charged)\b|\b(?:does|will|would) (?:it|that|this) cost\b|\bis (?:it|that|this) free\b|\b(?:any|a) (?:fee|charge|cost)s?\b",
     re.IGNORECASE,
 )
 
@@ -64,6 +70,8 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
         flow.finish()
         return flow.say(phrases.sentence(got.why))
     ids = set(got.error.get("ticket_ids", []))
+    if _PAYS.search(flow.view.message):
+        flow.lead.append("Nothing is charged for that, neither to you nor to them.")
     goes, stays = ([t for t in in_hand(task) if (t.ticket_id in ids) is going] for going in (True, False))
     whom = task.recipient_email or task.recipient_name
     keeps = f" You keep {phrases.places(stays)}." if stays else ""
@@ -81,6 +89,9 @@ def points_out(view: View, heard: Heard) -> bool:
     task = state.task
     if state.transfer is None or task is None or task.kind != "transfer" or reading.answer in {"yes", "no"}:
         return False
+    if _PAYS.search(reading.text) and not any(s.name in {"email", "quantity", "max_price"} for s in reading.slots):
+        heard.changed = True  # told, and asked again: a yes beside it is none yet
+        return True
     other = any(
         wish.intent in set(STARTS) - {Intent.TRANSFER, Intent.ORDERS, Intent.FIND_EVENTS} for wish in reading.wishes
     )

@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from willcall.agent.dialogue import (
     agreeing,
+    already,
     asking,
     aspects,
     comparing,
     cues,
+    deadlines,
     details,
     facets,
     handing,
     mine,
+    money_back,
     nights,
     ours,
     owning,
@@ -50,6 +53,8 @@ def hear(view: View) -> Heard:
             state.task.quantity = len(view.picked.seat_ids)
         heard.changed = True
         return heard
+    view = already.told(view, heard)
+    reading = view.reading
     named = {s.name for s in reading.slots if not s.negated}
     wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
     if cues.LATER.fullmatch(reading.text) and not wishes:
@@ -61,6 +66,7 @@ def hear(view: View) -> Heard:
         picking.takes_them(view, heard)
         or handing.points_out(view, heard)
         or quoting.under_quote(view, heard)
+        or money_back.sent_elsewhere(view, heard)
         or quoting.takes_the_only_one(view, heard)
     ):
         return heard
@@ -134,7 +140,9 @@ def hear(view: View) -> Heard:
         for more in further:
             tasks.take_up("purchase", more, view, heard, reading.text[wish.start : wish.end])
     if heard.chosen is not None and state.task is not None and state.task.kind in {"exchange", "upgrade"}:
-        heard.questions = [q for q in heard.questions if not quoting.asks_fee(q.text)]  # the quote that comes says
+        heard.questions = [
+            q for q in heard.questions if not (quoting.asks_fee(q.text) or cues.HOLD_LEFT.search(q.text))
+        ]  # the quote that comes says
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
@@ -160,7 +168,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
             tasks.change(state, slots, view, heard, text, picked_from=heard.chosen_from)
         heard.control = Intent.HAND_OFF if people.beside_a_pick(text, view) else heard.control
         return
-    if intent is Intent.DENY and cues.BYE.search(text):
+    if intent in {Intent.DENY, Intent.GREET} and cues.BYE.search(text):
         intent = Intent.GOODBYE
     if intent is Intent.DENY and single and wish.confidence >= 0.6 and not reading.correcting:
         after_sale = state.quote is not None and state.quote.kind != "purchase"
@@ -192,6 +200,9 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if ruled is not None and intent not in CONTROLS:
         heard.questions.append(Question("policy", ruled, ()))  # "is there a fee for moving my tickets"
         return
+    if intent not in CONTROLS and deadlines.heard_of(view, text):
+        heard.questions.append(Question("policy", text, slots))  # "until when can I refund them"
+        return
     if asking.only_asks(intent, slots, text) or cues.IF_BOUGHT.search(text):
         asking.note_show(slots, state)
         heard.questions.append(Question("policy", text, slots))
@@ -204,7 +215,8 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent is Intent.HELP and task is None and cues.WHATS_ON.search(text):
         intent = Intent.FIND_EVENTS
     if intent is Intent.CREDIT and task is not None and task.kind == "refund":
-        task.refund_to, heard.changed = "credit", True  # "what about credit?", of the refund spoken of
+        tasks.change(state, slots, view, heard, text)  # "what about credit?", of the refund spoken of
+        heard.changed = heard.changed or any(s.name == "refund_to" for s in slots)
         return
     if (
         intent is Intent.SMALL_TALK

@@ -8,8 +8,8 @@ from collections.abc import Generator
 
 from willcall.agent.dialogue import documents, phrases
 from willcall.agent.dialogue.flow import Flow, Script
-from willcall.agent.ports import ToolCall, ToolResult
-from willcall.agent.state import ConversationState, ShownQuote
+from willcall.agent.ports import ToolCall, ToolResult, View
+from willcall.agent.state import ConversationState, Heard, ShownQuote
 
 _ARRIVES = "How long does it take until a refund is back on my card?"
 _MONEY = r"(?:money|refund\w*|amount|cash|rupees|rs|dollars|bucks|quid|pounds|euros|payment|funds|balance|(?:rs\.? ?|[₹$£€])?\d[\d,.]*)"
@@ -29,12 +29,17 @@ _FEES = re.compile(
     r"\b(?:before|after|without|minus|less|including|excluding|with)\b[^.?!]{0,12}\b(?:fees?|charges?|deductions?|cuts?|cutting)\b|\b(?:fees?|charges?)\b[^.?!]{0,16}\b(?:cut|deducted|taken|included|come off|kept|lost)\b|\b(?:get|lose|losing)\b[^.?!]{0,12}\bfees?\b",
     re.IGNORECASE,
 )
+_SHORT = re.compile(
+    r"\b(?:why|how come|wh?at happened|where'?s?)\b[^.?!]{0,40}\b(?:full|whole|entire|all (?:of )?(?:it|my|the)|everything|less|only|short|missing|(?:the )?(?:rest|other|remaining)|not (?:the )?(?:same|rs|r\b|[₹$£€]?\d)|\d[\d.,]* (?:less|off|gone|missing)|keep(?:ing)?|fees?)\b",
+    re.IGNORECASE,
+)
+"""Asks why it is not all that was paid."""
 _WENT = re.compile(
-    r"\b(?:did|has|have|is|was) (?:the|my|our|that|it)\b(?: refund| money| amount)?[^.?!]{0,12}\b(?:go|gone|went|sent|out|through|processed|issued|done|made|refunded|started|initiated)\b|\b(?:money|refund)\b[^.?!]{0,12}\bon (?:its|the) way\b",
+    r"\b(?:did|has|have|is|was) (?:the|my|our|that|it)\b(?: refund| money| amount)?[^.?!]{0,12}\b(?:go|gone|went|sent|out|through|processed|issued|done|made|refunded|started|initiated)\b|\b(?:money|refund)\b[^.?!]{0,12}\bon (?:its|the) way\b|\b(?:has|is|was|did) (?:it|that|my refund|the refund)\b[^.?!]{0,12}\b(?:approved|accepted|confirmed|declined)\b|\bwhat(?:'s| is)? happen(?:s|ed|ing)\b[^.?!]{0,12}\b(?:my|the) (?:refund|money)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|\bor\b|^\W*(?:(?:ok|okay|and|but|so|hmm+|also|then|just|please|pls|tell(?: me)?|say|well|right|yes|hey)\W+)*(?:when|how|where|which|what|will|is|does|do|did|has|would|can|are)\b|\b(?:no|right|yeah|yes)\W*$",
+    r"\?|\bor\b|^\W*(?:(?:ok|okay|and|but|so|hmm+|also|then|just|please|pls|tell(?: me)?|say|well|right|yes|hey)\W+)*(?:when|why|how|where|which|what|will|is|does|do|did|has|would|can|are)\b|\b(?:no|right|yeah|yes)\W*$",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
@@ -53,13 +58,48 @@ def asked(text: str) -> bool:
     """Whether it is asked when money comes back, where to, or whether fees are off it; a wish to have it otherwise is no question."""
     if _OF_OTHER_THINGS.search(text) and not _OF_MONEY.search(text):
         return False
-    about = any(pattern.search(text) for pattern in (_WHEN, _WHERE, _FEES)) or _WENT.search(text) is not None
+    about = any(pattern.search(text) for pattern in (_WHEN, _WHERE, _FEES, _SHORT)) or _WENT.search(text) is not None
     return about and _ASKS.search(text) is not None and _OTHERWISE.search(text) is None
 
 
 def of_fees(text: str) -> bool:
     """Whether fees are spoken of."""
     return _FEES.search(text) is not None or re.search(r"\bfees?\b", text, re.IGNORECASE) is not None
+
+
+def only_asks_where(text: str) -> bool:
+    """Whether it is asked where the money goes, without a wish: "does it come as credit?"."""
+    return text.rstrip().endswith("?") and _WISHES.search(text) is None and asked(text)
+
+
+def asks_why_less(text: str) -> bool:
+    """Whether it is asked why it is not all that was paid."""
+    return _SHORT.search(text) is not None
+
+
+def sent_elsewhere(view: View, heard: Heard) -> bool:
+    """Whether it is said where the money of the refund spoken of is to go, and nothing else: "no, to my card", "as credit instead?"."""
+    task, reading = view.state.task, view.reading
+    said = [s for s in reading.slots if s.name == "refund_to"]
+    if task is None or task.kind != "refund" or view.state.quote is None or not said:
+        return False
+    if any(s.name not in {"refund_to", "topic"} for s in reading.slots):
+        return False
+    other = {"credit": "original", "original": "credit"}
+    meant = {other[str(s.value)] if s.negated else str(s.value) for s in said}
+    if len(meant) != 1 or (reading.text.rstrip().endswith("?") and not _WISHES.search(reading.text)):
+        return False
+    (place,) = meant
+    if place == (view.state.quote.refund_to or "original") and reading.answer == "yes":
+        return False
+    task.refund_to, heard.changed = ("credit" if place == "credit" else "original"), True
+    return True
+
+
+_WISHES = re.compile(
+    r"\b(?:instead|rather|prefer|please|(?:can|could|may) (?:i|we|you|it)|i want|i'?d like|make it|what about|how about)\b",
+    re.IGNORECASE,
+)
 
 
 def taken_otherwise(text: str, quote: ShownQuote) -> bool:
@@ -81,10 +121,11 @@ def lines(flow: Flow, text: str) -> Script:
     to = quote.refund_to if quote is not None else state.memo.get("refunded_to")
     if _WENT.search(text):
         flow.lead.append("Not yet: it waits for your yes." if quote is not None else (yield from _on_its_way(flow)))
-    if quote is not None and _FEES.search(text):
+    of_fees = _FEES.search(text) or _SHORT.search(text)
+    if quote is not None and of_fees:
         flow.lead.append(_fees(quote))
     told = False
-    if to != "credit" and (_WHEN.search(text) or not _FEES.search(text)):
+    if to != "credit" and (_WHEN.search(text) or not of_fees):
         told = yield from documents.say(flow, _ARRIVES, None)
     if to == "credit":
         flow.lead.append("It comes as credit to your account with us, not to a card.")

@@ -1,5 +1,6 @@
 """Which of the fan's orders is meant, and looking at them."""
 
+import re
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,13 @@ NO_ORDERS = (
     "or I can fetch a person, just say so."
 )
 ACTIVE = {"confirmed", "upgraded", "exchanged", "partly_refunded"}
+
+
+_OLD_ONES = re.compile(
+    r"\b(?:old|previous|original|first|earlier|former) (?:tickets?|seats?|ones?|codes?|qrs?)\b[^.?!]{0,20}\b(?:valid|good|work|works|working|use|used|usable)\b",
+    re.IGNORECASE,
+)
+_ORDERS_TOO = re.compile(r"\b(?:which|what)(?: of my)? (?:orders?|bookings?|tickets)\b", re.IGNORECASE)
 
 
 def is_active(order: OrderFact) -> bool:
@@ -65,11 +73,11 @@ def pick_order(
     if not orders:
         flow.finish()
         return (yield from _none_but_asked(flow))
-    matching = [o for o in (able or orders) if _fits(o, wanted, flow.view.catalogue)]
+    matching = [o for o in (able or orders) if describes(o, wanted, flow.view.catalogue)]
     if or_any and not matching:
         matching, wanted = able, Wanted()
     if not wanted.empty and not matching:
-        over = [o for o in orders if _fits(o, wanted, flow.view.catalogue)]
+        over = [o for o in orders if describes(o, wanted, flow.view.catalogue)]
         if len(over) == 1:
             task.order = over[0]
             return None
@@ -101,7 +109,7 @@ def _offer(flow: Flow, orders: list[OrderFact], lead: str, why: str) -> Aside:
     return flow.say(lead, "Your orders:" if lead else "Which order do you mean?", lines, awaiting="order")
 
 
-def _fits(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
+def describes(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
     """Whether an order may be the one described."""
     show = next((s for s in catalogue.shows if s.event_id == order.event_id), None)
     name = order.event_name.casefold()
@@ -161,6 +169,8 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
         return speech
     order = task.order
     assert order is not None
+    if _OLD_ONES.search(flow.view.message) and order.status in {"exchanged", "upgraded"}:
+        flow.lead.append("No: the old ones no longer get you in. These take their place:")
     flow.finish()
     yield from flow.use("get_order", order_id=order.order_id)
     seats = [t for t in order.tickets if t.status in {"valid", "used"}]
@@ -184,4 +194,10 @@ def credit(flow: Flow, _task: Task) -> Script:
     if not got.ok:
         return flow.say(phrases.sentence(got.why))
     amounts = " and ".join(str(b["text"]) for b in balance if b["amount"])
-    return flow.say(f"You have {amounts} in credit." if amounts else "You have no credit at the moment.")
+    said = f"You have {amounts} in credit." if amounts else "You have no credit at the moment."
+    if not _ORDERS_TOO.search(flow.view.message):
+        return flow.say(said)
+    listed = yield from flow.use("list_orders", quiet=True)
+    left = [OrderFact.model_validate(o) for o in listed.content.get("orders", [])] if listed.ok else []
+    lines = phrases.numbered([phrases.order_line(o, flow.now) for o in left if is_active(o)][:8])
+    return flow.say(said, f"Your orders:\n{lines}" if lines else "You have no order that is still good.")

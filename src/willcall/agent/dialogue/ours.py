@@ -41,10 +41,10 @@ _HOW_MANY = re.compile(
     r"\bhow many(?: (?:tickets?|seats?|orders?|bookings?|of them))? (?:do|have) (?:i|we) (?:still |now |actually )?(?:have|got|own|bought|ordered)\b(?! to\b)",
     re.IGNORECASE,
 )
-_STILL_ON = re.compile(
+STILL_ON = re.compile(
     r"\b(?:am i|are we|i'?m|we'?re|i am|we are)\b[^.?!]{0,12}\bstill (?:good|ok|okay|alright|fine|on|booked|sorted|going)\b"
     r"|\b(?:my|our|mine|ours)\b[^.?!]{0,30}\bstill (?:good|ok|okay|alright|fine|valid|on|booked|stand|works?)\b(?! sale)"
-    r"|\b(?:rest|others?|remaining|\d|two|three|four|five)\b(?: of (?:us|them|the tickets))?[^.?!]{0,12}\bstill (?:get in|go|come|come in|use|work|valid|good|ok)\b",
+    r"|\b(?:rest|others?|remaining|\d|two|three|four|five)\b(?: of (?:us|them|the tickets))?[^.?!]{0,12}\bstill (?:get in|go|come|come in|attend|use|work|valid|good|ok)\b",
     re.IGNORECASE,
 )
 REFUND_THEM = re.compile(
@@ -91,6 +91,10 @@ _RECEIPT = re.compile(
     r"\b(?:receipt|invoice|bill|confirmation(?: e-?mail)?)\b[^.?!]{0,24}\b(?:come|comes|e-?mail\w*|sent|send|get|mail\w*|post\w*|arrive\w*)\b|\b(?:get|receive|have|e-?mail\w*|send)\b[^.?!]{0,16}\b(?:receipt|invoice|bill)\b",
     re.IGNORECASE,
 )
+_SHOW_CHARGE = re.compile(
+    r"\b(?:show|tell|list|see)\b[^.?!]{0,12}\bwhat (?:i|we)(?:'ve| have)?\b[^.?!]{0,12}\b(?:charged|paid|billed)\b(?![^.?!]*\b(?:twice|double|why|wrong)\b)",
+    re.IGNORECASE,
+)
 _BUYS = re.compile(
     r"\b(?:buy|book|get me|get us|purchase|see|go to|tickets? (?:for|to) (?!that|it)|also|another|as well|new|more tickets|what'?s on)\b",
     re.IGNORECASE,
@@ -119,6 +123,8 @@ def spoilt(text: str, view: View) -> bool:
 def of_ours(intent: Intent, text: str, view: View) -> Intent:
     """What is asked of orders of theirs in words that were read as of seats, rules or complaints."""
     told = {s.name for s in slots_in(text, view) if not s.negated}
+    if view.signed_in and view.state.quote is None and _SHOW_CHARGE.search(text):
+        return Intent.ORDERS
     if intent is Intent.ORDERS and _RECEIPT.search(text) and aspects.asks(text):
         return Intent.KNOWLEDGE  # "will a receipt come by email"
     handed = intent is Intent.TRANSFER and not cues.HANDS_OVER.search(text)
@@ -141,7 +147,7 @@ def of_ours(intent: Intent, text: str, view: View) -> Intent:
     if intent in LOOSE | UNPLACED | ASKS | {Intent.REPEAT} and _HOW_MANY.search(text):
         return Intent.ORDERS
     if aspects.asks(text) or text.rstrip(" ?.!").casefold().endswith(("yeah", "yes", "right")):
-        if intent is not Intent.COMPLAINT and _STILL_ON.search(text) and (named or view.state.memo.get("bought")):
+        if intent is not Intent.COMPLAINT and STILL_ON.search(text) and (named or view.state.memo.get("bought")):
             return Intent.ORDERS  # "so I'm still good for Friday, yeah?"
         if intent in ASKS | UNPLACED and _WHICH_SEATS.search(text) and view.state.memo.get("bought"):
             return Intent.ORDERS

@@ -5,61 +5,23 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import addresses, asking, aspects, cues, documents, facets, phrases, referents, wanting
+from willcall.agent.dialogue import (
+    addresses,
+    asking,
+    aspects,
+    cues,
+    deadlines,
+    documents,
+    facets,
+    phrases,
+    referents,
+    ruled,
+    wanting,
+)
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
 from willcall.understanding.text import fold
-
-_RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
-    "refund": (
-        "refund",
-        "credit",
-        "cutoff",
-        "cut-off",
-        "cut off",
-        "deadline",
-        "give these back",
-        "give em back",
-        "money back",
-        "cancellable",
-        "give them back",
-        "give it back",
-        "return them",
-    ),
-    "exchange": ("exchange", "swap", "change the date", "another date", "different date", "switch"),
-    "resale": ("resell", "sell them on", "sell it on", "sell my ticket", "sell them", "sell it"),
-    "if away": (
-        "cancel",
-        "can't make",
-        "can't come",
-        "can't go",
-        "can't attend",
-        "unable to",
-        "sick",
-        "i'm ill",
-        "im ill",
-        "fall ill",
-        "get ill",
-        "poorly",
-        "lose everything",
-        "lose my money",
-        "plans change",
-        "something comes up",
-    ),
-    "upgrade": ("upgrade", "better seat"),
-    "transfer": (
-        "transfer",
-        "give my ticket",
-        "someone else",
-        "friend",
-        "own phone",
-        "to have one of my",
-        "have one of our",
-    ),
-    "purchase_limit": ("how many", "limit", "maximum", "max "),
-    "if late": ("credit", "cutoff", "cut-off", "cut off", "deadline"),
-}
 
 
 def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside:
@@ -69,6 +31,8 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
     if len(parts) > 1:
         for part in parts:
             yield from answer(flow, _part_of(question, part), of_several=True)
+        return None
+    if question.kind == "policy" and (yield from deadlines.tell(flow, question)):
         return None
     if venues := addresses.of_all(flow, question):
         flow.lead.append(venues)
@@ -158,8 +122,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
     venue = referents.venue_meant(flow, question)
     if question.kind == "policy":
-        words = question.text.casefold().replace("’", "'").replace("cant ", "can't ")
-        kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
+        words = ruled.plainly(question.text)
+        kind = ruled.kind_asked(words)
         if _CALLED_OFF.search(words):
             kind = None  # by whoever plays, and not by who cannot come: the documents know
         if kind == "resale" and (yield from documents.say(flow, question.text, venue)):

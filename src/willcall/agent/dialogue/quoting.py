@@ -7,7 +7,7 @@ quote, and whatever it does not know makes it no yes.
 import re
 from typing import Literal
 
-from willcall.agent.dialogue import money_back, phrases
+from willcall.agent.dialogue import money_back, ours, phrases
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.ports import View
@@ -103,6 +103,12 @@ _WHICH = re.compile(
 )
 
 
+_WHY_FEE = re.compile(
+    r"\b(?:why|what(?:'s| is)|how come)\b[^.?!]{0,16}(?:\b(?:fee|charge|extra|pay(?:ing)?)\b|\b(?:the |that |this |these )?(?:[a-z]{1,3}\.? ?|[₹$£€])?\d[\d,.]*)(?: (?:fee|charge|extra|for|more|then))*\s*(?:[?.!,]|$)",
+    re.IGNORECASE,
+)
+
+
 def asks_fee(text: str) -> bool:
     """Whether it is asked what the change costs, and nothing else: not what parking costs, nor what another deed would."""
     words = _WORD.findall(text.casefold().replace("’", "'"))
@@ -132,6 +138,9 @@ def under_quote(view: View, heard: Heard) -> bool:
         if money_back.spoken_of(state) and _only(reading, None) and money_back.asked(reading.text):
             heard.standing = "money back"
         return heard.standing is not None
+    if quote.kind == "refund" and ours.STILL_ON.search(reading.text) and state.task is not None:
+        heard.changed = True  # "can the other two still go": quoted again, with what stays by name
+        return True
     if not _only(reading, quote):
         return False
     sums = [right for part in parts(reading.text) if (right := adds_up(part, quote)) is not None]
@@ -139,7 +148,7 @@ def under_quote(view: View, heard: Heard) -> bool:
         sums
         or _EACH_OR_ALL.search(reading.text)
         or _WHAT_IT_IS.search(reading.text)
-        or (quote.kind != "refund" and asks_fee(reading.text))
+        or (quote.kind != "refund" and (asks_fee(reading.text) or _WHY_FEE.search(reading.text)))
     ):
         heard.standing = "each"
     elif quote.kind == "refund" and _WHICH.fullmatch(reading.text) and state.task is not None:
@@ -151,6 +160,7 @@ def under_quote(view: View, heard: Heard) -> bool:
     return heard.standing is not None or heard.keeps or heard.changed
 
 
+_WHY = re.compile(r"\bwhy (?:don'?t|do not|can'?t|won'?t|didn'?t|only|just|not)\b", re.IGNORECASE)
 _TURNS = re.compile(
     r"\b(?:only (?!each)|just (?:one|two|\d)|instead|except|keep|actually|cancel|stop|don'?t|rather|first one|drop|leave (?:it|them|out))\b|\b(?:another|different|other) (?!question|card)",
     re.IGNORECASE,
@@ -162,6 +172,8 @@ def _only(reading: Reading, quote: ShownQuote | None) -> bool:
     text = reading.text
     amounts = {str(m["n"]) for m in _AMOUNT.finditer(text)}
     for slot in reading.slots:
+        if slot.name == "kept" and money_back.asks_why_less(text):
+            continue  # "why not all of it"
         if slot.name in {
             "event",
             "performer",
@@ -182,9 +194,10 @@ def _only(reading: Reading, quote: ShownQuote | None) -> bool:
             and quote is not None
             and slot.value != (quote.refund_to or "original")
             and " or " not in text
+            and not money_back.only_asks_where(text)
         ):
             return False
-    return _TURNS.search(text) is None
+    return _TURNS.search(_WHY.sub(" ", text)) is None
 
 
 def parts(text: str) -> list[str]:

@@ -113,7 +113,7 @@ def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, tex
         return
     old = state.task
     under_way = (
-        old is not None and old.kind == "purchase" and old.event
+        old is not None and old.kind == "purchase" and old.event and not _was_mistaken(old, fresh, state)
     )  # what a fan turned from after a sale stays away
     if old is not None and under_way and (kind in {"orders", "credit", "browse"} or not view.reading.correcting):
         state.later.insert(0, old)
@@ -129,6 +129,14 @@ def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, tex
     if kind not in BUYING:  # said again, not wanted twice
         state.later = [t for t in state.later if t.kind != kind or (t.order and t.order != fresh.order)]
     heard.started = heard.changed = True
+
+
+def _was_mistaken(old: Task, fresh: Task, state: ConversationState) -> bool:
+    """Whether the purchase under way was never wanted: nothing is held, and tickets of that very show are to be changed."""
+    if fresh.kind not in {"refund", "upgrade", "exchange"} or state.hold is not None or old.event is None:
+        return False
+    named = {*fresh.wanted.event_ids, *fresh.source.event_ids}
+    return old.event.event_id in named
 
 
 def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task:

@@ -130,6 +130,9 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
         if low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
     currency = found.options[0].total.currency if options else counter.event(wish.event_id).currency
+    if counter.state.task is not None and counter.state.task.kind == "exchange":
+        # the order has paid its own fee already, and the quote of an exchange charges none
+        options = [o.model_copy(update={"total": o.each * len(o.seat_ids)}) for o in options]
     if options:
         counter.show_seats(wish.event_id, options, currency)
     return {

@@ -8,7 +8,7 @@ from willcall.boxoffice.contract import Hold
 from willcall.boxoffice.errors import EventOver, NoSuchSeat, SeatsTaken
 from willcall.boxoffice.rules import events as times
 from willcall.boxoffice.rules import holds as rules
-from willcall.boxoffice.rules.policies import judge, values_of
+from willcall.boxoffice.rules.policies import judge, values_of, with_own_limit
 from willcall.boxoffice.rules.policy_table import Facts
 from willcall.boxoffice.store import claims, holds, quotes
 from willcall.boxoffice.store.catalogue import Catalogue, Show, Snapshot
@@ -109,9 +109,7 @@ def check_seats(snapshot: Snapshot, show: Show, seat_ids: Sequence[str], *, now_
 
 def judge_quantity(snapshot: Snapshot, show: Show, quantity: int, *, owned: int = 0) -> None:
     """Raises: PolicyRefused above the limit of tickets."""
-    policy = snapshot.policy("purchase_limit", show=show)
-    if show.max_tickets is not None:
-        policy = policy.model_copy(update={"parameters": {**policy.parameters, "max_tickets": show.max_tickets}})
+    policy = with_own_limit(snapshot.policy("purchase_limit", show=show), show.max_tickets)
     judge(policy, Facts(quantity=quantity, owned=owned))
 
 

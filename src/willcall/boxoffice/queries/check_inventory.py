@@ -8,7 +8,7 @@ from willcall.boxoffice.errors import EventOver
 from willcall.boxoffice.rules import events as times
 from willcall.boxoffice.rules import halls, prices, search
 from willcall.boxoffice.rules.options import option_of
-from willcall.boxoffice.rules.policies import judge
+from willcall.boxoffice.rules.policies import judge, with_own_limit
 from willcall.boxoffice.rules.policy_table import Facts
 from willcall.boxoffice.rules.search import Wish
 from willcall.boxoffice.store import mirror
@@ -80,9 +80,7 @@ def _check(snapshot: Snapshot, show: Show, quantity: int, *, now_ms: int) -> Non
         said = {"finished": "is over", "cancelled": "is cancelled", "postponed": "is postponed"}[status]
         detail = f"{show.name} {said}; no tickets can be had for it."
         raise EventOver(detail, field="event_id", event_id=show.event_id, status=status)
-    policy = snapshot.policy("purchase_limit", show=show)
-    if show.max_tickets is not None:
-        policy = policy.model_copy(update={"parameters": {**policy.parameters, "max_tickets": show.max_tickets}})
+    policy = with_own_limit(snapshot.policy("purchase_limit", show=show), show.max_tickets)
     judge(policy, Facts(quantity=quantity))
 
 

@@ -104,6 +104,16 @@ def choose(
     return best if best is not None else default(kind)
 
 
+def with_own_limit(policy: Policy, most: int | None) -> Policy:
+    """The limit of tickets with an event's own number in its place, under a name that says so: "Eight-ticket limit" would deny it."""
+    if most is None or most == values_of(policy)["max_tickets"]:
+        return policy
+    own = policy.model_copy(
+        update={"parameters": {**policy.parameters, "max_tickets": most}, "name": "Ticket limit of this event"}
+    )
+    return own.model_copy(update={"text": describe(own)})
+
+
 def reason(policy: Policy, facts: Facts) -> str | None:
     """Why the policy forbids it, in words without the policy's name; None when it does not."""
     values = values_of(policy)
@@ -147,7 +157,8 @@ def describe(policy: Policy, *, currency: str | None = None) -> str:
     parts = []
     for check in CHECKS:
         if check.kind == policy.kind and check.rule and values.get(check.parameter) is not None:
-            parts.append(_fill(check.rule, values, Facts()))
+            told = _fill(check.rule, values, Facts())
+            parts.append(told[:1].upper() + told[1:])
             if check.parameter == "allowed" and not values["allowed"]:
                 break
     if policy.kind == "refund" and values["allowed"]:
@@ -165,6 +176,16 @@ def describe(policy: Policy, *, currency: str | None = None) -> str:
     return " ".join(parts)
 
 
+def _upgrade_window(values: Values) -> str:
+    """When upgrades are possible: before the start, and for how long once it has begun."""
+    before, after = values["until_minutes_before"], values["in_game_minutes"]
+    if not before:
+        return f"upgrades are possible until {after:g} minutes after the start" if after else _TO_THE_START
+    during = f", and again in the first {after:g} minutes after it" if after else ""
+    return f"upgrades are possible until {before:g} minutes before the start{during}"
+
+
+_TO_THE_START = "upgrades are possible until the start"
 _AT_ONCE = re.compile(r"until 0 (?:minutes|hours) before the start")
 
 
@@ -172,4 +193,6 @@ def _fill(template: str, values: Values, facts: Facts) -> str:
     shown = {name: f"{value:g}" if isinstance(value, float) else value for name, value in values.items()}
     if "{allowed:can|cannot}" in template:
         template = template.replace("{allowed:can|cannot}", "can" if values["allowed"] else "cannot")
+    if "{upgrade_window}" in template:
+        template = template.replace("{upgrade_window}", _upgrade_window(values))
     return _AT_ONCE.sub("until the start", template.format(**shown, f=facts))
