@@ -5,61 +5,22 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import addresses, asking, aspects, cues, documents, facets, phrases, referents, wanting
+from willcall.agent.dialogue import (
+    addresses,
+    asking,
+    aspects,
+    cues,
+    documents,
+    facets,
+    phrases,
+    policies,
+    referents,
+    wanting,
+)
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
 from willcall.understanding.text import fold
-
-_RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
-    "refund": (
-        "refund",
-        "credit",
-        "cutoff",
-        "cut-off",
-        "cut off",
-        "deadline",
-        "give these back",
-        "give em back",
-        "money back",
-        "cancellable",
-        "give them back",
-        "give it back",
-        "return them",
-    ),
-    "exchange": ("exchange", "swap", "change the date", "another date", "different date", "switch"),
-    "resale": ("resell", "sell them on", "sell it on", "sell my ticket", "sell them", "sell it"),
-    "if away": (
-        "cancel",
-        "can't make",
-        "can't come",
-        "can't go",
-        "can't attend",
-        "unable to",
-        "sick",
-        "i'm ill",
-        "im ill",
-        "fall ill",
-        "get ill",
-        "poorly",
-        "lose everything",
-        "lose my money",
-        "plans change",
-        "something comes up",
-    ),
-    "upgrade": ("upgrade", "better seat"),
-    "transfer": (
-        "transfer",
-        "give my ticket",
-        "someone else",
-        "friend",
-        "own phone",
-        "to have one of my",
-        "have one of our",
-    ),
-    "purchase_limit": ("how many", "limit", "maximum", "max "),
-    "if late": ("credit", "cutoff", "cut-off", "cut off", "deadline"),
-}
 
 
 def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside:
@@ -102,9 +63,6 @@ _OF_THE_HOUSE = frozenset(
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
 OVER = frozenset({"finished", "cancelled", "postponed"})
-_CALLED_OFF = re.compile(
-    r"\b(?:show|event|game|match|concert|gig|play|band|artist|performance)\b[^.?!]{0,12}\b(?:cancel\w*|called off|postponed|rained off|abandoned)\b|\bcancelled by you\b"
-)
 _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
@@ -157,22 +115,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         return None
     event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
     venue = referents.venue_meant(flow, question)
-    if question.kind == "policy":
-        words = question.text.casefold().replace("’", "'").replace("cant ", "can't ")
-        kind = next((k for k, keys in _RULES.items() if any(key in words for key in keys)), None)
-        if _CALLED_OFF.search(words):
-            kind = None  # by whoever plays, and not by who cannot come: the documents know
-        if kind == "resale" and (yield from documents.say(flow, question.text, venue)):
-            return None
-        if kind is not None:
-            kind = {"if away": "refund", "if late": "refund", "resale": "transfer"}.get(kind, kind)
-            got = yield from flow.use("get_policy", kind=kind, event_id=event.event_id if event else None)
-            policy = got.content.get("policy") if got.ok else None
-            if policy and event is None and kind in {"refund", "exchange"}:
-                flow.lead.append("That can differ from event to event; tell me which one, and I look. In general:")
-            if policy:
-                flow.lead.append(f"{phrases.sentence(policy['text'])} ({policy['name']})")
-                return None
+    ruled = question.kind == "policy" or policies.ASKED.search(question.text) is not None
+    if ruled and (yield from policies.told(flow, question)):
+        return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     asked = aspects.without_names(question.text, question.slots)
     of_event = event is not None and not said and aspects.aspect(question.text) in {"doors", "length"}
