@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from willcall.agent.dialogue import (
     agreeing,
+    aims,
     asking,
     aspects,
     comparing,
@@ -41,6 +42,7 @@ _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SE
 
 def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
+    view = aims.seen(view)
     state, reading = view.state, view.reading
     heard = Heard()
     if view.picked is not None:
@@ -53,6 +55,14 @@ def hear(view: View) -> Heard:
     wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
     if cues.LATER.fullmatch(reading.text) and not wishes:
         heard.waits = True
+        return heard
+    if aims.how_often_charged(reading.text):
+        heard.standing, heard.understood = "charged", True
+        return heard
+    if aims.only_talks(reading.text):
+        aims.let_be(state)
+    if aims.of_tastes(reading):
+        heard.social.append(Intent.SMALL_TALK)
         return heard
     if sifting.where_things_stand(view, heard):
         return heard

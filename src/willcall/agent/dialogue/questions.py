@@ -53,7 +53,8 @@ def _part_of(question: Question, part: str) -> Question:
         kind = "knowledge"
     if kind in {"knowledge", "event"}:
         kind = "event" if aspects.aspect(part) is not None else "knowledge"
-    return Question(kind, part, tuple(s for s in question.slots if s.text in part))
+    both = asking.OF_BOTH.search(part) is not None
+    return Question(kind, part, tuple(s for s in question.slots if s.text in part or (both and s.name == "section")))
 
 
 _CURT = 6  # words of a question that hangs on the one before
@@ -65,6 +66,8 @@ _OF_THE_HOUSE = frozenset(
 OVER = frozenset({"finished", "cancelled", "postponed"})
 _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
+
+ONCE = "An order fee, where there is one, is charged once for the whole order, however many tickets are in it; the other fees are in the price of each ticket."
 
 
 def unknown(name: str) -> str:
@@ -113,14 +116,21 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         return None
     if (yield from _says_itself(flow, question)):
         return None
-    event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
+    event = referents.in_hand(flow)
     venue = referents.venue_meant(flow, question)
     ruled = question.kind == "policy" or policies.ASKED.search(question.text) is not None
     if ruled and (yield from policies.told(flow, question)):
         return None
+    if asking.ORDER_FEE.search(question.text):
+        flow.lead.append(ONCE)
+        return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     asked = aspects.without_names(question.text, question.slots)
-    of_event = event is not None and not said and aspects.aspect(question.text) in {"doors", "length"}
+    of_event = (
+        (event is not None or referents.only_one(flow))
+        and not said
+        and aspects.aspect(question.text) in {"doors", "length"}
+    )
     no_kind = not any(s.name == "event_kind" for s in question.slots)
     if (
         question.kind == "knowledge"
@@ -287,6 +297,9 @@ def _length(event: EventFact) -> str:
 
 def _about_prices(flow: Flow, question: Question) -> Aside:
     topics = {str(s.value) for s in question.slots if s.name == "topic"}
+    if asking.ORDER_FEE.search(question.text):
+        flow.lead.append(ONCE)
+        return None
     if topics & _OF_THE_HOUSE and not _OF_SEATS.search(question.text):
         venue = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
         asked = aspects.without_kinds(aspects.without_names(question.text, question.slots), question.slots)
