@@ -92,7 +92,7 @@ def test_whoever_sits_beside_a_wheelchair_is_counted(fan: Fan) -> None:
     assert "two tickets with wheelchair access" in talk.reply.response
     other = fan()
     other.say("I need a wheelchair space and a companion seat")
-    assert "A wheelchair space: noted." in other.reply.response
+    assert "Two tickets, a wheelchair space: noted." in other.reply.response
 
 
 def test_a_passage_on_every_venue_is_cut_to_the_one_in_talk() -> None:

@@ -50,6 +50,21 @@ def test_a_part_that_is_not_taken_back_is_not_said_to_be(strict: Fan, asked):
     assert "can be refunded until" not in talk.reply.response
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "yes wait no dont book it yet, is it refundable if my bru cant make it",
+        "wait, dont book yet. can we get our money back if we can't go?",
+    ],
+)
+def test_asking_of_seats_that_are_held_lets_none_of_them_go(strict: Fan, asked):
+    talk = strict()
+    talk.say("2 for the otters on friday in the terrace", "yes", asked)
+    assert "Club tickets cannot be refunded" in talk.reply.response
+    assert "still holding" in talk.reply.response
+    assert "order" not in talk.cards()
+
+
 def test_a_part_named_beside_the_one_in_hand_is_the_one_asked_about(strict: Fan):
     talk = strict()
     talk.say("2 for the otters on friday in the terrace", "are the 301 tickets refundable?")

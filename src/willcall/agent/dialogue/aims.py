@@ -65,6 +65,10 @@ _HOW_OFTEN = re.compile(
     r"\b(?:was|were|am|are|have|did|has)\b[^.?!]{0,24}\b(?:charged?|billed|debited|paid|pay|taken?)\b[^.?!]{0,24}\b(?:once or (?:twice|two times)|twice or (?:just |only )?once|(?:just|only) (?:the )?once)\b",
     re.IGNORECASE,
 )
+_TAKEN_BACK = re.compile(
+    r"\b(?:is|are|will|would) (?:it|they|these|this|those|that|the (?:tickets?|seats?))(?: be)? (?:non-?)?refundable\b|\b(?:can|could|will|would|do|may) (?:i|we)\b[^.?!]{0,16}\b(?:money|cash) back if\b|\b(?:can|could|will|would|do|may) (?:i|we) (?:still )?(?:get|have) (?:a |my |our |them |it )?refund(?:ed)? if\b",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(
     r"\b(?:with me|me|i'?m|i(?:'ll| will| am)?)\b[^.?!,]{0,16}\b(?:sit|sitting|sat|seated|be|being|next|beside|alongside)\b[^.?!,]{0,16}\b(?:him|her|them|it|my \w+)\b|\bme (?:beside|next to|alongside)\b|\b(?:and|with|plus) (?:a |one )?(?:companion|carer)(?:'?s)?(?: seat)?\b",
     re.IGNORECASE,
@@ -74,6 +78,15 @@ _BESIDE = re.compile(
 def how_often_charged(text: str) -> bool:
     """Whether it is asked if money was taken once or twice, which the orders tell; no complaint that it was twice."""
     return _HOW_OFTEN.search(text) is not None
+
+
+def asks_if_taken_back(view: View) -> bool:
+    """Whether it is asked, of seats that are held, if they could be given back: it lets none of them go and buys none."""
+    state, reading = view.state, view.reading
+    if state.quote is None or state.quote.kind != "purchase" or reading.answer == "yes":
+        return False
+    told = {s.name for s in reading.slots if not s.negated} & {"quantity", "section", "row", "when", "event", "ordinal"}
+    return not told and _TAKEN_BACK.search(reading.text) is not None
 
 
 def only_talks(text: str) -> bool:

@@ -19,7 +19,6 @@ _ORDINARY = re.compile(
     re.IGNORECASE,
 )
 NOT_UPSTAIRS = "None of these is upstairs, as far as the plan tells; whether there are single steps I can't see."
-SPACE = "A wheelchair space"
 _IF_RATHER = "If a wheelchair space would be better, just say so."
 
 

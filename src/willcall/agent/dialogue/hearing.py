@@ -59,6 +59,9 @@ def hear(view: View) -> Heard:
     if aims.how_often_charged(reading.text):
         heard.standing, heard.understood = "charged", True
         return heard
+    if aims.asks_if_taken_back(view):
+        heard.questions, heard.understood = [Question("policy", reading.text, reading.slots)], True
+        return heard
     if aims.only_talks(reading.text):
         aims.let_be(state)
     if aims.of_tastes(reading):

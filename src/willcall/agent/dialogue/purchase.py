@@ -142,8 +142,7 @@ def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
     if before is not None and known and [e.event_id for e in before.events] == [s.event_id for s in shows]:
         head = f"{known}: noted. Which of these?"  # a detail was added, and the date is still open
     elif any(s.name == "accessible" and not s.negated for s in flow.view.reading.slots):
-        spaces = int(flow.state.task.accessible) if flow.state.task is not None else 0
-        head = f"{footing.SPACE if spaces < 2 else f'{phrases.count(spaces).capitalize()} wheelchair spaces'}: noted. {head}"
+        head = f"{known}: noted. {head}" if known else head
     got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows])
     if not got.ok or not got.content["events"]:
         return flow.say("I can't see the calendar right now; please try again in a moment.")
