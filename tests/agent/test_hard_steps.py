@@ -126,3 +126,21 @@ def test_lifts_are_asked_of_the_house(fan: Fan, said: str) -> None:
     talk.say(said)
     assert "Elevators reach every level" in talk.reply.response
     assert "events" not in talk.cards()
+
+
+def test_where_somebody_cannot_sit_weighs_more_than_the_price(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday, he can't do stairs, bad knee")
+    talk.say("something under $60 each please")
+    assert {o.section for o in talk.card("seats").options} == {"Parterre"}
+    assert "I have nothing at up to $60.00 each" in talk.reply.response
+    other = fan()
+    other.say("2 for the glass orchard on saturday under 60 each", "not the gallery please")
+    assert {o.section for o in other.card("seats").options} == {"Parterre"}
+
+
+def test_a_manner_of_speaking_turned_down_is_no_section(fan: Fan) -> None:
+    talk = fan()
+    talk.say("the otters on friday", "2, around 30 each, not in the middle")
+    assert "Outside" not in talk.reply.response
+    assert talk.card("seats").options

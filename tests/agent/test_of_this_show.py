@@ -186,3 +186,36 @@ def test_a_passage_is_of_the_venue_its_heading_names() -> None:
     assert of_another(short, "Orrin Hall", ["Quarry Dome"])
     (plain_one,) = chunks(parse("faq", "## Halls and stages\nNo umbrellas."))
     assert not of_another(plain_one, "Orrin Hall", ["Quarry Dome"])
+
+
+def test_an_order_fee_is_told_to_be_charged_once(talk: Talk) -> None:
+    talk.say("2 for the glass orchard on saturday", "is the order fee per ticket or once?")
+    assert "once for the whole order" in talk.reply.response
+
+
+def test_the_show_picked_from_the_list_is_the_one_asked_about(talk: Talk) -> None:
+    talk.say("the otters against the jackals")
+    first, second = talk.card("events").options[:2]
+    talk.say("The second one. What is it about and how long is it?")
+    assert talk.reply.response.count("Sat, ") > talk.reply.response.count("Fri, ")
+    assert first.event_id != second.event_id
+
+
+def test_an_age_asked_beside_a_pick_or_a_price_is_answered(talk: Talk) -> None:
+    talk.say("2 for the glass orchard on saturday", "1. wait is it 12+? im 11")
+    assert "For ages 12 and up." in talk.reply.response
+    talk.say("start over", "how much is the glass orchard on saturday n can i come if im 11")
+    assert "For ages 12 and up." in talk.reply.response
+
+
+def test_the_total_asked_beside_a_pick_is_the_quote_s(talk: Talk) -> None:
+    talk.say("2 for the otters on friday", "the first one. What will the total be?")
+    assert "rather not guess" not in talk.reply.response
+    assert "Source" not in talk.reply.response
+    assert talk.card("quote").total
+
+
+def test_the_doors_of_the_one_show_wanted_are_told(talk: Talk) -> None:
+    talk.say("2 for the glass orchard this saturday, gallery, and what time do doors open?")
+    assert "doors open at" in talk.reply.response
+    assert "Source" not in talk.reply.response

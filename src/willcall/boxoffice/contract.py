@@ -43,7 +43,8 @@ def section_label(name: str) -> str:
 class Section(Shape):
     """A part of a venue at one event.
 
-    `level` orders sections by desirability: 1 is best.
+    `level` orders sections by desirability: 1 is best. `refundable`, `exchangeable`: whether its tickets may be at all; until when
+    is the policy's.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Section(Shape):
     price_from: Money | None = None
     available: int = 0
     aliases: list[str] = []
+    refundable: bool = True
+    exchangeable: bool = True
 
 
 class Event(Shape):

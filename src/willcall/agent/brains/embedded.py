@@ -7,7 +7,19 @@ it asks for tools and speaks.
 import re
 from collections.abc import Generator
 
-from willcall.agent.dialogue import aspects, changes, cues, documents, handing, orders, phrases, questions, reckoning
+from willcall.agent.dialogue import (
+    aims,
+    asking,
+    aspects,
+    changes,
+    cues,
+    documents,
+    handing,
+    orders,
+    phrases,
+    questions,
+    reckoning,
+)
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.dialogue.hearing import hear
@@ -107,6 +119,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         speech = yield from _control(flow, heard)
         if speech is not None:
             return speech
+    asking.beside_a_pick(heard, flow.view.message, state)
     for question in heard.questions[:MOST_QUESTIONS]:
         yield from questions.answer(flow, question, of_several=len(heard.questions) > 1)
     if moving and state.task is not None:
@@ -134,6 +147,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             )
         elif Intent.SMALL_TALK in heard.social and cues.HOW_ARE_YOU.search(flow.view.message) and not flow.lead:
             flow.lead.append("Doing well, thank you!")
+        elif aims.of_tastes(flow.view.reading):
+            flow.lead.append("I have no tastes of my own: I'm a program that looks after tickets.")
         elif not flow.lead:
             flow.lead.append("Hello!" if cues.HELLO.search(flow.view.message) else "All right!")
         served = Intent.THANKS in heard.social and bool(state.memo.get("bought") or state.last_order_id)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from willcall.agent.dialogue import aspects, cues, facets, wanting
 from willcall.agent.dialogue.intents import AFTER_SALES
-from willcall.agent.state import ConversationState, Wanted
+from willcall.agent.state import ConversationState, Heard, Question, Wanted
 from willcall.understanding.reading import Intent, Slot
 
 MAY_BRING = re.compile(
@@ -181,6 +181,31 @@ def parted(text: str) -> list[str]:
     if parts and begin < len(text):
         parts[-1] = (parts[-1][0], len(text))
     return [text[a:b].strip() for a, b in parts] if len(parts) > 1 else [text]
+
+
+OF_BOTH = re.compile(r"\b(?:each|both|either|those|them|these)\b", re.IGNORECASE)
+"""Said of the parts of the house that the question beside it names."""
+ORDER_FEE = re.compile(
+    r"\b(?:order|booking|service|transaction) fees?\b[^.?!]{0,40}\b(?:once|per|each|every|one[- ]off|both)\b|\b(?:once|per (?:ticket|order|person)|each)\b[^.?!]{0,24}\border fees?\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\W*(?:(?:and|so|ok|then)\W+)*(?:what(?:'?s|s)?|how much)\b[^.?!]{0,24}\b(?:total|come to|in all|altogether|all in)\b[^.?!]{0,16}\W*",
+    re.IGNORECASE,
+)
+
+
+def beside_a_pick(heard: Heard, text: str, state: ConversationState) -> None:
+    """Notes what is asked of the show in the words that pick seats; what the quote says is not asked. A show picked is the one meant."""
+    shown = state.list_shown("events") if heard.chosen_from == "events" else None
+    if heard.chosen is not None and shown is not None and heard.chosen < len(shown.events):
+        state.last_event = shown.events[heard.chosen]
+    if heard.chosen is None or heard.chosen_from == "events":
+        return
+    heard.questions = [q for q in heard.questions if not _TOTAL.fullmatch(q.text)]
+    beside = next((part for part in re.split(r"(?<=[.?!;])\s+", text) if facets.of_an_age(part)), None)
+    if beside is not None and not heard.questions:
+        heard.questions.append(Question("event", beside, ()))
 
 
 def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:

@@ -21,7 +21,8 @@ think this time tonight until very wait want water well what when where which wh
 """
 """Words of which a description may have one without being an answer."""
 _AGE = re.compile(
-    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b|\b\d\d ?\+|\b(?:get|go|let|come) in at \d{1,2}\b|\b(?:he|she|they|it)(?:'?s|'?re| is| are) (?:only |just )?\d{1,2}\b(?! (?:tickets?|quid|dollars|bucks|minutes))",
+    r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b|\b\d\d ?\+|\b(?:get|go|let|come) in at \d{1,2}\b|\b(?:he|she|they|it)(?:'?s|'?re| is| are) (?:only |just )?\d{1,2}\b(?! (?:tickets?|quid|dollars|bucks|minutes))"
+    r"|\b(?:can|may|could|am|are|would|will) (?:i|we)\b[^.?!]{0,24}\b(?:if|though|since|cos|because|when|and|but)\b[^.?!]{0,8}\b(?:i'?m|i am|we'?re|we are) (?:only |just |still )?(?:1\d|\d)\b|\b(?:i'?m|i am|we'?re|we are) (?:only |just |still )?(?:1\d|\d)\b[^?!]{0,16}\b(?:can|may|could|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:come|go|get in|enter|allowed|let in|ok)\b",
     re.IGNORECASE,
 )
 _OF_AGE = re.compile(
@@ -29,7 +30,8 @@ _OF_AGE = re.compile(
     re.IGNORECASE,
 )
 _LET_IN = re.compile(
-    r"\b(?:is|are) (?:it|this|that|they) (?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b",
+    r"\b(?:is|are) (?:it|this|that|they) (?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b"
+    r"|\b(?:can|may|could|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:come|go|in|enter|allowed)\b[^.?!]{0,12}\bif (?:i'?m|i am|we'?re|we are) (?:only |just )?(?:1\d|\d)\b",
     re.IGNORECASE,
 )
 """Whether somebody is let in at an age: where the show says nothing of it, the house's rules may."""

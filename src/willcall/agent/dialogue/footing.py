@@ -4,11 +4,13 @@ What is upstairs is told by the names and numbers of sections; whether there are
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
-from willcall.agent.dialogue import documents
-from willcall.agent.dialogue.flow import Aside, Flow
+from willcall.agent.dialogue import documents, phrases
+from willcall.agent.dialogue.flow import Aside, Flow, most_each
+from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Task
+from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Slot
 
 _UPSTAIRS = "upstairs"
@@ -37,6 +39,36 @@ def left_out(task: Task) -> list[str] | None:
 def looks_low(task: Task) -> bool:
     """Whether what is upstairs is left out because steps are hard; not where a section was asked for by name."""
     return task.few_steps and not task.accessible and task.section is None
+
+
+def over_budget(flow: Flow, task: Task, event: EventFact) -> Generator[list[ToolCall], list[ToolResult], bool]:
+    """Whether there are seats where the fan can sit for more than the limit named; it is dropped then, and that is said.
+
+    Where somebody cannot sit weighs more than what it costs.
+    """
+    most = most_each(task, event.currency)
+    out = left_out(task)
+    if most is None or out is None:
+        return False
+    got = yield from flow.use(
+        "check_inventory",
+        event_id=event.event_id,
+        quantity=task.quantity,
+        section=task.section,
+        wheelchairs=task.accessible or None,
+        prefer=task.prefer,
+        rows=task.rows or None,
+        without=out,
+    )
+    if not got.ok or not got.content["options"]:
+        return False
+    where = " and ".join(section_label(w) for w in out if w.casefold() != _UPSTAIRS)
+    apart = [f"outside {where}"] if where else []
+    apart += ["not upstairs"] if any(w.casefold() == _UPSTAIRS for w in out) else []
+    limit = phrases.money(most, event.currency)
+    flow.lead.append(f"I have nothing at up to {limit} each that is {' and '.join(apart)}. For more than that:")
+    task.budget_major = None
+    return True
 
 
 def told(flow: Flow, task: Task, event: EventFact) -> Aside:

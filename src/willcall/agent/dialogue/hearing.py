@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from willcall.agent.dialogue import (
     agreeing,
+    aims,
     already,
     asking,
     aspects,
@@ -15,8 +16,8 @@ from willcall.agent.dialogue import (
     cues,
     deadlines,
     details,
-    facets,
     handing,
+    inquiring,
     mine,
     money_back,
     nights,
@@ -27,7 +28,6 @@ from willcall.agent.dialogue import (
     quoting,
     several,
     sifting,
-    standing,
     tasks,
     wanting,
     whereabouts,
@@ -45,6 +45,7 @@ _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SE
 
 def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
+    view = aims.seen(view)
     state, reading = view.state, view.reading
     heard = Heard()
     if view.picked is not None:
@@ -59,6 +60,17 @@ def hear(view: View) -> Heard:
     wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
     if cues.LATER.fullmatch(reading.text) and not wishes:
         heard.waits = True
+        return heard
+    if aims.how_often_charged(reading.text):
+        heard.standing, heard.understood = "charged", True
+        return heard
+    if aims.asks_if_taken_back(view):
+        heard.questions, heard.understood = [Question("policy", reading.text, reading.slots)], True
+        return heard
+    if aims.only_talks(reading.text):
+        aims.let_be(state)
+    if aims.of_tastes(reading):
+        heard.social.append(Intent.SMALL_TALK)
         return heard
     if sifting.where_things_stand(view, heard):
         return heard
@@ -315,7 +327,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     intent = asking.rather_asked(intent, text, slots, state)
     if intent in ASKS:
-        _hear_question(intent, text, slots, view, heard)
+        inquiring.hear(intent, text, slots, view, heard)
         return
     if intent is Intent.UPGRADE and sifting.still_choosing(state, text):
         tasks.change(state, slots, view, heard, text)
@@ -338,62 +350,3 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if state.quote is None and (named or (counted and spoken_of)):
         kind: TaskKind = "purchase" if counted else "browse"
         tasks.begin(kind, slots, view, heard, text)
-
-
-def _hear_question(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
-    state = view.state
-    task = state.task
-    counted = any(s.name == "quantity" for s in slots)
-    asking.note_show(slots, state)
-    if cues.WHAT_IF.search(text) and any(s.name in {"section", "row"} for s in slots):
-        intent = Intent.SEAT_INFO  # "what if I take the balcony?" asks for other seats
-    if intent is Intent.SEAT_INFO and len(view.reading.wishes) > 1 and standing.PRICE.fullmatch(text):
-        return  # "two for the derby, what's the damage": the offer says
-    if intent is Intent.SEAT_INFO and asking.judges(text, slots):
-        heard.questions.append(Question("seats", text, slots))
-        return
-    if intent is Intent.SEAT_INFO and asking.of_the_house(state, text, slots):
-        heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
-        return
-    if intent is Intent.SEAT_INFO:
-        refining = any(s.name in {"section", "max_price", "preference", "quantity", "accessible", "row"} for s in slots)
-        if task is not None and task.kind in {"purchase", "browse", "upgrade", "exchange"} and refining:
-            if task.kind in BUYING and task.quantity is None and not any(s.name == "quantity" for s in slots):
-                heard.questions.append(Question("seats", text, slots))
-            tasks.change(state, slots, view, heard, text)
-            heard.asked_more = heard.asked_more or not heard.changed or picking.only_asks(text)
-            heard.changed = True
-            return
-        if task is None and counted and state.memo.get("about") and not aspects.asks(text):
-            tasks.take_up(
-                "purchase", slots, view, heard, text
-            )  # "ok, two of the cheapest", of the show just asked about
-            return
-        priced = cues.PRICED.search(text) and not any(s.name == "quantity" for s in slots)
-        if (
-            wanting.names_event(slots)
-            and not priced
-            and any(s.name in {"quantity", "section", "preference", "max_price"} for s in slots)
-        ):
-            tasks.take_up("purchase", slots, view, heard, text)
-            return
-        heard.questions.append(Question("seats", text, slots))
-        return
-    if intent is Intent.EVENT_INFO and task is not None and task.kind == "orders" and heard.started:
-        return  # "check my order ord_1, when is it?": the order is shown with its date
-    if intent is Intent.EVENT_INFO and counted and wanting.names_event(slots) and task is None:
-        tasks.take_up("purchase", slots, view, heard, text)  # "is Sunday's game on? 2 in the family section if so"
-        return
-    if intent is Intent.EVENT_INFO:
-        known = task.event if task is not None else state.last_event
-        told = aspects.aspect(text) not in {None, "when"} or facets.asked(text) in {"language", "maker"}
-        if wanting.names_event(slots) and known is None and state.quote is None and not told:
-            tasks.take_up("browse", slots, view, heard, text)
-            return
-        heard.questions.append(Question("event", text, slots))
-        return
-    asked = sifting.as_documents_put_it(text)
-    heard.questions.append(Question("policy" if intent is Intent.POLICY else "knowledge", asked, slots))
-    ours = cues.ONE_OF_OURS.search(text)
-    if task is None and not ours and wanting.names_event(slots) and any(s.name == "quantity" for s in slots):
-        tasks.take_up("purchase", slots, view, heard, text)  # "4 for Saturday's play. Then what's your bag policy"

@@ -140,10 +140,12 @@ def order_line(order: OrderFact, now: datetime) -> str:
 
 
 def noted(task: Task) -> str:
-    """What is known of a purchase: `Two tickets, Upper Deck`; empty when nothing is."""
+    """What is known of a purchase: `Two tickets, Upper Deck, a wheelchair space`; empty when nothing is."""
     parts = [tickets(task.quantity)] if task.quantity else []
     if task.section:
         parts.append(section_label(task.section))
+    if task.accessible:
+        parts.append("a wheelchair space" if task.accessible == 1 else f"{count(task.accessible)} wheelchair spaces")
     said = ", ".join(parts)
     return said[:1].upper() + said[1:]
 

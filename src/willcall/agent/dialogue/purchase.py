@@ -141,6 +141,8 @@ def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
     known = phrases.noted(flow.state.task) if flow.state.task is not None else ""
     if before is not None and known and [e.event_id for e in before.events] == [s.event_id for s in shows]:
         head = f"{known}: noted. Which of these?"  # a detail was added, and the date is still open
+    elif any(s.name == "accessible" and not s.negated for s in flow.view.reading.slots):
+        head = f"{known}: noted. {head}" if known else head
     got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows])
     if not got.ok or not got.content["events"]:
         return flow.say("I can't see the calendar right now; please try again in a moment.")
@@ -199,8 +201,11 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     if not options and task.section and task.section.casefold() in _MANNERS:
         task.section, task.prefer = None, task.prefer or "best"
         return (yield from offer(flow, task, event, heard))
+    if not options and (yield from footing.over_budget(flow, task, event)):
+        return (yield from offer(flow, task, event, heard))
     if not options and task.without:
-        flow.lead.append(f"Outside {' and '.join(section_label(w) for w in task.without)} I have nothing that fits.")
+        outside = " and ".join(section_label(w) for w in task.without if w.casefold() not in _MANNERS)
+        flow.lead.append(f"Outside {outside} I have nothing that fits." if outside else "")
         task.without = []
         return (yield from offer(flow, task, event, heard))
     if not options and footing.looks_low(task):

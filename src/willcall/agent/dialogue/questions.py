@@ -14,8 +14,8 @@ from willcall.agent.dialogue import (
     documents,
     facets,
     phrases,
+    policies,
     referents,
-    ruled,
     wanting,
 )
 from willcall.agent.dialogue.flow import Aside, Flow
@@ -56,7 +56,8 @@ def _part_of(question: Question, part: str) -> Question:
         kind = "knowledge"
     if kind in {"knowledge", "event"}:
         kind = "event" if aspects.aspect(part) is not None else "knowledge"
-    return Question(kind, part, tuple(s for s in question.slots if s.text in part))
+    both = asking.OF_BOTH.search(part) is not None
+    return Question(kind, part, tuple(s for s in question.slots if s.text in part or (both and s.name == "section")))
 
 
 _CURT = 6  # words of a question that hangs on the one before
@@ -66,11 +67,10 @@ _OF_THE_HOUSE = frozenset(
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
 OVER = frozenset({"finished", "cancelled", "postponed"})
-_CALLED_OFF = re.compile(
-    r"\b(?:show|event|game|match|concert|gig|play|band|artist|performance)\b[^.?!]{0,12}\b(?:cancel\w*|called off|postponed|rained off|abandoned)\b|\bcancelled by you\b"
-)
 _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
+
+ONCE = "An order fee, where there is one, is charged once for the whole order, however many tickets are in it; the other fees are in the price of each ticket."
 
 
 def unknown(name: str) -> str:
@@ -119,27 +119,21 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         return None
     if (yield from _says_itself(flow, question)):
         return None
-    event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
+    event = referents.in_hand(flow)
     venue = referents.venue_meant(flow, question)
-    if question.kind == "policy":
-        words = ruled.plainly(question.text)
-        kind = ruled.kind_asked(words)
-        if _CALLED_OFF.search(words):
-            kind = None  # by whoever plays, and not by who cannot come: the documents know
-        if kind == "resale" and (yield from documents.say(flow, question.text, venue)):
-            return None
-        if kind is not None:
-            kind = {"if away": "refund", "if late": "refund", "resale": "transfer"}.get(kind, kind)
-            got = yield from flow.use("get_policy", kind=kind, event_id=event.event_id if event else None)
-            policy = got.content.get("policy") if got.ok else None
-            if policy and event is None and kind in {"refund", "exchange"}:
-                flow.lead.append("That can differ from event to event; tell me which one, and I look. In general:")
-            if policy:
-                flow.lead.append(f"{phrases.sentence(policy['text'])} ({policy['name']})")
-                return None
+    ruled = question.kind == "policy" or policies.ASKED.search(question.text) is not None
+    if ruled and (yield from policies.told(flow, question)):
+        return None
+    if asking.ORDER_FEE.search(question.text):
+        flow.lead.append(ONCE)
+        return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     asked = aspects.without_names(question.text, question.slots)
-    of_event = event is not None and not said and aspects.aspect(question.text) in {"doors", "length"}
+    of_event = (
+        (event is not None or referents.only_one(flow))
+        and not said
+        and aspects.aspect(question.text) in {"doors", "length"}
+    )
     no_kind = not any(s.name == "event_kind" for s in question.slots)
     if (
         question.kind == "knowledge"
@@ -306,6 +300,9 @@ def _length(event: EventFact) -> str:
 
 def _about_prices(flow: Flow, question: Question) -> Aside:
     topics = {str(s.value) for s in question.slots if s.name == "topic"}
+    if asking.ORDER_FEE.search(question.text):
+        flow.lead.append(ONCE)
+        return None
     if topics & _OF_THE_HOUSE and not _OF_SEATS.search(question.text):
         venue = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
         asked = aspects.without_kinds(aspects.without_names(question.text, question.slots), question.slots)

@@ -30,7 +30,7 @@ def venue_meant(flow: Flow, question: Question) -> str | None:
 def event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
     of_them = aspects.of_who_and_what(question.text)  # "what kind of music do they play?" names no kind
     said = [s for s in question.slots if s.name in wanting.EVENT_SLOTS and not (of_them and s.name == "event_kind")]
-    known = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
+    known = in_hand(flow)
     near = [wanting.near(s, known) for s in said] if known is not None else said
     if known is not None and (not said or wanting.fits_event(near, known, flow.view.catalogue)):
         return known
@@ -38,6 +38,26 @@ def event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
         return wanting.merged(Wanted(), said)
     task = flow.state.task
     return task.wanted if task is not None and wanting.names_show(task.wanted) else None
+
+
+def in_hand(flow: Flow) -> EventFact | None:
+    """The show in hand: that of the task, else the one last shown, unless the task has moved on to another."""
+    task = flow.state.task
+    if task is not None and task.event is not None:
+        return task.event
+    last = flow.state.last_event
+    if task is None or last is None or not wanting.names_show(task.wanted) or task.wanted.when is None:
+        return last
+    left = wanting.candidates(task.wanted, flow.view.catalogue, flow.now)
+    return last if not left or any(show.event_id == last.event_id for show in left) else None
+
+
+def only_one(flow: Flow) -> bool:
+    """Whether just one show fits what the task has been told."""
+    task = flow.state.task
+    if task is None or not wanting.names_show(task.wanted):
+        return False
+    return len(wanting.candidates(task.wanted, flow.view.catalogue, flow.now)) == 1
 
 
 def event_id_meant(flow: Flow, question: Question) -> str | None:

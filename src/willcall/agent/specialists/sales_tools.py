@@ -69,6 +69,8 @@ def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
                 "tier": s.tier,
                 "available": s.available,
                 "from": s.price_from.text if s.price_from else None,
+                "refundable": s.refundable,
+                "exchangeable": s.exchangeable,
             }
             for s in event.sections
         ]
@@ -302,11 +304,12 @@ def search_knowledge(counter: Counter, wish: SearchKnowledge) -> Mapping[str, An
 class PolicyWish(Arguments):
     kind: str = Field(description="refund, exchange, upgrade, transfer, purchase_limit")
     event_id: str | None = None
+    tier: str | None = None
 
 
 @tool("get_policy", "The rule in force for refunds, exchanges, upgrades, transfers or limits.", PolicyWish, looks=True)
 def get_policy(counter: Counter, wish: PolicyWish) -> Mapping[str, Any]:
-    found = counter.boxoffice.get_policy(kind=wish.kind, event_id=wish.event_id)
+    found = counter.boxoffice.get_policy(kind=wish.kind, event_id=wish.event_id, tier=wish.tier)
     if found is not None:
         counter.sources = [
             SourceLine(id=found.policy_id, title=found.name, uri="/boxoffice/v1/policies", snippet=found.text[:240])

@@ -98,6 +98,8 @@ def get_event(connection: Connection, *, catalogue: Catalogue, now: datetime, ev
             price_from=Money(asked[part.tier].each, show.currency),
             available=left[part.index],
             aliases=list(part.aliases),
+            refundable=show.tariffs[part.tier].refundable,
+            exchangeable=show.tariffs[part.tier].exchangeable,
         )
         for part in (hall.parts[index] for index in hall.order)
         if part.tier in asked

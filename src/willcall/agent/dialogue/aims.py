@@ -1,0 +1,154 @@
+"""What a clause is aimed at where its words pass for something else: a question that names a person, a gift that is to be bought, small talk.
+
+Pure: a reading before it is heard. What is asked of somebody who was sent for is `people`'s business.
+"""
+
+import re
+from dataclasses import replace
+
+from willcall.agent.dialogue import aspects
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState
+from willcall.understanding.reading import Intent, Reading, Slot
+
+_PERSON = re.compile(
+    r"\b(?:human|real person|person|someone|somebody|anyone|anybody|agent|operator|representative|manager|supervisor|staff|speak|talk|chat|call me|ring me|customer service|support)\b",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"\b(?:invoice|receipt|company name|vat|in one row)\b|\bhow (?:do|can|could|would|should) (?:i|we) (?:contact|reach|get hold of|get in touch with|call|phone|ring|e-?mail) (?:them|it|the (?!manager)\w+|lost)\b",
+    re.IGNORECASE,
+)
+_A_PERSON_WHO = re.compile(
+    r"\b(?:need|want|like|get me|find me|fetch me|give me|speak (?:to|with)|talk (?:to|with)) (?:an?|some|any|the) (?:real |actual |live )?(?:person|human|colleague|member of (?:the )?staff) (?:who|that|to|which)\b(?! sits?\b)"
+    r"|\b(?:talk|speak|chat) (?:to|with) (?:somebody|someone|anyone|whoever(?:'?s| is)?|the (?:person|one)) (?:who(?:'?s| is) )?in charge\b",
+    re.IGNORECASE,
+)
+_ONE_THERE = re.compile(
+    r"\b(?:do you have|have you(?: got)?|is there) (?:one|any|that|some) (?:too |also )?(?:at|in|there)\b",
+    re.IGNORECASE,
+)
+_INTERPRETER = re.compile(
+    r"\bhow (?:to|do|can|could|would|should)\b[^.?!]{0,16}\b(?:book|arrange|get|request|organi[sz]e|order|ask for)\b[^.?!]{0,24}\b(?:interpreters?|captions?|captioning|audio description|hearing loops?|headsets?)\b",
+    re.IGNORECASE,
+)
+_VOUCHER = re.compile(r"\bgift[- ]?(?:vouchers?|cards?|certificates?)\b", re.IGNORECASE)
+_HAS_ONE = re.compile(
+    r"\b(?:my|use|using|used|redeem|spend|balance|left on|have (?:a|an|got)|got a|i'?ve|pay with|paid with|received|was given)\b",
+    re.IGNORECASE,
+)
+_FOR_AN_OCCASION = re.compile(
+    r"\b(?:give|get|buy|treat|surprise|send|gift)\b[^.?!]{0,30}\b(?:tickets?|seats?)\b[^.?!]{0,24}\b(?:for|as|on) (?:his|her|their|a|an|our|my|the)\b[^.?!]{0,16}\b(?:birthday|b-?day|\d+(?:st|nd|rd|th)|christmas|xmas|present|gift|anniversary|retirement|graduation|surprise|(?:mother|father)'?s day)\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\b(?:my|our|these|those|both|the) (?:\w+ )?(?:tickets?|seats?)\b|\b(?:my|our|these|those) \d\b|\b(?:transfer|i (?:have|bought|booked)|i'?ve|one of (?:my|our|the|them)|them to)\b",
+    re.IGNORECASE,
+)
+_KIN = r"(?:dad|mum|mom|mother|father|wife|husband|son|daughter|sister|brother|gran\w*|nan\w*|friend|mate|boss|partner|boyfriend|girlfriend|parents|kids|aunt\w*|uncle)"
+_GIVES_KIN = re.compile(rf"\b(?:my|our|the) {_KIN} (?:some |two |a pair of )?(?:tickets?|seats?)\b", re.IGNORECASE)
+_YOURS = re.compile(
+    r"\b(?:your|ur|yr) (?:own )?(?:favou?rite|fave?|top|best ever)\b|\bwhat (?:music|bands?|films?|songs?|plays?|teams?|sports?) (?:do|would) (?:you|u) (?:like|love|prefer|support|listen to|enjoy)\b|\b(?:do|would) (?:you|u) (?:like|love|enjoy|listen to|support) (?:\w+ )?(?:music|theatre|sport|football|concerts)\b",
+    re.IGNORECASE,
+)
+_ONLY_TALKS = re.compile(
+    r"\W*(?:(?:no+|nah|nope|lol|haha+|sorry|honestly|tbh)\W+)*(?:(?:i (?:do not|don'?t)|not) (?:really )?(?:want|need|wanna|looking|here|trying)(?: to)? (?:buy|book|purchase|get|order) (?:anything|any(?: tickets)?|tickets)\W*)?"
+    r"(?:(?:lol|haha+|i'?m|im|i am|we'?re|was|honestly)\W+)*(?:just|only) (?:talking|chatting|saying hi|having a chat|being friendly|bored|killing time|messing about)\W*(?:lol|haha+|tbh|really)?\W*"
+    r"|\W*(?:(?:no+|nah|nope)\W+)*i (?:do not|don'?t) (?:want|need) to (?:buy|book) anything\W*(?:lol|haha+)?\W*",
+    re.IGNORECASE,
+)
+_LEAVES = re.compile(
+    r"\W*(?:(?:ok|okay|fine|right|alright|all right|cool|great|thanks|thank you|cheers|no worries|whatever|well)\W+)+(?:good ?bye|bye+(?:\W+bye+)*|cya|see (?:you|ya)(?: later)?|good night|ta-?ra)\W*",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(
+    r"\b(?:was|were|am|are|have|did|has)\b[^.?!]{0,24}\b(?:charged?|billed|debited|paid|pay|taken?)\b[^.?!]{0,24}\b(?:once or (?:twice|two times)|twice or (?:just |only )?once|(?:just|only) (?:the )?once)\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:is|are|will|would) (?:it|they|these|this|those|that|the (?:tickets?|seats?))(?: be)? (?:non-?)?refundable\b|\b(?:can|could|will|would|do|may) (?:i|we)\b[^.?!]{0,16}\b(?:money|cash) back if\b|\b(?:can|could|will|would|do|may) (?:i|we) (?:still )?(?:get|have) (?:a |my |our |them |it )?refund(?:ed)? if\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:with me|me|i'?m|i(?:'ll| will| am)?)\b[^.?!,]{0,16}\b(?:sit|sitting|sat|seated|be|being|next|beside|alongside)\b[^.?!,]{0,16}\b(?:him|her|them|it|my \w+)\b|\bme (?:beside|next to|alongside)\b|\b(?:and|with|plus) (?:a |one )?(?:companion|carer)(?:'?s)?(?: seat)?\b",
+    re.IGNORECASE,
+)
+
+
+def how_often_charged(text: str) -> bool:
+    """Whether it is asked if money was taken once or twice, which the orders tell; no complaint that it was twice."""
+    return _HOW_OFTEN.search(text) is not None
+
+
+def asks_if_taken_back(view: View) -> bool:
+    """Whether it is asked, of seats that are held, if they could be given back: it lets none of them go and buys none."""
+    state, reading = view.state, view.reading
+    if state.quote is None or state.quote.kind != "purchase" or reading.answer == "yes":
+        return False
+    told = {s.name for s in reading.slots if not s.negated} & {"quantity", "section", "row", "when", "event", "ordinal"}
+    return not told and _TAKEN_BACK.search(reading.text) is not None
+
+
+def only_talks(text: str) -> bool:
+    """Whether somebody says that they want nothing but a chat."""
+    return _ONLY_TALKS.fullmatch(text) is not None
+
+
+def of_tastes(reading: Reading) -> bool:
+    """Whether nothing is asked but what we like ourselves: "what's your favourite band?"."""
+    return _YOURS.search(reading.text) is not None and reading.intent in {Intent.SMALL_TALK, Intent.OUT_OF_SCOPE}
+
+
+def seen(view: View) -> View:
+    """The view, its reading aimed at what is meant."""
+    reading = view.reading
+    wishes = tuple(
+        replace(w, intent=_meant(w.intent, reading.text[w.start : w.end].strip() or reading.text, view.state))
+        for w in reading.wishes
+    )
+    slots, answer = _with_company(reading), reading.answer
+    if _LEAVES.fullmatch(reading.text):
+        wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"
+    if only_talks(reading.text):
+        wishes, answer = (replace(reading.wishes[0], intent=Intent.SMALL_TALK, confidence=1.0),), "none"
+    if (wishes, slots, answer) == (reading.wishes, reading.slots, reading.answer):
+        return view
+    return replace(view, reading=replace(reading, wishes=wishes, slots=slots, answer=answer))
+
+
+def let_be(state: ConversationState) -> bool:
+    """Whether what was being looked for is dropped, where nothing is held and somebody only wants to talk."""
+    if state.task is None or state.hold is not None or state.quote is not None or state.pending_order_id is not None:
+        return False
+    state.task, state.later, state.awaiting = None, [], None
+    return True
+
+
+def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
+    """The intent of one clause."""
+    if _A_PERSON_WHO.search(text):
+        return Intent.HAND_OFF
+    asks_only = aspects.asks(text) and _NO_PERSON.search(text) is not None
+    if intent is Intent.HAND_OFF and asks_only and not _PERSON.search(text) and state.case_id is None:
+        return Intent.KNOWLEDGE
+    if intent is Intent.FIND_EVENTS and state.memo.get("asked") and _ONE_THERE.search(text):
+        return Intent.KNOWLEDGE  # "do you have one there?", of what the documents just spoke of
+    if intent is not Intent.HAND_OFF and _INTERPRETER.search(text):
+        return Intent.KNOWLEDGE
+    if _VOUCHER.search(text) and intent in {Intent.CREDIT, Intent.BUY, Intent.ORDERS} and not _HAS_ONE.search(text):
+        return Intent.KNOWLEDGE
+    if intent is Intent.TRANSFER and _FOR_AN_OCCASION.search(text):
+        given = _GIVES_KIN.sub("", text)
+        return intent if _OWNED.search(given) or "@" in text else Intent.FIND_EVENTS
+    return intent
+
+
+def _with_company(reading: Reading) -> tuple[Slot, ...]:
+    """The slots, with two tickets where one needs a wheelchair's space and the other says to sit beside."""
+    space = reading.first("accessible")
+    if space is None or reading.first("quantity") is not None:
+        return reading.slots
+    match = _BESIDE.search(reading.text)
+    if match is None or (aspects.asks(reading.text) and re.search(r"\bpay|free\b", reading.text, re.IGNORECASE)):
+        return reading.slots
+    return (*reading.slots, Slot("quantity", 2, match.group(), *match.span()))
