@@ -102,3 +102,21 @@ def test_the_cheapest_better_seats_are_named_by_what_they_cost_more(fan: Fan) ->
     talk = fan("cus_ida")
     talk.say("upgrade my tickets", "which is cheaper?")
     assert "cheapest" in talk.reply.response
+
+
+def test_another_part_of_the_house_needs_no_person(fan: Fan) -> None:
+    talk = fan("cus_max")
+    talk.say("two tickets for the otters on friday, terrace", "the first one", "hmm can you get us 301 thank you!?")
+    assert talk.reply.state.awaiting == "seats"
+    assert {option.section for option in talk.card("seats").options} == {"301"}
+
+
+@pytest.mark.parametrize("said", ["do you have anything under my name?", "any tickets on my account"])
+def test_what_is_under_ones_name_is_ones_orders(fan: Fan, said: str) -> None:
+    assert "Otters" in fan("cus_ida").say(said).response
+
+
+def test_tickets_of_another_show_are_given_back_while_seats_are_held(fan: Fan) -> None:
+    talk = fan("cus_ned")
+    talk.say("two tickets for the otters on friday, terrace", "the first one", "can i return my glass orchard tickets")
+    assert talk.card("quote").kind == "refund"

@@ -221,7 +221,9 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         return
     buying = task is not None and task.kind in BUYING and task.event is not None
     supposes = cues.SUPPOSES.search(text) and not (view.signed_in or state.memo.get("bought"))
-    if intent in AFTER_SALES and (((state.hold is not None or buying) and cues.HYPOTHETICAL.search(text)) or supposes):
+    theirs = task is not None and ours.MY_TICKETS.search(text) and picking.other_event(task, slots, view)
+    unbought = (state.hold is not None or buying) and cues.HYPOTHETICAL.search(text) and not theirs
+    if intent in AFTER_SALES and (unbought or supposes):
         heard.questions.append(Question("policy", text, slots))  # "what if I can't make it?" before anything is bought
         return
     if intent is Intent.HELP and task is None and cues.WHATS_ON.search(text):

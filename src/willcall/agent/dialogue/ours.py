@@ -65,9 +65,11 @@ LOST = re.compile(
     re.IGNORECASE,
 )
 ONE_I_BOUGHT = re.compile(
-    r"^\W*(?:(?:no|nope|i mean|sorry|ok|yes)\W+)*(?:my (?:tickets?|seats?)\W+)?(?:the |my )?(?:one|ones|game|show|gig|match|tickets?|seats?) (?:that )?(?:i|we)(?:'ve| have)?(?: just)? (?:bought|booked|got|ordered|paid for|swapped|exchanged|upgraded)\b(?=(?:\W+\w+){0,3}\W*$)(?![^.?!]*\b(?:for|to) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun))",
+    r"^\W*(?:(?:no|nope|i mean|sorry|ok|yes)\W+)*(?:my (?:tickets?|seats?)\W+)?(?:the |my )?(?:one|ones|game|show|gig|match|tickets?|seats?) (?:that )?(?:i|we)(?:'ve| have)?(?: just)? (?:bought|booked|got|ordered|paid for|swapped|exchanged|upgraded)\b(?=(?:\W+\w+){0,3}\W*$)(?![^.?!]*\b(?:for|to) (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun))"
+    r"|\b(?:anything|something|tickets?|seats?|bookings?|orders?|reservations?|what)\b[^.?!]{0,24}\b(?:under|in|on) (?:my|our) (?:name|account)\b",
     re.IGNORECASE,
 )
+MY_TICKETS = re.compile(r"\b(?:my|our)\b[^?!]{0,60}\b(?:tickets?|tix|seats?|tkts?|order|booking)\b", re.IGNORECASE)
 CREDIT_AT_ALL = re.compile(
     r"\b(?:can|could|would|will|do|does) (?:i|we|you|u|they|it)\b[^.?!]{0,16}\b(?:get|have|take|give|offer|do|come as|be) (?:me |us )?(?:a |some |any |account |venue |the )*credit\b",
     re.IGNORECASE,

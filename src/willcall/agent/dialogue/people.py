@@ -5,7 +5,7 @@ Pure, like `hearing` and `owning`, which ask it.
 
 import re
 
-from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue import aspects, cues, whereabouts
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent, Reading
@@ -125,6 +125,7 @@ def nobody_asked_for(text: str, view: View) -> bool:
         "quantity",
         "max_price",
     }
+    told |= {s.name for s in whereabouts.with_bare_section(view.reading.slots, view)} & {"section", "row"}
     return task is not None and task.kind in {"browse", "purchase"} and bool(told) and not _OF_PEOPLE.search(text)
 
 

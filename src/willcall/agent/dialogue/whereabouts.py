@@ -18,6 +18,10 @@ _ROW = re.compile(
 )
 _TABLE = re.compile(r"\btable (?P<n>\d{1,2})\b", re.IGNORECASE)
 _POLITE = re.compile(r"\b(?:please|pls|plz|thanks|thx|section|seats?|tickets?|area|if possible|asap)\b", re.IGNORECASE)
+_GET_US = re.compile(
+    r"\b(?:get|put|move|give|have|switch) (?:me|us) (?:in |into |to )?(?P<n>\d{3})\b(?! (?:dollars|bucks|quid))",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(
     r"\b(?:in|into|us|me|want|to|for|have|take|try)\s+(?P<name>[a-z])(?=\W*$|\s*[.,!?]|\s+(?:please|pls|thanks|thx|instead|then|if|rather)\b|\s+[^\w\s])",
     re.IGNORECASE,
@@ -95,6 +99,13 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     known = letter is not None and letter["name"].upper() in view.catalogue.sections
     if letter is not None and known and state.task is not None and not any(s.name == "section" for s in slots):
         return (*slots, Slot("section", letter["name"].upper(), letter.group(), *letter.span()))
+    moved = _GET_US.search(text) if state.hold is not None and not any(s.name == "section" for s in slots) else None
+    if moved is not None and (name := _folded(view.catalogue.sections).get(moved["n"])) is not None:
+        kept = [s for s in slots if not (s.name == "quantity" and str(s.value) == moved["n"])]
+        return (
+            *kept,
+            Slot("section", name, moved["n"], *moved.span("n")),
+        )  # "can you get us 203", of what is held elsewhere
     if state.awaiting != "seats":
         return (*slots, *(_named_at_the_edge(slots, view) or _named_in_part(slots, view)))
     within = _ROW_IN.match(text)
