@@ -223,7 +223,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     supposes = cues.SUPPOSES.search(text) and not (view.signed_in or state.memo.get("bought"))
     theirs = task is not None and ours.MY_TICKETS.search(text) and picking.other_event(task, slots, view)
     unbought = (state.hold is not None or buying) and cues.HYPOTHETICAL.search(text) and not theirs
-    if intent in AFTER_SALES and (unbought or supposes):
+    if intent in AFTER_SALES and (unbought or (supposes and intent is not Intent.ORDERS)):
         heard.questions.append(Question("policy", text, slots))  # "what if I can't make it?" before anything is bought
         return
     if intent is Intent.HELP and task is None and cues.WHATS_ON.search(text):
