@@ -148,7 +148,7 @@ def test_a_card_number_beside_a_yes_confirms_nothing(fan: Fan) -> None:
 
 @pytest.mark.parametrize(
     ("said", "per"),
-    [("under 2500 rupees including all charges", "total"), ("all together not more than 200 dollars", "total"), ("total max 200", "total"), ("max ₹900 a ticket", "each"), ("4 all together, no more than $35 each", "each")],
+    [("under 2500 rupees including all charges", "total"), ("all together not more than 200 dollars", "total"), ("total max 200", "total"), ("max ₹900 a ticket", "each"), ("no more than R500 each", "each"), ("under Rs. 800 in total", "total"), ("4 all together, no more than $35 each", "each")],
 )  # fmt: skip
 def test_whose_budget_it_is(said: str, per: str) -> None:
     assert [found.value.per for found in prices(plain(said).text)] == [per]
@@ -201,3 +201,45 @@ def test_a_row_is_heard_after_its_part(fan: Fan, said: str) -> None:
     talk = fan()
     talk.say(said)
     assert {(o.section, o.row) for o in talk.card("seats").options} == {("Terrace", "B")}
+
+
+def test_a_part_of_the_house_that_looks_like_money_is_none() -> None:
+    assert not prices(plain("section r101 please").text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I don't see what parking costs for disabled people, but yes, book it",
+        "yes but hurry im on the bus",
+        "Understood, I leave it at home. Yes, book",
+    ],
+)
+def test_who_says_book_loses_nothing_that_is_held(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301 row A", "yes", said)
+    assert talk.awaiting in {"confirmation", "payment"}
+    assert "release_hold" not in [tool.name for tool in talk.reply.usage.tools]
+
+
+@pytest.mark.parametrize("said", ["don't book it, cancel", "no. cancel that"])
+def test_who_says_not_to_book_lets_go(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301 row A", "yes", said)
+    assert "let" in talk.reply.response
+    assert talk.awaiting is None
+
+
+def test_whether_all_sit_together_still_is_told_of_what_is_held(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say(
+        "3 for the otters on saturday in 301 row A", "yes", "hmm, does that still get us sitting all together? then yes"
+    )
+    assert "side by side" in talk.reply.response
+    assert talk.awaiting == "confirmation"
+
+
+def test_the_next_game_is_none_that_has_begun(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 tickets for the next otters game")
+    assert "Mar 4" not in talk.reply.response

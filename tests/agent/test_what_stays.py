@@ -111,7 +111,14 @@ def test_another_part_of_the_house_needs_no_person(fan: Fan) -> None:
     assert {option.section for option in talk.card("seats").options} == {"301"}
 
 
-@pytest.mark.parametrize("said", ["do you have anything under my name?", "any tickets on my account", "which tickets do i have with you if possible?"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "do you have anything under my name?",
+        "any tickets on my account",
+        "which tickets do i have with you if possible?",
+    ],
+)
 def test_what_is_under_ones_name_is_ones_orders(fan: Fan, said: str) -> None:
     assert "Otters" in fan("cus_ida").say(said).response
 

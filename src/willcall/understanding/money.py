@@ -12,7 +12,7 @@ from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.reading import PriceBound
 from willcall.understanding.spans import MOST, Found
 
-_SYMBOLS = {"$": None, "€": "EUR", "£": "GBP", "₹": "INR"}
+_SYMBOLS = {"$": None, "€": "EUR", "£": "GBP", "₹": "INR", "r": "ZAR"}
 _WORDS = {
     "dollar": None, "dollars": None, "buck": None, "bucks": None, "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR",
     "pound": "GBP", "pounds": "GBP", "quid": "GBP", "gbp": "GBP", "cad": "CAD", "aud": "AUD", "chf": "CHF", "francs": "CHF",
@@ -22,7 +22,7 @@ _WORDS = {
 
 _UNIT = r"(?:us dollars|dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|cad|aud|chf|francs|yen|jpy|rupees?|rs|inr|kr|kronor|kroner|sek|nok|dkk|zlotys?|pln|rand|zar|pesos|reais|baht|nzd|sgd)"
 _AMOUNT = (
-    rf"(?P<symbol>us\$|[$€£₹]|(?<![a-z])rs\.?(?=\s?\d))?\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,6}}(?:[.,]\d\d)?(?!\d)|{NUMBER}(?: hundred)?(?:(?: and)? {NUMBER})?|a hundred|a grand)"
+    rf"(?P<symbol>us\$|[$€£₹]|(?<![a-z])rs\.?(?=\s?\d)|(?<![a-z])(?<!section )(?<!block )(?<!row )(?<!seat )(?<!room )r(?=\d{{3,6}}\b))?\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,6}}(?:[.,]\d\d)?(?!\d)|{NUMBER}(?: hundred)?(?:(?: and)? {NUMBER})?|a hundred|a grand)"
     rf"(?P<k>k\b)?\s?(?P<unit>{_UNIT}\b|[$€£₹])?"
 )
 _MAX = (
@@ -103,7 +103,7 @@ def _currency(match: re.Match[str]) -> tuple[str | None, bool]:
         if said in {"us$", "us dollars"}:
             return "USD", True
         if said:
-            return (_SYMBOLS[said] if said in _SYMBOLS else _WORDS[said]), True
+            return _SYMBOLS.get(said, _WORDS.get(said)), True
     return None, False
 
 

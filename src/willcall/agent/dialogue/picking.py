@@ -72,7 +72,7 @@ def says_book(text: str) -> bool:
     """Whether "yes, book" is said somewhere in a message: whatever else is in it, that leaves nothing."""
     return (
         _SAYS_BOOK.search(text) is not None
-        and re.search(r"\b(?:don'?t|not|never)\b[^.!?]*\bbook", text, re.IGNORECASE) is None
+        and re.search(r"\b(?:don'?t|not|never)\b(?:\W+\w+){0,3}?\W+book", text, re.IGNORECASE) is None
     )
 
 
@@ -296,12 +296,19 @@ _THEM = re.compile(
 )
 
 
+_YES_HOLD = re.compile(
+    r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|ja|haan)\b\W*(?:please )?(?:hold|book|take)\b(?: karo)?\W*(?:please|pls)?\W*",
+    re.IGNORECASE,
+)
+
+
 def takes_them(view: View, heard: Heard) -> bool:
     """Whether what is offered is asked to be held, without saying which: "hold them"; of several it is asked which."""
     shown = view.state.list_shown("seats")
     if view.state.awaiting != "seats" or shown is None or view.state.task is None or view.state.task.kind not in BUYING:
         return False
-    if view.state.hold is not None or "?" in view.reading.text or not _THEM.fullmatch(view.reading.text):
+    text = view.reading.text
+    if view.state.hold is not None or "?" in text or not (_THEM.fullmatch(text) or _YES_HOLD.fullmatch(text)):
         return False
     if len(shown.seats) == 1:
         heard.chosen, heard.chosen_from = 0, "seats"

@@ -96,7 +96,7 @@ _OPTIONS = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:are|is|r) (?:they|those|these|the seats|(?:seats )?\d+ (?:and|&|n) \d+|all of them|we|it|that|both)(?: all| both)?(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d)(?: of (?:us|them))?)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b|\bif (?:they'?re|they are|it'?s|we'?re|those are|that'?s|all)(?: all| both)? (?:together|next to each other|side by side)\b",
+    r"\b(?:are|is|r) (?:they|those|these|the seats|(?:seats )?\d+ (?:and|&|n) \d+|all of them|we|it|that|both)(?: all| both)?(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d)(?: of (?:us|them))?)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b|\b(?:does|do|would|will) (?:that|it|they|these|those)\b[^.?!]{0,24}\b(?:sit|sat|seat|us|we)\w*\b[^.?!]{0,16}\b(?:together|side by side)\b|\bif (?:they'?re|they are|it'?s|we'?re|those are|that'?s|all)(?: all| both)? (?:together|next to each other|side by side)\b",
     re.IGNORECASE,
 )
 _PER_SEAT = re.compile(r"\bhow much\b|^\W*(?:what|wot)\b|\bper (?:ticket|seat|person)\b|\balready\b", re.IGNORECASE)

@@ -117,10 +117,7 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     told = {s.name for s in slots}
     if told & {"section", "ordinal"} or ("row" in told and shown is None):
         return tuple(slots)
-    if "row" in told and shown is not None:
-        part = by_one_word(text, [o.section for o in shown.seats])  # "row A east"
-        return (*slots, part) if part is not None else tuple(slots)
-    rows = {fold(o.row) for o in shown.seats} if shown is not None else set()
+    rows = {fold(o.row) for o in shown.seats} if shown is not None and "row" not in told else set()
     row = _ROW.match(text)
     table = _TABLE.search(text)
     if table is not None and f"t{table['n']}" in rows:
@@ -140,7 +137,7 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             section = Slot("section", numbered[word.group()], word.group(), *word.span())
             kept = [s for s in slots if not (s.name == "quantity" and str(s.value) == word.group())]
             return (*kept, section)
-    part = by_one_word(text, [o.section for o in shown.seats]) if shown is not None else None
+    part = by_one_word(text, [o.section for o in shown.seats]) if shown is not None else None  # "row A east"
     return (*slots, part) if part is not None else tuple(slots)
 
 
