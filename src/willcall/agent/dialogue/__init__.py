@@ -1,0 +1,14 @@
+"""What the embedded brain hears and says. Begin with `hearing` and `purchase`; the rest is one matter a module.
+
+Hearing is pure: a reading and the state in, a changed state and a `Heard` out; `hearing` goes through a message wish by wish and asks
+
+- what it does at all: `intents`, `cues`, `sifting`, `aims`, `agreeing`, `withdrawing`;
+- which show, day and part of the house: `wanting`, `nights`, `several`, `whereabouts`, `details`, `footing`;
+- what of a list is meant, or only asked about: `choosing`, `picking`, `comparing`;
+- what is of tickets one has: `already`, `ours`, `owning`, `mine`, `part`, `swapping`; what is of people and cases: `people`;
+- what is a question, and of what: `inquiring`, `asking`, `aspects`, `facets`, `referents`, `ruled`, `standing`.
+
+`tasks` keeps what a fan is about. Scripts read straight down and ask for tools through `flow`: `purchase` (with `affording`, `suiting`,
+`recalling`), `changes`, `handing`, `orders`. Answers: `questions` (with `documents`, `policies`, `deadlines`, `addresses`), `reckoning`, and
+under a quote `quoting` and `money_back`. `phrases` is how all of it is put into words.
+"""
