@@ -222,7 +222,7 @@ def test_who_says_book_loses_nothing_that_is_held(fan: Fan, said: str) -> None:
     assert "release_hold" not in [tool.name for tool in talk.reply.usage.tools]
 
 
-@pytest.mark.parametrize("said", ["don't book it, cancel", "no. cancel that"])
+@pytest.mark.parametrize("said", ["don't book it, cancel", "no. cancel that", "that's too much. no thanks"])
 def test_who_says_not_to_book_lets_go(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")
     talk.say("2 for the otters on saturday in 301 row A", "yes", said)

@@ -115,6 +115,14 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     slots = [s for s in slots if not (s.name == "quantity" and str(s.value) in named)]
     shown = state.list_shown("upgrades" if state.task is not None and state.task.kind == "upgrade" else "seats")
     told = {s.name for s in slots}
+    if "section" in told and "row" not in told and shown is not None:
+        lettered = {fold(o.row): o.row for o in shown.seats if re.fullmatch(r"[a-z]{1,2}\d{1,2}", fold(o.row))}
+        for word in re.finditer(r"\b[a-z]{1,2}\d{1,2}\b", text, re.IGNORECASE):
+            if fold(word.group()) in lettered:
+                return (
+                    *slots,
+                    Slot("row", lettered[fold(word.group())], word.group(), *word.span()),
+                )  # "tables T2 please"
     if told & {"section", "ordinal"} or ("row" in told and shown is None):
         return tuple(slots)
     rows = {fold(o.row) for o in shown.seats} if shown is not None and "row" not in told else set()
