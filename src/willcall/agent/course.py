@@ -91,7 +91,7 @@ class Course:
             attempt=f"{conversation.conversation_id}:{number}",
             payment_methods=runner.payment_methods,
             hold_seconds=runner.hold_seconds,
-            venues=tuple(dict.fromkeys(show.venue for show in runner.catalogue().shows)),
+            venues=lambda: list(dict.fromkeys(show.venue for show in runner.catalogue().shows)),
             ledger=self.ledger,
             judge=runner.judge,
         )

@@ -58,7 +58,7 @@ class Counter:
     payment_token: From a `pay` action of this very turn; never from words.
     ledger: Receipts for checking what a brain claims; None when only our own words are spoken.
     judge: Reads a brain's words beside the grammar of claims.
-    venues: The names of all venues, so that what is written of one is not told of another.
+    venues: Tells the names of all venues, so that what is written of one is not told of another.
     attempt: Distinguishes this turn's effects from those of other turns, for idempotency keys.
     """
 
@@ -75,7 +75,7 @@ class Counter:
     payment_methods: Sequence[PaymentMethod] = ()
     payment_token: str | None = None
     hold_seconds: int = 300
-    venues: Sequence[str] = ()
+    venues: Callable[[], Sequence[str]] = tuple
     cards: list[Card] = field(default_factory=list)
     sources: list[SourceLine] = field(default_factory=list)
     ledger: Ledger | None = None

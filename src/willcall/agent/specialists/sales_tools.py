@@ -288,7 +288,7 @@ class SearchKnowledge(Arguments):
 
 @tool("search_knowledge", "Answers about the venue and its rules, with sources.", SearchKnowledge, looks=True)
 def search_knowledge(counter: Counter, wish: SearchKnowledge) -> Mapping[str, Any]:
-    others = [name for name in counter.venues if name != wish.venue] if wish.venue else []
+    others = [name for name in counter.venues() if name != wish.venue] if wish.venue else []
     answer = counter.knowledge.answer(wish.query, venue=wish.venue, others=others)
     fresh = [SourceLine(id=p.id, title=p.title, uri=p.uri, snippet=p.snippet[:240]) for p in answer.sources]
     if answer.text and fresh:  # beside those of what was answered before in the same turn
