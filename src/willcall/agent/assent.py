@@ -7,15 +7,15 @@ import re
 from dataclasses import replace
 
 from willcall.agent import settlement
-from willcall.agent.dialogue import agreeing, aspects, cues, part, quoting
+from willcall.agent.dialogue import aspects, cues, nods, part, quoting
 from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
 from willcall.understanding.answers import plain_yes, yes_after_a_word
 from willcall.understanding.reading import Intent, Reading
 
-# Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
 _OF_THE_HOUSE = frozenset({Intent.KNOWLEDGE, Intent.POLICY})
+# Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
 _SOMETHING_NEW = (
     ASKS | set(STARTS) | {Intent.CANCEL, Intent.DENY, Intent.CHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP}
 )
@@ -50,7 +50,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
     seats = state.list_shown("seats")
     listed = len(seats.seats) if seats is not None else 0
-    named = agreeing.without_what_is_held(said, state) if quote.kind == "purchase" else said
+    named = nods.without_what_is_held(said, state) if quote.kind == "purchase" else said
     agrees = plain_yes(named, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
     beside = None
     if not agrees and awaiting != "sign_in":

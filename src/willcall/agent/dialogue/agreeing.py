@@ -95,20 +95,3 @@ def only_shown(state: ConversationState) -> EventFact | None:
     """The event on the table, when the list last shown has just one."""
     shown = state.list_shown("events")
     return shown.events[0] if shown is not None and len(shown.events) == 1 else None
-
-
-_YES_HOLD = re.compile(  # "yep hold", of what is held already; "hold it" is for stopping
-    r"^(?P<yes>\W*(?:yes|yep|yeah|yup|sure|ja|haan)\b\W+(?:please )?)hold(?: (?:them|'?em|those|these))?\b(?! on)",
-    re.IGNORECASE,
-)
-
-
-def without_what_is_held(text: str, state: ConversationState) -> str:
-    """The message, with the row or section of what is held said as "it": "yes please, book row A" says no more than "book it"."""
-    chosen = state.task.chosen if state.task is not None and state.hold is not None else None
-    if chosen is None or not chosen.section or not chosen.adjacent:
-        return text
-    row = rf"(?:the )?row {re.escape(chosen.row)}"
-    section = rf"(?:the )?(?:section )?{re.escape(chosen.section)}"
-    named = rf"\b(?:{section}\W+(?:in )?{row}|{row}\W+(?:in )?{section}|{row}|{section})(?: (?:seats?|ones?|tickets?))?(?!\w)"
-    return re.sub(named, "it", _YES_HOLD.sub(r"\g<yes>", text), count=1, flags=re.IGNORECASE)

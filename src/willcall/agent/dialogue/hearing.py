@@ -21,6 +21,7 @@ from willcall.agent.dialogue import (
     mine,
     money_back,
     nights,
+    nods,
     ours,
     owning,
     people,
@@ -89,8 +90,8 @@ def hear(view: View) -> Heard:
     if picking.looks_back(view):
         heard.keeps = True
         return heard
-    nods = reading.intent is Intent.AFFIRM and not reading.slots and state.awaiting in {"seats", "event"}
-    if reading.answer == "yes" or (nods and reading.answer == "mixed"):
+    nodding = reading.intent is Intent.AFFIRM and not reading.slots and state.awaiting in {"seats", "event"}
+    if reading.answer == "yes" or (nodding and reading.answer == "mixed"):
         heard.accepts = True  # of a list a nod buys nothing: "yes hold those"
     elif reading.answer == "no" and not sifting.CANT_YOU.search(reading.text):
         heard.declines = True
@@ -102,7 +103,7 @@ def hear(view: View) -> Heard:
         return heard  # "my mum's hard of hearing, what can you do for her"
     agreed = agreeing.agree(view)
     heard.changed = agreed
-    agreed_first = picking.says_book(reading.text) or picking.begins_with_yes(view)
+    agreed_first = nods.says_book(reading.text) or nods.begins_with_yes(view)
     if state.quote is not None and agreed_first and reading.answer != "no":
         heard.keeps = (
             not heard.accepts and not heard.declines

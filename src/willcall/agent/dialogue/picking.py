@@ -10,7 +10,6 @@ from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, STARTS
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, Shown, Task
-from willcall.understanding.answers import plain_yes
 from willcall.understanding.reading import Intent, Reading, Slot
 from willcall.understanding.wants import topics
 
@@ -61,46 +60,6 @@ _GETS = re.compile(
     r"\b(?:can|could|may) (?:i|we) (?:please |just )?(?:have|get)\b|\b(?:give|get) (?:me|us)\b", re.IGNORECASE
 )
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
-
-
-_SAYS_BOOK = re.compile(
-    r"\b(?:yes|yep|yeah|yup|ok|okay|i said)\b[\s,.!]*(?:please )?(?:book|buy|do it|take (?:it|them)|go ahead)\b(?! (?:a|an|another|the other|something|instead|more)\b)",
-    re.IGNORECASE,
-)
-
-
-def says_book(text: str) -> bool:
-    """Whether "yes, book" is said somewhere in a message: whatever else is in it, that leaves nothing."""
-    return (
-        _SAYS_BOOK.search(text) is not None
-        and re.search(r"\b(?:don'?t|not|never)\b(?:\W+\w+){0,3}?\W+book", text, re.IGNORECASE) is None
-    )
-
-
-_BEGINS_YES = re.compile(
-    r"\W*(?:(?:oh|ok|okay|um+|well)\W+)*(?:yes|yeah|yep|yup|aye|ja|si)\b(?!.*\b(?:no|not|n['’]?t|cancel|stop|wait|instead|change|rather|other|another|different|without|less|fewer|more|only|just|cheaper|better|aisle|front|back|row|seats?|section|tickets?)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-_REFUSES = re.compile(
-    r"\b(?:no|not|nope|nah|n['’]?t|dont|cancel|stop|leave|forget|wait|instead|change|rather|other|another|different|only|cheaper|more|less)\b",
-    re.IGNORECASE,
-)
-_GIVES_UP = frozenset({Intent.DENY, Intent.CANCEL, Intent.GOODBYE})
-
-
-def begins_with_yes(view: View) -> bool:
-    """Whether a yes comes first and what follows only sounds like turning it down: "yes but hurry, I'm on the bus"."""
-    intents = {wish.intent for wish in view.reading.wishes}
-    if not intents & _GIVES_UP or view.reading.slots:
-        return False
-    return _BEGINS_YES.match(view.reading.text) is not None or _ends_with_yes(view.reading.text)
-
-
-def _ends_with_yes(text: str) -> bool:
-    """Whether a plain yes is the last of several sentences, and none before it refuses: "that's a shame. yes please"."""
-    *before, last = re.split(r"[.!?]+\s+", text.strip())
-    clear = re.search(r"\b(?:yes|yeah|yep|yup|book|go ahead)\b", last, re.IGNORECASE) is not None
-    return bool(before) and clear and plain_yes(last, about="purchase") and _REFUSES.search(" ".join(before)) is None
 
 
 def asks_about(text: str) -> bool:

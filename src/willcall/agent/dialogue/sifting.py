@@ -6,7 +6,18 @@ Pure, like `hearing`, which asks it.
 import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import asking, aspects, cues, owning, people, picking, several, standing, tasks, wanting
+from willcall.agent.dialogue import (
+    asking,
+    aspects,
+    cues,
+    nods,
+    owning,
+    people,
+    several,
+    standing,
+    tasks,
+    wanting,
+)
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
@@ -104,7 +115,7 @@ _ONLY_MONEY = frozenset({"max_price", "preference"})
 def gives_up(view: View, heard: Heard) -> bool:
     """Whether what was offered is left, with a word on why: "nah, 116 is silly. leave it"."""
     state, text = view.state, view.reading.text
-    if picking.says_book(text):
+    if nods.says_book(text):
         return False
     waits = state.task is not None and state.task.kind in BUYING and state.awaiting is not None
     if waits and state.quote is not None and _DONT.match(text) and state.pending_order_id is None:

@@ -11,7 +11,6 @@ from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent
 
 _SAYS_WHAT = frozenset({"event", "performer", "venue", "section", "max_price", "event_kind", "event_name"})
-_SURE_WISH = 0.6
 _LONGEST = 14  # words of a question that hangs on what was said before
 _LEAD = (
     r"\W*(?:(?:ok|okay|k|so|and|but|hm+|er+m*|um+|uh|oh|ah|right|well|sorry|wait|hold on|hang on|just|wow|nice|great|cool|lovely|alright|then|yeah|"

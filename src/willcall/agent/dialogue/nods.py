@@ -1,0 +1,67 @@
+"""Yeses with something about them: one that names what is held, one that only hurries, one said last. Pure.
+
+None of this confirms anything: `assent` asks for a plain yes, and what is heard here only keeps what is held from being let go.
+"""
+
+import re
+
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState
+from willcall.understanding.answers import plain_yes
+from willcall.understanding.reading import Intent
+
+_SAYS_BOOK = re.compile(
+    r"\b(?:yes|yep|yeah|yup|ok|okay|i said)\b[\s,.!]*(?:please )?(?:book|buy|do it|take (?:it|them)|go ahead)\b(?! (?:a|an|another|the other|something|instead|more)\b)",
+    re.IGNORECASE,
+)
+
+
+def says_book(text: str) -> bool:
+    """Whether "yes, book" is said somewhere in a message: whatever else is in it, that leaves nothing."""
+    return (
+        _SAYS_BOOK.search(text) is not None
+        and re.search(r"\b(?:don'?t|not|never)\b(?:\W+\w+){0,3}?\W+book", text, re.IGNORECASE) is None
+    )
+
+
+_BEGINS_YES = re.compile(
+    r"\W*(?:(?:oh|ok|okay|um+|well)\W+)*(?:yes|yeah|yep|yup|aye|ja|si)\b(?!.*\b(?:no|not|n['’]?t|cancel|stop|wait|instead|change|rather|other|another|different|without|less|fewer|more|only|just|cheaper|better|aisle|front|back|row|seats?|section|tickets?)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_REFUSES = re.compile(
+    r"\b(?:no|not|nope|nah|n['’]?t|dont|cancel|stop|leave|forget|wait|instead|change|rather|other|another|different|only|cheaper|more|less)\b",
+    re.IGNORECASE,
+)
+_GIVES_UP = frozenset({Intent.DENY, Intent.CANCEL, Intent.GOODBYE})
+
+
+def begins_with_yes(view: View) -> bool:
+    """Whether a yes comes first and what follows only sounds like turning it down: "yes but hurry, I'm on the bus"."""
+    intents = {wish.intent for wish in view.reading.wishes}
+    if not intents & _GIVES_UP or view.reading.slots:
+        return False
+    return _BEGINS_YES.match(view.reading.text) is not None or _ends_with_yes(view.reading.text)
+
+
+def _ends_with_yes(text: str) -> bool:
+    """Whether a plain yes is the last of several sentences, and none before it refuses: "that's a shame. yes please"."""
+    *before, last = re.split(r"[.!?]+\s+", text.strip())
+    clear = re.search(r"\b(?:yes|yeah|yep|yup|book|go ahead)\b", last, re.IGNORECASE) is not None
+    return bool(before) and clear and plain_yes(last, about="purchase") and _REFUSES.search(" ".join(before)) is None
+
+
+_YES_HOLD = re.compile(  # "yep hold", of what is held already; "hold it" is for stopping
+    r"^(?P<yes>\W*(?:yes|yep|yeah|yup|sure|ja|haan)\b\W+(?:please )?)hold(?: (?:them|'?em|those|these))?\b(?! on)",
+    re.IGNORECASE,
+)
+
+
+def without_what_is_held(text: str, state: ConversationState) -> str:
+    """The message, with the row or section of what is held said as "it": "yes please, book row A" says no more than "book it"."""
+    chosen = state.task.chosen if state.task is not None and state.hold is not None else None
+    if chosen is None or not chosen.section or not chosen.adjacent:
+        return text
+    row = rf"(?:the )?row {re.escape(chosen.row)}"
+    section = rf"(?:the )?(?:section )?{re.escape(chosen.section)}"
+    named = rf"\b(?:{section}\W+(?:in )?{row}|{row}\W+(?:in )?{section}|{row}|{section})(?: (?:seats?|ones?|tickets?))?(?!\w)"
+    return re.sub(named, "it", _YES_HOLD.sub(r"\g<yes>", text), count=1, flags=re.IGNORECASE)
