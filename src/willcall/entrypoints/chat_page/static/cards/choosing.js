@@ -54,8 +54,13 @@ function expandable(rows) {
 }
 
 function seatLabel(option) {
-  if (option.note?.startsWith("unreserved")) return placeName(option.section);
+  if (option.note?.startsWith("unreserved") || apart(option)) return placeName(option.section);
   return `${placeName(option.section)}, Row ${option.row}${option.numbers?.length ? `, ${option.numbers.length === 1 ? "Seat" : "Seats"} ${seatRange(option.numbers)}` : ""}`;
+}
+
+/** Whether the seats of an offer are not side by side; then its note says which are in which row. */
+function apart(option) {
+  return option.note?.startsWith("not all together") ?? false;
 }
 
 export function seats({ id, event_id: eventId, options }, { chat }) {
@@ -69,7 +74,11 @@ export function seats({ id, event_id: eventId, options }, { chat }) {
         onclick: () =>
           pick(button, () => chat.act({ type: "select", card_id: id, option: index }, seatLabel(option))),
       },
-      seatFields({ section: option.section, row: option.row, numbers: option.numbers ?? [] }),
+      seatFields(
+        apart(option)
+          ? { section: option.section, row: "", numbers: [] }
+          : { section: option.section, row: option.row, numbers: option.numbers ?? [] },
+      ),
       h(
         "span",
         { class: "sum" },
@@ -89,7 +98,7 @@ export function seats({ id, event_id: eventId, options }, { chat }) {
   };
   const box = card(
     "seats",
-    options[0]?.price_delta ? "Better seats" : "Seats that go together",
+    options[0]?.price_delta ? "Better seats" : options.some(apart) ? "Seats as close as there are" : "Seats that go together",
     expandable(options.map(row)),
   );
   if (!options.length) return box;
