@@ -26,6 +26,7 @@ _AMOUNT = (
     rf"(?P<k>k\b)?\s?(?P<unit>{_UNIT}\b|[$€£₹])?"
 )
 _MAX = (
+    r"(?:over|above|more than|past|beyond|within|under|below|inside) (?:my|our)(?: (?:budget|limit|max(?:imum)?|target)(?: of)?)?|"
     r"(?:stretch|stretching|(?<=can )run|(?<=could )run|(?<=might )run) to(?: (?:another|an extra|a further))?|under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
     r"within|(?:my |our |the |a )?budget'?s?(?: is| of|'s| are|:)?(?: around| about| roughly| like| maybe| only)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
     r"(?:only|just) (?:have|got|'ve got|have got|brought)|(?:have|'ve|'ve got|got) only(?: got)?|(?:have|got) just|can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"

@@ -39,6 +39,9 @@ _LEADING_NUMBER = re.compile(
     r"^\W*(?:(?:ok|okay|yes|yeah|sure|um+|well|so|right|fine)\W+)*(?P<n>[1-9])(?:\s*[.:!]\s+(?!\d)|\s*,\s*(?:and |but |please|yes|the |is |are |what|how|can |could |do |does |wait)|\s+(?:then|but how|but what|but is)\b)"
     r"|^\W*(?:no+\W+)?i (?:said|meant|mean|picked|chose|want) (?:number |no\.? ?)?(?P<m>[1-9])\W*$"
 )
+_WEEKDAY_BEFORE = re.compile(
+    r"\b(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thur?s?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?,? $"
+)
 _NOT = re.compile(r"\b(?:not|but|except|isn't|don't want)\s+$")
 _NOT_AFTER = re.compile(
     r"^\s*(?:of (?:january|february|march|april|may|june|july|august|september|october|november|december|this month|next month|the month)|row\b|half|quarter|period|inning|act\b|balcony|floor\b|level|tier|base\b|time\b|name|week|weekend|day\b|night\b|minute|date|class\b|avenue|street)"
@@ -76,7 +79,8 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
     if not found and awaiting in {"choice", "event", "seats", "order"}:
         for match in _SPELLED.finditer(text):
             position = _position(match["w"]) if match["w"] else (number(match["n"]) or 0) - 1
-            dated = awaiting == "event" and match["w"] is not None and match["w"][0].isdigit()
+            numbered = match["w"] is not None and match["w"][0].isdigit()
+            dated = numbered and (awaiting == "event" or _WEEKDAY_BEFORE.search(text[: match.start()]))
             if not found and not dated and not _NOT_AFTER.match(text[match.end() :]):
                 found.append(Found("ordinal", position, match.start(), match.end(), 0.9))
     if not found and awaiting in {"choice", "event", "seats", "order"}:

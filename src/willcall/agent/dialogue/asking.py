@@ -275,9 +275,14 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
 
 _ALLOWED = re.compile(r"\b(?:ok|okay|allowed|fine|permitted|alright|all right)\b", re.IGNORECASE)
 _WHICH_PARTS = re.compile(
-    r"\b(?:what|which) (?:sections?|parts?|areas?|stands?|blocks?|seating) (?:are|is) there\b|\bprices? for\b",
+    r"\b(?:what|which) (?:sections?|parts?|areas?|stands?|blocks?|seating|tiers?|price (?:levels?|bands?)) (?:are|is) (?:there|they)\b|\bprices? for\b",
     re.IGNORECASE,
 )
+
+
+def of_parts_and_prices(parts: Sequence[str]) -> bool:
+    """Whether all that is asked is which parts of the house there are and what they cost: one question, not several."""
+    return all(_WHICH_PARTS.search(part) or cues.PRICED.search(part) for part in parts)
 
 
 def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: ConversationState) -> Intent:

@@ -76,7 +76,7 @@ def other_shows(view: View, heard: Heard) -> bool:
 
 _REST = re.compile(
     r"\b(?:show|see|list|give|tell|what(?:'?s|s| are)?|have)\b[^.?!]{0,16}\b(?:the )?(?:rest(?: of (?:them|the list|it))?|others?|other (?:\d+|two|three|four|ones)|remaining(?: ones)?|next (?:ones|few|page))\W*$"
-    r"|^\W*(?:and |ok |show |the )*(?:rest|others|more|next page|any more|what else)\W*$",
+    r"|^\W*(?:and |ok |okay |show |see |the |me |some |any )*(?:rest|others|more|next|next page|what else|anything else|keep going|go on)(?: (?:please|pls|then|shows|events|there))*\W*$",
     re.IGNORECASE,
 )
 

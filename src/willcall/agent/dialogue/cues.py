@@ -91,7 +91,7 @@ COST = re.compile(
 )
 DROPS = re.compile(
     r"\b(cancel\w*|forget|never ?mind|nvm|stop|drop|scrap|leave it|leave them|release|let (?:it|them|those) go|(?:don'?t|do not) (?:want|need)|"
-    r"changed my mind|no longer|not (?:interested|any ?more)|abort|quit|start over|reset)\b",
+    r"changed my mind|no longer|not (?:interested|any ?more|(?:gonna|going to|gunna|about to) (?:do|take|book|buy|get|bother|go (?:for|with|ahead))\b)|abort|quit|start over|reset)\b",
     re.IGNORECASE,
 )
 THE_OTHER = re.compile(
@@ -377,5 +377,9 @@ OTHER_NIGHT = re.compile(
 )
 ANOTHER_CARD = re.compile(
     r"\b(?:try|use|pay with|put it on|do)\b[^.?!]{0,16}\b(?:my |the |a )?(?:other|another|different|new|second|husband'?s|wife'?s|partner'?s) card\b",
+    re.IGNORECASE,
+)
+WITHIN_BUDGET = re.compile(
+    r"\b(?:within|under|inside|below|in|on|for|over|same|keep(?:ing)? to) (?:that |the |my |our |this |same )*(?:budget|limit|price|money|amount)\b",
     re.IGNORECASE,
 )

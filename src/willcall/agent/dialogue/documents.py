@@ -24,7 +24,9 @@ def _of_few(flow: Flow, title: str, query: str) -> bool:
     task = flow.state.task
     chosen = [task.section or "", task.chosen.section if task.chosen else ""] if task is not None else []
     said = {word.casefold().rstrip("s") for word in _FOR_FEW.findall(" ".join([query, flow.view.message, *chosen]))}
-    only = {word.casefold().rstrip("s") for word in _FOR_FEW.findall(title)}
+    document, _, heading = title.partition(": ")
+    of_that = heading if " and " in document else title  # "Groups and private boxes" is of groups, too
+    only = {word.casefold().rstrip("s") for word in _FOR_FEW.findall(of_that)}
     return bool(only) and not only & said and not _PRIVATELY.search(query)
 
 

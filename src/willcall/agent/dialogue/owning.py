@@ -297,7 +297,9 @@ def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> 
     same = intent, slots
     if intent not in {Intent.REFUND, Intent.EXCHANGE} or task is None or task.kind not in details.BUYING:
         return same
-    if task.event is None or state.memo.get("bought") or cues.OF_BEFORE.search(text) or cues.SUPPOSES.search(text):
+    listed = intent is Intent.EXCHANGE and state.awaiting == "event" and not cues.OWNED.search(text)
+    begun = task.event is not None or listed
+    if not begun or state.memo.get("bought") or cues.OF_BEFORE.search(text) or cues.SUPPOSES.search(text):
         return same
     if any(s.name in {"order_id", "email"} for s in slots):
         return same

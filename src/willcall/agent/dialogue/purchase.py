@@ -139,7 +139,8 @@ def find(
 def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
     before = flow.state.list_shown("events")
     known = phrases.noted(flow.state.task) if flow.state.task is not None else ""
-    if before is not None and known and [e.event_id for e in before.events] == [s.event_id for s in shows]:
+    fits = not head.startswith(("There is nothing", "Nothing that fits"))
+    if fits and before is not None and known and [e.event_id for e in before.events] == [s.event_id for s in shows]:
         head = f"{known}: noted. Which of these?"  # a detail was added, and the date is still open
     elif any(s.name == "accessible" and not s.negated for s in flow.view.reading.slots):
         head = f"{known}: noted. {head}" if known else head
@@ -229,23 +230,34 @@ def compared(flow: Flow, task: Task, event: EventFact) -> Script:
     """Shows seats that cost less, or are better, than those on the table; or says that there are none."""
     below, above = task.below, task.above
     task.below, task.above = None, None
-    got = yield from flow.use(
-        "check_inventory",
-        event_id=event.event_id,
-        quantity=task.quantity,
-        max_price=None if below is None else below - 1,
-        above=above,
-        wheelchairs=task.accessible or None,
-        prefer=task.prefer,
-    )
+    budget = most_each(task, event.currency)
+    within = budget if below is None else below - 1 if budget is None else min(budget, below - 1)
+    search = {
+        "event_id": event.event_id,
+        "quantity": task.quantity,
+        "above": above,
+        "wheelchairs": task.accessible or None,
+        "prefer": task.prefer,
+    }
+    got = yield from flow.use("check_inventory", max_price=within, **search)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
     if options:
         return _offered(flow, task, event, options, str(got.content.get("note") or ""))
-    held = flow.state.hold is not None and flow.state.quote is not None
     word = "cheaper" if below is not None else "better"
+    if below is None and budget is not None and not cues.WITHIN_BUDGET.search(flow.view.reading.text):
+        limit = phrases.money(budget, event.currency)
+        got = yield from flow.use("check_inventory", **search)
+        options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
+        if options:
+            flow.lead.append(f"There is nothing better at up to {limit} each. For more than that:")
+            return _offered(flow, task, event, options, str(got.content.get("note") or ""))
+    held = flow.state.hold is not None and flow.state.quote is not None
+    limit = "" if below is not None or budget is None else f" at up to {phrases.money(budget, event.currency)} each"
     ask = "I'm still holding your seats. Shall I book them?" if held else "Which of those would you like?"
     return flow.say(
-        f"There is nothing {word} than that left for this show.", ask, awaiting="confirmation" if held else "seats"
+        f"There is nothing {word} than that left for this show{limit}.",
+        ask,
+        awaiting="confirmation" if held else "seats",
     )
 
 

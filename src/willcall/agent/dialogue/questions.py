@@ -28,7 +28,7 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
     """Adds the answer to what will be said; returns None always (the flow goes on). Of several, one that has none is named."""
     question = replace(question, text=_ALSO.sub("", question.text))
     parts = asking.parted(question.text)
-    if len(parts) > 1:
+    if len(parts) > 1 and not (question.kind == "seats" and asking.of_parts_and_prices(parts)):
         for part in parts:
             yield from answer(flow, _part_of(question, part), of_several=True)
         return None
