@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from willcall.agent import settlement
-from willcall.agent.dialogue import aspects, cues, nods, part, quoting
+from willcall.agent.dialogue import aspects, cues, nods, part, quoting, tempers
 from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
@@ -38,11 +38,13 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         )
         if plain_yes(said, about="transfer", firm=True) and not miscounted:
             return settlement.transfer(counter)
-        return settlement.decline(counter) if reading.answer == "no" else None
+        return settlement.decline(counter) if reading.answer == "no" or tempers.refuses(reading) else None
     if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
         return None
     if reading.answer == "no":
         return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
+    if tempers.refuses(reading):
+        return settlement.decline(counter)
     if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
         return None
     if quote.kind == "refund" and _in_part(counter, quote.count) and quoting.says_all(said):

@@ -248,6 +248,7 @@ class Heard:
         withdraws: A change of an order that was being arranged is taken back; the order stays as it is.
         restated: Says again what the task knows already.
         understood: Whether anything at all was made of it.
+        sorry: Somebody vents beside what they want; that is heard.
         put_by: The show of a second purchase in the same message, which comes up after the first.
     """
 
@@ -263,6 +264,7 @@ class Heard:
     changed: bool = False
     lets_go: bool = False
     withdraws: bool = False
+    sorry: bool = False
     put_by: str = ""
     restated: bool = False
     started: bool = False

@@ -51,7 +51,7 @@ _PRAISE = """
     {you|you've|you have} {got|have} {it|that} {right|correct|all right}|you have it {right|correct|all right|all correct}|{you're|you are} {right|correct|exactly right}|you {got|nailed} it|you got it right
     that's {it|the one|exactly it|the plan|my order|a deal|just the ticket} then|{that's|that is|it's|it is} {the one|exactly it|the plan|my order|a deal|just the ticket|a win}|that is also it
     {that's|that is|this is|it's|it is|those are|they're|they are} {exactly |just |}what {i|we} {want|need|asked for|said|ordered|would like}
-    {that's|that is} {exactly |just |}what i'm looking for|exactly what {i|we} {want|need|asked for}|that's {all |}right
+    is {good|ok|okay|fine|perfect|great|nice|correct|right}|{that's|that is} {exactly |just |}what i'm looking for|exactly what {i|we} {want|need|asked for}|that's {all |}right
 """
 # Leave-taking. "Yes, that's all" agrees; "perfect, that's all" may as well be goodbye.
 _LEAVING = """
@@ -73,7 +73,7 @@ _SMALL = """
     x|xx|xxx|asb|asseblief|dankie|lekker|very good|{i'm|i am|we're|we are} {so |very |really |}{excited|happy|pleased|looking forward to it}|so looking forward to it|at last|bhai|yaar|mate x|hun x|jaan
     {she|he|they|my wife|my husband|my mum|my mom|my dad|my partner|my boss|my friend|the wife|the missus|the husband|the kids|the boss|dad|mum|mom|everyone|everybody|all of us} {is|are|'s|'re} {happy|fine|ok|okay|good|in|up for it|keen}{ with {it|that|this}|}
     ta very much|ta love|done|right done|sweet as|sweet as bro|good as gold|chur|chur bro|ka pai|kia ora|choice|mint|class|lush|ace|magic|champion|smashing|grand|sorted|ripper|bonza|beauty|you beauty|cracking|top banana|jolly good|fair enough|fair dos|fair play|fab|no dramas|legend|nice one|happy days|get in|oh well|eh|innit|bruv|fam|hun|love
-    the same|this|that|it|that one|this one|the one|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
+    the same|this|that|it|that one|this one|the one|those|these|them|those ones|these ones|{those|these|the} seats|{those|these|the} tickets|{at |the |}full price|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
 """
 _LEADS = r"(?:(?:please|kindly|just|now|go ahead and|go on and|i'll|i will|we'll|we will|i'd|i would|we'd|we would|like to|love to|happily|i'm going to|i am going to|i want you to|i want to|we want to|i definitely would like to|let's|you can|you may|(?:can|could|would|will) you|can we|help me) )*"
 _WHAT = r"(?:(?:the|these|those|my|our|both) (?:both )?(?:event )?(?:tickets|seats)|(?:the|this|that|my) (?:ticket|seat|one)|(?:those|these) ones|both of them|all of (?:it|them)|it|them|that|those|these|this|'?em|both)"
@@ -92,7 +92,7 @@ _DEEDS = {
         ),
     ),
     "upgrade": ("upgrade|move|take|get|book|have", r"(?:upgrade|move) (?:me|us)|(?:i|we) want (?:it|them|that|the upgrade)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) upgrade|pay(?: now| it)?|(?:charge) (?:it|me|my card|the card)"),
-    "refund": ("refund", r"refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money back|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
+    "refund": ("refund|return|give back|hand back|take back", r"(?:give|hand|take|send) {what} back|refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money back|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
     "exchange": ("swap|exchange|switch|trade", r"change (?:the|my|our) (?:tickets|seats)|(?:take|get|book) {what}|(?:swap|switch|exchange) (?:me|us)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) (?:exchange|swap|switch)|pay(?: now| it)?|charge (?:it|me|my card|the card)|(?:i|we) want (?:it|them|that)"),
     "transfer": ("send|transfer|give|hand over", r"(?:send|transfer|hand) {what} over|(?:confirm|make|do|process|proceed with|go ahead with|continue with) (?:the|my|this|that|our) transfer"),
     "": ("book|take", r"(?:i'll|i will|we'll|we will|i'd like to|i would like to|i want to|we want to|we'd like to) (?:take|buy|have|book|get|purchase|confirm|accept|pay|proceed)(?: (?:it|them|that|those|these|this))?|i want it|pay(?: now| it)?|charge (?:it|me|my card|the card)|place (?:the|my) order|complete (?:the|my) (?:purchase|order|booking)|confirm (?:the|my) (?:order|purchase|booking)|make the purchase"),

@@ -104,6 +104,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         state.awaiting = None
         if had:
             flow.lead.append("All right, I've let that go; nothing was charged.")
+    if heard.sorry:
+        flow.lead.append("I'm sorry about that.")
     if heard.withdraws:
         yield from let_everything_go(flow)
         flow.lead.append(STAYS)

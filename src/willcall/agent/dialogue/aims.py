@@ -6,7 +6,7 @@ Pure: a reading before it is heard. What is asked of somebody who was sent for i
 import re
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects
+from willcall.agent.dialogue import aspects, people, tempers
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
 from willcall.understanding.reading import Intent, Reading, Slot
@@ -101,17 +101,17 @@ def of_tastes(reading: Reading) -> bool:
 
 def seen(view: View) -> View:
     """The view, its reading aimed at what is meant."""
-    reading = view.reading
+    reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
     wishes = tuple(
         replace(w, intent=_meant(w.intent, reading.text[w.start : w.end].strip() or reading.text, view.state))
         for w in reading.wishes
     )
-    slots, answer = _with_company(reading), reading.answer
+    slots, answer = _no_office(_with_company(reading), reading.text), reading.answer
     if _LEAVES.fullmatch(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"
     if only_talks(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.SMALL_TALK, confidence=1.0),), "none"
-    if (wishes, slots, answer) == (reading.wishes, reading.slots, reading.answer):
+    if (wishes, slots, answer) == (view.reading.wishes, view.reading.slots, view.reading.answer):
         return view
     return replace(view, reading=replace(reading, wishes=wishes, slots=slots, answer=answer))
 
@@ -128,6 +128,10 @@ def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
     """The intent of one clause."""
     if _A_PERSON_WHO.search(text):
         return Intent.HAND_OFF
+    if intent is Intent.HAND_OFF and not state.handed_off and people.NO_PERSON.search(text):
+        return Intent.SMALL_TALK  # "nvm i dont need the person anymore"
+    if tempers.wants_money_back(intent, text):
+        return Intent.REFUND  # "give me my money"
     asks_only = aspects.asks(text) and _NO_PERSON.search(text) is not None
     if intent is Intent.HAND_OFF and asks_only and not _PERSON.search(text) and state.case_id is None:
         return Intent.KNOWLEDGE
@@ -152,3 +156,11 @@ def _with_company(reading: Reading) -> tuple[Slot, ...]:
     if match is None or (aspects.asks(reading.text) and re.search(r"\bpay|free\b", reading.text, re.IGNORECASE)):
         return reading.slots
     return (*reading.slots, Slot("quantity", 2, match.group(), *match.span()))
+
+
+def _no_office(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots without a part of the house that is only the box office's name."""
+    return tuple(s for s in slots if s.name != "section" or not _OFFICE.match(text[s.end :]))
+
+
+_OFFICE = re.compile(r"\W?office\b", re.IGNORECASE)

@@ -289,7 +289,12 @@ def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: Conver
     """The intent of a clause, or the question that it puts instead: "what about hearing loops", "who are the Comets", "how do I book it", of the parking."""
     told = {s.name for s in slots if not s.negated}
     named = wanting.names_event(slots)
-    if intent in {Intent.FIND_EVENTS, Intent.BUY} and "quantity" not in told and _WHICH_PARTS.search(text) and named:
+    if (
+        intent in {Intent.FIND_EVENTS, Intent.BUY, Intent.EVENT_INFO}
+        and "quantity" not in told
+        and _WHICH_PARTS.search(text)
+        and named
+    ):
         return Intent.SEAT_INFO
     if intent is Intent.FIND_EVENTS and "topic" in told and not told & (wanting.EVENT_SLOTS | _WISHED):
         return Intent.KNOWLEDGE

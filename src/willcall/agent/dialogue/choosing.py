@@ -27,7 +27,7 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     Args:
         shown: The list last shown.
         reading: Of the fan's message.
-        eager: The agent asked for this choice, so "whichever" picks the first, and a plain yes the only one.
+        eager: The agent asked for this choice, so "whichever" picks the first, of seats the cheapest, and a plain yes the only one.
     """
     items = _items(shown)
     if not items:
@@ -72,9 +72,11 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
     if narrowed:
         return left
-    if eager and (_ANY.search(reading.text) or (len(items) == 1 and _accepts(reading))):
-        return [0]
-    return []
+    if not eager or not (_ANY.search(reading.text) or (len(items) == 1 and _accepts(reading))):
+        return []
+    if shown.about == "seats":  # whoever does not mind is not sold the dearest
+        return [min(range(len(items)), key=lambda i: (items[i].each, i))]
+    return [0]
 
 
 def _accepts(reading: Reading) -> bool:

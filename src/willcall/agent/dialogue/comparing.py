@@ -6,13 +6,15 @@ the fan turns from, so it is given up. Pure.
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import asking, aspects, cues, details, tasks, wanting, whereabouts
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.wanting import other_dates
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, SeatsFact, Task, Wanted
-from willcall.understanding.reading import Intent, Slot
+from willcall.understanding.reading import Intent, PriceBound, Slot, When
 
 _OTHER_DATE = re.compile(
     r"\b(?:(?:the|any|an|some|your|its?|their) ?other|another|a different|different) (?:dates?|nights?|days?|performances?|showings?|evenings?)\b",
@@ -25,7 +27,7 @@ _HOW_OFTEN = re.compile(
     re.IGNORECASE,
 )
 _CHEAPER = re.compile(
-    r"\b(?:cheaper|less (?:expensive|pricey|money)|costs? less|lower[- ]priced?|more affordable|(?:too|bit|rather|so) (?:dear|steep|pricey|expensive|much)(?! (?:time|noise))|more than (?:i|we) (?:said|can|could|want(?:ed)?|have|planned)\b|over (?:my|our) (?:budget|limit)|out of (?:my|our) (?:budget|range|league)|(?:can'?t|cannot) (?:really )?afford|least i (?:can|could|have to) pay|lowest price|cheapest)\b",
+    r"\b(?:cheaper|less (?:expensive|pricey|money)|costs? less|lower[- ]priced?|more affordable|(?:too|bit|rather|so) (?:dear|steep|pricey|expensive|much)(?! (?:time|noise))|too (?:rich|steep|dear|pricey|expensive)(?: for (?:my|our|me|us))?|more than (?:i|we) (?:said|can|could|want(?:ed)?|have|planned)\b|over (?:my|our) (?:budget|limit)|out of (?:my|our) (?:budget|range|league)|(?:can'?t|cannot) (?:really )?afford|least i (?:can|could|have to) pay|lowest price|cheapest)\b",
     re.IGNORECASE,
 )
 _NEARER = re.compile(
@@ -47,6 +49,9 @@ def other_seats(view: View, heard: Heard) -> bool:
     table = _on_the_table(task)
     if not table or state.awaiting not in {"seats", "confirmation", "payment"}:
         return False
+    if _means_in_all(task, reading.text, reading.value("max_price")):
+        task.budget_per, heard.changed, heard.asked_more = "total", True, True
+        return True
     if any(s.name in {"section", "max_price", "ordinal", "row", "event", "when", "quantity"} for s in reading.slots):
         return False
     if reading.intent in _TURNS or reading.answer == "yes":
@@ -69,9 +74,51 @@ def other_seats(view: View, heard: Heard) -> bool:
     return True
 
 
+_OVER = re.compile(r"\b(?:over|above|more than|past|beyond|exceeds) (?:my|our|the)\b", re.IGNORECASE)
+
+
+def _means_in_all(task: Task, text: str, said: object) -> bool:
+    """Whether a budget that each seat keeps is said to be gone over: then it was one for all of them."""
+    if not isinstance(said, PriceBound) or said.per == "each" or task.budget_per is not None:
+        return False
+    return said.major == task.budget_major and _OVER.search(text) is not None
+
+
 def other_shows(view: View, heard: Heard) -> bool:
     """Turns a search to what was not listed yet, or a purchase to the other dates of its show; whether it did."""
-    return _rest_of_the_list(view, heard) or _other_dates(view, heard)
+    return _rest_of_the_list(view, heard) or _what_else(view, heard) or _other_dates(view, heard)
+
+
+_ELSE_ON = re.compile(
+    r"\b(?:what else|anything else|what other (?:shows?|events?|gigs?|games?|things?)|which other (?:shows?|events?|gigs?|games?))\b[^.?!]{0,12}\b(?:on|playing|showing|there|at|happening|coming up)\b",
+    re.IGNORECASE,
+)
+_THAT_DAY = re.compile(r"\b(?:that|the same|same) (?:day|night|evening|date)\b", re.IGNORECASE)
+_THAT_WEEK = re.compile(r"\b(?:that|the same|same) (?:week|weekend)\b", re.IGNORECASE)
+
+
+def _what_else(view: View, heard: Heard) -> bool:
+    """Looks for other shows in the house, or the days, of the one in hand: "what else is on there that week?"; held seats stay."""
+    state, reading, task = view.state, view.reading, view.state.task
+    said = {s.name for s in reading.slots if not s.negated}
+    if task is None or task.kind not in BUYING or task.event is None or state.hold is not None:
+        return False
+    if not _ELSE_ON.search(reading.text) or said & {"event", "performer", "event_kind", "quantity", "section"}:
+        return False
+    event = task.event
+    here = "venue" in said or re.search(r"\bthere\b", reading.text, re.IGNORECASE)
+    wanted = Wanted(without=[event.event_id], venue=(reading.value("venue") or event.venue) if here else None)
+    day = event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()
+    if _THAT_WEEK.search(reading.text):
+        monday = day - timedelta(days=day.weekday())
+        wanted.when = When(monday, monday + timedelta(days=6))
+    elif _THAT_DAY.search(reading.text):
+        wanted.when = When(day, day)
+    else:
+        wanted.when = reading.value("when")
+    task.wanted, task.event, task.options, task.chosen = wanted, None, [], None
+    heard.changed = heard.asked_more = True
+    return True
 
 
 _REST = re.compile(

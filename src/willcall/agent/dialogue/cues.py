@@ -110,10 +110,10 @@ SEES_WELL = re.compile(
 )
 CHARGED_TWICE = re.compile(
     r"\b(?:charg(?:ed|ing) (?:me|us|my card)|(?:i|we)(?:'ve| have)? (?:was|were|been|got|am|are) (?:being )?(?:charged|billed|debited)|bill(?:ed|ing) (?:me|us)|(?:tak(?:e|en|ing)|took) (?:the |my |our )?(?:money|payment|cash)"
-    r"|(?:money|payment|it)(?:'s| has)? (?:gone|come|came|went) out)\b[^.?!]{0,40}\b(?:twice|double|two times|a second time)\b|\bdouble[- ]charged (?:me|us)\b|\b(?:been|was|were|got) double[- ]charged\b",
+    r"|(?:money|payment|it)(?:'s| has)? (?:gone|come|came|went) out)\b[^.?!]{0,40}\b(?:twice|double|(?:two|2) times|2 ?x|x ?2|a second time)\b|\bdouble[- ]charged (?:me|us)\b|\b(?:been|was|were|got) double[- ]charged\b",
     re.IGNORECASE,
 )
-TWICE = re.compile(r"\b(?:twice|double|two times)\b", re.IGNORECASE)
+TWICE = re.compile(r"\b(?:twice|double|(?:two|2) times|charged[^.?!]{0,24}\b2 ?x)\b", re.IGNORECASE)
 SUPPOSED = re.compile(
     r"\b(?:will|would|could|might|if|in case|does)\b[^.?!,;]*\b(?:charg|bill|debit|tak|took)\w*", re.IGNORECASE
 )

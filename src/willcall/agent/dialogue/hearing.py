@@ -30,6 +30,7 @@ from willcall.agent.dialogue import (
     several,
     sifting,
     tasks,
+    tempers,
     wanting,
     whereabouts,
     withdrawing,
@@ -117,6 +118,9 @@ def hear(view: View) -> Heard:
             continue
         if wish.intent is Intent.AFFIRM and len(reading.wishes) > 1 and picking.takes_the_only_one(view, heard):
             continue
+        if tempers.beside_a_wish(reading, wish.start, wish.end) and wish.intent is Intent.COMPLAINT:
+            heard.sorry = True  # "this is ridiculous. I want a refund for the opera"
+            continue
         if sifting.beside_the_point(wish, reading):
             continue
         if (
@@ -188,7 +192,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         if not slots or after_sale:
             heard.declines = True
             return
-    if sifting.COMMANDS.search(text):
+    if sifting.COMMANDS.search(text) or tempers.plays_the_boss(text):
         heard.out_of_scope = True  # whoever speaks as the system speaks as a fan
         return
     missed = sifting.unanswered(text)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, cues, details, ours, people, suiting, wanting
+from willcall.agent.dialogue import aspects, cues, details, ours, people, suiting, tempers, wanting
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.intents import AFTER_SALES, STARTS
 from willcall.agent.dialogue.ours import LOOSE, UNPLACED
@@ -93,7 +93,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     counted = any(s.name == "quantity" for s in slots) and wanting.names_event(slots)
     if state.task is None and counted and intent is Intent.REFUND and not GOES_BACK.search(text):
         return Intent.BUY  # "me and my lad want to see the derby, I've only got 90 dollars. What can you do?"
-    if counted and intent is Intent.COMPLAINT and not (cues.WRONGED.search(text) or ours.SPOILT.search(text)):
+    wronged = cues.WRONGED.search(text) is not None and not tempers.only_vents(text)
+    if counted and intent is Intent.COMPLAINT and not (wronged or cues.TWICE.search(text) or ours.SPOILT.search(text)):
         return Intent.BUY
     if intent is Intent.UPGRADE and _BETTER_TO.search(text):
         return Intent.POLICY  # "is it better to swap them than refund them"

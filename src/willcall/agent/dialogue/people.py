@@ -11,6 +11,7 @@ from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent, Reading
 
 CALL_ME = re.compile(
+    r"\b(?:open|raise|log|file|create|make|start) (?:me )?(?:a|an|the|my) (?:case|ticket with (?:support|someone|somebody)|support ticket)\b(?! (?:for (?:two|three|\d)))|\bget (?:someone|somebody|a (?:person|human|manager)) to (?:look|check|sort|deal|fix|see)\b|"
     r"\b(?:someone|somebody|anyone|anybody|a (?:person|human|manager|colleague|member of (?:the )?staff)|your (?:team|staff|boss|manager|people))\b[^.?!]{0,30}\b(?:ring|call|phone|contact|email|get back to|reach|speak to|talk to)\s+(?:me|us)\b",
     re.IGNORECASE,
 )

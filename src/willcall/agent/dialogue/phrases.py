@@ -159,3 +159,8 @@ def until(expires_at: datetime, now: datetime) -> str:
 def sentence(text: str) -> str:
     text = text.strip()
     return text if not text or text[-1] in ".!?" else text + "."
+
+
+def hold_these(options: Sequence[SeatsFact]) -> str:
+    """Asks whether the only seats on offer are to be held."""
+    return "Shall I hold it?" if len(options[0].seat_ids) == 1 else "Shall I hold these?"

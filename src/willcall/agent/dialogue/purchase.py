@@ -266,7 +266,7 @@ def _offered(flow: Flow, task: Task, event: EventFact, options: list[SeatsFact],
     lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
     fees = phrases.fees_included(options)
     head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{_with_access(task)}, {fees}:"
-    ask = "Shall I hold these?" if len(options) == 1 else "Which would you like?"
+    ask = phrases.hold_these(options) if len(options) == 1 else "Which would you like?"
     return flow.say(head, lines, phrases.sentence(note), ask, awaiting="seats")
 
 

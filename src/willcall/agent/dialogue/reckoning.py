@@ -222,5 +222,6 @@ def where_we_were(flow: Flow) -> str:
             return f"I'm still holding your seats for {left}, {amount} in all. Shall I book them?"
         return f"Back to where we were: shall I {what[state.quote.kind]} ({amount})?"
     if state.awaiting == "seats" and state.latest is not None and len(state.latest.seats) == 1:
-        return "Shall I hold these?" if state.task is None or state.task.kind == "purchase" else "Shall I take these?"
+        held = state.task is None or state.task.kind == "purchase"
+        return phrases.hold_these(state.latest.seats) if held else "Shall I take these?"
     return ASK_AGAIN.get(state.awaiting or "", "")

@@ -1,0 +1,93 @@
+"""A budget holds when better seats are asked for; the list goes on; what else is on there; a date is no place in a list."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.agent.talk import Talk
+
+from willcall.understanding.ordinals import ordinals
+
+Fan = Callable[..., Talk]
+
+
+def prices(talk: Talk) -> list[int]:
+    return [o.price_each.amount for o in talk.card("seats").options]
+
+
+def test_better_seats_within_the_budget_stay_within_it(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday under 70 each", "the cheapest", "closer to the court within that budget")
+    assert prices(talk) == [6600] * len(prices(talk))
+
+
+def test_better_seats_than_the_budget_buys_are_told_to_be_over_it(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday under 70 each in the terrace", "anything better?")
+    assert "There is nothing better at up to $70.00 each. For more than that:" in talk.reply.response
+    assert set(prices(talk)) == {8800}
+
+
+def test_nothing_better_within_the_budget_is_said(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday under 70 each in the terrace", "something better within my budget")
+    assert talk.reply.response.startswith("There is nothing better than that left for this show at up to $70.00 each.")
+
+
+def test_a_budget_that_each_seat_keeps_and_all_do_not_was_for_all(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday, under 100")
+    assert 9500 in prices(talk)
+    talk.say("that's over my 100 tho")
+    assert set(prices(talk)) == {4500}
+
+
+@pytest.mark.parametrize("said", ["more", "next", "anything else", "show me more", "more please", "go on"])
+def test_a_list_goes_on(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("what's on")
+    first = {o.event_id for o in talk.card("events").options}
+    talk.say(said)
+    assert not first & {o.event_id for o in talk.card("events").options}
+
+
+def test_what_else_is_on_there_is_not_the_show_in_hand(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday", "what else is on at orrin hall that week")
+    assert talk.reply.response.startswith("There is nothing on that date. The nearest I have:")
+    assert [o.event_id for o in talk.card("events").options] == ["evt_06", "evt_05"]
+
+
+def test_a_day_without_that_show_is_told(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for otters vs jackals", "swap to sunday the 29th")
+    assert "There is nothing on that date." in talk.reply.response
+
+
+@pytest.mark.parametrize("text", ["saturday the 5th", "swap to friday the 3rd", "sat the 1st please"])
+def test_a_weekday_with_its_number_is_a_date(text: str) -> None:
+    assert ordinals(text, awaiting="seats") == []
+
+
+@pytest.mark.parametrize("text", ["the 3rd", "the 3rd please", "i'd go for the first"])
+def test_a_number_alone_is_a_place_in_the_list(text: str) -> None:
+    assert len(ordinals(text, awaiting="seats")) == 1
+
+
+def test_parts_of_the_house_and_their_prices_are_one_question(fan: Fan) -> None:
+    talk = fan()
+    talk.say("what sections are there for the glass orchard on saturday and how much is each")
+    assert "Parterre from $95.00; Gallery from $45.00" in talk.reply.response
+    assert "I don't know" not in talk.reply.response
+
+
+def test_a_group_is_told_its_price_from_a_page_that_is_of_boxes_too(fan: Fan) -> None:
+    talk = fan()
+    talk.say("is there a group discount? we're 14")
+    assert "Groups of 15 or more get 15 % off" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["not gonna do it, thanks", "I'm not going to book those"])
+def test_not_going_to_do_it_lets_go(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the glass orchard on saturday in the gallery", "the first", said)
+    assert "let that go" in talk.reply.response or "let the seats go" in talk.reply.response
