@@ -214,3 +214,74 @@ def test_whoever_does_not_mind_is_not_sold_the_dearest(fan: Fan, said: str) -> N
     cheapest = min(o.price_each.amount for o in talk.card("seats").options)
     talk.say(said)
     assert talk.card("quote").items[0].amount.amount == 2 * (cheapest - 500)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yes $90.00 is fine",
+        "that's fine, 90.00 yes",
+        "ok $90 it is",
+        "yes for 90 dollars",
+        "yes to both",
+        "yes, both seats please",
+        "yeah ok its a bit pricey but go for it",
+        "a shame they're so high up, but yes book them",
+        "yes. pay by card",
+        "right, book them in",
+        "happy with those",
+    ],
+)
+def test_a_yes_may_say_what_it_is_to(fan: Fan, said: str) -> None:
+    talk = held(fan)
+    talk.say(said)
+    assert talk.awaiting == "payment"
+    assert "choose how below" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yes for 80 dollars",
+        "yes $9.00 is fine",
+        "yes $900 is fine",
+        "$90?",
+        "yes to all three",
+        "it's a bit pricey but anything cheaper, yes",
+        "it's pricey but can I think, yes?",
+        "both are too dear",
+    ],
+)
+def test_another_sum_or_number_is_no_yes(fan: Fan, said: str) -> None:
+    talk = held(fan)
+    talk.say(said)
+    assert "choose how below" not in talk.reply.response
+
+
+def test_both_of_three_is_no_yes() -> None:
+    assert plain_yes("yes both seats", about="purchase", held=2)
+    assert not plain_yes("yes both seats", about="purchase", held=3)
+
+
+@pytest.mark.parametrize(
+    "said", ["yes, we can't make it", "sadly yes", "yes both of them please", "yes give me the money"]
+)
+def test_a_refund_is_agreed_to_with_its_reason(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("refund both tickets", said)
+    assert "goes back to how you paid" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["no, my wife wants to go", "nah we will go", "no wait, we can go after all"])
+def test_a_refund_is_refused_by_whoever_goes_after_all(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("refund both tickets", said)
+    assert talk.awaiting is None
+    talk.say("yes")
+    assert talk.orders()[0].status == "confirmed"
+
+
+def test_a_reason_alone_refunds_nothing(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("refund both tickets", "we can't make it")
+    assert talk.orders()[0].status == "confirmed"

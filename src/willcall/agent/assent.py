@@ -43,7 +43,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return None
     if reading.answer == "no":
         return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
-    if tempers.refuses(reading):
+    if tempers.refuses(reading) or (quote.kind == "refund" and tempers.goes_after_all(reading)):
         return settlement.decline(counter)
     if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
         return None
@@ -52,7 +52,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
     seats = state.list_shown("seats")
     listed = len(seats.seats) if seats is not None else 0
-    named = nods.without_what_is_held(said, state) if quote.kind == "purchase" else said
+    named = nods.without_what_is_held(said, state) if quote.kind == "purchase" else nods.without_the_total(said, quote)
     agrees = plain_yes(named, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
     beside = None
     if not agrees and awaiting != "sign_in":
@@ -61,6 +61,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         agrees = beside is not None
     if not agrees and quote.total > 0 and not reading.slots:
         agrees = yes_after_a_word(said, about=quote.kind)
+    if not agrees and quote.kind == "purchase" and not {s.name for s in reading.slots} - {"section", "preference"}:
+        agrees = nods.yes_with_a_sigh(said)
     if awaiting == "sign_in":
         agreed = state.memo.get("yes_to") == quote.quote_id and counter.actor.kind == "fan"
         agrees = agreed and (agrees or (not reading.slots and reading.intent not in _SOMETHING_NEW))

@@ -34,11 +34,11 @@ _YES = """
     confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
     {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
     go {ahead|for it}|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
-    {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that} in
+    {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|{yes|yeah|yep|ok|okay} to {<it>|all of that}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that|those|these} in
     please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|pull the trigger|{count|deal} {me|us} in|lock it in|sign {me|us} up
     {i'm|i am|we're|we are} {in|down|game|on board|sold|happy to proceed}|{i'm|i am|we're|we are} down with that|make it official
     {dae|dee} {it|that|them}|aye dae it|kar do|kardo|haan bhai
-    yip|yuss|yarp|ayup|yup yup|bet|aye aye|okie dokie|okey dokey|okily dokily|sold|done deal|pop {it|them|me} through|get {it|them} booked|{kindly |}do the needful|haan|haan ji|hanji|ji haan|ji|theek hai|thik hai|accha|acha|can can|ok {la|lah}|ya lah|tamam|vamos|andale|oui oui|{yes|yeah|ok|please} do|{yes|yeah|yep|ok|okay|sure} go
+    yip|yuss|yarp|ayup|yup yup|bet|aye aye|okie dokie|okey dokey|okily dokily|sold|done deal|pop {it|them|me} through|get {it|them} booked|{kindly |}do the needful|haan|haan ji|hanji|ji haan|ji|theek hai|thik hai|accha|acha|can can|ok {la|lah}|ya lah|tamam|vamos|andale|oui oui|{yes|yeah|ok|please} do|{yes|yeah|yep|yup|ya|aye|ok|okay|sure} go
 """
 # Said lightly, or only "go on talking": agrees where a payment still follows, not where the yes itself is the deed.
 _LIGHTLY = """
@@ -46,7 +46,7 @@ _LIGHTLY = """
 """
 # Praise of what was offered: a yes where a yes was asked for, unless the fan is taking leave.
 _PRAISE = """
-    ok|okay|okay {dokey|dokie}|righto|yeah righto|satisfactory|{ok|okay|fine|happy} with {that|this|it}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
+    ok|okay|okay {dokey|dokie}|righto|yeah righto|satisfactory|{ok|okay|fine|happy} with {<it>}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
     {i'm|i am|we're|we are} {good|happy|ok|okay|fine|cool|pleased|satisfied} with {that|it|this}|sounds like {a plan|a good plan|a winner|a deal}
     {you|you've|you have} {got|have} {it|that} {right|correct|all right}|you have it {right|correct|all right|all correct}|{you're|you are} {right|correct|exactly right}|you {got|nailed} it|you got it right
     that's {it|the one|exactly it|the plan|my order|a deal|just the ticket} then|{that's|that is|it's|it is} {the one|exactly it|the plan|my order|a deal|just the ticket|a win}|that is also it
@@ -73,7 +73,7 @@ _SMALL = """
     x|xx|xxx|asb|asseblief|dankie|lekker|very good|{i'm|i am|we're|we are} {so |very |really |}{excited|happy|pleased|looking forward to it}|so looking forward to it|at last|bhai|yaar|mate x|hun x|jaan
     {she|he|they|my wife|my husband|my mum|my mom|my dad|my partner|my boss|my friend|the wife|the missus|the husband|the kids|the boss|dad|mum|mom|everyone|everybody|all of us} {is|are|'s|'re} {happy|fine|ok|okay|good|in|up for it|keen}{ with {it|that|this}|}
     ta very much|ta love|done|right done|sweet as|sweet as bro|good as gold|chur|chur bro|ka pai|kia ora|choice|mint|class|lush|ace|magic|champion|smashing|grand|sorted|ripper|bonza|beauty|you beauty|cracking|top banana|jolly good|fair enough|fair dos|fair play|fab|no dramas|legend|nice one|happy days|get in|oh well|eh|innit|bruv|fam|hun|love
-    the same|this|that|it|that one|this one|the one|those|these|them|those ones|these ones|{those|these|the} seats|{those|these|the} tickets|{at |the |}full price|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
+    the same|this|that|it|that one|this one|the one|those|these|them|those ones|these ones|{those|these|the} seats|{those|these|the} tickets|{at |the |}full price|it is|{it's |}worth it|both of them|sadly|unfortunately|regrettably|i'm afraid|i'm afraid so|it's {my|her|his|our|their} {birthday|anniversary}|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
 """
 _LEADS = r"(?:(?:please|kindly|just|now|go ahead and|go on and|i'll|i will|we'll|we will|i'd|i would|we'd|we would|like to|love to|happily|i'm going to|i am going to|i want you to|i want to|we want to|i definitely would like to|let's|you can|you may|(?:can|could|would|will) you|can we|help me) )*"
 _WHAT = r"(?:(?:the|these|those|my|our|both) (?:both )?(?:event )?(?:tickets|seats)|(?:the|this|that|my) (?:ticket|seat|one)|(?:those|these) ones|both of them|all of (?:it|them)|it|them|that|those|these|this|'?em|both)"
@@ -85,14 +85,14 @@ _DEEDS = {
         "book|buy|purchase|order|reserve|take|get|grab|have|secure",
         (
             r"(?:i|we)(?: do|'d)? (?:want|need) {what}|(?:i|we) (?:book|buy)(?: {what})?|(?:i )?(?:confirm|make|place|complete|finali[sz]e|process|proceed with|continue with|go ahead with|go through with) (?:the|my|this|that|our) (?:order|purchase|booking|reservation|payment|transaction)|"
-            r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
+            r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?(?: (?:by|with)(?: my| a| the)? card)?|(?:book|put|get) (?:me|us|{what}) (?:in|down)|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
             r"(?:bitte |jetzt )?buchen|reservez|comprar|compralo|(?:book|confirm) (?:kar do|kardo|karo|kijiye|kar dijiye)|bespreek(?: dit)?|"
             r"(?:she|he|they|my (?:wife|husband|mum|mom|dad|partner|boss|friend)|the (?:wife|missus|husband|kids|boss)|dad|mum|mom|everyone|everybody|all of us|both of us) says? (?:yes|ok|okay|yeah|sure|it's fine|that's fine|go ahead|go for it|do it|fine|it's ok)|"
             r"make (?:it|them) mine|book away|go ahead and (?:book|buy|pay|purchase|order|reserve|charge)"
         ),
     ),
     "upgrade": ("upgrade|move|take|get|book|have", r"(?:upgrade|move) (?:me|us)|(?:i|we) want (?:it|them|that|the upgrade)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) upgrade|pay(?: now| it)?|(?:charge) (?:it|me|my card|the card)"),
-    "refund": ("refund|return|give back|hand back|take back", r"(?:give|hand|take|send) {what} back|refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money back|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
+    "refund": ("refund|return|give back|hand back|take back", r"(?:give|hand|take|send) {what} back|refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money(?: back)?|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
     "exchange": ("swap|exchange|switch|trade", r"change (?:the|my|our) (?:tickets|seats)|(?:take|get|book) {what}|(?:swap|switch|exchange) (?:me|us)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) (?:exchange|swap|switch)|pay(?: now| it)?|charge (?:it|me|my card|the card)|(?:i|we) want (?:it|them|that)"),
     "transfer": ("send|transfer|give|hand over", r"(?:send|transfer|hand) {what} over|(?:confirm|make|do|process|proceed with|go ahead with|continue with) (?:the|my|this|that|our) transfer"),
     "": ("book|take", r"(?:i'll|i will|we'll|we will|i'd like to|i would like to|i want to|we want to|we'd like to) (?:take|buy|have|book|get|purchase|confirm|accept|pay|proceed)(?: (?:it|them|that|those|these|this))?|i want it|pay(?: now| it)?|charge (?:it|me|my card|the card)|place (?:the|my) order|complete (?:the|my) (?:purchase|order|booking)|confirm (?:the|my) (?:order|purchase|booking)|make the purchase"),
@@ -157,6 +157,11 @@ _SPELLED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8:
 Find = Callable[[str, int], re.Match[str] | None]
 
 
+_BOTH = re.compile(
+    r"\bboth\b(?: of)?(?: the| those| these| my| our)?(?: (?:seats|tickets|ones))?(?: of them)?", re.IGNORECASE
+)
+
+
 def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: int = 0, listed: int = 0) -> bool:
     """Whether `text` is a plain yes and nothing besides: the only words that may confirm a charge.
 
@@ -176,6 +181,10 @@ def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: 
         text = re.sub(_ALL_HELD.format(held, spelled), "them", text, count=1, flags=re.IGNORECASE)
         if held > listed:
             text = re.sub(_THE_HELD.format(held, spelled), "them", text, count=1, flags=re.IGNORECASE)
+    if held == 2:
+        text = _BOTH.sub("them", text, count=1)
+    elif held and _BOTH.search(text):
+        return False
     kinds = _kinds(_words(text), about or "", yes=True)
     if firm and _EASY in kinds and _CLEAR not in kinds:
         return False
@@ -304,6 +313,10 @@ def _frames(about: str) -> tuple[tuple[str, Find], ...]:
     named = [(_ASSENT, _FRAME_OF_PRAISE), (_CLEAR, deed)]
     if about == "purchase":  # "yes, I'd like tickets" agrees; "ok, I'd like tickets" may be the next wish
         named.append((_CLOSE, some))
+    if about == "refund":  # why, which agrees to nothing by itself
+        named.append(
+            (_FILL, r"(?:i|we) (?:can't|cannot|can not) (?:make it|go|come|attend)(?: (?:any ?more|now|after all))?")
+        )
     if about:
         named.append((_FILL, bare))
     return tuple((kind, re.compile(rf"(?:{pattern})(?!\S)").match) for kind, pattern in named)

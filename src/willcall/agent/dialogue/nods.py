@@ -6,7 +6,8 @@ None of this confirms anything: `assent` asks for a plain yes, and what is heard
 import re
 
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState
+from willcall.agent.state import ConversationState, ShownQuote
+from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.reading import Intent
 
@@ -57,7 +58,8 @@ _YES_HOLD = re.compile(  # "yep hold", of what is held already; "hold it" is for
 
 
 def without_what_is_held(text: str, state: ConversationState) -> str:
-    """The message, with the row or section of what is held said as "it": "yes please, book row A" says no more than "book it"."""
+    """The message, with the row, section or total of what is held said as "it": "yes please, book row A" says no more than "book it"."""
+    text = without_the_total(text, state.quote)
     chosen = state.task.chosen if state.task is not None and state.hold is not None else None
     if chosen is None or not chosen.section or not chosen.adjacent:
         return text
@@ -65,3 +67,37 @@ def without_what_is_held(text: str, state: ConversationState) -> str:
     section = rf"(?:the )?(?:section )?{re.escape(chosen.section)}"
     named = rf"\b(?:{section}\W+(?:in )?{row}|{row}\W+(?:in )?{section}|{row}|{section})(?: (?:seats?|ones?|tickets?))?(?!\w)"
     return re.sub(named, "it", _YES_HOLD.sub(r"\g<yes>", text), count=1, flags=re.IGNORECASE)
+
+
+def without_the_total(text: str, quote: ShownQuote | None) -> str:
+    """The message, with exactly what the quote comes to said as "it": "yes, $102.40 is fine"."""
+    if quote is None or quote.total == 0:
+        return text
+    places = exponent(quote.currency)
+    whole, rest = divmod(abs(quote.total), 10**places)
+    cents = f"{rest:0{places}d}" if places else ""
+    number = rf"{whole}[.,]{cents}" if rest else rf"{whole}(?:[.,]0{{1,{places}}})?" if places else str(whole)
+    unit = r"(?:dollars?|bucks?|euros?|pounds?|quid|rand|rupees?|usd|eur|gbp)"
+    said = rf"(?<![\w.,])(?:(?:for|at) )?(?:[A-Z]{{0,2}}[$€£₹R]\s?{number}|{number} ?{unit}|{whole}[.,]{cents or 0})(?![\w]|[.,]\d)(?: (?:total|in all|all in))?"
+    return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
+
+
+_SIGHS = re.compile(
+    r"\b(?:pric(?:e)?y|steep|dear|expensive|a lot(?: of money)?|more than (?:i|we) (?:wanted|hoped|thought|planned|expected)|far (?:back|away)|high up|not (?:ideal|perfect|cheap)|a (?:shame|pity)|ouch|hurts)\b",
+    re.IGNORECASE,
+)
+_WISHES = re.compile(
+    r"[?\d]|\b(?:cheaper|other|another|any|anything|instead|can|could|would|if|want|need|look|show|unless|until|first|wait|cancel|stop)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"\W+(?:but|still|anyway),?\s+(?=[^,;]*$)", re.IGNORECASE)
+
+
+def yes_with_a_sigh(text: str) -> bool:
+    """Whether a purchase is agreed to though something is not liked: "it's a bit pricey but go for it". A payment still follows."""
+    *leads, last = _BUT.split(text.strip())
+    lead = " ".join(leads)
+    if not lead or _SIGHS.search(lead) is None or _WISHES.search(lead):
+        return False
+    clear = re.search(r"\b(?:yes|yeah|yep|yup|book|go (?:ahead|for it)|do it|take)\b", last, re.IGNORECASE) is not None
+    return clear and plain_yes(last, about="purchase")

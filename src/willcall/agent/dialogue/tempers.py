@@ -54,6 +54,12 @@ _WILL_NOT = re.compile(
     r" (?:book(?:ing)?|buy(?:ing)?|tak(?:e|ing)|get(?:ting)?|hav(?:e|ing)|do(?:ing)?|pay(?:ing)? for|go(?:ing)? ahead with) (?:it|them|that|those|these|this)\b",
     re.IGNORECASE,
 )
+_DECIDED = re.compile(
+    r"\b(?:so|therefore|then)(?: it['’]?s)?(?: a)? no+(?:\W+(?:thanks|thank you|sorry|then|from (?:me|us)))*\W*$"
+    r"|\bdecided (?:against (?:it|that|them)|not to(?: (?:go|do it|book|buy|bother|come))?)(?: (?:after all|now|sorry|thanks))*\W*$"
+    r"|^\W*(?:(?:hmm+|um+|oh|ah|ugh|sorry|no+|nah|ok|well|yikes|wow)\W+){0,3}(?:i|we)? ?(?:can['’]?t|cannot|can not) (?:do|afford|manage|swing|stretch to) (?:it|that|this|those|them)(?:\W+(?:sorry|thanks|then|after all|right now|price))*\W*$",
+    re.IGNORECASE,
+)
 _AND_YET = re.compile(
     r"\?|\b(?:but|instead|rather|only|just (?:one|two|three|\d)|cheaper|other|another|change|swap (?!me)|switch|different|better|closer|until|unless|yes|yeah|book (?:the|those|these|them)|keep|two|three|four|five|six|go ahead|hold)\b|\d",
     re.IGNORECASE,
@@ -73,7 +79,19 @@ def refuses(reading: Reading) -> bool:
     said = _REFUSED.match(text) or _WILL_NOT.match(text)
     if said is not None:
         return _AND_YET.search(text[said.end() :]) is None
-    return _NEVER_MIND.match(text) is not None and _AND_YET.search(text) is None
+    return (_NEVER_MIND.match(text) or _DECIDED.search(text)) is not None and _AND_YET.search(text) is None
+
+
+_GOES = re.compile(
+    r"^\W*(?:(?:wait|actually|oh|hmm+|sorry|hang on|hold on)\W+){0,2}(?:no+|nah|nope)\b[^?]*\b(?:can|will|['’]ll|wants? to|going to|gonna|able to) (?:still )?(?:go|make it|come|attend|be there|use (?:it|them)|keep (?:it|them))\b(?![^?]*\b(?:but|instead|rather|only|one|refund)\b)",
+    re.IGNORECASE,
+)
+
+
+def goes_after_all(reading: Reading) -> bool:
+    """Whether money back is refused because the tickets are wanted after all: "no, my wife wants to go"."""
+    short = len(reading.text) <= _LONGEST and all(slot.name == "kept" for slot in reading.slots)  # "after all"
+    return short and _GOES.match(reading.text) is not None
 
 
 _PLAYS_BOSS = re.compile(
