@@ -91,3 +91,43 @@ def test_not_going_to_do_it_lets_go(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")
     talk.say("2 for the glass orchard on saturday in the gallery", "the first", said)
     assert "let that go" in talk.reply.response or "let the seats go" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["the 45 ones", "the 45.00", "gimme the 90 dollar ones", "the ones for 90"])
+def test_a_price_points_at_what_costs_it(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday", said)
+    assert (
+        {o.section for o in talk.card("seats").options} == {"Gallery"} if "seats" in talk.cards() else talk.card("hold")
+    )
+
+
+@pytest.mark.parametrize("said", ["the 46 ones", "for 90 I could buy shoes", "the 90?"])
+def test_another_sum_points_at_nothing(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday", said)
+    assert "hold" not in talk.cards()
+
+
+def test_the_cheapest_one_is_no_number(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday", "cheapest one please")
+    assert len(talk.card("hold").seat_ids) == 2
+
+
+@pytest.mark.parametrize(("said", "place"), [("the 3rd", 2), ("2nd pls", 1), ("the second", 1)])
+def test_a_place_in_a_list_of_shows_of_which_none_is_on_that_day(fan: Fan, said: str, place: int) -> None:
+    talk = fan()
+    talk.say("2 for the otters, please")
+    listed = [o.event_id for o in talk.card("events").options]
+    talk.say(said)
+    assert talk.card("seats").event_id == listed[place]
+
+
+def test_the_middle_one_of_three(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for something this weekend")
+    listed = [o.event_id for o in talk.card("events").options]
+    assert len(listed) == 3
+    talk.say("middle one")
+    assert talk.card("seats").event_id == listed[1]

@@ -107,7 +107,9 @@ _SECTIONS, _LONE = 100, 0.75  # from here on a number that stands alone beside a
 _OF_AN_ORDER = frozenset({"choice", "confirmation", "quantity"})
 _ANY = re.compile(rf"\b{NUMBER}\b")
 
-_POINTING = re.compile(r"\b(?:the|that|this|which)\s+(?:[\w'&-]+\s+){0,4}$")  # "the Friday one" is no number
+_POINTING = re.compile(  # "the Friday one", "cheapest one please" are no numbers
+    r"\b(?:the|that|this|which)\s+(?:[\w'&-]+\s+){0,4}$|\b(?:(?:cheap|b|near|clos|nic|low|high|dear|fr?on)(?:est|t)|better|cheaper|other|last|next|same|middle|first|second|third|most expensive)\s+$"
+)
 
 # A number after or before these is something else.
 _HARD_BEFORE = re.compile(

@@ -39,6 +39,8 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         if kept:
             narrowed = narrowed or len(kept) < len(items) or len(items) == 1
             left = kept
+        elif shown.about == "events" and (place := _place_not_day(reading, len(items))) is not None:
+            return [place]
         elif shown.about in {"seats", "upgrades", "events"}:
             return []  # a section or price, a date or place that is not on this list means another search
     ordinal = reading.first("ordinal")
@@ -70,13 +72,51 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         left, narrowed = [min(left, key=lambda i: (items[i].starts_at is None, items[i].starts_at, i))], True
     elif shown.about in {"events", "orders"} and re.search(r"\b(latest|later)\b", reading.text, re.IGNORECASE):
         left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
+    if not narrowed and shown.about in {"seats", "upgrades"} and (priced := _of_that_price(items, left, reading)):
+        return priced
     if narrowed:
         return left
+    if len(items) % 2 and len(items) > 1 and _MIDDLE.search(reading.text):
+        return [len(items) // 2]
     if not eager or not (_ANY.search(reading.text) or (len(items) == 1 and _accepts(reading))):
         return []
     if shown.about == "seats":  # whoever does not mind is not sold the dearest
         return [min(range(len(items)), key=lambda i: (items[i].each, i))]
     return [0]
+
+
+_PRICE = re.compile(
+    r"(?<![\w.,:/#-])[$€£₹]?(?P<n>\d{2,5}(?:\.\d\d)?)(?= ?(?:ones?|each|dollars?|bucks?|euros?|pounds?|quid|rand|rupees?)\b|\W*$)",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\b(?:the|those|that|this|ones?|for|at)\b", re.IGNORECASE)
+
+
+def _of_that_price(items: Sequence[SeatsFact], left: Sequence[int], reading: Reading) -> list[int]:
+    """The offers of exactly the price that points at them: "the 36.50 ones", "the two for 76"; of a sum, each or in all."""
+    said = _PRICE.search(reading.text)
+    if said is None or reading.text.rstrip().endswith("?") or not _POINTS.search(reading.text):
+        return []
+    if said["n"] in {name for i in left for name in (fold(items[i].section), fold(items[i].row), *items[i].numbers)}:
+        return []
+    amount = float(said["n"])
+    return [i for i in left if any(_is(amount, minor, said["n"]) for minor in (items[i].each, items[i].total))]
+
+
+def _is(major: float, minor: int, said: str) -> bool:
+    """Whether an amount in minor units is what was said, its cents left out or not; for currencies with cents and without."""
+    return minor in {round(major * 100), major} or ("." not in said and minor // 100 == int(major))
+
+
+_MIDDLE = re.compile(r"\b(?:the )?middle (?:one|option|choice)\b|^\W*(?:the )?middle\W*$", re.IGNORECASE)
+_NTH = re.compile(r"(?:the )?(?P<n>[1-9])(?:st|nd|rd|th)", re.IGNORECASE)
+
+
+def _place_not_day(reading: Reading, count: int) -> int | None:
+    """The place in the list that "the 3rd" names where none of it is on the third, and no month or weekday was said."""
+    day = reading.first("when")
+    said = _NTH.fullmatch(day.text) if day is not None else None
+    return int(said["n"]) - 1 if said is not None and int(said["n"]) <= count else None
 
 
 def _accepts(reading: Reading) -> bool:

@@ -61,7 +61,7 @@ def other_seats(view: View, heard: Heard) -> bool:
     if any(s.name in {"section", "row"} for s in whereabouts.with_bare_section(reading.slots, view)):
         return False  # "standing is too much. 104 then"
     cheaper, nearer = _CHEAPER.search(reading.text), _NEARER.search(reading.text)
-    if cheaper and not (state.awaiting == "seats" and "cheapest" in cheaper.group().casefold()):
+    if cheaper and not (state.awaiting == "seats" and re.search("cheapest|lowest", cheaper.group(), re.IGNORECASE)):
         dear = cues.TOO_DEAR.search(reading.text) and "cheap" not in cheaper.group().casefold()
         most = max if dear else min  # too dear is the dearest shown; cheaper is less than any
         task.below, task.above, task.prefer = most(s.each for s in table), None, "cheapest"
