@@ -13,6 +13,7 @@ from willcall.agent.dialogue import (
     asking,
     aspects,
     comparing,
+    counting,
     cues,
     deadlines,
     details,
@@ -61,6 +62,8 @@ def hear(view: View) -> Heard:
     wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
     if cues.LATER.fullmatch(reading.text) and not wishes:
         heard.waits = True
+        return heard
+    if counting.bare_number(view, heard):
         return heard
     if aims.how_often_charged(reading.text):
         heard.standing, heard.understood = "charged", True
@@ -144,7 +147,7 @@ def hear(view: View) -> Heard:
             Intent.KNOWLEDGE,
             Intent.POLICY,
         }
-        if counted or moved:
+        if counted or moved or counting.told_anew(wish, slots, view):
             wish = replace(wish, intent=Intent.CHANGE)
         if wish.intent in _SELLS:
             slots = several.either(slots, reading.text, view.catalogue, view.now)
