@@ -202,3 +202,40 @@ def test_numbers_that_count_no_tickets(text: str) -> None:
 )  # fmt: skip
 def test_people_told_of_one_by_one_are_counted(text: str, count: int) -> None:
     assert max(quantities(plain(text).text), key=lambda found: found.confidence).value == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the whole box, so all 4 chairs", 4), ("all three chairs please", 3), ("a cuple of seats for friday", 2), ("coupel of tickets", 2), ("a couple seats please", 2),
+        ("2, one wheelchair space and one for my partner", 2), ("4, 2 of them kids", 4), ("one dropped out, 3 now", 3), ("so just 3 now", 3),
+    ],
+)  # fmt: skip
+def test_a_number_in_all_comes_before_its_parts(text: str, expected: int) -> None:
+    assert count(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you have folding chairs", "is the chair padded", "it was 20 last time, 25 now", "are there any left now", "a couple of questions", "what time is it now",
+        "can you drop it to 40 dollars", "can you knock it to 15%", "when do you cut it to 9pm", "bring it to 2 shows", "take it to row 4",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_a_number_in_all_counts_nothing(text: str) -> None:
+    assert count(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("3, no 4", 3), ("2 for the derby, 1 for the opera", 2), ("3, actually 4", 4)]
+)
+def test_a_second_number_that_is_no_part_stands(text: str, expected: int) -> None:
+    assert expected in count(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["drop it to 4", "cut that to four please", "bring us down to 4", "go down to 4 and make it friday", "reduce the number to 4"],
+)  # fmt: skip
+def test_a_number_is_lowered(text: str) -> None:
+    assert [(f.name, f.value) for f in quantities(plain(text).text, awaiting="seats")] == [("kept", 4)]

@@ -74,6 +74,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"\b(?!foot\b|feet\b|\w*day\b|[a-z]*(?:uary|ember|tober)\b|march\b|april\b|may\b|june\b|july\b|august\b)[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
+    (re.compile(rf"\ball\s+(?P<n>{NUMBER})\s+(?:chairs|stools)\b|(?<!wheel )\b(?P<m>{NUMBER})\s+chairs\b(?=\s*(?:$|[,.!?]|please\b|for\b|in\b|at\b))(?!\s*(?:for|in|at)\s+(?:a |the )?(?:wheel|lobby|foyer|bar|cafe|queue))"), 0.85),
+    (re.compile(rf"(?:^\W*|[,.;!?-]\s*|\b(?:so|just|only|we're|there's|it's|that's)\s+)(?P<n>(?!\d\d)(?:{NUMBER}))\s+(?:of us\s+)?now\b(?=\W*$|[,.;!])"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),
 )  # fmt: skip
 
@@ -87,6 +89,7 @@ _FIXED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\bme,? myself,? (?:and|&) i\b|\b(?:on|by) my lonesome\b|\blittle (?:old )?me\b|\bonly (?:need|want) the one\b(?! (?:in|on|at|with|by|near|that))|\bjust the (?:one|1)\b"), 1),
     (re.compile(r"\b(?:send|transfer|forward|hand|pass|give|e-?mail)\s+(?:(?:(?:my|our)\s+)?[a-z'-]+\s+)?(?:another(?:\s+one)?|one more|one(?=\s+(?:then|please|pls|of (?:them|those|mine|ours)|to)\b|\W*$|\s*[,.:;])|her ticket|his ticket|hers|his(?=\s+to\b))\b(?!\s+(?:two|three|four|five|\d|pair|couple))"), 1),
     (re.compile(r"\b(?:a|one)\s+single\b(?=\s*(?:$|[,.!?]|for\b|to\b|at\b|on\b|in\b|please\b|pls\b|thanks\b))"), 1),
+    (re.compile(r"\b(?:a\s+)?(?:c[uo]p{1,2}les?|co?upp?el|coupl|copule|cuopl[el]*|coulpe)\s+(?:of\s+)?(?:tickets|seats|tix|places)\b"), 2),
     (re.compile(r"\bhalf a dozen\b"), 6),
     (re.compile(r"\b(?:a|one) dozen\b"), 12),
     (re.compile(r"\b(?:a )?trio\b(?! of (?:songs|shows|games))|\bthreesome\b"), 3),
@@ -194,6 +197,7 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             if value is not None and not pointed and is_count(text, *match.span()):
                 found.append(Found("quantity", value, *match.span(), 0.7))
                 break
+    found = _in_all(text, found)
     if backwards(text):
         stays = kept(text)
         told = [*([stays] if stays else []), *(Found("", 0, *span) for span in owned(text))]
@@ -209,6 +213,28 @@ def is_count(text: str, start: int, end: int) -> bool:
     if _ORDERING.search(before) and _THINGS_NEXT.match(after):
         return True
     return not (_HARD_BEFORE.search(before) or _NOT_AFTER.match(after))
+
+
+_TOTAL = re.compile(
+    rf"^\W*(?:(?:yes|yeah|ok|okay|oh|so|um+|well|just)\W+)*(?P<n>{NUMBER})(?:\s+(?:tickets|seats|places|of us|people))?\s*[,:;(-]\s*(?=[a-z\d])"
+)
+_THINKS_AGAIN = re.compile(r"\b(?:no|not|actually|rather|instead|sorry|wait|scratch|make|mean|or|then)\b")
+
+
+_OF_THEM = re.compile(r"\bof (?:them|us|which|whom|those)\b")
+
+
+def _in_all(text: str, found: list[Found]) -> list[Found]:
+    """`found`, of a number said first and the parts it is made of only that number: "3, two by the aisle and one behind"."""
+    first = _TOTAL.match(text)
+    total = number(first["n"]) if first is not None else None
+    if first is None or total is None or _THINKS_AGAIN.search(text[first.end() :]):
+        return found
+    parts = [one for one in found if one.start >= first.end()]
+    whole = [one for one in found if one.end <= first.end() and one.value == total]
+    if not whole and parts and all(_OF_THEM.search(text[one.start : one.end + 8]) for one in parts):
+        whole = [Found("quantity", total, *first.span("n"), 0.85)]  # "4, 2 of them kids"
+    return whole if whole and parts and all(0 < one.value < total for one in parts) else found
 
 
 def _part_of(one: Found, whole: Found) -> bool:

@@ -11,9 +11,14 @@ from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.spans import Found
 
 HALF = "half"
+_LOWERED = (  # "drop it to 4": so many stay, of a booking or of what is only being chosen
+    rf"(?:(?:drop|cut|bring|knock|reduce|lower|trim|shrink)\s+(?:it|that|them|this|us|things|the (?:number|order|booking|lot))\s+(?:back\s+)?|drop\s+)to\s+(?:just\s+|only\s+)?(?P<lowered>(?!\d\d|0|zero){NUMBER})\b"
+    r"(?=\s*(?:$|[,.!;]|and\b|then\b|please\b|pls\b|now\b|instead\b|of us\b|tickets?\b|seats?\b|people\b|for\b|in\b|on\b|but\b|because\b|cos\b|\?))"
+)
+_LOWERED_SOMEHOW = _LOWERED.replace("?P<lowered>", "?:")
 _BACK = r"(?:refund(?:ed|ing)?|return(?:ed|ing)?|give back|hand back|send back|cancel|get rid of|swap|exchange|transfer|reimburse|money back (?:for|on))"
 _BACKWARDS = re.compile(
-    rf"\b(?:{_BACK}|back|give up|giving up|surrender\w*|relinquish\w*|off-?load|hand in|un-?book|void|(?:down|reduce\w*(?: [\w']+){{0,4}}) to {NUMBER}|take {NUMBER} off|only (?:need|want|use|using) {NUMBER} (?:out )?of|(?:drop|lose|ditch|shed) (?:just |only )?(?:{NUMBER}|a|the|half)\b)\b"
+    rf"\b(?:{_BACK}|back|give up|giving up|surrender\w*|relinquish\w*|off-?load|hand in|un-?book|void|(?:down|reduce\w*(?: [\w']+){{0,4}}) to {NUMBER}|take {NUMBER} off|only (?:need|want|use|using) {NUMBER} (?:out )?of|(?:drop|lose|ditch|shed) (?:just |only )?(?:{NUMBER}|a|the|half)\b)\b|\b{_LOWERED_SOMEHOW}"
 )
 _OTHERS = re.compile(
     rf"\b(?:{_BACK}|take|give|hand|send|bring)\s+(?:me\s+)?(?:for\s+)?(?:the\s+)?(?:(?:other|remaining|spare|extra|unused|last)\s+(?P<n>{NUMBER})\b|(?:others|rest|remaining ones|remainder)\b)"
@@ -24,7 +29,7 @@ _DROPS_OUT = re.compile(  # "two of us can't make it", "my cousin isn't coming a
 )
 _STILL_GO = re.compile(  # "only three of us can go now": so many stay
     rf"\b(?:only|just)\s+(?P<n>{NUMBER})\s+(?:of\s+(?:us|them)\s+|people\s+|are\s+)?(?:now\s+)?(?:can|could|will|are|is|'re|'ll|able|going|coming|want|wants)\b(?!\s*(?:not|n't))"
-    rf"|\b(?:only|just)\s+(?P<of_us>{NUMBER})\s+of\s+us\b|\bdown to\s+(?:just\s+|only\s+)?(?P<down>{NUMBER})\b"
+    rf"|\b(?:only|just)\s+(?P<of_us>{NUMBER})\s+of\s+us\b|\bdown to\s+(?:just\s+|only\s+)?(?P<down>{NUMBER})\b|\b{_LOWERED}"
 )
 _ITS_TICKET = re.compile(
     r"\b(?:(?P<it>that|his|her|their|this|the (?:one|single|extra|spare|other|odd|unused)|one|just a|only a|a single|just one|[a-z]+'s)\s+(?:(?!of\b|and\b|or\b|for\b|the\b)[a-z']+\s+){0,2}?(?:ticket|seat)\b|the (?:spare|odd|extra|unused|leftover)(?: one)?\b(?!\s+(?:tickets|seats|ones|two|three|four)))"

@@ -44,6 +44,10 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
     sections = {t.section for t in order.tickets}
     options = [o for o in options if o.delta or o.section not in sections]
+    if not options and task.section in sections and limit is not None:
+        task.section = None  # where they sit already: nothing better is there, but elsewhere within the limit
+        got = yield from flow.use("check_upgrades", order_id=order.order_id, max_price_delta=limit)
+        options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
     if not options and (task.section or limit is not None):
         wish = f" in {section_label(task.section)}" if task.section else ""
         if limit is not None:

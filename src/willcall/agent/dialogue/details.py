@@ -215,10 +215,22 @@ def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     word = said.casefold().split()[-1]
     number = STEPS.get(word) or int(word)
     others = [s for s in slots if s.name != "quantity" or s.end <= step.start() or s.start >= step.end()]
-    if any(s.name == "quantity" for s in others):
+    if any(s.name == "quantity" for s in others) or _in_all(view.reading.slots, step, text):
         return tuple(slots)  # "one dropped out, so just two now"
     total = task.quantity + (number if more else -number)
     return (*others, Slot("quantity", max(total, 1), step.group(), *step.span()))
+
+
+_TOTAL = re.compile(r"\s*(?:of us )?(?:total|in total|in all|altogether|now)\b", re.IGNORECASE)
+_SO = re.compile(
+    r"\b(?:so|that'?s|makes(?: it)?|leaves)\s+(?:that'?s |it'?s |we'?re |just |only |us )*$", re.IGNORECASE
+)
+
+
+def _in_all(slots: Sequence[Slot], step: re.Match[str], text: str) -> bool:
+    """Whether the number in all is told in another clause: "one bailed again. so 3 total"."""
+    apart = [s for s in slots if s.name == "quantity" and (s.end <= step.start() or s.start >= step.end())]
+    return any(_TOTAL.match(text, s.end) or _SO.search(text[max(0, s.start - 24) : s.start]) for s in apart)
 
 
 def as_number(slot: Slot, state: ConversationState, text: str) -> Slot:

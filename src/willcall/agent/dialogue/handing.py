@@ -49,10 +49,16 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
     flow.state.last_order_id = order.order_id
     if (asked := unclear(task, "Which of them shall go?")) is not None:
         return flow.say(asked, awaiting="quantity")
+    name = task.recipient_name or ""
+    vague = name.casefold().startswith(("my ", "our ")) or name == name.casefold()
+    if not task.recipient_email and (not name or vague):
+        got = yield from flow.use("transfer_tickets", order_id=order.order_id, ticket_ids=some_tickets(task))
+        if got.refused:  # said before anybody is asked for an address
+            flow.finish()
+            return flow.say(phrases.sentence(got.why))
     if not (task.recipient_email or task.recipient_name):
         return flow.say("Who shall have them? An e-mail address is best.", awaiting="choice")
-    name = task.recipient_name or ""
-    if not task.recipient_email and (name.casefold().startswith(("my ", "our ")) or name == name.casefold()):
+    if not task.recipient_email and vague:
         return flow.say(
             "Where shall I send them? I need an e-mail address.", awaiting="choice"
         )  # "to my sister", "to jess"

@@ -13,6 +13,7 @@ from willcall.agent.dialogue import (
     asking,
     aspects,
     comparing,
+    counting,
     cues,
     deadlines,
     details,
@@ -20,6 +21,7 @@ from willcall.agent.dialogue import (
     inquiring,
     mine,
     money_back,
+    moving,
     nights,
     nods,
     ours,
@@ -62,6 +64,8 @@ def hear(view: View) -> Heard:
     wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
     if cues.LATER.fullmatch(reading.text) and not wishes:
         heard.waits = True
+        return heard
+    if counting.bare_number(view, heard):
         return heard
     if aims.how_often_charged(reading.text):
         heard.standing, heard.understood = "charged", True
@@ -113,7 +117,7 @@ def hear(view: View) -> Heard:
             return heard
     if details.of_another_order(reading.text) and aspects.asks(reading.text):
         heard.questions.append(Question("policy", sifting.LIMIT, ()))  # "can I do another order of 4 after that?"
-    for wish in reading.wishes:
+    for wish in moving.as_exchange(view):
         if agreed and wish.intent is Intent.AFFIRM:
             continue
         if wish.intent is Intent.AFFIRM and len(reading.wishes) > 1 and picking.takes_the_only_one(view, heard):
@@ -148,7 +152,7 @@ def hear(view: View) -> Heard:
             Intent.KNOWLEDGE,
             Intent.POLICY,
         }
-        if counted or moved:
+        if counted or moved or counting.told_anew(wish, slots, view):
             wish = replace(wish, intent=Intent.CHANGE)
         if wish.intent in _SELLS:
             slots = several.either(slots, reading.text, view.catalogue, view.now)
@@ -200,7 +204,11 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         known = state.last_event is not None or (task is not None and task.event is not None)
         heard.questions.append(Question("event" if known else "knowledge", missed, slots))
         return  # "you didn't say which language", which is no complaint
+    slots = moving.as_parts(slots, text, view)
+    better = moving.wants_better(intent, slots, text, view)
     intent = Intent.CHANGE if ours.names_order(intent, text, view) else owning.rectified(intent, text, view)
+    if better:
+        intent = Intent.UPGRADE  # "how much extra to move down to the stalls"
     meant, slots = owning.unbought(intent, slots, text, view)
     if meant is Intent.CANCEL and intent is not meant:
         heard.control = meant  # "I can't make it any more", of seats that are only held

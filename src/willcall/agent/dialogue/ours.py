@@ -138,11 +138,13 @@ def of_ours(intent: Intent, text: str, view: View) -> Intent:
         return Intent.ORDERS  # "can't you just look it up, name's Brian"
     if intent is Intent.REFUND and "person" in told and _HANDED_ON.search(text) and not cues.GIVES_BACK.search(text):
         return Intent.TRANSFER  # "can't go, want to give both tickets to my sister"
-    idle = (view.state.task is None or view.state.task.kind not in details.BUYING) and view.state.quote is None
-    if not (view.signed_in and idle):
+    task = view.state.task
+    idle = (task is None or task.kind not in details.BUYING) and view.state.quote is None
+    offered = view.state.memo.get("refused") and "just tell me which" in str(view.state.memo.get("said") or "")
+    looks = offered and task is not None and task.kind == "browse" and task.event is None and view.state.quote is None
+    if not (view.signed_in and (idle or looks)):
         return intent
     named = told & {"event", "performer", "when", "event_kind"}
-    offered = view.state.memo.get("refused") and "just tell me which" in str(view.state.memo.get("said") or "")
     dated = wanting.asks_other_date(text) or ("when" in told and not aspects.asks(text))
     if offered and dated and intent in LOOSE | UNPLACED | ASKS and not told & {"quantity", "event", "performer"}:
         return Intent.EXCHANGE  # "another date then", "friday", where money back was just refused

@@ -4,19 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import asking, aspects, cues, wanting
+from willcall.agent.dialogue import asking, aspects, cues, taking, wanting
 from willcall.agent.dialogue.choosing import choose, fold
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, STARTS
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, Question, Shown, Task
+from willcall.agent.state import Heard, Question, Task
 from willcall.understanding.reading import Intent, Reading, Slot
 from willcall.understanding.wants import topics
 
-_FINE = re.compile(
-    r"\b(?:(?:is|are|'s|sounds|looks|seems|would be) (?:fine|good|great|perfect|lovely|ok|okay|alright|ideal)|works|will do|it is|then)\b",
-    re.IGNORECASE,
-)
 _THE_BEST = re.compile(
     r"\W*(?:(?:ok|just|i'?ll (?:have|take)|we'?ll (?:have|take)|give (?:me|us)|gimme)\W+)*(?:the |your )?(?:very )?best (?:ones?|seats?|pair|two|tickets?)?(?: (?:that )?(?:you(?:'?ve| have)?(?: got)?|there (?:is|are)|going|available|please|pls))*\W*",
     re.IGNORECASE,
@@ -43,7 +39,7 @@ _WONDERS = re.compile(
     re.IGNORECASE,
 )
 _UNMET = re.compile(  # "if it's seated I'll have the bar": that is to be told first
-    r"\bif (?:it|they|that|those|these|there|you can|we can)(?:['’]?(?:s|re)| is| are| has| have)?\b(?! (?:ok|okay|fine|alright|possible|available|free|left|easier|still (?:there|free|available)|not too|no trouble|all right|together|next to))",
+    r"\bif (?:it|they|that|those|these|there|you can|we can)(?:['’]?(?:s|re)| is| are| has| have)?\b(?!['’]| (?:is\b|are\b|has\b|have\b|ok|okay|fine|alright|possible|available|free|left|easier|(?:still |enough |any |some )*(?:room|space|enough|seats|places|tickets)\b(?! for (?:an?|my|his|her|our|the|wheel\w*)\b)|still (?:there|free|available)|not too|no trouble|all right|together|next to))",
     re.IGNORECASE,
 )
 _I_MEAN = re.compile(r"\bi mean(?:t)?\b", re.IGNORECASE)
@@ -162,10 +158,13 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
             return False
     if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
         return False
-    if about == "seats" and len(found) > 1 and _of_one_part(shown, found, reading):
+    if about == "seats" and len(found) > 1 and taking.of_one_part(shown, found, reading):
         found = found[:1]
-    if about == "seats" and not found and _agreed_again(shown, reading):
+    if about == "seats" and not found and taking.first_of_them(shown, reading, state.task.quantity):
         found = [0]
+    if about == "seats" and not found and taking.names_their_part(shown, reading):
+        heard.changed = heard.asked_more = True  # shown again: which of them is open where they differ in price
+        return True
     if len(found) != 1:
         return False
     if heard.chosen is not None and heard.chosen_from == about and reading.first("ordinal") is None:
@@ -311,26 +310,6 @@ def takes_the_only_one(view: View, heard: Heard) -> bool:
         return False
     heard.chosen, heard.chosen_from = 0, "seats"
     return True
-
-
-def _of_one_part(shown: Shown, found: Sequence[int], reading: Reading) -> bool:
-    """Whether a part of the house was picked whose offers cost the same: "North Upper is fine", then the best of them is meant."""
-    offers = [shown.seats[index] for index in found]
-    named = any(s.name == "section" and not s.negated for s in reading.slots)
-    elsewhere = len({fold(offer.section) for offer in shown.seats}) > 1
-    plain = not cues.ASKING.search(reading.text) and reading.value("row") is None
-    return named and elsewhere and plain and len({(fold(o.section), o.each) for o in offers}) == 1
-
-
-def _agreed_again(shown: Shown, reading: Reading) -> bool:
-    """Whether "ok, 105" agrees to the part of the house that everything shown is in: then the best of it is meant."""
-    said = [fold(str(s.value)) for s in reading.slots if s.name == "section" and not s.negated]
-    agrees = reading.answer in {"yes", "mixed"} or (reading.answer == "none" and _FINE.search(reading.text))
-    if not agrees or not said or cues.ASKING.search(reading.text):
-        return False
-    here = {(fold(seats.section), seats.each) for seats in shown.seats}
-    tier = {(fold(seats.tier), seats.each) for seats in shown.seats}
-    return {(said[0], shown.seats[0].each)} in (here, tier)
 
 
 def other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:

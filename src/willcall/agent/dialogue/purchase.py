@@ -1,5 +1,7 @@
 """Buying: need → event → how many → best options → hold → quote. The fan's yes and payment are the turn's business (AG1)."""
 
+import re
+
 from willcall.agent.dialogue import affording, cues, footing, phrases, recalling, suiting, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each, most_in_all
@@ -10,6 +12,9 @@ from willcall.understanding.reading import Show
 
 _MANNERS = frozenset({"front", "back", "middle", "side", "front row", "front rows", "first row", "back row"})
 _SHOWN = 6
+_THE_CHEAPEST = re.compile(
+    r"\b(?:cheapest|lowest|least|most affordable|as cheap as|best (?:price|deal))\b", re.IGNORECASE
+)
 
 
 def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
@@ -218,7 +223,10 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         return (yield from offer(flow, task, event, heard))
     if not options:
         return (yield from _less(flow, task, event, budget))
-    said = any(s.name == "preference" and s.value == "cheapest" for s in flow.view.reading.slots)
+    said = any(
+        s.name == "preference" and s.value == "cheapest" and _THE_CHEAPEST.search(s.text)
+        for s in flow.view.reading.slots
+    )  # "not too dear" leaves a choice open
     settled = options[0].adjacent and flow.state.awaiting == "seats" and not heard.asked_more
     if said and settled and not heard.started:
         return (yield from hold(flow, task, event, options[0]))

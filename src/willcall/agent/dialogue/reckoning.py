@@ -5,7 +5,7 @@
 
 import re
 
-from willcall.agent.dialogue import changes, handing, mine, money_back, people, phrases, quoting
+from willcall.agent.dialogue import changes, counting, handing, mine, money_back, people, phrases, quoting
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
@@ -83,6 +83,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from quoting.tell_sums(flow, where_we_were(flow)))
         case "money back":
             return (yield from money_back.tell(flow, where_we_were(flow)))
+        case "number":
+            return counting.tell(flow, where_we_were(flow))
         case "where":
             return (yield from quote_again(flow))
 

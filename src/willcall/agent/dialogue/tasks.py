@@ -14,6 +14,7 @@ from willcall.agent.dialogue import (
     cues,
     details,
     footing,
+    moving,
     part,
     picking,
     swapping,
@@ -141,6 +142,8 @@ def _was_mistaken(old: Task, fresh: Task, state: ConversationState) -> bool:
 
 def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task:
     task = Task(kind=kind)
+    if kind == "upgrade":
+        slots = moving.not_here(slots, view.reading.text)
     if kind not in BUYING:
         slots = details.number_of_the_deed(slots, view.reading.text)
     if kind == "exchange":
@@ -193,6 +196,7 @@ def change(
     slots = footing.ordinary(task, slots, text) if task is not None else slots
     if task is None or not (slots or task.kind in _OF_TICKETS):
         return
+    slots = moving.not_here(slots, view.reading.text) if task.kind == "upgrade" else slots
     slots = tuple(details.as_number(s, state, text) for s in slots)
     quoted = (
         state.quote is not None and state.quote.kind == "purchase" and task.kind in BUYING and state.hold is not None

@@ -9,7 +9,7 @@ from willcall.agent.dialogue.details import BUYING, STEPS
 from willcall.agent.ports import View
 from willcall.understanding.ordinary import ORDINARY
 from willcall.understanding.reading import Slot
-from willcall.understanding.seating import faulted
+from willcall.understanding.seating import faulted, unwanted
 from willcall.understanding.text import fold as folded
 
 _ROW = re.compile(
@@ -95,6 +95,7 @@ _NOT = re.compile(r"\b(?:not|no|never|without|except|nor|neither|\w+n['’]?t)\b
 def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "201 please" and "C" heard as a section and a row where seats are being picked."""
     state, text = view.state, view.reading.text
+    slots = (*slots, *_turned_down(slots, view))
     letter = _LETTER.search(text)
     known = letter is not None and letter["name"].upper() in view.catalogue.sections
     if letter is not None and known and state.task is not None and not any(s.name == "section" for s in slots):
@@ -140,13 +141,39 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     for word in re.finditer(r"(?<![$€£\d.,:])\b\d{2,4}\b(?![.,:]\d|\s*(?:%|pm|am|each|bucks|dollars))", text):
         if word.group() not in numbered and word.group() in blocks and not faulted(text, word.end()):
             kept = [s for s in slots if not (s.name == "quantity" and str(s.value) == word.group())]
-            return (*kept, Slot("section", blocks[word.group()], word.group(), *word.span()))  # "202", of Block 202
+            no = unwanted(text, word.start())
+            return (
+                *kept,
+                Slot("section", blocks[word.group()], word.group(), *word.span(), negated=no),
+            )  # "202", of Block 202
         if word.group() in numbered and not faulted(text, word.end()):
-            section = Slot("section", numbered[word.group()], word.group(), *word.span())
+            no = unwanted(text, word.start())  # "cheapest that is not 301"
+            section = Slot("section", numbered[word.group()], word.group(), *word.span(), negated=no)
             kept = [s for s in slots if not (s.name == "quantity" and str(s.value) == word.group())]
             return (*kept, section)
     part = by_one_word(text, [o.section for o in shown.seats]) if shown is not None else None  # "row A east"
     return (*slots, part) if part is not None else tuple(slots)
+
+
+_NONE_OF = re.compile(r"\b(?:no|without|avoid|except)\s+(?:any\s+)?(?P<word>[a-z]{4,})\b", re.IGNORECASE)
+
+
+def _turned_down(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """A part of the house that is not wanted, by its name without the article: "no grass", of what is called "the grass"."""
+    task = view.state.task
+    if task is None or task.kind not in BUYING or any(s.name == "section" for s in slots):
+        return ()
+    for match in _NONE_OF.finditer(view.reading.text):
+        name = _called_the(view.catalogue.sections).get(match["word"].casefold())
+        if name is not None:
+            return (Slot("section", name, match["word"], *match.span("word"), negated=True),)
+    return ()
+
+
+@lru_cache(maxsize=8)
+def _called_the(sections: tuple[str, ...]) -> dict[str, str]:
+    """Of each section that is called "the …", the word after it."""
+    return {name[4:].casefold(): name for name in sections if name.casefold().startswith("the ")}
 
 
 def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:

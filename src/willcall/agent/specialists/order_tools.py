@@ -89,6 +89,8 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
         **{k: v for k, v in state.memo.items() if k not in {"refunded", "refunded_to"}},
         **({"refunded": order.order_id, "refunded_to": state.quote.refund_to} if given_back and state.quote else {}),
     }
+    if state.quote is not None and state.quote.kind == "purchase":  # put aside while it was paid for, and done with it
+        state.later = [t for t in state.later if t.event is None or t.event.event_id != order.event_id]
     state.quote = None
     state.hold = None
     counter.drop("hold", "quote", "payment")

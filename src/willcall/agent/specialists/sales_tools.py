@@ -148,7 +148,7 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
 
 
 def _elsewhere(counter: Counter, event_id: str, without: Sequence[str], wishes: dict[str, Any]) -> Inventory:
-    """What can be had in all tiers but those left out, one of each in turn; or in the section asked for, as far as it is not left out."""
+    """What can be had in all tiers but those left out, one of each in turn, the cheapest tier first where that is wanted; or in the section asked for, as far as it is not left out."""
     sections = counter.event(event_id).sections
     out: set[str] = set()
     for no in without:
@@ -159,7 +159,10 @@ def _elsewhere(counter: Counter, event_id: str, without: Sequence[str], wishes: 
         found = [counter.boxoffice.check_inventory(**wishes | {"limit": _MANY})]
     else:
         found = [counter.boxoffice.check_inventory(**wishes | {"section": tier}) for tier in tiers]
-    turns = itertools.zip_longest(*([o for o in one.options if o.section not in out] for one in found))
+    left = [options for one in found if (options := [o for o in one.options if o.section not in out])]
+    if wishes["prefer"] == "cheapest":
+        left.sort(key=lambda options: min(o.price_each.amount for o in options))
+    turns = itertools.zip_longest(*left)
     each = {tuple(o.seat_ids): o for turn in turns for o in turn if o is not None}  # one name may stand for two tiers
     options = list(each.values())[: wishes["limit"]]
     seats = {seat.seat_id: seat for one in found for seat in one.seats}

@@ -10,7 +10,9 @@ from willcall.agent.specialists.counter import Counter
 from willcall.agent.specialists.sales_tools import drop_quote, require_fan
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
 from willcall.agent.state import PendingTransfer
-from willcall.boxoffice.contract import Recipient
+from willcall.boxoffice.contract import Order, Recipient
+from willcall.boxoffice.rules.policies import judge
+from willcall.boxoffice.rules.policy_table import Facts
 
 
 class TransferTickets(Arguments):
@@ -24,18 +26,34 @@ class TransferTickets(Arguments):
 def transfer_tickets(counter: Counter, wish: TransferTickets) -> Mapping[str, Any]:
     require_fan(counter)
     recipient = Recipient(email=wish.recipient_email, name=wish.recipient_name)
-    if recipient.email is None and recipient.name is None:
-        raise Refusal("invalid", "To whom? An e-mail address or a name is needed.")
     order = counter.boxoffice.get_order(actor=counter.actor, order_id=wish.order_id)
     valid = [t.ticket_id for t in order.tickets if t.status == "valid"]
     chosen = wish.ticket_ids or valid
     if not chosen or set(chosen) - set(valid):
         raise Refusal("conflict", "These tickets cannot be handed over: they are not valid tickets of that order.")
+    _judge(counter, order, chosen)
+    if recipient.email is None and recipient.name is None:
+        raise Refusal("invalid", "To whom? An e-mail address or a name is needed.")
     drop_quote(counter)
     counter.state.transfer = PendingTransfer(
         order_id=order.order_id, ticket_ids=chosen, email=wish.recipient_email, name=wish.recipient_name
     )
     raise Refusal("confirmation_required", "The fan has to say yes to handing these tickets over.", ticket_ids=chosen)
+
+
+def _judge(counter: Counter, order: Order, chosen: list[str]) -> None:
+    """Asks the policies before the fan is asked for a yes; the box office asks them again. Raises: PolicyRefused."""
+    office = counter.boxoffice
+    event = office.get_event_info(event_id=order.event_id)
+    facts = Facts(
+        minutes_to_start=(event.starts_at - counter.now).total_seconds() / 60,
+        cancelled=event.status == "cancelled",
+        finished=event.status == "finished",
+    )
+    for tier in sorted({t.seat.tier for t in order.tickets if t.ticket_id in chosen}):
+        policy = office.get_policy(kind="transfer", event_id=order.event_id, tier=tier)
+        if policy is not None:
+            judge(policy, facts)
 
 
 def carry_out_transfer(counter: Counter) -> Mapping[str, Any]:
