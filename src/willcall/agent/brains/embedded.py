@@ -16,6 +16,7 @@ from willcall.agent.dialogue import (
     documents,
     handing,
     orders,
+    people,
     phrases,
     questions,
     reckoning,
@@ -300,7 +301,7 @@ def _goodbye(flow: Flow) -> Script:
 
 def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     state = flow.state
-    if heard.accepts and flow.view.offered == "person":
+    if heard.accepts and (flow.view.offered == "person" or people.may_be_fetched(flow.view)):
         return (yield from _control(flow, Heard(control=Intent.HAND_OFF)))
     if heard.accepts and state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
         return flow.say(

@@ -18,6 +18,7 @@ from willcall.agent.dialogue import (
     details,
     handing,
     inquiring,
+    matters,
     mine,
     money_back,
     nights,
@@ -101,6 +102,9 @@ def hear(view: View) -> Heard:
         heard.questions.append(Question("knowledge", reading.text, reading.slots))
         heard.understood = True
         return heard  # "my mum's hard of hearing, what can you do for her"
+    if matters.only_a_need(reading):
+        heard.questions, heard.understood = [Question("knowledge", reading.text, ())], True
+        return heard  # "my dad wears hearing aids, is there anything to help?"
     agreed = agreeing.agree(view)
     heard.changed = agreed
     agreed_first = nods.says_book(reading.text) or nods.begins_with_yes(view)
@@ -196,6 +200,13 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         known = state.last_event is not None or (task is not None and task.event is not None)
         heard.questions.append(Question("event" if known else "knowledge", missed, slots))
         return  # "you didn't say which language", which is no complaint
+    if people.takes_up_the_offer(text, view):
+        heard.control = Intent.HAND_OFF  # "can you report it for me"
+        return
+    matter = matters.asked(text, intent, slots)
+    if matter is not None:
+        heard.questions.append(Question("knowledge", matter, ()))  # "I left a scarf at the game last night"
+        return
     intent = Intent.CHANGE if ours.names_order(intent, text, view) else owning.rectified(intent, text, view)
     meant, slots = owning.unbought(intent, slots, text, view)
     if meant is Intent.CANCEL and intent is not meant:

@@ -108,6 +108,32 @@ _DO_ASK = re.compile(
     r"(?:^|[.!?]\s)\W*(?:(?:yes|yeah|ok|okay|please|pls|do|then|can you|could you|would you|and|no|well|just)\W+)*(?:ask|get|fetch) (?:a (?:real |actual )?(?:person|human)|someone|somebody)\b",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|ok|okay|please|pls|sure|great|thanks|no|well|so|then|and|but|oh)\W+)*(?:(?:can|could|will|would|may) (?:you|u|ya|i|we|someone|somebody)(?: (?:please|pls|just|maybe))*|please|just|do|i'?d like (?:you )?to|i want (?:you )?to|i(?:'?d)? need (?:you )?to|let'?s|how do (?:i|we)) "
+    r"(?:report|log|note|file|record|register|pass on|hand on|flag|escalate|look into|chase|take (?:a )?note of|open a case(?: (?:for|about))?|put in a report(?: (?:for|about))?|tell (?:them|someone|somebody))(?: (?:it|this|that|about (?:it|this|that)|my (?:lost )?\w+|a (?:loss|report|case)))*"
+    r"(?: (?:for (?:me|us)|to (?:them|someone|somebody|the venue)|please|pls|then|as (?:lost|missing)|as well|too|on))*\W*",
+    re.IGNORECASE,
+)
+"""Words for handing on what was told, where a person was offered: "can you report it for me"."""
+
+
+def takes_up_the_offer(text: str, view: View) -> bool:
+    """Whether somebody asks that what was told is handed on, where a person was offered to do so."""
+    offered = "ask a person" in str(view.state.memo.get("said") or "")
+    return offered and _REPORTS.fullmatch(text[:200]) is not None
+
+
+def may_be_fetched(view: View) -> bool:
+    """Whether a yes can only be to the person who was offered beside a list: of several it says nothing, and nothing is held."""
+    state = view.state
+    if state.quote is not None or state.transfer is not None or state.handed_off:
+        return False
+    latest = state.latest
+    listed = len(latest.events) + len(latest.seats) if latest is not None else 0
+    open_list = state.awaiting in {"event", "seats"} and listed > 1
+    return (open_list or state.awaiting is None) and "ask a person" in str(state.memo.get("said") or "")
+
+
 _OF_PEOPLE = re.compile(
     r"\b(?:human|person|people|someone|somebody|anyone|anybody|agent|operator|representative|manager|staff|steward|supervisor|help|assist\w*|complain\w*|through|speak|talk|call|ring|phone|contact|team|desk|scan\w*)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from willcall.agent.dialogue import (
     deadlines,
     documents,
     facets,
+    matters,
     phrases,
     policies,
     referents,
@@ -46,6 +47,14 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
         flow.lead[-1] = (
             f"“{_ALSO.sub('', question.text).strip(' .,;')}”: I don't know that, and I'd rather not guess. I can ask a person."
         )
+    elif (
+        question.text == matters.LEFT_BEHIND
+        and UNKNOWN not in flow.lead
+        and not flow.state.handed_off
+        and flow.state.quote is None
+    ):
+        flow.lead.append("I can also ask a person to take note of it: just say so.")
+        flow.offer_person()
     return None
 
 
@@ -164,6 +173,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         if told:
             return None
     if (yield from documents.say(flow, asked, venue)):
+        return None
+    plainer = matters.plainer(asked)
+    if plainer is not None and (yield from documents.say(flow, plainer, venue)):
         return None
     first = _OR_SHOULD.split(asked)[0]
     if first != asked and (yield from documents.say(flow, first, venue)):

@@ -10,6 +10,7 @@ from willcall.agent.dialogue import (
     asking,
     aspects,
     cues,
+    matters,
     nods,
     owning,
     people,
@@ -29,7 +30,6 @@ WAYS_TO_PAY = re.compile(
     r"\b(?:apple pay|google pay|paypal|klarna|cash|cheques?|checks?|instal\w+|amex|american express|bitcoin|crypto|vouchers?|bank transfer|invoice|visa|mastercard|debit card|credit card|two cards|different currency)\b|\bwhat (?:cards?|payment\w*|ways?)\b",
     re.IGNORECASE,
 )
-_LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
 _COMPANION_PAYS = re.compile(
     r"\b(?:companions?|carers?|personal assistants?|helpers?)\b[^.?!]{0,40}\b(?:pay|pays|free|full price|half[- ]price|charged?|cost)\b(?! (?:by|with|in cash)\b)|\bfree (?:companion|carer)s?\b",
     re.IGNORECASE,
@@ -199,8 +199,8 @@ _PAYS = re.compile(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confir
 
 def as_documents_put_it(text: str) -> str:
     """What is asked, or, of a thing left behind and of whoever tickets are handed to, what it comes to: "my brolly's still under the seat" is not about rain."""
-    if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
-        return _LEFT_BEHIND
+    if matters.left_behind(text):
+        return matters.LEFT_BEHIND
     if _COMPANION_PAYS.search(text):
         return "Does the companion beside a wheelchair space pay for the companion seat?"
     return people.RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
