@@ -146,6 +146,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             flow.lead.append(
                 "I'm a program that looks after tickets, not a person; I can fetch one whenever you say so."
             )
+        elif Intent.SMALL_TALK in heard.social and aims.of_being_up(flow.view.message):
+            flow.lead.append("I'm a program, so I'm always up!")
         elif Intent.SMALL_TALK in heard.social and cues.HOW_ARE_YOU.search(flow.view.message) and not flow.lead:
             flow.lead.append("Doing well, thank you!")
         elif aims.of_tastes(flow.view.reading):

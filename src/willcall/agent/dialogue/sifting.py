@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from willcall.agent.dialogue import (
+    aims,
     asking,
     aspects,
     cues,
@@ -206,9 +207,17 @@ def as_documents_put_it(text: str) -> str:
     return people.RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 
+_OF_THE_PLACE = re.compile(
+    r"\b(?:shows?|events?|games?|tickets?|seats?|venues?|theatres?|theaters?|arenas?|halls?|doors?|bars?|food|drinks?|park\w*|bags?|bring|allowed|open|close|lifts?|toilets?|sell|have you got|do (?:you|they) (?:do|have|sell|offer))\b",
+    re.IGNORECASE,
+)
+
+
 def asks_of_the_house(text: str) -> bool:
     """Whether what was read as small talk asks for something: it is a question, and not one of how we are or what we are."""
     of_us = cues.HOW_ARE_YOU.search(text) or cues.WHO_ARE_YOU.search(text) or _OF_YOU.search(text)
+    if aims.of_being_up(text) or (aims.chats(text) and not topics(text.casefold()) and not _OF_THE_PLACE.search(text)):
+        return False  # "you up? haha can't sleep"
     return aspects.asks(text) and not of_us and not cues.HELLO.search(text)
 
 
