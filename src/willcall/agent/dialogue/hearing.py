@@ -102,6 +102,10 @@ def hear(view: View) -> Heard:
         heard.questions.append(Question("knowledge", reading.text, reading.slots))
         heard.understood = True
         return heard  # "my mum's hard of hearing, what can you do for her"
+    if people.only_agrees_to_one(view):
+        heard.control = Intent.HAND_OFF
+        heard.understood = True
+        return heard
     if matters.only_a_need(reading):
         heard.questions, heard.understood = [Question("knowledge", reading.text, ())], True
         return heard  # "my dad wears hearing aids, is there anything to help?"

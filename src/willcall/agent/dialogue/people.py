@@ -123,14 +123,23 @@ def takes_up_the_offer(text: str, view: View) -> bool:
     return offered and _REPORTS.fullmatch(text[:200]) is not None
 
 
+def only_agrees_to_one(view: View) -> bool:
+    """Whether a plain yes follows the offer of a person, and nothing waits that it could confirm."""
+    state, reading = view.state, view.reading
+    if view.offered != "person" or reading.answer != "yes" or reading.slots:
+        return False
+    plain = all(wish.intent in {Intent.AFFIRM, Intent.THANKS} for wish in reading.wishes)
+    return plain and state.quote is None and state.transfer is None and state.pending_order_id is None
+
+
 def may_be_fetched(view: View) -> bool:
     """Whether a yes can only be to the person who was offered beside a list: of several it says nothing, and nothing is held."""
     state = view.state
     if state.quote is not None or state.transfer is not None or state.handed_off:
         return False
     latest = state.latest
-    listed = len(latest.events) + len(latest.seats) if latest is not None else 0
-    open_list = state.awaiting in {"event", "seats"} and listed > 1
+    listed = len(latest.events) + len(latest.seats) + len(latest.orders) if latest is not None else 0
+    open_list = state.awaiting in {"event", "seats", "order"} and listed > 1
     return (open_list or state.awaiting is None) and "ask a person" in str(state.memo.get("said") or "")
 
 
@@ -172,18 +181,24 @@ def no_complaint(text: str, view: View) -> bool:
 
 def refused_before(view: View) -> bool:
     """Whether the last thing said was that others' orders are not shown; insisting on it is no complaint."""
-    return str(view.state.memo.get("said") or "").startswith(OTHERS_ORDERS)
+    said = str(view.state.memo.get("said") or "")
+    return said.startswith(OTHERS_ORDERS) or "only look at your own" in said or STANDS_FIRM in said
 
 
+STANDS_FIRM = "I can make no exception: an order opens only to the account that bought it, whoever knows its number."
 OTHERS_ORDERS = "I can only look at your own orders, and change nobody else's."
 _INSISTS = re.compile(
-    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) name\b|\b(?:he|she)'?s my\b|\bcome on\b",
+    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) name\b|\b(?:he|she)'?s my\b|\bcome on\b"
+    r"|\b(?:he|she|they|my \w+)(?:'s| has|'ve| have)? (?:gave|given|sent|forwarded|let|allowed|authori[sz]ed|trusts?) (?:me|us)\b|\b(?:i|we)(?:'ve| have)(?: got)? (?:his|her|their|the) (?:\w+ )?(?:number|permission|consent|ok|e-?mail|id|password|confirmation)\b"
+    r"|\bexceptions?\b|\bjust this once\b|\b(?:on|in) (?:his|her|their|my \w+'s) behalf\b|\bbend the rules?\b|\bwhy not\W*$",
     re.IGNORECASE,
 )
 
 
 def insists(view: View) -> bool:
     """Whether somebody insists on seeing another's order after the refusal: "come on, he said it's fine"."""
+    if any(s.name == "order_id" for s in view.reading.slots) or "ord_" in view.reading.text:
+        return False  # "sorry, the number is …"
     return refused_before(view) and _INSISTS.search(view.reading.text) is not None
 
 
