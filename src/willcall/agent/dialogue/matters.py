@@ -24,7 +24,7 @@ _THERE = (
     r"|last (?:night|week|weekend|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)|yesterday|the other (?:night|day|evening)|there\b|somewhere\b|to(?:day|night)\b)"
 )
 _LEFT = re.compile(
-    rf"\b(?:(?<!\d )(?<!any )(?<!seats )(?<!tickets )(?<!are )left|lost|dropped|misplaced|mislaid|forgot(?:ten)?|leave|leaving|losing) {_ADVERBS}(?:a|an|my|me|our|his|her|their|some|one of (?:my|our)) "
+    rf"\b(?:(?<!\d )(?<!any )(?<!seats )(?<!tickets )(?<!are )left|lost|dropped|misplaced|mislaid|forgot(?:ten)?) {_ADVERBS}(?:a|an|my|me|our|his|her|their|some|one of (?:my|our)) "
     rf"(?!{_SMALL}\b)[\w'’-]+\b[^.?!,;]{{0,40}}?\b{_THERE}"
     rf"|\b(?:my|our|his|her|their) (?:[\w'’-]+ ){{1,3}}?(?:was|were|got|must have been|might have been) {_ADVERBS}(?:left|lost|dropped|forgotten)\b[^.?!,;]{{0,12}}?\b{_THERE}",
     re.IGNORECASE,
@@ -36,8 +36,11 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 """What is left or lost and is no thing that somebody may find."""
+_SOMEBODY = r"(?:any(?:one|body)|some(?:one|body)|(?:the |your )?(?:staff|cleaners?|stewards?|ushers?|team)|they)"
+_MINE = r"(?:a|an|my|our|his|her)"
 _TURNED_IN = re.compile(
-    r"\b(?:any(?:one|body)|some(?:one|body)|staff|cleaners?|you|they)(?: \w+){0,2} (?:find|found|finds|hand(?:ed)? in|turn(?:ed)? in|pick(?:ed)? up)\b(?! out)[^.?!]{0,12}\b(?:a|an|my|our|his|her) (?!seats?\b|tickets?\b|order\b|booking\b|way\b|tables?\b|show\b|game\b|price\b|date\b|(?:better|cheaper|good|nice|different|other)\b)\w+",
+    rf"\b(?:did|has|have|had|was|were) (?:{_SOMEBODY}|you)(?: \w+)? (?:hand(?:ed)? in|turn(?:ed)? in|pick(?:ed)? up) {_MINE} \w"
+    rf"|\b(?:did|has|have|had) {_SOMEBODY}(?: \w+)? (?:find|found) {_MINE} \w|\b(?:did|have|has) you(?: \w+)? (?:find|found) (?:my|our|his|her) (?!(?:\w+ )?{_NO_THING}\b)\w",
     re.IGNORECASE,
 )
 _LIKELY = re.compile(r"\bif (?:i|we|you|someone|somebody)\b|\b(?:don'?t|do not|never|not to|can i|could i|may i|can we|where (?:can|do)|want to|like to|have to|need to|should i)\W+(?:\w+ )?(?:leave|lose|leaving)\b|\bleav(?:e|ing) (?:it|my \w+) with\b", re.IGNORECASE)  # fmt: skip
@@ -120,7 +123,8 @@ def asked(text: str, intent: Intent, slots: tuple[Slot, ...]) -> str | None:
         return LEFT_BEHIND
     if hurt(text):
         return HURT
-    return text if need(text) and intent not in _WISHES else None
+    dated = any(s.name == "when" for s in slots) and not _DEVICE.search(text)
+    return text if need(text) and intent not in _WISHES and not dated else None
 
 
 def only_a_need(reading: Reading) -> bool:
