@@ -28,6 +28,8 @@ from willcall.agent.dialogue import (
     people,
     picking,
     quoting,
+    rephrasing,
+    ruled,
     several,
     sifting,
     tasks,
@@ -106,6 +108,10 @@ def hear(view: View) -> Heard:
         heard.control = Intent.HAND_OFF
         heard.understood = True
         return heard
+    of_its_thing = rephrasing.with_its_thing(reading.text)
+    if of_its_thing != reading.text and not wishes - {"preference"} and reading.answer == "none":
+        heard.questions, heard.understood = [Question("knowledge", of_its_thing, ())], True
+        return heard  # "my bag is 14 inches long, what would it cost to leave it with you"
     if matters.only_a_need(reading):
         heard.questions, heard.understood = [Question("knowledge", reading.text, ())], True
         return heard  # "my dad wears hearing aids, is there anything to help?"
@@ -164,6 +170,7 @@ def hear(view: View) -> Heard:
         heard.questions = [
             q for q in heard.questions if not (quoting.asks_fee(q.text) or cues.HOLD_LEFT.search(q.text))
         ]  # the quote that comes says
+    ruled.told_by_the_order(view, heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
