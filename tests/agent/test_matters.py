@@ -32,7 +32,7 @@ def test_what_was_left_at_a_show_is_answered_of_lost_property(fan: Fan, said: st
 
 
 @pytest.mark.parametrize(
-    "said", ["yes", "yes please", "can you report it for me", "please log it then", "ask a person"]
+    "said", ["yes", "yes please", "can you report it for me", "please log it then", "report it please", "ask a person"]
 )
 def test_whoever_wants_it_noted_gets_the_person_offered(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")

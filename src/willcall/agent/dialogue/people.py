@@ -109,7 +109,7 @@ _DO_ASK = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|ok|okay|please|pls|sure|great|thanks|no|well|so|then|and|but|oh)\W+)*(?:(?:can|could|will|would|may) (?:you|u|ya|i|we|someone|somebody)(?: (?:please|pls|just|maybe))*|please|just|do|i'?d like (?:you )?to|i want (?:you )?to|i(?:'?d)? need (?:you )?to|let'?s|how do (?:i|we)) "
+    r"\W*(?:(?:yes|yeah|yep|ok|okay|please|pls|sure|great|thanks|no|well|so|then|and|but|oh)\W+)*(?:(?:can|could|will|would|may) (?:you|u|ya|i|we|someone|somebody)(?: (?:please|pls|just|maybe))*|please|just|do|i'?d like (?:you )?to|i want (?:you )?to|i(?:'?d)? need (?:you )?to|let'?s|how do (?:i|we))? ?"
     r"(?:report|log|note|file|record|register|pass on|hand on|flag|escalate|look into|chase|take (?:a )?note of|open a case(?: (?:for|about))?|put in a report(?: (?:for|about))?|tell (?:them|someone|somebody))(?: (?:it|this|that|about (?:it|this|that)|my (?:lost )?\w+|a (?:loss|report|case)))*"
     r"(?: (?:for (?:me|us)|to (?:them|someone|somebody|the venue)|please|pls|then|as (?:lost|missing)|as well|too|on))*\W*",
     re.IGNORECASE,
