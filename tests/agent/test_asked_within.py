@@ -126,7 +126,7 @@ def test_a_place_in_a_list_of_shows_of_which_none_is_on_that_day(fan: Fan, said:
 
 def test_the_middle_one_of_three(fan: Fan) -> None:
     talk = fan()
-    talk.say("2 for something this weekend")
+    talk.say("what's on at orrin hall, 2 tickets")
     listed = [o.event_id for o in talk.card("events").options]
     assert len(listed) == 3
     talk.say("middle one")

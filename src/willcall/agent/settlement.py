@@ -147,6 +147,8 @@ def _guarded(counter: Counter, quote_id: str, work: Callable[[], Settled]) -> Se
         if quote is not None:
             counter.show_payment(quote.quote_id, Money(quote.total, quote.currency))
         why = phrases.sentence(declined.detail)
+        if quote is not None:
+            counter.state.memo = {**counter.state.memo, "declined": {"quote_id": quote.quote_id, "why": why}}
         charged = "" if "othing was charged" in why else " Nothing was charged."
         return Settled(f"{why}{charged} Would you like to try another way to pay?", "payment")
     except PaymentUnresolved as problem:

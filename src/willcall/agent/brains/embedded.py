@@ -16,6 +16,7 @@ from willcall.agent.dialogue import (
     documents,
     handing,
     orders,
+    people,
     phrases,
     questions,
     reckoning,
@@ -147,6 +148,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             flow.lead.append(
                 "I'm a program that looks after tickets, not a person; I can fetch one whenever you say so."
             )
+        elif Intent.SMALL_TALK in heard.social and aims.of_being_up(flow.view.message):
+            flow.lead.append("I'm a program, so I'm always up!")
         elif Intent.SMALL_TALK in heard.social and cues.HOW_ARE_YOU.search(flow.view.message) and not flow.lead:
             flow.lead.append("Doing well, thank you!")
         elif aims.of_tastes(flow.view.reading):
@@ -302,7 +305,7 @@ def _goodbye(flow: Flow) -> Script:
 
 def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     state = flow.state
-    if heard.accepts and flow.view.offered == "person":
+    if heard.accepts and (flow.view.offered == "person" or people.may_be_fetched(flow.view)):
         return (yield from _control(flow, Heard(control=Intent.HAND_OFF)))
     if heard.accepts and state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
         return flow.say(

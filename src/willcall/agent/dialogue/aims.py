@@ -61,6 +61,13 @@ _LEAVES = re.compile(
     r"\W*(?:(?:ok|okay|fine|right|alright|all right|cool|great|thanks|thank you|cheers|no worries|whatever|well)\W+)+(?:good ?bye|bye+(?:\W+bye+)*|cya|see (?:you|ya)(?: later)?|good night|ta-?ra)\W*",
     re.IGNORECASE,
 )
+_THATS_ALL = re.compile(
+    r"\W*(?:(?:ok|okay|fine|right|perfect|great|lovely|brilliant|brill|cool|thanks|thank you|thx|ta|cheers|no|nope|nah|yes|yeah|good|awesome|amazing|super|sorted|well|so|then|i think|i guess|excellent|nice|sweet)\W+)*"
+    r"(?:(?:that|this)(?:'?s| is| was| will be|'?ll be| would be|'?d be) (?:(?:all|everything)(?: (?:i|we) (?:need|needed|wanted|want|had)(?: to know)?)?(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*|(?:it|me) (?:for|from) (?:today|now|tonight|the moment|me|us))|nothing (?:else|more)(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*)"
+    r"(?:\W+(?:thanks|thank you|thx|ta|cheers|then|bye|love|mate|really|you'?ve been (?:great|very helpful|a star)|for your help|so much|a lot|very much))*\W*",
+    re.IGNORECASE,
+)
+"""Says that nothing more is wanted; it lets go of nothing that is held."""
 _HOW_OFTEN = re.compile(
     r"\b(?:was|were|am|are|have|did|has)\b[^.?!]{0,24}\b(?:charged?|billed|debited|paid|pay|taken?)\b[^.?!]{0,24}\b(?:once or (?:twice|two times)|twice or (?:just |only )?once|(?:just|only) (?:the )?once)\b",
     re.IGNORECASE,
@@ -109,11 +116,35 @@ def seen(view: View) -> View:
     slots, answer = _no_office(_with_company(reading), reading.text), reading.answer
     if _LEAVES.fullmatch(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"
+    if _THATS_ALL.fullmatch(reading.text[:200]):
+        held = view.state.quote is not None or view.state.hold is not None or view.state.pending_order_id is not None
+        meant = Intent.THANKS if held else Intent.GOODBYE
+        wishes, answer, slots = (replace(reading.wishes[0], intent=meant, confidence=1.0),), "none", ()
     if only_talks(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.SMALL_TALK, confidence=1.0),), "none"
     if (wishes, slots, answer) == (view.reading.wishes, view.reading.slots, view.reading.answer):
         return view
     return replace(view, reading=replace(reading, wishes=wishes, slots=slots, answer=answer))
+
+
+_AWAKE = re.compile(
+    r"\b(?:you|u|ya|y'?all|anyone|anybody)(?: (?:guys|lot|there|still))* (?:up|awake|asleep|around|alive|bored|busy|lonely|tired)\b(?! (?:for|to|with|by|the|at|in|on)\b)\W*(?:\?|$|haha|lol|late|tonight|so late|at this hour)",
+    re.IGNORECASE,
+)
+_CHATS = re.compile(
+    r"\b(?:ha(?:ha)+|lo+l|lmao|rofl|heh(?:e)*|can'?t sleep|cannot sleep|couldn'?t sleep|insomnia|(?:i'?m|im|so|just|soo+) (?:so |really )?(?:bored|lonely|knackered|tired|hungover|drunk|tipsy))\b",
+    re.IGNORECASE,
+)
+
+
+def of_being_up(text: str) -> bool:
+    """Whether it is asked if we are awake: "you up?"."""
+    return _AWAKE.search(text) is not None
+
+
+def chats(text: str) -> bool:
+    """Whether somebody only passes the time: it is asked of us, or laughed about."""
+    return of_being_up(text) or _CHATS.search(text) is not None
 
 
 def let_be(state: ConversationState) -> bool:

@@ -100,7 +100,9 @@ def _of_that_price(items: Sequence[SeatsFact], left: Sequence[int], reading: Rea
     if said["n"] in {name for i in left for name in (fold(items[i].section), fold(items[i].row), *items[i].numbers)}:
         return []
     amount = float(said["n"])
-    return [i for i in left if any(_is(amount, minor, said["n"]) for minor in (items[i].each, items[i].total))]
+    priced = [i for i in left if any(_is(amount, minor, said["n"]) for minor in (items[i].each, items[i].total))]
+    alike = len({(items[i].section, items[i].each) for i in priced}) == 1
+    return priced[:1] if alike else priced
 
 
 def _is(major: float, minor: int, said: str) -> bool:

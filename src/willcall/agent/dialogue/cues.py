@@ -83,7 +83,7 @@ NOT_THAT = {
     }.items()
 }
 BYE = re.compile(
-    r"\b(good ?bye|bye+|see (?:you|ya)|cya|farewell|good ?night|take care|ciao|that(?:'s| is| will be| would be|'ll be) (?:all|it)|talk later|gotta go|i'?m (?:off|done))\b",
+    r"\b(good ?bye|bye+|see (?:you|ya)|cya|farewell|good ?night|take care|ciao|that(?:'?s| is| will be| would be|'ll be) (?:all|it)|talk later|gotta go|i'?m (?:off|done))\b",
     re.IGNORECASE,
 )
 COST = re.compile(

@@ -35,6 +35,12 @@ _LET_IN = re.compile(
     re.IGNORECASE,
 )
 """Whether somebody is let in at an age: where the show says nothing of it, the house's rules may."""
+_LETS_IN = re.compile(
+    r"\b(?:can|could|will|would|is|are|may|do|does|should) (?:he|she|they|it|that|we|my \w+|our \w+|the \w+)\b[^.?!]{0,24}\b(?:get in|go in|come in|come along|come|attend|enter|let in|allowed|admitted|welcome|too young|old enough|turned away)\b"
+    r"|\b(?:will|would|do|does|can|could) (?:they|you|u|staff|security|the \w+)(?: \w+)? (?:let|allow|admit|accept|turn away|stop)\b|\b(?:let|allowed) (?:her|him|them|me|us|my \w+) in\b|\b(?:too young|old enough)\b",
+    re.IGNORECASE,
+)
+"""Whether somebody whose age is told is let in."""
 _LANGUAGE = re.compile(
     rf"\b(?:what|which|wot|wat|whats|what's|same|other) (?:is the |the )?lang(?:uage)?s?\b|\b(?:is|are|will|does|do|was) (?:it|this|that|they|the \w+|he|she)\b[^.?!]{{0,30}}\b(?:in|speak|sung in|performed in|use) (?:\w+ (?:or|and) )?{LANGUAGE}\b"
     rf"|\b(?:is|are|was|it'?s|its|be|only|all|fully|entirely|or|done|sung|performed|spoken)\b[^.?!]{{0,24}}\bin {LANGUAGE}\b|\bin {LANGUAGE}(?: or \w+)?\s*\?|\b(?:sub|sur)[- ]?titles?d?\b|\b(?:don'?t|doesn'?t|can'?t|not) (?:speak|understand|know|follow)\b[^.?!]{{0,16}}\b{LANGUAGE}\b|\b(?:language|lang)\s*\?",
@@ -75,6 +81,11 @@ def of_an_age(text: str) -> bool:
 def let_in(text: str) -> bool:
     """Whether it is asked if somebody is old enough to be let in."""
     return _LET_IN.search(text) is not None
+
+
+def would_be_let_in(text: str) -> bool:
+    """The same, in any words of whoever tells an age: "she's only 15, would they let her in?"."""
+    return _LET_IN.search(text) is not None or (_AGE.search(text) is not None and _LETS_IN.search(text) is not None)
 
 
 def told(facet: Facet, description: str) -> str:

@@ -19,6 +19,7 @@ from willcall.agent.dialogue import (
     details,
     handing,
     inquiring,
+    matters,
     mine,
     money_back,
     moving,
@@ -29,6 +30,8 @@ from willcall.agent.dialogue import (
     people,
     picking,
     quoting,
+    rephrasing,
+    ruled,
     several,
     sifting,
     tasks,
@@ -106,6 +109,17 @@ def hear(view: View) -> Heard:
         heard.questions.append(Question("knowledge", reading.text, reading.slots))
         heard.understood = True
         return heard  # "my mum's hard of hearing, what can you do for her"
+    if people.only_agrees_to_one(view):
+        heard.control = Intent.HAND_OFF
+        heard.understood = True
+        return heard
+    of_its_thing = rephrasing.with_its_thing(reading.text)
+    if of_its_thing != reading.text and not wishes - {"preference"} and reading.answer == "none":
+        heard.questions, heard.understood = [Question("knowledge", of_its_thing, ())], True
+        return heard  # "my bag is 14 inches long, what would it cost to leave it with you"
+    if matters.only_a_need(reading):
+        heard.questions, heard.understood = [Question("knowledge", reading.text, ())], True
+        return heard  # "my dad wears hearing aids, is there anything to help?"
     agreed = agreeing.agree(view)
     heard.changed = agreed
     agreed_first = nods.says_book(reading.text) or nods.begins_with_yes(view)
@@ -164,6 +178,7 @@ def hear(view: View) -> Heard:
         heard.questions = [
             q for q in heard.questions if not (quoting.asks_fee(q.text) or cues.HOLD_LEFT.search(q.text))
         ]  # the quote that comes says
+    ruled.told_by_the_order(view, heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
@@ -204,6 +219,13 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         known = state.last_event is not None or (task is not None and task.event is not None)
         heard.questions.append(Question("event" if known else "knowledge", missed, slots))
         return  # "you didn't say which language", which is no complaint
+    if people.takes_up_the_offer(text, view):
+        heard.control = Intent.HAND_OFF  # "can you report it for me"
+        return
+    matter = matters.asked(text, intent, slots)
+    if matter is not None:
+        heard.questions.append(Question("knowledge", matter, ()))  # "I left a scarf at the game last night"
+        return
     slots = moving.as_parts(slots, text, view)
     better = moving.wants_better(intent, slots, text, view)
     intent = Intent.CHANGE if ours.names_order(intent, text, view) else owning.rectified(intent, text, view)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, cues, details, ours, people, suiting, tempers, wanting
+from willcall.agent.dialogue import aspects, cues, details, matters, ours, people, suiting, tempers, wanting
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.intents import AFTER_SALES, STARTS
 from willcall.agent.dialogue.ours import LOOSE, UNPLACED
@@ -229,7 +229,7 @@ def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
         return Intent.COMPLAINT
     asked = intent in {Intent.ORDERS, Intent.HELP, Intent.INFORM} | UNPLACED
     asked = asked or (intent is Intent.COMPLAINT and not cues.WRONGED.search(text))
-    if asked and cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
+    if asked and matters.left_behind(text):
         return Intent.KNOWLEDGE  # "me brolly's still under the seat from the other night"
     if intent is Intent.CREDIT and cues.OLD_VOUCHER.search(text):
         return Intent.KNOWLEDGE

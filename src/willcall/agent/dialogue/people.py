@@ -109,6 +109,41 @@ _DO_ASK = re.compile(
     r"(?:^|[.!?]\s)\W*(?:(?:yes|yeah|ok|okay|please|pls|do|then|can you|could you|would you|and|no|well|just)\W+)*(?:ask|get|fetch) (?:a (?:real |actual )?(?:person|human)|someone|somebody)\b",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|ok|okay|please|pls|sure|great|thanks|no|well|so|then|and|but|oh)\W+)*(?:(?:can|could|will|would|may) (?:you|u|ya|i|we|someone|somebody)(?: (?:please|pls|just|maybe))*|please|just|do|i'?d like (?:you )?to|i want (?:you )?to|i(?:'?d)? need (?:you )?to|let'?s|how do (?:i|we))? ?"
+    r"(?:report|log|note|file|record|register|pass on|hand on|flag|escalate|look into|chase|take (?:a )?note of|open a case(?: (?:for|about))?|put in a report(?: (?:for|about))?|tell (?:them|someone|somebody))(?: (?:it|this|that|about (?:it|this|that)|my (?:lost )?\w+|a (?:loss|report|case)))*"
+    r"(?: (?:for (?:me|us)|to (?:them|someone|somebody|the venue)|please|pls|then|as (?:lost|missing)|as well|too|on))*\W*",
+    re.IGNORECASE,
+)
+"""Words for handing on what was told, where a person was offered: "can you report it for me"."""
+
+
+def takes_up_the_offer(text: str, view: View) -> bool:
+    """Whether somebody asks that what was told is handed on, where a person was offered to do so."""
+    offered = "ask a person" in str(view.state.memo.get("said") or "")
+    return offered and _REPORTS.fullmatch(text[:200]) is not None
+
+
+def only_agrees_to_one(view: View) -> bool:
+    """Whether a plain yes follows the offer of a person, and nothing waits that it could confirm."""
+    state, reading = view.state, view.reading
+    if view.offered != "person" or reading.answer != "yes" or reading.slots:
+        return False
+    plain = all(wish.intent in {Intent.AFFIRM, Intent.THANKS} for wish in reading.wishes)
+    return plain and state.quote is None and state.transfer is None and state.pending_order_id is None
+
+
+def may_be_fetched(view: View) -> bool:
+    """Whether a yes can only be to the person who was offered beside a list: of several it says nothing, and nothing is held."""
+    state = view.state
+    if state.quote is not None or state.transfer is not None or state.handed_off:
+        return False
+    latest = state.latest
+    listed = len(latest.events) + len(latest.seats) + len(latest.orders) if latest is not None else 0
+    open_list = state.awaiting in {"event", "seats", "order"} and listed > 1
+    return (open_list or state.awaiting is None) and "ask a person" in str(state.memo.get("said") or "")
+
+
 _OF_PEOPLE = re.compile(
     r"\b(?:human|person|people|someone|somebody|anyone|anybody|agent|operator|representative|manager|staff|steward|supervisor|help|assist\w*|complain\w*|through|speak|talk|call|ring|phone|contact|team|desk|scan\w*)\b",
     re.IGNORECASE,
@@ -147,18 +182,24 @@ def no_complaint(text: str, view: View) -> bool:
 
 def refused_before(view: View) -> bool:
     """Whether the last thing said was that others' orders are not shown; insisting on it is no complaint."""
-    return str(view.state.memo.get("said") or "").startswith(OTHERS_ORDERS)
+    said = str(view.state.memo.get("said") or "")
+    return said.startswith(OTHERS_ORDERS) or "only look at your own" in said or STANDS_FIRM in said
 
 
+STANDS_FIRM = "I can make no exception: an order opens only to the account that bought it, whoever knows its number."
 OTHERS_ORDERS = "I can only look at your own orders, and change nobody else's."
 _INSISTS = re.compile(
-    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) name\b|\b(?:he|she)'?s my\b|\bcome on\b",
+    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) name\b|\b(?:he|she)'?s my\b|\bcome on\b"
+    r"|\b(?:he|she|they|my \w+)(?:'s| has|'ve| have)? (?:gave|given|sent|forwarded|let|allowed|authori[sz]ed|trusts?) (?:me|us)\b|\b(?:i|we)(?:'ve| have)(?: got)? (?:his|her|their|the) (?:\w+ )?(?:number|permission|consent|ok|e-?mail|id|password|confirmation)\b"
+    r"|\bexceptions?\b|\bjust this once\b|\b(?:on|in) (?:his|her|their|my \w+'s) behalf\b|\bbend the rules?\b|\bwhy not\W*$",
     re.IGNORECASE,
 )
 
 
 def insists(view: View) -> bool:
     """Whether somebody insists on seeing another's order after the refusal: "come on, he said it's fine"."""
+    if any(s.name == "order_id" for s in view.reading.slots) or "ord_" in view.reading.text:
+        return False  # "sorry, the number is …"
     return refused_before(view) and _INSISTS.search(view.reading.text) is not None
 
 

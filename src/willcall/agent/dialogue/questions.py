@@ -13,9 +13,11 @@ from willcall.agent.dialogue import (
     deadlines,
     documents,
     facets,
+    matters,
     phrases,
     policies,
     referents,
+    rephrasing,
     wanting,
 )
 from willcall.agent.dialogue.flow import Aside, Flow
@@ -43,9 +45,19 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
     else:
         yield from _from_knowledge(flow, question)
     if of_several and flow.lead and flow.lead[-1].startswith(UNKNOWN[:17]):
+        said = _ALSO.sub("", question.text).strip(" .,;")
+        own = said.casefold() in flow.view.message.casefold()  # nobody is quoted who did not say it
         flow.lead[-1] = (
-            f"“{_ALSO.sub('', question.text).strip(' .,;')}”: I don't know that, and I'd rather not guess. I can ask a person."
+            UNKNOWN if not own else (f"“{said}”: I don't know that, and I'd rather not guess. I can ask a person.")
         )
+    elif (
+        question.text == matters.LEFT_BEHIND
+        and UNKNOWN not in flow.lead
+        and not flow.state.handed_off
+        and flow.state.quote is None
+    ):
+        flow.lead.append("I can also ask a person to take note of it: just say so.")
+        flow.offer_person()
     return None
 
 
@@ -66,6 +78,7 @@ _OF_THE_HOUSE = frozenset(
     ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
+_NAMES = ("event", "performer", "event_kind", "venue")
 OVER = frozenset({"finished", "cancelled", "postponed"})
 _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
@@ -93,7 +106,7 @@ def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], li
     if said:
         flow.lead.append(f"{name}: {phrases.sentence(said)}")
     elif facet == "ages" and facets.let_in(question.text):
-        return (yield from documents.say(flow, "Is there an age limit?", None))
+        return (yield from documents.say(flow, rephrasing.AGES, None))
     elif facet in {"language", "maker"}:
         flow.lead.append(unknown(name))
         return True
@@ -128,18 +141,21 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         flow.lead.append(ONCE)
         return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
-    asked = aspects.without_names(question.text, question.slots)
+    asked = rephrasing.with_its_thing(aspects.without_names(question.text, question.slots))
+    named = any(s.name in {"event", "performer"} and not s.negated for s in question.slots)
     of_event = (
-        (event is not None or referents.only_one(flow))
+        (event is not None or named or referents.only_one(flow))
         and not said
         and aspects.aspect(question.text) in {"doors", "length"}
     )
-    no_kind = not any(s.name == "event_kind" for s in question.slots)
+    no_kind = named or not any(s.name == "event_kind" for s in question.slots)
     if (
         question.kind == "knowledge"
         and of_event
         and no_kind
-        and not aspects.beyond_the_calendar(question.text, [s for s in question.slots if s.name == "when"])
+        and not aspects.beyond_the_calendar(
+            question.text, [s for s in question.slots if s.name in {"when", *(_NAMES if named else ())}]
+        )
     ):
         yield from _about_event(flow, question)
         return None
@@ -154,6 +170,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         if not (yield from documents.say(flow, asked, venue, unless=documents.DOORS_OPEN)):
             flow.lead.append(UNKNOWN)
         return None
+    if hangs_on and rephrasing.stands_alone(asked) and (yield from documents.say(flow, asked, venue)):
+        return None  # "and if I'm 10 minutes late?", after tickets were told of
     if hangs_on and (yield from documents.say(flow, f"{flow.asked_before} {asked}", venue)):
         return None  # "is there somewhere to leave coats?" and then "does it cost owt?"
     parts = aspects.by_topic(asked, question.slots)
@@ -163,8 +181,14 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
             told += yield from documents.say(flow, part, venue)
         if told:
             return None
-    if (yield from documents.say(flow, asked, venue)):
+    told = yield from documents.say(flow, asked, venue)
+    for more in rephrasing.also(asked):
+        told = (yield from documents.say(flow, more, venue)) or told
+    if told:
         return None
+    for plainer in rephrasing.otherwise(asked):
+        if (yield from documents.say(flow, plainer, venue, unless=referents.others(flow, event))):
+            return None
     first = _OR_SHOULD.split(asked)[0]
     if first != asked and (yield from documents.say(flow, first, venue)):
         return None  # "is there decent food or should we eat before?"
@@ -238,6 +262,10 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         return None
     description = str(got.content.get("description") or "")
     opens = _opens(flow, event, got.content.get("doors_at"))
+    if asked == "doors" and not opens:
+        whole = aspects.without_names(question.text, question.slots)
+        if (yield from documents.say(flow, whole, event.venue)):
+            return None  # the rule of the house, where the show has no hour of its own
     if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
         if description in flow.lead:
             flow.lead.append(UNKNOWN)  # to another question in the same breath that was told

@@ -5,7 +5,7 @@
 
 import re
 
-from willcall.agent.dialogue import changes, counting, handing, mine, money_back, people, phrases, quoting
+from willcall.agent.dialogue import changes, counting, declined, handing, mine, money_back, people, phrases, quoting
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
@@ -35,6 +35,16 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from _price(flow))
         case "charged" | "owed":
             return (yield from _charged(flow, owed=standing == "owed"))
+        case "others" if people.refused_before(flow.view):
+            waits = where_we_were(flow)
+            if state.quote is None and state.transfer is None:
+                flow.offer_person()
+            person = (
+                "I can ask a person to look at it: just say so." if waits else "Or shall I ask a person to look at it?"
+            )
+            return flow.say(
+                f"{people.STANDS_FIRM} They can sign in and ask me. {person}", waits, awaiting=state.awaiting
+            )
         case "others":
             return flow.say(
                 f"{people.OTHERS_ORDERS} Whoever bought them can sign in and ask me.",
@@ -85,6 +95,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from money_back.tell(flow, where_we_were(flow)))
         case "number":
             return counting.tell(flow, where_we_were(flow))
+        case "declined":
+            return (yield from declined.tell(flow))
         case "where":
             return (yield from quote_again(flow))
 

@@ -3,6 +3,8 @@
 Pure, on the state and the catalogue.
 """
 
+import re
+
 from willcall.agent.dialogue import aspects, wanting
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.state import EventFact, Question, Wanted
@@ -50,6 +52,15 @@ def in_hand(flow: Flow) -> EventFact | None:
         return last
     left = wanting.candidates(task.wanted, flow.view.catalogue, flow.now)
     return last if not left or any(show.event_id == last.event_id for show in left) else None
+
+
+def others(flow: Flow, event: EventFact | None) -> re.Pattern[str] | None:
+    """Names of the shows that are not the one in hand; None where none is, or its name is all there is."""
+    names = {s.name for s in flow.view.catalogue.shows if event is not None and s.name != event.name}
+    if not names or event is None:
+        return None
+    kept = sorted((n for n in names if n.casefold() not in event.name.casefold()), key=len, reverse=True)
+    return re.compile("|".join(re.escape(n) for n in kept), re.IGNORECASE) if kept else None
 
 
 def only_one(flow: Flow) -> bool:

@@ -1,4 +1,9 @@
-"""Which kind of rule a question is after, by its words. Pure."""
+"""Which kind of rule a question is after, by its words; and which questions an order's own quote answers. Pure."""
+
+import re
+
+from willcall.agent.ports import View
+from willcall.agent.state import Heard
 
 _RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
     "refund": (
@@ -59,3 +64,31 @@ def plainly(text: str) -> str:
 def kind_asked(words: str) -> str | None:
     """The kind of rule, as `_RULES` calls it; None where the words name none."""
     return next((kind for kind, keys in _RULES.items() if any(key in words for key in keys)), None)
+
+
+_MAY = re.compile(
+    r"\b(?:is|was|would|will)(?:n'?t)? (?:it|that|this|there)(?: be)?(?: still)? (?:possible|allowed|ok|okay|any (?:way|chance)|a (?:way|chance))\b|\b(?:can|could|may|do|will|would|are|am) (?:i|we) (?:still |possibly |please |then |maybe |able to |allowed to |be able to )*(?:get|have|ask|claim|swap|change|exchange|move|return|cancel|refund)\b|\bany (?:chance|way)\b",
+    re.IGNORECASE,
+)
+_THE_RULE = re.compile(
+    r"\b(?:policy|policies|rules?|in general|normally|usually|how long|until|when|where|fees?|which)\b", re.IGNORECASE
+)
+_TOLD = {"refund": {"refund", "if away", "if late"}, "exchange": {"exchange"}}
+
+
+def told_by_the_order(view: View, heard: Heard) -> None:
+    """Leaves out what is asked of a deed that the same message wants done: the order's own quote, or refusal, says whether it may be."""
+    task = view.state.task
+    if task is None or not (heard.started or heard.changed) or not view.signed_in:
+        return
+    kinds = _TOLD.get(task.kind, set())
+    heard.questions = [
+        q
+        for q in heard.questions
+        if not (
+            q.kind == "policy"
+            and kind_asked(plainly(q.text)) in kinds
+            and _MAY.search(q.text)
+            and not _THE_RULE.search(q.text)
+        )
+    ]

@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 
 from willcall.agent.dialogue import (
+    aims,
     asking,
     aspects,
     cues,
+    matters,
     nods,
     owning,
     people,
@@ -29,7 +31,6 @@ WAYS_TO_PAY = re.compile(
     r"\b(?:apple pay|google pay|paypal|klarna|cash|cheques?|checks?|instal\w+|amex|american express|bitcoin|crypto|vouchers?|bank transfer|invoice|visa|mastercard|debit card|credit card|two cards|different currency)\b|\bwhat (?:cards?|payment\w*|ways?)\b",
     re.IGNORECASE,
 )
-_LEFT_BEHIND = "I left something behind at the show; who keeps lost property, and how do I get it back?"
 _COMPANION_PAYS = re.compile(
     r"\b(?:companions?|carers?|personal assistants?|helpers?)\b[^.?!]{0,40}\b(?:pay|pays|free|full price|half[- ]price|charged?|cost)\b(?! (?:by|with|in cash)\b)|\bfree (?:companion|carer)s?\b",
     re.IGNORECASE,
@@ -199,16 +200,24 @@ _PAYS = re.compile(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confir
 
 def as_documents_put_it(text: str) -> str:
     """What is asked, or, of a thing left behind and of whoever tickets are handed to, what it comes to: "my brolly's still under the seat" is not about rain."""
-    if cues.LEFT_BEHIND.search(text) and not cues.OWN_TICKETS.search(text):
-        return _LEFT_BEHIND
+    if matters.left_behind(text):
+        return matters.LEFT_BEHIND
     if _COMPANION_PAYS.search(text):
         return "Does the companion beside a wheelchair space pay for the companion seat?"
     return people.RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 
+_OF_THE_PLACE = re.compile(
+    r"\b(?:shows?|events?|games?|tickets?|seats?|venues?|theatres?|theaters?|arenas?|halls?|doors?|bars?|food|drinks?|park\w*|bags?|bring|allowed|open|close|lifts?|toilets?|sell|have you got|do (?:you|they) (?:do|have|sell|offer))\b",
+    re.IGNORECASE,
+)
+
+
 def asks_of_the_house(text: str) -> bool:
     """Whether what was read as small talk asks for something: it is a question, and not one of how we are or what we are."""
     of_us = cues.HOW_ARE_YOU.search(text) or cues.WHO_ARE_YOU.search(text) or _OF_YOU.search(text)
+    if aims.of_being_up(text) or (aims.chats(text) and not topics(text.casefold()) and not _OF_THE_PLACE.search(text)):
+        return False  # "you up? haha can't sleep"
     return aspects.asks(text) and not of_us and not cues.HELLO.search(text)
 
 

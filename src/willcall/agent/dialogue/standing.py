@@ -5,7 +5,7 @@
 
 import re
 
-from willcall.agent.dialogue import aspects, handing, mine, people
+from willcall.agent.dialogue import aspects, declined, handing, mine, people
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent
@@ -141,6 +141,8 @@ def asked(view: View) -> Standing | None:
         return "noted"
     if len(text.split()) > _LONGEST or told & _SAYS_WHAT:
         return None
+    if declined.asked(state, text) and not told:
+        return "declined"
     in_doubt = state.quote is not None and state.memo.get("unresolved") == state.quote.quote_id
     if in_doubt and _IN_DOUBT.search(text):
         return "charged"

@@ -1,0 +1,68 @@
+"""A card that was declined: what somebody asks of it, and that nothing was taken.
+
+`asked` is pure; `tell` answers and leaves the quote, and the seats, as they are.
+"""
+
+import re
+
+from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.flow import Flow, Script
+from willcall.agent.state import ConversationState
+
+_LEAD = r"\W*(?:(?:ok|okay|oh|no|so|and|but|hm+|er+m*|um+|uh|hang on|wait|sorry|omg|wtf|huh|eh|what|hey|ugh|damn|crap|shit|well|really|seriously|oops)\b\W*)*"
+_STARTLED = re.compile(
+    _LEAD
+    + r"(?:what|why|how come|huh|eh|pardon|why not|why is that|how(?:'s| is) that(?: possible)?|what(?:'s| is| has|'s just| just)? (?:happened|happening|wrong|went wrong|gone wrong|going on|the problem|the matter|now)|(?:so )?what (?:do|should|can|shall) (?:i|we) do(?: now| then)?|what does (?:that|this|it) mean|what(?: \w+)? (?:reason|problem)|now what|what next)"
+    + r"(?:\W+(?:then|now|here|there|though|exactly|please|with (?:it|that|my card|the card)))*\W*",
+    re.IGNORECASE,
+)
+_REFUSED = r"(?:declin\w*|refus\w*|reject\w*|fail\w*|work(?:ed|ing)?|go(?:ne|ing)? through|went through|bounc\w*|accept\w*|tak(?:e|en|ing)|block\w*|stopp\w*)"
+_WHY = re.compile(
+    rf"\b(?:why|how come|what(?:'s| is| was)? the (?:reason|problem|matter)|for what reason)\b[^.?!]{{0,48}}\b(?:{_REFUSED}|card|payment|bank)\b",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"\b(?:money|cash|payment|card|account|seats?|tickets?|they|it|that|anything|i|we|me|you)\b[^.?!]{0,24}\b(?:gone|taken|take|took|lost|lose|charged?|billed?|debited|deducted|left my (?:account|bank)|paid|held|reserved|booked|safe)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\?|^\W*(?:(?:what|why|ok|so|and|but|oh|no|wait)\W+){0,3}(?:is|are|was|were|did|do|does|has|have|had|will|am)\b",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:another|other|different|new|cheaper|dearer|better|instead|rather|refund\w*|exchang\w*|upgrad\w*|credit|points?|if|when|until|long|much|transfer\w*|cancel\w*|person|human)\b",
+    re.IGNORECASE,
+)
+"""Words of a wish, or of another question."""
+
+
+def asked(state: ConversationState, text: str) -> bool:
+    """Whether it is asked what became of the money, or why, of a card that was declined for what is still quoted."""
+    last = state.memo.get("declined")
+    if state.quote is None or not isinstance(last, dict) or last.get("quote_id") != state.quote.quote_id:
+        return False
+    if state.awaiting != "payment" or _OTHERWISE.search(text):
+        return False
+    return (
+        _STARTLED.fullmatch(text) is not None
+        or _WHY.search(text) is not None
+        or (_GONE.search(text) is not None and _ASKS.search(text) is not None)
+    )
+
+
+def tell(flow: Flow) -> Script:
+    """Says that nothing was charged, why it was declined as far as that is known, and what can be done now."""
+    state = flow.state
+    why = str((state.memo.get("declined") or {}).get("why") or "The card was declined.")
+    flow.lead.append(
+        f"{why} Your money is still yours."
+        if "othing was charged" in why
+        else f"{why} Nothing was charged; your money is still yours."
+    )
+    yield from flow.use("show_quote")
+    if state.quote is None:
+        return flow.say(awaiting=state.awaiting)
+    left = phrases.until(state.quote.expires_at, flow.now)
+    keeps = f"Your seats stay held for {left}: " if state.hold is not None else ""
+    rest = "Try again, or choose another card or another way to pay below."
+    return flow.say(f"{keeps}{rest[0].lower() + rest[1:] if keeps else rest}", awaiting="payment")
