@@ -44,6 +44,7 @@ _TURNED_TO = frozenset(["it", "to", "them", "those", "prefer", "rather", "have",
 _SUITS = frozenset(
     ["", "fine", "ok", "okay", "good", "great", "perfect", "alright", "cool", "lovely", "best", "preferred", "ideal"]
 )
+_MAY_BE = frozenset(["poss", "possible", "you", "u", "there", "available", "any", "free", "that", "we", "i", "its"])
 _CLOSES = frozenset(["", "instead", "then", "please", "rather", "thanks", "if"])
 WHOLE_ONLY = frozenset({"section", "city", "event_kind"})  # no part stands for these
 
@@ -145,6 +146,8 @@ def _as_a_place(word: str, before: str, after: str, beyond: str) -> bool:
         return True  # "circle please, is there a lift up to it?"
     if before in {"a", "an", "one"} and after in _CLOSES | {"for", "of", "at", "on"}:
         return True
+    if after == "if" and beyond in _MAY_BE:
+        return True  # "the comets on the 5th, bar if poss"
     return (after == "for" and small_number(beyond)) or (after in {"is", "are", "works"} and beyond in _SUITS)
 
 

@@ -111,6 +111,11 @@ _TIMES = re.compile(  # "wheelchair space x1 and 2 others", "1 x wheelchair + 2 
     rf"\b(?:wheel\s?chairs?|accessible)(?:\s+(?:spaces?|spots?|seats?|tickets?|users?))?\s*[x×]\s*(?P<a>\d)\b\s*(?:,|and|plus|with|&|\+)\s*(?P<b>{NUMBER})\b"
     rf"|\b(?P<c>\d)\s*[x×]\s*[a-z]+(?:\s+[a-z]+)?\s*(?:,|and|plus|with|&|\+)\s*(?P<d>\d)\s*[x×]\s*(?=[a-z])"
 )
+_NEAR = 200  # characters after those who are brought in which somebody else comes too
+_CHAIR_AND = re.compile(  # "wheelchair space plus 1", "1 wheelchair + companion"
+    rf"(?<!\bno )\b(?:(?:an?|one|1|the) )?(?:wheel ?chair|accessible)(?: (?:space|spot|seat|ticket|user|place))? {{0,2}}(?:\+|plus|and|with|&) {{0,2}}"
+    rf"(?:(?P<n>{NUMBER})\b(?! ?(?:nd|st|rd|th|pm|am|hours?|minutes?|years?|dollars?|bucks?|for)\b|[.:/]\d)|(?:(?:an?|my|the) )?(?:companion|carer|caregiver|helper|assistant)\b)"
+)
 _WITH_ONE_EACH = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:[\w'-]+\s+){{1,3}}?(?:each\s+)?with\s+(?:a|an|one|1|their|his)\s+(?:(?:carer|companion|helper|assistant|friend|caregiver|pa)\s+each\b|(?<=each with a )(?:carer|companion|helper|assistant|friend|caregiver|pa)\b)"
 )
@@ -153,7 +158,9 @@ def parties(text: str) -> Iterator[Found]:
             and not _told(text, match)
             and not _GROUP.search(text[max(0, match.start() - 16) : match.start()])
         ):
-            too = _TOO.search(text, match.end())  # "taking my kids to the match, myself and wife also"
+            too = _TOO.search(
+                text, match.end(), match.end() + _NEAR
+            )  # "taking my kids to the match, myself and wife also"
             count = _heads(who, alone=True) + (_heads(too["who"], alone=False) if too else 1)
             yield Found("quantity", count, match.start(), match.end(), 0.96 if too else 0.95)
     for match in _ESCORTED.finditer(text) if _ALONGSIDE.search(text) else ():
@@ -174,6 +181,8 @@ def _places(text: str) -> Iterator[Found]:
         yield Found("quantity", total, match.start(), match.end(), 0.98)
     for match in _TIMES.finditer(text):
         yield Found("quantity", sum(number(n) or 0 for n in match.groups() if n), match.start(), match.end(), 1.0)
+    for match in _CHAIR_AND.finditer(text):
+        yield Found("quantity", 1 + (number(match["n"]) or 0 if match["n"] else 1), match.start(), match.end(), 0.96)
     for match in _WITH_ONE_EACH.finditer(text):
         yield Found("quantity", 2 * (number(match["n"]) or 0), match.start(), match.end(), 1.0)
 

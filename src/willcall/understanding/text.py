@@ -168,6 +168,12 @@ class Plain:
         return max(0, min(len(self.raw), position + shift))
 
 
+_COUNTED = re.compile(r"\d{1,2}|one|two|three|four|five|six|seven|eight|tix|tickets?|seats?|spots?")
+_FOUR_IS_FOR = re.compile(
+    r"\s+(?!(?:seats?|tickets?|tix|of|and|or|to|x|people|ppl|persons?|adults?|kids?|children|child|year|years|yr|yrs|y|pm|am|each|rows?|in|on|at|please|pls|together|more|row|section|total|altogether)\b)[a-z]{2,}"
+)
+
+
 def plain(text: str) -> Plain:
     """The message ready for the rules."""
     folded = fold(text)
@@ -178,6 +184,8 @@ def plain(text: str) -> Plain:
     for match in _WORD.finditer(folded):
         word, start, end = match.group(), match.start(), match.end()
         mended = mend(word) if not _inside_reference(folded, start, end) else word
+        if word == "4" and tokens and _FOUR_IS_FOR.match(folded, end) and _COUNTED.fullmatch(tokens[-1].mended):
+            mended = "for"  # "gimme 2 4 the derby"
         tokens.append(Token(word, start, end, mended))
         if mended != word:
             parts.append(folded[done:start])

@@ -75,7 +75,7 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     if not narrowed and shown.about in {"seats", "upgrades"} and (priced := _of_that_price(items, left, reading)):
         return priced
     if narrowed:
-        return left
+        return left[:1] if shown.about == "seats" and _said_by_price(reading) and _alike(items, left) else left
     if len(items) % 2 and len(items) > 1 and _MIDDLE.search(reading.text):
         return [len(items) // 2]
     if not eager or not (_ANY.search(reading.text) or (len(items) == 1 and _accepts(reading))):
@@ -101,8 +101,16 @@ def _of_that_price(items: Sequence[SeatsFact], left: Sequence[int], reading: Rea
         return []
     amount = float(said["n"])
     priced = [i for i in left if any(_is(amount, minor, said["n"]) for minor in (items[i].each, items[i].total))]
-    alike = len({(items[i].section, items[i].each) for i in priced}) == 1
-    return priced[:1] if alike else priced
+    return priced[:1] if priced and _alike(items, priced) else priced
+
+
+def _alike(items: Sequence[SeatsFact], left: Sequence[int]) -> bool:
+    """Whether offers are in one part of the house and cost the same: then the best of them is as good as any."""
+    return len({(fold(items[i].section), items[i].each) for i in left}) == 1
+
+
+def _said_by_price(reading: Reading) -> bool:
+    return reading.first("max_price") is not None and "?" not in reading.text
 
 
 def _is(major: float, minor: int, said: str) -> bool:

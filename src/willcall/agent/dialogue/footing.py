@@ -6,10 +6,10 @@ What is upstairs is told by the names and numbers of sections; whether there are
 import re
 from collections.abc import Generator, Sequence
 
-from willcall.agent.dialogue import documents, phrases
+from willcall.agent.dialogue import climbing, documents, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, most_each
 from willcall.agent.ports import ToolCall, ToolResult
-from willcall.agent.state import EventFact, Task
+from willcall.agent.state import EventFact, SeatsFact, Task
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Slot
 
@@ -71,10 +71,29 @@ def over_budget(flow: Flow, task: Task, event: EventFact) -> Generator[list[Tool
     return True
 
 
+def _leave_out_hard(flow: Flow, task: Task, event: EventFact, text: str) -> Aside:
+    """Leaves out the parts of this house that the answer just given says are reached by steps alone."""
+    got = yield from flow.use("get_event_info", event_id=event.event_id)
+    parts = [[s["name"], *s["aliases"]] for s in got.content.get("sections", [])] if got.ok else []
+    hard = climbing.hard_parts(text, parts)
+    if len(hard) < len(parts):
+        task.without = list(dict.fromkeys([*task.without, *hard]))
+    return None
+
+
+def low(flow: Flow, task: Task, options: Sequence[SeatsFact]) -> str:
+    """That what is offered is not upstairs as far as the plan tells, where nothing said in the same reply is of steps there."""
+    said = " ".join(flow.lead)
+    return NOT_UPSTAIRS if looks_low(task) and not climbing.speaks_of(said, [o.section for o in options]) else ""
+
+
 def told(flow: Flow, task: Task, event: EventFact) -> Aside:
     """What the documents say of lifts and steps, the first time it matters."""
     if task.few_steps and not task.accessible and flow.state.memo.get("steps_told") != event.venue:
-        yield from documents.say(flow, "Is there a step-free way in, and an elevator?", event.venue)
+        before = len(flow.lead)
+        known = yield from documents.say(flow, "Is there a step-free way in, and an elevator?", event.venue)
+        if known and task.section is None:
+            yield from _leave_out_hard(flow, task, event, " ".join(flow.lead[before:]))
         flow.state.memo = {**flow.state.memo, "steps_told": event.venue}
         if not any(s.name == "accessible" and s.negated for s in flow.view.reading.slots):
             flow.lead.append(_IF_RATHER)

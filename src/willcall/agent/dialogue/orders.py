@@ -1,7 +1,7 @@
 """Which of the fan's orders is meant, and looking at them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues, documents, phrases, wanting
@@ -22,6 +22,28 @@ _OLD_ONES = re.compile(
     re.IGNORECASE,
 )
 _ORDERS_TOO = re.compile(r"\b(?:which|what)(?: of my)? (?:orders?|bookings?|tickets)\b", re.IGNORECASE)
+
+
+_LEADS = r"\b(?:which|what|when|wot|who|whichever)(?:'?s)?(?: is| are| of them| of those| ones?| order| show| game| date){0,3}\b"
+SOONEST = re.compile(
+    rf"{_LEADS}[^.?!]{{0,20}}\b(?P<w>first|next|soonest|earliest|sooner|earlier|last|latest|later)\b(?! (?:row|in line|time|name))|\b(?:my|our) (?P<m>next|first|soonest|earliest|last|latest) (?:one|show|game|gig|match|concert|event|booking|order)\b",
+    re.IGNORECASE,
+)
+"""Of several orders: the one that comes first, or last."""
+WHERE_SEATED = re.compile(
+    r"\b(?:which|what|wot|whats|what's)\b[^.?!]{0,8}\b(?:rows?|seats?|section|block|seat numbers?)\b|\bwhere\b[^.?!]{0,16}\b(?:sit|sitting|seated|am i|are we|my seats?|our seats?)\b",
+    re.IGNORECASE,
+)
+
+
+def _soonest(orders: Sequence[OrderFact], text: str, flow: Flow) -> OrderFact | None:
+    """The order that is meant by "which comes first": of those still to come; None where none is."""
+    said = SOONEST.search(text)
+    coming = [o for o in orders if is_active(o) and o.starts_at is not None and o.starts_at > flow.now]
+    if said is None or not coming:
+        return None
+    in_order = sorted(coming, key=lambda o: (o.starts_at is None, o.starts_at))
+    return in_order[-1 if (said["w"] or said["m"]).casefold() in {"last", "latest", "later"} else 0]
 
 
 def is_active(order: OrderFact) -> bool:
@@ -153,14 +175,16 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
     if task.wanted.empty and not task.order_hint and heard.chosen is None:
         got = yield from flow.use("list_orders", quiet=True)
         orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
-        if len(orders) != 1:
+        soonest = _soonest(orders, flow.view.message, flow)
+        if len(orders) != 1 and soonest is not None:
+            task.order_hint = soonest.order_id  # "which comes first and what row am I in there"
+        elif len(orders) != 1:
             flow.finish()
             if not orders:
                 return (yield from _none_but_asked(flow))
             yield from flow.use("list_orders", order_ids=[o.order_id for o in orders[:8]])
-            lines = phrases.numbered(
-                [f"{phrases.order_line(o, flow.now)}, {phrases.money(o.total, o.currency)}" for o in orders[:8]]
-            )
+            seated = WHERE_SEATED.search(flow.view.message) is not None
+            lines = phrases.numbered([_line(flow, o, seated=seated) for o in orders[:8]])
             return flow.say("Your orders:", lines, "Tell me which one to open its tickets.")
     speech = yield from pick_order(
         flow, task, heard, why="look up your orders", wanted=task.wanted, fits=lambda _o: True
@@ -182,6 +206,13 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
         f"{handed}: {phrases.places(gone)}." if gone else "",
         "Your tickets are right here, with their QR codes." if is_active(order) else "",
     )
+
+
+def _line(flow: Flow, order: OrderFact, *, seated: bool) -> str:
+    """An order in a line; with its seats where it is asked where they are."""
+    line = f"{phrases.order_line(order, flow.now)}, {phrases.money(order.total, order.currency)}"
+    seats = [t for t in order.tickets if t.status in {"valid", "used"}]
+    return f"{line}: {phrases.places(seats)}" if seated and seats else line
 
 
 def credit(flow: Flow, _task: Task) -> Script:

@@ -7,12 +7,14 @@ import re
 
 from willcall.agent.dialogue import aspects, cues, details, wanting
 from willcall.agent.dialogue.intents import ASKS
+from willcall.agent.dialogue.orders import SOONEST, WHERE_SEATED
 from willcall.agent.ports import View
 from willcall.understanding.reading import Intent, Slot
 
 LOOSE = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.INFORM})
 UNPLACED = frozenset({Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP})
 """Intents that say little of what is to be done."""
+_OF_OURS = re.compile(r"\b(?:i|we|my|our|mine|ours)\b", re.IGNORECASE)
 _UNDER_A_NAME = re.compile(
     r"\b(?:check|look|find|search|see|try|is it|be)\b[^.?!]{0,20}\bunder\b[^.?!]{0,24}(?:@|\bname\b|\bemail\b)|\blook (?:it|that|them|me|us|my \w+) up(?=\W*$|\W+(?:my |the )?name\b|\W+it'?s\b)|\bfind my (?:order|booking|tickets)\b",
     re.IGNORECASE,
@@ -148,6 +150,12 @@ def of_ours(intent: Intent, text: str, view: View) -> Intent:
     dated = wanting.asks_other_date(text) or ("when" in told and not aspects.asks(text))
     if offered and dated and intent in LOOSE | UNPLACED | ASKS and not told & {"quantity", "event", "performer"}:
         return Intent.EXCHANGE  # "another date then", "friday", where money back was just refused
+    latest = view.state.latest
+    listed = latest is not None and latest.about == "orders" and task is None
+    seated = WHERE_SEATED.search(text) is not None and _OF_OURS.search(text) is not None
+    asks_of_them = SOONEST.search(text) is not None or seated
+    if listed and intent in LOOSE | UNPLACED | ASKS | {Intent.REPEAT, Intent.CHOOSE} and asks_of_them:
+        return Intent.ORDERS  # "which comes first?", of the orders just listed
     if intent in LOOSE | UNPLACED | ASKS | {Intent.REPEAT} and _HOW_MANY.search(text):
         return Intent.ORDERS
     if aspects.asks(text) or text.rstrip(" ?.!").casefold().endswith(("yeah", "yes", "right")):

@@ -230,7 +230,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     settled = options[0].adjacent and flow.state.awaiting == "seats" and not heard.asked_more
     if said and settled and not heard.started:
         return (yield from hold(flow, task, event, options[0]))
-    low = footing.NOT_UPSTAIRS if footing.looks_low(task) else ""
+    low = footing.low(flow, task, options)
     return _offered(flow, task, event, options, " ".join(p for p in (str(got.content.get("note") or ""), low) if p))
 
 
