@@ -2,13 +2,8 @@
 
 Hearing is pure: a reading and the state in, a changed state and a `Heard` out; `hearing` goes through a message wish by wish and asks
 
-<<<<<<< HEAD
 - what it does at all: `intents`, `cues`, `sifting`, `aims`, `agreeing`, `nods`, `tempers`, `withdrawing`;
-- which show, day and part of the house: `wanting`, `nights`, `several`, `whereabouts`, `details`, `counting`, `footing`;
-=======
-- what it does at all: `intents`, `cues`, `sifting`, `aims`, `agreeing`, `nods`, `withdrawing`;
 - which show, day and part of the house: `wanting`, `nights`, `several`, `whereabouts`, `details`, `counting`, `footing`, `climbing`;
->>>>>>> mend-c
 - what of a list is meant, or only asked about: `choosing`, `picking`, `taking`, `comparing`;
 - what is of tickets one has: `already`, `ours`, `owning`, `mine`, `part`, `swapping`, `moving`; what is of people and cases: `people`;
 - what is a matter of things lost, hurts and needs: `matters`;
