@@ -34,8 +34,9 @@ def quantise(source: Path, target: Path, *, but: Sequence[str] = (), **options: 
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    kept = [*but, *(f"{name}_MatMul" for name in but)]  # so it renames each Gemm, before it looks which to leave
     quantize_dynamic(
-        str(source), str(target), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=list(but), extra_options=options
+        str(source), str(target), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=kept, extra_options=options
     )  # fmt: skip
     unsigned(target, target)
 

@@ -1,4 +1,4 @@
-"""From the network to `encoder.onnx`: one graph, fused, int8 per channel, checked against the float32 graph before it counts.
+"""From the network to `encoder.onnx`: one graph, fused, equalised, int8 per channel, checked against the float32 graph before it counts.
 
 int8 must be per channel: the default loses a third of the nearest neighbours. The heads stay in float32; they are a hundredth of
 the weights and all of the decision. Knows no labels.
@@ -18,6 +18,7 @@ import torch
 
 from willcall.kit.errors import WillcallError
 from willcall.training.recipes.encoder.adapt.batches import Item, padded
+from willcall.training.recipes.encoder.adapt.equalising import equalise
 from willcall.training.recipes.encoder.adapt.network import Network
 from willcall.training.recipes.quantising import quantise
 from willcall.understanding.encoder import session
@@ -57,18 +58,20 @@ def export(network: Network, folder: Path, items: Sequence[Item], *, keep_float:
     Args:
         network: Trained.
         folder: Where to.
-        items: Rows to check on.
+        items: Rows to look at and to check on.
         keep_float: Whether the float32 graph stays too.
 
     Raises:
         ExportDiffers: int8 loses more than half a point on those rows, or the float32 graph is another function.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        full, fused, small = (Path(scratch) / f"{name}.onnx" for name in ("full", "fused", "small"))
+        full, fused, even, small = (Path(scratch) / f"{name}.onnx" for name in ("full", "fused", "even", "small"))
         still = _to_onnx(network, full)
         _fuse(full, fused, still)
+        heads = _heads(fused)
+        equalise(fused, even, items, but=heads)
         logging.disable(logging.WARNING)  # it recommends a step that the fused graph cannot take
-        quantise(fused, small, but=_heads(fused), DefaultTensorType=1)  # float32, of what the fused nodes give
+        quantise(even, small, but=heads, DefaultTensorType=1)  # float32, of what the fused nodes give
         logging.disable(logging.NOTSET)
         found = compare(still, fused, small, items)
         if found.float32 > 0.02:
