@@ -38,8 +38,8 @@ def load_base(folder: Path | None = None) -> Any:
     return AutoModel.from_pretrained(str(folder or base_folder()), attn_implementation="eager").eval()
 
 
-def export(model: Any, out: Path) -> None:
-    """Write `encoder.onnx` (int8) and `tokenizer.json` to `out`.
+def export(model: Any, out: Path, *, keep_float: bool = False) -> None:
+    """Write `encoder.onnx` (int8) and `tokenizer.json` to `out`, and `encoder.float32.onnx` if it is to be kept.
 
     Inputs: `ids` and `mask`, int64 [batch, tokens]. Outputs: `sentence` float32 [batch, 384] of length 1, and `tokens`
     float32 [batch, tokens, 384].
@@ -74,6 +74,8 @@ def export(model: Any, out: Path) -> None:
             external_data=False,
         )
         quantise(full, out / "encoder.onnx")
+        if keep_float:
+            shutil.copyfile(full, out / "encoder.float32.onnx")
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
     settings = json.loads((out / "tokenizer.json").read_text())
     settings["padding"], settings["truncation"] = None, None
