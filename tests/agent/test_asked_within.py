@@ -101,7 +101,20 @@ def test_a_price_points_at_what_costs_it(fan: Fan, said: str) -> None:
     assert talk.card("quote").total.amount == 9000
 
 
-@pytest.mark.parametrize("said", ["the 46 ones", "for 90 I could buy shoes", "the 90?"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the 46 ones",
+        "for 90 I could buy shoes",
+        "the 90?",
+        "not the 95 ones",
+        "instead of the 95 ones",
+        "the 95 ones don't look good",
+        "better than the 45.00 ones",
+        "my budget for this is 95",
+        "that one friend of mine paid 95",
+    ],
+)
 def test_another_sum_points_at_nothing(fan: Fan, said: str) -> None:
     talk = fan()
     talk.say("2 for the glass orchard on saturday", said)
@@ -130,3 +143,19 @@ def test_the_middle_one_of_three(fan: Fan) -> None:
     assert len(listed) == 3
     talk.say("middle one")
     assert talk.card("seats").event_id == listed[1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is there one on the 3rd",
+        "i'm away on the 1st",
+        "the 1st is my birthday",
+        "not the middle one",
+        "what about the 3rd",
+    ],
+)
+def test_a_day_spoken_of_is_no_place_in_the_list(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters, please", said)
+    assert "seats" not in talk.cards()

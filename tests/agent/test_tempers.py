@@ -60,6 +60,20 @@ def test_a_refusal_with_a_word_on_why_is_one(said: str) -> None:
         "I'm not going to the show alone, book it",
         "we won't take long, hold them",
         "we're not going to pay more than 100",
+        "wait don't do anything yet",
+        "no don't pay for it yet",
+        "no wait don't charge the old card please",
+        "wait don't swap me",
+        "wait never mind i found my password",
+        "wait nvm ok book it",
+        "no never mind, let's do it",
+        "wait, never mind that question",
+        "i won't take these if it's obstructed view",
+        "i'm not going to do it without seeing the view",
+        "sorry i won't have them posted",
+        "my friend decided not to come",
+        "he decided not to book",
+        "can't manage it right now",
     ],
 )
 def test_what_only_sounds_like_a_refusal_is_none(said: str) -> None:
@@ -104,8 +118,7 @@ def test_asking_after_it_is_no_yes(said: str) -> None:
 
 def test_naming_the_return_agrees_to_the_refund_alone() -> None:
     assert plain_yes("yes return it", about="refund", firm=True)
-    assert plain_yes("give them back", about="refund", firm=True)
-    assert not plain_yes("give them back", about="purchase")
+    assert not plain_yes("return it", about="refund", firm=True)
     assert not plain_yes("return it", about="upgrade")
 
 
@@ -285,3 +298,79 @@ def test_a_reason_alone_refunds_nothing(fan: Fan) -> None:
     talk = after_buying(fan, "2 for the otters on friday in 301")
     talk.say("refund both tickets", "we can't make it")
     assert talk.orders()[0].status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "can you give my tickets back",
+        "i'll take them back",
+        "please give them back to me",
+        "give me my money and the tickets",
+        "is ok",
+        "ok sadly",
+        "ok full price",
+        "ok the tickets",
+        "right, $50.00",
+        "fine $50.00",
+        "right. we can't go",
+        "ok it is",
+    ],
+)
+def test_money_goes_back_at_no_half_said_word(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("refund both tickets", said)
+    assert talk.orders()[0].status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "said", ["is ok", "is right", "ok full price", "right, both of them", "ok those seats", "ok sadly"]
+)
+def test_tickets_go_to_nobody_at_a_half_said_word(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("send both tickets to jess@example.com", said)
+    assert [t.status for t in talk.orders()[0].tickets] == ["valid"] * 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no we are not able to go",
+        "no, i won't be able to make it",
+        "no way we can go",
+        "we've decided not to go",
+        "my friend decided not to come",
+        "no he can't go but she can come",
+    ],
+)
+def test_whoever_cannot_go_keeps_the_quote_of_the_refund(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("refund both tickets", said)
+    assert "stays as it is" not in talk.reply.response
+    assert "valid" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i'm a web developer, two tickets for the glass orchard on saturday",
+        "2 for the glass orchard on saturday, set the price at 60 max each",
+    ],
+)
+def test_who_says_what_they_do_for_a_living_buys_like_anybody(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "seats" in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["under $60?", "max 60 dollars?", "$60?"])
+def test_a_budget_may_be_asked(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday", said)
+    assert {o.section for o in talk.card("seats").options} == {"Gallery"}
+
+
+def test_thanks_fetch_nobody(fan: Fan) -> None:
+    talk = fan()
+    talk.say("i left my scarf at the otters game last night", "ok thanks")
+    assert not talk.reply.state.handed_off

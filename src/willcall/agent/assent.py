@@ -38,12 +38,16 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         )
         if plain_yes(said, about="transfer", firm=True) and not miscounted:
             return settlement.transfer(counter)
-        return settlement.decline(counter) if reading.answer == "no" or tempers.refuses(reading) else None
+        return (
+            settlement.decline(counter) if reading.answer == "no" or tempers.refuses(reading, of_sale=False) else None
+        )
     if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
         return None
     if reading.answer == "no":
         return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
-    if tempers.refuses(reading) or (quote.kind == "refund" and tempers.goes_after_all(reading)):
+    if tempers.refuses(reading, of_sale=quote.kind != "refund") or (
+        quote.kind == "refund" and tempers.goes_after_all(reading)
+    ):
         return settlement.decline(counter)
     if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
         return None
@@ -52,7 +56,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
     seats = state.list_shown("seats")
     listed = len(seats.seats) if seats is not None else 0
-    named = nods.without_what_is_held(said, state) if quote.kind == "purchase" else nods.without_the_total(said, quote)
+    named = nods.without_what_is_held(said, state) if quote.kind == "purchase" else nods.with_its_total(said, quote)
     agrees = plain_yes(named, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
     beside = None
     if not agrees and awaiting != "sign_in":

@@ -20,7 +20,9 @@ from willcall.understanding.text import plain
 Answer = Literal["yes", "no", "mixed", "none"]
 LONGEST = 120  # nobody says a plain yes in more characters
 _LONGEST_PHRASE = 9  # words
-_CLEAR, _EASY, _ASSENT, _CLOSE, _FILL, _NO, _VOID = "clear", "easy", "assent", "close", "fill", "no", "void"
+_CLEAR, _EASY, _ASSENT, _CLOSE, _FILL, _BESIDE, _NO, _VOID = (
+    "clear", "easy", "assent", "close", "fill", "beside", "no", "void",
+)  # fmt: skip
 
 _PARTS = {
     "it": "it|them|that|this|those|these|both|em|'em|that one|this one|those ones|these ones|all of it|all of them|both of them",
@@ -51,7 +53,7 @@ _PRAISE = """
     {you|you've|you have} {got|have} {it|that} {right|correct|all right}|you have it {right|correct|all right|all correct}|{you're|you are} {right|correct|exactly right}|you {got|nailed} it|you got it right
     that's {it|the one|exactly it|the plan|my order|a deal|just the ticket} then|{that's|that is|it's|it is} {the one|exactly it|the plan|my order|a deal|just the ticket|a win}|that is also it
     {that's|that is|this is|it's|it is|those are|they're|they are} {exactly |just |}what {i|we} {want|need|asked for|said|ordered|would like}
-    is {good|ok|okay|fine|perfect|great|nice|correct|right}|{that's|that is} {exactly |just |}what i'm looking for|exactly what {i|we} {want|need|asked for}|that's {all |}right
+    {that's|that is} {exactly |just |}what i'm looking for|exactly what {i|we} {want|need|asked for}|that's {all |}right
 """
 # Leave-taking. "Yes, that's all" agrees; "perfect, that's all" may as well be goodbye.
 _LEAVING = """
@@ -73,7 +75,12 @@ _SMALL = """
     x|xx|xxx|asb|asseblief|dankie|lekker|very good|{i'm|i am|we're|we are} {so |very |really |}{excited|happy|pleased|looking forward to it}|so looking forward to it|at last|bhai|yaar|mate x|hun x|jaan
     {she|he|they|my wife|my husband|my mum|my mom|my dad|my partner|my boss|my friend|the wife|the missus|the husband|the kids|the boss|dad|mum|mom|everyone|everybody|all of us} {is|are|'s|'re} {happy|fine|ok|okay|good|in|up for it|keen}{ with {it|that|this}|}
     ta very much|ta love|done|right done|sweet as|sweet as bro|good as gold|chur|chur bro|ka pai|kia ora|choice|mint|class|lush|ace|magic|champion|smashing|grand|sorted|ripper|bonza|beauty|you beauty|cracking|top banana|jolly good|fair enough|fair dos|fair play|fab|no dramas|legend|nice one|happy days|get in|oh well|eh|innit|bruv|fam|hun|love
-    the same|this|that|it|that one|this one|the one|those|these|them|those ones|these ones|{those|these|the} seats|{those|these|the} tickets|{at |the |}full price|it is|{it's |}worth it|both of them|sadly|unfortunately|regrettably|i'm afraid|i'm afraid so|it's {my|her|his|our|their} {birthday|anniversary}|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
+    the same|this|that|it|that one|this one|the one|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
+"""
+# What may stand beside a yes and is none: what it is to, and why. Beside the weaker words only where a payment still follows.
+_BESIDES = """
+    those|these|them|those ones|these ones|{those|these} seats|{those|these|the} tickets|the seats|both of them|{at |the |}full price|it's {my|her|his|our|their} {birthday|anniversary}|{it's |}worth it|sadly|unfortunately|regrettably
+    is {good|ok|okay|fine|perfect|great|nice|correct|right}
 """
 _LEADS = r"(?:(?:please|kindly|just|now|go ahead and|go on and|i'll|i will|we'll|we will|i'd|i would|we'd|we would|like to|love to|happily|i'm going to|i am going to|i want you to|i want to|we want to|i definitely would like to|let's|you can|you may|(?:can|could|would|will) you|can we|help me) )*"
 _WHAT = r"(?:(?:the|these|those|my|our|both) (?:both )?(?:event )?(?:tickets|seats)|(?:the|this|that|my) (?:ticket|seat|one)|(?:those|these) ones|both of them|all of (?:it|them)|it|them|that|those|these|this|'?em|both)"
@@ -85,14 +92,14 @@ _DEEDS = {
         "book|buy|purchase|order|reserve|take|get|grab|have|secure",
         (
             r"(?:i|we)(?: do|'d)? (?:want|need) {what}|(?:i|we) (?:book|buy)(?: {what})?|(?:i )?(?:confirm|make|place|complete|finali[sz]e|process|proceed with|continue with|go ahead with|go through with) (?:the|my|this|that|our) (?:order|purchase|booking|reservation|payment|transaction)|"
-            r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?(?: (?:by|with)(?: my| a| the)? card)?|(?:book|put|get) (?:me|us|{what}) (?:in|down)|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
+            r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?(?: (?:by|with)(?: my| a| the)? card)?|book (?:me|us|{what}) (?:in|down)|put (?:me|us) (?:in|down) for {what}|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
             r"(?:bitte |jetzt )?buchen|reservez|comprar|compralo|(?:book|confirm) (?:kar do|kardo|karo|kijiye|kar dijiye)|bespreek(?: dit)?|"
             r"(?:she|he|they|my (?:wife|husband|mum|mom|dad|partner|boss|friend)|the (?:wife|missus|husband|kids|boss)|dad|mum|mom|everyone|everybody|all of us|both of us) says? (?:yes|ok|okay|yeah|sure|it's fine|that's fine|go ahead|go for it|do it|fine|it's ok)|"
             r"make (?:it|them) mine|book away|go ahead and (?:book|buy|pay|purchase|order|reserve|charge)"
         ),
     ),
     "upgrade": ("upgrade|move|take|get|book|have", r"(?:upgrade|move) (?:me|us)|(?:i|we) want (?:it|them|that|the upgrade)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) upgrade|pay(?: now| it)?|(?:charge) (?:it|me|my card|the card)"),
-    "refund": ("refund|return|give back|hand back|take back", r"(?:give|hand|take|send) {what} back|refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money(?: back)?|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
+    "refund": ("refund", r"refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money back|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
     "exchange": ("swap|exchange|switch|trade", r"change (?:the|my|our) (?:tickets|seats)|(?:take|get|book) {what}|(?:swap|switch|exchange) (?:me|us)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) (?:exchange|swap|switch)|pay(?: now| it)?|charge (?:it|me|my card|the card)|(?:i|we) want (?:it|them|that)"),
     "transfer": ("send|transfer|give|hand over", r"(?:send|transfer|hand) {what} over|(?:confirm|make|do|process|proceed with|go ahead with|continue with) (?:the|my|this|that|our) transfer"),
     "": ("book|take", r"(?:i'll|i will|we'll|we will|i'd like to|i would like to|i want to|we want to|we'd like to) (?:take|buy|have|book|get|purchase|confirm|accept|pay|proceed)(?: (?:it|them|that|those|these|this))?|i want it|pay(?: now| it)?|charge (?:it|me|my card|the card)|place (?:the|my) order|complete (?:the|my) (?:purchase|order|booking)|confirm (?:the|my) (?:order|purchase|booking)|make the purchase"),
@@ -186,7 +193,7 @@ def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: 
     elif held and _BOTH.search(text):
         return False
     kinds = _kinds(_words(text), about or "", yes=True)
-    if firm and _EASY in kinds and _CLEAR not in kinds:
+    if firm and {_EASY, _BESIDE} & kinds and _CLEAR not in kinds:
         return False
     return _VOID not in kinds and (bool({_CLEAR, _EASY} & kinds) or (_ASSENT in kinds and _CLOSE not in kinds))
 
@@ -313,10 +320,9 @@ def _frames(about: str) -> tuple[tuple[str, Find], ...]:
     named = [(_ASSENT, _FRAME_OF_PRAISE), (_CLEAR, deed)]
     if about == "purchase":  # "yes, I'd like tickets" agrees; "ok, I'd like tickets" may be the next wish
         named.append((_CLOSE, some))
-    if about == "refund":  # why, which agrees to nothing by itself
-        named.append(
-            (_FILL, r"(?:i|we) (?:can't|cannot|can not) (?:make it|go|come|attend)(?: (?:any ?more|now|after all))?")
-        )
+    if about == "refund":  # why, and by another name, which agrees to nothing by itself
+        why = r"(?:i|we) (?:can't|cannot|can not) (?:make it|go|come|attend)(?: (?:any ?more|now|after all))?"
+        named.append((_BESIDE, rf"{why}|return (?:it|them|those|both)|(?:give|get) me (?:my|the) money"))
     if about:
         named.append((_FILL, bare))
     return tuple((kind, re.compile(rf"(?:{pattern})(?!\S)").match) for kind, pattern in named)
@@ -327,6 +333,7 @@ def _lexicon(*, yes: bool) -> dict[str, str]:
     """Every phrase of agreeing, or of refusing, and what it does."""
     agreeing = {
         _FILL: _SMALL,
+        _BESIDE: _BESIDES,
         _CLOSE: _LEAVING + _PARTING,
         _ASSENT: _PRAISE,
         _CLEAR: _YES,

@@ -305,7 +305,8 @@ def _goodbye(flow: Flow) -> Script:
 
 def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     state = flow.state
-    if heard.accepts and (flow.view.offered == "person" or people.may_be_fetched(flow.view)):
+    fetched = flow.view.offered == "person" or people.may_be_fetched(flow.view)
+    if heard.accepts and fetched and not people.only_thanks(flow.view.message):
         return (yield from _control(flow, Heard(control=Intent.HAND_OFF)))
     if heard.accepts and state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
         return flow.say(

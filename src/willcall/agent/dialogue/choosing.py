@@ -86,16 +86,19 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
 
 
 _PRICE = re.compile(
-    r"(?<![\w.,:/#-])[$€£₹]?(?P<n>\d{2,5}(?:\.\d\d)?)(?= ?(?:ones?|each|dollars?|bucks?|euros?|pounds?|quid|rand|rupees?)\b|\W*$)",
+    r"\W*(?:(?:ok|okay|yes|yeah|fine|hmm+|um+|maybe|please|well|right|so|then|i (?:guess|think)|i['’]?ll (?:take|have|go (?:with|for))|we['’]?ll (?:take|have|go (?:with|for))|let['’]?s (?:take|do|have|go (?:with|for))"
+    r"|give (?:me|us)|gimme|can (?:i|we) (?:have|get)|could (?:i|we) (?:have|get)|go (?:with|for)|take|book|hold|get)\W+){0,4}"
+    r"(?:(?P<the>the|those) )?(?:(?:two|three|four|five|six|\d)? ?(?P<ones>ones?|seats?|tickets?|two|three|four) (?:for|at) )?[$€£₹]?(?P<n>\d{2,5}(?:\.\d\d)?)"
+    r"(?: ?(?:dollars?|bucks?|euros?|pounds?|quid|rand|rupees?))?(?P<after> (?:ones?|seats?|tickets?))?(?:\W+(?:each|please|pls|thanks|thank you|then))*\W*",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\b(?:the|those|that|this|ones?|for|at)\b", re.IGNORECASE)
 
 
 def _of_that_price(items: Sequence[SeatsFact], left: Sequence[int], reading: Reading) -> list[int]:
     """The offers of exactly the price that points at them: "the 36.50 ones", "the two for 76"; of a sum, each or in all."""
-    said = _PRICE.search(reading.text)
-    if said is None or reading.text.rstrip().endswith("?") or not _POINTS.search(reading.text):
+    said = _PRICE.fullmatch(reading.text[:200])
+    points = said is not None and (said["the"] or said["ones"] or said["after"])
+    if said is None or not points or reading.text.rstrip().endswith("?"):
         return []
     if said["n"] in {name for i in left for name in (fold(items[i].section), fold(items[i].row), *items[i].numbers)}:
         return []
@@ -118,14 +121,19 @@ def _is(major: float, minor: int, said: str) -> bool:
     return minor in {round(major * 100), major} or ("." not in said and minor // 100 == int(major))
 
 
-_MIDDLE = re.compile(r"\b(?:the )?middle (?:one|option|choice)\b|^\W*(?:the )?middle\W*$", re.IGNORECASE)
-_NTH = re.compile(r"(?:the )?(?P<n>[1-9])(?:st|nd|rd|th)", re.IGNORECASE)
+_MIDDLE = re.compile(
+    r"^(?!.*\b(?:not|n['’]?t|but|except)\b).*\b(?:the )?middle (?:one|option|choice)\b|^\W*(?:the )?middle\W*$",
+    re.IGNORECASE,
+)
+_NTH = re.compile(
+    r"\W*(?:(?:ok|okay|yes|um+|hmm+|maybe|i['’]?ll (?:take|have|go (?:with|for))|let['’]?s (?:do|take|go (?:with|for)))\W+){0,3}(?:the )?(?P<n>[1-9])(?:st|nd|rd|th)(?: (?:one|option))?(?:\W+(?:please|pls|thanks|then))*\W*",
+    re.IGNORECASE,
+)
 
 
 def _place_not_day(reading: Reading, count: int) -> int | None:
     """The place in the list that "the 3rd" names where none of it is on the third, and no month or weekday was said."""
-    day = reading.first("when")
-    said = _NTH.fullmatch(day.text) if day is not None else None
+    said = _NTH.fullmatch(reading.text[:80]) if reading.first("when") is not None else None
     return int(said["n"]) - 1 if said is not None and int(said["n"]) <= count else None
 
 

@@ -15,7 +15,7 @@ _IN_ALL = re.compile(
     rf"\b(?:so|that'?s|makes(?: it)?|now|leaves)\s+(?:that'?s\s+|it'?s\s+|we'?re\s+|just\s+|only\s+|us\s+){{0,2}}{NUMBER}\b|\b{NUMBER}\s+(?:of us\s+)?(?:total|in total|in all|all in all|altogether|now)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"\W*(?P<n>{NUMBER})\W*", re.IGNORECASE)
+_BARE = re.compile(rf"\W*(?:(?:so|ok|okay|um+|then|just)\W+){{0,2}}(?P<n>{NUMBER})\W*", re.IGNORECASE)
 _NO_CHANGE = frozenset({Intent.REPEAT, Intent.SEAT_INFO, Intent.OUT_OF_SCOPE})
 
 

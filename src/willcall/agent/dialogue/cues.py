@@ -380,6 +380,6 @@ ANOTHER_CARD = re.compile(
     re.IGNORECASE,
 )
 WITHIN_BUDGET = re.compile(
-    r"\b(?:within|under|inside|below|in|on|for|over|same|keep(?:ing)? to) (?:that |the |my |our |this |same )*(?:budget|limit|price|money|amount)\b",
+    r"\b(?:within|under|inside|below|in|on|for|over|same|keep(?:ing)? to) (?:that |the |my |our |this |same ){0,2}(?:budget|limit|price|money|amount)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"\b(?:money|cash|payment|card|account|seats?|tickets?|they|it|that|anything|i|we|me|you)\b[^.?!]{0,24}\b(?:gone|taken|take|took|lost|lose|charged?|billed?|debited|deducted|left my (?:account|bank)|paid|held|reserved|booked|safe)\b",
+    r"\b(?:money|cash|payment|card|account)\b[^.?!]{0,24}\b(?:gone|taken|take|took|lost|lose|charged?|billed?|debited|deducted|left my (?:account|bank)|paid|safe)\b|\b(?:take|took|taken|lost|lose)\b[^.?!]{0,24}\b(?:money|cash|account|card|(?:my|our|the|those) (?:seats?|tickets?))\b|\b(?:i|we|it|you|they|anything|that)\b[^.?!]{0,16}\b(?:charged?|billed?|debited|deducted|paid)\b|\b(?:my|our|the|those|these) (?:seats?|tickets?)\b[^.?!]{0,16}\b(?:gone|lost|held|reserved|booked|safe|mine|ours|there)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

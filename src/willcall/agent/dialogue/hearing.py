@@ -211,7 +211,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         if not slots or after_sale:
             heard.declines = True
             return
-    if sifting.COMMANDS.search(text) or tempers.plays_the_boss(text):
+    if sifting.COMMANDS.search(text) or (tempers.plays_the_boss(text) and not wanting.names_event(slots)):
         heard.out_of_scope = True  # whoever speaks as the system speaks as a fan
         return
     missed = sifting.unanswered(text)

@@ -15,7 +15,7 @@ _NO_THING = (
     r"(?:tickets?|tix|bookings?|orders?|seats?|places?|reservations?|receipts?|reviews?|messages?|voicemails?|comments?|notes?|notice|tips?|deposits?|bets?|games?|match|matches|fixtures?|finals?|points?|"
     r"money|refund|bit|little|lot|while|minutes?|hours?|days?|few|couple|impression|taste|mark|mess|gap|job|work|school|house|home|country|voice|way|mind|mood|temper|interest|faith|count|track|touch|"
     r"friends?|mates?|dad|mum|mom|mother|father|husband|wife|partner|boyfriend|girlfriend|son|daughter|kids?|children|baby|brother|sister|nan|gran\w*|uncle|aunt\w*|dog|cat|password|log-?in|account|details|confirmation|code|e-?mail|date|time|name|card|cards|fortune|star|player|fan|family|group|party|team|"
-    r"signal|connection|chance|offer|discount|vouchers?|title|leg|arm|battle|war|weight|appetite|lead|ability|hearing|sight)"
+    r"signal|connection|chance|nerve|nerves|fianc\w*|anniversary|birthday|hope|marbles|replacement|substitute|stand-in|cover|new \w+|cheaper|better|offer|discount|vouchers?|title|leg|arm|battle|war|weight|appetite|lead|ability|hearing|sight)"
 )
 _SMALL = r"(?:at|in|on|under|behind|by|inside|during|after|from|near|beside|next|when|while|last|yesterday|this|the|for|to|of|and|but|so|because|that|which|who|i|we)"
 _ADVERBS = r"(?:behind |probably |definitely |accidentally |stupidly |also |somehow |just )?"
@@ -40,7 +40,7 @@ _SOMEBODY = r"(?:any(?:one|body)|some(?:one|body)|(?:the |your )?(?:staff|cleane
 _MINE = r"(?:a|an|my|our|his|her)"
 _TURNED_IN = re.compile(
     rf"\b(?:did|has|have|had|was|were) (?:{_SOMEBODY}|you)(?: \w+)? (?:hand(?:ed)? in|turn(?:ed)? in|pick(?:ed)? up) {_MINE} \w"
-    rf"|\b(?:did|has|have|had) {_SOMEBODY}(?: \w+)? (?:find|found) {_MINE} \w|\b(?:did|have|has) you(?: \w+)? (?:find|found) (?:my|our|his|her) (?!(?:\w+ )?{_NO_THING}\b)\w",
+    rf"|\b(?:did|has|have|had) {_SOMEBODY}(?: \w+)? (?:find|found) {_MINE} (?!(?:\w+ )?{_NO_THING}\b)\w|\b(?:did|have|has) you(?: \w+)? (?:find|found) (?:my|our|his|her) (?!(?:\w+ )?{_NO_THING}\b)\w",
     re.IGNORECASE,
 )
 _LIKELY = re.compile(r"\bif (?:i|we|you|someone|somebody)\b|\b(?:don'?t|do not|never|not to|can i|could i|may i|can we|where (?:can|do)|want to|like to|have to|need to|should i)\W+(?:\w+ )?(?:leave|lose|leaving)\b|\bleav(?:e|ing) (?:it|my \w+) with\b", re.IGNORECASE)  # fmt: skip
@@ -55,7 +55,7 @@ _ON_A_SEAT = re.compile(
 _BODY = r"(?:hand|finger|thumb|knee|leg|arm|ankle|head|foot|toe|eye|back|wrist|shoulder|face|lip|nose|elbow|hip)"
 _HURTS = re.compile(
     rf"\b(?:cut|hurt|twisted|sprained|banged|burn(?:t|ed)|grazed|scraped|bumped|broke|injured) (?:my|his|her) (?:\w+ )?{_BODY}\b"
-    r"|\b(?:i|we|he|she|my \w+) (?:need|needs) (?:a|an|some) (?:plasters?|band-?aids?|bandages?|medics?|doctor|nurse|paramedic|painkillers?|paracetamol|aspirin|ibuprofen|ice pack|first aid)\b",
+    r"|\b(?:i|we|he|she|my \w+) (?:need|needs) (?:a|an|some) (?:plasters?|band-?aids?|bandages?|medics?|doctor|nurse|paramedic|painkillers?|paracetamol|aspirin|ibuprofen|ice pack|first aid)\b(?!['’]?s note| with)",
     re.IGNORECASE,
 )
 _GIVES_UP = re.compile(

@@ -124,7 +124,8 @@ def to_another_night(view: View) -> bool:
     intents = {wish.intent for wish in reading.wishes}
     if not (Intent.REFUND in intents or _NO_LONGER.search(reading.text)) or intents - _MAY_MOVE:
         return False
-    return _ABSENT.search(reading.text) is not None and wanting.asks_other_date(reading.text)
+    waits = re.search(r"\bcan['’]?t wait\b", reading.text, re.IGNORECASE)
+    return waits is None and _ABSENT.search(reading.text) is not None and wanting.asks_other_date(reading.text)
 
 
 def as_exchange(view: View) -> tuple[Wish, ...]:

@@ -78,7 +78,7 @@ def without_the_total(text: str, quote: ShownQuote | None) -> str:
     cents = f"{rest:0{places}d}" if places else ""
     number = rf"{whole}[.,]{cents}" if rest else rf"{whole}(?:[.,]0{{1,{places}}})?" if places else str(whole)
     unit = r"(?:dollars?|bucks?|euros?|pounds?|quid|rand|rupees?|usd|eur|gbp)"
-    said = rf"(?<![\w.,])(?:(?:for|at) )?(?:[A-Z]{{0,2}}[$€£₹R]\s?{number}|{number} ?{unit}|{whole}[.,]{cents or 0})(?![\w]|[.,]\d)(?: (?:total|in all|all in))?"
+    said = rf"(?<![\w.,])(?:(?:for|at) )?(?:[A-Z]{{0,2}}[$€£₹R]\s?{number}|{number} ?{unit}|{whole}[.,]{cents or 0})(?![\w]|[.,]\d)(?: (?:total|in all|all in))?(?: it is\b)?"
     return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
 
 
@@ -90,14 +90,23 @@ _WISHES = re.compile(
     r"[?\d]|\b(?:cheaper|other|another|any|anything|instead|can|could|would|if|want|need|look|show|unless|until|first|wait|cancel|stop)\b",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"\W+(?:but|still|anyway),?\s+(?=[^,;]*$)", re.IGNORECASE)
+_BUT = re.compile(r"[ ,.;!]{1,3}(?:but|still|anyway),? (?=[^,;]*$)", re.IGNORECASE)
+_LONGEST = 160  # characters of a sigh and a yes
 
 
 def yes_with_a_sigh(text: str) -> bool:
     """Whether a purchase is agreed to though something is not liked: "it's a bit pricey but go for it". A payment still follows."""
-    *leads, last = _BUT.split(text.strip())
+    *leads, last = _BUT.split(text.strip()) if len(text) <= _LONGEST else [text]
     lead = " ".join(leads)
     if not lead or _SIGHS.search(lead) is None or _WISHES.search(lead):
         return False
     clear = re.search(r"\b(?:yes|yeah|yep|yup|book|go (?:ahead|for it)|do it|take)\b", last, re.IGNORECASE) is not None
     return clear and plain_yes(last, about="purchase")
+
+
+_SAYS_YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|aye|confirm|go ahead)\b", re.IGNORECASE)
+
+
+def with_its_total(text: str, quote: ShownQuote) -> str:
+    """`without_the_total` where a yes comes first; "ok $102.40" may as well be a check."""
+    return without_the_total(text, quote) if _SAYS_YES.match(text) else text

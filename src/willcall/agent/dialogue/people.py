@@ -11,7 +11,7 @@ from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent, Reading
 
 CALL_ME = re.compile(
-    r"\b(?:open|raise|log|file|create|make|start) (?:me )?(?:a|an|the|my) (?:case|ticket with (?:support|someone|somebody)|support ticket)\b(?! (?:for (?:two|three|\d)))|\bget (?:someone|somebody|a (?:person|human|manager)) to (?:look|check|sort|deal|fix|see)\b|"
+    r"(?<!do i )(?<!can i )(?<!could i )(?<!do we )(?<!to )\b(?:open|raise|log|file|create|start) (?:me )?(?:a|an|the|my) (?:case|support ticket|ticket with (?:support|someone|somebody))\b(?! (?:of|for)\b)|\bget (?:someone|somebody|a (?:person|human|manager)) to (?:look (?:at|into)|check on|sort|deal with|fix|see to) (?:it|this|that|me out)\b|"
     r"\b(?:someone|somebody|anyone|anybody|a (?:person|human|manager|colleague|member of (?:the )?staff)|your (?:team|staff|boss|manager|people))\b[^.?!]{0,30}\b(?:ring|call|phone|contact|email|get back to|reach|speak to|talk to)\s+(?:me|us)\b",
     re.IGNORECASE,
 )
@@ -124,12 +124,21 @@ def takes_up_the_offer(text: str, view: View) -> bool:
     return offered and _REPORTS.fullmatch(text[:200]) is not None
 
 
+_SAYS_YES = re.compile(r"\b(?:yes|yeah|yep|yup|please|do|sure)\b", re.IGNORECASE)
+
+
+def only_thanks(text: str) -> bool:
+    """Whether "ok thanks" takes leave of what was told, and takes up no offer."""
+    return cues.THANKS.search(text) is not None and _SAYS_YES.search(text) is None
+
+
 def only_agrees_to_one(view: View) -> bool:
     """Whether a plain yes follows the offer of a person, and nothing waits that it could confirm."""
     state, reading = view.state, view.reading
     if view.offered != "person" or reading.answer != "yes" or reading.slots:
         return False
     plain = all(wish.intent in {Intent.AFFIRM, Intent.THANKS} for wish in reading.wishes)
+    plain = plain and not only_thanks(reading.text)
     return plain and state.quote is None and state.transfer is None and state.pending_order_id is None
 
 

@@ -72,7 +72,8 @@ _OF_THOSE = re.compile(
 
 def _takes_so_many(shown: Shown, reading: Reading, quantity: int | None) -> bool:
     """Whether so many as were asked for are taken of what is shown, which all costs the same: "fine, gimme two of those"."""
-    match = _OF_THOSE.fullmatch(reading.text) if len(reading.text) < _LONGEST else None
+    asks = "?" in reading.text
+    match = _OF_THOSE.fullmatch(reading.text) if len(reading.text) < _LONGEST and not asks else None
     alike = len({(offer.each, offer.total) for offer in shown.seats}) == 1
     said = number(match["n"]) or 2 if match is not None else None
     return alike and said is not None and said == quantity

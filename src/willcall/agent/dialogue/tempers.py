@@ -42,44 +42,58 @@ def wants_money_back(intent: Intent, text: str) -> bool:
     return intent in _ELSEWHERE and _MY_MONEY.search(text) is not None
 
 
-_NO = r"(?:no+|nope|nah|naw|stop|wait)"
-_LEADS = r"(?:(?:wait|hmm+|um+|uh+|oh|ah|actually|sorry|hang on|hold on|ok|okay|ugh|god|argh|well|er+)\W+){0,4}"
+_SAYS_NO = r"(?:no+|nope|nah|naw)"
+_LEADS = r"(?:(?:wait|hmm+|um+|uh+|oh|ah|actually|sorry|hang on|hold on|ok|okay|ugh|god|argh|well|er+) ?\W{1,3}){0,4}"
+_DROPS_IT = r"(?:on (?:2nd|second) thoughts?|never ?mind|nvm|forget (?:it|that|about it)|leave (?:it|that)|(?:i(?:['’]?ve| have)? )?changed my mind|not any ?more|cancel (?:that|it|this))"
+_DONT = r"(?:don['’]?t|do not)(?: (?:do|send|book|buy|pay for|charge|take|refund|get)(?: (?:it|that|them|those|me|this))?| go ahead(?: with it)?| bother)?"
 _REFUSED = re.compile(
-    rf"^\W*{_LEADS}{_NO}\W+(?:(?:wait|stop|sorry|please|thanks?|thank you|actually|no+)\W+){{0,3}}"
-    r"(?:don['’]?t(?=\W*$|\W*[,.!;]|\s+(?:do|send|book|buy|pay|charge|take|refund|swap|move|go|bother)\b)|do not\b|on (?:2nd|second) thoughts?\b|never ?mind\b|nvm\b|forget (?:it|that|about it)\b|leave (?:it|that)\b|(?:i(?:['’]?ve| have)? )?changed my mind\b|not any ?more\b|cancel (?:that|it|this)\b)",
+    rf"^\W*{_LEADS}(?:{_SAYS_NO}|stop|wait)\W+(?:(?:wait|stop|sorry|please|thanks?|thank you|actually|no+)\W+){{0,3}}"
+    rf"(?:(?P<drops>{_DROPS_IT})\b|{_DONT}(?=\W*$|\W*[,.!;]\W|\s+(?:she|he|they|we|i|my \w+|because|cos|as|since)\b))",
     re.IGNORECASE,
 )
 _WILL_NOT = re.compile(
     r"^\W*(?:(?:sorry|actually|ok|okay|well|hmm+|yeah|no+|then)\W+){0,3}(?:(?:i['’]?m|we['’]?re|i am|we are|i|we) )?(?:won['’]?t|will not|not (?:going to|gonna))(?: be)?"
-    r" (?:book(?:ing)?|buy(?:ing)?|tak(?:e|ing)|get(?:ting)?|hav(?:e|ing)|do(?:ing)?|pay(?:ing)? for|go(?:ing)? ahead with) (?:it|them|that|those|these|this)\b",
+    r" (?:book(?:ing)?|buy(?:ing)?|tak(?:e|ing)|get(?:ting)?|hav(?:e|ing)|do(?:ing)?|pay(?:ing)? for|go(?:ing)? ahead with) (?:it|them|that|those|these|this)(?:\W+(?:sorry|thanks|thank you|after all|then|at that price|today|now|actually))*\W*$",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
     r"\b(?:so|therefore|then)(?: it['’]?s)?(?: a)? no+(?:\W+(?:thanks|thank you|sorry|then|from (?:me|us)))*\W*$"
-    r"|\bdecided (?:against (?:it|that|them)|not to(?: (?:go|do it|book|buy|bother|come))?)(?: (?:after all|now|sorry|thanks))*\W*$"
-    r"|^\W*(?:(?:hmm+|um+|oh|ah|ugh|sorry|no+|nah|ok|well|yikes|wow)\W+){0,3}(?:i|we)? ?(?:can['’]?t|cannot|can not) (?:do|afford|manage|swing|stretch to) (?:it|that|this|those|them)(?:\W+(?:sorry|thanks|then|after all|right now|price))*\W*$",
+    r"|(?:^\W*|\b(?:i|we)(?:['’]ve| have)?(?: just| both)? )decided (?:against (?:it|that|them)|not to(?: (?:go|do it|book|buy|bother))?)(?: (?:after all|now|sorry|thanks))*\W*$"
+    r"|^\W*(?:(?:hmm+|um+|oh|ah|ugh|sorry|no+|nah|ok|well|yikes|wow)\W+){0,3}(?:i|we)? ?(?:can['’]?t|cannot|can not) (?:do|afford|swing|stretch to) (?:it|that|this|those|them)(?:\W+(?:sorry|thanks|then|after all|price))*\W*$",
     re.IGNORECASE,
 )
 _AND_YET = re.compile(
-    r"\?|\b(?:but|instead|rather|only|just (?:one|two|three|\d)|cheaper|other|another|change|swap (?!me)|switch|different|better|closer|until|unless|yes|yeah|book (?:the|those|these|them)|keep|two|three|four|five|six|go ahead|hold)\b|\d",
+    r"\?|\b(?:but|instead|rather|only|just (?:one|a|the|those|these|his|hers|mine)|cheaper|other|another|change|swap|switch|different|better|closer|until|till|unless|if|without|yet|old|again|yes|yeah|ok|okay|book|do it|let['’]s|keep|two|three|four|five|six|go ahead|hold|works?|found|find|sign\w*|logg?\w*|password|question|typed|typing|typo|meant|accident\w*|mistake|kid|cat|parking|fees?|above|previous|earlier)\b|\d",
     re.IGNORECASE,
 )
 _NEVER_MIND = re.compile(
-    r"^\W*(?:(?:hmm+|um+|uh+|oh|ah|ok|okay|ugh|well)\W+){0,3}(?:no+|nope|nah|naw)\b[^?]*\b(?:never ?mind|nvm|forget (?:it|that)|leave (?:it|that))(?: (?:then|thanks|thank you|sorry))*\W*$",
+    rf"^\W*(?:(?:hmm+|um+|uh+|oh|ah|ok|okay|ugh|well)\W+){{0,3}}{_SAYS_NO}\b[^?]*\b(?:never ?mind|nvm|forget (?:it|that)|leave (?:it|that))(?: (?:then|thanks|thank you|sorry))*\W*$",
     re.IGNORECASE,
 )
+_ONLY_WAITS = re.compile(r"^\W*(?:(?:wait|stop|hang on|hold on|oh|um+|actually)\W+)+", re.IGNORECASE)
 _LONGEST = 160  # characters of a refusal
 
 
-def refuses(reading: Reading) -> bool:
-    """Whether what waits for a yes is refused, with a word on why: "wait no don't, she just told me she can't"."""
+def refuses(reading: Reading, *, of_sale: bool = True) -> bool:
+    """Whether what waits for a yes is refused, with a word on why: "wait no don't, she just told me she can't".
+
+    Args:
+        reading: Of the message.
+        of_sale: A purchase, an upgrade or an exchange waits; money back, or tickets to hand on, are wanted because somebody cannot go.
+    """
     text = reading.text
     if len(text) > _LONGEST or any(slot.name not in {"max_price", "preference"} for slot in reading.slots):
         return False
-    said = _REFUSED.match(text) or _WILL_NOT.match(text)
+    said = _REFUSED.match(text)
     if said is not None:
-        return _AND_YET.search(text[said.end() :]) is None
-    return (_NEVER_MIND.match(text) or _DECIDED.search(text)) is not None and _AND_YET.search(text) is None
+        rest = text[said.end() :]
+        waits = said["drops"] and re.search(rf"\b{_SAYS_NO}\b", said.group(), re.IGNORECASE) is None
+        if waits and rest.strip(" .,!"):
+            return False  # "wait, never mind, I found my password"
+        return _AND_YET.search(rest) is None
+    if of_sale and (_WILL_NOT.match(text) or _DECIDED.search(text)):
+        return _AND_YET.search(_WILL_NOT.sub("", text)) is None
+    return _NEVER_MIND.match(text) is not None and _AND_YET.search(text) is None
 
 
 _GOES = re.compile(
@@ -91,11 +105,19 @@ _GOES = re.compile(
 def goes_after_all(reading: Reading) -> bool:
     """Whether money back is refused because the tickets are wanted after all: "no, my wife wants to go"."""
     short = len(reading.text) <= _LONGEST and all(slot.name == "kept" for slot in reading.slots)  # "after all"
-    return short and _GOES.match(reading.text) is not None
+    rest = _FIRST_NO.sub("", reading.text, count=1)
+    return short and _GOES.match(reading.text) is not None and _GOES_NOT.search(rest) is None
+
+
+_FIRST_NO = re.compile(r"\b(?:no+|nah|nope)\b[ ,.!]", re.IGNORECASE)
+_GOES_NOT = re.compile(
+    r"n['’]?t\b|\b(?:not|cannot|cant|wont|no|none|nobody|never|unable|neither|chance|but)\b|^\W*(?:way|of us)\b",
+    re.IGNORECASE,
+)
 
 
 _PLAYS_BOSS = re.compile(
-    r"\b(?:as|i['’]?m|i am|this is) (?:the |an? |your )?(?:\w+ ){0,2}(?:admin|administrator|sysadmin|developer|superuser)\b|\bset (?:the |my )?(?:total|price|cost|amount) (?:to|at|as)\b",
+    r"\b(?:as|i['’]?m|i am|this is) (?:the |an? |your )?(?:box[- ]office|system|site|web ?site|server|platform|database|ticketing) (?:admin|administrator|developer|owner)\b|\bset (?:the |my )?total (?:to|at|as)\b",
     re.IGNORECASE,
 )
 
@@ -105,7 +127,11 @@ def plays_the_boss(text: str) -> bool:
     return _PLAYS_BOSS.search(text) is not None
 
 
-_THROWN_BACK = re.compile(r"^\s*(?:bucks?|dollars?|quid|pounds?|euros?|each|a (?:ticket|seat|pop)|total)?\s*\?")
+_THROWN_BACK = re.compile(
+    r"^\s*(?:bucks?|dollars?|quid|pounds?|euros?|each|a (?:ticket|seat|pop)|total)?\s*\?+\W*(?:nah|no+|nope|too|way|wow|jeez|jesus|omg|ouch|blimey|lol|that['’]?s|are you|seriously|you['’]?re)\b",
+    re.IGNORECASE,
+)
+_BARE_SUM = re.compile(r"[$€£₹]?\s?[\d.,]+\s?\w*", re.IGNORECASE)
 
 
 def without_echoes(reading: Reading) -> Reading:
@@ -115,6 +141,8 @@ def without_echoes(reading: Reading) -> Reading:
 
 
 def _echoed(text: str, start: int, end: int) -> bool:
+    if _BARE_SUM.fullmatch(text[start:end]) is None:
+        return False  # "under $60?" is a budget
     before = text[:start].strip(" .,!")
     lead = not before or re.fullmatch(
         r"(?:wow|what|omg|jesus|god|whoa|oof|ouch|hmm+|um+|no|nah|lol)\W*", before, re.IGNORECASE
