@@ -1,10 +1,14 @@
 """A budget holds when better seats are asked for; the list goes on; what else is on there; a date is no place in a list."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
-from tests.agent.talk import Talk
+from tests.agent.talk import Talk, after_buying
 
+from willcall.agent.dialogue import nods
+from willcall.agent.state import ShownQuote
+from willcall.understanding.answers import plain_yes
 from willcall.understanding.ordinals import ordinals
 
 Fan = Callable[..., Talk]
@@ -159,3 +163,46 @@ def test_a_day_spoken_of_is_no_place_in_the_list(fan: Fan, said: str) -> None:
     talk = fan()
     talk.say("2 for the otters, please", said)
     assert "seats" not in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "3 of us for the glass orchard on saturday and nobody wants to pay over 60 each",
+        "3 for the glass orchard on saturday, no one pays more than 60",
+    ],
+)
+def test_what_nobody_wants_to_pay_is_the_most(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert set(prices(talk)) == {4500}
+
+
+def test_what_is_way_more_than_a_sum_is_too_much(fan: Fan) -> None:
+    talk = fan()
+    talk.say("3 for the glass orchard on saturday in the parterre", "uh those are way more than 60 each")
+    assert set(prices(talk)) == {4500}
+
+
+def test_whoever_sits_far_away_wants_better_seats_and_no_more(fan: Fan) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("we're way up in the gods for the otters on friday, could the two of us sit closer?")
+    assert talk.reply.response.startswith("Better seats for Marlow Otters vs. Dune Jackals")
+
+
+@pytest.mark.parametrize("said", ["ok yes, credit is fine", "yes, as credit please", "credit is ok"])
+def test_credit_that_is_quoted_is_agreed_to_by_its_name(said: str) -> None:
+    quote = ShownQuote(
+        quote_id="q",
+        kind="refund",
+        total=-5000,
+        currency="USD",
+        digest="d",
+        expires_at=datetime(2026, 12, 1, tzinfo=UTC),
+        event_id="e",
+        count=2,
+        refund_to="credit",
+    )
+    assert plain_yes(nods.with_its_credit(said, quote), about="refund", firm=True)
+    cash = quote.model_copy(update={"refund_to": "original"})
+    assert not plain_yes(nods.with_its_credit(said, cash), about="refund", firm=True)

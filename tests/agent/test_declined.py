@@ -95,3 +95,15 @@ def test_a_number_put_right_is_no_insisting(fan: Fan) -> None:
     talk = fan("cus_ned")
     talk.say("please refund ord_ida1", "sorry I have the wrong number, it's ord_ned1")
     assert people.STANDS_FIRM not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["is that my card or you guys??", "hm odd. try again", "ugh bank being silly. are my seats still there?"]
+)
+def test_whose_fault_it_was_and_another_try(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the glass orchard on saturday in the gallery", "the first", "yes")
+    talk.pay("tok_declined")
+    talk.say(said)
+    assert "othing was charged" in talk.reply.response
+    assert "payment" in talk.cards()

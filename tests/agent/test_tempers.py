@@ -374,3 +374,22 @@ def test_thanks_fetch_nobody(fan: Fan) -> None:
     talk = fan()
     talk.say("i left my scarf at the otters game last night", "ok thanks")
     assert not talk.reply.state.handed_off
+
+
+@pytest.mark.parametrize(
+    "said", ["hmm no that's silly money. keep what i have", "too pricey, we stay where we are", "no, i'll keep mine"]
+)
+def test_better_seats_are_refused_for_the_ones_they_have(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("can we upgrade to the lower level", "the first")
+    assert talk.card("quote").kind == "upgrade"
+    talk.say(said)
+    assert talk.awaiting is None
+    assert {t.seat.section for t in talk.orders()[0].tickets} == {"301"}
+
+
+@pytest.mark.parametrize(
+    "said", ["keep what i have and add one more", "do i keep mine if i say no?", "yes, and keep ours together"]
+)
+def test_keeping_spoken_of_is_no_refusal(said: str) -> None:
+    assert not tempers.keeps_theirs(words(said))

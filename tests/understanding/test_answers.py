@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from willcall.understanding.answers import _vocabulary, answer, plain_no, plain_yes
+from willcall.understanding.text import plain
 
 YES = [
     "yes", "Yes.", "YES!!!", "yep", "yup", "yeah", "yse", "yess", "yesss", "y", "ok", "okay", "k", "sure", "yes please", "yes pls", "Yes, please!",
@@ -109,7 +110,7 @@ def test_a_question_is_no_consent(yes: str) -> None:
 
 @given(st.sampled_from(YES), st.text(st.characters(categories=["Ll"]), min_size=6, max_size=12))
 def test_an_unknown_word_beside_a_yes_is_no_consent(yes: str, word: str) -> None:
-    assume(not plain_yes(word))
+    assume(not plain_yes(word) and plain(word).text == word)  # "thankyou" is known by another spelling
     assume(not any(near(form, known) for form in (word, re.sub(r"(.)\1+", r"\1", word)) for known in _vocabulary()))
     assert not plain_yes(f"{yes} {word}") or not word.isascii()
 

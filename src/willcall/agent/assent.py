@@ -49,6 +49,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         quote.kind == "refund" and tempers.goes_after_all(reading)
     ):
         return settlement.decline(counter)
+    if quote.kind in {"upgrade", "exchange"} and tempers.keeps_theirs(reading):
+        return settlement.decline(counter)
     if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
         return None
     if quote.kind == "refund" and _in_part(counter, quote.count) and quoting.says_all(said):
@@ -56,7 +58,11 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
     seats = state.list_shown("seats")
     listed = len(seats.seats) if seats is not None else 0
-    named = nods.without_what_is_held(said, state) if quote.kind == "purchase" else nods.with_its_total(said, quote)
+    named = (
+        nods.without_what_is_held(said, state)
+        if quote.kind == "purchase"
+        else nods.with_its_credit(nods.with_its_total(said, quote), quote)
+    )
     agrees = plain_yes(named, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
     beside = None
     if not agrees and awaiting != "sign_in":

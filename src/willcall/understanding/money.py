@@ -35,7 +35,7 @@ _MAX = (
 _MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
 _ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in the region of|like|~"
 _EACH = r"each|apiece|a piece|per (?:ticket|seat|person|head|adult|tix|pop|piece)|a (?:ticket|seat|person|head|pop|piece)|for each|for one|/\s?(?:ticket|seat|person|each)|pp\b|p\.p\.|every one|for a ticket|for a seat|ea\b"
-_TOTAL = r"total|in total|all in|altogether|all together|for (?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|all told|for the whole (?:thing|family|group|lot)|including fees|all up|between (?:us|the (?:two|three|four|lot) of us)|to spend|to play with"
+_TOTAL = r"total|in total|all in|altogether|all together|for (?:the )?(?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|all told|for the whole (?:thing|family|group|lot)|including fees|all up|between (?:us|the (?:two|three|four|lot) of us)|to spend|to play with"
 
 _PRICE = re.compile(
     rf"(?P<bound>\b(?:{_MAX}|{_MIN}|{_ABOUT})|[<>~]=?)?\s{{0,9}}(?P<per0>each |per (?:ticket|seat|person) )?(?:is |was |of |be |like |maybe |about |a |: ?)?{_AMOUNT}"
@@ -55,7 +55,10 @@ _NOT_AFTER_WORD = re.compile(
     r"(?:\b(?:section|sec|sect|row|level|block|gate|door|seat|option|order|at|after|before|until|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|the)\s*#?|[#@_/:])\s?$"
 )
-_DENIED = re.compile(r"(?:n't|\bnot|\bno|\bnever|\bnothing|\bcannot|\bcannae|\bwithout)\b[^.,;!?]{0,22}$")
+_DENIED = re.compile(
+    r"(?:n't|\bnot|\bno|\bnever|\bnothing|\bcannot|\bcannae|\bwithout|\bnobody|\bno one|\bnone)\b[^.,;!?]{0,22}$"
+    r"|\b(?:those|these|they|that|it|them|all)(?:'re|'s| are| is| re|s)? (?:\w+ )?(?:way|far|much|a lot|well|still|also|all) $"
+)
 _FREE = re.compile(r"\b(?:free tickets?)\b")
 
 

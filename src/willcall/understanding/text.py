@@ -40,7 +40,7 @@ _SPELLINGS = {
     "nooo": "no", "noope": "nope", "nop": "nope", "nah": "nope", "naw": "nope", "sur": "sure", "cofirm": "confirm",
     "ther": "there", "frst": "first", "firts": "first", "fisrt": "first", "frist": "first", "fitst": "first", "1rst": "first", "secnd": "second", "secodn": "second", "seond": "second", "thrid": "third", "numbber": "number", "nubmer": "number", "numer": "number", "optoin": "option", "opton": "option", "cirlce": "circle", "teh": "the", "adn": "and", "wnat": "want", "wan": "want", "waht": "what", "frm": "from",
     "prolly": "probably", "srry": "sorry", "sry": "sorry", "aisel": "aisle", "isle": "aisle", "gd": "good",
-    "rebook": "exchange", "moneyback": "money back", "cheepest": "cheapest", "chepest": "cheapest",
+    "rebook": "exchange", "moneyback": "money back", "cheepest": "cheapest", "grate": "great", "chepest": "cheapest",
     "acct": "account", "lwr": "lower", "upr": "upper", "uppr": "upper", "lvl": "level", "lvls": "levels", "blk": "block", "ctr": "center", "cntr": "center",
     "n": "and", "info": "information",
 }  # fmt: skip

@@ -29,6 +29,14 @@ _ASKS = re.compile(
     r"\?|^\W*(?:(?:what|why|ok|so|and|but|oh|no|wait)\W+){0,3}(?:is|are|was|were|did|do|does|has|have|had|will|am)\b",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(
+    r"\b(?:is|was) (?:that|it|this) (?:on |at |because of )?(?:my|your|our|ur|the) (?:card|bank|end|side|site|system|fault)\b|\bor (?:is it )?(?:you guys|you lot|your (?:site|system|end|side))\b|\b(?:my|the) (?:card|bank) or (?:you|your|the site)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\W*(?:(?:ok|okay|oh|so|hm+|odd|weird|strange|damn|annoying)\W+){0,3}(?:(?:let me|i['’]?ll|can (?:i|we|you)|please|just) )?(?:(?:try|do|run)(?: (?:it|that|the card|my card|the same card|this card))?(?: once)?(?: again| more| another time)|retry)(?:\W+(?:please|pls|then))*\W*",
+    re.IGNORECASE,
+)
 _OTHERWISE = re.compile(
     r"\b(?:another|other|different|new|cheaper|dearer|better|instead|rather|refund\w*|exchang\w*|upgrad\w*|credit|points?|if|when|until|long|much|transfer\w*|cancel\w*|person|human)\b",
     re.IGNORECASE,
@@ -46,6 +54,8 @@ def asked(state: ConversationState, text: str) -> bool:
     return (
         _STARTLED.fullmatch(text) is not None
         or _WHY.search(text) is not None
+        or _WHOSE.search(text) is not None
+        or _AGAIN.fullmatch(text) is not None
         or (_GONE.search(text) is not None and _ASKS.search(text) is not None)
     )
 

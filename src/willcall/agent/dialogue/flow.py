@@ -50,6 +50,7 @@ class Flow:
         self.state = view.state
         self.now = view.now
         self.lead: list[str] = []  # said before what the script itself says
+        self.listed_before = view.state.list_shown("events")  # what was on the table when the message came
         self.asked_before = str(view.state.memo.get("asked", ""))  # what the documents answered in the turn before
         view.state.memo = {name: what for name, what in view.state.memo.items() if name != "asked"}
 

@@ -74,6 +74,11 @@ _NEARER = re.compile(
     r"|\b(?:closer|nearer|better|nicer) (?:seats?|places?|spots?|ones?|view)\b",
     re.IGNORECASE,
 )
+_SITS_FAR = re.compile(
+    r"\b(?:we|i)(?:['’]re|['’]m| are| am|re|m) (?:(?:way|right|stuck|sat|sitting|seated|miles|all the way|high|far) )*(?:up|back|high up|up high) (?:in|at|on|by|near|behind) (?:the )?(?!front\b)\w+"
+    r"|\b(?:my|our) (?:seats?|tickets?|places) (?:are|is) (?:(?:way|too|so|very|really|miles|a bit) )*(?:far|high|back|up|rubbish|awful|terrible|crap)\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"\b(?:last|usually|normally|always|often|previous\w*|once|before|were|was|used to)\b", re.IGNORECASE
 )
@@ -103,6 +108,9 @@ def wants_better(intent: Intent, slots: Sequence[Slot], text: str, view: View) -
     )
     if not view.signed_in or buying or state.quote is not None or intent not in _READ_OTHERWISE:
         return False
+    whole = view.reading.text
+    if _SITS_FAR.search(whole) and _NEARER.search(whole) and not _BEFORE.search(whole):
+        return True  # "we're way up in the gods, could the two of us sit closer?"
     days = [s for s in slots if s.name == "when"]
     if any(_TO.search(view.reading.text[: s.start]) for s in days) or any(s.name == "quantity" for s in slots):
         return False  # "what's the extra to move to Saturday"
@@ -141,6 +149,9 @@ def not_here(slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
 
 
 def _sits_there(slot: Slot, text: str) -> bool:
+    far = _SITS_FAR.search(text)
+    if far is not None and far.start() <= slot.start < far.end():
+        return True
     before = text[max(0, slot.start - _FURTHEST) : slot.start]
     here = _SITS.search(before)
     if _LEAVES.search(before):

@@ -110,3 +110,13 @@ _SAYS_YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|aye|confirm|go ahead)\b", re.IG
 def with_its_total(text: str, quote: ShownQuote) -> str:
     """`without_the_total` where a yes comes first; "ok $102.40" may as well be a check."""
     return without_the_total(text, quote) if _SAYS_YES.match(text) else text
+
+
+_AS_CREDIT = re.compile(
+    r"\b(?:(?:as|to|in|with|for) )?(?:(?:a|the|my|store|account) ){0,2}credit\b(?! card)", re.IGNORECASE
+)
+
+
+def with_its_credit(text: str, quote: ShownQuote) -> str:
+    """The message, with the credit that a refund is quoted as said as "it": "ok yes, credit is fine"."""
+    return _AS_CREDIT.sub("it", text, count=1) if quote.kind == "refund" and quote.refund_to == "credit" else text

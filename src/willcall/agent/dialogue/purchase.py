@@ -142,7 +142,7 @@ def find(
 
 
 def _list(flow: Flow, shows: list[Show], head: str, verb: str) -> Aside:
-    before = flow.state.list_shown("events")
+    before = flow.listed_before
     known = phrases.noted(flow.state.task) if flow.state.task is not None else ""
     fits = not head.startswith(("There is nothing", "Nothing that fits"))
     if fits and before is not None and known and [e.event_id for e in before.events] == [s.event_id for s in shows]:

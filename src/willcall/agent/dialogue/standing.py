@@ -141,7 +141,7 @@ def asked(view: View) -> Standing | None:
         return "noted"
     if len(text.split()) > _LONGEST or told & _SAYS_WHAT:
         return None
-    if declined.asked(state, text) and not told:
+    if declined.asked(state, text) and not told - {"refund_to", "topic"}:
         return "declined"
     in_doubt = state.quote is not None and state.memo.get("unresolved") == state.quote.quote_id
     if in_doubt and _IN_DOUBT.search(text):

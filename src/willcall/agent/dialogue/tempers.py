@@ -63,14 +63,17 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _AND_YET = re.compile(
-    r"\?|\b(?:but|instead|rather|only|just (?:one|a|the|those|these|his|hers|mine)|cheaper|other|another|change|swap|switch|different|better|closer|until|till|unless|if|without|yet|old|again|yes|yeah|ok|okay|book|do it|let['’]s|keep|two|three|four|five|six|go ahead|hold|works?|found|find|sign\w*|logg?\w*|password|question|typed|typing|typo|meant|accident\w*|mistake|kid|cat|parking|fees?|above|previous|earlier)\b|\d",
+    r"\?|\b(?:but|instead|rather|only|just (?:one|a|the|those|these|his|hers|mine)|cheaper|other|another|change|swap|switch|different|better|closer|until|till|unless|if|without|yet|old|again|yes|yeah|ok|okay|book|do it|let['’]s|keep|two|three|four|five|six|go ahead|hold|works?|found|find|sign\w*|logg?\w*|password|question|typed|typing|typo|meant|accident\w*|mistake|kid|cat|parking|fees?|add|more|extra|above|previous|earlier)\b|\d",
     re.IGNORECASE,
 )
 _NEVER_MIND = re.compile(
     rf"^\W*(?:(?:hmm+|um+|uh+|oh|ah|ok|okay|ugh|well)\W+){{0,3}}{_SAYS_NO}\b[^?]*\b(?:never ?mind|nvm|forget (?:it|that)|leave (?:it|that))(?: (?:then|thanks|thank you|sorry))*\W*$",
     re.IGNORECASE,
 )
-_ONLY_WAITS = re.compile(r"^\W*(?:(?:wait|stop|hang on|hold on|oh|um+|actually)\W+)+", re.IGNORECASE)
+_KEEPS = re.compile(
+    r"\b(?:keep|stay with|stick (?:with|to)) (?:what (?:i|we)(?:['’]ve| have)?(?: got)?|mine|ours|(?:my|our) (?:seats?|tickets?|ones)|the (?:ones|seats|tickets) (?:i|we)(?:['’]ve| have)?(?: got)?)\b|\b(?:stay|stick) where (?:i am|we are)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 160  # characters of a refusal
 
 
@@ -100,6 +103,13 @@ _GOES = re.compile(
     r"^\W*(?:(?:wait|actually|oh|hmm+|sorry|hang on|hold on)\W+){0,2}(?:no+|nah|nope)\b[^?]*\b(?:can|will|['’]ll|wants? to|going to|gonna|able to) (?:still )?(?:go|make it|come|attend|be there|use (?:it|them)|keep (?:it|them))\b(?![^?]*\b(?:but|instead|rather|only|one|refund)\b)",
     re.IGNORECASE,
 )
+
+
+def keeps_theirs(reading: Reading) -> bool:
+    """Whether better or other seats are refused for the ones they have: "no that's silly money. keep what i have"."""
+    short = len(reading.text) <= _LONGEST and all(s.name in {"max_price", "preference"} for s in reading.slots)
+    said = _KEEPS.search(reading.text) if short else None
+    return said is not None and _AND_YET.search(reading.text[: said.start()] + reading.text[said.end() :]) is None
 
 
 def goes_after_all(reading: Reading) -> bool:
