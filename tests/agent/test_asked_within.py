@@ -206,3 +206,46 @@ def test_credit_that_is_quoted_is_agreed_to_by_its_name(said: str) -> None:
     assert plain_yes(nods.with_its_credit(said, quote), about="refund", firm=True)
     cash = quote.model_copy(update={"refund_to": "original"})
     assert not plain_yes(nods.with_its_credit(said, cash), about="refund", firm=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("one stool in the gallery for the glass orchard on saturday", 1),
+        ("the glass orchard on saturday, two at a table", 2),
+        ("the glass orchard on saturday, gallery, two of", 2),
+        ("3 chairs for the glass orchard on saturday", 3),
+    ],
+)
+def test_a_number_before_a_place_to_sit_is_one_of_tickets(fan: Fan, said: str, count: int) -> None:
+    talk = fan()
+    talk.say(said)
+    assert len(talk.card("seats").options[0].seat_ids) == count
+
+
+def test_the_day_something_was_bought_is_no_day_of_a_show(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("where did my tickets go, i bought them yesterday")
+    assert "order ord_" in talk.reply.response
+    assert "None of your orders" not in talk.reply.response
+
+
+def test_too_dear_no_thanks_is_left(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday", "too dear for us, no thanks")
+    assert talk.reply.response.startswith("All right, let's leave that.")
+
+
+@pytest.mark.parametrize(
+    "said", ["thinking of taking my dad out, his birthday is coming up", "i want to treat my wife"]
+)
+def test_somebody_to_be_taken_out_is_a_look_at_what_is_on(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "events" in talk.cards()
+
+
+def test_tickets_one_has_for_somebody_are_no_look_at_what_is_on(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("i want to treat my wife to one of my tickets")
+    assert "events" not in talk.cards()

@@ -75,6 +75,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\ball\s+(?P<n>{NUMBER})\s+(?:chairs|stools)\b|(?<!wheel )\b(?P<m>{NUMBER})\s+chairs\b(?=\s*(?:$|[,.!?]|please\b|for\b|in\b|at\b))(?!\s*(?:for|in|at)\s+(?:a |the )?(?:wheel|lobby|foyer|bar|cafe|queue))"), 0.85),
+    (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:bar\s+)?(?:stools?|chairs?|at (?:a|the|one) (?:table|bar))\b(?! for\b)"), 0.85),
+    (re.compile(rf"[,;]\s*(?P<n>{NUMBER})\s+of(?=\W*$|\s*[,;])"), 0.85),
     (re.compile(rf"(?:^\W*|[,.;!?-]\s*|\b(?:so|just|only|we're|there's|it's|that's)\s+)(?P<n>(?!\d\d)(?:{NUMBER}))\s+(?:of us\s+)?now\b(?=\W*$|[,.;!])(?!, (?:one|two|some|the rest|more)\b)"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),
 )  # fmt: skip

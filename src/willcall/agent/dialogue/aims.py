@@ -113,7 +113,8 @@ def seen(view: View) -> View:
         replace(w, intent=_meant(w.intent, reading.text[w.start : w.end].strip() or reading.text, view.state))
         for w in reading.wishes
     )
-    slots, answer = _no_office(_with_company(reading), reading.text), reading.answer
+    slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
+    answer = reading.answer
     if _LEAVES.fullmatch(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"
     if _THATS_ALL.fullmatch(reading.text[:200]):
@@ -161,6 +162,8 @@ def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
         return Intent.HAND_OFF
     if intent is Intent.HAND_OFF and not state.handed_off and people.NO_PERSON.search(text):
         return Intent.SMALL_TALK  # "nvm i dont need the person anymore"
+    if intent in _TALKS and state.task is None and _TAKES_OUT.search(text) and not _OWNED.search(text):
+        return Intent.FIND_EVENTS  # "thinking of taking my dad out, his birthday is coming up"
     if tempers.wants_money_back(intent, text):
         return Intent.REFUND  # "give me my money"
     asks_only = aspects.asks(text) and _NO_PERSON.search(text) is not None
@@ -195,3 +198,21 @@ def _no_office(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
 
 
 _OFFICE = re.compile(r"\W?office\b", re.IGNORECASE)
+
+
+_BOUGHT = re.compile(
+    r"\b(?:bought|booked|ordered|purchased|paid for)(?: (?:it|them|these|those|this|that|(?:my|our|the|two|three|\d) (?:tickets?|seats?)))?(?: (?:on|just|only|back|late))* $",
+    re.IGNORECASE,
+)
+
+
+def _unbought(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots without the day on which something was bought, which is no day of a show: "where are they, I bought them yesterday"."""
+    return tuple(s for s in slots if s.name != "when" or not _BOUGHT.search(text[max(0, s.start - 60) : s.start]))
+
+
+_TAKES_OUT = re.compile(
+    r"\b(?:thinking (?:of|about)|(?:want|wanting|like|love|planning|hoping|looking|trying) to|planning on|fancy)(?: maybe)? (?:tak(?:e|ing)|treat(?:ing)?|surpris(?:e|ing)) (?:my|our|the|him|her|them)(?: \w+)?(?: out)?\b",
+    re.IGNORECASE,
+)
+_TALKS = frozenset({Intent.TRANSFER, Intent.INFORM, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.CHANGE})

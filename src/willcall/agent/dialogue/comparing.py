@@ -60,6 +60,8 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False
     if any(s.name in {"section", "row"} for s in whereabouts.with_bare_section(reading.slots, view)):
         return False  # "standing is too much. 104 then"
+    if cues.NO_THANKS.search(reading.text):
+        return False  # "too dear for us, no thanks"
     cheaper, nearer = _CHEAPER.search(reading.text), _NEARER.search(reading.text)
     if cheaper and not (state.awaiting == "seats" and re.search("cheapest|lowest", cheaper.group(), re.IGNORECASE)):
         dear = cues.TOO_DEAR.search(reading.text) and "cheap" not in cheaper.group().casefold()

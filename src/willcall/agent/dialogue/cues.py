@@ -379,6 +379,9 @@ ANOTHER_CARD = re.compile(
     r"\b(?:try|use|pay with|put it on|do)\b[^.?!]{0,16}\b(?:my |the |a )?(?:other|another|different|new|second|husband'?s|wife'?s|partner'?s) card\b",
     re.IGNORECASE,
 )
+NO_THANKS = re.compile(
+    r"\b(?:no|nah),? (?:thanks|thank you|thx|ta|cheers)(?: then| anyway| though)*\W*$", re.IGNORECASE
+)
 WITHIN_BUDGET = re.compile(
     r"\b(?:within|under|inside|below|in|on|for|over|same|keep(?:ing)? to) (?:that |the |my |our |this |same ){0,2}(?:budget|limit|price|money|amount)\b",
     re.IGNORECASE,

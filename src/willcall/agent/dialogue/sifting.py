@@ -130,7 +130,7 @@ def gives_up(view: View, heard: Heard) -> bool:
             heard.lets_go, heard.control = False, Intent.CANCEL
         return True
     left = (
-        _LEAVES.search(text[-80:]) is not None
+        (_LEAVES.search(text[-80:]) or cues.NO_THANKS.search(text[-80:])) is not None
         and "?" not in text
         and all(s.name in _ONLY_MONEY for s in view.reading.slots)
     )
