@@ -32,8 +32,9 @@ from drift_shifts import FRESH, SHIFTS, UNSEEN, Row
 from willcall.insights.drift.learnt import Cost
 from willcall.insights.drift.report import compare
 from willcall.insights.drift.samples import Window
+from willcall.kit.inference import session
 from willcall.training.recipes.sentiment.__main__ import comments
-from willcall.understanding.encoder import PACKAGED, Encoder, session
+from willcall.understanding.encoder import PACKAGED, Encoder
 from willcall.understanding.sentiment import features
 
 ROWS, COSTS = 1_000, 0.02

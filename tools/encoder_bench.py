@@ -3,8 +3,8 @@
     python tools/encoder_bench.py --data test.jsonl [--rows 300] [--rounds 7] [--core 0]
 
 Runs with the interpreter that trains (`make test-train` sets it up): the float32 graph is made anew from the base weights (encoder/export.py), since only
-int8 is packaged. That both are one function is shown by the cosine of their sentences. `signed` is the packaged graph with its weights moved back by 128, the
-same numbers as signed bytes (recipes/quantising.py says why they are not shipped so); `apart` is the largest difference that makes. The rows' texts are encoded by all in turn, another first each time, on one
+int8 is packaged. That both are one function is shown by the cosine of their sentences. `moved` is the packaged graph as it is
+run where signed weights would overflow (kit/inference.py), its weights moved to unsigned; `apart` is the largest difference that makes. The rows' texts are encoded by all in turn, another first each time, on one
 core and one thread; `reader` is the whole reading of the packaged reader, rules included, with an empty catalogue.
 """
 
@@ -21,6 +21,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
+from willcall.kit.inference import options
 from willcall.understanding.encoder import PACKAGED, Encoder
 from willcall.understanding.reader import EncoderReader
 from willcall.understanding.reading import Catalogue, Context
@@ -39,23 +40,13 @@ def float32() -> Encoder:
         return Encoder(folder)
 
 
-def signed() -> Encoder:
-    """The packaged encoder with signed weights."""
-    import numpy as np
-    import onnx
-    from onnx import numpy_helper
+def moved() -> Encoder:
+    """The packaged encoder with its weights made unsigned while they are loaded."""
+    import onnxruntime
 
-    model = onnx.load(str(PACKAGED / "encoder.onnx"))
-    taken = {name for node in model.graph.node if node.op_type == "MatMulInteger" for name in (node.input[1], node.input[3])}  # fmt: skip
-    for tensor in model.graph.initializer:
-        if tensor.name in taken and tensor.data_type == onnx.TensorProto.UINT8:
-            moved = (numpy_helper.to_array(tensor).astype(np.int16) - 128).astype(np.int8)
-            tensor.CopyFrom(numpy_helper.from_array(moved, tensor.name))
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        onnx.save(model, str(folder / "encoder.onnx"))
-        (folder / "tokenizer.json").write_bytes((PACKAGED / "tokenizer.json").read_bytes())
-        return Encoder(folder)
+    encoder = Encoder()
+    encoder._session = onnxruntime.InferenceSession(str(PACKAGED / "encoder.onnx"), options(moved=True))  # noqa: SLF001
+    return encoder
 
 
 def timed(does: Callable[[str], Any], text: str) -> tuple[float, float]:
@@ -77,17 +68,17 @@ def main() -> None:
     wanted = arguments.parse_args()
     lines = wanted.data.read_text("utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines][: wanted.rows]
-    small, moved, full, reader = Encoder(), signed(), float32(), EncoderReader()
+    small, other, full, reader = Encoder(), moved(), float32(), EncoderReader()
     context = Context(datetime(2026, 3, 2, 12, tzinfo=UTC), Catalogue("empty"))
     os.sched_setaffinity(0, {wanted.core})
     doing: dict[str, Callable[[str], Any]] = {
         "int8": small.encode,
-        "signed": moved.encode,
+        "moved": other.encode,
         "float32": full.encode,
         "reader": lambda text: reader.read(text, context),
     }
     alike = [float(small.encode(text).sentence @ full.encode(text).sentence) for text in texts[:WARM]]
-    apart = max(float(abs(small.encode(text).states - moved.encode(text).states).max()) for text in texts[:WARM])
+    apart = max(float(abs(small.encode(text).states - other.encode(text).states).max()) for text in texts[:WARM])
     for text in texts[:WARM]:
         reader.read(text, context)
     names = list(doing)
@@ -106,7 +97,7 @@ def main() -> None:
     pieces = median(len(small.encode(text).spans) for text in texts)
     summary = {
         "rows": len(texts), "pieces": pieces, **found,
-        **{f"float32_to_{name}": {kind: round(found["float32"][kind] / found[name][kind], 3) for kind in found[name]} for name in ("int8", "signed")},
+        **{f"float32_to_{name}": {kind: round(found["float32"][kind] / found[name][kind], 3) for kind in found[name]} for name in ("int8", "moved")},
         "cosine": round(mean(alike), 4), "apart": apart,
         "megabytes": round(sum(file.stat().st_size for file in PACKAGED.iterdir()) / 1e6, 1),
     }  # fmt: skip

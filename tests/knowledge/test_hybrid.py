@@ -101,7 +101,7 @@ def test_every_sentence_of_an_answer_stands_in_its_first_source(knowledge, quest
         assert len(answer.text) <= 400
 
 
-def test_beyond_the_encoder_a_question_costs_no_more_than_a_run_and_a_half_of_it(knowledge, encoder):
+def test_beyond_the_encoder_a_question_costs_no_more_than_two_runs_of_it(knowledge, encoder):
     asked = [question["question"] for question in VOICES]
     score(knowledge, VOICES)
     ratios = []
@@ -113,7 +113,7 @@ def test_beyond_the_encoder_a_question_costs_no_more_than_a_run_and_a_half_of_it
         for question in asked:
             encoder.reader.encode(question)
         ratios.append((answered - began) / (process_time() - answered))
-    assert min(ratios) < 1.5
+    assert min(ratios) < 2
 
 
 def test_a_question_is_also_searched_in_plainer_words(knowledge):

@@ -44,8 +44,8 @@ def made(base, tmp_path_factory):
 
 
 def said(file, items):
+    from willcall.kit.inference import session
     from willcall.training.recipes.encoder.adapt.batches import padded
-    from willcall.understanding.encoder import session
 
     given = {name: value.numpy() for name, value in padded(items).items() if name in {"ids", "mask", "types"}}
     return dict(zip(OUTPUTS, session(file).run(list(OUTPUTS), given), strict=True))
@@ -63,9 +63,9 @@ def test_int8_is_nearer_to_float32_where_channels_are_even(made, tmp_path):
     import onnx
     from onnx import TensorProto, helper, numpy_helper
 
+    from willcall.kit.inference import session
     from willcall.training.recipes.encoder.adapt.equalising import equalise
     from willcall.training.recipes.quantising import quantise
-    from willcall.understanding.encoder import session
 
     chance = np.random.default_rng(4)
     table, weights = (chance.normal(size=size).astype(np.float32) for size in ((100, 64), (64, 32)))

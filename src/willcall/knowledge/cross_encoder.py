@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from willcall.kit.errors import WillcallError
+from willcall.kit.inference import session
 
 LONGEST = 128
 """Tokens of a pair; a longer passage is cut."""
@@ -34,8 +35,7 @@ class CrossEncoder:
     """
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime  # noqa: PLC0415 - slow to load, and most installations have no re-ranker
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415 - slow to load, and most installations have no re-ranker
 
         model, words = folder / "model.onnx", folder / "tokenizer.json"
         for file in (model, words):
@@ -43,12 +43,8 @@ class CrossEncoder:
                 raise NoReranker(
                     f"{file} is missing. KNOWLEDGE__RERANKER must name a folder with model.onnx and tokenizer.json, or be empty."
                 )
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            self._session: Any = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+            self._session: Any = session(model)
             self._words: Any = Tokenizer.from_file(str(words))
         except Exception as error:
             raise NoReranker(f"{folder} holds no cross-encoder that can be read: {str(error)[:200]}") from error

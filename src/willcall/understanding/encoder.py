@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from willcall.kit.inference import session
+
 Array = npt.NDArray[np.float32]
 LONGEST = 96  # tokens; a fan's message is seldom a third of it
 PACKAGED = Path(__file__).parent / "weights"
@@ -36,20 +38,6 @@ class Encoded:
         inside = [i for i, (a, b) in enumerate(self.spans) if a < end and start < b]
         mean = self.states[inside].mean(axis=0) if inside else self.states.mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
-
-
-def session(file: Path) -> Any:
-    """An onnxruntime session on one thread, set for low latency."""
-    import onnxruntime  # noqa: PLC0415  60 ms that `import willcall` need not pay
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
 class Encoder:

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from willcall.understanding.encoder import Array, session
+from willcall.kit.inference import session
+from willcall.understanding.encoder import Array
 from willcall.understanding.features import INTENTS, SIZE
 
 TAGS = ("event_name", "city", "venue")

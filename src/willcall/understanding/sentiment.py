@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from willcall.understanding.encoder import PACKAGED, Array, Encoded, Encoder, session
+from willcall.kit.inference import session
+from willcall.understanding.encoder import PACKAGED, Array, Encoded, Encoder
 
 _REDACTED = re.compile(r"\[[a-z_ ]+\]")
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from willcall.kit.errors import Invalid
+from willcall.kit.inference import session
 from willcall.understanding.decoding import spans_of
-from willcall.understanding.encoder import Array, session
+from willcall.understanding.encoder import Array
 from willcall.understanding.outside import OutsideRule, Score, outside_scores
 from willcall.understanding.packing import InputRule, Packed, pack
 

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from willcall.understanding.encoder import PACKAGED, session
+from willcall.kit.inference import session
+from willcall.understanding.encoder import PACKAGED
 
 KINDS = ("purchase", "hold", "refund", "change", "transfer", "case", "gift")
 LONGEST = 64  # tokens; what is longer is judged by its parts

@@ -132,7 +132,7 @@ def main() -> None:
 
     path = wanted.out / "sentiment.onnx"
     write_onnx(network, (mean, spread), path)
-    from willcall.understanding.encoder import session
+    from willcall.kit.inference import session
 
     head = session(path)
     report = {"bytes": path.stat().st_size, "trained_on": {"comments": len(theirs), "own": len(ours)}}

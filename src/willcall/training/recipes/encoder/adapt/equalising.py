@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from willcall.kit.inference import session
 from willcall.training.recipes.encoder.adapt.batches import Item
-from willcall.understanding.encoder import session
 
 ROWS = 128  # whose channels are looked at
 Array = npt.NDArray[np.float32]

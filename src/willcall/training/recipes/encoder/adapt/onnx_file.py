@@ -17,11 +17,11 @@ import numpy as np
 import torch
 
 from willcall.kit.errors import WillcallError
+from willcall.kit.inference import session
 from willcall.training.recipes.encoder.adapt.batches import Item, padded
 from willcall.training.recipes.encoder.adapt.equalising import equalise
 from willcall.training.recipes.encoder.adapt.network import Network
 from willcall.training.recipes.quantising import quantise
-from willcall.understanding.encoder import session
 
 OUTPUTS = ("sentence", "tokens", "intents", "outside", "tags")
 LEAST_COSINE = 0.97  # mean over messages, of int8 sentence vectors with float32 ones
