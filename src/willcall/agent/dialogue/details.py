@@ -45,6 +45,13 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
                 task.quantity = value
         elif slot.name == "seat" and not chosen and task.kind not in BUYING:
             task.numbers = [*(() if tuple(task.numbers) == before[7] else task.numbers), str(value)]
+        elif slot.name == "numbers" and not chosen and task.kind in BUYING and isinstance(value, tuple):
+            either = value[-1:] == ("or",)
+            task.numbers = [str(number) for number in value if number != "or"]
+            counted = any(s.name == "quantity" for s in slots)
+            if not either and not counted and (len(task.numbers) > 1 or task.quantity is None):
+                task.quantity = len(task.numbers)
+                task.kind = "purchase"
         elif slot.name == "section" and not chosen:
             if slot.negated:
                 task.section = None if _same_part(task.section, str(value)) else task.section
@@ -83,6 +90,11 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         elif slot.name == "person":
             task.recipient_name = str(value)
     _rows_of_another_part(task, before[1], slots, chosen=chosen)
+    if task.kind in BUYING and before[7] and not any(s.name == "numbers" for s in slots):
+        elsewhere = (task.section, tuple(task.rows), tuple(task.without)) != (before[1], before[2], before[8])
+        recounted = before[0] is not None and task.quantity != before[0]
+        if elsewhere or recounted or any(s.name in {"preference", "max_price"} for s in slots):
+            task.numbers = []  # those were seats of another wish
     after = (
         task.quantity,
         task.section,

@@ -25,6 +25,7 @@ from willcall.agent.dialogue import (
     moving,
     nights,
     nods,
+    numbered,
     ours,
     owning,
     people,
@@ -85,6 +86,7 @@ def hear(view: View) -> Heard:
         return heard
     if (
         picking.takes_them(view, heard)
+        or numbered.wished(view, heard)
         or handing.points_out(view, heard)
         or quoting.under_quote(view, heard)
         or money_back.sent_elsewhere(view, heard)

@@ -2,7 +2,7 @@
 
 import re
 
-from willcall.agent.dialogue import affording, cues, footing, phrases, recalling, suiting, wanting
+from willcall.agent.dialogue import affording, cues, exactly, footing, phrases, recalling, suiting, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each, most_in_all
 from willcall.agent.ports import Speech
@@ -177,6 +177,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     yield from footing.told(flow, task, event)
     if task.below is not None or task.above is not None:
         return (yield from compared(flow, task, event))
+    if task.numbers and (those := (yield from exactly.those(flow, task, event))) is not None:
+        return _offered(flow, task, event, those, "")
     budget = most_each(task, event.currency)
     keep = task.keep_section
     got = yield from flow.use(

@@ -209,7 +209,10 @@ def change(
     before = task.model_dump_json()
     said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
     if said and picked_from is None:
+        begun = task.event is not None or wanting.names_show(task.wanted)
         _change_event(task, said, view)
+        if task.kind in BUYING and task.event is None and begun and wanting.names_event(said):
+            task.numbers = []  # seats named by number were of that show
     told = {s.name for s in slots if not s.negated}
     cheapest = any(s.name == "preference" and s.value == "cheapest" for s in slots)
     anew = wanting.names_event(slots) or _CHEAPEST_OF_ALL.search(text) or _all_alike(task)

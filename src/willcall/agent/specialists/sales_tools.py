@@ -11,6 +11,7 @@ from pydantic import Field
 from willcall.agent.contract import SourceLine, SourcesCard
 from willcall.agent.specialists.counter import Counter, as_json, event_fact, money_words, seats_fact
 from willcall.agent.specialists.roster import ROSTER
+from willcall.agent.specialists.seats_by_number import by_number
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
 from willcall.boxoffice.contract import Event, Inventory, QuoteKind
 from willcall.boxoffice.rules.whereabouts import lying
@@ -95,13 +96,19 @@ class CheckInventory(Arguments):
     )
     dearer: bool = Field(default=False, description="none of the cheapest")
     rows: list[str] | None = Field(default=None, max_length=8, description="only these rows, if there are such seats")
+    numbers: list[str] | None = Field(
+        default=None, max_length=12, description="exactly these seats, by their numbers, with the row in `rows`"
+    )
     without: list[str] | None = Field(default=None, max_length=8, description="not in these sections, levels or tiers")
     limit: int = Field(default=4, ge=1, le=8)
 
 
 @tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory, looks=True)
 def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
-    wishes = wish.model_dump(exclude={"rows", "above", "without", "dearer"}) | {"prefer": wish.prefer or "best"}
+    wishes = wish.model_dump(exclude={"rows", "above", "without", "dearer", "numbers"})
+    wishes |= {"prefer": wish.prefer or "best"}
+    if wish.numbers:
+        return _by_number(counter, wish, wishes)
     many = wish.rows or wish.above is not None
     if wish.without:
         found = _elsewhere(counter, wish.event_id, wish.without, wishes)
@@ -144,6 +151,38 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
         "note": note,
         "options": [o.model_dump() | {"price_each": money_words(o.each, currency)} for o in options],
         "seats": [{"id": s.seat_id, "price": s.price.text, "section": s.section, "row": s.row} for s in found.seats],
+    }
+
+
+def _by_number(counter: Counter, wish: CheckInventory, wishes: dict[str, Any]) -> Mapping[str, Any]:
+    """The seats asked for by number; else those near them, and then what there is elsewhere."""
+    found = counter.boxoffice.check_inventory(**wishes)
+    event = counter.event(wish.event_id)
+    named = by_number(
+        counter,
+        event,
+        numbers=wish.numbers or [],
+        rows=wish.rows or [],
+        section=wish.section,
+        quantity=wish.quantity,
+        wheelchairs=max(wish.wheelchairs, int(wish.accessible)),
+    )
+    options = named.options[: wish.limit]
+    if not named.exact:
+        shown = {seat_id for option in options for seat_id in option.seat_ids}
+        others = [o for o in map(seats_fact, found.options) if not shown & set(o.seat_ids)]
+        options = [*options[: max(1, wish.limit - 2)], *others][: wish.limit]
+    if counter.state.task is not None and counter.state.task.kind == "exchange":
+        options = [o.model_copy(update={"total": o.each * len(o.seat_ids)}) for o in options]
+    if options:
+        counter.show_seats(wish.event_id, options, event.currency)
+    return {
+        "event_id": wish.event_id,
+        "available": found.available,
+        "currency": event.currency,
+        "note": named.told,
+        "exact": named.exact,
+        "options": [o.model_dump() | {"price_each": money_words(o.each, event.currency)} for o in options],
     }
 
 

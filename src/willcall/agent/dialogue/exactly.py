@@ -1,0 +1,34 @@
+"""Offering the very seats a fan named by number; nothing is held before they take them."""
+
+from collections.abc import Generator
+
+from willcall.agent.dialogue.flow import Flow
+from willcall.agent.ports import ToolCall, ToolResult
+from willcall.agent.state import EventFact, SeatsFact, Task
+
+
+def those(
+    flow: Flow, task: Task, event: EventFact
+) -> Generator[list[ToolCall], list[ToolResult], list[SeatsFact] | None]:
+    """The seats to offer: those named, or what is near, with what is not free said first; None where the usual search is to say why.
+
+    The numbers are looked for once: they are of this wish, and never of the next.
+    """
+    numbers, task.numbers, task.keep_section = task.numbers, [], None
+    got = yield from flow.use(
+        "check_inventory",
+        event_id=event.event_id,
+        quantity=task.quantity,
+        section=task.section,
+        rows=task.rows or None,
+        numbers=numbers,
+        wheelchairs=task.accessible or None,
+    )
+    if not got.ok:
+        return None
+    told = str(got.content.get("note") or "")
+    options = [SeatsFact.model_validate(o) for o in got.content["options"]]
+    if told:
+        flow.lead.append(f"{told} The nearest I have:" if options else told)
+    task.rows = []  # the row was that of the numbers
+    return options or None
