@@ -249,3 +249,13 @@ def test_tickets_one_has_for_somebody_are_no_look_at_what_is_on(fan: Fan) -> Non
     talk = after_buying(fan)
     talk.say("i want to treat my wife to one of my tickets")
     assert "events" not in talk.cards()
+
+
+def test_a_price_is_told_only_where_a_card_shows_it(fan: Fan) -> None:
+    talk = fan()
+    talk.say("the glass orchard on saturday")
+    assert talk.awaiting == "quantity"
+    assert "$" not in talk.reply.response
+    other = fan()
+    other.say("what's on at orrin hall", "the first")
+    assert "from $45.00" in other.reply.response

@@ -37,11 +37,12 @@ def moment(at: datetime, zone: str, now: datetime) -> str:
     return f"{day} at {clock}"
 
 
-def event_line(event: EventFact, now: datetime) -> str:
+def event_line(event: EventFact, now: datetime, *, priced: bool = True) -> str:
+    """An event in a line; its lowest price only where a card shows it."""
     where = event.venue + (
         f", {event.city}" if event.city and event.city.casefold() not in event.venue.casefold() else ""
     )
-    price = "" if event.from_price is None else f", from {money(event.from_price, event.currency)}"
+    price = "" if event.from_price is None or not priced else f", from {money(event.from_price, event.currency)}"
     if event.available == 0:
         price = ", sold out"
     live = " (on right now)" if event.status == "in_progress" else ""

@@ -44,7 +44,8 @@ def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
         speech = yield from find(flow, task)
         return speech or flow.say("Which date would you like?", awaiting="event")
     if task.quantity is None:
-        line = phrases.event_line(event, flow.now)
+        listed = flow.listed_before.events if flow.listed_before is not None else []
+        line = phrases.event_line(event, flow.now, priced=any(e.event_id == event.event_id for e in listed))
         return flow.say(f"{line}.", "How many tickets would you like?", awaiting="quantity")
     if task.quantity < 1:
         task.quantity = None
