@@ -5,7 +5,18 @@
 
 import re
 
-from willcall.agent.dialogue import changes, counting, declined, handing, mine, money_back, people, phrases, quoting
+from willcall.agent.dialogue import (
+    changes,
+    counting,
+    declined,
+    handing,
+    mine,
+    money_back,
+    people,
+    phrases,
+    protesting,
+    quoting,
+)
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
@@ -97,6 +108,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return counting.tell(flow, where_we_were(flow))
         case "declined":
             return (yield from declined.tell(flow))
+        case "turned down":
+            return (yield from protesting.tell(flow))
         case "where":
             return (yield from quote_again(flow))
 

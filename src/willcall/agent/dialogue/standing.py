@@ -5,7 +5,7 @@
 
 import re
 
-from willcall.agent.dialogue import aspects, declined, handing, mine, people
+from willcall.agent.dialogue import aspects, declined, handing, mine, people, protesting
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent
@@ -125,6 +125,8 @@ def asked(view: View) -> Standing | None:
     state, reading = view.state, view.reading
     text = reading.text
     told = {s.name for s in reading.slots if not s.negated}
+    if protesting.asked(view):
+        return "turned down"
     if handing.asks_of_it(state, text):
         return "handed"
     if mine.asks_together(view):
