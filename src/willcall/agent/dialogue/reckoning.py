@@ -16,6 +16,7 @@ from willcall.agent.dialogue import (
     people,
     phrases,
     protesting,
+    prying,
     quoting,
 )
 from willcall.agent.dialogue.flow import Flow, Script
@@ -109,6 +110,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return counting.tell(flow, where_we_were(flow))
         case "declined":
             return (yield from declined.tell(flow))
+        case "prying":
+            return flow.say(prying.ANSWER, where_we_were(flow), awaiting=state.awaiting)
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":

@@ -5,7 +5,7 @@
 
 import re
 
-from willcall.agent.dialogue import aspects, booked, declined, handing, mine, people, protesting
+from willcall.agent.dialogue import aspects, booked, declined, handing, mine, people, protesting, prying
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent
@@ -127,6 +127,8 @@ def asked(view: View) -> Standing | None:
     told = {s.name for s in reading.slots if not s.negated}
     if protesting.asked(view):
         return "turned down"
+    if prying.asked(text):
+        return "prying"
     if handing.asks_of_it(state, text):
         return "handed"
     if mine.asks_together(view):
