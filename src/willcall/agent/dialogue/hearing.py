@@ -32,6 +32,7 @@ from willcall.agent.dialogue import (
     picking,
     quoting,
     rephrasing,
+    resuming,
     ruled,
     several,
     sifting,
@@ -68,6 +69,9 @@ def hear(view: View) -> Heard:
     wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
     if cues.LATER.fullmatch(reading.text) and not wishes:
         heard.waits = True
+        return heard
+    if resuming.goes_on(view):
+        heard.changed = heard.understood = True
         return heard
     if counting.bare_number(view, heard):
         return heard
