@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import cues, phrases, wanting
+from willcall.agent.dialogue import cues, phrases, protesting, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order
 from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unclear
@@ -104,6 +104,7 @@ def refund(flow: Flow, task: Task, heard: Heard) -> Script:
         flow.finish()
         flow.offer_person()
         flow.state.memo = {**flow.state.memo, "refused": order.order_id}
+        protesting.note(flow, "refund", order, got.why)
         if some_tickets(task) is not None:
             flow.state.memo = {**flow.state.memo, "in_part": order.order_id}
         swap = "" if other.refused else _may_move(flow, task)
@@ -388,6 +389,9 @@ def refused(flow: Flow, got: Got) -> Speech:
     """A "no" with its reason, and the way on that a person offers."""
     if got.kind == "sign_in_required":
         return flow.sign_in("do that")
+    task = flow.state.task
+    if got.refused and task is not None:
+        protesting.note(flow, task.kind, task.order, got.why)
     flow.finish()
     return flow.say(
         phrases.sentence(got.why), "If you'd like a person to look at it, just say so." if got.refused else ""

@@ -5,7 +5,7 @@ What moves is a `PendingTransfer` that code carries out after a plain yes; here 
 
 import re
 
-from willcall.agent.dialogue import documents, people, phrases
+from willcall.agent.dialogue import documents, people, phrases, protesting
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.intents import STARTS
 from willcall.agent.dialogue.orders import pick_order
@@ -54,6 +54,7 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
     if not task.recipient_email and (not name or vague):
         got = yield from flow.use("transfer_tickets", order_id=order.order_id, ticket_ids=some_tickets(task))
         if got.refused:  # said before anybody is asked for an address
+            protesting.note(flow, "transfer", order, got.why)
             flow.finish()
             return flow.say(phrases.sentence(got.why))
     if not (task.recipient_email or task.recipient_name):
@@ -73,6 +74,8 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
         if got.kind == "invalid":
             task.recipient_email = None
             return flow.say("That doesn't look like an e-mail address. Who shall have them?", awaiting="choice")
+        if got.refused:
+            protesting.note(flow, "transfer", order, got.why)
         flow.finish()
         return flow.say(phrases.sentence(got.why))
     ids = set(got.error.get("ticket_ids", []))

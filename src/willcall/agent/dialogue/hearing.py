@@ -23,6 +23,7 @@ from willcall.agent.dialogue import (
     mine,
     money_back,
     moving,
+    nearby,
     nights,
     nods,
     numbered,
@@ -32,6 +33,7 @@ from willcall.agent.dialogue import (
     picking,
     quoting,
     rephrasing,
+    resuming,
     ruled,
     several,
     sifting,
@@ -68,6 +70,9 @@ def hear(view: View) -> Heard:
     wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
     if cues.LATER.fullmatch(reading.text) and not wishes:
         heard.waits = True
+        return heard
+    if resuming.goes_on(view):
+        heard.changed = heard.understood = True
         return heard
     if counting.bare_number(view, heard):
         return heard
@@ -227,6 +232,10 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     matter = matters.asked(text, intent, slots)
     if matter is not None:
         heard.questions.append(Question("knowledge", matter, ()))  # "I left a scarf at the game last night"
+        return
+    if intent not in AFTER_SALES | CONTROLS and nearby.asked(text, slots):
+        asking.note_show(slots, state)  # "nearest bus stop for the match"
+        heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name != "preference")))
         return
     slots = moving.as_parts(slots, text, view)
     better = moving.wants_better(intent, slots, text, view)

@@ -5,7 +5,20 @@
 
 import re
 
-from willcall.agent.dialogue import changes, counting, declined, handing, mine, money_back, people, phrases, quoting
+from willcall.agent.dialogue import (
+    booked,
+    changes,
+    counting,
+    declined,
+    handing,
+    mine,
+    money_back,
+    people,
+    phrases,
+    protesting,
+    prying,
+    quoting,
+)
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
 from willcall.agent.dialogue.purchase import quote_text
@@ -97,6 +110,10 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return counting.tell(flow, where_we_were(flow))
         case "declined":
             return (yield from declined.tell(flow))
+        case "prying":
+            return flow.say(prying.ANSWER, where_we_were(flow), awaiting=state.awaiting)
+        case "turned down":
+            return (yield from protesting.tell(flow))
         case "where":
             return (yield from quote_again(flow))
 
@@ -175,12 +192,16 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
         return flow.say("Not yet: it waits for your yes.", back, awaiting=state.awaiting)
     if quote is not None and quote.total > 0:
         amount = phrases.money(quote.total, quote.currency)
-        no = "No, nothing has been charged for these yet."
+        if not owed:
+            yield from flow.use("show_quote")  # what is said to be paid, and how, stands below
+        no = booked.not_yet(state) if quote.kind == "purchase" else "No, nothing has been charged for these yet."
         return flow.say(f"{amount}, once you pay." if owed else no, back, awaiting=state.awaiting)
     if task is not None and task.kind != "orders":
-        return flow.say("Nothing has been charged for what we are looking at.", back, awaiting=state.awaiting)
+        head = "Nothing has been charged for what we are looking at."
+        buys = task.kind in {"purchase", "browse"} and not owed
+        return flow.say(booked.not_yet(state) if buys else head, back, awaiting=state.awaiting)
     if not flow.view.signed_in:
-        return flow.say("Nothing has been charged in this conversation.", back, awaiting=state.awaiting)
+        return flow.say("Nothing has been booked or charged in this conversation.", back, awaiting=state.awaiting)
     got = yield from flow.use("list_orders", quiet=True)
     orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
     if not orders:
@@ -193,6 +214,8 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
         return flow.say("No, you owe nothing: what you bought is paid for.", *lines, back, awaiting=state.awaiting)
     if not _TWICE.search(flow.view.message):
         head = "Yes, that went through:" if last.status in ACTIVE else "This is how it stands:"
+        if state.last_order_id is None:
+            head = "Nothing was booked in this conversation. The last order you have:"
         return flow.say(head, lines[alike.index(last)], back, awaiting=state.awaiting)
     flow.offer_person()
     head = (

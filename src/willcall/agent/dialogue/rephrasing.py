@@ -5,7 +5,7 @@ Pure: a question's text in, what to look up in the documents out.
 
 import re
 
-from willcall.agent.dialogue import aspects, facets, matters
+from willcall.agent.dialogue import aspects, facets, matters, nearby
 from willcall.understanding.wants import topics
 
 AGES = "Is there an age limit?"
@@ -73,6 +73,9 @@ def otherwise(text: str) -> tuple[str, ...]:
     plainer = matters.plainer(text)
     if plainer is not None:
         found.append(plainer)
+    way = nearby.plainer(text)
+    if way is not None:
+        found.append(way)
     if facets.asked(text) == "ages" and facets.would_be_let_in(text):
         found.append(AGES)
     if _PAUSE.search(text) and not _NO_PAUSE.search(text):

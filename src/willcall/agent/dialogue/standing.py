@@ -5,7 +5,7 @@
 
 import re
 
-from willcall.agent.dialogue import aspects, declined, handing, mine, people
+from willcall.agent.dialogue import aspects, booked, declined, handing, mine, people, protesting, prying
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent
@@ -125,6 +125,10 @@ def asked(view: View) -> Standing | None:
     state, reading = view.state, view.reading
     text = reading.text
     told = {s.name for s in reading.slots if not s.negated}
+    if protesting.asked(view):
+        return "turned down"
+    if prying.asked(text):
+        return "prying"
     if handing.asks_of_it(state, text):
         return "handed"
     if mine.asks_together(view):
@@ -164,7 +168,7 @@ def asked(view: View) -> Standing | None:
 
 def _of_money(state: ConversationState, text: str) -> Standing | None:
     """Whether it is asked if money was taken, or owed; else what is on the table."""
-    if _CHARGED.fullmatch(text) and not _SUPPOSED.search(text):
+    if (_CHARGED.fullmatch(text) or booked.asked(text)) and not _SUPPOSED.search(text):
         return "charged"
     if state.quote is not None and _SAYS_PAID.fullmatch(text):
         return "charged"

@@ -1,0 +1,48 @@
+"""Whether it is booked already: "so is it booked?", "am I booked then?", "did you book them?"; and that it is not, as long as it is not paid.
+
+`asked` is pure; `not_yet` puts into words what is held, or only offered, and that nothing was charged.
+"""
+
+import re
+
+from willcall.agent.state import ConversationState
+
+_LEAD = r"\W*(?:(?:ok|okay|k|so|and|but|hm+|er+m*|um+|uh|oh|ah|right|well|sorry|wait|hold on|hang on|just|wow|nice|great|cool|lovely|alright|then|yeah|yes|hi|hey|actually|quick question|to be clear|just checking|just to check|to confirm|does (?:that|this) mean|so you(?:'re| are) saying)\b\W*)*"
+_THEM = r"(?:that|it|this|they|those|these|them|everything|all (?:that|this|of (?:it|that|them))|(?:my|our|the) (?:lot|two|pair|seats?|tickets?|places?|booking|order|reservation))"
+_DONE = r"(?:booked(?: in)?|reserved|confirmed|sorted|secured|bought|purchased|mine|ours|locked in|done(?: and dusted)?|in the bag|final(?:ised|ized)?|guaranteed|paid(?: for)?|complete[d]?|went through|gone through|all set|good to go|set)"
+_SO_FAR = r"(?:\W+(?:all|now|already|actually|definitely|really|properly|officially|just|been|yet|then))*"
+_END = r"(?:\W+(?:then|ok|okay|already|yet|right|please|pls|properly|now|or not|or what|for (?:me|us|sure|good|real|that|it|this|them|those)|yeah|yes|no|is it|are they|am i|are we|in my name|with you|mate|thanks|or do i (?:have|need) to do (?:anything|something)(?: else)?))*\W*"
+_ASKED = re.compile(
+    _LEAD
+    + "(?:" + "|".join((
+        rf"(?:is|are|was|were|has|have)\W+{_THEM}{_SO_FAR}\W+{_DONE}",
+        r"(?:am i|are we|is that (?:me|us))(?:\W+(?:all|both|now|already|actually|definitely|officially))*\W+(?:booked(?: in)?|sorted|set|good to go|confirmed|in|done|all done)",
+        r"(?:have|did|has|had)\W+(?:you|u|ya|they)(?:\W+(?:guys|already|actually|just|now|go and))*\W+(?:booked?|reserved?|bought|buy|confirmed?|purchased?)\W+(?:it|that|them|those|these|this|the (?:seats|tickets)|my (?:seats|tickets)|me in|us in)",
+        r"(?:did|have)\W+(?:i|we)(?:\W+(?:actually|now|already|really))*\W+(?:got|get|bought|buy|book|booked)\W+(?:(?:the|my|our|those|these) (?:tickets|seats)|them|it|those|these)",
+    )) + ")" + _END,
+    re.IGNORECASE,
+)  # fmt: skip
+_SAID = re.compile(
+    _LEAD
+    + rf"(?:(?:that|it|this|they|those)(?:['’]?s|['’]?re| is| are)?|(?:i|we)(?:['’]?m|['’]?re| am| are))(?:\W+(?:all|now|already|both|definitely))*\W+{_DONE}"
+    + r"(?:\W+(?:then|now|already|in|yeah|yes|right|ok|no|is it|are they|am i|are we|isn['’]?t it))+\W*\?\W*|"
+    + _LEAD + rf"(?:that|it|this|they|those)(?:['’]?s|['’]?re| is| are)(?:\W+(?:all|now|already))*\W+{_DONE}\W*\?\W*",
+    re.IGNORECASE,
+)  # fmt: skip
+"""Said as if it were so, with a question mark: "so that's booked then?"."""
+_LONGEST = 160  # characters
+
+
+def asked(text: str) -> bool:
+    """Whether it is asked if something is booked by now."""
+    return len(text) <= _LONGEST and (_ASKED.fullmatch(text) is not None or _SAID.fullmatch(text) is not None)
+
+
+def not_yet(state: ConversationState) -> str:
+    """That nothing is booked, as far as a purchase under way has come."""
+    if state.hold is not None and state.quote is not None:
+        return "No, not yet: your seats are only held, and nothing has been charged for these yet."
+    task = state.task
+    if task is not None and task.event is not None:
+        return f"No, not yet: nothing is booked for {task.event.name}, and nothing has been charged for what we are looking at."
+    return "No, not yet: nothing is booked, and nothing has been charged for what we are looking at."

@@ -1,0 +1,31 @@
+"""Who asks for what others are called, where they can be reached or what they bought: that is told to nobody. Pure."""
+
+import re
+
+_ASKS = re.compile(
+    r"\b(?:give|show|tell|list|print|send|export|dump|display|get|need|want|have|see|what|who|read|output|provide|share|reveal|download|pull up|look up|find)\b",
+    re.IGNORECASE,
+)
+_WHAT = r"(?:names?|e-?mails?|(?:phone|telephone|mobile|card|order) numbers?|addresses|contacts?|details|data|list|records|orders|info(?:rmation)?)"
+_ALL = r"(?:every(?:one|body)|any(?:one|body)|all|people|those|others?|the person|fans)"
+_BOUGHT = r"(?:bought|booked|purchased|ordered|has (?:got )?(?:a )?(?:tickets?|seats?|orders?)|have (?:got )?(?:tickets?|seats?|orders?)|holds?|got (?:a )?(?:tickets?|seats?)|(?:is|are) (?:going|coming|attending|sitting|sat|seated)|goes|sits)"
+_BUYERS = r"(?:buyers?|customers?|ticket[- ]?holders?|attendees|account[- ]?holders?|purchasers?|users|other (?:fans|guests|people))"
+_OF_OTHERS = re.compile(
+    rf"\b{_WHAT}\b[^.?!]{{0,40}}\b(?:of|for|from)\b[^.?!]{{0,12}}\b{_ALL}\b[^.?!]{{0,12}}\b(?:who|that|whom)(?:'s|'ve)?\b[^.?!]{{0,12}}\b{_BOUGHT}\b"
+    rf"|\b{_WHAT}\b[^.?!]{{0,16}}\b(?:of|for|from) (?:(?:all|the|your|other|every|of) ){{0,3}}{_BUYERS}\b"
+    rf"|\b(?:all|the|your|other) (?:\w+ )?{_BUYERS}['’]? {_WHAT}\b"
+    rf"|\b{_ALL}\b (?:else )?(?:who|that)(?:'s|'ve)?\b[^.?!]{{0,12}}\b{_BOUGHT}\b[^.?!]{{0,60}}\b(?:names?|e-?mails?|(?:phone|mobile) numbers?|addresses|contact details)\b"
+    rf"|\b(?:list|print|show|export|dump|name|display|tell me|give me)(?: me)?(?: out)? (?:a list of )?{_ALL} (?:else )?(?:who|that)(?:'s|'ve)?\b[^.?!]{{0,12}}\b{_BOUGHT}\b"
+    r"|\bwho(?:'s| has)? else(?:'s| has| have)? (?:bought|booked|purchased)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:with (?:me|us)|my|our|in (?:the|this) group|cast|players?|band|refund\w*)\b", re.IGNORECASE)
+
+
+def asked(text: str) -> bool:
+    """Whether the details of other people are asked for: "print the names of everybody who bought …"; one's own party is no other people."""
+    found = _OF_OTHERS.search(text)
+    return found is not None and _ASKS.search(text) is not None and _OURS.search(text) is None
+
+
+ANSWER = "I tell nobody who else has tickets, nor anyone's name, e-mail or number; nobody is told yours either."
