@@ -28,6 +28,9 @@ _TRANSFER = re.compile(r"\b(?:transfer|send|forward|give|gift|pass|hand)(?:ing|s
 _SECTION = re.compile(
     r"\b(?:sections?|sec|sect|block|stand|tier|zone)(?:\s+|\.\s*|(?=\d))(?:number\s*|no\b\.?\s*|#\s*)?(?P<id>\d{1,4}[a-z]?|[a-z]{1,2}\d{0,3}|[a-z]{1,3}(?=\b))\b(?!')"
 )
+_ROW_OF = re.compile(
+    r"\brow [a-z\d]{1,2} of (?:section |block |sec )?(?P<id>\d{2,4}[a-z]?)\b(?! (?:seats|tickets|people))"
+)
 _INTO = re.compile(
     r"\b(?:swap|move|switch|put|change|upgrade|bump) (?:me|us|them|these|those) (?:up |down |over )?(?:in)?to (?P<id>\d{3})\b(?! (?:tickets|people))"
 )
@@ -150,6 +153,8 @@ def _places(message: Plain) -> list[Found]:
         if len(out) < _MOST and not any(start < other.end and other.start < end for other in out):
             out.append(Found(name, value, start, end, 0.9, unwanted(text, start) or faulted(text, end)))
 
+    for match in _ROW_OF.finditer(text):
+        add("section", match["id"].upper(), match.start("id"), match.end("id"))
     for match in _SECTION.finditer(text):
         if match["id"] not in _NOT_SECTION:
             add("section", _raw(message, match.start("id"), match.end("id")).upper(), match.start(), match.end())
