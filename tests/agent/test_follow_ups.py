@@ -187,3 +187,33 @@ def test_long_messages_are_read_quickly(said: str) -> None:
     for check in checks:
         check(said)
     assert aims._THATS_ALL.fullmatch(said[:200]) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("hang on, if i drive how much to park there?", "how much to park?"),
+        ("wait, can we eat there", "can we eat"),
+        ("how do i get there", "how do i get there"),
+        ("is there a bar there?", "is there a bar?"),
+        ("what is there", "what is there"),
+        ("do i sit there?", "do i sit there?"),
+        ("hold on", "hold on"),
+    ],
+)
+def test_what_only_leads_up_to_a_question_is_not_looked_up(said: str, asked: str) -> None:
+    assert rephrasing.bare(said) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "looked_up"),
+    [
+        ("can i buy food there?", True),
+        ("is there anything to eat inside", True),
+        ("can i bring my own food", False),
+        ("can i buy tickets", False),
+        ("do you have vegan food", False),
+    ],
+)
+def test_food_to_be_bought_is_looked_up_as_what_there_is(said: str, looked_up: bool) -> None:
+    assert ("What food is there?" in rephrasing.otherwise(said)) is looked_up

@@ -141,7 +141,7 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         flow.lead.append(ONCE)
         return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
-    asked = rephrasing.with_its_thing(aspects.without_names(question.text, question.slots))
+    asked = rephrasing.bare(rephrasing.with_its_thing(aspects.without_names(question.text, question.slots)))
     named = any(s.name in {"event", "performer"} and not s.negated for s in question.slots)
     of_event = (
         (event is not None or named or referents.only_one(flow))

@@ -44,6 +44,35 @@ _OF_OTHERS = re.compile(
 )
 
 
+_HOLD_ON = re.compile(
+    r"^\W*(?:(?:hang on|hold on|wait|one sec(?:ond)?|oh|btw|by the way|quick (?:one|question)|question)\W+){1,3}(?=\w)",
+    re.IGNORECASE,
+)
+_DRIVING = re.compile(
+    r"^\W*(?:so |and |but )?if (?:i|we) (?:drive|come by car|take the car|bring the car)(?: there)?[,\s]+(?=\w+\s)",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"(?<!\bget)(?<!\bgetting)(?<!\bgo)(?<!\bgoing)(?<!\bbeen)(?<!\bis)(?<!\bare)(?<!\bfrom)(?<!\bto)(?<!\bup)(?<!\bout)(?<!\bover)(?<!\bback)(?<!\bsit)(?<!\bin)(?<!\bnear)(?<!\bstay)(?<!\bbe) (?:there|here)(?=\W*$)",
+    re.IGNORECASE,
+)
+
+
+def bare(text: str) -> str:
+    """The question without what only leads up to it, and without a "there" that says no more than where the show is."""
+    short = _THERE.sub("", _DRIVING.sub("", _HOLD_ON.sub("", text[:600], count=1), count=1))
+    return short if len(short.split()) > 2 else text
+
+
+_EATS = re.compile(
+    r"\b(?:buy|get|grab|find|sell|serve|have|order|is there|are there)\b[^.?!]{0,16}\b(?:food|to eat|snacks?|a bite|hot dogs?|burgers?|pizza|meals?)\b|\beat (?:inside|in there|there|at the)\b",
+    re.IGNORECASE,
+)
+_BRINGS = re.compile(
+    r"\b(?:my|our|own|bring\w*|take|taking|carry|allerg\w*|vegan|halal|kosher|gluten)\b", re.IGNORECASE
+)
+
+
 def stands_alone(text: str) -> bool:
     """Whether what follows an answer is a question of its own: it has a clause of its own, and points back to nothing."""
     return _CLAUSE.search(text[:200]) is not None and _HANGS.search(text) is None
@@ -73,6 +102,8 @@ def otherwise(text: str) -> tuple[str, ...]:
     plainer = matters.plainer(text)
     if plainer is not None:
         found.append(plainer)
+    if _EATS.search(text) and not _BRINGS.search(text):
+        found.append("What food is there?")
     way = nearby.plainer(text)
     if way is not None:
         found.append(way)
