@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import nods
+from willcall.agent.dialogue import facets, nods
 from willcall.agent.state import ShownQuote
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.ordinals import ordinals
@@ -259,3 +259,31 @@ def test_a_price_is_told_only_where_a_card_shows_it(fan: Fan) -> None:
     other = fan()
     other.say("what's on at orrin hall", "the first")
     assert "from $45.00" in other.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is there anything under 20 bucks a seat for the glass orchard on saturday? 3 of us",
+        "is there anything under $20 for the glass orchard on saturday? we are 3",
+    ],
+)
+def test_a_sum_asked_for_is_no_age(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "I don't have three tickets at up to $20.00 each. The closest I have:" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    ("text", "of_age"),
+    [
+        ("is it for under 12s?", True),
+        ("is it 12 and up?", True),
+        ("are under 16s allowed?", True),
+        ("is there anything under 20 bucks a seat?", False),
+        ("anything under 20 for the derby?", False),
+        ("are there seats over $100?", False),
+    ],
+)
+def test_a_sum_is_told_from_an_age(text: str, of_age: bool) -> None:
+    assert facets.of_an_age(text) is of_age

@@ -73,9 +73,18 @@ def asked(text: str) -> Facet | None:
     return "ages" if _AGE.search(text) else None
 
 
+_SUM = re.compile(
+    r"\b(?:under|over|below) ?(?:[$€£₹]\s?\d+(?:\.\d\d)?|\d+(?:\.\d\d)?(?= ?(?:bucks?|dollars?|euros?|pounds?|quid|rand|rupees?|each|apiece|a (?:seat|ticket|head|pop|person)|per|in total|total)\b))"
+    r"|\b(?:anything|something|nothing|seats?|tickets?|ones?) (?:for )?(?:under|over|below) \d+\b(?! ?\+)(?=[^.?!]{0,4}(?:for|$|[?.!,]))",
+    re.IGNORECASE,
+)
+"""A sum, which is no age: "anything under 20 for the derby"."""
+
+
 def of_an_age(text: str) -> bool:
     """Whether it is asked of an age that it names: "is it 12 and up?"; that somebody brings children asks nothing."""
-    return aspects.asks(text) and (_OF_AGE.search(text) is not None or _LET_IN.search(text) is not None)
+    said = _SUM.sub(" ", text)
+    return aspects.asks(text) and (_OF_AGE.search(said) is not None or _LET_IN.search(said) is not None)
 
 
 def let_in(text: str) -> bool:
