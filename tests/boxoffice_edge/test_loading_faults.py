@@ -214,4 +214,7 @@ def test_ranges_expand():
     assert expand("1-3, 7") == ["1", "2", "3", "7"]
     assert expand("A-C") == ["A", "B", "C"]
     assert expand("T1-T3") == ["T1", "T2", "T3"]
-    assert expand("9-1") is None
+    assert expand("AA-CC") == ["AA", "BB", "CC"]
+    assert expand("AA-AC") == ["AA", "AB", "AC"]
+    assert expand("Hill-Top") == ["Hill-Top"]
+    assert [expand(text) for text in ("9-1", "DD-AA", "AB-CD", "Y-AB")] == [None] * 4

@@ -200,9 +200,25 @@ def expand(text: str) -> list[str] | None:
             if last < first:
                 return None
             names += [chr(code) for code in range(first, last + 1)]
+        elif letters and letters[1].isupper() and letters[2].isupper():
+            pairs = _pairs(letters[1], letters[2])
+            if pairs is None:
+                return None
+            names += pairs
         elif part:
             names.append(part)
     return names
+
+
+def _pairs(first: str, last: str) -> list[str] | None:
+    """Names of two letters from one to another: AA, BB, CC of a theatre, or AA, AB, AC; None where neither leads there."""
+    if len(first) != 2 or len(last) != 2:
+        return None
+    doubled = first[0] == first[1] and last[0] == last[1]
+    if not doubled and first[0] != last[0]:
+        return None
+    ends = range(ord(first[1]), ord(last[1]) + 1)
+    return [chr(code) * 2 if doubled else first[0] + chr(code) for code in ends] or None
 
 
 def letters(count: int) -> list[str]:
