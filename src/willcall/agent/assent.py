@@ -43,6 +43,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         )
     if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
         return None
+    if tempers.wants_it_kept(said):
+        return None
     if reading.answer == "no":
         return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
     if tempers.refuses(reading, of_sale=quote.kind != "refund") or (

@@ -169,6 +169,9 @@ _BOTH = re.compile(
 )
 
 
+_OF_SEATS = re.compile(r"\b(?:those|these|they|they['’]re|seats?|tickets?|what (?:i|we))\b", re.IGNORECASE)
+
+
 def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: int = 0, listed: int = 0) -> bool:
     """Whether `text` is a plain yes and nothing besides: the only words that may confirm a charge.
 
@@ -193,8 +196,8 @@ def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: 
     elif held and _BOTH.search(text):
         return False
     kinds = _kinds(_words(text), about or "", yes=True)
-    if firm and {_EASY, _BESIDE} & kinds and _CLEAR not in kinds:
-        return False
+    if firm and _CLEAR not in kinds and ({_EASY, _BESIDE} & kinds or _OF_SEATS.search(text)):
+        return False  # "those are fine", of seats that are to go
     return _VOID not in kinds and (bool({_CLEAR, _EASY} & kinds) or (_ASSENT in kinds and _CLOSE not in kinds))
 
 

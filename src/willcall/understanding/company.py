@@ -114,7 +114,7 @@ _TIMES = re.compile(  # "wheelchair space x1 and 2 others", "1 x wheelchair + 2 
 _NEAR = 200  # characters after those who are brought in which somebody else comes too
 _CHAIR_AND = re.compile(  # "wheelchair space plus 1", "1 wheelchair + companion"
     rf"(?<!\bno )\b(?:(?:an?|one|1|the) )?(?:wheel ?chair|accessible)(?: (?:space|spot|seat|ticket|user|place))? {{0,2}}(?:\+|plus|and|with|&) {{0,2}}"
-    rf"(?:(?P<n>{NUMBER})\b(?! ?(?:nd|st|rd|th|pm|am|hours?|minutes?|years?|dollars?|bucks?|for)\b|[.:/]\d)|(?:(?:an?|my|the) )?(?:companion|carer|caregiver|helper|assistant)\b)"
+    rf"(?:(?P<n>{NUMBER})\b(?! ?(?:nd|st|rd|th|pm|am|hours?|minutes?|years?|dollars?|bucks?|wheels?|for)\b|[.:/]\d)|(?:(?:an?|my|the) )?(?:companion|carer|caregiver|helper|assistant)\b)"
 )
 _WITH_ONE_EACH = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:[\w'-]+\s+){{1,3}}?(?:each\s+)?with\s+(?:a|an|one|1|their|his)\s+(?:(?:carer|companion|helper|assistant|friend|caregiver|pa)\s+each\b|(?<=each with a )(?:carer|companion|helper|assistant|friend|caregiver|pa)\b)"

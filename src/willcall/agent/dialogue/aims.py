@@ -212,7 +212,7 @@ def _unbought(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
 
 
 _TAKES_OUT = re.compile(
-    r"\b(?:thinking (?:of|about)|(?:want|wanting|like|love|planning|hoping|looking|trying) to|planning on|fancy)(?: maybe)? (?:tak(?:e|ing)|treat(?:ing)?|surpris(?:e|ing)) (?:my|our|the|him|her|them)(?: \w+)?(?: out)?\b",
+    rf"\b(?:thinking (?:of|about)|(?:want|wanting|like|love|planning|hoping|looking|trying) to|planning on|fancy)(?: maybe)? (?:tak(?:e|ing)|treat(?:ing)?|surpris(?:e|ing)) (?:(?:my|our|the) {_KIN}|him|her|them)\b(?! off\b)(?![^?]*\b(?:send|ticket|tickets|elsewhere)\b)",
     re.IGNORECASE,
 )
 _TALKS = frozenset({Intent.TRANSFER, Intent.INFORM, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.CHANGE})

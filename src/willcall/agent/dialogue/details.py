@@ -47,8 +47,12 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             task.numbers = [*(() if tuple(task.numbers) == before[7] else task.numbers), str(value)]
         elif slot.name == "numbers" and not chosen and task.kind in BUYING and isinstance(value, tuple):
             either = value[-1:] == ("or",)
-            task.numbers = [str(number) for number in value if number != "or"]
+            told = [str(number) for number in value if number != "or"]
             counted = any(s.name == "quantity" for s in slots)
+            more = before[0] is not None and before[0] > len(told) > 1 and not either
+            task.numbers = [] if more and not counted else told  # "9 and 10 for mum and dad", of three tickets
+            if more and not counted:
+                continue
             if not either and not counted and (len(task.numbers) > 1 or task.quantity is None):
                 task.quantity = len(task.numbers)
                 task.kind = "purchase"

@@ -104,19 +104,31 @@ def yes_with_a_sigh(text: str) -> bool:
     return clear and plain_yes(last, about="purchase")
 
 
-_SAYS_YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|aye|confirm|go ahead)\b", re.IGNORECASE)
+_SAYS_YES = re.compile(
+    r"\W*(?:yes|yeah|yep|yup|aye|confirm|go ahead)\b[^?]{0,12}\d[\d.,]*(?: ?\w{2,7})?(?:(?: is|['’]s| sounds)? (?:right|fine|ok|okay|good|correct|great|perfect))?(?:\W+(?:please|pls|thanks|thank you))*\W*",
+    re.IGNORECASE,
+)
 
 
 def with_its_total(text: str, quote: ShownQuote) -> str:
     """`without_the_total` where a yes comes first; "ok $102.40" may as well be a check."""
-    return without_the_total(text, quote) if _SAYS_YES.match(text) else text
+    return without_the_total(text, quote) if _SAYS_YES.fullmatch(text) else text
 
 
 _AS_CREDIT = re.compile(
     r"\b(?:(?:as|to|in|with|for) )?(?:(?:a|the|my|store|account) ){0,2}credit\b(?! card)", re.IGNORECASE
 )
+_CREDIT_AGREED = re.compile(
+    r"^\W*(?:ok |okay |fine |well )?(?:yes|yeah|yep|yup|aye|please do|go ahead)\b|\bcredit(?:['’]s| is| sounds| would be| will do)? ?(?:fine|ok|okay|good|great|perfect|do)\b",
+    re.IGNORECASE,
+)
+_CASH = re.compile(r"\b(?:money|cash|card|bank)\b", re.IGNORECASE)
 
 
 def with_its_credit(text: str, quote: ShownQuote) -> str:
     """The message, with the credit that a refund is quoted as said as "it": "ok yes, credit is fine"."""
-    return _AS_CREDIT.sub("it", text, count=1) if quote.kind == "refund" and quote.refund_to == "credit" else text
+    if quote.kind != "refund" or quote.refund_to != "credit":
+        return text
+    if _CASH.search(text):
+        return f"{text}?"  # "yes, give me the money": it is not money that is quoted
+    return _AS_CREDIT.sub("it", text, count=1) if _CREDIT_AGREED.search(text) else text

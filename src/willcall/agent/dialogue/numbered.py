@@ -172,6 +172,9 @@ def wished(view: View, heard: Heard) -> bool:
     if one is None or not (one.row or placed or (buying and task is not None and task.section)):
         return False
     text = reading.text
+    known = buying or wanting.names_event(reading.slots) or any(s.name == "when" for s in reading.slots)
+    if not known and not any(s.name == "quantity" for s in reading.slots):
+        return False  # of no show in hand: "C5 in the circle broke my back"
     if any(w.intent not in _BUYS | _ASKED_BESIDE and w.confidence >= _SURE for w in reading.wishes):
         return False
     if len(reading.wishes) == 1 and reading.intent in _ASKED_BESIDE and reading.wishes[0].confidence >= _SURE:
@@ -247,6 +250,8 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
     shown = state.list_shown("seats")
     if shown is None or state.awaiting not in {"seats", "confirmation"} or wanting.names_event(slots):
         return False
+    if not _only_takes(view.reading.text, one, slots):
+        return False
     section = next((fold(str(s.value)) for s in slots if s.name == "section" and not s.negated), None)
     count = next((s.value for s in slots if s.name == "quantity"), len(one.numbers))
 
@@ -265,6 +270,31 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
     _ask_beside(one, view, heard)
     heard.chosen, heard.chosen_from, heard.understood = found[0], "seats", True
     return True
+
+
+_TAKING = re.compile(
+    r"(?:ok|okay|yes|yeah|yep|yup|please|pls|plz|thanks|thank|you|ta|cheers|great|perfect|lovely|good|fine|hmm+|um+|oh|well|so|then|right|actually|no|i|we|i['’]?ll|we['’]?ll|i['’]?d|we['’]?d|will|would|like|love|want|take|have|get|go|going|with|for|book|hold|reserve|grab|give|gimme|me|us|can|could|may|let['’]?s|the|those|these|two|both|it|is|are|be|just|make|that|them|seats?|tickets?|numbers?|row|in|on|of|and|or|section|block|those)"
+    r"|[a-z]?\d{1,3}|[a-z]",
+    re.IGNORECASE,
+)
+_NO_AFTER = re.compile(r"\b(?:no|nah)(?:,? (?:thanks|thank you|ta|cheers))?\W*$", re.IGNORECASE)
+
+
+def _only_takes(text: str, one: Named, slots: Sequence[Slot]) -> bool:
+    """Whether nothing is said beside the seats but that they are taken: else they are looked for, and none is held."""
+    if (
+        any(s.name in {"when", "max_price"} for s in slots)
+        or _NO_AFTER.search(text)
+        or "?" in text[one.end : one.end + 2]
+    ):
+        return False
+    rest = text[:_LONGEST]
+    for slot in sorted(slots, key=lambda s: -s.start):
+        if slot.name == "section" and not slot.negated and slot.end <= len(rest):
+            rest = rest[: slot.start] + " " + rest[slot.end :]
+    first = re.split(r"[.?!;\n]", rest)
+    clause = next((part for part in first if re.search(r"\d", part)), rest)
+    return all(_TAKING.fullmatch(word) for word in re.findall(r"[\w'’]+", clause))
 
 
 def _ask_beside(one: Named, view: View, heard: Heard) -> None:

@@ -24,14 +24,14 @@ _OLD_ONES = re.compile(
 _ORDERS_TOO = re.compile(r"\b(?:which|what)(?: of my)? (?:orders?|bookings?|tickets)\b", re.IGNORECASE)
 
 
-_LEADS = r"\b(?:which|what|when|wot|who|whichever)(?:'?s)?(?: is| are| of them| of those| ones?| order| show| game| date){0,3}\b"
+_LEADS = r"\b(?:which|what|wot|whichever)(?:'?s)?(?: is| are| of them| of those| ones?| order| show| game| date){0,3}\b"
 SOONEST = re.compile(
-    rf"{_LEADS}[^.?!]{{0,20}}\b(?P<w>first|next|soonest|earliest|sooner|earlier|last|latest|later)\b(?! (?:row|in line|time|name))|\b(?:my|our) (?P<m>next|first|soonest|earliest|last|latest) (?:one|show|game|gig|match|concert|event|booking|order)\b",
+    rf"{_LEADS}[^.?!]{{0,20}}\b(?P<w>first|next|soonest|earliest|sooner|earlier|last|latest|later)\b(?! (?:row|in line|time|name|one end|one start|act|half|song))|\b(?:when|what|which|where)\b[^.?!]{{0,12}}\b(?:my|our) (?P<m>next|first|soonest|earliest|last|latest) (?:one|show|game|gig|match|concert|event|booking|order)\b",
     re.IGNORECASE,
 )
 """Of several orders: the one that comes first, or last."""
 WHERE_SEATED = re.compile(
-    r"\b(?:which|what|wot|whats|what's)\b[^.?!]{0,8}\b(?:rows?|seats?|section|block|seat numbers?)\b|\bwhere\b[^.?!]{0,16}\b(?:sit|sitting|seated|am i|are we|my seats?|our seats?)\b",
+    r"\b(?:which|what|wot|whats|what's)\b[^.?!]{0,8}\b(?:rows?|seats?|section|block|seat numbers?)\b|\bwhere\b[^.?!]{0,16}\b(?:sit|sitting|seated|my seats?|our seats?)\b|\bwhere (?:am i|are we)\W*$",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import asking, aspects, cues, taking, wanting
+from willcall.agent.dialogue import asking, aspects, cues, taking, tempers, wanting
 from willcall.agent.dialogue.choosing import choose, fold
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, STARTS
@@ -320,6 +320,8 @@ def other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:
 def looks_back(view: View) -> bool:
     """Whether the fan asks for what is already quoted: to keep it, or to hear it again."""
     state, text = view.state, view.reading.text
+    if state.quote is not None and state.hold is not None and tempers.wants_it_kept(text):
+        return True  # "no, don't let them go"
     if state.quote is None or view.reading.answer in {"yes", "no"}:
         return False
     if state.awaiting == "seats" and state.hold is not None:

@@ -29,14 +29,14 @@ _WHY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """Asks for the reason, and for nothing else."""
-_NO_FAIR = r"(?:fair|unfair|ridiculous|outrageous|absurd|insane|crazy|mad|mental|stupid|daft|silly|nonsense|rubbish|bullshit|bs|bull|crap|ludicrous|robbery|theft|a (?:joke|scam|rip-?off|disgrace|stupid rule|silly rule|bad rule)|disgraceful|shameful|unbelievable|unreasonable|a bit (?:harsh|much|rich|steep|unfair)|harsh|mean|wrong|not on|illegal|legal|right|ok|okay|good enough|acceptable|unacceptable|disappointing|so sad|such a shame|a shame)"
+_NO_FAIR = r"(?:fair|unfair|ridiculous|outrageous|absurd|insane|crazy|mad|mental|stupid|daft|silly|nonsense|rubbish|bullshit|bs|bull|crap|ludicrous|robbery|theft|a (?:joke|scam|rip-?off|disgrace|stupid rule|silly rule|bad rule)|disgraceful|shameful|unbelievable|unreasonable|a bit (?:harsh|much|rich|steep|unfair)|harsh|mean|wrong|not on|illegal|good enough|unacceptable|disappointing|so sad|such a shame|a shame)"
 _ANGRY = re.compile(
     _LEAD
     + "(?:" + "|".join((
         rf"(?:that|this|it|your (?:rule|policy)|the (?:rule|policy))(?:['’]?s| is| seems| sounds| feels)?(?: (?:just|so|really|totally|absolutely|completely|very|not|hardly|pretty|n['’]?t|plain|utterly|quite|such|clearly|frankly))* {_NO_FAIR}",
         rf"(?:that|this|it) (?:isn|ain|can)['’]?t(?: be)? (?:\w+ )?{_NO_FAIR}",
         r"(?:how )?(?:unfair|ridiculous|outrageous|absurd|ludicrous|nonsense|rubbish|not fair|no fair|unbelievable|disgraceful|unacceptable)",
-        r"(?:are you|you(?:['’]re| are| must be| have (?:got )?to be|['’]ve got to be)?) (?:kidding|joking|having a laugh|serious|for real|winding me up)(?: me)?|you can['’]?t be serious|(?:seriously|really|for real|come on|oh come on|no way|wtf|wow|great|typical|unreal)",
+        r"(?:are you|you(?:['’]re| are| must be| have (?:got )?to be|['’]ve got to be)?) (?:kidding|joking|having a laugh|serious|for real|winding me up)(?: me)?|you can['’]?t be serious|(?:seriously|for real|come on|oh come on|no way|wtf|typical|unreal)",
         r"(?:that|this|it) (?:makes (?:no|zero) sense|does ?n['’]?t make (?:any )?sense|can['’]?t be (?:right|true|legal|it))",
         r"(?:can['’]?t|cannot|couldn['’]?t|can|could|wo['’]?n['’]?t|will|would) (?:you|u|ya) (?:not |please |just |really )*(?:make an exception|bend the rules?|let (?:it|me) (?:off|slide)|do it anyway)(?: (?:just )?(?:this once|for me|once))*|(?:just )?this once|make an exception(?: for me)?",
     )) + ")" + _END,
@@ -45,6 +45,10 @@ _ANGRY = re.compile(
 """Will not have it."""
 _BUT = re.compile(
     r"\W*but\W+(?:i|i['’]m|i['’]ve|it|it['’]s|its|we|we['’]re|we['’]ve|my|our|they|there|there['’]s|that['’]s|the|you|you['’]re)\b[^?]*",
+    re.IGNORECASE,
+)
+_GIVES_WAY = re.compile(
+    r"\b(?:we['’]?ll go|i['’]?ll go|it['’]?s (?:ok|okay|fine|alright)|that['’]?s (?:ok|okay|fine|alright)|lovely|great|good|nice|happy|understand)\b",
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(
@@ -86,7 +90,7 @@ def asked(view: View) -> bool:
             protests = True
         elif _SAYS_MORE.search(piece) or aspects.asks(piece):
             return False
-        elif _BUT.fullmatch(piece):
+        elif _BUT.fullmatch(piece) and not _GIVES_WAY.search(piece):
             protests = True
     return protests
 

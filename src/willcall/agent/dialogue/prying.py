@@ -19,7 +19,10 @@ _OF_OTHERS = re.compile(
     r"|\bwho(?:'s| has)? else(?:'s| has| have)? (?:bought|booked|purchased)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:with (?:me|us)|my|our|in (?:the|this) group|cast|players?|band|refund\w*)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:do (?:you|they|u) (?:need|want)|(?:you|they) need|what (?:\w+ )?do you need|need to change|change the names?|on stage|performing|playing|with (?:me|us)|my|our|in (?:the|this) group|cast|players?|band|refund\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def asked(text: str) -> bool:

@@ -94,8 +94,9 @@ def refuses(reading: Reading, *, of_sale: bool = True) -> bool:
         if waits and rest.strip(" .,!"):
             return False  # "wait, never mind, I found my password"
         return _AND_YET.search(rest) is None
-    if of_sale and (_WILL_NOT.match(text) or _DECIDED.search(text)):
-        return _AND_YET.search(_WILL_NOT.sub("", text)) is None
+    decided = _WILL_NOT.match(text) or _DECIDED.search(text)
+    if decided and (of_sale or _STAYS_AWAY.search(text) is None):
+        return _AND_YET.search(text[: decided.start()] + text[decided.end() :]) is None
     return _NEVER_MIND.match(text) is not None and _AND_YET.search(text) is None
 
 
@@ -107,18 +108,38 @@ _GOES = re.compile(
 
 def keeps_theirs(reading: Reading) -> bool:
     """Whether better or other seats are refused for the ones they have: "no that's silly money. keep what i have"."""
-    short = len(reading.text) <= _LONGEST and all(s.name in {"max_price", "preference"} for s in reading.slots)
-    said = _KEEPS.search(reading.text) if short else None
-    return said is not None and _AND_YET.search(reading.text[: said.start()] + reading.text[said.end() :]) is None
+    text = reading.text
+    short = len(text) <= _LONGEST and all(s.name in {"max_price", "preference"} for s in reading.slots)
+    said = _KEEPS.search(text) if short else None
+    if said is None or _POLITE_END.fullmatch(text[said.end() :]) is None:
+        return False
+    *before, clause = re.split(r"[.,!;]", text[: said.start()])
+    plain = _KEEPS_LEAD.fullmatch(clause) is not None
+    return plain and _AND_YET.search(" ".join(before)) is None and _TWISTS.search(" ".join(before)) is None
+
+
+_STAYS_AWAY = re.compile(r"\b(?:go|come|attend|make it|so no|do (?:it|that|this))\b", re.IGNORECASE)
+_POLITE_END = re.compile(r"(?:\W+(?:thanks|thank you|then|sorry|cheers|for now|after all))*\W*", re.IGNORECASE)
+_KEEPS_LEAD = re.compile(
+    r"\W*(?:(?:no|nah|nope|ok|okay|so|then|and|i|we|i['’]?ll|we['’]?ll|i['’]?d|we['’]?d|will|would|rather|prefer to|just|let['’]?s|think|better)\b\W*)*",
+    re.IGNORECASE,
+)
+_TWISTS = re.compile(r"\b(?:why|should|hate|never|no point|not|n['’]t)\b|n['’]t\b", re.IGNORECASE)
 
 
 def goes_after_all(reading: Reading) -> bool:
     """Whether money back is refused because the tickets are wanted after all: "no, my wife wants to go"."""
     short = len(reading.text) <= _LONGEST and all(slot.name == "kept" for slot in reading.slots)  # "after all"
+    if short and _CAN_GO.fullmatch(reading.text):
+        return True
     rest = _FIRST_NO.sub("", reading.text, count=1)
     return short and _GOES.match(reading.text) is not None and _GOES_NOT.search(rest) is None
 
 
+_CAN_GO = re.compile(
+    r"\W*(?:actually|wait|oh|good news|hang on|hold on)\W+(?:i|we)(?:['’]?m| am|['’]?re| are| can| will|['’]?ll)(?: still| now)? (?:make it|go|going|come|coming)(?: after all| now| then)?\W*",
+    re.IGNORECASE,
+)
 _FIRST_NO = re.compile(r"\b(?:no+|nah|nope)\b[ ,.!]", re.IGNORECASE)
 _GOES_NOT = re.compile(
     r"n['’]?t\b|\b(?:not|cannot|cant|wont|no|none|nobody|never|unable|neither|chance|but)\b|^\W*(?:way|of us)\b",
@@ -158,3 +179,14 @@ def _echoed(text: str, start: int, end: int) -> bool:
         r"(?:wow|what|omg|jesus|god|whoa|oof|ouch|hmm+|um+|no|nah|lol)\W*", before, re.IGNORECASE
     )
     return lead is not None and bool(lead) and _THROWN_BACK.match(text[end:]) is not None
+
+
+_KEPT = re.compile(
+    r"\b(?:don['’]?t|do not|never) (?:let (?:it|them|those|these|the seats|my seats) go|release|cancel|drop|lose|worry|stop|give (?:it|them|those) (?:away|up))\b",
+    re.IGNORECASE,
+)
+
+
+def wants_it_kept(text: str) -> bool:
+    """Whether what is held is to stay held: "no, don't let them go", which refuses nothing."""
+    return len(text) <= _LONGEST and _KEPT.search(text) is not None
