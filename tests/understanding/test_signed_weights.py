@@ -30,6 +30,13 @@ def test_every_graph_that_ships_has_signed_weights():
     assert all(multiplied(graph) == {onnx.TensorProto.INT8} for graph in INT8)
 
 
+@pytest.mark.parametrize("graph", GRAPHS, ids=lambda graph: graph.stem)
+def test_no_graph_tells_whose_folders_it_was_made_in(graph):
+    held = onnx.load(str(graph)).graph
+    assert not any(node.metadata_props or node.doc_string for node in held.node)
+    assert b"site-packages" not in graph.read_bytes()
+
+
 @pytest.mark.parametrize("graph", INT8, ids=lambda graph: graph.stem)
 def test_moved_weights_say_the_very_same(graph):
     """With the option and without it, where it is not set; onnxruntime has none on other processors than x86."""

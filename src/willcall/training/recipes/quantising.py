@@ -27,3 +27,16 @@ def quantise(source: Path, target: Path, *, but: Sequence[str] = (), **options: 
     quantize_dynamic(
         str(source), str(target), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=kept, extra_options=options
     )  # fmt: skip
+    without_origins(target)
+
+
+def without_origins(file: Path) -> None:
+    """Takes out of a graph where its nodes came from: lines of source, and folders of whoever exported it."""
+    import onnx
+
+    model = onnx.load(str(file))
+    told = [model.graph, *model.graph.node, *model.graph.initializer, *model.graph.value_info, *model.functions]
+    for part in [*told, *(node for function in model.functions for node in function.node)]:
+        del part.metadata_props[:]
+        part.doc_string = ""
+    onnx.save(model, str(file))
