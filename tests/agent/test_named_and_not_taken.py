@@ -48,7 +48,8 @@ def test_seats_spoken_of_are_not_held(fan: Fan, said: str) -> None:
 def test_seats_named_and_taken_are_held(fan: Fan, said: str) -> None:
     talk = fan()
     talk.say("2 for the glass orchard on saturday in the gallery", said)
-    assert [s.split(":")[-1] for s in talk.card("hold").seat_ids]
+    assert talk.card("quote").total.amount == 9000
+    assert "I'm holding Gallery, row A, seats 5, 6 for" in talk.reply.response
 
 
 @pytest.mark.parametrize(
@@ -133,3 +134,11 @@ def test_money_named_where_credit_is_quoted_is_asked_again() -> None:
     for said in ("yes give me the money", "perfect the credit", "ok credit"):
         assert not plain_yes(nods.with_its_credit(said, CREDIT), about="refund", firm=True)
     assert plain_yes(nods.with_its_credit("yes, as credit please", CREDIT), about="refund", firm=True)
+
+
+@pytest.mark.parametrize("said", ["no, don't cancel it", "no don't cancel them, we'll go"])
+def test_not_cancelling_refuses_a_refund(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("refund both tickets", said)
+    assert talk.orders()[0].status == "confirmed"
+    assert talk.awaiting is None

@@ -43,7 +43,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         )
     if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
         return None
-    if tempers.wants_it_kept(said):
+    if quote.kind == "purchase" and tempers.wants_it_kept(said):
         return None
     if reading.answer == "no":
         return None if cues.LATER.fullmatch(said) else settlement.decline(counter)

@@ -100,7 +100,7 @@ _THAT_WEEK = re.compile(r"\b(?:that|the same|same) (?:week|weekend)\b", re.IGNOR
 
 
 def _what_else(view: View, heard: Heard) -> bool:
-    """Looks for other shows in the house, or the days, of the one in hand: "what else is on there that week?"; held seats stay."""
+    """Looks for other shows in the house, or the days, of the one in hand: "what else is on there that week?"; not while seats are held."""
     state, reading, task = view.state, view.reading, view.state.task
     said = {s.name for s in reading.slots if not s.negated}
     if task is None or task.kind not in BUYING or task.event is None or state.hold is not None:

@@ -242,7 +242,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     intent = Intent.CHANGE if ours.names_order(intent, text, view) else owning.rectified(intent, text, view)
     if better:
         intent = Intent.UPGRADE  # "how much extra to move down to the stalls"
-    meant, slots = owning.unbought(intent, slots, text, view)
+    meant, slots = moving.unbought(intent, slots, text, view)
     if meant is Intent.CANCEL and intent is not meant:
         heard.control = meant  # "I can't make it any more", of seats that are only held
         return

@@ -5,7 +5,6 @@ Pure, like `hearing`, which asks it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues, details, matters, ours, people, suiting, tempers, wanting
 from willcall.agent.dialogue.choosing import fold
@@ -288,40 +287,6 @@ def _after_the_sale(intent: Intent, text: str, view: View) -> Intent:
         return Intent.EXCHANGE
     moves = cues.ELSEWHERE.search(text) or ("section" in told and _RATHER_THERE.search(text))
     return Intent.UPGRADE if moves else intent
-
-
-def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> tuple[Intent, tuple[Slot, ...]]:
-    """What words of owning mean of seats that are only offered or held: "swap those for Sunday", "cancel one of the three"."""
-    state, task = view.state, view.state.task
-    if intent in {Intent.REFUND, Intent.EXCHANGE} and _the_other(slots, text):
-        slots = tuple(s for s in slots if s.name != "quantity")
-    same = intent, slots
-    if intent not in {Intent.REFUND, Intent.EXCHANGE} or task is None or task.kind not in details.BUYING:
-        return same
-    listed = intent is Intent.EXCHANGE and state.awaiting == "event" and not cues.OWNED.search(text)
-    begun = task.event is not None or listed
-    if not begun or state.memo.get("bought") or cues.OF_BEFORE.search(text) or cues.SUPPOSES.search(text):
-        return same
-    if any(s.name in {"order_id", "email"} for s in slots):
-        return same
-    number = next((s for s in slots if s.name == "quantity"), None)
-    if intent is Intent.EXCHANGE:
-        turned = any(s.name in {"event", "performer", "when", "section", "event_kind"} for s in slots)
-        return (Intent.CHANGE, slots) if turned else same
-    if wanting.names_event(slots) or any(s.name in {"kept", "refund_to"} for s in slots):
-        return same
-    if number is not None and task.quantity and isinstance(number.value, int) and 0 < number.value < task.quantity:
-        if number.value != view.reading.value("quantity"):
-            return Intent.CHANGE, slots  # counted already
-        left = replace(number, value=task.quantity - number.value)
-        return Intent.CHANGE, tuple(left if s is number else s for s in slots)
-    return (Intent.CANCEL, slots) if state.hold is not None else same
-
-
-def _the_other(slots: Sequence[Slot], text: str) -> bool:
-    """Whether one of two orders is meant: "I need to drop one of them; keep the comedy one, refund the other"."""
-    kept = any(s.negated and s.name in {"event", "performer", "event_kind", "when"} for s in slots)
-    return kept and cues.THE_OTHER.search(text) is not None
 
 
 def _two_days(view: View) -> bool:

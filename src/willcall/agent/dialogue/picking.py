@@ -320,7 +320,7 @@ def other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:
 def looks_back(view: View) -> bool:
     """Whether the fan asks for what is already quoted: to keep it, or to hear it again."""
     state, text = view.state, view.reading.text
-    if state.quote is not None and state.hold is not None and tempers.wants_it_kept(text):
+    if state.quote is not None and state.quote.kind == "purchase" and tempers.wants_it_kept(text):
         return True  # "no, don't let them go"
     if state.quote is None or view.reading.answer in {"yes", "no"}:
         return False

@@ -178,7 +178,7 @@ def _echoed(text: str, start: int, end: int) -> bool:
     lead = not before or re.fullmatch(
         r"(?:wow|what|omg|jesus|god|whoa|oof|ouch|hmm+|um+|no|nah|lol)\W*", before, re.IGNORECASE
     )
-    return lead is not None and bool(lead) and _THROWN_BACK.match(text[end:]) is not None
+    return bool(lead) and _THROWN_BACK.match(text[end:]) is not None
 
 
 _KEPT = re.compile(
