@@ -3,6 +3,7 @@
 import re
 from collections.abc import Generator
 
+from willcall.agent.dialogue import referents
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import Question
@@ -39,7 +40,7 @@ def of_all(flow: Flow, question: Question) -> str:
 def of_the_place(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], str]:
     """Where the venue asked about, or that of the show in hand, is; empty where that is not asked or not known."""
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
-    event = flow.state.task.event if flow.state.task is not None else flow.state.last_event
+    event = referents.in_hand(flow)
     venue = said or (event.venue if event is not None else None)
     show = next((s for s in flow.view.catalogue.shows if s.venue == venue), None)
     told = " ".join(s.text for s in question.slots if s.name == "venue").casefold().split()

@@ -31,8 +31,8 @@ from willcall.agent.dialogue import (
     owning,
     people,
     picking,
+    pointing,
     quoting,
-    rephrasing,
     resuming,
     ruled,
     several,
@@ -52,6 +52,21 @@ from willcall.understanding.reading import Intent, Slot, Wish
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
 
+_SETTLED_FIRST = (
+    sifting.where_things_stand,
+    pointing.asked_of_one,
+    picking.takes_them,
+    numbered.wished,
+    handing.points_out,
+    quoting.under_quote,
+    money_back.sent_elsewhere,
+    quoting.takes_the_only_one,
+    comparing.other_seats,
+    comparing.other_shows,
+    sifting.as_many_as_there_may_be,
+)
+"""What settles a whole message, in this order; what is left is heard wish by wish."""
+
 
 def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
@@ -67,8 +82,7 @@ def hear(view: View) -> Heard:
     view = already.told(view, heard)
     reading = view.reading
     named = {s.name for s in reading.slots if not s.negated}
-    wishes = named & {"event", "performer", "event_kind", "section", "when", "preference", "max_price"}
-    if cues.LATER.fullmatch(reading.text) and not wishes:
+    if cues.LATER.fullmatch(reading.text) and not named & inquiring.WISHED:
         heard.waits = True
         return heard
     if resuming.goes_on(view):
@@ -87,20 +101,7 @@ def hear(view: View) -> Heard:
     if aims.of_tastes(reading):
         heard.social.append(Intent.SMALL_TALK)
         return heard
-    if sifting.where_things_stand(view, heard):
-        return heard
-    if (
-        picking.takes_them(view, heard)
-        or numbered.wished(view, heard)
-        or handing.points_out(view, heard)
-        or quoting.under_quote(view, heard)
-        or money_back.sent_elsewhere(view, heard)
-        or quoting.takes_the_only_one(view, heard)
-    ):
-        return heard
-    if comparing.other_seats(view, heard) or comparing.other_shows(view, heard):
-        return heard
-    if sifting.as_many_as_there_may_be(view, heard):
+    if any(settles(view, heard) for settles in _SETTLED_FIRST):
         return heard
     if picking.looks_back(view):
         heard.keeps = True
@@ -112,21 +113,12 @@ def hear(view: View) -> Heard:
         heard.declines = True
     if withdrawing.turned_away(view, heard) or sifting.gives_up(view, heard):
         return heard
-    if any(wish.intent is Intent.HELP for wish in reading.wishes) and cues.NEEDS.search(reading.text):
-        heard.questions.append(Question("knowledge", reading.text, reading.slots))
-        heard.understood = True
-        return heard  # "my mum's hard of hearing, what can you do for her"
+    if inquiring.of_a_need(view, heard):
+        return heard
     if people.only_agrees_to_one(view):
         heard.control = Intent.HAND_OFF
         heard.understood = True
         return heard
-    of_its_thing = rephrasing.with_its_thing(reading.text)
-    if of_its_thing != reading.text and not wishes - {"preference"} and reading.answer == "none":
-        heard.questions, heard.understood = [Question("knowledge", of_its_thing, ())], True
-        return heard  # "my bag is 14 inches long, what would it cost to leave it with you"
-    if matters.only_a_need(reading):
-        heard.questions, heard.understood = [Question("knowledge", reading.text, ())], True
-        return heard  # "my dad wears hearing aids, is there anything to help?"
     agreed = agreeing.agree(view)
     heard.changed = agreed
     agreed_first = nods.says_book(reading.text) or nods.begins_with_yes(view)

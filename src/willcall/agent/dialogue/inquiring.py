@@ -1,10 +1,45 @@
 """A question, heard: what it is put to, and what of it is rather a wish. Pure, like `hearing`, which asks it."""
 
-from willcall.agent.dialogue import asking, aspects, cues, facets, picking, sifting, standing, tasks, wanting
+from willcall.agent.dialogue import (
+    asking,
+    aspects,
+    cues,
+    facets,
+    matters,
+    picking,
+    rephrasing,
+    sifting,
+    standing,
+    tasks,
+    wanting,
+)
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.reading import Intent, Slot
+
+WISHED = frozenset({"event", "performer", "event_kind", "section", "when", "preference", "max_price"})
+"""Details that somebody tells who wants to see or to have something."""
+
+
+def of_a_need(view: View, heard: Heard) -> bool:
+    """Whether the message asks what there is for a need or a thing one brings, and wants no tickets."""
+    reading = view.reading
+    text = reading.text
+    if any(wish.intent is Intent.HELP for wish in reading.wishes) and cues.NEEDS.search(text):
+        question = Question("knowledge", text, reading.slots)  # "my mum's hard of hearing, what can you do for her"
+    else:
+        of_its_thing = rephrasing.with_its_thing(text)
+        wished = {s.name for s in reading.slots if not s.negated} & (WISHED - {"preference"})
+        if of_its_thing != text and not wished and reading.answer == "none":
+            question = Question("knowledge", of_its_thing, ())  # "my bag is 14 inches long, what would it cost …"
+        elif matters.only_a_need(reading):
+            question = Question("knowledge", text, ())  # "my dad wears hearing aids, is there anything to help?"
+        else:
+            return False
+    heard.questions.append(question)
+    heard.understood = True
+    return True
 
 
 def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
