@@ -110,7 +110,7 @@ WHICH_DOOR = re.compile(
 _JUDGES = re.compile(
     r"\b(?:which|what|where)(?:'s| is| are| has| have| would)?\b[^.?!]{0,40}\b(?:best|better|good|nicest|clearest|worst|nicer) (?:views?|sight ?lines?|sound|acoustics|atmosphere|vibe)\b"
     r"|\b(?:can|could|will|would|do|does) (?:i|we|you|he|she|they|one)\b[^.?!]{0,16}\bsee (?:it )?(?:(?:the )?(?:whole|entire|full) (?:\w+ )?(?!list|calendar|season|program\w*|range|map|plan)[a-z]+|(?:everything|properly|well|ok|okay|much|anything)(?! (?:you|on|that|available|in the list|else|i|we)\b))"
-    r"|\bdifference between\b",
+    r"|\bdifference between\b|\b(?:what|how)(?:'?s| is|s)? (?:the )?views?\b|\b(?:good|decent|nice|clear|ok|okay) views?\W*$|\b(?:are|is) (?:those|these|they|that|it|them) (?:any |really |actually )?(?:good|decent|ok|okay|nice|bad) (?:seats?|ones?|spots?|places?)\b",
     re.IGNORECASE,
 )
 _RATED = re.compile(

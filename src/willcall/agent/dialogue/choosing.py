@@ -15,6 +15,7 @@ _ANY = re.compile(
     r"don'?t (?:care|mind)|doesn'?t matter|no preference)\b",
     re.IGNORECASE,
 )
+_DEAREST = re.compile(r"\b(?:most expensive|priciest|dearest)\b", re.IGNORECASE)
 _THAT = re.compile(
     r"\b(that(?:'s)? (?:one|works|is fine)|this one|those(?: ones)?|these(?: ones)?|them|it|that)\b", re.IGNORECASE
 )
@@ -62,7 +63,7 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
             r"\b(best|first|nearest|closest|top)\b", reading.text, re.IGNORECASE
         ):
             left, narrowed = [min(left)], True
-        elif re.search(r"\b(most expensive|priciest|dearest)\b", reading.text, re.IGNORECASE):
+        elif _DEAREST.search(reading.text):
             left, narrowed = [max(left, key=lambda i: items[i].each)], True
     elif shown.about == "events" and left and reading.value("preference") == "cheapest":
         left, narrowed = [min(left, key=lambda i: (items[i].from_price or 0, i))], True
@@ -70,6 +71,8 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         r"\b(earliest|earlier|soonest|sooner|next|nearest date)\b", reading.text, re.IGNORECASE
     ):
         left, narrowed = [min(left, key=lambda i: (items[i].starts_at is None, items[i].starts_at, i))], True
+    elif shown.about == "events" and left and _DEAREST.search(reading.text):
+        left, narrowed = [max(left, key=lambda i: (items[i].from_price or 0, -i))], True
     elif shown.about in {"events", "orders"} and re.search(r"\b(latest|later)\b", reading.text, re.IGNORECASE):
         left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
     if not narrowed and shown.about in {"seats", "upgrades"} and (priced := _of_that_price(items, left, reading)):

@@ -31,12 +31,22 @@ _CHEAPER = re.compile(
     re.IGNORECASE,
 )
 _NEARER = re.compile(
-    r"\b(?:closer|nearer|nicer|better (?:seats?|view|spots?|places?)|lower down|further (?:down|forward|front)|something better|anything better|better than (?:that|those|this|these))\b",
+    r"\b(?:closer|nearer|nicer|better (?:seats?|view|spots?|places?)|lower down|further (?:down|forward|front)|something better|anything better|better than (?:that|those|this|these)|(?:something|anything|a bit|a little|seats?) lower(?! (?:in )?pric)(?: (?:than (?:that|those|these|this)|please|pls|if possible))*\W*$)\b",
+    re.IGNORECASE,
+)
+_PRICEY = re.compile(
+    r"\W*(?:(?:wow|hm+|oof|ouch|yikes|blimey|jeez|god|whoa|woah|damn|eek|ooh|oh|um+|er+|well|ok|okay|no|but|that['’]?s|thats|those are|they['’]?re|theyre|these are|it['’]?s|its|quite|pretty|really|very|so|kinda|a bit|bit|all)\W+)*"
+    r"(?:pric(?:e)?y|expensive|steep|dear|costly|daylight robbery|a rip[- ]?off|a lot(?: of money)?)(?:\W+(?:for (?:me|us|what it is)|though|tbh|mate|lol|really))*\W*",
+    re.IGNORECASE,
+)
+_MIDDLING = re.compile(
+    r"\b(?:mid(?:dle)?[- ]?(?:range|priced?|tier)|medium[- ](?:price\w*|range)|(?:somewhere|something|anything) in[- ]between|middle of the road|neither the (?:cheapest|dearest) nor|not the (?:cheapest|dearest)(?:,? (?:and|but|or))? not the)\b",
     re.IGNORECASE,
 )
 _ASKED = frozenset(
     {Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.KNOWLEDGE, Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.INFORM}
 )
+_LONGEST = 200  # characters of a message that is no more than a cry at a price
 _TURNS = frozenset({Intent.AFFIRM, Intent.HAND_OFF, Intent.CANCEL, Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER})
 
 
@@ -63,7 +73,12 @@ def other_seats(view: View, heard: Heard) -> bool:
     if cues.NO_THANKS.search(reading.text):
         return False  # "too dear for us, no thanks"
     cheaper, nearer = _CHEAPER.search(reading.text), _NEARER.search(reading.text)
-    if cheaper and not (state.awaiting == "seats" and re.search("cheapest|lowest", cheaper.group(), re.IGNORECASE)):
+    prices = sorted({s.each for s in table})
+    if _MIDDLING.search(reading.text) and len(prices) > 2:
+        task.above, task.below, task.prefer = prices[0], prices[-1], "best"
+    elif _PRICEY.fullmatch(reading.text[:_LONGEST]):
+        task.below, task.above, task.prefer = prices[-1], None, "cheapest"
+    elif cheaper and not (state.awaiting == "seats" and re.search("cheapest|lowest", cheaper.group(), re.IGNORECASE)):
         dear = cues.TOO_DEAR.search(reading.text) and "cheap" not in cheaper.group().casefold()
         most = max if dear else min  # too dear is the dearest shown; cheaper is less than any
         task.below, task.above, task.prefer = most(s.each for s in table), None, "cheapest"

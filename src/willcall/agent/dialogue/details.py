@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import cues
+from willcall.agent.dialogue import cues, joining
 from willcall.agent.dialogue.choosing import fold, rows_of
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Task
@@ -223,6 +223,8 @@ def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             *(s for s in slots if s.name not in {"quantity", "kept"}),
             Slot("quantity", total, part.group(), *part.span()),
         )
+    if not any(s.name == "quantity" for s in slots) and joining.joins(text):
+        return (*slots, Slot("quantity", task.quantity + 1, text, 0, len(text)))
     more, fewer = cues.MORE.search(text), cues.FEWER.search(text)
     step = more or fewer
     if step is None:

@@ -21,6 +21,15 @@ _THE_BEST = re.compile(
 ASKS_WHICH = re.compile(
     r"(?:^|[.!?]\s)\W*(?:(?:and|so|ok|but|hmm)\W+)*(?:which|what|wot|what's|whats)\b", re.IGNORECASE
 )
+_HOW_MUCH = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|but|hmm+|um+|well|then|right|oh|wait)\W+)*how much\b|\W*(?:what(?:'?s| is| are)?|wot) (?:the )?price\b",
+    re.IGNORECASE,
+)
+_ANY_SUCH = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|but|hmm+|um+|well|or|is there|are there|do you have|have you(?: got)?|got|is|are)\W+)*(?:any(?:thing|one)?|something)\b(?! of (?:them|those|these)\b)",
+    re.IGNORECASE,
+)
+_SEARCHED = frozenset({"when", "city", "venue", "event_kind"})
 _ONE_OR_OTHER = re.compile(
     r"\b(?:\d|first|second|third|fourth|fifth)\s+or\s+(?:the )?(?:\d|first|second|third|fourth|fifth)\b", re.IGNORECASE
 )
@@ -29,7 +38,7 @@ _THING = r"(?:the|that|this|it|they|those|these|option|number|section|sec|block|
 _DOES = r"(?:is|are|r|does|did|was|were|will|has|would)"
 _ASKS_ABOUT = re.compile(
     _LEAD
-    + r"(?:(?:(?:what|where|why|when|who|whose)(?:'?s|'?re)?\b(?! (?:about|if|in|else|left|available|there|you|u|the cheapest|have|do (?:you|u)))|how\b(?! (?:about|bout|many|much)\b))(?!.*\b(?:cheap|left|cost|price))"
+    + r"(?:(?:(?:what|where|why|when|who|whose)(?:'?s|'?re)?\b(?! (?:about|if|in|else|left|available|there|you|u|the cheapest|have|do (?:you|u))\b)|how\b(?! (?:about|bout|many|much)\b))(?!.*\b(?:cheap|left|cost|price))"
     + rf"|{_DOES}\s+{_THING}\b(?!.*\b(?:ok|okay|fine|available|free|left|going|possible|taken|gone|do|please)\W*$))",
     re.IGNORECASE,
 )
@@ -133,6 +142,11 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False  # "could we do the third or fourth?"
     if about == "seats" and asking.of_the_floor(reading.text, reading.slots):
         return False  # "is it standing or are there seats?"
+    placed = reading.value("section") is not None and not {s.name for s in reading.slots} & {"ordinal", "row"}
+    if about == "seats" and placed and _HOW_MUCH.match(reading.text) and not _TAKES.search(reading.text):
+        return False  # "ok so how much for 201"
+    if about == "events" and _ANY_SUCH.match(reading.text) and {s.name for s in reading.slots} & _SEARCHED:
+        return False  # "anything in December"
     if about in {"seats", "upgrades"} and other_event(state.task, reading.slots, view):
         return False
     found = choose(shown, reading, eager=True)

@@ -32,6 +32,8 @@ PRICE = re.compile(
         rf"is there (?:a|any|an)\s+(?:extra\s+)?(?:charge|fee|cost|extra)\s+for\s+(?:{_POINT}|doing (?:that|it)|swapping|changing|upgrading)",
         rf"(?:is |does |so is |so |and )?(?:{_POINT}|price|total)\s+(?:the (?:total |final |whole )?price )?(?:all in|includ(?:e|es|ing)|with|inc)\.?\s*(?:all )?(?:the )?(?:fees|everything|taxes|tax|booking fees?)?(?:\W+(?:right|yeah|yes|correct|included))*",
         r"(?:are |do they include |does (?:it|that) include |with )?(?:the |all |all the )?fees(?: are| is)?(?: already)? (?:included|in that|in there|on top)(?: in (?:that|it|the price))?",
+        rf"(?:is|are) (?:{_POINT}|the prices?|prices?)(?: the price| prices)? (?:per|for each|for one|each|a) ?(?:ticket|seat|person|one|head)?",
+        r"(?:(?:what|wot)(?:'?s|\s+is|\s+are)?\s+)?(?:the |your )?(?:price ?range|range of prices|price list|ticket prices|prices)",
         r"how much (?:do|would|will|am|should|have) (?:i|we) (?:got to |have to |need to |be )?(?:pay|paying|owe|charged|lose|losing|get back|getting back)(?: you)?",
     )) + ")" + _TAIL,
     re.IGNORECASE,
