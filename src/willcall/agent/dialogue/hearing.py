@@ -39,6 +39,7 @@ from willcall.agent.dialogue import (
     sifting,
     tasks,
     tempers,
+    tongues,
     wanting,
     whereabouts,
     withdrawing,
@@ -53,6 +54,7 @@ _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
 
 _SETTLED_FIRST = (
+    tongues.foreign,
     sifting.where_things_stand,
     pointing.asked_of_one,
     picking.takes_them,

@@ -18,6 +18,7 @@ from willcall.agent.dialogue import (
     protesting,
     prying,
     quoting,
+    tongues,
 )
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
@@ -112,6 +113,9 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from declined.tell(flow))
         case "prying":
             return flow.say(prying.ANSWER, where_we_were(flow), awaiting=state.awaiting)
+        case "tongue":
+            said = tongues.answer(flow.view.message, flow.view.reading.slots)
+            return flow.say(said, where_we_were(flow), awaiting=state.awaiting)
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":
