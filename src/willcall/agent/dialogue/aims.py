@@ -164,6 +164,10 @@ def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
         return Intent.SMALL_TALK  # "nvm i dont need the person anymore"
     if intent in _TALKS and state.task is None and _TAKES_OUT.search(text) and not _OWNED.search(text):
         return Intent.FIND_EVENTS  # "thinking of taking my dad out, his birthday is coming up"
+    if state.task is None and state.awaiting is None and intent in _UNCLEAR and _BEGINS.fullmatch(text[:80]):
+        return Intent.FIND_EVENTS  # "book", "cheap"
+    if intent is Intent.SIGN_IN and _WITHOUT_ACCOUNT.search(text):
+        return Intent.KNOWLEDGE
     if tempers.wants_money_back(intent, text):
         return Intent.REFUND  # "give me my money"
     asks_only = aspects.asks(text) and _NO_PERSON.search(text) is not None
@@ -216,3 +220,12 @@ _TAKES_OUT = re.compile(
     re.IGNORECASE,
 )
 _TALKS = frozenset({Intent.TRANSFER, Intent.INFORM, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.CHANGE})
+_UNCLEAR = frozenset({Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.INFORM, Intent.CHOOSE, Intent.KNOWLEDGE})
+_BEGINS = re.compile(
+    r"\W*(?:(?:hi|hey|hello|please|i|we|want|need|to|would like|some(?:thing)?|the)\W+)*(?:book(?:ing)?|reserve|reservations?|order|purchase|buy|cheap(?:est)?(?: (?:ones?|tickets?|tix|seats?|stuff|shows?|night out))?)(?:\W+(?:now|please|pls|something))*\W*",
+    re.IGNORECASE,
+)
+_WITHOUT_ACCOUNT = re.compile(
+    r"\b(?:do|must|should|can|could|will|would) (?:i|we|you|people|everyone)\b[^.?!]{0,24}\b(?:an account|accounts|register(?:ed)?|sign(?:ed)? (?:up|in)|log(?:ged)? ?in|login)\b",
+    re.IGNORECASE,
+)

@@ -98,7 +98,7 @@ def find(
         wanted.unknown = None
         if wanted.empty:
             return (yield from _list(flow, shows[:_SHOWN], "Here is what's coming up:", verb))
-    if wanted.empty:
+    if wanted.empty and (task.prefer != "cheapest" or task.budget_major is not None):
         gone = task.kind in BUYING and cues.GONE_BY.search(view.message)
         head = "That has been and gone. Here is what's coming up:" if gone else "Here is what's coming up:"
         return (yield from _list(flow, shows[:_SHOWN], head, verb))

@@ -9,6 +9,11 @@ from willcall.agent.dialogue import aspects, facets, matters, nearby
 from willcall.understanding.wants import topics
 
 AGES = "Is there an age limit?"
+HOW_LONG_HELD = "How long are seats held while I decide?"
+_PUTS_BY = re.compile(
+    r"\b(?:reserve|hold|keep|save|put (?:\w+ )?(?:aside|by|on hold)|set aside|book)\b[^.?!]{0,30}\b(?:without pay(?:ing|ment)|before (?:i|we) pay|(?:and )?pay(?:ing)? (?:later|at the door|on the (?:day|night))|for later|until (?:later|tomorrow|payday|\w+day))\b",
+    re.IGNORECASE,
+)
 _BACK = "Can I leave and come back in?"
 _PAUSE = re.compile(r"\b(?:breaks?|half[- ]?times?|intermissions?|intervals?|pauses?)\b", re.IGNORECASE)
 _NO_PAUSE = re.compile(
@@ -102,6 +107,8 @@ def otherwise(text: str) -> tuple[str, ...]:
     plainer = matters.plainer(text)
     if plainer is not None:
         found.append(plainer)
+    if _PUTS_BY.search(text):
+        found.append(HOW_LONG_HELD)
     if _EATS.search(text) and not _BRINGS.search(text):
         found.append("What food is there?")
     way = nearby.plainer(text)
