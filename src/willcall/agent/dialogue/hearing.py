@@ -19,6 +19,7 @@ from willcall.agent.dialogue import (
     details,
     handing,
     inquiring,
+    just_bought,
     matters,
     mine,
     money_back,
@@ -32,6 +33,7 @@ from willcall.agent.dialogue import (
     people,
     picking,
     quoting,
+    rather_moved,
     rephrasing,
     resuming,
     ruled,
@@ -71,10 +73,7 @@ def hear(view: View) -> Heard:
     if cues.LATER.fullmatch(reading.text) and not wishes:
         heard.waits = True
         return heard
-    if resuming.goes_on(view):
-        heard.changed = heard.understood = True
-        return heard
-    if counting.bare_number(view, heard):
+    if resuming.goes_on(view, heard) or counting.bare_number(view, heard) or just_bought.said(view, heard):
         return heard
     if aims.how_often_charged(reading.text):
         heard.standing, heard.understood = "charged", True
@@ -93,6 +92,7 @@ def hear(view: View) -> Heard:
         picking.takes_them(view, heard)
         or numbered.wished(view, heard)
         or handing.points_out(view, heard)
+        or rather_moved.asked(view, heard)
         or quoting.under_quote(view, heard)
         or money_back.sent_elsewhere(view, heard)
         or quoting.takes_the_only_one(view, heard)
