@@ -36,7 +36,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         miscounted = quoting.miscounts(said, len(state.transfer.ticket_ids)) or (
             _in_part(counter, len(state.transfer.ticket_ids)) and quoting.says_all(said)
         )
-        if plain_yes(said, about="transfer", firm=True) and not miscounted:
+        to_all = nods.with_its_count(said, len(state.transfer.ticket_ids))
+        if plain_yes(to_all, about="transfer", firm=True) and not miscounted:
             return settlement.transfer(counter)
         return (
             settlement.decline(counter) if reading.answer == "no" or tempers.refuses(reading, of_sale=False) else None
@@ -63,7 +64,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     named = (
         nods.without_what_is_held(said, state)
         if quote.kind == "purchase"
-        else nods.with_its_credit(nods.with_its_total(said, quote), quote)
+        else nods.with_its_count(nods.with_its_credit(nods.with_its_total(said, quote), quote), quote.count)
     )
     agrees = plain_yes(named, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
     beside = None

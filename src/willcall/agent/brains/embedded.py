@@ -15,6 +15,7 @@ from willcall.agent.dialogue import (
     cues,
     documents,
     handing,
+    just_bought,
     orders,
     people,
     phrases,
@@ -275,12 +276,13 @@ def _drop(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], str]:
     state = flow.state
     had = state.hold is not None or state.quote is not None or state.transfer is not None
     bought = state.transfer is not None or (state.quote is not None and state.quote.kind != "purchase")
+    booked = just_bought.stands(state)
     yield from let_everything_go(flow)
     state.task = None
     state.later = []
     state.shown = []
-    if bought:
-        return STAYS
+    if bought or booked:
+        return STAYS if bought else just_bought.STANDS
     return "All right, I've let that go; nothing was charged." if had else "All right, let's leave that."
 
 

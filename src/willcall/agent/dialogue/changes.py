@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import cues, phrases, protesting, wanting
+from willcall.agent.dialogue import cues, just_bought, nearer, phrases, protesting, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.orders import pick_order
 from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unclear
@@ -60,7 +60,7 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
     if not options:
         flow.finish()
         return flow.say(f"I'm sorry, there are no better seats left for {order.event_name}.")
-    task.options = options
+    task.options = options = nearer.as_wished(flow, task, options)
     lines = phrases.numbered([phrases.seats_line(o, order.currency) for o in options])
     head = f"Better seats for {order.event_name}, order {order.order_id}:"
     return flow.say(
@@ -266,7 +266,7 @@ def _find_other(flow: Flow, task: Task) -> Aside:
     assert order is not None
     own = frozenset({order.event_id})
     same = next((s for s in flow.view.catalogue.shows if s.event_id == order.event_id), None)
-    others = _other_dates(flow, order.event_id)
+    others = [] if just_bought.wrong_show(flow.view.message) else _other_dates(flow, order.event_id)
     wanted = task.wanted
     if same is not None and _SAME_DAY.search(flow.view.message) and not set(wanted.event_ids) - {*others, *own}:
         that_day = [s for s in flow.view.catalogue.shows if s.event_id in others and _day(s) == _day(same)]

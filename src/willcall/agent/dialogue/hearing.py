@@ -19,6 +19,7 @@ from willcall.agent.dialogue import (
     details,
     handing,
     inquiring,
+    just_bought,
     matters,
     mine,
     money_back,
@@ -33,6 +34,7 @@ from willcall.agent.dialogue import (
     picking,
     pointing,
     quoting,
+    rather_moved,
     resuming,
     ruled,
     several,
@@ -60,6 +62,7 @@ _SETTLED_FIRST = (
     picking.takes_them,
     numbered.wished,
     handing.points_out,
+    rather_moved.asked,
     quoting.under_quote,
     money_back.sent_elsewhere,
     quoting.takes_the_only_one,
@@ -87,10 +90,7 @@ def hear(view: View) -> Heard:
     if cues.LATER.fullmatch(reading.text) and not named & inquiring.WISHED:
         heard.waits = True
         return heard
-    if resuming.goes_on(view):
-        heard.changed = heard.understood = True
-        return heard
-    if counting.bare_number(view, heard):
+    if resuming.goes_on(view, heard) or counting.bare_number(view, heard) or just_bought.said(view, heard):
         return heard
     if aims.how_often_charged(reading.text):
         heard.standing, heard.understood = "charged", True

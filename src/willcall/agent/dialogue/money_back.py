@@ -22,7 +22,7 @@ _WHEN = re.compile(
 _PLACE = r"(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|visa|mastercard|amex|rupay|wallet|bank|account|a/c|credit|voucher|cash|source|payment method)"
 _WHERE = re.compile(
     rf"\b(?:where|which (?:card|account|bank)|what (?:card|account))\b[^.?!]{{0,16}}(?:\b{_MONEY}\b|\b(?:it|that|this) (?:go|goes|going|come|comes|end up|land|be (?:sent|paid|refunded|credited))\b|\bgo(?:es|ing)? (?:back )?to\b)"
-    rf"|\b(?:back |goe?s? |comes? |be |(?:get|receive|have|see) (?:it|that|them|mine) |paid |sent |is |credited |refunded |return\w* )(?:\w+ )?(?:to|on|in|into|onto|as|via|by)\b[^.?!]{{0,20}}\b{_PLACE}\b|\b{_PLACE}\b[^.?!]{{0,6}} or [^.?!]{{0,6}}\b{_PLACE}\b|\bsame (?:card|account|way|method)\b|^\W*(?:and |to |but |ok |so )*which (?:card|account|bank)\W*$",
+    rf"|\b(?:back |goe?s? |comes? |be |(?:get|receive|have|see) (?:it|that|them|mine) |paid |sent |is |credited |refunded |return\w* )(?:\w+ )?(?:to|on|in|into|onto|as|via|by)\b[^.?!]{{0,20}}\b{_PLACE}\b|\b{_PLACE}\b[^.?!]{{0,6}} or [^.?!]{{0,6}}\b{_PLACE}\b|\bsame (?:card|account|way|method)\b|^\W*(?:and |to |but |ok |so )*which (?:card|account|bank)\W*$|^\W*(?:(?:ok|okay|so|and|but|back|straight|is that|is it|that['’]?s|all)\W+)*(?:to|on|onto|into) (?:my |the |the same |this |my own )?(?:card|bank|account|bank account|visa|mastercard|amex|paypal)\W*\?\W*$",
     re.IGNORECASE,
 )
 _FEES = re.compile(
@@ -34,6 +34,16 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 """Asks why it is not all that was paid."""
+_IS_SHORT = re.compile(
+    r"\b(?:(?:that|this|it)(?:['’]?s| is)? ?(?:n['’]?t|not)|not) (?:the |a |my )?(?:full|whole|entire|right|correct|same) (?:amount|sum|price|refund|money|total|figure|whack)\b"
+    r"|\b(?:that|this|it)(?:['’]?s| is) (?:(?:a lot|much|way|a bit|quite a bit|a good bit) )?(?:less|lower|short)\b|\bless than (?:what )?(?:i|we)(?:['’]?ve)? (?:paid|spent)\b"
+    r"|\b(?:that|this|it)(?:['’]?s| is)? ?(?:n['’]?t|not) (?:all|everything|what) (?:of it\b|(?:that )?(?:i|we) (?:paid|spent|gave))|\b(?:i|we)(?:['’]?ve)? (?:paid|spent) (?:\w+ )?more(?: than (?:that|this))?\b"
+    r"|\b(?:should|shouldn['’]?t|must|ought to) (?:it |that |i |we )?(?:not )?(?:be|get) (?:a bit |a lot )?more\b|\b(?:where['’]?s|what about|what happened to) the (?:rest|remainder) of (?:it|the money|my money|the price|what)\b"
+    r"|^\W*(?:(?:so|and|but|wait|what|oh)\W+)*(?:is that|that(?:['’]?s| is)?(?=[^?]*\?)) (?:it|all)(?: (?:that )?(?:i|we) get(?: back)?| (?:i|we)['’]?(?:m|re) getting(?: back)?)?\W*$"
+    r"|\b(?:want|expect\w*|need|like|get) (?:the |my |a )(?:full|whole|entire) (?:amount|refund|price|sum)\b|^\W*the full (?:amount|refund|price)(?: please)?\W*$",
+    re.IGNORECASE,
+)
+"""Says that it is not all that was paid."""
 _WENT = re.compile(
     r"\b(?:did|has|have|is|was) (?:the|my|our|that|it)\b(?: refund| money| amount)?[^.?!]{0,12}\b(?:go|gone|went|sent|out|through|processed|issued|done|made|refunded|started|initiated)\b|\b(?:money|refund)\b[^.?!]{0,12}\bon (?:its|the) way\b|\b(?:has|is|was|did) (?:it|that|my refund|the refund)\b[^.?!]{0,12}\b(?:approved|accepted|confirmed|declined)\b|\bwhat(?:'s| is)? happen(?:s|ed|ing)\b[^.?!]{0,12}\b(?:my|the) (?:refund|money)\b",
     re.IGNORECASE,
@@ -58,6 +68,8 @@ def asked(text: str) -> bool:
     """Whether it is asked when money comes back, where to, or whether fees are off it; a wish to have it otherwise is no question."""
     if _OF_OTHER_THINGS.search(text) and not _OF_MONEY.search(text):
         return False
+    if says_short(text):
+        return True
     about = any(pattern.search(text) for pattern in (_WHEN, _WHERE, _FEES, _SHORT)) or _WENT.search(text) is not None
     return about and _ASKS.search(text) is not None and _OTHERWISE.search(text) is None
 
@@ -72,9 +84,14 @@ def only_asks_where(text: str) -> bool:
     return text.rstrip().endswith("?") and _WISHES.search(text) is None and asked(text)
 
 
+def says_short(text: str) -> bool:
+    """Whether it is said, and not asked, that it is not all that was paid: "that's less than I paid"."""
+    return _IS_SHORT.search(text) is not None
+
+
 def asks_why_less(text: str) -> bool:
-    """Whether it is asked why it is not all that was paid."""
-    return _SHORT.search(text) is not None
+    """Whether it is asked, or remarked, why it is not all that was paid."""
+    return _SHORT.search(text) is not None or says_short(text)
 
 
 def sent_elsewhere(view: View, heard: Heard) -> bool:
@@ -121,7 +138,7 @@ def lines(flow: Flow, text: str) -> Script:
     to = quote.refund_to if quote is not None else state.memo.get("refunded_to")
     if _WENT.search(text):
         flow.lead.append("Not yet: it waits for your yes." if quote is not None else (yield from _on_its_way(flow)))
-    of_fees = _FEES.search(text) or _SHORT.search(text)
+    of_fees = _FEES.search(text) or asks_why_less(text)
     if quote is not None and of_fees:
         flow.lead.append(_fees(quote))
     told = False

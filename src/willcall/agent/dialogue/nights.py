@@ -33,18 +33,30 @@ def with_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     return (*kept, Slot("when", When(then, then), match.group(), *match.span()))
 
 
-_THAT_NIGHT = re.compile(r"\bthat (?:night|day|evening|date)\b", re.IGNORECASE)
+_THAT_NIGHT = re.compile(r"\bthat (?:same )?(?:night|day|evening|date|(?P<week>week(?P<end>end)?))\b", re.IGNORECASE)
+_WHAT_ELSE = re.compile(
+    r"\b(?:what|anything|something|any|which)\b[^.?!]{0,16}\b(?:else|other)\b|\b(?:other|more) (?:shows?|events?|things?|gigs?|games?|concerts?)\b|\bwhat(?:'?s| is)? (?:there |is )?on\b",
+    re.IGNORECASE,
+)
 
 
 def _with_that_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
-    """The slots, with "are the others on that night too?" heard of the night of the show on the table; empty for all else."""
+    """The slots, with "are the others on that night too?", "what else is on that night" heard of the night of the show on the table; empty for all else."""
     text = view.reading.text
     match = _THAT_NIGHT.search(text)
-    named = {s.name for s in slots if not s.negated}
-    if match is None or "when" in named or not named & {"event", "performer", "event_kind"} or not aspects.asks(text):
+    said = [s for s in slots if match is None or s.name != "when" or s.end <= match.start() or match.end() <= s.start]
+    named = {s.name for s in said if not s.negated}
+    bought = view.state.memo.get("bought") and view.state.task is None and _WHAT_ELSE.search(text)
+    if match is None or "when" in named or not (bought or named & {"event", "performer", "event_kind"}):
         return ()
     day = _spoken_of((), view)
-    return () if day is None else (*slots, Slot("when", When(day, day), match.group(), *match.span()))
+    if day is None or not (bought or aspects.asks(text)) or (match["week"] and not bought):
+        return ()
+    first, last = day, day
+    if match["week"]:
+        monday = day - timedelta(days=day.weekday())
+        first, last = monday + timedelta(days=4 if match["end"] else 0), monday + timedelta(days=6)
+    return (*said, Slot("when", When(first, last), match.group(), *match.span()))
 
 
 _OTHER_WEEK = re.compile(

@@ -9,6 +9,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
+from willcall.understanding.numerals import number
 from willcall.understanding.reading import Intent
 
 _SAYS_BOOK = re.compile(
@@ -76,9 +77,9 @@ def without_the_total(text: str, quote: ShownQuote | None) -> str:
     places = exponent(quote.currency)
     whole, rest = divmod(abs(quote.total), 10**places)
     cents = f"{rest:0{places}d}" if places else ""
-    number = rf"{whole}[.,]{cents}" if rest else rf"{whole}(?:[.,]0{{1,{places}}})?" if places else str(whole)
+    amount = rf"{whole}[.,]{cents}" if rest else rf"{whole}(?:[.,]0{{1,{places}}})?" if places else str(whole)
     unit = r"(?:dollars?|bucks?|euros?|pounds?|quid|rand|rupees?|usd|eur|gbp)"
-    said = rf"(?<![\w.,])(?:(?:for|at) )?(?:[A-Z]{{0,2}}[$€£₹R]\s?{number}|{number} ?{unit}|{whole}[.,]{cents or 0})(?![\w]|[.,]\d)(?: (?:total|in all|all in))?(?: it is\b)?"
+    said = rf"(?<![\w.,])(?:(?:for|at) )?(?:[A-Z]{{0,2}}[$€£₹R]\s?{amount}|{amount} ?{unit}|{whole}[.,]{cents or 0})(?![\w]|[.,]\d)(?: (?:total|in all|all in))?(?: it is\b)?"
     return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
 
 
@@ -132,3 +133,18 @@ def with_its_credit(text: str, quote: ShownQuote) -> str:
     if _CASH.search(text):
         return f"{text}?"  # "yes, give me the money": it is not money that is quoted
     return _AS_CREDIT.sub("it", text, count=1) if _CREDIT_AGREED.search(text) else text
+
+
+_YES_TO_ALL = re.compile(
+    r"[\s.!,]*(?:yes|yeah|yep|yup)(?:[\s,.!]+please)?[\s,.!]+(?:(?P<both>both)|(?P<all>all)|(?:all|the|all the) (?P<n>two|three|four|five|six|[2-9]))(?: of (?:them|those|these))?(?: tickets| seats)?(?:[\s,.!]+(?:please|pls|thanks|thank you))*[\s.!]*",
+    re.IGNORECASE,
+)
+
+
+def with_its_count(text: str, count: int) -> str:
+    """The message, with exactly as many tickets as are quoted left out of a yes: "yes both", of two; "yes, all of them"."""
+    match = _YES_TO_ALL.fullmatch(text)
+    if match is None:
+        return text
+    told = 2 if match["both"] else number(match["n"]) if match["n"] else count
+    return "yes" if told == count > 0 else text

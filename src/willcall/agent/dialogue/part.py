@@ -63,12 +63,35 @@ def point_out(task: Task, slots: Sequence[Slot], text: str) -> bool:
         named = len(task.nth or task.numbers)
         if named and (task.kept is not None or (task.ticket_count or 0) > named or _ALL.search(text)):
             task.nth, task.numbers = [], []
-        elif not named and task.ticket_count is None and task.kept is None and task.kind == "transfer":
-            task.ticket_count = 1 if _ONE.search(text) and not _MANY.search(text) else None  # "send my ticket to …"
+        elif not named and task.ticket_count is None and task.kept is None:
+            task.ticket_count = _counted(text)
+            alone = _ONE.search(text) or _THE_OTHER.search(text)
+            if task.ticket_count is None and task.kind == "transfer" and alone and not _MANY.search(text):
+                task.ticket_count = 1  # "send my ticket to …"
         return False
     return True
 
 
+_DEED = r"(?:refund|return|resell|sell|buy(?= (?:just |only )?\w{1,5} back\b)|take|get (?:rid|shot) of|drop|lose|ditch|dump|shed|cancel|remove|void|scrap|off-?load|give up|surrender|relinquish|give|hand|send|pass|forward|transfer|gift|e-?mail|un-?book)(?:ing)?"
+_SO_MANY = re.compile(
+    rf"\b{_DEED}(?: (?:off|on|over|back|up|him|her|them))?(?: (?:just|only))? (?P<n>one|two|three|four|five|six|[1-9])\b(?! (?:more|days?|hours?|weeks?|minutes?|times?|rows?|orders?|bookings?|thing|question)\b)(?! of (?:my|our|the|those|these) (?:\w{1, 9} )?(?:orders|bookings|shows|games|events)\b)(?!['’.:]\w)",
+    re.IGNORECASE,
+)
+_A_SPARE = re.compile(
+    rf"\b{_DEED} (?:a|the|my|our|one) (?:spare|extra|single|other)(?: (?:ticket|seat|one|tkt))?\b(?! (?:order|booking|two|three|tickets))|\b(?:spare|extra) (?:ticket|seat)\b",
+    re.IGNORECASE,
+)
+
+
+def _counted(text: str) -> int | None:
+    """The number right after a deed, where the reading has none: "sell one back", "pass one on to Sam", "a spare ticket to return"."""
+    said = _SO_MANY.search(text[:_LONGEST])
+    if said is not None:
+        return spelled(said["n"])
+    return 1 if _A_SPARE.search(text[:_LONGEST]) else None
+
+
+_THE_OTHER = re.compile(r"\bthe other(?: (?:one|ticket|seat))?\b(?= to\b|\W*$)", re.IGNORECASE)
 _STAYS_BEFORE = re.compile(
     r"\b(?:not|n['’]?t|keep(?:ing)?|kept|but|except(?: for)?|apart from|other than|besides|without|need|want to keep|leave me|leave)\b[^.!?;,]{0,10}$",
     re.IGNORECASE,

@@ -160,7 +160,10 @@ def under_quote(view: View, heard: Heard) -> bool:
     return heard.standing is not None or heard.keeps or heard.changed
 
 
-_WHY = re.compile(r"\bwhy (?:don'?t|do not|can'?t|won'?t|didn'?t|only|just|not)\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"^\W*(?:only|just) \W?\d[\d.,]*\W*\?\W*$|\bwhy (?:don'?t|do not|can'?t|won'?t|didn'?t|only|just|not)\b",
+    re.IGNORECASE,
+)
 _TURNS = re.compile(
     r"\b(?:only (?!each)|just (?:one|two|\d)|instead|except|keep|actually|cancel|stop|don'?t|rather|first one|drop|leave (?:it|them|out))\b|\b(?:another|different|other) (?!question|card)",
     re.IGNORECASE,
@@ -270,7 +273,7 @@ _THAT_ONE = re.compile(
 
 
 _SAYS_ALL = re.compile(
-    r"\ball (?:of (?:them|it|those)|my tickets|the tickets|tickets|three|four|five|six|\d)\b|\b(?:them|those|it) all\b|\bmy tickets\b|\beverything\b|\bthe (?:whole )?lot\b",
+    r"\ball (?:of (?:them|it|those)|my tickets|the tickets|tickets|three|four|five|six|\d)\b|\b(?:them|those|it) all\b|\bmy tickets\b|\beverything\b|\bthe (?:whole )?lot\b|\ball(?:\W+(?:please|pls|thanks|thank you))*\W*$(?<!at all)",
     re.IGNORECASE,
 )
 
@@ -310,7 +313,7 @@ def _harmless(part: str, quote: ShownQuote) -> bool:
     """Whether a part only asks of the money that goes back, and takes it to go where the quote sends it."""
     if quote.kind != "refund" or not money_back.asked(part) or money_back.taken_otherwise(part, quote):
         return False
-    if money_back.of_fees(part) or _ELSEWHERE.search(part):
+    if money_back.of_fees(part) or money_back.says_short(part) or _ELSEWHERE.search(part):
         return False
     return _AGAINST.search(part) is None and re.search(r"\d", part) is None
 

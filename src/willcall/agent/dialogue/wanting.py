@@ -133,7 +133,7 @@ def names_show(wanted: Wanted) -> bool:
     return bool(wanted.event_ids or wanted.performer)
 
 
-def fits_event(slots: Sequence[Slot], event: EventFact, catalogue: Catalogue) -> bool:
+def fits_event(slots: Sequence[Slot], event: EventFact | Show, catalogue: Catalogue) -> bool:
     """Whether everything said about an event is true of this one."""
     show = next((s for s in catalogue.shows if s.event_id == event.event_id), None)
     for slot in slots:
@@ -160,7 +160,7 @@ def fits_event(slots: Sequence[Slot], event: EventFact, catalogue: Catalogue) ->
     return True
 
 
-def siblings(event: EventFact, catalogue: Catalogue) -> list[str]:
+def siblings(event: EventFact | Show, catalogue: Catalogue) -> list[str]:
     """Ids of other dates of the same show: the same name, or else the same leading performer."""
     return next((ids for ids in _alike(event, catalogue) if ids), [])
 
@@ -173,7 +173,7 @@ def other_dates(event: EventFact, catalogue: Catalogue, now: datetime) -> list[s
 
 
 def instead(
-    event: EventFact, said: Sequence[Slot], listed: Sequence[str], catalogue: Catalogue, now: datetime
+    event: EventFact | Show, said: Sequence[Slot], listed: Sequence[str], catalogue: Catalogue, now: datetime
 ) -> Wanted:
     """What "no, the Friday one" means: the nearest kin of `event` that fits what was said.
 
@@ -189,7 +189,7 @@ def instead(
     return merged(Wanted(event_ids=siblings(event, catalogue)), said)
 
 
-def near(slot: Slot, event: EventFact) -> Slot:
+def near(slot: Slot, event: EventFact | Show) -> Slot:
     """A bare weekday as the one nearest to the event spoken of: "the Sunday game", said of a Saturday in December."""
     when = slot.value
     if slot.name != "when" or slot.negated or not isinstance(when, When) or not (when.open_ended and when.weekdays):
@@ -204,7 +204,7 @@ def around(when: When, day: date) -> When:
     return replace(when, first=max(day - _HALF_A_WEEK, when.first), last=day + _HALF_A_WEEK, open_ended=False)
 
 
-def _alike(event: EventFact, catalogue: Catalogue) -> list[list[str]]:
+def _alike(event: EventFact | Show, catalogue: Catalogue) -> list[list[str]]:
     others = [s for s in catalogue.shows if s.event_id != event.event_id]
     own = next((s for s in catalogue.shows if s.event_id == event.event_id), None)
     lead = own.performers[0] if own is not None and own.performers else None

@@ -80,9 +80,9 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
         state.spent[total.currency] = state.spent.get(total.currency, 0) + total.amount
     state.paid_orders = {**state.paid_orders, quote_id: order.order_id}
     state.pending_order_id = None
-    seat = next((t.seat for t in order.tickets if t.status == "valid"), None)
-    if seat is not None:
-        where = {"event_id": order.event_id, "section": seat.section, "row": seat.row}
+    seats = [t.seat for t in order.tickets if t.status == "valid"]
+    if seats:
+        where = {"event_id": order.event_id, "section": seats[0].section, "row": seats[0].row, "count": len(seats)}
         state.memo = {**state.memo, "bought": where}
     given_back = state.quote is not None and state.quote.kind == "refund"
     state.memo = {

@@ -1,0 +1,4 @@
+"""Small words before and after what is said, for patterns that must fit a whole message: "oh no, sorry", "please, if that's ok"."""
+
+LEAD = r"\W*(?:(?:ok|okay|oh|no|nope|so|sorry|hi|hey|actually|wait|um+|er+|well|right|and|but|ah|oops|whoops|argh|ugh|damn|shit|thanks|thank you|thx|cheers|ta|great|perfect|please|pls|yes|yeah|hmm+|just|can you|could you|can i|can we|could i|could we|i want to|we want to|i['’]?d like to|we['’]?d like to|i need to|we need to|i have to|we have to|i['’]?ll have to|we['’]?ll have to|let['’]?s|you know what|now)\W+)*"
+TAIL = r"(?:\W+(?:please|pls|thanks|thank you|sorry|now|then|too|as well|after all|any ?more|any longer|unfortunately|sadly|i['’]?m afraid|mate|for (?:me|us)|actually|instead|if (?:that['’]?s|thats|it['’]?s) (?:ok|okay|possible|alright)|straight away|really|today))*\W*"
