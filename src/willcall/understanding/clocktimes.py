@@ -34,8 +34,9 @@ _RELATION = rf"(?P<rel>{_AFTER}|{_BEFORE}|{_ABOUT}|at|@|for)"
 _EXACT = re.compile(
     rf"(?:\b{_RELATION}(?:\s+|(?=\d)))?(?:the )?(?<![\d$€£#.:/-]){_CLOCK}(?P<ish>\s?ish\b| or (?:so|later|after)| or (?:earlier|before)| onwards?)?"
 )
+_DAY = r"(?:(?<=day )|(?<=night )|(?<=evening )|(?<=tomorrow )|(?<=\bsun )|(?<=\bmon )|(?<=\btue )|(?<=\btues )|(?<=\bwed )|(?<=\bthu )|(?<=\bthur )|(?<=\bthurs )|(?<=\bfri )|(?<=\bsat ))"
 _DOTTED = re.compile(  # "the 2.30", "at 19.45", "7.30 show"; not "at 7.30 each"
-    rf"(?<![\d$€£#.:/-])(?:\b{_RELATION}\s+(?:the\s+)?|\bthe\s+(?=\d{{1,2}}\.\d\d(?!\s*(?:ones?|tickets?|seats?)\b))|(?=\d{{1,2}}\.\d\d\s+(?:show|showing|performance|kick|start|matinee|game|match|screening|one\b)))"
+    rf"(?<![\d$€£#.:/-])(?:\b{_RELATION}\s+(?:the\s+)?|\bthe\s+(?=\d{{1,2}}\.\d\d(?!\s*(?:ones?|tickets?|seats?)\b))|{_DAY}(?=\d{{1,2}}\.\d\d(?!\s*(?:max|or less|tops|budget|ones?|tickets?|seats?)\b))|(?=\d{{1,2}}\.\d\d\s+(?:show|showing|performance|kick|start|matinee|game|match|screening|one\b)))"
     r"(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?![\d.,]\d|\s*(?:each|per|a (?:ticket|seat)|bucks|dollars|quid|pounds|euros?|chf|francs|usd|eur|gbp|[$€£%])|\d)"
 )
 _BARE_HOUR = re.compile(

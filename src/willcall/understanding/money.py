@@ -35,11 +35,11 @@ _MAX = (
 _MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
 _ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in the region of|like|~"
 _EACH = r"each|apiece|a piece|per (?:ticket|seat|person|head|adult|tix|pop|piece)|a (?:ticket|seat|person|head|pop|piece)|for each|for one|/\s?(?:ticket|seat|person|each)|pp\b|p\.p\.|every one|for a ticket|for a seat|ea\b"
-_TOTAL = r"total|in total|all in|altogether|all together|for (?:the )?(?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|all told|for the whole (?:thing|family|group|lot)|including fees|all up|between (?:us|the (?:two|three|four|lot) of us)|to spend|to play with"
+_TOTAL = r"total|in total|all in|altogether|(?:all )?together(?! (?:in|at|on|near|with|for)\b)|for (?:the )?(?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|all told|for the whole (?:thing|family|group|lot)|including fees|all up|between (?:us|the (?:two|three|four|lot) of us)|to spend|to play with"
 
 _PRICE = re.compile(
     rf"(?P<bound>\b(?:{_MAX}|{_MIN}|{_ABOUT})|[<>~]=?)?\s{{0,9}}(?P<per0>each |per (?:ticket|seat|person) )?(?:is |was |of |be |like |maybe |about |a |: ?)?{_AMOUNT}"
-    rf"(?P<tail>\s{{0,9}}(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)|budget|limit)\b)?"
+    rf"(?P<tail>\s{{0,9}}(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)(?! ?[$€£₹]?\d)|budget|limit)\b)?"
     rf"\s{{0,9}}(?:,\s{{0,9}})?(?:(?:more|extra|on top|additional)\s+)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s{{0,9}}(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
 )
 _RANGE = re.compile(
@@ -131,7 +131,7 @@ def prices(text: str) -> list[Found]:
         found.append(
             Found("max_price", PriceBound(float(told["n"] or told["m"]), None, None, "max"), *told.span(), 0.8)
         )
-    if not found and (alone := _for_all_of_us(text)) is not None:
+    if not found and (alone := _for_all_of_us(text) or _limit(text)) is not None:
         found.append(alone)
     whole = _FOR_ALL.search(text) or _WE_HAVE.search(text) or _BUDGET.search(text)
     if len(found) == 1 and found[0].value.per is None and whole:
@@ -212,7 +212,14 @@ _BUDGET = re.compile(
     r"\b(?:was|is|'s) (?:my|our|the) (?:whole |total )?budget\b|\b(?:my|our|the) (?:whole|total) budget\b"
 )
 _IS_ALRIGHT = re.compile(  # of three figures only what is plainly money: "301 is fine" is a part of a house
-    r"(?<![\w$€£₹.,:/#-])(?:(?P<n>[2-9]\d)(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:alright|fine|ok|okay)|(?P<m>[2-9]\d|\d{3})(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:my (?:max\w*|limit|top)|the (?:max\w*|limit|most)|doable|affordable))\b"
+    r"(?<![\w$€£₹.,:/#-])(?:(?P<n>[2-9]\d)(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:alright|fine|ok|okay)|(?P<m>[2-9]\d|\d{3})(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:doable|affordable))\b"
+)
+_WHOSE = r"(?:in total|in all|all in|altogether|(?:all )?together|total|max\w*|tops|each|a (?:ticket|seat|head)|for (?:all of us|everyone|everything|the lot|us all|all))"
+_IS_THE_LIMIT = re.compile(  # "150 is our limit in total", "200 for the lot is all we have"
+    rf"(?<![\w$€£₹.,:/#-])(?<!row )(?<!section )(?<!block )(?P<n>[2-9]\d|\d{{3,5}})(?: {_WHOSE})?(?: is|'s| was| would be) (?:really |about |pretty much |kind of |also |roughly )?"
+    r"(?:(?:my|our|the)(?: (?:absolute|total|whole|overall|upper|very))? (?:max\w*|limit|top|cap|ceiling|most|budget)\b(?: (?:i|we) can (?:spend|do|pay|afford))?"
+    r"|(?P<whole>all|everything|as much as)(?: that)? (?:i|we)(?:'ve| have| can)?(?: got| (?:have|spend|afford|pay|do))?\b|what (?:i|we) (?:have|can (?:spend|afford|pay))\b)"
+    rf"(?: (?P<per>{_WHOSE}))?"
 )
 _ALL_OF_US = re.compile(
     r"(?<![\w$€£.,:/#-])(?P<n>\d{2,5}(?:\.\d\d)?) (?:for (?:both|all|the (?:two|three|four|five|six)) of us|for the (?:pair|lot|pair of us)|between (?:us|the (?:two|three|four) of us))\b"
@@ -226,6 +233,17 @@ def _for_all_of_us(text: str) -> Found | None:
     if match is None or float(match["n"]) < _LEAST_FOR_ALL:
         return None
     return Found("max_price", PriceBound(float(match["n"]), None, "total", "max"), match.start(), match.end(), 0.8)
+
+
+def _limit(text: str) -> Found | None:
+    """A bare number that is called the limit: "150 is our limit in total", "80 each is the most we can do"."""
+    match = _IS_THE_LIMIT.search(text)
+    if match is None:
+        return None
+    each = re.search(r"\b(?:each|a (?:ticket|seat|head))\b", match.group()) is not None
+    whole = match["whole"] or re.search(r"\b(?:total|all in|in all|altogether|together|for \w+)\b", match.group())
+    per: Literal["each", "total"] | None = "each" if each else "total" if whole else None
+    return Found("max_price", PriceBound(float(match["n"]), None, per, "max"), *match.span(), 0.8)
 
 
 def _per(said: str | None) -> "Literal['each', 'total'] | None":

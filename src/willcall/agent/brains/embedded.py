@@ -99,7 +99,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             flow.lead.append(COMES_NEXT.format(heard.put_by))
         return (yield from quote_again(flow))
     if heard.waits:
-        return flow.say("Take your time.", where_we_were(flow), awaiting=state.awaiting)
+        waits = state.hold is not None or state.quote is not None or state.transfer is not None
+        return flow.say("Take your time.", where_we_were(flow) if waits else "", awaiting=state.awaiting)
     if heard.lets_go:
         had = state.hold is not None or state.quote is not None or state.transfer is not None
         yield from let_everything_go(flow)

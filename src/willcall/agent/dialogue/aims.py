@@ -6,10 +6,10 @@ Pure: a reading before it is heard. What is asked of somebody who was sent for i
 import re
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, people, tempers
+from willcall.agent.dialogue import aspects, budgets, cues, lateness, people, recounting, tempers
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
-from willcall.understanding.reading import Intent, Reading, Slot
+from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
 _PERSON = re.compile(
     r"\b(?:human|real person|person|someone|somebody|anyone|anybody|agent|operator|representative|manager|supervisor|staff|speak|talk|chat|call me|ring me|customer service|support)\b",
@@ -109,10 +109,8 @@ def of_tastes(reading: Reading) -> bool:
 def seen(view: View) -> View:
     """The view, its reading aimed at what is meant."""
     reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
-    wishes = tuple(
-        replace(w, intent=_meant(w.intent, reading.text[w.start : w.end].strip() or reading.text, view.state))
-        for w in reading.wishes
-    )
+    reading = recounting.told(view, lateness.apart(reading))
+    wishes = tuple(budgets.meant(_aimed(w, reading, view.state), reading, view.state) for w in reading.wishes)
     slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
     answer = reading.answer
     if _LEAVES.fullmatch(reading.text):
@@ -123,7 +121,7 @@ def seen(view: View) -> View:
         wishes, answer, slots = (replace(reading.wishes[0], intent=meant, confidence=1.0),), "none", ()
     if only_talks(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.SMALL_TALK, confidence=1.0),), "none"
-    if (wishes, slots, answer) == (view.reading.wishes, view.reading.slots, view.reading.answer):
+    if reading is view.reading and (wishes, slots, answer) == (reading.wishes, reading.slots, reading.answer):
         return view
     return replace(view, reading=replace(reading, wishes=wishes, slots=slots, answer=answer))
 
@@ -156,6 +154,15 @@ def let_be(state: ConversationState) -> bool:
     return True
 
 
+_A_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
+
+
+def _aimed(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
+    """A wish, its intent aimed at what its clause means."""
+    text = reading.text[wish.start : wish.end].strip() or reading.text
+    return replace(wish, intent=_meant(wish.intent, text, state))
+
+
 def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
     """The intent of one clause."""
     if _A_PERSON_WHO.search(text):
@@ -170,6 +177,8 @@ def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
         return Intent.KNOWLEDGE
     if tempers.wants_money_back(intent, text):
         return Intent.REFUND  # "give me my money"
+    if intent is Intent.GREET and _A_CLOCK.search(text) and not cues.HELLO.search(text):
+        return Intent.FIND_EVENTS  # "sun 7.30 lamplighter"
     asks_only = aspects.asks(text) and _NO_PERSON.search(text) is not None
     if intent is Intent.HAND_OFF and asks_only and not _PERSON.search(text) and state.case_id is None:
         return Intent.KNOWLEDGE
@@ -220,7 +229,9 @@ _TAKES_OUT = re.compile(
     re.IGNORECASE,
 )
 _TALKS = frozenset({Intent.TRANSFER, Intent.INFORM, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.CHANGE})
-_UNCLEAR = frozenset({Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.INFORM, Intent.CHOOSE, Intent.KNOWLEDGE, Intent.SIGN_IN})
+_UNCLEAR = frozenset(
+    {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.INFORM, Intent.CHOOSE, Intent.KNOWLEDGE, Intent.SIGN_IN}
+)
 _BEGINS = re.compile(
     r"\W*(?:(?:hi|hey|hello|please|i|we|want|need|to|would like|some(?:thing)?|the)\W+)*(?:book(?:ing)?|reserve|reservations?|order|purchase|buy|cheap(?:est)?(?: (?:ones?|tickets?|tix|seats?|stuff|shows?|night out))?)(?:\W+(?:now|please|pls|something))*\W*",
     re.IGNORECASE,

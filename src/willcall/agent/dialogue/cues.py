@@ -195,12 +195,14 @@ _MEANWHILE = r"(?:check (?:with\b|(?:my|the) (?:diary|calendar|wife|husband|miss
 """What is done before an answer: "ask the wife", "check with the lads", "get my card"."""
 LATER = re.compile(
     r"(?!\W*(?:no|nah|nope)\W+(?:thanks|thank you|ta|cheers))\W*(?:(?:ok|okay|hm+|um+|uh+|er+|well|oh|sorry|please|actually|lovely|great|thanks|cheers|ta|nice|right|cool|brill|brilliant|fine|yeah|no|nah|ooh|eek)\W+)*"
-    r"(?:not (?:just )?yet|(?:i'?m |im |we'?re )?(?:not|un)[ -]?(?:so |really |too |quite |100% |very )?(?:sure|certain|decided)(?: (?:about (?:it|that|this)|yet|tbh|if we can(?: make it)?|to be honest|either|though|now))*|(?:i |we )?(?:dunno|idk|don'?t know|can'?t decide)(?: (?:yet|tbh|about (?:that|it|this)|really))*|i'?ll have a think\b[^.!?]{0,20}|[^.!?,]{0,24}\bbrb|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?"
+    r"(?:not (?:just )?yet|(?:i'?m |im |we'?re )?(?:not|un)[ -]?(?:so |really |too |quite |100% |very )?(?:sure|certain|decided)(?: (?:about (?:it|that|this)|yet|tbh|if we can(?: make it)?|to be honest|either|though|now))*(?:\W+(?:i |we )?(?:still )?(?:need to|have to|must|gotta|got to|better|will|'?ll) (?:just )?"
+    + _MEANWHILE
+    + r"[^.!?]{0,40})?|(?:i |we )?(?:dunno|idk|don'?t know|can'?t decide)(?: (?:yet|tbh|about (?:that|it|this)|really))*|i'?ll have a think\b[^.!?]{0,20}|[^.!?,]{0,24}\bbrb|(?:(?:hold|hang) on|(?:just )?(?:a|one|1|half a) (?:sec|second|moment|minute|min|tick|mo)|wait|brb|bear with me)\b[\W_]*(?:i(?:'?ve|'?ll)?\s+|let me\s+|lemme\s+|just\s+|im\s+|i'm\s+)*(?:gotta|got to|have to|need to|must|gonna|going to|just)?\s*(?:just\s+)?"
     + _MEANWHILE
     + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?"
     + _MEANWHILE
     + r"[^.!?]{0,40}|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|(?:(?:i'?m|im|we'?re|were) )?(?:(?:just|only) (?:looking|browsing|having a look|window shopping)|browsing)(?: (?:around|for now|at the moment|atm|mate))*|"
-    r"(?:let me|lemme|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the)\b|check (?:with|my|if|first)\b|check\W*$|(?:come|be|get) back(?: (?:later|tomorrow|to you|soon|in a bit))?\W*$)[^.!?]{0,50})"
+    r"(?:let me|lemme|(?:i'?m |we'?re |im )?(?:gonna|going to)|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the|around)\b|check (?:with|my|if|first)\b|check\W*$|(?:come|be|get) back(?: (?:later|tomorrow|to you|soon|in a bit))?\W*$)[^.!?]{0,50})"
     r"\W*(?:please|pls|sorry|thanks|first)?\W*",
     re.IGNORECASE,
 )
@@ -361,7 +363,7 @@ CHARGED = re.compile(
     re.IGNORECASE,
 )
 PRICED = re.compile(
-    r"\b(?:how much|price[ds]?|prices|cost(?:s|ing)?|what (?:do|does|would|are|is)\b[^.?!]{0,40}\b(?:go for|cost|come to|set me back))\b",
+    r"\b(?:how much|price[ds]?|prices|cost(?:s|ing)?|least (?:that )?(?:i|we|you) (?:can|could|have to|must) pay|what (?:do|does|would|are|is)\b[^.?!]{0,40}\b(?:go for|cost|come to|set me back))\b",
     re.IGNORECASE,
 )
 GROUP_TERMS = re.compile(

@@ -37,6 +37,11 @@ _AGAIN = re.compile(
     r"\W*(?:(?:ok|okay|oh|so|hm+|odd|weird|strange|damn|annoying)\W+){0,3}(?:(?:let me|i['’]?ll|can (?:i|we|you)|please|just) )?(?:(?:try|do|run)(?: (?:it|that|the card|my card|the same card|this card))?(?: once)?(?: again| more| another time)|retry)(?:\W+(?:please|pls|then))*\W*",
     re.IGNORECASE,
 )
+_CHARGED_TWICE = re.compile(
+    r"\b(?:charged?|bill(?:ed)?|pay(?:ing)?|paid|debited|taken|take|go(?:es)? (?:out|through)|come out)\b[^.?!]{0,40}\b(?:twice|double|two times|2 ?x|both (?:times|cards)|again|a second time|more than once)\b|\bdouble[- ]?(?:charg\w*|bill\w*|pay\w*)\b|\b(?:first|other|old|declined) (?:card|one|payment|try|attempt)\b[^.?!]{0,24}\b(?:charged?|billed|debited|taken|still go|go through)\b",
+    re.IGNORECASE,
+)
+"""Whether another try is feared to cost twice."""
 _OTHERWISE = re.compile(
     r"\b(?:another|other|different|new|cheaper|dearer|better|instead|rather|refund\w*|exchang\w*|upgrad\w*|credit|points?|if|when|until|long|much|transfer\w*|cancel\w*|person|human)\b",
     re.IGNORECASE,
@@ -49,7 +54,11 @@ def asked(state: ConversationState, text: str) -> bool:
     last = state.memo.get("declined")
     if state.quote is None or not isinstance(last, dict) or last.get("quote_id") != state.quote.quote_id:
         return False
-    if state.awaiting != "payment" or _OTHERWISE.search(text):
+    if state.awaiting != "payment":
+        return False
+    if twice(text):
+        return True
+    if _OTHERWISE.search(text):
         return False
     return (
         _STARTLED.fullmatch(text) is not None
@@ -58,6 +67,17 @@ def asked(state: ConversationState, text: str) -> bool:
         or _AGAIN.fullmatch(text) is not None
         or (_GONE.search(text) is not None and _ASKS.search(text) is not None)
     )
+
+
+def twice(text: str) -> bool:
+    """Whether it is asked if money is taken more than once: "do I get charged twice if I try another card?"."""
+    return _CHARGED_TWICE.search(text) is not None and _ASKS_IF.search(text) is not None
+
+
+_ASKS_IF = re.compile(
+    r"\?|\b(?:do|does|will|would|am|is|are|did|could|might|can) (?:i|it|you|they|we|that|the \w+|my \w+)\b|\b(?:won'?t|don'?t want to|not|worried|scared|afraid|hope)\b",
+    re.IGNORECASE,
+)
 
 
 def tell(flow: Flow) -> Script:
@@ -69,6 +89,10 @@ def tell(flow: Flow) -> Script:
         if "othing was charged" in why
         else f"{why} Nothing was charged; your money is still yours."
     )
+    if twice(flow.view.message):
+        flow.lead = [
+            "No. Nothing was charged for the card that was declined; money is taken once, when a payment goes through."
+        ]
     yield from flow.use("show_quote")
     if state.quote is None:
         return flow.say(awaiting=state.awaiting)

@@ -114,8 +114,15 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
     )
     if after != before:
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
-            task.keep_section = task.chosen.section
+            task.keep_section = None if _seeks_elsewhere(slots) else task.chosen.section
         task.options, task.chosen = [], None
+
+
+def _seeks_elsewhere(slots: Sequence[Slot]) -> bool:
+    """Whether what is said beside another number is looked for in all the house: the cheapest, a budget, a row."""
+    wished = {s.name for s in slots if not s.negated}
+    manner = {s.value for s in slots if s.name == "preference" and not s.negated} - {"together", "aisle", "steps"}
+    return bool(manner or wished & {"section", "row", "max_price", "accessible"})
 
 
 _BESIDE = 15  # characters between a row and its part of the house

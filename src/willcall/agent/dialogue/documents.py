@@ -30,6 +30,19 @@ def _of_few(flow: Flow, title: str, query: str) -> bool:
     return bool(only) and not only & said and not _PRIVATELY.search(query)
 
 
+def in_general(lead: list[str]) -> list[str]:
+    """What is said, with a passage on how long shows last marked as no more than that where one show's own length was told before it."""
+    own = next((at for at, line in enumerate(lead) if LASTS in line), len(lead))
+    return [
+        f"In general: {line}" if at > own and "(Source: " in line and _HOURS.search(line) else line
+        for at, line in enumerate(lead)
+    ]
+
+
+LASTS = "is planned to last"
+_HOURS = re.compile(r"\blasts?\b[^.?!]{0,120}\b(?:hours?|minutes)\b", re.IGNORECASE)
+
+
 def of_venue(text: str, venue: str | None, others: Iterable[str]) -> str:
     """A passage without the sentences that speak of other venues, where it speaks of the one asked about as well."""
     if venue is None or venue.casefold() not in text.casefold():

@@ -3,6 +3,7 @@
 from willcall.agent.dialogue import (
     asking,
     aspects,
+    budgets,
     cues,
     facets,
     matters,
@@ -37,6 +38,7 @@ def of_a_need(view: View, heard: Heard) -> bool:
             question = Question("knowledge", text, ())  # "my dad wears hearing aids, is there anything to help?"
         else:
             return False
+    asking.note_show(reading.slots, view.state)
     heard.questions.append(question)
     heard.understood = True
     return True
@@ -80,7 +82,9 @@ def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: 
                 "purchase", slots, view, heard, text
             )  # "ok, two of the cheapest", of the show just asked about
             return
-        priced = cues.PRICED.search(text) and not any(s.name == "quantity" for s in slots)
+        priced = budgets.asks_least(text, slots) or (
+            cues.PRICED.search(text) and not any(s.name == "quantity" for s in slots)
+        )
         if (
             wanting.names_event(slots)
             and not priced

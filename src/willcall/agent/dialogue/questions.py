@@ -9,6 +9,7 @@ from willcall.agent.dialogue import (
     addresses,
     asking,
     aspects,
+    budgets,
     cues,
     deadlines,
     documents,
@@ -33,6 +34,7 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
     if len(parts) > 1 and not (question.kind == "seats" and asking.of_parts_and_prices(parts)):
         for part in parts:
             yield from answer(flow, _part_of(question, part), of_several=True)
+        flow.lead = documents.in_general(flow.lead)
         return None
     if question.kind == "policy" and (yield from deadlines.tell(flow, question)):
         return None
@@ -144,7 +146,7 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     asked = rephrasing.bare(rephrasing.with_its_thing(aspects.without_names(question.text, question.slots)))
     named = any(s.name in {"event", "performer"} and not s.negated for s in question.slots)
     of_event = (
-        (event is not None or named or referents.only_one(flow))
+        (event is not None or named or referents.only_one(flow) or referents.spoken_of(flow) is not None)
         and not said
         and aspects.aspect(question.text) in {"doors", "length"}
     )
@@ -323,7 +325,12 @@ def _length(event: EventFact) -> str:
     minutes = round((event.ends_at - event.starts_at).total_seconds() / 60)
     hours, rest = divmod(minutes, 60)
     lasts = " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
-    return f"{event.name} is planned to last {lasts}, from {start} to about {end}."
+    return f"{event.name} {documents.LASTS} {lasts}, from {start} to about {end}."
+
+
+def _from(event: EventFact) -> str:
+    """The least a ticket costs, as it is written."""
+    return "" if event.from_price is None else phrases.money(event.from_price, event.currency)
 
 
 def _about_prices(flow: Flow, question: Question) -> Aside:
@@ -367,6 +374,9 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
     for section in there or got.content["sections"]:
         if section["from"] and section["available"]:
             tiers.setdefault(section["name"] if there else section["tier"], section["from"])
+    if budgets.asks_least(question.text, question.slots):
+        least = next((tier for tier, price in reversed(tiers.items()) if price == _from(event)), None)
+        tiers = tiers if least is None else {f"the cheapest is {least},": tiers.pop(least), **tiers}
     prices = "; ".join(f"{tier} from {price}" for tier, price in tiers.items())
     flow.lead.append(
         f"{phrases.event_short(event, flow.now)}: {prices}, fees included."

@@ -10,7 +10,10 @@ from willcall.agent.dialogue import (
     changes,
     counting,
     declined,
+    elsewhen,
     handing,
+    inclusive,
+    limits,
     mine,
     money_back,
     people,
@@ -116,6 +119,12 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "tongue":
             said = tongues.answer(flow.view.message, flow.view.reading.slots)
             return flow.say(said, where_we_were(flow), awaiting=state.awaiting)
+        case "all of it":
+            return (yield from inclusive.tell(flow, where_we_were(flow)))
+        case "that day":
+            return (yield from elsewhen.tell(flow, where_we_were(flow)))
+        case "limit":
+            return (yield from limits.tell(flow))
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":

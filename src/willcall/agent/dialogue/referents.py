@@ -39,7 +39,16 @@ def event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
     if said:
         return wanting.merged(Wanted(), said)
     task = flow.state.task
-    return task.wanted if task is not None and wanting.names_show(task.wanted) else None
+    return task.wanted if task is not None and wanting.names_show(task.wanted) else spoken_of(flow)
+
+
+def spoken_of(flow: Flow) -> Wanted | None:
+    """The show that was only asked about, where no task has come of it: "does the quartet have captions?", then "how long is it?"."""
+    about = flow.state.memo.get("about")
+    if not about or flow.state.task is not None or flow.state.last_event is not None:
+        return None
+    wanted = Wanted.model_validate(about)
+    return wanted if wanting.candidates(wanted, flow.view.catalogue, flow.now) else None
 
 
 def in_hand(flow: Flow) -> EventFact | None:

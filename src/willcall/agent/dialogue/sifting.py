@@ -11,6 +11,7 @@ from willcall.agent.dialogue import (
     asking,
     aspects,
     cues,
+    lateness,
     matters,
     nods,
     owning,
@@ -202,6 +203,8 @@ def as_documents_put_it(text: str) -> str:
     """What is asked, or, of a thing left behind and of whoever tickets are handed to, what it comes to: "my brolly's still under the seat" is not about rain."""
     if matters.left_behind(text):
         return matters.LEFT_BEHIND
+    if lateness.asked(text):
+        return lateness.COME_LATE
     if _COMPANION_PAYS.search(text):
         return "Does the companion beside a wheelchair space pay for the companion seat?"
     return people.RECIPIENT if people.RECIPIENT_ASKS.search(text) else text

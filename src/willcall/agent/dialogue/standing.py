@@ -5,7 +5,7 @@
 
 import re
 
-from willcall.agent.dialogue import aspects, booked, declined, handing, mine, people, protesting, prying
+from willcall.agent.dialogue import aspects, booked, declined, handing, inclusive, mine, people, protesting, prying
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent
@@ -131,6 +131,8 @@ def asked(view: View) -> Standing | None:
         return "turned down"
     if prying.asked(text):
         return "prying"
+    if inclusive.asked(view):
+        return "all of it"
     if handing.asks_of_it(state, text):
         return "handed"
     if mine.asks_together(view):

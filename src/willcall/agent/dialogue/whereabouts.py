@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from willcall.agent.dialogue import misspelt
 from willcall.agent.dialogue.choosing import fold
 from willcall.agent.dialogue.details import BUYING, STEPS
 from willcall.agent.ports import View
@@ -95,7 +96,7 @@ _NOT = re.compile(r"\b(?:not|no|never|without|except|nor|neither|\w+n['’]?t)\b
 def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "201 please" and "C" heard as a section and a row where seats are being picked."""
     state, text = view.state, view.reading.text
-    slots = (*slots, *_turned_down(slots, view))
+    slots = misspelt.corrected((*slots, *_turned_down(slots, view)), view)
     letter = _LETTER.search(text)
     known = letter is not None and letter["name"].upper() in view.catalogue.sections
     if letter is not None and known and state.task is not None and not any(s.name == "section" for s in slots):
