@@ -45,8 +45,10 @@ def wishes(
     for start, end, ranked in parts:
         intent, confidence = ranked[0]
         days = [s.negated for s in slots if s.name == "when" and start <= s.start < end]
-        if intent is Intent.CHANGE and asked in _FREE and True in days and False in days:
-            intent = Intent.EXCHANGE  # "I need the 10th rather than the 9th", when nothing was asked
+        either = asked in _FREE and True in days and False in days
+        if either and intent in {Intent.CHANGE, Intent.EXCHANGE, Intent.INFORM}:
+            corrects = _corrects_a_purchase(start, parts, text)
+            intent = Intent.CHANGE if corrects else Intent.EXCHANGE if intent is Intent.CHANGE else intent
         wish = Wish(intent, confidence, start, end)
         if intent in _INQUIRY and _puts_question(wish, text):  # of which kind may be open, that it is one is not
             wish = replace(wish, confidence=min(1.0, sum(p for other, p in ranked if other in _INQUIRY)))
@@ -90,6 +92,16 @@ def wishes(
             end = wish.end
         spread.append(Wish(wish.intent, wish.confidence, start, end))
     return tuple(spread)
+
+
+_MOVES = re.compile(r"\b(?:swap|switch|exchang|mov(?:e|ing)|reschedul|rebook|trad)", re.IGNORECASE)
+
+
+def _corrects_a_purchase(start: int, parts: Sequence[tuple[int, int, Ranking]], text: str) -> bool:
+    """Whether a day turned down for another only puts right what is wanted beside it, and nothing was bought: "2 for the derby saturday... sorry, not saturday, friday"."""
+    beside = (ranked[0] for low, _, ranked in parts if low != start)
+    wanted = any(intent in {Intent.BUY, Intent.FIND_EVENTS} and sure >= _LIKELY_FOUND for intent, sure in beside)
+    return wanted and not OWNS.search(text.lower()) and not _MOVES.search(text)
 
 
 _TO_SEE = re.compile(
