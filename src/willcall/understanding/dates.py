@@ -64,7 +64,9 @@ _NEGATION = re.compile(
 
 _BARE_NO = re.compile(r"\b(?:no|nope)\s+(?:it'?s\s+)?(?:on\s+|for\s+)?(?:the\s+|this\s+)?$")
 _ANY_OF_THEM = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|weekend|matinee|evening|night")
-_THE_NEXT = re.compile(r"\W{0,3}(?:but )?(?:the (?:one|week)|a week) (?:after(?: (?:that|it))?|later)\b|\W{0,3}(?:but )?the (?:next|following) one\b")
+_THE_NEXT = re.compile(
+    r"\W{0,3}(?:but )?(?:the (?:one|week)|a week) (?:after(?: (?:that|it))?|later)\b|\W{0,3}(?:but )?the (?:next|following) one\b"
+)
 """Right after a day that is turned down: "not this friday, the one after"."""
 
 

@@ -47,7 +47,7 @@ _CALENDAR = frozenset(
     total each per person adult adults kid kids child children buy buying bought book booking booked order ordered purchase need needs looking look find found check happening available
     running run runs long how-long doors door open opens gate gates section sections row rows block level tier stand stalls balcony near close front back middle
     home away team teams season schedule calendar listing listings line up list good better best great decent nice bad anything something nothing everything around between before after during until since
-    same soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part
+    coming comin upcoming same soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part
     """
     )
 )

@@ -12,11 +12,13 @@ from willcall.agent.dialogue import (
     already,
     asking,
     aspects,
+    charges,
     comparing,
     counting,
     cues,
     deadlines,
     details,
+    haggling,
     handing,
     inquiring,
     matters,
@@ -33,6 +35,7 @@ from willcall.agent.dialogue import (
     picking,
     pointing,
     quoting,
+    remarks,
     resuming,
     ruled,
     several,
@@ -53,6 +56,8 @@ _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
 
 _SETTLED_FIRST = (
+    haggling.asked,
+    charges.asked,
     sifting.where_things_stand,
     pointing.asked_of_one,
     picking.takes_them,
@@ -70,7 +75,7 @@ _SETTLED_FIRST = (
 
 def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
-    view = aims.seen(view)
+    view = remarks.seen(aims.seen(view))
     state, reading = view.state, view.reading
     heard = Heard()
     if view.picked is not None:

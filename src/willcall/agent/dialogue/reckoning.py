@@ -10,6 +10,7 @@ from willcall.agent.dialogue import (
     changes,
     counting,
     declined,
+    haggling,
     handing,
     mine,
     money_back,
@@ -112,6 +113,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from declined.tell(flow))
         case "prying":
             return flow.say(prying.ANSWER, where_we_were(flow), awaiting=state.awaiting)
+        case "haggled":
+            return flow.say(haggling.ANSWER, where_we_were(flow), awaiting=state.awaiting)
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":
