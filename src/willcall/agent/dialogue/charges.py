@@ -7,7 +7,7 @@ from willcall.agent.state import Heard, Question
 
 _SUM = r"(?:(?:us\$|[a-z]{0,2}[$€£₹])\s?\d+(?:[.,]\d\d)?|\d+(?:[.,]\d\d)?(?:\s?(?:dollars?|bucks?|quid|pounds?|euros?|rupees?|cents?|rand|[$€£₹]))?|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:dollars?|bucks?|quid|pounds?|euros?|rupees?))"
 _WHAT_FOR = re.compile(
-    rf"\b(?:what(?:['’]?s| is| are)?|why|how come|where does|explain)\b[^.?!]{{0,24}}\b(?:the|that|this|an?|extra|those|these)\b[^.?!]{{0,8}}?{_SUM}(?: (?:extra|more|thing|bit|fee|charge|one|on top|added|line))*(?: (?:for|about|from|coming from|come from|mean))?\W*(?:$|[.?!,]|lol|tho)"
+    rf"\b(?:what(?:['’]?s| is| are)?|why|how come|where does|explain)\b[^.?!]{{0,24}}\b(?:the|that|this|an?|extra|those|these|there)\b[^.?!]{{0,8}}?{_SUM}(?: (?:extra|more|thing|bit|fee|charge|one|on top|added|line))*(?: (?:for|about|from|coming from|come from|mean))?\W*(?:$|[.?!,]|lol|tho)"
     rf"|\b(?:what(?:['’]?s| is)|why) (?:the )?(?:extra |additional |order |ticket |booking |service )(?:{_SUM} ?)?(?:fee|charge|bit|thing)?s?(?: (?:for|about))\b",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ def asked(view: View, heard: Heard) -> bool:
         return False
     if not _WHAT_FOR.search(text) or _SEATS.search(text):
         return False
-    if any(s.name not in {"max_price", "topic", "quantity"} for s in view.reading.slots):
+    if any(s.name not in {"max_price", "topic", "quantity", "preference"} for s in view.reading.slots):
         return False
     heard.questions.append(Question("knowledge", _ORDER_FEE, ()))
     heard.understood = True

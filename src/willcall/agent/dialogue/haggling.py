@@ -21,7 +21,8 @@ _THEIRS = re.compile(
 )
 """What is only asked, or a code of another kind."""
 
-ANSWER = "The prices are as shown: I can't change them, give tickets away or take a code here, whoever said so. Tell me which seats you'd like, and I'll quote them at that price."
+ANSWER = "The prices are as shown: I can't change them, give tickets away or take a code here, whoever said so."
+OFFER = "Tell me which seats you'd like, and I'll quote them at the price shown."
 
 
 def asked(view: View, heard: Heard) -> bool:

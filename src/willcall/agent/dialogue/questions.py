@@ -326,6 +326,9 @@ def _length(event: EventFact) -> str:
     return f"{event.name} is planned to last {lasts}, from {start} to about {end}."
 
 
+_MANY = 5
+
+
 def _about_prices(flow: Flow, question: Question) -> Aside:
     topics = {str(s.value) for s in question.slots if s.name == "topic"}
     if asking.ORDER_FEE.search(question.text):
@@ -364,9 +367,10 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
             if re.search(rf"\W{re.escape(fold(n))}\W", words)
         }
     there = [s for s in got.content["sections"] if named & {fold(n) for n in (s["name"], s["tier"], *s["aliases"])}]
+    many = len(there) > _MANY  # "the upper deck" is eight sections
     for section in there or got.content["sections"]:
         if section["from"] and section["available"]:
-            tiers.setdefault(section["name"] if there else section["tier"], section["from"])
+            tiers.setdefault(section["name"] if there and not many else section["tier"], section["from"])
     prices = "; ".join(f"{tier} from {price}" for tier, price in tiers.items())
     flow.lead.append(
         f"{phrases.event_short(event, flow.now)}: {prices}, fees included."

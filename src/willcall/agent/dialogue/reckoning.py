@@ -114,7 +114,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "prying":
             return flow.say(prying.ANSWER, where_we_were(flow), awaiting=state.awaiting)
         case "haggled":
-            return flow.say(haggling.ANSWER, where_we_were(flow), awaiting=state.awaiting)
+            offer = haggling.OFFER if state.quote is None else ""
+            return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":
