@@ -216,7 +216,7 @@ class ConversationState(Plain):
 
 Standing = Literal[
     "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space", "cheapest",
-    "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "haggled",
+    "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "haggled", "unsigned",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

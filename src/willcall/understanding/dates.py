@@ -109,8 +109,8 @@ def _denied(text: str, start: int, before: list[Found], when: When) -> bool:
     if _NEGATION.search(lead) is None:
         return False
     other = before[-1].value if before and not before[-1].negated else None
-    last = when.first if when.open_ended else when.last
-    anew = isinstance(other, When) and (bool(other.weekdays) or not other.first <= when.first <= last <= other.last)
+    one = isinstance(other, When) and (bool(other.weekdays) or other.first == other.last)
+    anew = one and isinstance(other, When) and not (when.weekdays and set(when.weekdays) <= set(other.weekdays))
     return not (anew and _BARE_NO.search(lead) and not _ANY_OF_THEM.match(text[start:]))
 
 

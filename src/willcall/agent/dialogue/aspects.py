@@ -77,6 +77,17 @@ _WHO_AND_WHAT = re.compile(
 )
 
 
+_LETS_IN = re.compile(
+    r"\b(?:how early|how soon|what time|when|from when)\b[^.?!]{0,24}\b(?:(?:can|could|may|are) (?:i|we|you|people|they)(?: allowed)? (?:to )?(?:get|go|come|be let)|(?:let|letting) (?:people|us|you|everyone|everybody|fans)) in(?:side|to)?\b",
+    re.IGNORECASE,
+)
+
+
+def of_being_let_in(text: str) -> bool:
+    """Whether it is asked from when people are let in, which a show's doors tell: "how early can we get in the building?"."""
+    return _LETS_IN.search(text) is not None
+
+
 def of_who_and_what(text: str) -> bool:
     """Whether it is asked who somebody is, or what they play."""
     return _WHO_AND_WHAT.search(text) is not None

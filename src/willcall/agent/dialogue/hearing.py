@@ -12,7 +12,6 @@ from willcall.agent.dialogue import (
     already,
     asking,
     aspects,
-    charges,
     comparing,
     counting,
     cues,
@@ -40,8 +39,10 @@ from willcall.agent.dialogue import (
     ruled,
     several,
     sifting,
+    still_there,
     tasks,
     tempers,
+    unsigned,
     wanting,
     whereabouts,
     withdrawing,
@@ -57,7 +58,8 @@ _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SE
 
 _SETTLED_FIRST = (
     haggling.asked,
-    charges.asked,
+    still_there.asked,
+    unsigned.asked,
     sifting.where_things_stand,
     pointing.asked_of_one,
     picking.takes_them,
@@ -182,6 +184,7 @@ def hear(view: View) -> Heard:
         heard.questions = [
             q for q in heard.questions if not (quoting.asks_fee(q.text) or cues.HOLD_LEFT.search(q.text))
         ]  # the quote that comes says
+    heard.sorry = heard.sorry or (heard.control is Intent.HAND_OFF and tempers.was_wronged(reading.text))
     ruled.told_by_the_order(view, heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started

@@ -153,8 +153,11 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         question.kind == "knowledge"
         and of_event
         and no_kind
-        and not aspects.beyond_the_calendar(
-            question.text, [s for s in question.slots if s.name in {"when", *(_NAMES if named else ())}]
+        and (
+            aspects.of_being_let_in(question.text)
+            or not aspects.beyond_the_calendar(
+                question.text, [s for s in question.slots if s.name in {"when", *(_NAMES if named else ())}]
+            )
         )
     ):
         yield from _about_event(flow, question)

@@ -19,6 +19,7 @@ from willcall.agent.dialogue import (
     protesting,
     prying,
     quoting,
+    unsigned,
 )
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
@@ -116,6 +117,9 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "haggled":
             offer = haggling.OFFER if state.quote is None else ""
             return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
+        case "unsigned":
+            flow.offer_person()
+            return flow.say(unsigned.ANSWER, awaiting=state.awaiting)
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":
