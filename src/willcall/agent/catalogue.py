@@ -72,14 +72,12 @@ class CatalogueCache:
             for e in events
         )
         sections: dict[str, None] = {}
-        venues: set[str] = set()
+        houses: set[tuple[str, str]] = set()  # a comedy night may not open all of the house that a play does
         for event in events:
-            found = event.sections
-            if not found and event.venue_id not in venues:
-                found = self._boxoffice.get_event_info(event_id=event.event_id).sections
-            if event.venue_id in venues:
+            if (event.venue_id, event.kind) in houses:
                 continue
-            venues.add(event.venue_id)
+            houses.add((event.venue_id, event.kind))
+            found = event.sections or self._boxoffice.get_event_info(event_id=event.event_id).sections
             for section in found:
                 for name in (section.name, section.tier, *section.aliases):
                     sections.setdefault(name)

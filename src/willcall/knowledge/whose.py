@@ -71,7 +71,19 @@ def of_another(chunk: Chunk, venue: str | None, others: Sequence[str]) -> bool:
         return False
     if any(_names(line, other) for line in (chunk.heading, chunk.title) for other in others):
         return True
-    return venue not in chunk.text and any(other in chunk.text for other in others)
+    if not any(other in chunk.text for other in others):
+        return False
+    return venue not in chunk.text and not _called(chunk.text, venue, others)
+
+
+def _called(text: str, venue: str, others: Sequence[str]) -> bool:
+    """Whether a passage calls a venue by a word of its name that no other has: "the Regent", of the Old Regent Theatre."""
+    theirs = {word for other in others for word in _words(other)}
+    own_words = [word for word in _words(venue) if word not in _GENERIC and word not in theirs and len(word) > _SHORT]
+    return any(re.search(rf"\b(?:The|the|At|at|In|in) {re.escape(word.capitalize())}\b", text) for word in own_words)
+
+
+_SHORT = 3
 
 
 @lru_cache(maxsize=8_192)

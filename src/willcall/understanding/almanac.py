@@ -161,7 +161,10 @@ def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tu
         named = word == "sat" and re.search(r"[a-z]{3,}\s$", before) and not _SITS.search(before)
         ranged = _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before)  # "fri to sun"
         if not (ranged or re.search(r"\bon\s$", before) or (named and _CLOSED.match(after))) and not (
-            re.search(r"(?:^|\b(?:on|for|or|and|about|until|by|before|after)\s|[,/(]\s?)$", before)
+            re.search(
+                r"(?:^|\b(?:on|for|or|and|about|until|by|before|after|wait|no|not|mean|meant|sorry|rather|actually)\s|[,/(]\s?)$",
+                before,
+            )
             and re.match(
                 r"^\s*(?:$|[,.?!/)]|at|or|and|for|please|the|instead|\d|night|works|then|game|show|in|evening|afternoon|morning|matinee|gig|match|performance|eve)",
                 after,

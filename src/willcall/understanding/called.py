@@ -3,6 +3,7 @@
 Shapes for `names`; holds no catalogue and finds nothing by itself.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ _RETURNING = frozenset(
     ]
 )
 _NOT_TURNED = frozenset(["seats", "seat", "tickets", "level", "section", "block", "tier", "stand", "area", "box"])
+_WHOLE = 0.99
 SHOWS = frozenset({"event", "performer"})
 _PLACES = frozenset(["section", "sections", "sec", "sect", "block", "tier", "stand", "zone", "area"])
 _PLACED = frozenset(["seats", "tickets", "row", "ones"])
@@ -134,6 +136,21 @@ def teams(matches: list[Match], message: Plain) -> list[Match]:
     return [m for m in matches if not (m.phrase.kind in {"city", "venue"} and meets(m)) and not acts(m)]
 
 
+_AT = frozenset(["at", "inside"])
+
+
+def of_places(matches: list[Match], message: Plain) -> list[Match]:
+    """The matches without shows that only share a word with the place named after "at": "what's on at the regent", where a company is called so too."""
+    tokens = message.tokens
+
+    def at(match: Match) -> bool:
+        before = [token.mended for token in tokens[max(0, match.first - 2) : match.first]]
+        return bool(before) and (before[-1] in _AT or (before[-1] == "the" and before[0] in _AT))
+
+    stood = {(m.first, m.last) for m in matches if m.phrase.kind == "venue" and at(m)}
+    return [m for m in matches if (m.first, m.last) not in stood or m.phrase.kind not in SHOWS or m.coverage > _WHOLE]
+
+
 def _as_a_place(word: str, before: str, after: str, beyond: str) -> bool:
     """Whether the words around an everyday word make a part of the house of it: "in the circle", "a box for four", "club instead"."""
     if word in {"end", "side", "middle"} and after == "of":
@@ -151,6 +168,18 @@ def _as_a_place(word: str, before: str, after: str, beyond: str) -> bool:
     return (after == "for" and small_number(beyond)) or (after in {"is", "are", "works"} and beyond in _SUITS)
 
 
+_NEVER_ALONE = frozenset(["back", "end", "side", "middle", "front", "general", "first", "second"])
+_TIMES = re.compile(r"\d{1,2}x|x\d{1,2}")
+
+
+def _stands_last(message: Plain, first: int, last: int) -> bool:
+    """Whether a word ends the message after a mark, as an answer that is added: "2 for sunday, gods"."""
+    if first == 0 or last + 1 < len(message.tokens):
+        return False
+    gap = message.folded[message.tokens[first - 1].end : message.tokens[first].start].strip()
+    return gap in {",", ".", "-", ";"}
+
+
 def as_section(
     phrase: Phrase, coverage: float, similarity: float, first: int, last: int, message: Plain
 ) -> Match | None:
@@ -166,8 +195,9 @@ def as_section(
         after = message.tokens[last + 1].mended if last + 1 < len(message.tokens) else ""
         beyond = message.tokens[last + 2].mended if last + 2 < len(message.tokens) else ""
         named = _as_a_place(said[0], before, after, beyond)
-        counted = small_number(before) and not said[0].isdigit()
+        counted = (small_number(before) or _TIMES.fullmatch(before) is not None) and not said[0].isdigit()
         named = named or counted  # "2 circle for the matinee"
+        named = named or (said[0] not in _NEVER_ALONE and _stands_last(message, first, last))
         if said[0] == "back" and any(token.mended in _RETURNING for token in message.tokens[max(0, first - 8) : first]):
             named = after in _PLACED | {"section"} or before in {"the", "section", "in"}
             if not named:

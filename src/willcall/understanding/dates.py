@@ -62,6 +62,13 @@ _NEGATION = re.compile(
     r"(?:\b(?:(?:(?:any|every|all|whatever|each|either)(?: \w+)? (?:day|night|evening|afternoon|time|date|show|one)s?(?: (?:this|next|that|of the) (?:week|month))?|(?:any ?time|all|the rest of|any day|whenever)(?: (?:this|next|that) (?:week|month))?) (?:but|save|bar)|apart from|aside from|(?<!why )(?<!is it )(?<!it's )not|(?<!^)no|except|except for|but not|anything but|any day but|can't do|can't make|(?<!^)isn't|instead of|other than|rather than|don't want)\s+(?:it\s+)?(?:on\s+|in\s+|the\s+|this\s+|for\s+)*)$"
 )
 
+_BARE_NO = re.compile(r"\b(?:no|nope)\s+(?:it'?s\s+)?(?:on\s+|for\s+)?(?:the\s+|this\s+)?$")
+_ANY_OF_THEM = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|weekend|matinee|evening|night")
+_THE_NEXT = re.compile(
+    r"\W{0,3}(?:but )?(?:the (?:one|week)|a week) (?:after(?: (?:that|it))?|later)\b|\W{0,3}(?:but )?the (?:next|following) one\b"
+)
+"""Right after a day that is turned down: "not this friday, the one after"."""
+
 
 def dates(text: str, *, today: date, day_first: bool = False) -> list[Found]:
     """Stretches of time in plain `text` as `When`, relative to local `today`, in order of position."""
@@ -86,13 +93,35 @@ def dates(text: str, *, today: date, day_first: bool = False) -> list[Found]:
                 start, end = min(start, part.start), max(end, part.end)
                 used.add(index)
                 break
-        found.append(Found("when", when, start, end, negated=bool(_NEGATION.search(text[max(0, start - 24) : start]))))
+        found.append(Found("when", when, start, end, negated=_denied(text, start, found, when)))
+    found += [after for one in found if (after := _one_after(text, one)) is not None]
     loose = [part for index, part in enumerate(parts) if index not in used]
     if len(found) == 1 and len(loose) == 1 and found[0].value.earliest is None and found[0].value.latest is None:
         only = found[0]
         return [replace(only, value=replace(only.value, earliest=loose[0].earliest, latest=loose[0].latest))]
     found += [_loose(text, part, today) for part in loose]
     return sorted(found, key=lambda f: f.start)
+
+
+def _denied(text: str, start: int, before: list[Found], when: When) -> bool:
+    """Whether a day is turned down by the words before it; after another day a bare "no" puts this one in its place: "friday hmm no saturday"."""
+    lead = text[max(0, start - 24) : start]
+    if _NEGATION.search(lead) is None:
+        return False
+    other = before[-1].value if before and not before[-1].negated else None
+    one = isinstance(other, When) and (bool(other.weekdays) or other.first == other.last)
+    anew = one and isinstance(other, When) and not (when.weekdays and set(when.weekdays) <= set(other.weekdays))
+    return not (anew and _BARE_NO.search(lead) and not _ANY_OF_THEM.match(text[start:]))
+
+
+def _one_after(text: str, day: Found) -> Found | None:
+    """The same day a week on, where that one is turned down for the next: "not this friday, the one after"."""
+    when: When = day.value
+    said = _THE_NEXT.match(text, day.end) if day.negated else None
+    if said is None or not (when.first == when.last or (when.open_ended and len(when.weekdays) == 1)):
+        return None
+    first = when.first + timedelta(days=7)
+    return Found("when", replace(when, first=first, last=first, weekdays=(), open_ended=False), day.end, said.end())
 
 
 def _loose(text: str, part: DayPart, today: date) -> Found:
@@ -195,7 +224,10 @@ def _joined(text: str, days: list[Days], today: date) -> list[Days]:
                 kept = tuple(sorted({*(before.weekdays or (before.first.weekday(),)), day.first.weekday()}))
                 out[-1] = Days(first, max(last, before.last), before.start, day.end, kept)
                 continue
-            if _JOIN.match(gap) and before.weekdays and day.weekdays and gap.strip() and not each:
+            denied = _NEGATION.search(text[max(0, before.start - 24) : before.start])
+            turned_from = denied is not None and "," in gap and not _MORE_OF_THEM.match(text[day.end :])
+            turned_from = turned_from and _EITHER.match(gap) is None  # "not saturday, the boxing day one"
+            if _JOIN.match(gap) and before.weekdays and day.weekdays and gap.strip() and not each and not turned_from:
                 together = tuple(sorted({*before.weekdays, *day.weekdays}))
                 out[-1] = Days(
                     min(before.first, day.first),
@@ -207,8 +239,6 @@ def _joined(text: str, days: list[Days], today: date) -> list[Days]:
                     before.evening or day.evening,
                 )
                 continue
-            denied = _NEGATION.search(text[max(0, before.start - 24) : before.start])
-            turned_from = denied is not None and "," in gap  # "not saturday, the boxing day one"
             if (
                 re.match(r"^[\s,(]*(?:the\s+|on\s+)?$", gap)
                 and before.weekdays

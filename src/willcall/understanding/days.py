@@ -109,7 +109,7 @@ _NEXT_N = re.compile(
 _DIGIT, _A_MONTH = re.compile(r"\d"), re.compile(rf"\b(?:{_M})\b")
 _A_FEAST = re.compile(r"christmas|xmas|boxing|new year|nye|valentine|halloween|of july|patrick|thanksgiving")
 _TRIGGER = re.compile(
-    rf"\d|(?:{_W}|{_M})\b|day|night|morrow|week|month|fortnight|{'|'.join(list(SPOKEN)[:13])}|eve\b|xmas|christmas|hallow|valentine|nye|thanksgiving|july|year|twent|thirt"
+    rf"\d|(?:{_W}|{_M})\b|day|night|morrow|week|month|fortnight|{'|'.join(list(SPOKEN)[:13])}|(?:this|later) (?:evening|afternoon|morning)|eve\b|xmas|christmas|hallow|valentine|nye|thanksgiving|july|year|twent|thirt"
 )
 
 

@@ -38,6 +38,7 @@ _INFORMING = frozenset(
         "refund_to",
     }
 )
+_PLACED = frozenset({"section", "row", "event", "performer", "event_kind", "when"})
 _ASKS_DETAIL = frozenset({"event", "when", "where", "quantity", "seats", "order", "choice"})
 _OFFERS = frozenset({"confirmation", "payment", "second_step", "offer"})
 # Said along with a wish; never the wish itself when there is one.
@@ -149,6 +150,8 @@ def settled(
         and not OWNS.search(text)
     ):
         return _promoted(ranked, Intent.BUY if "quantity" in names else Intent.FIND_EVENTS)
+    if first is Intent.CREDIT and first not in hints and asked in {"nothing", "open", "more"} and names & _PLACED:
+        return _promoted(ranked, Intent.BUY if "quantity" in names else Intent.FIND_EVENTS)  # "4 on the bank, friday"
     if first is Intent.FIND_EVENTS and ranked[0][1] < _LIKELY and "topic" in names and not names & _INFORMING:
         return _promoted(ranked, Intent.KNOWLEDGE)  # "what about hearing loops?"
     unowned = first in _OWNERS and first not in hints and not OWNS.search(text)

@@ -126,7 +126,7 @@ def prices(text: str) -> list[Found]:
     for match in islice(_PRICE.finditer(text), MOST):
         one = _price(text, match)
         if one is not None and not any(one.touches(other) for other in found):
-            found.append(one)
+            found.append(_at_most(one, text))
     if not found and (told := _IS_ALRIGHT.search(text)) is not None:
         found.append(
             Found("max_price", PriceBound(float(told["n"] or told["m"]), None, None, "max"), *told.span(), 0.8)
@@ -196,6 +196,19 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
         start += 1
     kind: Literal["max", "min", "about"] = "min" if bound == "min" else "about" if bound == "about" else "max"
     return Found("max_price", PriceBound(value, currency, per, kind), start, end, 1.0 if said or bound else 0.8)
+
+
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|noone|none of (?:us|them)|neither of us|not|never|without|(?:won|don|doesn|can|couldn|wouldn)'?t|cannot)\b[^.?!,;]{0,36}$"
+)
+
+
+def _at_most(one: Found, text: str) -> Found:
+    """A least sum that nobody would go beyond, as the most: "nobody wants to pay more than fifty each"."""
+    price: PriceBound = one.value
+    if price.bound != "min" or not _NOBODY.search(text[max(0, one.start - 60) : one.start]):
+        return one
+    return replace(one, value=replace(price, bound="max"))
 
 
 _FOR_ALL = re.compile(

@@ -17,6 +17,7 @@ from willcall.understanding.called import (
     Match,
     Phrase,
     as_section,
+    of_places,
     plain_word,
     small_number,
     teams,
@@ -37,7 +38,7 @@ _VERSUS = re.compile(
 )
 _NEGATION = re.compile(
     r"(?:\bno\s+(?:more\s+)?|\b(?:not|but not|any(?:thing|where) (?:but|except)|except|except for|besides|other than|instead of|rather than|don't want|do not want|don't like|hate|"
-    r"isn't|wasn't|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
+    r"isn'?t|aren'?t|wasn'?t|apart from|aside from|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
 )
 _ANY_SEAT = frozenset({"seat", "seats", "ticket", "tickets", "place", "places", "standard", "general"})
 _BEFORE_NAME = frozenset(
@@ -81,6 +82,8 @@ class Names:
             words = tuple(_WORD.findall(fold(said)))
             if len(words) > 2 and words[0] == "the" and kind != "section":
                 call(kind, value, said.split(maxsplit=1)[1], event_id, alias=alias)
+            if len(words) == 2 and words[0] == "the" and kind == "section":
+                call(kind, value, words[1])  # "sunday, gods"
             if words and value:
                 events = calls.setdefault((kind, value, words, alias), [])
                 if event_id and event_id not in events:
@@ -156,7 +159,8 @@ class Names:
                 for index, _ in self._of_word.get(pair, ()):
                     if len(self._phrases[index].words) == 1 and len(pair) > 5:
                         whole.append(Match(self._phrases[index], place, place + 1, 1.0, 0.95))
-        return self._resolve(teams([*whole, *self._matches(hits, message)], message), message)
+        found = teams([*whole, *self._matches(hits, message)], message)
+        return self._resolve(of_places(found, message), message)
 
     def _matches(self, hits: dict[int, list[tuple[int, int, float]]], message: Plain) -> list[Match]:
         """Whole names first; a part of another name within one of several words says nothing more."""

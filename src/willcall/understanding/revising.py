@@ -18,6 +18,10 @@ _SURELY = re.compile(r"mean|wait|scratch|oops")
 _TELLS_OF_TWO = re.compile(
     r"\b(?:swap\w*|exchang\w+|switch\w*|instead|rather than|trade|also|too|as well|upgrad\w+|refund\w*|i (?:have|had|got|bought|booked)|i've|already|both|or)\b"
 )
+_OF_AN_ORDER = re.compile(
+    r"\b(?:swap\w*|exchang\w+|switch\w*|trade|upgrad\w+|refund\w*|i (?:have|had|got|bought|booked)|we (?:have|had|got|bought|booked)|i've|we've|already|my tickets?|our tickets?|mov(?:e|ing)|chang(?:e|ing))\b"
+)
+_SAID_AGAIN = frozenset({"when", "section", "event", "performer", "event_kind", "venue", "city"})
 _NEAR, _NEXT = 28, 14  # characters between the second thought and what it puts in place
 _GROUPS = (
     frozenset({"event", "performer", "event_kind", "event_name", "venue", "city"}),
@@ -34,6 +38,7 @@ def revised(found: Sequence[Found], message: Plain) -> list[Found]:
     kept = list(found)
     if len(kept) < 2:
         return kept
+    kept = _without_turned_down(kept, message)
     two = _TELLS_OF_TWO.search(message.text) is not None
     for mark in _TAKES_BACK.finditer(message.text):
         start, end = message.span(mark.start(), mark.end())
@@ -47,3 +52,17 @@ def revised(found: Sequence[Found], message: Plain) -> list[Found]:
                 last = max((f.end for f in before), default=0)
                 kept = [f for f in kept if f not in before or (two and f.end < last)]
     return kept
+
+
+def _without_turned_down(found: list[Found], message: Plain) -> list[Found]:
+    """Without what is named first and then turned down by its name: "saturday... sorry not saturday, the friday one"."""
+    denied = [f for f in found if f.negated and f.name in _SAID_AGAIN]
+    if not denied or _OF_AN_ORDER.search(message.text):
+        return found
+
+    def taken_back(one: Found) -> bool:
+        return not one.negated and any(
+            one.name == other.name and one.value == other.value and one.end <= other.start for other in denied
+        )
+
+    return [f for f in found if not taken_back(f)]

@@ -31,7 +31,7 @@ _SPELLINGS = {
     "wasnt": "wasn't", "havent": "haven't", "couldnt": "couldn't", "wouldnt": "wouldn't", "im": "i'm", "ive": "i've",
     "id": "i'd", "whats": "what's", "wheres": "where's", "whens": "when's", "hows": "how's", "thats": "that's",
     "lets": "let's", "theres": "there's", "ppl": "people", "seatz": "seats", "prob": "probably", "bc": "because",
-    "cuz": "because", "thru": "through", "wat": "what", "wot": "what", "wen": "when", "nothin": "nothing", "nuthin": "nothing", "nowt": "nothing", "somethin": "something", "anythin": "anything", "2gether": "together", "tgthr": "together", "b4": "before", "wut": "what", "hw": "how", "abt": "about", "nxt": "next",
+    "cuz": "because", "thru": "through", "wat": "what", "wot": "what", "wen": "when", "nothin": "nothing", "nuthin": "nothing", "nowt": "nothing", "somethin": "something", "anythin": "anything", "comin": "coming", "goin": "going", "doin": "doing", "lookin": "looking", "playin": "playing", "thinkin": "thinking", "smth": "something", "smthn": "something", "sumthin": "something", "poss": "possible", "2gether": "together", "tgthr": "together", "b4": "before", "wut": "what", "hw": "how", "abt": "about", "nxt": "next",
     "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "weds": "wednesday", "thu": "thursday",
     "thur": "thursday", "thurs": "thursday", "fri": "friday", "satdy": "saturday", "wensday": "wednesday",
     "wendesday": "wednesday", "wednsday": "wednesday", "yse": "yes", "yess": "yes", "yesss": "yes", "yessss": "yes",

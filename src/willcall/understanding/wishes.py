@@ -45,19 +45,22 @@ def wishes(
     for start, end, ranked in parts:
         intent, confidence = ranked[0]
         days = [s.negated for s in slots if s.name == "when" and start <= s.start < end]
-        if intent is Intent.CHANGE and asked in _FREE and True in days and False in days:
-            intent = Intent.EXCHANGE  # "I need the 10th rather than the 9th", when nothing was asked
+        either = asked in _FREE and True in days and False in days
+        if either and intent in {Intent.CHANGE, Intent.EXCHANGE, Intent.INFORM}:
+            corrects = _corrects_a_purchase(start, parts, text)
+            intent = Intent.CHANGE if corrects else Intent.EXCHANGE if intent is Intent.CHANGE else intent
         wish = Wish(intent, confidence, start, end)
         if intent in _INQUIRY and _puts_question(wish, text):  # of which kind may be open, that it is one is not
             wish = replace(wish, confidence=min(1.0, sum(p for other, p in ranked if other in _INQUIRY)))
         found.append(wish)
     found = [_question_beside(wish, found, text) for wish in found]
     found = [_to_see_another(wish, found, text, slots) for wish in found]
+    found = [Wish(Intent.ORDERS, 0.9, w.start, w.end) if _looks_up(w, found, text, slots) else w for w in found]
     real = [
         w
         for w in found
         if w.intent not in MANNERS | _DETAIL | _ANSWERS
-        and (_stands(w, found, whole, text) or _of_another_show(w, found, slots))
+        and (_stands(w, found, whole, text) or _of_another_show(w, found, slots) or _looks_up(w, found, text, slots))
     ]
     if apart := _answer_and_questions(found, text, slots, asked) or _pick_and_purchase(found, slots, asked):
         return apart
@@ -92,6 +95,16 @@ def wishes(
     return tuple(spread)
 
 
+_MOVES = re.compile(r"\b(?:swap|switch|exchang|mov(?:e|ing)|reschedul|rebook|trad)", re.IGNORECASE)
+
+
+def _corrects_a_purchase(start: int, parts: Sequence[tuple[int, int, Ranking]], text: str) -> bool:
+    """Whether a day turned down for another only puts right what is wanted beside it, and nothing was bought: "2 for the derby saturday... sorry, not saturday, friday"."""
+    beside = (ranked[0] for low, _, ranked in parts if low != start)
+    wanted = any(intent in {Intent.BUY, Intent.FIND_EVENTS} and sure >= _LIKELY_FOUND for intent, sure in beside)
+    return wanted and not OWNS.search(text.lower()) and not _MOVES.search(text)
+
+
 _TO_SEE = re.compile(
     r"\b(?:i|we)(?:'d| would| want| wanna|'d also)?\b[^.?!,]{0,12}\b(?:love|like|want|wanna|fancy|keen)? ?(?:to )?(?:go to|see|watch|come to|attend|catch)\b|\b(?:get|book|buy|grab) (?:me|us)\b",
     re.IGNORECASE,
@@ -109,6 +122,26 @@ def _to_see_another(wish: Wish, found: Sequence[Wish], text: str, slots: Sequenc
     if not sees or wish.intent is Intent.BUY or not _TO_SEE.search(text[wish.start : wish.end]):
         return wish
     return Wish(Intent.BUY, 0.7, wish.start, wish.end)
+
+
+_LOOKS_UP = re.compile(
+    r"\b(?:show|find|see|view|pull up|look up|where (?:are|is)|get|open|download|resend|send)\b[^.?!]{0,16}\b(?:my|our|me)\b[^.?!]{0,24}\btickets?\b(?! for sale)",
+    re.IGNORECASE,
+)
+_GIVES_BACK = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.UPGRADE})
+
+
+def _looks_up(wish: Wish, found: Sequence[Wish], text: str, slots: Sequence[Slot]) -> bool:
+    """Whether a clause looks for tickets of another show than the one something is done with beside it: "refund the netball and show me the panto tickets"."""
+    if not _LOOKS_UP.search(text[wish.start : wish.end]) or wish.intent in {Intent.REFUND, Intent.EXCHANGE}:
+        return False
+
+    def shows(one: Wish) -> set[object]:
+        return {s.value for s in slots if s.name == "event" and one.start <= s.start < one.end}
+
+    own = shows(wish)
+    others = [shows(w) for w in found if w is not wish and w.intent in _GIVES_BACK and w.confidence >= _LIKELY_FOUND]
+    return bool(own) and any(theirs and not theirs & own for theirs in others)
 
 
 def _of_another_show(wish: Wish, found: Sequence[Wish], slots: Sequence[Slot]) -> bool:

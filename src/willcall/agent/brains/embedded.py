@@ -205,6 +205,17 @@ def _greet(flow: Flow, heard: Heard) -> None:
         flow.lead.insert(0, "Hello!")
 
 
+def _say_again(flow: Flow) -> Script:
+    """What was said last; of seats that are held with the time that is left by now."""
+    said, quote = str(flow.state.memo.get("said") or ABILITIES), flow.state.quote
+    if quote is None or quote.kind != "purchase" or flow.state.awaiting != "confirmation":
+        return flow.say(said, awaiting=flow.state.awaiting)
+    if "The seats are yours for" in said:
+        return (yield from quote_again(flow))
+    kept = [line for line in said.split("\n") if not line.startswith("I'm still holding your seats")]
+    return flow.say(*kept, where_we_were(flow), awaiting=flow.state.awaiting)
+
+
 def _control(flow: Flow, heard: Heard) -> Script:
     state = flow.state
     match heard.control:
@@ -232,7 +243,7 @@ def _control(flow: Flow, heard: Heard) -> Script:
         case Intent.CANCEL:
             return (yield from _cancel(flow))
         case Intent.REPEAT:
-            return flow.say(str(state.memo.get("said") or ABILITIES), awaiting=state.awaiting)
+            return (yield from _say_again(flow))
         case Intent.HELP:
             return flow.say(ABILITIES, where_we_were(flow) or "What shall it be?", awaiting=state.awaiting)
         case Intent.SIGN_IN:

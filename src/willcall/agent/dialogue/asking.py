@@ -125,6 +125,18 @@ _PART = re.compile(
 )
 
 
+_DIFFERENCE = re.compile(
+    r"\bdifference\b[^.?!]{0,16}\b(?:price|cost|pay)\b|\b(?:price|cost) difference\b|\bhow much (?:more|cheaper|dearer)\b[^.?!]{0,40}\bthan\b|\b(?:which|what)(?:'s| is) (?:the )?cheaper\b",
+    re.IGNORECASE,
+)
+
+
+def compares_prices(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether the prices of two parts of the house are asked for, side by side."""
+    parts = {str(s.value).casefold() for s in slots if s.name == "section" and not s.negated}
+    return len(parts) > 1 and _DIFFERENCE.search(text) is not None and aspects.asks(text)
+
+
 def judges(text: str, slots: Sequence[Slot] = ()) -> bool:
     """Whether it is asked which part of the house is better, or what can be seen from it: that nobody here can judge."""
     part = _PART.search(text) is not None or any(s.name == "section" for s in slots)
@@ -250,6 +262,16 @@ def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
     return wanting.names_event(slots) and aspects.aspect(text) in {"doors", "length", "people"}
 
 
+_PARKS = re.compile(
+    r"\b(?:where|how) (?:do|does|can|could|should|would|will|to|is best to)(?: (?:i|we|you|u|one|people|they|he|she))? park\b(?! (?:end|side|stand|stage))|\b(?:can|could|may) (?:i|we|you|u|people) park\b|\bplaces? to park\b",
+    re.IGNORECASE,
+)
+_ANYTHING_ON = re.compile(
+    r"\b(?:anything|something|owt|much|any (?:shows?|events?|games?|gigs?|matches|concerts?|plays?)|any [\w' ]{2,24} (?:games?|shows?|gigs?|matches|concerts?))(?: (?:good|fun|decent|nice|else))?(?: (?:on|playing|showing|happening|going on|coming up|comin up))\b",
+    re.IGNORECASE,
+)
+
+
 def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what looks like a look at the calendar asks for more than it knows: "is there a late bus after the gala?"."""
     only_place = not any(s.name in {"preference", "section", "quantity", "max_price"} for s in slots)
@@ -260,9 +282,11 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
         and not wanting.names_event(slots)
     ):
         return True  # "where is the town hall"
+    if _PARKS.search(text):
+        return True  # "where do you park at the arena"
     if MAY_BRING.search(text):
         return True  # "can I bring my 6 year old to the comedy"
-    if cues.WHATS_ON.search(text) or any(s.name in _WISHED for s in slots):
+    if cues.WHATS_ON.search(text) or _ANYTHING_ON.search(text) or any(s.name in _WISHED for s in slots):
         return False
     if cues.MAY_THEY.search(text) and not any(s.name == "when" for s in slots):
         return True  # "my lad's 15, can he come on his own to the hockey"

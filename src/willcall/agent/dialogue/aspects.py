@@ -47,7 +47,7 @@ _CALENDAR = frozenset(
     total each per person adult adults kid kids child children buy buying bought book booking booked order ordered purchase need needs looking look find found check happening available
     running run runs long how-long doors door open opens gate gates section sections row rows block level tier stand stalls balcony near close front back middle
     home away team teams season schedule calendar listing listings line up list good better best great decent nice bad anything something nothing everything around between before after during until since
-    same soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part
+    coming comin upcoming same soon now rather prefer maybe instead possible able hear heard wondering wonder info information details detail question venue arena hall theatre theater stadium held take takes place part
     """
     )
 )
@@ -75,6 +75,17 @@ _WHO_AND_WHAT = re.compile(
     r"|\b(?:what|wot|which) (?:kind|sort|type|style|genre)\b[^.?!]{0,12}\bmusic\b[^.?!]{0,12}\b(?:they|he|she) (?:play|plays|sing|sings|do|does|make|makes)\b|\b(?:what|wot|which) (?:kind|sort|type|style|genre) of music (?:is it|do they|does (?:he|she))\b",
     re.IGNORECASE,
 )
+
+
+_LETS_IN = re.compile(
+    r"\b(?:how early|how soon|what time|when|from when)\b[^.?!]{0,24}\b(?:(?:can|could|may|are) (?:i|we|you|people|they)(?: allowed)? (?:to )?(?:get|go|come|be let)|(?:let|letting) (?:people|us|you|everyone|everybody|fans)) in(?:side|to)?\b",
+    re.IGNORECASE,
+)
+
+
+def of_being_let_in(text: str) -> bool:
+    """Whether it is asked from when people are let in, which a show's doors tell: "how early can we get in the building?"."""
+    return _LETS_IN.search(text) is not None
 
 
 def of_who_and_what(text: str) -> bool:

@@ -66,8 +66,8 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False
     if reading.intent in _TURNS or reading.answer == "yes":
         return False
-    if asking.of_what_is_held(state, reading.text):
-        return False
+    if asking.of_what_is_held(state, reading.text) or asking.of_concessions(reading.text):
+        return False  # "why so expensive, is there a student discount?"
     if any(s.name in {"section", "row"} for s in whereabouts.with_bare_section(reading.slots, view)):
         return False  # "standing is too much. 104 then"
     if cues.NO_THANKS.search(reading.text):

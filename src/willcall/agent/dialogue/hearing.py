@@ -12,39 +12,32 @@ from willcall.agent.dialogue import (
     already,
     asking,
     aspects,
-    budgets,
     comparing,
     counting,
     cues,
     deadlines,
     details,
-    elsewhen,
-    handing,
     inquiring,
     just_bought,
-    limits,
     matters,
     mine,
-    money_back,
     moving,
     nearby,
     nights,
     nods,
-    numbered,
     ours,
     owning,
     people,
     picking,
-    pointing,
     quoting,
-    rather_moved,
+    remarks,
     resuming,
     ruled,
+    settling,
     several,
     sifting,
     tasks,
     tempers,
-    tongues,
     wanting,
     whereabouts,
     withdrawing,
@@ -58,30 +51,10 @@ from willcall.understanding.reading import Intent, Slot, Wish
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
 
-_SETTLED_FIRST = (
-    tongues.foreign,
-    sifting.where_things_stand,
-    pointing.asked_of_one,
-    picking.takes_them,
-    numbered.wished,
-    handing.points_out,
-    rather_moved.asked,
-    quoting.under_quote,
-    money_back.sent_elsewhere,
-    quoting.takes_the_only_one,
-    elsewhen.asked,
-    limits.asked,
-    budgets.asks_of_a_part,
-    comparing.other_seats,
-    comparing.other_shows,
-    sifting.as_many_as_there_may_be,
-)
-"""What settles a whole message, in this order; what is left is heard wish by wish."""
-
 
 def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
-    view = aims.seen(view)
+    view = remarks.seen(aims.seen(view))
     state, reading = view.state, view.reading
     heard = Heard()
     if view.picked is not None:
@@ -109,7 +82,7 @@ def hear(view: View) -> Heard:
     if aims.of_tastes(reading):
         heard.social.append(Intent.SMALL_TALK)
         return heard
-    if any(settles(view, heard) for settles in _SETTLED_FIRST):
+    if settling.settled(view, heard):
         return heard
     if picking.looks_back(view):
         heard.keeps = True
@@ -185,6 +158,7 @@ def hear(view: View) -> Heard:
         heard.questions = [
             q for q in heard.questions if not (quoting.asks_fee(q.text) or cues.HOLD_LEFT.search(q.text))
         ]  # the quote that comes says
+    heard.sorry = heard.sorry or (heard.control is Intent.HAND_OFF and tempers.was_wronged(reading.text))
     ruled.told_by_the_order(view, heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started

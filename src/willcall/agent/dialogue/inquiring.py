@@ -65,6 +65,9 @@ def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: 
     if intent is Intent.SEAT_INFO and asking.judges(text, slots):
         heard.questions.append(Question("seats", text, slots))
         return
+    if intent is Intent.SEAT_INFO and asking.compares_prices(text, slots):
+        heard.questions.append(Question("seats", text, slots))
+        return
     if intent is Intent.SEAT_INFO and asking.of_the_house(state, text, slots):
         heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name == "topic")))
         return

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import (
     addresses,
@@ -14,6 +13,7 @@ from willcall.agent.dialogue import (
     deadlines,
     documents,
     facets,
+    hours,
     matters,
     phrases,
     policies,
@@ -81,7 +81,6 @@ _OF_THE_HOUSE = frozenset(
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
 _NAMES = ("event", "performer", "event_kind", "venue")
-OVER = frozenset({"finished", "cancelled", "postponed"})
 _ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
@@ -155,8 +154,11 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         question.kind == "knowledge"
         and of_event
         and no_kind
-        and not aspects.beyond_the_calendar(
-            question.text, [s for s in question.slots if s.name in {"when", *(_NAMES if named else ())}]
+        and (
+            aspects.of_being_let_in(question.text)
+            or not aspects.beyond_the_calendar(
+                question.text, [s for s in question.slots if s.name in {"when", *(_NAMES if named else ())}]
+            )
         )
     ):
         yield from _about_event(flow, question)
@@ -258,12 +260,16 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         return None
     event = flow.fact(got.content)
     flow.state.last_event = event
-    if asked == "when" and event.status in OVER and (later := (yield from _next_of(flow, event))) is not None:
+    if (
+        asked == "when"
+        and event.status in hours.OVER
+        and (later := (yield from hours.next_of(flow, event))) is not None
+    ):
         flow.lead.append(f"{phrases.event_line(event, flow.now)}. The next: {phrases.event_line(later, flow.now)}.")
         flow.state.last_event = later
         return None
     description = str(got.content.get("description") or "")
-    opens = _opens(flow, event, got.content.get("doors_at"))
+    opens = hours.opens(flow, event, got.content.get("doors_at"))
     if asked == "doors" and not opens:
         whole = aspects.without_names(question.text, question.slots)
         if (yield from documents.say(flow, whole, event.venue)):
@@ -274,7 +280,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
             return None
         flow.lead.append("All I know of it is this:" if description else UNKNOWN)
     if asked == "length" and event.ends_at is not None:
-        flow.lead.append(_length(event))
+        flow.lead.append(hours.length(event))
         if opens and _DOORS.search(question.text):
             flow.lead.append(f"Doors open at {opens}.")
         elif beyond and not _touches(description, beyond) and question.text.count("?") > 1:
@@ -292,45 +298,18 @@ def _about_event(flow: Flow, question: Question) -> Aside:
 _DOORS = re.compile(r"\bdoors?\b|\bgates? open\b|\bget in\b", re.IGNORECASE)
 
 
-def _opens(flow: Flow, event: EventFact, doors: object) -> str:
-    """When the doors open, in the venue's own time; empty where that is not known."""
-    if not doors:
-        return ""
-    return flow.fact_time(str(doors)).astimezone(ZoneInfo(event.time_zone)).strftime("%I:%M %p").lstrip("0")
-
-
-def _next_of(flow: Flow, event: EventFact) -> Generator[list[ToolCall], list[ToolResult], EventFact | None]:
-    """The next date of a show whose date in question is off."""
-    others = wanting.candidates(
-        Wanted(event_ids=wanting.siblings(event, flow.view.catalogue)), flow.view.catalogue, flow.now
-    )
-    if not others:
-        return None
-    got = yield from flow.use("find_events", event_ids=[s.event_id for s in others[:6]])
-    facts = [flow.fact(e) for e in got.content["events"]] if got.ok else []
-    return next((fact for fact in facts if fact.status not in OVER), None)
-
-
 def _touches(description: str, words: Sequence[str]) -> bool:
     """Whether a description speaks of any of the words."""
     said = description.casefold()
     return any(word in said for word in words)
 
 
-def _length(event: EventFact) -> str:
-    """How long a show lasts, from when it starts and ends."""
-    assert event.ends_at is not None
-    zone = ZoneInfo(event.time_zone)
-    start, end = (at.astimezone(zone).strftime("%I:%M %p").lstrip("0") for at in (event.starts_at, event.ends_at))
-    minutes = round((event.ends_at - event.starts_at).total_seconds() / 60)
-    hours, rest = divmod(minutes, 60)
-    lasts = " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
-    return f"{event.name} {documents.LASTS} {lasts}, from {start} to about {end}."
-
-
 def _from(event: EventFact) -> str:
     """The least a ticket costs, as it is written."""
     return "" if event.from_price is None else phrases.money(event.from_price, event.currency)
+
+
+_MANY = 5  # parts of the house that are told one by one
 
 
 def _about_prices(flow: Flow, question: Question) -> Aside:
@@ -371,9 +350,10 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
             if re.search(rf"\W{re.escape(fold(n))}\W", words)
         }
     there = [s for s in got.content["sections"] if named & {fold(n) for n in (s["name"], s["tier"], *s["aliases"])}]
+    many = len(there) > _MANY  # "the upper deck" is eight sections
     for section in there or got.content["sections"]:
         if section["from"] and section["available"]:
-            tiers.setdefault(section["name"] if there else section["tier"], section["from"])
+            tiers.setdefault(section["name"] if there and not many else section["tier"], section["from"])
     if budgets.asks_least(question.text, question.slots):
         least = next((tier for tier, price in reversed(tiers.items()) if price == _from(event)), None)
         tiers = tiers if least is None else {f"the cheapest is {least},": tiers.pop(least), **tiers}

@@ -11,6 +11,7 @@ from willcall.agent.dialogue import (
     counting,
     declined,
     elsewhen,
+    haggling,
     handing,
     inclusive,
     limits,
@@ -22,6 +23,7 @@ from willcall.agent.dialogue import (
     prying,
     quoting,
     tongues,
+    unsigned,
 )
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
@@ -125,6 +127,12 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from elsewhen.tell(flow, where_we_were(flow)))
         case "limit":
             return (yield from limits.tell(flow))
+        case "haggled":
+            offer = haggling.OFFER if state.quote is None else ""
+            return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
+        case "unsigned":
+            flow.offer_person()
+            return flow.say(unsigned.ANSWER, awaiting=state.awaiting)
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":

@@ -47,13 +47,18 @@ COMMANDS = re.compile(
     re.IGNORECASE,
 )
 _AS_MANY = re.compile(
-    r"\W*(?:(?:ok|okay|go on(?: then)?|well|so|then|just|give me|gimme|i'?ll (?:have|take)|we'?ll (?:have|take)|um+|er+|right)\W+)*"
-    r"(?:(?:what'?s |whats |what is )?(?:the )?(?:most|max|maximum|limit)(?: (?:i|we|you) (?:can|could|may) (?:have|get|buy|do|take|sell me))?|as many as (?:possible|(?:you|i|we|there) (?:can|are|have)(?: (?:get|have|buy))?)|whatever the (?:max|maximum|limit|most) is|that many|how many (?:can|could|may) (?:i|we) (?:have|get|buy)|all (?:we|i) can (?:get|have|buy))"
+    r"\W*(?:(?:ok|okay|go on(?: then)?|well|so|then|just|give me|gimme|i'?ll (?:have|take|do)|we'?ll (?:have|take|do)|um+|er+|right|damn|dang|bugger|shame|ah|oh|aww*|alright|all right|fine|boo|hm+|do|take|book|get(?: me| us)?|let'?s (?:do|take|get|have))\W+)*"
+    r"(?:(?:what'?s |whats |what is )?(?:the )?(?:most|max|maximum|limit)(?: (?:that )?(?:i|we|you|u) (?:can|could|may)(?: (?:have|get|buy|do|take|sell me|give (?:me|us)))?)?|as many as (?:possible|(?:you|i|we|there) (?:can|are|have)(?: (?:get|have|buy))?)|whatever the (?:max|maximum|limit|most) is|that many|how many (?:can|could|may) (?:i|we) (?:have|get|buy)|all (?:we|i) can (?:get|have|buy))"
     r"(?:\W+(?:then|please|pls|instead|allowed|per order|in one go))*\W*",
     re.IGNORECASE,
 )
 
 
+_REST_OF_US = re.compile(
+    r"[\s,.;:–-]+(?:and )?(?:the )?(?:rest|others?|other (?:ones?|lot|people|two|three|four|half)|remaining \w+|everyone else|whoever'?s left)(?: of (?:us|them|the \w+))?(?: lot)? (?:can|will|could|must|have to|'ll|should|are|get to)\b[^.?!]{0,60}[.!]*\s*$",
+    re.IGNORECASE,
+)
+"""What becomes of those who get no ticket: "do the max, the rest can sort themselves out"."""
 _AGAIN = re.compile(r"\?|\b(?:again|repeat|say|said|pardon|what|come again|remind)\b", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:i think|not sure|unsure|did (?:i|we)|might have|may have|maybe|worried|afraid|i hope|have (?:i|we))\b[^.?!]{0,40}\b(?:wrong|mistake|right (?:date|day|one))\b",
@@ -148,7 +153,7 @@ def as_many_as_there_may_be(view: View, heard: Heard) -> bool:
     waits = state.awaiting == "quantity" and task is not None and task.kind in BUYING and task.event is not None
     if (
         not waits
-        or not _AS_MANY.fullmatch(text)
+        or not _AS_MANY.fullmatch(_REST_OF_US.sub("", text[:200]))
         or any(s.name in {"quantity", "max_price"} for s in view.reading.slots)
     ):
         return False

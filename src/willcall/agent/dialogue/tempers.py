@@ -24,6 +24,17 @@ def only_vents(text: str) -> bool:
     return _VENTS.search(text) is not None and _WRONG_DONE.search(text) is None
 
 
+_COMPLAINS = re.compile(
+    r"\b(?:want|like|need|wish|here|going|have) to (?:make (?:a|an official|a formal) )?complain\w*|\bno ?(?:one|body) (?:even )?(?:said|says) sorry\b|\b(?:my|a|an official|a formal) complaint\b|\b(?:a|what a|total|complete|absolute) (?:shambles|disgrace|joke|nightmare|mess)\b",
+    re.IGNORECASE,
+)
+
+
+def was_wronged(text: str) -> bool:
+    """Whether somebody who asks for a person complains: they are told that we are sorry."""
+    return _COMPLAINS.search(text) is not None
+
+
 def beside_a_wish(reading: Reading, start: int, end: int) -> bool:
     """Whether the clause from `start` to `end` only vents, and another of the message wants something done."""
     others = any(wish.intent in _DEEDS and wish.start != start for wish in reading.wishes)

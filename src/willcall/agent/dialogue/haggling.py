@@ -1,0 +1,37 @@
+"""Who asks for another price than the one shown, by a rate, a code or somebody's word: prices are as they are. Pure."""
+
+import re
+
+from willcall.agent.ports import View
+from willcall.agent.state import Heard
+
+_RATE = re.compile(
+    r"\b(?:staff|employee|crew|insider|vip|partner|press|admin|developer|internal|corporate|special|friends?(?: and|&) family) (?:rate|price|discount|pricing|deal)s?\b(?! (?:for (?:seniors|students|kids|children))\b)"
+    r"|\b(?:apply|use|redeem|enter|take|accept|add|try|activate|with|here'?s|i have|i'?ve got)\b[^.?!]{0,16}\b(?:(?:promo|discount|voucher|coupon|override|manager|staff|secret)?[ -]?codes?)\b[^.?!]{0,12}\b(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,}\b"
+    r"|\b(?:set|change|make|drop|reduce|lower|override|adjust|cut) (?:the|their|its|my|that|those|these) (?:\w+ )?(?:price|total|fees?)s? (?:to|down|by|for me)\b"
+    r"|\bfree of charge\b(?=\W*(?:$|please|pls|thanks))|\b(?:give|comp|let|get) (?:me|us) (?:\w+ ){0,6}(?:for free|for nothing|on the house|complimentary)\b|\bcomp (?:me|us|the|my|our|these|those|them|two|\d)\b|\ballowed to comp\b"
+    r"|\b(?:knock|take|shave) (?:a bit|some|something|a little|a few \w+|\d+%?|[$€£]\d+) off\b(?: (?:the|that|for|it|please)\b|\W*$)|\b(?:haggle|mates'? rates?|do me a deal|best price you can do)\b"
+    r"|\b(?:seats|tickets|prices?)\b[^.?!]{0,40}\b(?:cost|costs|are|is|at) (?:only |just )?[$€£]?(?:0|1)\b(?: (?:dollar|pound|euro)s?)? (?:today|now|for (?:me|us|staff))\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\b(?:apply|use|redeem|enter|accept|activate)\b[^.?!]{0,24}\bcode\b[^.?!]{0,4}\s[A-Z0-9-]{4,}\b")
+_THEIRS = re.compile(
+    r"\b(?:my|our) (?:order|refund|money|credit|balance|qr|e-?mail|phone|post ?code|zip)\b|\b(?:do you (?:have|do|offer)|is there|are there|any) (?:a |any )?(?:\w+ ){0,2}(?:discounts?|rates?|deals?|codes?|prices?)\b|\b(?:qr|bar|post|zip|dress|area|country|security|ticket) ?codes?\b",
+    re.IGNORECASE,
+)
+"""What is only asked, or a code of another kind."""
+
+ANSWER = "The prices are as shown: I can't change them, give tickets away or take a code here, whoever said so."
+OFFER = "Tell me which seats you'd like, and I'll quote them at the price shown."
+
+
+def asked(view: View, heard: Heard) -> bool:
+    """Whether another price than the one shown is demanded: "book me 2 at the staff rate", "apply code BOSS100"."""
+    state, text = view.state, view.reading.text
+    if state.quote is not None and state.quote.kind != "purchase":
+        return False
+    said = _RATE.search(text) or _CODE.search(text)
+    if said is None or _THEIRS.search(text):
+        return False
+    heard.standing, heard.understood = "haggled", True
+    return True

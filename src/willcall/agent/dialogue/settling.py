@@ -1,0 +1,50 @@
+"""What settles a whole message before its wishes are heard one by one. Pure, like `hearing`, which asks it first."""
+
+from willcall.agent.dialogue import (
+    budgets,
+    comparing,
+    elsewhen,
+    haggling,
+    handing,
+    limits,
+    money_back,
+    numbered,
+    picking,
+    pointing,
+    quoting,
+    rather_moved,
+    sifting,
+    still_there,
+    tongues,
+    unsigned,
+)
+from willcall.agent.ports import View
+from willcall.agent.state import Heard
+
+_RULES = (
+    tongues.foreign,
+    haggling.asked,
+    still_there.asked,
+    unsigned.asked,
+    sifting.where_things_stand,
+    pointing.asked_of_one,
+    picking.takes_them,
+    numbered.wished,
+    handing.points_out,
+    rather_moved.asked,
+    quoting.under_quote,
+    money_back.sent_elsewhere,
+    quoting.takes_the_only_one,
+    elsewhen.asked,
+    limits.asked,
+    budgets.asks_of_a_part,
+    comparing.other_seats,
+    comparing.other_shows,
+    sifting.as_many_as_there_may_be,
+)
+"""In this order: the first that makes something of the message has it."""
+
+
+def settled(view: View, heard: Heard) -> bool:
+    """Whether the message as a whole is one thing, and `heard` says which."""
+    return any(rule(view, heard) for rule in _RULES)
