@@ -2,12 +2,12 @@
 
 Hearing is pure: a reading and the state in, a changed state and a `Heard` out; `hearing` goes through a message wish by wish and asks
 
-- what it does at all: `intents`, `cues`, `sifting`, `aims`, `agreeing`, `nods`, `resuming`, `tempers`, `withdrawing`;
-- which show, day and part of the house: `wanting`, `nights`, `several`, `whereabouts`, `details`, `counting`, `joining`, `footing`, `climbing`;
+- what it does at all: `settling` (the rules of whole messages), `intents`, `cues`, `sifting`, `aims`, `agreeing`, `nods`, `resuming`, `tempers`, `withdrawing`, `letting_go`, `lapsed`;
+- which show, day and part of the house: `wanting`, `nights`, `several`, `whereabouts`, `details`, `counting`, `joining`, `footing`, `climbing`, `chairs`, `limits`;
 - what of a list is meant, or only asked about: `choosing`, `picking`, `numbered`, `taking`, `comparing`;
-- what is of tickets one has: `already`, `ours`, `owning`, `mine`, `part`, `swapping`, `moving`; what is of people and cases: `people`;
+- what is of tickets one has: `already`, `ours`, `owning`, `mine`, `part`, `swapping`, `moving`, `bettering`, `reasons`, `giving`, `which_i_have`; what is of people and cases: `people`;
 - what is a matter of things lost, hurts and needs: `matters`;
-- what is a question, and of what: `inquiring`, `asking`, `aspects`, `facets`, `referents`, `rephrasing`, `ruled`, `standing`, `booked`, `declined`, `protesting`, `prying`, `nearby`, `pointing`.
+- what is a question, and of what: `inquiring`, `asking`, `aspects`, `facets`, `referents`, `rephrasing`, `ruled`, `standing`, `booked`, `declined`, `protesting`, `prying`, `nearby`, `pointing`, `only_asking`, `signing`.
 
 `tasks` keeps what a fan is about. Scripts read straight down and ask for tools through `flow`: `purchase` (with `affording`, `suiting`,
 `exactly`, `recalling`), `changes`, `handing`, `orders`. Answers: `questions` (with `documents`, `policies`, `deadlines`, `addresses`), `reckoning`, and

@@ -33,8 +33,10 @@ from willcall.agent.dialogue import (
     picking,
     pointing,
     quoting,
+    reasons,
     resuming,
     ruled,
+    settling,
     several,
     sifting,
     tasks,
@@ -53,6 +55,7 @@ _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
 
 _SETTLED_FIRST = (
+    *settling.RULES,
     sifting.where_things_stand,
     pointing.asked_of_one,
     picking.takes_them,
@@ -79,7 +82,7 @@ def hear(view: View) -> Heard:
             state.task.quantity = len(view.picked.seat_ids)
         heard.changed = True
         return heard
-    view = already.told(view, heard)
+    view = reasons.told(already.told(view, heard))
     reading = view.reading
     named = {s.name for s in reading.slots if not s.negated}
     if cues.LATER.fullmatch(reading.text) and not named & inquiring.WISHED:

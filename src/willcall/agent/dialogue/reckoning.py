@@ -18,6 +18,7 @@ from willcall.agent.dialogue import (
     protesting,
     prying,
     quoting,
+    signing,
 )
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
@@ -112,6 +113,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from declined.tell(flow))
         case "prying":
             return flow.say(prying.ANSWER, where_we_were(flow), awaiting=state.awaiting)
+        case "sign in":
+            return signing.tell(flow)
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":
