@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue import lapsed, phrases
 from willcall.agent.safeguards.ledger import Ledger
 from willcall.agent.specialists.counter import Counter, order_fact
 from willcall.agent.specialists.order_tools import carry_out, settled
@@ -221,7 +221,7 @@ def decline(counter: Counter) -> Settled:
     for hold_id in {h for h in (state.hold and state.hold.hold_id, had and had.hold_id) if h}:
         counter.boxoffice.release_hold(actor=counter.actor, hold_id=hold_id)
     state.transfer = None
-    state.memo = {k: v for k, v in state.memo.items() if k != "yes_to"}
+    state.memo = {k: v for k, v in state.memo.items() if k not in {"yes_to", "lapsed"}}
     _forget(state)
     counter.drop("hold", "quote", "payment")
     if state.task is not None:
@@ -304,11 +304,11 @@ def lapse(state: ConversationState, ledger: Ledger | None, now: datetime) -> str
     """Lets go of a hold and a quote whose time has come; says so if the fan was counting on them."""
     if state.pending_order_id is not None:
         return ""
-    lapsed = state.quote is not None and state.quote.expires_at <= now
+    ran_out = state.quote is not None and state.quote.expires_at <= now
     if state.hold is not None and state.hold.expires_at <= now:
         state.hold = None
-        lapsed = True
-    if not lapsed:
+        ran_out = True
+    if not ran_out:
         return ""
     in_doubt = state.quote is not None and state.memo.get("unresolved") == state.quote.quote_id
     state.quote = None
@@ -317,6 +317,8 @@ def lapse(state: ConversationState, ledger: Ledger | None, now: datetime) -> str
     if state.awaiting not in {"confirmation", "payment", "sign_in", "second_step"}:
         return ""
     state.awaiting = None
+    if not in_doubt:
+        lapsed.remember(state)
     if state.task is not None:
         state.task.chosen, state.task.options = None, []
     if in_doubt:

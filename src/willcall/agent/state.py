@@ -104,6 +104,7 @@ class Task(Plain):
     source: Wanted = Field(default_factory=Wanted)  # exchange: what was said of the tickets to give back
     event: EventFact | None = None
     quantity: int | None = None
+    most: bool = False  # as many as there may be
     accessible: int = 0  # wheelchair spaces needed
     section: str | None = None
     without: list[str] = []  # sections, levels or tiers they do not want
@@ -218,7 +219,7 @@ Standing = Literal[
     "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space", "cheapest",
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",
     "all of it", "that day", "limit",
-    "haggled", "unsigned",
+    "haggled", "sign in",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

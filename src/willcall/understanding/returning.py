@@ -32,7 +32,7 @@ _STILL_GO = re.compile(  # "only three of us can go now": so many stay
     rf"|\b(?:only|just)\s+(?P<of_us>{NUMBER})\s+of\s+us\b|\bdown to\s+(?:just\s+|only\s+)?(?P<down>{NUMBER})\b|\b{_LOWERED}"
 )
 _ITS_TICKET = re.compile(
-    r"\b(?:(?P<it>that|his|her|their|this|the (?:one|single|extra|spare|other|odd|unused)|one|just a|only a|a single|just one|[a-z]+'s)\s+(?:(?!of\b|and\b|or\b|for\b|the\b)[a-z']+\s+){0,2}?(?:ticket|seat)\b|the (?:spare|odd|extra|unused|leftover)(?: one)?\b(?!\s+(?:tickets|seats|ones|two|three|four)))"
+    r"\b(?:(?P<it>that|his|her|their|this|the (?:one|single|extra|spare|other|odd|unused)|one|just a|only a|a single|just one|[a-z]+'s)\s+(?:(?!of\b|and\b|or\b|for\b|the\b)[a-z']+\s+){0,2}?(?:ticket|seat)\b|the (?:spare|odd|extra|unused|leftover)(?: one)?\b(?!\s+(?:tickets|seats|ones|two|three|four))|(?:just|only|refund|return|back|cancel|on|for)\s+(?:his|hers)\b(?!\s+[a-z]+\s+(?:and|tickets|seats)\b)(?!\s+and\b))"
 )
 _THEIR_TICKETS = re.compile(r"\b(?:their|those|these|the other) (?:two |three |\d )?(?:tickets|seats)\b")
 _ALL_BACK = re.compile(r"\b(?:all|both|everything|every|whole|entire)\b")

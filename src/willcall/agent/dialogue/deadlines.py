@@ -8,7 +8,7 @@ from collections.abc import Generator
 from datetime import datetime, timedelta
 from typing import Any
 
-from willcall.agent.dialogue import phrases, referents, wanting
+from willcall.agent.dialogue import only_asking, phrases, referents, wanting
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.orders import describes, is_active
 from willcall.agent.ports import ToolCall, ToolResult, View
@@ -58,16 +58,18 @@ def tell(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolR
     if kind is None:
         return False
     orders = yield from _orders_meant(flow, question)
-    told = [(o.event_id, o.event_name, o.starts_at, o.time_zone) for o in orders[:_MOST]]
+    told = [(o.event_id, o.event_name, o.starts_at, o.time_zone, o.currency) for o in orders[:_MOST]]
     if not told:
         event_id = referents.event_id_meant(flow, question)
         show = next((s for s in flow.view.catalogue.shows if s.event_id == event_id), None)
-        told = [(show.event_id, show.name, show.starts_at, show.time_zone)] if show is not None else []
-    for event_id, name, starts_at, zone in told:
+        main = flow.view.catalogue.currency
+        told = [(show.event_id, show.name, show.starts_at, show.time_zone, main)] if show is not None else []
+    for event_id, name, starts_at, zone, currency in told:
         got = yield from flow.use("get_policy", kind=kind, event_id=event_id)
         policy = got.content.get("policy") if got.ok else None
         if policy is not None and starts_at is not None:
-            flow.lead.append(says(kind, policy, name, starts_at, zone, flow.now))
+            costs = only_asking.fee(kind, policy["parameters"], currency) if only_asking.asks_fee(question.text) else ""
+            flow.lead.append(f"{says(kind, policy, name, starts_at, zone, flow.now)} {costs}".strip())
     return len(flow.lead) > before
 
 

@@ -30,6 +30,7 @@ from willcall.agent.dialogue import (
     people,
     picking,
     quoting,
+    reasons,
     remarks,
     resuming,
     ruled,
@@ -63,7 +64,7 @@ def hear(view: View) -> Heard:
             state.task.quantity = len(view.picked.seat_ids)
         heard.changed = True
         return heard
-    view = already.told(view, heard)
+    view = reasons.told(already.told(view, heard))
     reading = view.reading
     named = {s.name for s in reading.slots if not s.negated}
     if cues.LATER.fullmatch(reading.text) and not named & inquiring.WISHED:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import aspects, cues, documents, phrases, wanting
+from willcall.agent.dialogue import aspects, cues, documents, phrases, reasons, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.kinds import is_kind
@@ -96,6 +96,9 @@ def pick_order(
         flow.finish()
         return (yield from _none_but_asked(flow))
     matching = [o for o in (able or orders) if describes(o, wanted, flow.view.catalogue)]
+    if not matching and reasons.only_a_reason(wanted, flow.view.reading.slots, flow.view.message):
+        task.wanted = wanted = wanted.model_copy(update={"when": None})
+        matching = [o for o in (able or orders) if describes(o, wanted, flow.view.catalogue)]
     if or_any and not matching:
         matching, wanted = able, Wanted()
     if not wanted.empty and not matching:
@@ -110,6 +113,10 @@ def pick_order(
             )
             task.order = able[0]
             return None
+        dateless = wanted.model_copy(update={"when": None})
+        same = [o for o in able if wanting.names_show(wanted) and describes(o, dateless, flow.view.catalogue)]
+        if same:
+            return (yield from _offer(flow, same, "None of your orders is for that date.", why))
         return (yield from _offer(flow, able, "None of your orders is for that.", why))
     if len(matching) == 1:
         task.order = matching[0]
@@ -196,6 +203,7 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
     if _OLD_ONES.search(flow.view.message) and order.status in {"exchanged", "upgraded"}:
         flow.lead.append("No: the old ones no longer get you in. These take their place:")
     flow.finish()
+    flow.state.memo = {**flow.state.memo, "opened": order.order_id}
     yield from flow.use("get_order", order_id=order.order_id)
     seats = [t for t in order.tickets if t.status in {"valid", "used"}]
     gone = [t for t in order.tickets if t.status == "transferred"]

@@ -43,6 +43,8 @@ def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
         flow.lead.append(f"{phrases.event_short(event, flow.now)} {affording.OVER[event.status]}.")
         speech = yield from find(flow, task)
         return speech or flow.say("Which date would you like?", awaiting="event")
+    if task.most:
+        task.quantity, task.most = task.quantity or event.max_tickets, False
     if task.quantity is None:
         listed = flow.listed_before.events if flow.listed_before is not None else []
         line = phrases.event_line(event, flow.now, priced=any(e.event_id == event.event_id for e in listed))

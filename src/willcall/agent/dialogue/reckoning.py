@@ -22,8 +22,8 @@ from willcall.agent.dialogue import (
     protesting,
     prying,
     quoting,
+    signing,
     tongues,
-    unsigned,
 )
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.orders import ACTIVE
@@ -130,9 +130,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "haggled":
             offer = haggling.OFFER if state.quote is None else ""
             return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
-        case "unsigned":
-            flow.offer_person()
-            return flow.say(unsigned.ANSWER, awaiting=state.awaiting)
+        case "sign in":
+            return signing.tell(flow)
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":

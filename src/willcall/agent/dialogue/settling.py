@@ -1,31 +1,46 @@
 """What settles a whole message before its wishes are heard one by one. Pure, like `hearing`, which asks it first."""
 
 from willcall.agent.dialogue import (
+    bettering,
     budgets,
+    chairs,
     comparing,
     elsewhen,
+    giving,
     haggling,
     handing,
+    lapsed,
+    letting_go,
     limits,
     money_back,
     numbered,
+    only_asking,
     picking,
     pointing,
     quoting,
     rather_moved,
     sifting,
+    signing,
     still_there,
     tongues,
-    unsigned,
+    which_i_have,
 )
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
 
 _RULES = (
     tongues.foreign,
+    lapsed.wanted_again,
+    letting_go.unwanted,
+    giving.to_somebody,
+    only_asking.of_the_rule,
+    limits.of_a_show,
+    which_i_have.shown_again,
+    bettering.asked,
+    chairs.needed,
+    signing.asked,
     haggling.asked,
     still_there.asked,
-    unsigned.asked,
     sifting.where_things_stand,
     pointing.asked_of_one,
     picking.takes_them,

@@ -8,7 +8,10 @@ from willcall.agent.dialogue.wanting import EVENT_SLOTS
 from willcall.understanding.reading import Slot, When
 
 _FROM_TO = re.compile(r"\bfrom\b.{1,60}?(?P<to>\bto\b)", re.IGNORECASE)
-_TARGET = re.compile(r"\b(for|to|into|with|instead of|instead(?=\W+(?:the|on|for|to|a|an|my|\d)\b))\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(for(?! (?:them|these|those|it|mine|ours)\b)|to|into|with|instead of|instead(?=\W+(?:the|on|for|to|a|an|my|\d)\b))\b",
+    re.IGNORECASE,
+)
 _TICKETS = re.compile(r"\b(tickets?|tix|seats?|order|game|show(?! me)|concert|match)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?P<to>to|until|till)\b", re.IGNORECASE)
 _OWN = re.compile(

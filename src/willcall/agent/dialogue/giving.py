@@ -1,0 +1,85 @@
+"""Who is to have a ticket: "wanna give someone a ticket", and the name that is said where it is asked for, which is no show's.
+
+Pure, like `hearing`, which asks it; what moves is `handing`'s business.
+"""
+
+import re
+from dataclasses import replace
+
+from willcall.agent.dialogue import tasks, wanting
+from willcall.agent.dialogue.details import BUYING
+from willcall.agent.dialogue.intents import CONTROLS, SOCIAL
+from willcall.agent.ports import View
+from willcall.agent.state import Heard
+from willcall.understanding.reading import Intent, Slot
+
+_SOMEBODY = r"(?:someone|somebody|anyone|him|her|them|(?:a|my|our) (?:\w+ )?(?:friend|mate|pal|buddy|colleague|neighbou?r|brother|sister|sis|bro|mum|mom|dad|mother|father|son|daughter|wife|husband|partner|girlfriend|boyfriend|cousin|nephew|niece|aunt|uncle|boss|roommate|flatmate|kid|nan|gran|grandma|grandad))"
+_GIVE = r"(?:give|giving|pass|passing|hand|handing|send|sending|gift|gifting|transfer|transferring|let)"
+_OWN = r"(?:(?:one|two|three|some|both|all|\d) of (?:my|our|the)(?: \w+)? (?:tickets?|tix|seats?)|(?:my|our|both|the other|the spare|my spare|a spare|one)(?: \w+){0,2} (?:tickets?|tix|seats?)|a (?:ticket|seat)|tickets?|(?:it|them|one))"
+_GIVES = re.compile(
+    rf"\b{_GIVE} (?:{_SOMEBODY} (?:have )?{_OWN}|{_OWN}(?: (?:on|over|away))? to {_SOMEBODY})\b", re.IGNORECASE
+)
+_WANTS = re.compile(
+    r"(?:^|[.!?,;]\s*|\b(?:hi|hey|hello|ok|so|and|but|please|no) )\W*(?:(?:can|could|may|how (?:do|can|would)) (?:i|we)|(?:i['’]?d|i|we['’]?d|we)(?: would)? (?:like|want|need|wish|have|am trying|was hoping|wanted|gotta|got) ?(?:to)?|(?:i |we )?(?:wanna|want to|need to|gotta|trying to|looking to|gonna|going to)|is (?:it possible|there (?:a|any) way) to|i['’]?m (?:trying|looking|hoping|going) to|let['’]?s|please)? ?(?:just |please |maybe |now )*$",
+    re.IGNORECASE,
+)
+_AS_A_PRESENT = re.compile(
+    r"\b(?:birthday|bday|christmas|xmas|present|anniversary|surprise|gift (?:card|voucher)|voucher|buy|buying|get me|purchase|book|new|which|what|recommend|credit|back|refund\w*|money)\b",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(r"\b(?:if|in case|suppose|later|when|can(?:'?t| not)|allowed)\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:my|our|mine|ours|one of|spare|i(?:'ve)? (?:have|got|bought))\b", re.IGNORECASE)
+_NAME = r"(?!(?:please|pls|thanks|then)\b)[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]{1,24}"
+_TO_WHOM = re.compile(
+    rf"\b(?:to|for|it['’]?s|its|name is|named|called|name['’]?s) (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: please| pls| thanks| then)?\W*$",
+    re.IGNORECASE,
+)
+_ONLY_A_NAME = re.compile(rf"\W*(?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: please| pls| thanks)?\W*", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\b(?:the|a|an|my|our|your|his|her|their|this|that|those|these|it|them|one|ones|both|all|me|you|him|us|mon\w*day|tues\w*|wednes\w*|thurs\w*|fri|friday|satur\w*|sun|sunday|today|tomorrow|tonight|next|last|first|second|game|show|match|order|tickets?|seats?|section|row|no|yes|not|don'?t|know|wait|which|what|where|how|who|why|never|mind|forget|leave|cancel|stop|ok|okay|please|thanks?|and|or|instead|sorry|actually|do|can|could|will|is|are|have|want|need|book|buy|refund|exchange|swap|upgrade|person|human|help|someone|somebody|friend|mate)\b",
+    re.IGNORECASE,
+)
+
+
+def to_somebody(view: View, heard: Heard) -> bool:
+    """Whether a hand-over begins, or goes on with the name of who shall have the tickets."""
+    return _begins(view, heard) or _names_them(view, heard)
+
+
+def _begins(view: View, heard: Heard) -> bool:
+    """Whether tickets one has are to go to somebody: "wanna give someone a ticket"."""
+    state, reading = view.state, view.reading
+    free = state.quote is None and state.hold is None and state.transfer is None
+    idle = state.task is None or (state.task.kind in BUYING and state.task.event is None)
+    if not (view.signed_in and free and idle) or any(w.intent is Intent.TRANSFER for w in reading.wishes[:1]):
+        return False
+    gives = _GIVES.search(reading.text)
+    if gives is None or _WANTS.search(reading.text[: gives.start()]) is None:
+        return False
+    if _AS_A_PRESENT.search(reading.text) or _SUPPOSES.search(reading.text[gives.end() :]):
+        return False  # "I want to give my mum a ticket for her birthday" buys one
+    if wanting.names_event(reading.slots) and not _MINE.search(reading.text):
+        return False
+    state.task = None
+    tasks.begin("transfer", reading.slots, view, heard, reading.text)
+    return True
+
+
+def _names_them(view: View, heard: Heard) -> bool:
+    """Whether a person is named where it is asked who shall have the tickets; what else is said tells which those are."""
+    state, reading = view.state, view.reading
+    task = state.task
+    asked = task is not None and task.kind == "transfer" and state.awaiting == "choice" and state.transfer is None
+    if not asked or any(s.name == "email" for s in reading.slots):
+        return False
+    alone = reading.answer == "none" and reading.intent not in CONTROLS | SOCIAL | {Intent.AFFIRM, Intent.DENY}
+    said = _TO_WHOM.search(reading.text) or (_ONLY_A_NAME.fullmatch(reading.text) if alone else None)
+    if said is None or _NO_NAME.search(said["name"]) or "?" in reading.text:
+        return False
+    start, end = said.span("name")
+    others = tuple(s for s in reading.slots if (s.end <= start or s.start >= end) and s.name != "person")
+    name = Slot("person", said["name"], said["name"], start, end)
+    quiet = replace(view, reading=replace(reading, slots=(*others, name)))
+    tasks.change(state, (*others, name), quiet, heard, reading.text[:start])
+    heard.changed = True
+    return True
