@@ -6,7 +6,7 @@ Pure: a reading before it is heard. What is asked of somebody who was sent for i
 import re
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, people, tempers
+from willcall.agent.dialogue import aspects, people, tempers, unasked
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
 from willcall.understanding.reading import Intent, Reading, Slot
@@ -158,6 +158,7 @@ def let_be(state: ConversationState) -> bool:
 
 def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
     """The intent of one clause."""
+    intent = unasked.as_meant(intent, text)
     if _A_PERSON_WHO.search(text):
         return Intent.HAND_OFF
     if intent is Intent.HAND_OFF and not state.handed_off and people.NO_PERSON.search(text):
