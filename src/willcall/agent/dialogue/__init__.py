@@ -5,7 +5,9 @@ Hearing is pure: a reading and the state in, a changed state and a `Heard` out; 
 - what it does at all: `intents`, `cues`, `sifting`, `aims`, `agreeing`, `nods`, `resuming`, `tempers`, `withdrawing`;
 - which show, day and part of the house: `wanting`, `nights`, `several`, `whereabouts`, `details`, `counting`, `footing`, `climbing`;
 - what of a list is meant, or only asked about: `choosing`, `picking`, `numbered`, `taking`, `comparing`;
-- what is of tickets one has: `already`, `ours`, `owning`, `mine`, `part`, `swapping`, `moving`; what is of people and cases: `people`;
+- what is of tickets one has: `already`, `ours`, `owning`, `mine`, `part`, `swapping`, `moving`; what settles a whole
+  message about them: `theirs`, of `other_order`, `trading`, `once_more`, `refusals`;
+- what is of people and cases: `people`, and what asks for nobody: `unasked`;
 - what is a matter of things lost, hurts and needs: `matters`;
 - what is a question, and of what: `inquiring`, `asking`, `aspects`, `facets`, `referents`, `rephrasing`, `ruled`, `standing`, `booked`, `declined`, `protesting`, `prying`, `nearby`, `pointing`.
 

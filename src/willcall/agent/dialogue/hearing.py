@@ -39,6 +39,9 @@ from willcall.agent.dialogue import (
     sifting,
     tasks,
     tempers,
+    theirs,
+    trading,
+    unasked,
     wanting,
     whereabouts,
     withdrawing,
@@ -58,6 +61,7 @@ _SETTLED_FIRST = (
     picking.takes_them,
     numbered.wished,
     handing.points_out,
+    *theirs.SETTLES,
     quoting.under_quote,
     money_back.sent_elsewhere,
     quoting.takes_the_only_one,
@@ -78,6 +82,8 @@ def hear(view: View) -> Heard:
         if view.picked.seat_ids and state.task is not None and state.task.kind in BUYING:
             state.task.quantity = len(view.picked.seat_ids)
         heard.changed = True
+        return heard
+    if trading.for_that_one(view, heard):
         return heard
     view = already.told(view, heard)
     reading = view.reading
@@ -178,6 +184,7 @@ def hear(view: View) -> Heard:
             q for q in heard.questions if not (quoting.asks_fee(q.text) or cues.HOLD_LEFT.search(q.text))
         ]  # the quote that comes says
     ruled.told_by_the_order(view, heard)
+    unasked.only_the_person(heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
