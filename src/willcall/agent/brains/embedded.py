@@ -21,6 +21,7 @@ from willcall.agent.dialogue import (
     phrases,
     questions,
     reckoning,
+    unasked,
 )
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.flow import Aside, Flow, Script
@@ -51,6 +52,7 @@ BANK_WAITS = (
 )
 STAYS = "Your order stays as it is."
 COMES_NEXT = "One after the other; “{}” comes right after this."
+_CHANGES = frozenset({"refund", "exchange", "upgrade", "transfer"})
 MOST_QUESTIONS = 4
 """Of one message; whoever asks more is answered these."""
 ABILITIES = (
@@ -114,8 +116,11 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         flow.lead.append(STAYS)
     moving = heard.changed or heard.started or heard.chosen is not None or heard.asked_more
     sends = heard.control is Intent.HAND_OFF
+    grieved = heard.control is Intent.COMPLAINT and heard.started and state.task is not None
     if sends and (heard.questions or (moving and state.task is not None)) and not state.handed_off:
         yield from _send_for_a_person(flow)  # and goes on: "the circle ones. can somebody call me about the lift?"
+    elif grieved and state.task is not None and state.task.kind in _CHANGES:
+        yield from _note_complaint(flow)  # and goes on: "nobody answers! I want my money back"
     elif heard.control is Intent.CANCEL and heard.questions and not heard.started and state.pending_order_id is None:
         head = yield from _drop(flow)  # "ok never mind. is there a booking fee?"
         flow.lead.append(head)
@@ -150,6 +155,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             flow.lead.append(
                 "I'm a program that looks after tickets, not a person; I can fetch one whenever you say so."
             )
+        elif unasked.says_sorry(flow.view.message):
+            flow.lead.append("No trouble at all!")
         elif Intent.SMALL_TALK in heard.social and aims.of_being_up(flow.view.message):
             flow.lead.append("I'm a program, so I'm always up!")
         elif Intent.SMALL_TALK in heard.social and cues.HOW_ARE_YOU.search(flow.view.message) and not flow.lead:
@@ -225,21 +232,9 @@ def _control(flow: Flow, heard: Heard) -> Script:
             yield from _send_for_a_person(flow)
             return flow.say(awaiting=state.awaiting)
         case Intent.COMPLAINT:
-            if state.case_id is not None and state.memo.get("complained"):
-                flow.lead.append(f"Thank you. Whoever looks into case {state.case_id} reads all that you write here.")
-                return flow.say(where_we_were(flow), awaiting=state.awaiting)
-            state.memo = {**state.memo, "complained": True}
-            subject = flow.view.message.strip()[:120] or "Complaint"
-            got = yield from flow.use(
-                "open_case", subject=subject, body=flow.view.message[:500], order_id=state.last_order_id
-            )
-            number = got.content.get("case_id", "") if got.ok else ""
-            flow.lead.append(
-                f"I'm sorry about that. I've noted it as case {number}, and a person will look into it."
-                if got.ok
-                else "I'm sorry about that. Shall I fetch a person?"
-            )
-            return flow.say(where_we_were(flow) or "Is there something I can do right now?", awaiting=state.awaiting)
+            again = yield from _note_complaint(flow)
+            ask = "" if again else "Is there something I can do right now?"
+            return flow.say(where_we_were(flow) or ask, awaiting=state.awaiting)
         case Intent.CANCEL:
             return (yield from _cancel(flow))
         case Intent.REPEAT:
@@ -265,6 +260,24 @@ def _control(flow: Flow, heard: Heard) -> Script:
                 return (yield from run_task(flow, heard))
             return flow.say("There is nothing to pay at the moment.", "What would you like to do?")
     return flow.say(ABILITIES)
+
+
+def _note_complaint(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], bool]:
+    """Notes a complaint as a case, once in a conversation; whether there was one already."""
+    state = flow.state
+    if state.case_id is not None and state.memo.get("complained"):
+        flow.lead.append(f"Thank you. Whoever looks into case {state.case_id} reads all that you write here.")
+        return True
+    state.memo = {**state.memo, "complained": True}
+    subject = flow.view.message.strip()[:120] or "Complaint"
+    got = yield from flow.use("open_case", subject=subject, body=flow.view.message[:500], order_id=state.last_order_id)
+    number = got.content.get("case_id", "") if got.ok else ""
+    flow.lead.append(
+        f"I'm sorry about that. I've noted it as case {number}, and a person will look into it."
+        if got.ok
+        else "I'm sorry about that. Shall I fetch a person?"
+    )
+    return False
 
 
 def _send_for_a_person(flow: Flow) -> Aside:

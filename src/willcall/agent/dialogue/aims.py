@@ -6,7 +6,7 @@ Pure: a reading before it is heard. What is asked of somebody who was sent for i
 import re
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, budgets, cues, lateness, people, recounting, tempers
+from willcall.agent.dialogue import aspects, budgets, cues, lateness, people, recounting, tempers, unasked
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
@@ -165,6 +165,7 @@ def _aimed(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
 
 def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
     """The intent of one clause."""
+    intent = unasked.as_meant(intent, text)
     if _A_PERSON_WHO.search(text):
         return Intent.HAND_OFF
     if intent is Intent.HAND_OFF and not state.handed_off and people.NO_PERSON.search(text):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import cues, just_bought, nearer, phrases, protesting, wanting
 from willcall.agent.dialogue.flow import Aside, Flow, Got, Script, budget_minor
-from willcall.agent.dialogue.orders import pick_order
+from willcall.agent.dialogue.orders import pick_order, spoken_of
 from willcall.agent.dialogue.part import how_many, in_hand, some_tickets, unclear
 from willcall.agent.dialogue.purchase import find, no_such_section
 from willcall.agent.ports import Speech, ToolCall, ToolResult
@@ -105,6 +105,7 @@ def refund(flow: Flow, task: Task, heard: Heard) -> Script:
         flow.offer_person()
         flow.state.memo = {**flow.state.memo, "refused": order.order_id}
         protesting.note(flow, "refund", order, got.why)
+        yield from spoken_of(flow, order)
         if some_tickets(task) is not None:
             flow.state.memo = {**flow.state.memo, "in_part": order.order_id}
         swap = "" if other.refused else _may_move(flow, task)

@@ -39,6 +39,8 @@ from willcall.agent.dialogue import (
     sifting,
     tasks,
     tempers,
+    trading,
+    unasked,
     wanting,
     whereabouts,
     withdrawing,
@@ -63,6 +65,8 @@ def hear(view: View) -> Heard:
         if view.picked.seat_ids and state.task is not None and state.task.kind in BUYING:
             state.task.quantity = len(view.picked.seat_ids)
         heard.changed = True
+        return heard
+    if trading.for_that_one(view, heard):
         return heard
     view = reasons.told(already.told(view, heard))
     reading = view.reading
@@ -161,6 +165,7 @@ def hear(view: View) -> Heard:
         ]  # the quote that comes says
     heard.sorry = heard.sorry or (heard.control is Intent.HAND_OFF and tempers.was_wronged(reading.text))
     ruled.told_by_the_order(view, heard)
+    unasked.only_the_person(heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )

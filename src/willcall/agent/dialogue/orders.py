@@ -118,6 +118,10 @@ def pick_order(
         if same:
             return (yield from _offer(flow, same, "None of your orders is for that date.", why))
         return (yield from _offer(flow, able, "None of your orders is for that.", why))
+    if not matching and wanted.empty and wanted.without:
+        flow.finish()
+        only = f": {phrases.order_line(able[0], flow.now)}" if len(able) == 1 else ""
+        return flow.say(f"I see no other order on your account{only}.", "Nothing is done to it.")
     if len(matching) == 1:
         task.order = matching[0]
         return None
@@ -146,7 +150,7 @@ def describes(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
         return False
     for other in wanted.without:  # "keep the comedy one and refund the other"
         played = show is not None and any(other.casefold() == p.casefold() for p in show.performers)
-        if other == order.event_id or played or (show is not None and is_kind(show.kind, other)):
+        if other in {order.event_id, order.order_id} or played or (show is not None and is_kind(show.kind, other)):
             return False
     if wanted.performer and wanted.performer.casefold() not in name:
         known = show is not None and any(wanted.performer.casefold() == p.casefold() for p in show.performers)
@@ -205,6 +209,7 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
     flow.finish()
     flow.state.memo = {**flow.state.memo, "opened": order.order_id}
     yield from flow.use("get_order", order_id=order.order_id)
+    yield from spoken_of(flow, order)
     seats = [t for t in order.tickets if t.status in {"valid", "used"}]
     gone = [t for t in order.tickets if t.status == "transferred"]
     handed = "Handed on" if seats else "All its tickets were handed on"
@@ -214,6 +219,15 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
         f"{handed}: {phrases.places(gone)}." if gone else "",
         "Your tickets are right here, with their QR codes." if is_active(order) else "",
     )
+
+
+def spoken_of(flow: Flow, order: OrderFact) -> Aside:
+    """Makes the show of an order the one that is spoken of: "what time should we be there?" is asked of it."""
+    flow.state.last_order_id = order.order_id
+    got = yield from flow.use("get_event_info", event_id=order.event_id)
+    if got.ok:
+        flow.state.last_event = flow.fact(got.content)
+    return None
 
 
 def _line(flow: Flow, order: OrderFact, *, seated: bool) -> str:

@@ -22,6 +22,7 @@ from willcall.agent.dialogue import (
     sifting,
     signing,
     still_there,
+    theirs,
     tongues,
     which_i_have,
 )
@@ -46,6 +47,7 @@ _RULES = (
     picking.takes_them,
     numbered.wished,
     handing.points_out,
+    *theirs.SETTLES,
     rather_moved.asked,
     quoting.under_quote,
     money_back.sent_elsewhere,

@@ -1,5 +1,6 @@
 """An exchange in words: which details describe the tickets to give back, and which the ones wanted for them. Pure."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +22,7 @@ _OWN = re.compile(
 
 def parted(slots: Sequence[Slot], clause: str, whole: str) -> tuple[list[Slot], list[Slot]]:
     """(wanted, given back) of the details of an exchange said in `clause` of the message `whole`."""
-    slots = _ends_apart(slots)
+    slots = _said_once(sorted(_ends_apart(slots), key=lambda s: s.start), whole)
     said = [s for s in slots if s.name in EVENT_SLOTS]
     given = [replace(s, negated=False) for s in said if s.negated]
     if given:  # "Thursday instead of Friday"
@@ -59,6 +60,37 @@ def _ends_apart(slots: Sequence[Slot]) -> list[Slot]:
         parted.append(replace(slot, value=replace(when, last=when.first), end=middle))
         parted.append(replace(slot, value=replace(when, first=when.last), start=middle))
     return parted
+
+
+_APPOSED = re.compile(
+    r"\W*(?:(?:instead|after(?: that)?|next|please|then|coming|so|that is|that['’]s|which is|i\.?e|meaning|i mean|on|the)\W+)*",
+    re.IGNORECASE,
+)
+
+
+def _said_once(slots: Sequence[Slot], text: str) -> list[Slot]:
+    """The slots, a day that is said twice over as the one said last: "to the Monday after instead, the 7th"."""
+    days = [s for s in slots if s.name == "when"]
+    twice = [
+        first
+        for first, then in itertools.pairwise(days)
+        if first.negated == then.negated
+        and _APPOSED.fullmatch(text[first.end : then.start] + " ")
+        and _same_day(first.value, then.value)
+    ]
+    return [s for s in slots if s not in twice]
+
+
+def _same_day(first: object, then: object) -> bool:
+    """Whether the second of two days may be the first, said more exactly: one weekday, or a day within a stretch."""
+    if not isinstance(first, When) or not isinstance(then, When) or then.first != then.last:
+        return False
+    if first.first is None or first.last is None or then.first is None:
+        return False
+    if first.weekdays:
+        return then.first.weekday() in first.weekdays
+    alike = first.first == first.last and first.first.weekday() == then.first.weekday()
+    return alike or first.first <= then.first <= first.last
 
 
 def _turn(clause: str, whole: str) -> int:

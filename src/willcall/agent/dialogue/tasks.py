@@ -136,6 +136,8 @@ def _was_mistaken(old: Task, fresh: Task, state: ConversationState) -> bool:
     """Whether the purchase under way was never wanted: nothing is held, and tickets of that very show are to be changed."""
     if fresh.kind not in {"refund", "upgrade", "exchange"} or state.hold is not None or old.event is None:
         return False
+    if fresh.kind == "exchange" and old.quantity is None:
+        return True  # looked at, and then tickets one has are moved: nothing is to be bought beside
     named = {*fresh.wanted.event_ids, *fresh.source.event_ids}
     return old.event.event_id in named
 

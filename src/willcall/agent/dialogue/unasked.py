@@ -1,0 +1,105 @@
+"""What asks for nobody: an apology, friends who will not come, what somebody on a stage might do; and words that only lead up to asking for one.
+
+Pure, like `hearing` and `aims`, which ask it. No case is opened and no person sent for unless somebody complains or asks.
+"""
+
+import re
+
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, Question
+from willcall.understanding.reading import Intent
+
+_FILL = r"(?:(?:so|very|really|no+|oh|ok|okay|ah|hi|hello|hey|um+|well|thanks|thank you|anyway|again|im|i['’]?m|i am|we['’]?re|just|lol|haha|right|fine|cheers|bye)\W+)*"
+_FOR = r"(?:(?:for )?(?:wast\w+|taking(?: up)?|tak\w+ up)(?: all| so much)?(?: of)? (?:your|ur|yr) time|(?:for |to )?(?:(?:keep |be )?(?:bother|bug|disturb|annoy|pester|troubl)\w*|be(?:ing)? (?:such )?(?:a |so )?(?:pain|nuisance|slow|difficult|awkward|annoying|thick|fussy|bother|dim))(?: you| u| ya)?(?: guys| again| so much| with (?:this|that|all this|all these questions|questions))?|(?:for|about) (?:all )?(?:the|my|any|that|this|all) ?(?:the |my |these )?(?:trouble|bother|inconvenience|confusion|questions?|hassle|mix-?up|typos?|spelling|fuss|delay|wait|mess|misunderstanding|back and forth|changes|mistake)|(?:about|for) (?:that|this|it)(?:\W+(?:my (?:bad|fault|mistake|error)|wrong (?:chat|window|person|one)))|(?:it was )?my (?:bad|fault|mistake|error)|wrong (?:chat|window|tab)|i['’]?m (?:so |being |really )*(?:slow|a pain|difficult|confused|annoying|new to this|thick)|im (?:so |being |really )*(?:slow|a pain|difficult|confused|annoying|new to this|thick))"
+_SORRY = re.compile(
+    rf"\W*{_FILL}(?:(?:sorry|apologies|apologise|apologize|my apologies|i apologi[sz]e|soz|pardon me|forgive me)\W+(?:guys\W+|mate\W+|again\W+)*{_FOR}|(?:i |we )?(?:didn['’]?t|did not|don['’]?t|do not) (?:mean|want|wanna|wish)(?: to)? (?:bother|bug|disturb|annoy|waste|trouble|take up)\w*(?: (?:you|u|your time|ur time))?|(?:that was |it was )?my (?:bad|fault|mistake))(?:\W+(?:thanks|thank you|then|bye|cheers|again|anyway|guys|mate|x|and|sorry|for that))*\W*",
+    re.IGNORECASE,
+)
+_FRIENDS = rf"(?:{cues.KIN.pattern}|\b(?:my|our) (?:mates|pals|buddies|colleagues|cousins?|group|lot|date|plus one|lads|girls)\b|\b(?:they|he|she|everyone|everybody|someone|somebody|(?:one|two|three|four|five|some|most|half|all|\d)(?: of (?:us|them|the \w+))?)\b)"
+_BAILED = re.compile(
+    rf"{_FRIENDS}(?:['’](?:s|ve))?[^.?!,;]{{0,16}}\b(?:bail(?:ed|ing|s)?|(?:drop|dropp|pull|back|back|flak|duck|cr)(?:ed|ing|ied)? out|flak(?:ed|ing)|cancel\w* on (?:me|us)|ditch\w* (?:me|us)|stood (?:me|us) up|let (?:me|us) down|no longer (?:coming|free)|(?:can|could|wo)(?:n['’]?t|not) (?:come|make it)|(?:isn|aren)['’]?t coming|not coming)\b",
+    re.IGNORECASE,
+)
+_OURS_TO_ANSWER = re.compile(
+    r"\b(?:refund\w*|money|complain\w*|complaint|person|human|manager|rude|steward|staff|you (?:guys |lot )?(?:bailed|cancelled|canceled|let))\b",
+    re.IGNORECASE,
+)
+_WHO = r"(?:he|she|they|the (?:comedian|comic|performer|artist|singer|band|host|magician|actors?|cast|players?|acts?))"
+_ON_STAGE = re.compile(
+    rf"\b(?:will|would|does|do|did|is|are|can|could|might|going to)\s+{_WHO}\b(?!\W+(?:ring|call|phone|contact|email|get back|reply|join|come back|help|answer|see (?:what|this|my)))[^.?!]{{0,24}}\b(?:pick\w*|talk\w*|speak\w*|shout\w*|make fun|roast\w*|heckl\w*|ask\w*|involve\w*|interact\w*|drag\w*|pull\w*|call (?:people|anyone|us|someone) (?:up|out))\b"
+    r"|\b(?:pick(?:s|ed|ing)?|picks) on (?:people|us|me|you|the audience|anyone|someone|somebody|them|those|folk\w*)?\b|\b(?:be|get|getting|being) (?:picked on|roasted|heckled|dragged|pulled up|called up|hauled)\b"
+    r"|\baudience (?:participation|interaction|members?)\b|\bcrowd ?work\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_ONE = re.compile(
+    r"\b(?:speak|talk|chat) (?:to|with) (?:a|an|the|your|some|someone|somebody|anyone|anybody|whoever)\b|\b(?:human|real person|agent|manager|supervisor|operator|representative|complain\w*|complaint)\b",
+    re.IGNORECASE,
+)
+
+
+def only_apologises(view: View, heard: Heard) -> bool:
+    """Whether nothing is said but that somebody is sorry: "sorry for wasting your time"."""
+    if view.reading.slots or not says_sorry(view.message):  # the reading leaves a leading "sorry" out
+        return False
+    heard.social.append(Intent.SMALL_TALK)
+    heard.understood = True
+    return True
+
+
+def says_sorry(text: str) -> bool:
+    """Whether a message is an apology and nothing else."""
+    return len(text) <= _LONGEST and _SORRY.fullmatch(text) is not None
+
+
+_LONGEST = 120  # characters
+_WANTS = re.compile(
+    r"\b(?:want|need|get|give|refund\w*|money|cancel\w*(?! on\b)|instead|only|just|less|fewer|change|swap|move|book|buy|tickets?|make it|now|please|pls|can|could)\b",
+    re.IGNORECASE,
+)
+OF_THE_STAGE = "What does the performer do with the audience?"
+
+
+def of_the_stage(view: View, heard: Heard) -> bool:
+    """Whether it is asked what a performer may do with people who sit there: "would I have to sit where he picks on people"."""
+    text, slots = view.reading.text, view.reading.slots
+    if _ON_STAGE.search(text) is None or _ASKS_FOR_ONE.search(text) or len(text) > _LONGEST:
+        return False
+    if any(s.name not in {"topic", "section", "row", "event_kind", "preference"} for s in slots):
+        return False
+    if slots and not aspects.asks(text):
+        return False  # "I don't want to be picked on, the back please"
+    heard.questions = [Question("knowledge", OF_THE_STAGE, ())]
+    heard.understood = True
+    return True
+
+
+def only_explains(view: View, heard: Heard) -> bool:
+    """Whether somebody only tells why nothing came of it: "3 of us, two bailed", after a no, with nothing in hand."""
+    state, text = view.state, view.reading.text
+    busy = state.quote is not None or state.hold is not None or state.transfer is not None or state.awaiting is not None
+    if busy or state.memo.get("bought") or state.last_order_id is not None or len(text) > _LONGEST:
+        return False
+    if any(s.name != "quantity" for s in view.reading.slots) or aspects.asks(text) or _WANTS.search(text):
+        return False
+    if _BAILED.search(text) is None or _OURS_TO_ANSWER.search(text):
+        return False
+    heard.social.append(Intent.SMALL_TALK)
+    heard.understood = True
+    return True
+
+
+def as_meant(intent: Intent, text: str) -> Intent:
+    """The intent of a clause that was read as a complaint, or as asking for a person, and is neither."""
+    if intent not in {Intent.COMPLAINT, Intent.HAND_OFF} or _ASKS_FOR_ONE.search(text):
+        return intent
+    if _ON_STAGE.search(text):
+        return Intent.KNOWLEDGE  # "would I have to sit where he picks on people"
+    bailed = _BAILED.search(text) is not None and not _OURS_TO_ANSWER.search(text) and not cues.WRONGED.search(text)
+    return Intent.INFORM if bailed else intent  # "3 of us, two bailed"
+
+
+def only_the_person(heard: Heard) -> None:
+    """Leaves out what only led up to asking for a person, and asks nothing: "I know you have rules. Can I speak to someone"."""
+    if heard.control is Intent.HAND_OFF:
+        heard.questions = [q for q in heard.questions if aspects.asks(q.text)]
