@@ -2,7 +2,7 @@
 
 Hearing is pure: a reading and the state in, a changed state and a `Heard` out; `hearing` goes through a message wish by wish and asks
 
-- what it does at all: `intents`, `cues`, `sifting`, `aims`, `agreeing`, `nods`, `resuming`, `tempers`, `withdrawing`;
+- what it does at all: `intents`, `cues`, `sifting`, `aims`, `agreeing`, `nods`, `remarks`, `resuming`, `tempers`, `withdrawing`;
 - which show, day and part of the house: `wanting`, `nights`, `several`, `whereabouts`, `details`, `counting`, `joining`, `footing`, `climbing`;
 - what of a list is meant, or only asked about: `choosing`, `picking`, `numbered`, `taking`, `comparing`;
 - what is of tickets one has: `already`, `ours`, `owning`, `mine`, `part`, `swapping`, `moving`; what is of people and cases: `people`;
