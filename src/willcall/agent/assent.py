@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from willcall.agent import settlement
-from willcall.agent.dialogue import aspects, cues, nods, part, quoting, tempers
+from willcall.agent.dialogue import aspects, cues, nods, part, quoting, tempers, yeses
 from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
@@ -37,7 +37,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
             _in_part(counter, len(state.transfer.ticket_ids)) and quoting.says_all(said)
         )
         to_all = nods.with_its_count(said, len(state.transfer.ticket_ids))
-        if plain_yes(to_all, about="transfer", firm=True) and not miscounted:
+        agreed = plain_yes(to_all, about="transfer", firm=True) or yeses.unmistakable(said, about="transfer")
+        if agreed and not miscounted:
             return settlement.transfer(counter)
         return (
             settlement.decline(counter) if reading.answer == "no" or tempers.refuses(reading, of_sale=False) else None
@@ -56,13 +57,15 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return settlement.decline(counter)
     if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
         return None
-    if quote.kind == "refund" and _in_part(counter, quote.count) and quoting.says_all(said):
+    if quote.kind != "purchase" and _in_part(counter, quote.count) and quoting.says_all(said):
         return None
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
+    if held and quoting.miscounts(said, held):
+        return None
     seats = state.list_shown("seats")
     listed = len(seats.seats) if seats is not None else 0
     named = (
-        nods.without_what_is_held(said, state)
+        nods.without_what_is_held(nods.with_its_show(said, reading, state), state)
         if quote.kind == "purchase"
         else nods.with_its_count(nods.with_its_credit(nods.with_its_total(said, quote), quote), quote.count)
     )
@@ -76,6 +79,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         agrees = yes_after_a_word(said, about=quote.kind)
     if not agrees and quote.kind == "purchase" and not {s.name for s in reading.slots} - {"section", "preference"}:
         agrees = nods.yes_with_a_sigh(said)
+    if not agrees and awaiting != "sign_in":
+        agrees = _with_a_remark(counter, reading, named, held)
     if awaiting == "sign_in":
         agreed = state.memo.get("yes_to") == quote.quote_id and counter.actor.kind == "fan"
         agrees = agreed and (agrees or (not reading.slots and reading.intent not in _SOMETHING_NEW))
@@ -87,6 +92,15 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     settled = settlement.confirm(counter, quote.quote_id, said=said)
     told = settled.done or (quote.kind == "purchase" and settled.awaiting in {"payment", "sign_in"})
     return replace(settled, asked=beside) if told and beside else settled
+
+
+def _with_a_remark(counter: Counter, reading: Reading, named: str, held: int) -> bool:
+    """Whether the quote is agreed to with a harmless remark beside it; the more follows from it, the less may be."""
+    quote, waits = counter.state.quote, counter.state.awaiting == "confirmation"
+    if quote is None or quote.total <= 0:
+        return quote is not None and yeses.unmistakable(named, about=quote.kind, quote=quote)
+    last = str(counter.state.memo.get("said", ""))
+    return waits and yeses.agrees(named, reading, about=quote.kind, held=held or quote.count, last_said=last)
 
 
 _UNLESS = re.compile(r"\b(?:but|if|unless|wait|before|first|instead|hold on|except|though|only)\b", re.IGNORECASE)

@@ -92,7 +92,7 @@ _DEEDS = {
         "book|buy|purchase|order|reserve|take|get|grab|have|secure",
         (
             r"(?:i|we)(?: do|'d)? (?:want|need) {what}|(?:i|we) (?:book|buy)(?: {what})?|(?:i )?(?:confirm|make|place|complete|finali[sz]e|process|proceed with|continue with|go ahead with|go through with) (?:the|my|this|that|our) (?:order|purchase|booking|reservation|payment|transaction)|"
-            r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?(?: (?:by|with)(?: my| a| the)? card)?|book (?:me|us|{what}) (?:in|down)|put (?:me|us) (?:in|down) for {what}|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
+            r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?(?: (?:by|with)(?: my| a| the)? card)?|book (?:me|us|{what}) (?:in|down)|put (?:me|us) (?:in|down)(?: for {what})?|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
             r"(?:bitte |jetzt )?buchen|reservez|comprar|compralo|(?:book|confirm) (?:kar do|kardo|karo|kijiye|kar dijiye)|bespreek(?: dit)?|"
             r"(?:she|he|they|my (?:wife|husband|mum|mom|dad|partner|boss|friend)|the (?:wife|missus|husband|kids|boss)|dad|mum|mom|everyone|everybody|all of us|both of us) says? (?:yes|ok|okay|yeah|sure|it's fine|that's fine|go ahead|go for it|do it|fine|it's ok)|"
             r"make (?:it|them) mine|book away|go ahead and (?:book|buy|pay|purchase|order|reserve|charge)"
@@ -322,7 +322,7 @@ def _frames(about: str) -> tuple[tuple[str, Find], ...]:
     bare = rf"{_LEADS}(?:{verbs})"
     named = [(_ASSENT, _FRAME_OF_PRAISE), (_CLEAR, deed)]
     if about == "purchase":  # "yes, I'd like tickets" agrees; "ok, I'd like tickets" may be the next wish
-        named.append((_CLOSE, some))
+        named += [(_CLOSE, some), (_CLEAR, r"(?:please |just |kindly )*(?:book|buy)(?: please)?")]  # "great, book"
     if about == "refund":  # why, and by another name, which agrees to nothing by itself
         why = r"(?:i|we) (?:can't|cannot|can not) (?:make it|go|come|attend)(?: (?:any ?more|now|after all))?"
         named.append((_BESIDE, rf"{why}|return (?:it|them|those|both)|(?:give|get) me (?:my|the) money"))

@@ -3,7 +3,7 @@
 Hearing is pure: a reading and the state in, a changed state and a `Heard` out; `settling` looks first whether it is
 one thing as a whole; else `hearing` goes through it wish by wish and asks
 
-- what it does at all: `intents`, `cues`, `sifting`, `aims` (with `budgets`, `lateness`, `recounting`), `agreeing`, `nods`, `resuming`, `still_there`, `tempers`, `remarks`, `tongues`, `withdrawing`, `letting_go`, `lapsed`;
+- what it does at all: `intents`, `cues`, `sifting`, `aims` (with `budgets`, `lateness`, `recounting`), `agreeing`, `nods`, `yeses`, `resuming`, `still_there`, `tempers`, `remarks`, `tongues`, `withdrawing`, `letting_go`, `lapsed`;
 - which show, day and part of the house: `wanting`, `nights`, `elsewhen`, `several`, `whereabouts` (with `misspelt`), `details`, `counting`, `joining`, `footing`, `climbing`, `chairs`;
 - what of a list is meant, or only asked about: `choosing`, `picking`, `numbered`, `taking`, `comparing`;
 - what is of tickets one has: `already`, `just_bought` (with `fewer`, `around`), `ours`, `owning`, `mine`, `part`, `bettering`, `reasons`, `giving`, `which_i_have`, `swapping`, `moving`, `rather_moved`; what settles a whole

@@ -44,6 +44,7 @@ from willcall.agent.dialogue import (
     wanting,
     whereabouts,
     withdrawing,
+    yeses,
 )
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
@@ -107,7 +108,7 @@ def hear(view: View) -> Heard:
         return heard
     agreed = agreeing.agree(view)
     heard.changed = agreed
-    agreed_first = nods.says_book(reading.text) or nods.begins_with_yes(view)
+    agreed_first = nods.says_book(reading.text) or nods.begins_with_yes(view) or yeses.leans(reading.text)
     if state.quote is not None and agreed_first and reading.answer != "no":
         heard.keeps = (
             not heard.accepts and not heard.declines
@@ -194,6 +195,9 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent in {Intent.DENY, Intent.GREET} and cues.BYE.search(text):
         intent = Intent.GOODBYE
     if intent is Intent.DENY and single and wish.confidence >= 0.6 and not reading.correcting:
+        if state.quote is not None and nods.both_ways(text):
+            heard.keeps = True
+            return
         after_sale = state.quote is not None and state.quote.kind != "purchase"
         if not slots or after_sale:
             heard.declines = True

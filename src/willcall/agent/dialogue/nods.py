@@ -4,13 +4,14 @@ None of this confirms anything: `assent` asks for a plain yes, and what is heard
 """
 
 import re
+from zoneinfo import ZoneInfo
 
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.numerals import number
-from willcall.understanding.reading import Intent
+from willcall.understanding.reading import Intent, Reading, When
 
 _SAYS_BOOK = re.compile(
     r"\b(?:yes|yep|yeah|yup|ok|okay|i said)\b[\s,.!]*(?:please )?(?:book|buy|do it|take (?:it|them)|go ahead)\b(?! (?:a|an|another|the other|something|instead|more)\b)",
@@ -52,6 +53,14 @@ def _ends_with_yes(text: str) -> bool:
     return bool(before) and clear and plain_yes(last, about="purchase") and _REFUSES.search(" ".join(before)) is None
 
 
+_YES_NO_NO = re.compile(r"^(?!.*\b(?:no|nah|nope|cancel|forget)\b).*\b(?:yes|yep|yup)\b", re.IGNORECASE | re.DOTALL)
+
+
+def both_ways(text: str) -> bool:
+    """Whether there is a yes in what sounds like a refusal, and no no: "yes, for my mum not me". Then nothing is let go of."""
+    return len(text) <= _LONGEST and _YES_NO_NO.match(text) is not None
+
+
 _YES_HOLD = re.compile(  # "yep hold", of what is held already; "hold it" is for stopping
     r"^(?P<yes>\W*(?:yes|yep|yeah|yup|sure|ja|haan)\b\W+(?:please )?)hold(?: (?:them|'?em|those|these))?\b(?! on)",
     re.IGNORECASE,
@@ -80,6 +89,28 @@ def without_the_total(text: str, quote: ShownQuote | None) -> str:
     amount = rf"{whole}[.,]{cents}" if rest else rf"{whole}(?:[.,]0{{1,{places}}})?" if places else str(whole)
     unit = r"(?:dollars?|bucks?|euros?|pounds?|quid|rand|rupees?|usd|eur|gbp)"
     said = rf"(?<![\w.,])(?:(?:for|at) )?(?:[A-Z]{{0,2}}[$€£₹R]\s?{amount}|{amount} ?{unit}|{whole}[.,]{cents or 0})(?![\w]|[.,]\d)(?: (?:total|in all|all in))?(?: it is\b)?"
+    return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
+
+
+def with_its_show(text: str, reading: Reading, state: ConversationState) -> str:
+    """The message, with the name, kind or day of the held event said as "it": "yes to the hockey"."""
+    event = state.task.event if state.task is not None and state.hold is not None else None
+    told = [s for s in reading.slots if s.name in {"event", "performer", "event_kind", "when"}]
+    if event is None or not told or len(told) != len(reading.slots) or any(s.negated for s in told):
+        return text
+    starts = event.starts_at.astimezone(ZoneInfo(event.time_zone))
+    for slot in told:
+        value = slot.value
+        same = (
+            (isinstance(value, tuple) and event.event_id in value)
+            or (isinstance(value, When) and value.first == value.last and value.contains(starts))
+            or (slot.name == "event_kind" and value == event.kind)
+            or (slot.name == "performer" and str(value).casefold() in event.name.casefold())
+        )
+        if not same:
+            return text
+    names = "|".join(sorted({re.escape(text[s.start : s.end]) for s in told}, key=len, reverse=True))
+    said = rf"\b(?:to|for) (?:the )?(?:{names})(?:(?: on)? (?:{names}))?(?: (?:game|match|show|concert|gig))?(?!\w)"
     return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
 
 
