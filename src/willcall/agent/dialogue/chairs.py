@@ -54,6 +54,8 @@ def needed(view: View, heard: Heard) -> bool:
     slots = tuple(s for s in reading.slots if s.name != "topic")
     if pair is not None:
         spaces, seats = _count(pair["spaces"]), _count(pair["seats"] or "one")
+        if (task.accessible, task.quantity) == (spaces, spaces + seats):
+            return False  # said again: what is held, or offered, is just that
         slots = tuple(replace(s, value=spaces) if s.name == "accessible" else s for s in slots if s.name != "quantity")
         slots = (*slots, Slot("quantity", spaces + seats, pair.group(), *pair.span()))
     tasks.change(state, slots, view, heard, text)
