@@ -129,7 +129,10 @@ def test_another_price_is_refused_plainly(fan: Fan, said: str) -> None:
     assert talk.awaiting == "confirmation"
 
 
-@pytest.mark.parametrize("said", ["do you have student discounts", "is there a promo code?", "2 for the otters friday"])
+@pytest.mark.parametrize(
+    "said",
+    ["do you have student discounts", "is there a promo code?", "what is the vip price", "2 for the otters friday"],
+)
 def test_a_question_of_discounts_is_no_haggling(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")
     talk.say(said)
