@@ -7,7 +7,7 @@ is quoted anew, or asked for.
 import re
 from collections.abc import Sequence
 
-from willcall.agent.dialogue import wanting
+from willcall.agent.dialogue import aspects, wanting
 from willcall.agent.dialogue.orders import describes
 from willcall.agent.dialogue.part import in_hand
 from willcall.agent.ports import View
@@ -20,8 +20,7 @@ _OF_A_TICKET = frozenset(
 )
 _THING = r"(?:ones?|orders?|bookings?|tickets|shows?|games?|events?|gigs?|concerts?)"
 _WRONG = re.compile(
-    rf"\b(?:not|isn['’]?t|wasn['’]?t|weren['’]?t|aren['’]?t) (?:those|these|that {_THING}|this {_THING}|them)\b|\bwrong {_THING}\b"
-    rf"|\b(?:keep|keeping|leave|not) (?:those|these|this one|that one|them)\b",
+    rf"\b(?:not|isn['’]?t|wasn['’]?t|weren['’]?t|aren['’]?t) (?:those|these|that {_THING}|this {_THING})\b|\bwrong {_THING}\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -32,6 +31,8 @@ _KEEPS = re.compile(
     r"\b(?:keep|keeping|leave|hold on to|hang on to|still want|going to|not|except|but not|don['’]?t (?:refund|cancel|touch|return))(?: (?:to|my|our|the|a|that|those|these|with|of))*\s*$",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"\b(?:what|how) about\b|\b(?:i )?meant?\b|\binstead\b|\bwrong\b", re.IGNORECASE)
+_AN_ORDER = re.compile(r"\b(?:orders?|bookings?|tickets|shows?|games?|events?)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:both|all|everything|too|as well|also|and then|half)\b", re.IGNORECASE)
 _OTHERWISE = frozenset({Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER, Intent.HAND_OFF, Intent.BUY})
 _LOOKED_BACK = 24  # characters before a name
@@ -99,6 +100,10 @@ def _points_away(task: Task, state: ConversationState, text: str) -> bool:
     quoted = state.quote.count if state.quote is not None else len(state.transfer.ticket_ids) if state.transfer else 0
     if quoted and quoted < number:
         return False  # "not that one, the other one", of the tickets of one order
+    if aspects.asks(text) and _INSTEAD.search(text) is None:
+        return False  # "does my other order stay as it is?"
+    if state.quote is None and _AN_ORDER.search(text) is None:
+        return False  # "not her, the other one", of whom tickets go to
     return _OTHER.search(text) is not None or _WRONG.search(text) is not None
 
 
