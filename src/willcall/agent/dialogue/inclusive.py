@@ -38,6 +38,10 @@ _OTHERWISE = re.compile(
 )
 
 
+_HOW_MUCH = re.compile(
+    r"\b(?:how much|(?:what|wot)(?:'?s|s)?\b[^.?!]{0,24}\b(?:total|come|damage|cost|all in))\b", re.IGNORECASE
+)
+"""The sum itself is asked for, which the quote tells."""
 _AT_THE_END = re.compile(r"\b(?:at|in) the end\b", re.IGNORECASE)
 
 
@@ -56,7 +60,9 @@ def asked(view: View) -> bool:
         idiom = slot.name == "section" and _AT_THE_END.search(text)
         if not idiom and slot.name not in {"quantity", "topic", "max_price", "kept"}:
             return False
-    return _fee(text) or any(pattern.search(text) for pattern in (_EVERYTHING, _EACH_OR_ALL))
+    if _fee(text):
+        return True
+    return not _HOW_MUCH.search(text) and any(pattern.search(text) for pattern in (_EVERYTHING, _EACH_OR_ALL))
 
 
 def _fee(text: str) -> bool:
