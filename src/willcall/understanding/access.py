@@ -30,7 +30,7 @@ _COUNTED = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:{_CHAIR}|(?:wheel\s?chair[- ])?accessible|disabled)(?:[- ](?:users?|spaces?|seats?|spots?|places?|people|tickets?|bays?|accessible|positions?))*\b"
 )
 _SOME_OF_US = re.compile(
-    rf"\b(?:(?P<n>{NUMBER})\s+of\s+(?:us|them|you|our|my|the)\b|(?P<both>both(?:\s+(?:of\s+)?(?:us|them|(?:my|our|his|her|their|the)\s+[\w'-]{1, 16}))?))(?:\s+(?!and\b|but\b|for\b)[\w'-]{{1,16}}){{0,4}}?\s+(?:{_CHAIR}|wheel\s?chair[- ](?:users?|bound))\b"
+    rf"\b(?:(?P<n>{NUMBER})\s+of\s+(?:us|them|you|our|my|the)\b|(?P<both>both(?:\s+(?:of\s+)?(?:us|them|(?:my|our|his|her|their|the)\s+[\w'-]{{1,16}}))?))(?:\s+(?!and\b|but\b|for\b)[\w'-]{{1,16}}){{0,4}}?\s+(?:{_CHAIR}|wheel\s?chair[- ](?:users?|bound))\b"
 )
 _SPACES = re.compile(rf"\b(?P<n>{NUMBER})\s+(?:spaces|spots|positions|bays)\b")
 _NEGATION = re.compile(

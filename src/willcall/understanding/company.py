@@ -30,7 +30,7 @@ _VERBS = r"(?:came|went|said|paid|bought|got|had|saw|is|was|has|will|can|would|c
 _PARTS = (
     ("of_us", rf"(?:the\s+)?(?P<n_us>{NUMBER})\s+of\s+us"),
     ("us_all", rf"us\s+(?P<n_all>{NUMBER})"),
-    ("counted", rf"(?:(?:my|our|the|his|her|their)\s+)?(?:[\w'-]{1,16}\s+)?{KIN_MANY}\s*(?:\(\s*(?:all\s+)?(?P<n_told>{NUMBER})(?:\s+of\s+(?:them|us|'?em))?\s*\)|,?\s*(?:all\s+)?(?P<n_those>{NUMBER})\s+of\s+(?:them|'?em)\b)"),
+    ("counted", rf"(?:(?:my|our|the|his|her|their)\s+)?(?:[\w'-]{{1,16}}\s+)?{KIN_MANY}\s*(?:\(\s*(?:all\s+)?(?P<n_told>{NUMBER})(?:\s+of\s+(?:them|us|'?em))?\s*\)|,?\s*(?:all\s+)?(?P<n_those>{NUMBER})\s+of\s+(?:them|'?em)\b)"),
     ("ages", rf"(?:(?:my|our|the|his|her|their)\s+)?(?:{NUMBER}\s+)?{KIN_MANY}\s*(?:\(\s*(?:aged\s+|ages\s+)?|,?\s*(?:aged|ages)\s+)(?P<n_ages>\d{{1,2}}(?:\s*(?:,|and|&)\s*\d{{1,2}})+)\s*\)?"),
     ("aged", r"(?:(?:my|our|a|the|his|her)\s+)?\d{1,2}[- ](?:year|yr|month|week)s?[- ]olds?"),
     ("pairs", rf"(?P<n_pairs>{NUMBER})\s+(?:other\s+)?(?:couples|pairs)"),

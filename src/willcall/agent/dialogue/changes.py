@@ -44,7 +44,7 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
     sections = {t.section for t in order.tickets}
     options = [o for o in options if o.delta or o.section not in sections]
-    if not options and task.section in sections and limit is not None:
+    if nearer.own_part(task, options) or (not options and task.section in sections and limit is not None):
         task.section = None  # where they sit already: nothing better is there, but elsewhere within the limit
         got = yield from flow.use("check_upgrades", order_id=order.order_id, max_price_delta=limit)
         options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []

@@ -201,7 +201,7 @@ LATER = re.compile(
     + _MEANWHILE
     + r"[^.!?]{0,40}|(?:i(?:'?ve)?\s+)?(?:gotta|got to|need to|have to|better) (?:just )?"
     + _MEANWHILE
-    + r"[^.!?]{0,40}|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme )*(?:a|one|1) (?:sec|second|moment|minute|min|bit)|brb|be right back|bear with me|thinking|(?:(?:i'?m|im|we'?re|were) )?(?:(?:just|only) (?:looking|browsing|having a look|window shopping)|browsing)(?: (?:around|for now|at the moment|atm|mate))*|"
+    + r"[^.!?]{0,40}|(?:hold|hang) on\W+(?:a (?:sec|second|moment|minute|min)\W*)?(?:my|the|someone|somebody|phone|door)\b[^.!?]{0,40}|hold on|hang on|wait|(?:wait |just |give me |gimme |hang on |hold on )*(?:a|one|another|a few|a couple of|two|five|ten|\d{1,2}) (?:sec|second|moment|minute|min|bit|mo|tick)s?|brb|be right back|bear with me|thinking|(?:(?:i'?m|im|we'?re|were) )?(?:(?:just|only) (?:looking|browsing|having a look|window shopping)|browsing)(?: (?:around|for now|at the moment|atm|mate))*|"
     r"(?:let me|lemme|(?:i'?m |we'?re |im )?(?:gonna|going to)|i(?:'?ll| will)(?: have to| need to)?|i(?: need to| have to| want to| must|'?d better)|we(?:'?ll| will)(?: have to| need to)?|we(?: need to| have to)) (?:think\b|discuss\b|get back\b|let you know\b|sleep on|talk (?:it|this|to my|with my|with the (?:wife|family|others|kids))\b|ask (?:my|her|him|them|the|around)\b|check (?:with|my|if|first)\b|check\W*$|(?:come|be|get) back(?: (?:later|tomorrow|to you|soon|in a bit))?\W*$)[^.!?]{0,50})"
     r"\W*(?:please|pls|sorry|thanks|first)?\W*",
     re.IGNORECASE,

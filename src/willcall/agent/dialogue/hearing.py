@@ -18,6 +18,7 @@ from willcall.agent.dialogue import (
     deadlines,
     details,
     inquiring,
+    joining,
     just_bought,
     matters,
     mine,
@@ -72,7 +73,8 @@ def hear(view: View) -> Heard:
     view = reasons.told(already.told(view, heard))
     reading = view.reading
     named = {s.name for s in reading.slots if not s.negated}
-    if cues.LATER.fullmatch(reading.text) and not named & inquiring.WISHED:
+    counts = "quantity" in named or joining.joins(reading.text)  # "hang on, my sister wants in too, make it 3"
+    if cues.LATER.fullmatch(reading.text) and not named & inquiring.WISHED and not counts:
         heard.waits = True
         return heard
     if resuming.goes_on(view, heard) or counting.bare_number(view, heard) or just_bought.said(view, heard):

@@ -24,12 +24,14 @@ _WE = r"(?:i|we)(?:['’]?ll| will| would|['’]?d| am|['’]?m|['’]?re| are| 
 _LEAVES = re.compile(
     rf"\b(?:give|giving) (?:{_THEM}|the whole thing|this (?:one|show|game)) a miss\b"
     rf"|(?:^\W*|\b(?:no|nah|nope|think|so|and|but|then|sorry|ok|well) |[.,!;]\s*)(?:{_WE} )?(?:(?:just|probably|better|might|going to|gonna|have to|think|gotta|rather|maybe) )*(?:(?:pass|skip)(?: (?:on )?(?:this|that|it|them|these|those|this one|that one|this time|these ones|tonight))?(?: (?:this time|then|for now|today|thanks|on (?:it|them|that|these|those|this)))*|sit this one out|back out|bow out)(?=\W*$|\s*[.,!;])"
-    rf"|\b(?:watch|see|catch|follow|listen to) (?:it|that|this|the \w+|them) (?:(?:live|instead) )?(?:on|at|from|over) (?:the |my |our )?(?:tv|telly|television|tele|box|radio|sofa|couch|laptop|youtube|stream|home|pub)\b"
-    r"|\b(?:stay|staying|stop) (?:at home|home|in)(?= instead|\W*$|\s*[.,!;])",
+    rf"|\b(?:watch|see|catch|follow|listen to) (?:it|that|this|the \w+|them) (?:(?:live|instead) )?(?:on|at|from|over) (?:the |my |our )?(?:tv|telly|television|tele|box|radio|sofa|couch|laptop|youtube|stream|home|pub|phone|mobile|ipad|tablet|computer|internet|netflix)\b"
+    r"|\b(?:stay|staying|stop) (?:at home|home|in)\b(?: with [\w ]{1,24}?)?(?= instead|\W*$|\s*[.,!;])"
+    r"|\b(?:nah|no|nope|then|ok|so|just|well|[?!.,])\W*(?:just )?(?:forget (?:it|that|about it)|scrap (?:it|that)|leave it)(?:\W+(?:then|thanks|sorry|mate|now))*\W*$",
     re.IGNORECASE,
 )
 _NOT_BUYING = re.compile(
-    rf"\b(?:do ?n['’]?t|do not|no longer) (?:actually |really |even |both )?(?:want|need|fancy)(?: to (?:buy|book|have|get|take|keep|hold))? {_THEM}{_AFTER}(?=\W*$|\s*[.,!;]|\s+(?:and|because|cos)\b)"
+    rf"\b(?:do ?n['’]?t|do not) (?:book|buy|hold|order|get) (?:anything|any of (?:them|those|these)|a thing)\b"
+    rf"|\b(?:do ?n['’]?t|do not|no longer) (?:actually |really |even |both )?(?:want|need|fancy)(?: to (?:buy|book|have|get|take|keep|hold))? (?:{_THEM}|any (?:tickets|seats|of (?:them|those|these))|anything){_AFTER}(?=\W*$|\s*[.,!;]|\s+(?:and|because|cos)\b)"
     rf"|\b(?:not|n['’]?t|never) (?:actually |really |even )?(?:buying|getting|booking|taking|purchasing|(?:going to|gonna|wanting to|here to) (?:buy|book|get|take)) (?:anything|any|a thing|any (?:tickets|seats|of (?:them|those|these))|tickets|seats|{_THEM})\b"
     rf"|\b(?:count|leave) (?:me|us) out\b|(?:^\W*|[.,!;]\s*|\b(?:no|nah|then|so|sorry) )(?:i['’]?m|we['’]?re|i am|we are) out{_AFTER}(?=\W*$)"
     rf"|\bnot for (?:me|us){_AFTER}(?=\W*$)|^\W*(?:(?:no|nah|sorry|hmm+|ok|maybe|probably|actually)\W+)*not (?:today|this time|tonight){_AFTER}\W*$",
@@ -40,8 +42,11 @@ _ANOTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _COMES_BACK = re.compile(
-    r"\b(?:come|try|be|look|check|call|ring|pop|drop)(?:ing)? (?:back|again|in)\b[^.?!,;]{0,40}", re.IGNORECASE
+    r"\b(?:come|try|be|look|check|call|ring|pop|drop)(?:ing)? (?:back|again|in)\b[^.?!,;]{0,40}"
+    r"|\b(?:need|have|want|got) to (?:talk|speak|check|ask|think|discuss)\b[^.?!,;]{0,40}|[$€£₹]?\d+(?:\.\d\d)?(?: ?(?:quid|bucks|dollars|pounds|euros))?(?: each| for (?:two|three|four|that|those))?\s*\?+",
+    re.IGNORECASE,
 )
+"""What is said beside it and wants nothing: when somebody comes back, whom they ask first, a sum that is cried out."""
 _TURNED = re.compile(
     r"\b(?:don['’]?t|do not|never|not|without|please don['’]?t|if (?:you|i|we)|(?:will|do|would|when|why|did) (?:you|they|it|i|we)|before (?:you|i|we)|rather than|unless (?:you|i|we))\b[^.?!,;]{0,16}$",
     re.IGNORECASE,

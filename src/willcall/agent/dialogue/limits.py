@@ -26,7 +26,9 @@ _NO_LIMIT = re.compile(
     re.IGNORECASE,
 )
 _THAT_MANY = re.compile(
-    r"\b(?:that many|that number|(?:just |all )?the (?:max|maximum|most|limit)(?! (?:i|we) (?:can|could|want) (?:spend|pay))|as many as (?:that|(?:i|we|you)(?:['’]re| am| are| can| may)?(?: allowed| get| have| buy)?|possible))\b",
+    r"(?<!half )(?<!twice )(?<!double )(?<!not )(?<!n't )\b(?:that many|that number)\b"
+    r"|(?<!not )(?<!n't )\b(?:just |all )?the (?:max|maximum|most|limit)\b(?=\W*$|\W*[,.;!]|\W+(?:then|please|pls|for|of|on|allowed|possible|upstairs|downstairs|thanks|(?:that )?(?:i|we|you)(?:['’]?(?:re|ve))?(?: am| are| can| may| have)?(?: allowed| get| have| buy| got)?\W*$))"
+    r"|\bas many as (?:that|(?:i|we|you)(?:['’]re| am| are| can| may)?(?: allowed| get| have| buy)?|possible)\b",
     re.IGNORECASE,
 )
 _PAYS = re.compile(r"\b(?:spend|pay|budget|each|total|dollars?|pounds?|quid|price)\b|[$€£₹]", re.IGNORECASE)

@@ -15,6 +15,11 @@ def as_wished(flow: Flow, task: Task, options: list[SeatsFact]) -> list[SeatsFac
     return options
 
 
+def own_part(task: Task, options: list[SeatsFact]) -> bool:
+    """Whether the part asked for is the one they sit in, where nothing costs more: "I only got the upper bowl" asks for better than that."""
+    return bool(options) and task.section is not None and all(not o.delta and fold(o.tier) == fold(task.section) for o in options)  # fmt: skip
+
+
 def _some(flow: Flow, options: list[SeatsFact], fit: list[SeatsFact], where: str) -> list[SeatsFact]:
     if not fit:
         flow.lead.append(f"None of the better seats I have is {where}.")

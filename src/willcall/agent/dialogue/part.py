@@ -74,7 +74,7 @@ def point_out(task: Task, slots: Sequence[Slot], text: str) -> bool:
 
 _DEED = r"(?:refund|return|resell|sell|buy(?= (?:just |only )?\w{1,5} back\b)|take|get (?:rid|shot) of|drop|lose|ditch|dump|shed|cancel|remove|void|scrap|off-?load|give up|surrender|relinquish|give|hand|send|pass|forward|transfer|gift|e-?mail|un-?book)(?:ing)?"
 _SO_MANY = re.compile(
-    rf"\b{_DEED}(?: (?:off|on|over|back|up|him|her|them))?(?: (?:just|only))? (?P<n>one|two|three|four|five|six|[1-9])\b(?! (?:more|days?|hours?|weeks?|minutes?|times?|rows?|orders?|bookings?|thing|question)\b)(?! of (?:my|our|the|those|these) (?:\w{1, 9} )?(?:orders|bookings|shows|games|events)\b)(?!['’.:]\w)",
+    rf"\b{_DEED}(?: (?:off|on|over|back|up|him|her|them))?(?: (?:just|only))? (?P<n>one|two|three|four|five|six|[1-9])\b(?! (?:more|days?|hours?|weeks?|minutes?|times?|rows?|orders?|bookings?|thing|question)\b)(?! of (?:my|our|the|those|these) (?:\w{{1,9}} )?(?:orders|bookings|shows|games|events)\b)(?!['’.:]\w)",
     re.IGNORECASE,
 )
 _A_SPARE = re.compile(
@@ -82,10 +82,17 @@ _A_SPARE = re.compile(
     re.IGNORECASE,
 )
 
+_KEEPS_A_SHOW = re.compile(
+    r"\bkeep(?:ing)? (?:the|my|our) (?!other|one|first|second|third|last|rest|two|three|four|seat|ticket|best|cheap|money)\w",
+    re.IGNORECASE,
+)
+
 
 def _counted(text: str) -> int | None:
     """The number right after a deed, where the reading has none: "sell one back", "pass one on to Sam", "a spare ticket to return"."""
     said = _SO_MANY.search(text[:_LONGEST])
+    if _KEEPS_A_SHOW.search(text[:_LONGEST]):
+        return None  # "I need to drop one of them, keep the basketball and refund the other"
     if said is not None:
         return spelled(said["n"])
     return 1 if _A_SPARE.search(text[:_LONGEST]) else None

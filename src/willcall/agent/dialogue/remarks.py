@@ -181,7 +181,7 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _OF_TICKETS = re.compile(
-    r"\b(?:my|our|orders?|bookings?|bought|booked|account|tickets?|transfer\w*|send|e-?mail\w*|forward\w*|give|gift|hand|pass|name|refund\w*|money|back|exchang\w*|swap\w*|switch\w*|change|move|upgrad\w*|better|closer|nearer|credit|voucher|already|purchase\w*)\b|@",
+    r"\b(?:my|our|orders?|bookings?|bought|booked|account|tickets?|transfer\w*|send|e-?mail\w*|forward\w*|give|gift|hand|pass|name|refund\w*|money|back|exchang\w*|swap\w*|switch\w*|change|move|upgrad\w*|better|closer|nearer|credit|voucher|already|purchase\w*|can['’]?t|cannot|won['’]?t|no longer|not (?:going|coming)|any ?more)\b|@",
     re.IGNORECASE,
 )
 _OF_ORDERS = frozenset({Intent.TRANSFER, Intent.ORDERS, Intent.REFUND, Intent.EXCHANGE, Intent.CREDIT})

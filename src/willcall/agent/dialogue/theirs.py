@@ -5,6 +5,8 @@ from willcall.agent.dialogue import once_more, other_order, refusals, trading, u
 SETTLES = (
     other_order.meant,
     trading.not_money_but_another_day,
+    trading.comes_another_day,
+    trading.no_money_after_all,
     trading.one_for_another,
     trading.cannot_come,
     once_more.changed_again,

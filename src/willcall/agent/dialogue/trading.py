@@ -71,10 +71,49 @@ def not_money_but_another_day(view: View, heard: Heard) -> bool:
     if refused is None:
         return False
     rest = text[: refused.start()] + " " + text[refused.end() :]
-    if not _OTHER_DAY.search(rest) or _NO_MOVE.search(rest) or re.search(rf"\b{_MONEY}\b", rest, re.IGNORECASE):
+    if (
+        not _OTHER_DAY.search(rest)
+        or _NO_MOVE.search(rest)
+        or re.search(rf"\b(?:{_MONEY}|credit|account|voucher|balance)\b", rest, re.IGNORECASE)
+    ):
         return False
     slots = tuple(s for s in reading.slots if s.name not in _KEPT)
     return _begin(view, heard, slots)
+
+
+_COME_ANOTHER_DAY = re.compile(
+    rf"\b(?:can|could|may) (?:i|we)\b[^.?!]{{0,16}}\b(?:come|go|do it|have it|make it|get in)\b[^.?!]{{0,12}}\b(?:another|a different|some other) {_DATE}\b",
+    re.IGNORECASE,
+)
+
+
+def comes_another_day(view: View, heard: Heard) -> bool:
+    """Whether another day is asked for after a word on why: "the babysitter cancelled. Can we come another day instead?"."""
+    text, quote = view.reading.text, view.state.quote
+    owned = view.reading.intent in {Intent.REFUND, Intent.EXCHANGE} and (quote is None or quote.kind == "refund")
+    if not owned or len(text) > _LONGEST or _buys(view) or _COME_ANOTHER_DAY.search(text) is None:
+        return False
+    if re.search(r"\b(?:refund|money|cash|credit|cancel(?:l?ation)?(?! ?(?:l?ed|led)\b))\b", text, re.IGNORECASE):
+        return False
+    return _begin(view, heard, tuple(s for s in view.reading.slots if s.name not in _KEPT))
+
+
+def no_money_after_all(view: View, heard: Heard) -> bool:
+    """Whether a refund that is quoted is refused by its name: "no no, I'm not wanting money back"; the order stays as it is."""
+    state, text = view.state, view.reading.text
+    quote = state.quote
+    asked = quote.kind == "refund" if quote is not None else view.reading.intent is Intent.REFUND
+    if not asked or _buys(view) or "?" in text or len(text) > _LONGEST:
+        return False
+    refused = _NO_MONEY.search(text)
+    if (
+        refused is None
+        or _NO.search(text) is None
+        or re.search(r"\b(?:credit|account|voucher|only|just)\b", text, re.IGNORECASE)
+    ):
+        return False
+    state.task, state.awaiting, heard.withdraws, heard.understood = None, None, True, True
+    return True
 
 
 _NO = re.compile(r"^\W*(?:(?:oh|wait|hmm+|sorry|actually)\W+)*(?:no+|nah|nope)\b", re.IGNORECASE)
