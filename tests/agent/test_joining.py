@@ -78,3 +78,27 @@ def test_a_part_with_a_question_mark_and_a_no_is_left_out(fan: Fan) -> None:
     section = talk.card("seats").options[0].section
     talk.say(f"{section}? no thanks")
     assert all(option.section != section for option in talk.card("seats").options)
+
+
+@pytest.mark.parametrize(
+    "said", ["my wife is coming", "my brother is in", "my husband is now coming", "one of us is a member"]
+)
+def test_who_may_be_among_those_counted_is_not_counted_again(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the lina marsh quartet", "the first", said)
+    assert "hold" not in talk.cards()
+    assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize("said", ["that's all", "thats it, thanks"])
+def test_that_it_is_all_lets_nothing_go(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the lina marsh quartet", "the first", said)
+    assert talk.awaiting == "confirmation"
+    assert "let the seats go" not in talk.reply.response
+
+
+def test_hang_on_and_one_more_is_one_more(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the lina marsh quartet", "the first", "oh hang on my sister wants in too, can we make it 3")
+    assert len(talk.card("hold").seat_ids) == 3

@@ -94,3 +94,52 @@ def test_seats_whose_time_ran_out_are_not_forced_on_anybody(fan: Fan, clock: Fix
     clock.advance(seconds=330)
     talk.say(said)
     assert "I'm holding" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "we'll watch it from home if it rains",
+        "we usually watch it on tv, but not this time",
+        "my husband will watch it at home, i'm going with my mate",
+        "are you going to let them go if i don't pay in 5 minutes",
+        "we're not getting any younger",
+        "they're not for me, for my dad",
+        "so someone can have it ready",
+        "still thinking",
+        "hang on a minute",
+    ],
+)
+def test_what_turns_nothing_down_lets_nothing_go(fan: Fan, said: str) -> None:
+    talk = at_the_quote(fan)
+    talk.say(said)
+    assert "let that go" not in talk.reply.response
+    assert "let the seats go" not in talk.reply.response
+    assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize("said", ["don't hold them up, paying now", "i'm not getting any payment page"])
+def test_who_is_about_to_pay_keeps_the_seats(fan: Fan, said: str) -> None:
+    talk = at_the_quote(fan)
+    talk.say("yes", said)
+    assert talk.awaiting == "payment"
+    talk.pay()
+    assert "You're all set" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "jeez 700 quid?? nah forget it",
+        "I need to talk to my wife first, so not today. You can let those seats go.",
+        "eh i think ill just watch the clips on my phone",
+        "no thank you, dont book anything",
+        "My husband thinks that's rather steep. We shall stay at home with the wireless instead.",
+        "No, no, nothing at all, thank you. We don't want any tickets.",
+    ],
+)
+def test_a_no_with_its_reason_lets_go(fan: Fan, said: str) -> None:
+    talk = at_the_quote(fan)
+    talk.say(said)
+    assert "nothing was charged" in talk.reply.response
+    assert talk.awaiting is None

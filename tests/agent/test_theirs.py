@@ -288,3 +288,30 @@ def test_after_a_refusal_the_tickets_may_be_handed_on(fan: Fan, said: str) -> No
     talk.say(said)
     assert "I don't know" not in talk.reply.response
     assert talk.awaiting == "choice" or "transfer" in talk.reply.response.casefold()
+
+
+@pytest.mark.parametrize(
+    "said", ["leave the other ones alone", "don't touch the other tickets", "i'm keeping the others"]
+)
+def test_orders_that_are_spared_are_not_quoted(fan: Fan, said: str) -> None:
+    talk = with_two_orders(fan)
+    talk.say(said)
+    assert "Glass Orchard" not in talk.reply.response
+    talk.say("yes")
+    assert "Glass Orchard" not in talk.reply.response
+
+
+def test_another_day_after_a_word_on_why_is_an_exchange(fan: Fan) -> None:
+    talk = with_tickets(fan)
+    talk.say("the babysitter cancelled. Can we come another day instead?")
+    assert "returned" not in talk.reply.response
+    assert "Back to you" not in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["no no, i'm not wanting money back", "no no i'm no wanting money back!"])
+def test_who_wants_no_money_is_quoted_none(fan: Fan, said: str) -> None:
+    talk = with_tickets(fan)
+    talk.say("refund them please", said)
+    assert "Your order stays as it is" in talk.reply.response
+    talk.say("yes")
+    assert "goes back" not in talk.reply.response

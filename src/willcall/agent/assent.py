@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from willcall.agent import settlement
-from willcall.agent.dialogue import aspects, cues, nods, part, quoting, tempers, yeses
+from willcall.agent.dialogue import aims, aspects, cues, nods, part, quoting, tempers, yeses
 from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
@@ -48,7 +48,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     if quote.kind == "purchase" and tempers.wants_it_kept(said):
         return None
     if reading.answer == "no":
-        return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
+        waits = cues.LATER.fullmatch(said) or (quote.kind == "purchase" and aims.nothing_more(said))
+        return None if waits else settlement.decline(counter)
     if tempers.refuses(reading, of_sale=quote.kind != "refund") or (
         quote.kind == "refund" and tempers.goes_after_all(reading)
     ):

@@ -82,6 +82,18 @@ _BESIDE = re.compile(
 )
 
 
+_THATS_IT = re.compile(
+    r"\W*(?:(?:ok|okay|right|so|well|yeah|cool|great|perfect|i think|i guess)\W+)*that(?:['’]?s| is) it(?:\W+(?:thanks|thank you|cheers|ta|really|i think|then|for now))*\W*",
+    re.IGNORECASE,
+)
+
+
+def nothing_more(text: str) -> bool:
+    """Whether it is only said that this is all: "that's all", "thats it, thanks"; a no before it is one."""
+    said = _THATS_ALL.fullmatch(text[:200]) or _THATS_IT.fullmatch(text[:200])
+    return said is not None and re.match(r"\W*(?:no|nope|nah)\b", text, re.IGNORECASE) is None
+
+
 def how_often_charged(text: str) -> bool:
     """Whether it is asked if money was taken once or twice, which the orders tell; no complaint that it was twice."""
     return _HOW_OFTEN.search(text) is not None
@@ -115,8 +127,8 @@ def seen(view: View) -> View:
     answer = reading.answer
     if _LEAVES.fullmatch(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"
-    if _THATS_ALL.fullmatch(reading.text[:200]):
-        held = view.state.quote is not None or view.state.hold is not None or view.state.pending_order_id is not None
+    held = view.state.quote is not None or view.state.hold is not None or view.state.pending_order_id is not None
+    if _THATS_ALL.fullmatch(reading.text[:200]) or (held and nothing_more(reading.text)):
         meant = Intent.THANKS if held else Intent.GOODBYE
         wishes, answer, slots = (replace(reading.wishes[0], intent=meant, confidence=1.0),), "none", ()
     if only_talks(reading.text):

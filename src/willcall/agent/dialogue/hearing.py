@@ -147,7 +147,8 @@ def hear(view: View) -> Heard:
             state.task, heard.started, heard.changed = beside, True, True
             continue
         choosing = state.task is not None and state.task.kind in BUYING and said != tuple(told)
-        counted = slots != said and wish.intent in AFTER_SALES | {Intent.REPEAT, Intent.OUT_OF_SCOPE}
+        unread = wish.intent in AFTER_SALES | {Intent.REPEAT, Intent.OUT_OF_SCOPE}
+        counted = slots != said and (unread or joining.joins(reading.text))
         moved = choosing and wish.intent in AFTER_SALES | {
             Intent.REPEAT,
             Intent.OUT_OF_SCOPE,

@@ -15,16 +15,16 @@ _THEM = r"(?:them|it|those|these|that|this|the lot|(?:the|those|these|my|our|tha
 _AFTER = r"(?:\W+(?:then|thanks|thank you|cheers|sorry|please|again|now|today|tonight|for now|for today|at all|any ?more|after all|this time|this year|really|mate|actually|though|i think|i'm afraid|im afraid|tbh|lol|haha))*"
 _FREES = re.compile(
     rf"\b(?:let|set) {_THEM} (?:both |all )?(?:go|free)\b|\b(?:release|free up|give up|un-?hold|put back|drop|bin|ditch|scrap) {_THEM}(?=\W*(?:$|[.,!;?]|and\b|then\b|please\b|thanks\b|back\b|again\b|now\b|for\b))"
-    rf"|\b(?:free|give|put|throw) {_THEM} (?:up|back)\b"
+    rf"|\b(?:free|give|put|throw) {_THEM} (?:up|back)(?=\W*$|\s*[.,!;])"
     rf"|\b(?:don'?t|do not|no need to|you needn'?t|you can stop|please stop|stop|you don'?t (?:have|need) to) (?:hold(?:ing)?|keep(?:ing)?|sav(?:e|ing)|reserv(?:e|ing))(?: on to)? {_THEM}\b"
-    rf"|\b(?:let|so) (?:someone|somebody|some other\w*|other people|others|another fan) (?:else )?(?:can )?(?:have|take|get) {_THEM}\b|\b(?:someone|somebody) else can (?:have|take) {_THEM}\b",
+    rf"|\b(?:let|so) (?:someone|somebody|some other\w*|other people|others|another fan) (?:else )?(?:can )?(?:have|take|get) (?:them|it|those|these)(?= (?:then|instead|now|please)\b|\W*$|\s*[.,!;])|\b(?:someone|somebody) else can (?:have|take) (?:them|it|those|these)(?= (?:then|instead|now|please)\b|\W*$|\s*[.,!;])",
     re.IGNORECASE,
 )
 _WE = r"(?:i|we)(?:['’]?ll| will| would|['’]?d| am|['’]?m|['’]?re| are| have|['’]?ve)?"
 _LEAVES = re.compile(
     rf"\b(?:give|giving) (?:{_THEM}|the whole thing|this (?:one|show|game)) a miss\b"
     rf"|(?:^\W*|\b(?:no|nah|nope|think|so|and|but|then|sorry|ok|well) |[.,!;]\s*)(?:{_WE} )?(?:(?:just|probably|better|might|going to|gonna|have to|think|gotta|rather|maybe) )*(?:(?:pass|skip)(?: (?:on )?(?:this|that|it|them|these|those|this one|that one|this time|these ones|tonight))?(?: (?:this time|then|for now|today|thanks|on (?:it|them|that|these|those|this)))*|sit this one out|back out|bow out)(?=\W*$|\s*[.,!;])"
-    rf"|\b(?:watch|see|catch|follow|listen to) (?:it|that|this|the \w+|them) (?:(?:live|instead) )?(?:on|at|from|over) (?:the |my |our )?(?:tv|telly|television|tele|box|radio|sofa|couch|laptop|youtube|stream|home|pub|phone|mobile|ipad|tablet|computer|internet|netflix)\b"
+    rf"|(?:^\W*(?:(?:no+|nah|eh|hmm+|nope|sorry|ok|well|actually|think|so)\W+)*|\b(?:nah|no|think|guess|so|and|then|but|well) |[.,!;]\s*)(?:i|we)(?:['’]?ll| will| can|['’]?d| would)?(?: just| probably| rather| prefer to| better)* (?:watch|see|catch|follow|listen to) (?:it|that|this|the \w+|them) (?:(?:live|instead) )?(?:on|at|from) (?:the |my |our )?(?:tv|telly|television|tele|radio|sofa|couch|laptop|youtube|stream|home|pub|phone|mobile|ipad|tablet|computer|internet|netflix)\b"
     r"|\b(?:stay|staying|stop) (?:at home|home|in)\b(?: with [\w ]{1,24}?)?(?= instead|\W*$|\s*[.,!;])"
     r"|\b(?:nah|no|nope|then|ok|so|just|well|[?!.,])\W*(?:just )?(?:forget (?:it|that|about it)|scrap (?:it|that)|leave it)(?:\W+(?:then|thanks|sorry|mate|now))*\W*$",
     re.IGNORECASE,
@@ -32,9 +32,9 @@ _LEAVES = re.compile(
 _NOT_BUYING = re.compile(
     rf"\b(?:do ?n['’]?t|do not) (?:book|buy|hold|order|get) (?:anything|any of (?:them|those|these)|a thing)\b"
     rf"|\b(?:do ?n['’]?t|do not|no longer) (?:actually |really |even |both )?(?:want|need|fancy)(?: to (?:buy|book|have|get|take|keep|hold))? (?:{_THEM}|any (?:tickets|seats|of (?:them|those|these))|anything){_AFTER}(?=\W*$|\s*[.,!;]|\s+(?:and|because|cos)\b)"
-    rf"|\b(?:not|n['’]?t|never) (?:actually |really |even )?(?:buying|getting|booking|taking|purchasing|(?:going to|gonna|wanting to|here to) (?:buy|book|get|take)) (?:anything|any|a thing|any (?:tickets|seats|of (?:them|those|these))|tickets|seats|{_THEM})\b"
-    rf"|\b(?:count|leave) (?:me|us) out\b|(?:^\W*|[.,!;]\s*|\b(?:no|nah|then|so|sorry) )(?:i['’]?m|we['’]?re|i am|we are) out{_AFTER}(?=\W*$)"
-    rf"|\bnot for (?:me|us){_AFTER}(?=\W*$)|^\W*(?:(?:no|nah|sorry|hmm+|ok|maybe|probably|actually)\W+)*not (?:today|this time|tonight){_AFTER}\W*$",
+    rf"|\b(?:not|n['’]?t|never) (?:actually |really |even )?(?:buying|getting|booking|taking|purchasing|(?:going to|gonna|wanting to|here to) (?:buy|book|get|take)) (?:anything|a thing|any (?:tickets|seats|of (?:them|those|these))|tickets|seats|{_THEM})(?! (?:for|back|without|until|unless|if)\b)\b"
+    rf"|\b(?:count (?:me|us) out|leave (?:me|us) out(?= of (?:it|this)\b))|(?:^\W*|[.,!;]\s*|\b(?:no|nah|then|so|sorry) )(?:i['’]?m|we['’]?re|i am|we are) out{_AFTER}(?=\W*$)"
+    rf"|(?:^\W*|[.,!;]\s*|\b(?:nah|no|sorry|really|just|probably) )not for (?:me|us){_AFTER}(?=\W*$)|^\W*(?:(?:no|nah|sorry|hmm+|ok|maybe|probably|actually)\W+)*not (?:today|this time|tonight){_AFTER}\W*$",
     re.IGNORECASE,
 )
 _ANOTHER_TIME = re.compile(
@@ -60,6 +60,10 @@ _NOT_LOST = re.compile(
     rf"\b(?:do ?n['’]?t|do not|never) (?:want|mean|wish) to (?:lose|release|let go of|give up|drop) {_THEM}\b|\b(?:do ?n['’]?t|do not) (?:release|let go of|give up) {_THEM}\b",
     re.IGNORECASE,
 )
+_SUPPOSES = re.compile(
+    r"\b(?:if|unless|usually|normally|always|hostage)\b|\b(?:are|will|would|do|did|when|why) (?:you|u|they|it)\b(?! (?:please|kindly)\b)",
+    re.IGNORECASE,
+)
 _LONGEST = 240  # characters
 _OF_ANOTHER = frozenset({"event", "performer", "event_kind", "section", "row", "order_id", "email", "event_name"})
 _CHANGES = frozenset({"upgrade", "exchange"})
@@ -70,6 +74,8 @@ def unwanted(view: View, heard: Heard) -> bool:
     state, text = view.state, view.reading.text
     if state.pending_order_id is not None or state.transfer is not None or len(text) > _LONGEST:
         return False
+    if state.awaiting == "payment" or _SUPPOSES.search(text):
+        return False  # who is about to pay takes leave in plainer words; and "will you let them go if I don't pay"
     if state.quote is not None and state.quote.kind == "purchase" and _NOT_LOST.search(text):
         heard.keeps = True
         return True

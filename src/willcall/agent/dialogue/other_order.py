@@ -31,6 +31,13 @@ _KEEPS = re.compile(
     r"\b(?:keep|keeping|leave|hold on to|hang on to|still want|going to|not|except|but not|don['’]?t (?:refund|cancel|touch|return))(?: (?:to|my|our|the|a|that|those|these|with|of))*\s*$",
     re.IGNORECASE,
 )
+_SPARES = re.compile(
+    r"\b(?:keep|keeping|leave|leaving|hold on to|hang on to|still want|not|n['’]?t|never|except|without|touch)\b[^.?!,;]*$",
+    re.IGNORECASE,
+)
+_TELLS_WHY = re.compile(
+    r"\b(?:bought|booked|ordered|picked|chose|got|my (?:mistake|fault|bad)|by (?:mistake|accident))\b", re.IGNORECASE
+)
 _INSTEAD = re.compile(r"\b(?:what|how) about\b|\b(?:i )?meant?\b|\binstead\b|\bwrong\b", re.IGNORECASE)
 _AN_ORDER = re.compile(r"\b(?:orders?|bookings?|tickets|shows?|games?|events?)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:both|all|everything|too|as well|also|and then|half)\b", re.IGNORECASE)
@@ -58,6 +65,8 @@ def meant(view: View, heard: Heard) -> bool:
         _look_for(state, asked, task.order, heard)
     elif points or (turned_down and not asked and _OTHER.search(text)):
         _look_for(state, [], task.order, heard)
+    elif spared and not asked and not turned_down and state.quote is not None:
+        heard.keeps = heard.understood = True  # "keep the herons", of another order than the one quoted
     elif turned_down and not asked:
         state.quote, state.transfer, state.task, state.awaiting = None, None, None, None
         heard.withdraws = heard.understood = True  # "keep the hockey"
@@ -104,7 +113,10 @@ def _points_away(task: Task, state: ConversationState, text: str) -> bool:
         return False  # "does my other order stay as it is?"
     if state.quote is None and _AN_ORDER.search(text) is None:
         return False  # "not her, the other one", of whom tickets go to
-    return _OTHER.search(text) is not None or _WRONG.search(text) is not None
+    other = _OTHER.search(text)
+    if other is not None and not _SPARES.search(text[max(0, other.start() - _LOOKED_BACK) : other.start()]):
+        return True
+    return other is None and _WRONG.search(text) is not None and _TELLS_WHY.search(text) is None
 
 
 def _look_for(state: ConversationState, asked: Sequence[Slot], order: OrderFact, heard: Heard) -> None:

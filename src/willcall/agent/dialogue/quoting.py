@@ -267,7 +267,7 @@ def agreed_beside(text: str, quote: ShownQuote) -> str | None:
 _LONGEST = 200  # characters
 _BOTH = re.compile(r"\bboth\b|\bthe pair\b", re.IGNORECASE)
 _THAT_ONE = re.compile(
-    r"\b(?:refund|return|cancel|send|give|transfer|hand|exchange|swap|switch|upgrade)\w*(?: just| only)? (?:that|this|the) (?:one|ticket|seat)\b|\b(?:just|only)(?: the| that| this)? (?:one|ticket|seat)\b",
+    r"\b(?:refund|return|cancel|send|give|transfer|hand|exchange|swap|switch|upgrade)\w*(?: just| only)? (?:that|this|the) (?:one|ticket|seat)\b|\b(?:just|only)(?: the| that| this)? (?:one|ticket|seat)\b|^\W*(?:(?:yes|yeah|yep|ok|okay|sure)\W+)+the one\W*$",
     re.IGNORECASE,
 )
 

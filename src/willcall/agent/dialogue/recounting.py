@@ -28,7 +28,7 @@ _STAYS_AWAY = (
 _COMES_TOO = r"(?:(?:is|are|'s|wants? to|can|will|'ll) )?(?:now )?(?:(?:coming|come|tagging) (?:too|as well|along|after all|now|with us)|joining|joins?)\b"
 _BECAUSE = r"(?:(?:cos|cause|because|coz|as|since|and|but|sorry|please)\W+){0,2}"
 _OF_PEOPLE = re.compile(
-    rf"^(?:of us\b|people\b|persons?\b|pax\b|in the end\b|after all\b|(?:,? ?(?:sorry|please)\W+)?not {NUMBER}\b|now\b)"
+    rf"^(?:of us\b(?=\W*$|\W*[,.;!]|\s+(?:now|in (?:all|total|the end)|total|altogether|after all|left|going|coming|then|so|and|please|only|instead|actually)\b)|people\b|persons?\b|pax\b|in the end\b|after all\b|(?:,? ?(?:sorry|please)\W+)?not {NUMBER}\b|now\b)"
     rf"|(?:^|[,.;-]\s*){_BECAUSE}{_PERSON} (?:{_STAYS_AWAY}|{_COMES_TOO})",
     re.IGNORECASE,
 )
@@ -57,7 +57,8 @@ def told(view: View, reading: Reading) -> Reading:
     count, rest = number(match["n"]), text[match.end() :]
     if not count or count > _SMALL or _PLACE.search(_unsaid(text[: match.start("n")])):
         return _picks_nothing(reading)
-    people = _OF_PEOPLE.search(rest) is not None and not _PICKS.search(rest) and "?" not in rest
+    one_of_them = count == 1 and re.match(r"of us\b", rest, re.IGNORECASE) is not None  # "one of us is a member"
+    people = _OF_PEOPLE.search(rest) is not None and not one_of_them and not _PICKS.search(rest) and "?" not in rest
     if not people and not _beside_a_wish(view, reading, match, count):
         return reading
     before = [s for s in reading.slots if s.name not in _DROPPED or (s.name == "row" and s.start > match.end())]

@@ -154,6 +154,8 @@ def for_that_one(view: View, heard: Heard) -> bool:
     event, match = task.event, _FOR_THAT.search(text)
     refuses = already.NO_PURCHASE.search(text) is not None and re.search(_TO_MOVE, text, re.IGNORECASE) is not None
     said = [s for s in reading.slots if s.name in wanting.EVENT_SLOTS]
+    if re.search(r"\b(?:credit|card|vouchers?|points|balance|code)\b", text, re.IGNORECASE):
+        return False  # "can I use the credit I have for this"
     if event is None or not _MINE.search(text) or (match is None and not (refuses and state.awaiting == "quantity")):
         return False
     if match is not None and any(s.start >= match.start("that") for s in said):

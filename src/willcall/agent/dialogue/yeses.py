@@ -79,6 +79,7 @@ _OUT_LOUD = re.compile(
     r"\b(?:yes|yeah|yep|yup|aye|book|buy|go (?:ahead|for it|on)|do it|let['’]?s|lets|take|put (?:us|me) down|grab|deal|sold)\b",
     re.IGNORECASE,
 )
+_LUKEWARM = re.compile(r"\b(?:steep|expensive|pricey|dear|too much|a lot)\b", re.IGNORECASE)
 _TOLD = frozenset({"event", "performer", "event_kind", "event_name", "preference", "topic", "kept"})
 """What may be read out of a remark without any harm; every other detail (a day, a number, a seat) is a wish."""
 
@@ -95,6 +96,8 @@ def agrees(text: str, reading: Reading, *, about: str, held: int, last_said: str
     """
     if len(text) > _LONGEST or "?" in text or _TAKEN in text:
         return False
+    if _LUKEWARM.search(text) and _OUT_LOUD.search(text) is None:
+        return False  # "ok a bit steep"
     told = {s.name for s in reading.slots if not (s.name == "quantity" and s.value == held)}
     if told & {"quantity", "accessible"}:
         return False
@@ -127,7 +130,7 @@ _MHM = re.compile(r"\bmm[- ]?hm+\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:all of (?:them|it|those)|the (?:whole )?lot|everything)\b", re.IGNORECASE)
 _TO_THE_CARD = re.compile(
     r"\b(?:(?:put|send|pay) (?:it|them|that|(?:the |my )?money|the refund) )?(?:(?:the |my )?(?:money|refund) )?(?:(?:straight|right|just|go(?:es)?) )*(?:back )?"
-    r"(?:(?:on ?to|to|on|into) (?:(?:the|my|our|that|this) )?(?:same |original |bank |debit |credit ){0,2}card(?: (?:(?:that )?(?:i|we) (?:paid|used|booked|bought)(?: (?:with|on|it with|them with))?))?(?! (?:of|ending|number|from)\b)|to (?:how|the way|what|where) (?:i|we) paid(?: with| from| it)?)\b",
+    r"(?:(?:on ?to|to|on|into) (?:(?:the|my|our|that|this) )?(?:same |original ){0,2}card(?: (?:(?:that )?(?:i|we) (?:paid|used|booked|bought)(?: (?:with|on|it with|them with))?))?(?! (?:of|ending|number|from)\b)|to (?:how|the way|what|where) (?:i|we) paid(?: with| from| it)?)\b",
     re.IGNORECASE,
 )
 
