@@ -143,3 +143,15 @@ def test_a_no_with_its_reason_lets_go(fan: Fan, said: str) -> None:
     talk.say(said)
     assert "nothing was charged" in talk.reply.response
     assert talk.awaiting is None
+
+
+@pytest.mark.parametrize("said", ["that's it then", "thats all"])
+def test_that_it_is_all_gives_no_money_back(fan: Fan, said: str) -> None:
+    talk = at_the_quote(fan)
+    talk.say("yes")
+    talk.pay()
+    talk.say("refund them")
+    assert talk.awaiting == "confirmation"
+    talk.say(said)
+    assert "goes back" not in talk.reply.response
+    assert talk.awaiting == "confirmation"

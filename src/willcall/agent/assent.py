@@ -47,9 +47,10 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return None
     if quote.kind == "purchase" and tempers.wants_it_kept(said):
         return None
+    if aims.nothing_more(said):
+        return None  # "that's it then" is no no, and no yes either
     if reading.answer == "no":
-        waits = cues.LATER.fullmatch(said) or (quote.kind == "purchase" and aims.nothing_more(said))
-        return None if waits else settlement.decline(counter)
+        return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
     if tempers.refuses(reading, of_sale=quote.kind != "refund") or (
         quote.kind == "refund" and tempers.goes_after_all(reading)
     ):
