@@ -27,17 +27,17 @@ def corrected(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         s.name in {"event", "performer", "quantity", "event_kind"} for s in slots
     ):
         return tuple(slots)
-    words, shows = _words(view.catalogue.sections), _of_shows(view)
+    words = _words(view.catalogue.sections)
     for match in _PLACED.finditer(view.reading.text[:_LONGEST]):
         word, (start, end) = fold(match["word"]), match.span("word")
         loose = not re.search(r"\b(?:in|on)\b", match["where"], re.IGNORECASE) and match["edge"] is None
-        if word in words or word in ORDINARY or word in shows or loose:
+        if word in words or word in ORDINARY or loose:
             continue
         covering = [s for s in slots if s.start < end and start < s.end]
         if any(s.name not in _SHOWS for s in covering) or (covering and not _named_elsewhere(slots, covering)):
             continue
         near = {meant for meant in words if _a_letter_away(word, meant)}
-        if len(near) == 1:
+        if len(near) == 1 and not of_a_show(word, view):
             section = Slot("section", words[near.pop()], match["word"], start, end, 0.8)
             return (*(s for s in slots if s not in covering), section)
     return tuple(slots)
@@ -59,14 +59,13 @@ def _words(sections: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _of_shows(view: View) -> set[str]:
-    """All words of shows, performers and houses."""
-    return {
-        word
+def of_a_show(word: str, view: View) -> bool:
+    """Whether a word is one of a show's, a performer's or a house's name."""
+    return any(
+        word in fold(said).split()
         for show in view.catalogue.shows
         for said in (show.name, show.venue, show.city, *show.performers, *show.aliases)
-        for word in fold(said).split()
-    }
+    )
 
 
 def _a_letter_away(said: str, meant: str) -> bool:

@@ -198,7 +198,7 @@ def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         )
         names = set(owners[called[0]]) if len(called) == 1 else set()
         placed = match["where"] is not None
-        if len(names) == 1 and (placed or word not in ORDINARY) and not _in_a_show(called[0], view):
+        if len(names) == 1 and (placed or word not in ORDINARY) and not misspelt.of_a_show(called[0], view):
             section = Slot("section", names.pop(), match["word"], *match.span("word"))
             number = _COUNT_BEFORE.search(text[: match.start("word")])
             if number is None or "quantity" in told:
@@ -223,15 +223,6 @@ def _owners(sections: tuple[str, ...]) -> dict[str, frozenset[str]]:
 def _folded(sections: tuple[str, ...]) -> dict[str, str]:
     """Each section's name as it is compared, and as it is written."""
     return {fold(name): name for name in sections}
-
-
-def _in_a_show(word: str, view: View) -> bool:
-    """Whether a word is one of a show's, a performer's or a house's name."""
-    return any(
-        word in fold(said).split()
-        for show in view.catalogue.shows
-        for said in (show.name, show.venue, show.city, *show.performers, *show.aliases)
-    )
 
 
 def by_one_word(text: str, sections: Sequence[str]) -> Slot | None:
