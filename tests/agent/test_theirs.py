@@ -282,8 +282,6 @@ def test_who_asks_for_a_person_is_handed_over_and_told_nothing_else(fan: Fan, sa
     ["right. can i give them to my sister instead?", "can my sister have them", "can my sister go instead", "how do i give them to my sister"],
 )  # fmt: skip
 def test_after_a_refusal_the_tickets_may_be_handed_on(fan: Fan, said: str) -> None:
-    talk = with_tickets(fan)
-    talk.say("refund my tickets", "no thanks")
     talk = refused(fan)
     talk.say(said)
     assert "I don't know" not in talk.reply.response

@@ -14,6 +14,7 @@ from willcall.agent.dialogue import (
     changes,
     cues,
     documents,
+    fetching,
     handing,
     just_bought,
     orders,
@@ -24,7 +25,7 @@ from willcall.agent.dialogue import (
     unasked,
 )
 from willcall.agent.dialogue.details import BUYING
-from willcall.agent.dialogue.flow import Aside, Flow, Script
+from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.purchase import purchase
 from willcall.agent.dialogue.reckoning import quote_again, where_we_were
@@ -118,9 +119,11 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     sends = heard.control is Intent.HAND_OFF
     grieved = heard.control is Intent.COMPLAINT and heard.started and state.task is not None
     if sends and (heard.questions or (moving and state.task is not None)) and not state.handed_off:
-        yield from _send_for_a_person(flow)  # and goes on: "the circle ones. can somebody call me about the lift?"
+        yield from fetching.send_for_a_person(
+            flow
+        )  # and goes on: "the circle ones. can somebody call me about the lift?"
     elif grieved and state.task is not None and state.task.kind in _CHANGES:
-        yield from _note_complaint(flow)  # and goes on: "nobody answers! I want my money back"
+        yield from fetching.note_complaint(flow)  # and goes on: "nobody answers! I want my money back"
     elif heard.control is Intent.CANCEL and heard.questions and not heard.started and state.pending_order_id is None:
         head = yield from _drop(flow)  # "ok never mind. is there a booking fee?"
         flow.lead.append(head)
@@ -229,10 +232,10 @@ def _control(flow: Flow, heard: Heard) -> Script:
         case Intent.HAND_OFF:
             if state.handed_off and state.case_id is not None:
                 return (yield from reckoning.tell(flow, "person"))
-            yield from _send_for_a_person(flow)
+            yield from fetching.send_for_a_person(flow)
             return flow.say(awaiting=state.awaiting)
         case Intent.COMPLAINT:
-            again = yield from _note_complaint(flow)
+            again = yield from fetching.note_complaint(flow)
             ask = "" if again else "Is there something I can do right now?"
             return flow.say(where_we_were(flow) or ask, awaiting=state.awaiting)
         case Intent.CANCEL:
@@ -260,35 +263,6 @@ def _control(flow: Flow, heard: Heard) -> Script:
                 return (yield from run_task(flow, heard))
             return flow.say("There is nothing to pay at the moment.", "What would you like to do?")
     return flow.say(ABILITIES)
-
-
-def _note_complaint(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Notes a complaint as a case, once in a conversation; whether there was one already."""
-    state = flow.state
-    if state.case_id is not None and state.memo.get("complained"):
-        flow.lead.append(f"Thank you. Whoever looks into case {state.case_id} reads all that you write here.")
-        return True
-    state.memo = {**state.memo, "complained": True}
-    subject = flow.view.message.strip()[:120] or "Complaint"
-    got = yield from flow.use("open_case", subject=subject, body=flow.view.message[:500], order_id=state.last_order_id)
-    number = got.content.get("case_id", "") if got.ok else ""
-    flow.lead.append(
-        f"I'm sorry about that. I've noted it as case {number}, and a person will look into it."
-        if got.ok
-        else "I'm sorry about that. Shall I fetch a person?"
-    )
-    return False
-
-
-def _send_for_a_person(flow: Flow) -> Aside:
-    got = yield from flow.use("hand_off_to_human", reason=flow.view.message[:300])
-    number = got.content.get("case_id", "") if got.ok else ""
-    flow.lead.append(
-        f"I've asked a person to join; your case number is {number}. They will see everything we've said."
-        if got.ok
-        else "I could not reach a person just now; please try again in a moment."
-    )
-    return None
 
 
 def _cancel(flow: Flow) -> Script:

@@ -7,8 +7,8 @@ one thing as a whole; else `hearing` goes through it wish by wish and asks
 - which show, day and part of the house: `wanting`, `nights`, `elsewhen`, `several`, `whereabouts` (with `misspelt`), `details`, `counting`, `joining`, `footing`, `climbing`, `chairs`;
 - what of a list is meant, or only asked about: `choosing`, `picking`, `numbered`, `taking`, `comparing`;
 - what is of tickets one has: `already`, `just_bought` (with `fewer`, `around`), `ours`, `owning`, `mine`, `part`, `bettering`, `reasons`, `giving`, `which_i_have`, `swapping`, `moving`, `rather_moved`; what settles a whole
-  message about them: `theirs`, of `other_order`, `trading`, `once_more`, `refusals`;
-- what is of people and cases: `people`, and what asks for nobody: `unasked`;
+  message about them: `other_order`, `trading`, `once_more`, `refusals`;
+- what is of people and cases: `people` (`fetching` fetches them), and what asks for nobody: `unasked`;
 - what is a matter of things lost, hurts and needs: `matters`;
 - what is a question, and of what: `inquiring`, `asking`, `aspects`, `facets`, `referents`, `rephrasing`, `ruled`, `standing`, `booked`, `declined`, `inclusive`, `limits`, `protesting`, `prying`, `haggling`, `charges`, `nearby`, `pointing`, `only_asking`, `signing`.
 

@@ -6,14 +6,16 @@ Pure, like `hearing`, which asks it; what moves is `handing`'s business.
 import re
 from dataclasses import replace
 
-from willcall.agent.dialogue import tasks, wanting
+from willcall.agent.dialogue import people, refusals, tasks, wanting
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.dialogue.intents import CONTROLS, SOCIAL
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.reading import Intent, Slot
 
-_SOMEBODY = r"(?:someone|somebody|anyone|him|her|them|(?:a|my|our) (?:\w+ )?(?:friend|mate|pal|buddy|colleague|neighbou?r|brother|sister|sis|bro|mum|mom|dad|mother|father|son|daughter|wife|husband|partner|girlfriend|boyfriend|cousin|nephew|niece|aunt|uncle|boss|roommate|flatmate|kid|nan|gran|grandma|grandad))"
+_SOMEBODY = rf"(?:someone|somebody|anyone|him|her|them|(?:a|my|our) (?:\w+ )?{KIN})"
+_ANYBODY = rf"(?:(?:my|our|a|his|her|some) (?:\w+ )?(?:{KIN}|{KIN_MANY}|family)|(?:someone|somebody|anyone)(?: else)?|another person|other people|him|her)"
 _GIVE = r"(?:give|giving|pass|passing|hand|handing|send|sending|gift|gifting|transfer|transferring|let)"
 _OWN = r"(?:(?:one|two|three|some|both|all|\d) of (?:my|our|the)(?: \w+)? (?:tickets?|tix|seats?)|(?:my|our|both|the other|the spare|my spare|a spare|one)(?: \w+){0,2} (?:tickets?|tix|seats?)|a (?:ticket|seat)|tickets?|(?:it|them|one))"
 _GIVES = re.compile(
@@ -29,6 +31,18 @@ _AS_A_PRESENT = re.compile(
 )
 _SUPPOSES = re.compile(r"\b(?:if|in case|suppose|later|when|can(?:'?t| not)|allowed)\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our|mine|ours|one of|spare|i(?:'ve)? (?:have|got|bought))\b", re.IGNORECASE)
+_THEM = r"(?:it|them|these|those|mine|ours|both|one|one of them|(?:my|our|the|these|those|both) (?:\w+ )?(?:tickets?|seats?))"
+_MAY_HAVE = re.compile(
+    rf"\b(?:give|pass|hand|send|transfer|gift|sign|let)\s+(?:just |only )?{_THEM}(?: (?:on|over|away))?(?: to)?\s+{_ANYBODY}\b"
+    rf"|\b(?:give|let|send)\s+{_ANYBODY}\s+(?:have |use |take )?{_THEM}\b"
+    rf"|\b(?:can|could|may|might|would) {_ANYBODY}\b[^.?!]{{0,12}}\b(?:(?:have|use|take) {_THEM}|(?:go|come|attend)(?:\W+(?:instead|in my place|in our place|for me|on my ticket)))\b"
+    rf"|\b{_ANYBODY} (?:can|could|may|will|would) (?:have|use|take) {_THEM}\b",
+    re.IGNORECASE,
+)
+_AS_A_RULE = re.compile(
+    r"\b(?:if|in case|suppose|policy|rules?|allowed|until when|how late|already (?:gave|given))\b", re.IGNORECASE
+)
+_LONGEST = 240  # characters
 _NAME = r"(?!(?:please|pls|thanks|then)\b)[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]{1,24}"
 _TO_WHOM = re.compile(
     rf"\b(?:to|for|it['’]?s|its|name is|named|called|name['’]?s) (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: please| pls| thanks| then)?\W*$",
@@ -43,7 +57,7 @@ _NO_NAME = re.compile(
 
 def to_somebody(view: View, heard: Heard) -> bool:
     """Whether a hand-over begins, or goes on with the name of who shall have the tickets."""
-    return _begins(view, heard) or _names_them(view, heard)
+    return _begins(view, heard) or _gives_them_away(view, heard) or _names_them(view, heard)
 
 
 def _begins(view: View, heard: Heard) -> bool:
@@ -62,6 +76,21 @@ def _begins(view: View, heard: Heard) -> bool:
         return False
     state.task = None
     tasks.begin("transfer", reading.slots, view, heard, reading.text)
+    return True
+
+
+def _gives_them_away(view: View, heard: Heard) -> bool:
+    """Whether tickets whose money was refused are to go to somebody else: "can I give them to my sister instead?"."""
+    text = view.reading.text
+    if not refusals.was_refused(view) or len(text) > _LONGEST or _AS_A_RULE.search(text):
+        return False
+    told = {s.name for s in view.reading.slots if not s.negated}
+    if told & {"event", "performer", "when", "event_kind"} or _MAY_HAVE.search(text) is None:
+        return False
+    if any(wish.intent is Intent.HAND_OFF for wish in view.reading.wishes) or people.wanted(text, view):
+        return False
+    tasks.begin("transfer", view.reading.slots, view, heard, text)
+    heard.understood = True
     return True
 
 

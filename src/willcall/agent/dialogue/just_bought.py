@@ -61,7 +61,7 @@ _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:refund\w*|money|cancel\w*|charged?|card|address|email|name|price|amount|person|human|complain\w*|what'?s wrong|anything wrong)\b",
     re.IGNORECASE,
 )
-_GAMES = r"(?:one|ticket|seat|person|place|tkt)"
+_A_TICKET = r"(?:one|ticket|seat|person|place|tkt)"
 _NTH = {
     "third": 3,
     "3rd": 3,
@@ -77,7 +77,7 @@ _NTH = {
 _BESIDE = r"(?:\W+(?:right )?(?:in )?(?:beside|next to|alongside|with|near|by|close to|along with) (?:me|us|mine|ours|them|those|these|that|(?:my|our|the|those|these) (?:\w+ )?(?:seats?|tickets?|ones|two|three|four)))"
 _WANTS = r"(?:(?:can|could|may|might|is|are|there|any|chance|of|i|we|you|us|me|do|have|get|getting|add|adding|need|want|book|buy|squeeze|fit|like|['’]?d|would|take|grab|possible|to|it|for)\W+)*"
 _ONE_MORE = re.compile(
-    rf"{LEAD}{_WANTS}(?:an?|the|one|our)?\W*(?:(?P<nth>{'|'.join(_NTH)})(?: {_GAMES})?(?P<beside>(?: (?:in|too|as well|free))?{_BESIDE}?)|(?P<other>another)(?: {_GAMES})?(?: in)?{_BESIDE}){TAIL}",
+    rf"{LEAD}{_WANTS}(?:an?|the|one|our)?\W*(?:(?P<nth>{'|'.join(_NTH)})(?: {_A_TICKET})?(?P<beside>(?: (?:in|too|as well|free))?{_BESIDE}?)|(?P<other>another)(?: {_A_TICKET})?(?: in)?{_BESIDE}){TAIL}",
     re.IGNORECASE,
 )
 _SO_MANY_NOW = re.compile(

@@ -1,29 +1,15 @@
-"""After money back, or a change, was refused: the tickets given to somebody else, or the refusal argued away by what "your manager said".
+"""After money back, or a change, was refused: the refusal argued away by what "your manager said".
 
 Pure, like `hearing`, which asks it. What somebody is said to have promised changes no rule; it is told again, with a person offered.
 """
 
 import re
 
-from willcall.agent.dialogue import people, tasks
+from willcall.agent.dialogue import people
 from willcall.agent.dialogue.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
-from willcall.understanding.reading import Intent
 
-_KIN = r"(?:my|our|a|his|her|some) (?:\w+ )?(?:sister|brother|mum|mom|dad|mother|father|wife|husband|son|daughter|friend|friends|mate|mates|cousin|aunt\w*|uncle|nan|gran\w*|neighbou?r|colleague|boss|partner|girlfriend|boyfriend|flatmate|roommate|niece|nephew|parents|kids?|family)"
-_SOMEBODY = rf"(?:{_KIN}|someone(?: else)?|somebody(?: else)?|anyone(?: else)?|another person|other people|him|her)"
-_THEM = r"(?:it|them|these|those|mine|ours|both|one|one of them|(?:my|our|the|these|those|both) (?:\w+ )?(?:tickets?|seats?))"
-_GIVES = re.compile(
-    rf"\b(?:give|pass|hand|send|transfer|gift|sign|let)\s+(?:just |only )?{_THEM}(?: (?:on|over|away))?(?: to)?\s+{_SOMEBODY}\b"
-    rf"|\b(?:give|let|send)\s+{_SOMEBODY}\s+(?:have |use |take )?{_THEM}\b"
-    rf"|\b(?:can|could|may|might|would) {_SOMEBODY}\b[^.?!]{{0,12}}\b(?:(?:have|use|take) {_THEM}|(?:go|come|attend)(?:\W+(?:instead|in my place|in our place|for me|on my ticket)))\b"
-    rf"|\b{_SOMEBODY} (?:can|could|may|will|would) (?:have|use|take) {_THEM}\b",
-    re.IGNORECASE,
-)
-_SUPPOSES = re.compile(
-    r"\b(?:if|in case|suppose|policy|rules?|allowed|until when|how late|already (?:gave|given))\b", re.IGNORECASE
-)
 _BREAKS_IT = re.compile(
     r"\b(?:ignore|override|bypass|skip|break|bend|waive|forget(?: about)?|never mind)\b[^.?!]{0,16}\b(?:polic(?:y|ies)|rules?|terms)\b",
     re.IGNORECASE,
@@ -44,26 +30,11 @@ _ANOTHER_WISH = re.compile(
 _LONGEST = 240  # characters
 
 
-def gives_them_away(view: View, heard: Heard) -> bool:
-    """Whether tickets whose money was refused are to go to somebody else: "can I give them to my sister instead?"."""
-    text = view.reading.text
-    if not _was_refused(view) or len(text) > _LONGEST or _SUPPOSES.search(text):
-        return False
-    told = {s.name for s in view.reading.slots if not s.negated}
-    if told & {"event", "performer", "when", "event_kind"} or _GIVES.search(text) is None:
-        return False
-    if any(wish.intent is Intent.HAND_OFF for wish in view.reading.wishes) or people.wanted(text, view):
-        return False
-    tasks.begin("transfer", view.reading.slots, view, heard, text)
-    heard.understood = True
-    return True
-
-
 def argues(view: View, heard: Heard) -> bool:
     """Whether a refusal is argued with by another's word, or the rule is to be ignored: "your manager approved it"."""
     state, text = view.state, view.reading.text
     last = state.memo.get("turned_down")
-    if not _was_refused(view) or not isinstance(last, dict) or len(text) > _LONGEST:
+    if not was_refused(view) or not isinstance(last, dict) or len(text) > _LONGEST:
         return False
     just_now = str(last.get("why") or "\0") in str(state.memo.get("said") or "")
     if not just_now or any(s.name not in {"topic", "refund_to", "person"} for s in view.reading.slots):
@@ -77,7 +48,7 @@ def argues(view: View, heard: Heard) -> bool:
     return True
 
 
-def _was_refused(view: View) -> bool:
+def was_refused(view: View) -> bool:
     """Whether something was refused in this talk, and nothing else is in hand."""
     state = view.state
     if state.quote is not None or state.transfer is not None or state.hold is not None:

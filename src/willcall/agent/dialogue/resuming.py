@@ -17,5 +17,7 @@ def goes_on(view: View, heard: Heard) -> bool:
     state, text = view.state, view.reading.text
     if state.awaiting != "sign_in" or not view.signed_in or state.task is None or state.quote is not None:
         return False
-    heard.changed = len(text) <= _LONGEST and not view.reading.slots and _GOES_ON.fullmatch(text) is not None
+    heard.changed = heard.understood = (
+        len(text) <= _LONGEST and not view.reading.slots and _GOES_ON.fullmatch(text) is not None
+    )
     return heard.changed
