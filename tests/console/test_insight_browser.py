@@ -164,6 +164,30 @@ def test_an_operator_mutes_a_rule_with_a_reason_and_ends_it(size: str, house: Ho
     expect(line).to_contain_text("ended by admin")
 
 
+def test_what_an_operator_is_writing_outlives_what_a_colleague_does_meanwhile(house: House, enter: Enter) -> None:
+    page = enter("admin", house.password)
+    page.goto(f"{house.url}/console#/alerts/muted")
+    page.get_by_label("Rule").select_option("Fans are unhappy")
+    why = page.get_by_label("Why")
+    why.press_sequentially("a match is ")
+    until = (datetime.now(UTC) + timedelta(minutes=30)).isoformat()
+    with house.admin() as admin:
+        muted = {"rule": None, "until": until, "reason": "a colleague's, meanwhile"}
+        admin.post("/api/alerts/silences", json=muted).raise_for_status()
+    line = page.get_by_role("row").filter(has_text="a colleague's, meanwhile")
+    expect(line).to_contain_text("Every rule")
+    expect(why).to_be_focused()
+    page.keyboard.type("abandoned")
+    expect(why).to_have_value("a match is abandoned")
+    expect(page.get_by_label("Rule")).to_have_value("sentiment")
+    why.press("Enter")
+    expect(page.get_by_role("row").filter(has_text="a match is abandoned")).to_contain_text("Fans are unhappy")
+    expect(why).to_have_value("")
+    for ended in (line, page.get_by_role("row").filter(has_text="a match is abandoned")):
+        ended.get_by_role("button", name="End it").click()
+        expect(ended).to_contain_text("ended by admin")
+
+
 def test_what_happened_while_the_server_was_away_is_seen_when_it_is_back(house: House, enter: Enter) -> None:
     page = insight(enter("admin", house.password), house, "overview?days=30")
     expect(page.locator(".figure").first).to_be_visible()

@@ -5,6 +5,7 @@ import { getJson, postJson } from "/static/wire.js";
 import { drift, driftReport } from "./drift.js";
 import { plainly } from "./figures.js";
 import { incidents } from "./incidents.js";
+import { redraw, sent } from "./redraw.js";
 import { silences } from "./silences.js";
 import { table } from "./tables.js";
 import { ago, clock } from "./words.js";
@@ -53,7 +54,7 @@ class Alerts extends HTMLElement {
       const parts = await this.#parts(view, id);
       if (asked !== this.#asked) return;
       this.trouble.hidden = true;
-      this.body.replaceChildren(...parts.flat().filter(Boolean));
+      redraw(this.body, parts.flat().filter(Boolean));
     } catch (problem) {
       if (asked !== this.#asked) return;
       if (problem.kind === "signed_out") this.house.live.tell("signed_out");
@@ -62,7 +63,7 @@ class Alerts extends HTMLElement {
   }
 
   #parts(view, id) {
-    const page = { operator: this.house.operator, again: () => this.#read(), fail: (problem) => this.#fail(problem) };
+    const page = { operator: this.house.operator, again: () => this.#read(), sent: (name) => sent(this.body, name), fail: (problem) => this.#fail(problem) };
     switch (view) {
       case "rules":
         return this.#rules();
@@ -115,10 +116,11 @@ class Alerts extends HTMLElement {
   #acts(alert) {
     if (this.house.operator.role === "viewer" || alert.state === "resolved") return null;
     const id = uid("note");
-    const note = h("input", { id, type: "text", maxlength: "2000", placeholder: "A note, if you like" });
+    const note = h("input", { id, name: `note-${alert.alert_id}`, type: "text", maxlength: "2000", placeholder: "A note, if you like" });
     const act = async (verb) => {
       try {
         await postJson(`api/alerts/${encodeURIComponent(alert.alert_id)}/${verb}`, { note: note.value.trim() || null });
+        sent(this.body, note.name);
         await this.#read();
       } catch (problem) {
         this.#fail(problem);
@@ -129,8 +131,8 @@ class Alerts extends HTMLElement {
       { class: "acts" },
       h("label", { for: id, class: "hidden" }, `Note about ${alert.title}`),
       note,
-      alert.state === "firing" ? h("button", { type: "button", class: "second", onclick: () => act("acknowledge") }, "Acknowledge") : null,
-      h("button", { type: "button", class: "second", onclick: () => act("resolve") }, "Resolve"),
+      alert.state === "firing" ? h("button", { type: "button", name: `acknowledge-${alert.alert_id}`, class: "second", onclick: () => act("acknowledge") }, "Acknowledge") : null,
+      h("button", { type: "button", name: `resolve-${alert.alert_id}`, class: "second", onclick: () => act("resolve") }, "Resolve"),
       alert.muted_until ? null : h("a", { class: "second", href: `#/alerts/muted/${alert.rule}` }, "Mute"),
     );
   }

@@ -56,15 +56,16 @@ function line(page, incident) {
 
 function settling(page, incident) {
   const id = uid("resolution");
-  const how = h("input", { id, type: "text", required: true, maxlength: "2000", placeholder: "How was it settled?" });
+  const how = h("input", { id, name: `resolution-${incident.incident_id}`, type: "text", required: true, maxlength: "2000", placeholder: "How was it settled?" });
   const settle = async (event) => {
     event.preventDefault();
     try {
       await postJson(`api/incidents/${encodeURIComponent(incident.incident_id)}/close`, { resolution: how.value });
+      page.sent(how.name);
       await page.again();
     } catch (problem) {
       page.fail(problem);
     }
   };
-  return h("form", { class: "acts", onsubmit: settle }, h("label", { for: id, class: "hidden" }, `How ${incident.title} was settled`), how, h("button", { class: "second" }, "Settle"));
+  return h("form", { class: "acts", onsubmit: settle }, h("label", { for: id, class: "hidden" }, `How ${incident.title} was settled`), how, h("button", { name: `settle-${incident.incident_id}`, class: "second" }, "Settle"));
 }

@@ -35,7 +35,7 @@ export async function silences(page, rule) {
         { title: "By", of: (one) => who(one.by), show: (one) => who(one.by) },
         { title: "Since", of: (one) => one.begins, show: (one) => clock(one.begins) },
         { title: "Until", of: (one) => one.until, show: (one) => (one.ended_by ? `${clock(one.until)}, ended by ${who(one.ended_by)}` : clock(one.until)) },
-        { title: "Now", of: (one) => String(!going(one)), show: (one) => (!going(one) ? "over" : may ? h("button", { type: "button", class: "second", onclick: () => end(one) }, "End it") : "muted") },
+        { title: "Now", of: (one) => String(!going(one)), show: (one) => (!going(one) ? "over" : may ? h("button", { type: "button", name: `end-${one.silence_id}`, class: "second", onclick: () => end(one) }, "End it") : "muted") },
       ],
       rows: found.silences,
     }),
@@ -44,14 +44,15 @@ export async function silences(page, rule) {
 
 function form(page, rules, now, chosen) {
   const [which, length, why] = [uid("rule"), uid("length"), uid("why")];
-  const rule = h("select", { id: which }, h("option", { value: "" }, "Every rule"), rules.map((one) => h("option", { value: one.name, selected: one.name === chosen }, one.title)));
-  const minutes = h("select", { id: length }, Object.entries(LENGTHS).map(([value, words]) => h("option", { value, selected: value === "120" }, words)));
-  const reason = h("input", { id: why, type: "text", required: true, maxlength: "2000", placeholder: "What your colleagues should know" });
+  const rule = h("select", { id: which, name: "rule" }, h("option", { value: "" }, "Every rule"), rules.map((one) => h("option", { value: one.name, selected: one.name === chosen }, one.title)));
+  const minutes = h("select", { id: length, name: "minutes" }, Object.entries(LENGTHS).map(([value, words]) => h("option", { value, selected: value === "120" }, words)));
+  const reason = h("input", { id: why, name: "reason", type: "text", required: true, maxlength: "2000", placeholder: "What your colleagues should know" });
   const mute = async (event) => {
     event.preventDefault();
     const until = new Date(Date.parse(now) + Number(minutes.value) * 60_000).toISOString();
     try {
       await postJson("api/alerts/silences", { rule: rule.value || null, until, reason: reason.value });
+      page.sent(reason.name);
       await page.again();
     } catch (problem) {
       page.fail(problem);
@@ -61,6 +62,6 @@ function form(page, rules, now, chosen) {
     "form",
     { class: "calculator", onsubmit: mute },
     h("fieldset", {}, h("legend", {}, "Mute"), h("div", {}, h("label", { for: which }, "Rule"), rule), h("div", {}, h("label", { for: length }, "For"), minutes), h("div", { class: "wide" }, h("label", { for: why }, "Why"), reason)),
-    h("button", { class: "second" }, "Mute"),
+    h("button", { name: "mute", class: "second" }, "Mute"),
   );
 }
