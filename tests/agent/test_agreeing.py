@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import pytest
 
-from willcall.agent.dialogue.choosing import choose
 from willcall.agent.dialogue.hearing import hear
+from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.ports import Specialist, View
 from willcall.agent.state import ConversationState, EventFact, Shown, Task, Wanted
 from willcall.understanding.reading import Catalogue, Intent, Reading, Show, Slot, When, Wish

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import aims, documents
+from willcall.agent.dialogue import documents
+from willcall.agent.dialogue.context import aims
 
 Fan = Callable[..., Talk]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import already
+from willcall.agent.dialogue.owned import already
 
 Fan = Callable[..., Talk]
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import facets, nods
+from willcall.agent.dialogue.acts import nods
+from willcall.agent.dialogue.asked import facets
 from willcall.agent.state import ShownQuote
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.ordinals import ordinals

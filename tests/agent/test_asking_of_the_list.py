@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue.picking import asks_about
+from willcall.agent.dialogue.acts.picking import asks_about
 from willcall.understanding.money import prices
 from willcall.understanding.quantities import quantities
 from willcall.understanding.text import plain

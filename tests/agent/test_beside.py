@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import asking, aspects, people
+from willcall.agent.dialogue import aspects
+from willcall.agent.dialogue.acts import people
+from willcall.agent.dialogue.asked import asking
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.money import prices
 from willcall.understanding.text import plain
@@ -202,7 +204,7 @@ def test_shows_for_children_are_those_that_say_so(fan: Fan, said: str) -> None:
 
 
 def test_tickets_for_ones_children_are_tickets() -> None:
-    from willcall.agent.dialogue import suiting
+    from willcall.agent.dialogue.wishes import suiting
 
     assert suiting.asked_for("which of them is actually for kids")
     assert not suiting.asked_for("2 adults and 2 kids for the hockey")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from willcall.agent.dialogue import whereabouts
-from willcall.agent.dialogue.choosing import choose
+from willcall.agent.dialogue.wishes import whereabouts
+from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, EventFact, SeatsFact, Shown
 from willcall.understanding.reading import Catalogue, Intent, Reading, Slot, When, Wish

@@ -4,7 +4,7 @@ import pytest
 from tests.agent.season import small_season
 from tests.agent.talk import Talk, runner
 
-from willcall.agent.dialogue.climbing import hard_parts
+from willcall.agent.dialogue.wishes.climbing import hard_parts
 from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database
 from willcall.knowledge.documents import parse

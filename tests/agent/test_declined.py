@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import declined, people
+from willcall.agent.dialogue.acts import people
+from willcall.agent.dialogue.asked import declined
 from willcall.agent.state import ConversationState
 
 Fan = Callable[..., Talk]

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import aims, facets, rephrasing, ruled
+from willcall.agent.dialogue.asked import facets, ruled
+from willcall.agent.dialogue.context import aims, rephrasing
 
 Fan = Callable[..., Talk]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import asking
+from willcall.agent.dialogue.asked import asking
 from willcall.understanding.access import access, steps
 from willcall.understanding.quantities import quantities
 from willcall.understanding.text import plain

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import aspects, cues, ours, people
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.acts import people
+from willcall.agent.dialogue.owned import ours
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.quantities import quantities
 from willcall.understanding.refs import references

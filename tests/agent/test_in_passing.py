@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import asking, aspects, cues, money_back, sifting
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.answers import money_back
+from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.context import sifting
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.reading import Slot
 from willcall.understanding.wants import topics

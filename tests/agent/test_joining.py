@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import joining
+from willcall.agent.dialogue.wishes import joining
 
 Fan = Callable[..., Talk]
 

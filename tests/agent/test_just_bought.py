@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import fewer
+from willcall.agent.dialogue.owned import fewer
 
 Fan = Callable[..., Talk]
 ONE_BACK = "Refund of 1 ticket "

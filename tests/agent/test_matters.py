@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import matters
+from willcall.agent.dialogue.acts import matters
 
 Fan = Callable[..., Talk]
 LISTS = {"events", "seats", "hold", "quote", "order"}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import moving
+from willcall.agent.dialogue.wishes import moving
 from willcall.understanding.reading import Slot
 
 Fan = Callable[..., Talk]

@@ -6,7 +6,8 @@ import pytest
 from tests.agent.talk import Talk, after_buying
 from tests.agent.test_under_a_quote import CREDIT
 
-from willcall.agent.dialogue import nods, protesting, prying, tempers
+from willcall.agent.dialogue.acts import nods, tempers
+from willcall.agent.dialogue.asked import protesting, prying
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.reading import Reading
 

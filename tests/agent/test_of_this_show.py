@@ -4,7 +4,8 @@ import pytest
 from tests.agent.season import small_season
 from tests.agent.talk import Talk, runner
 
-from willcall.agent.dialogue import addresses, asking, facets
+from willcall.agent.dialogue.answers import addresses
+from willcall.agent.dialogue.asked import asking, facets
 from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database
 from willcall.knowledge.chunking import chunks

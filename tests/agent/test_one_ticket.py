@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue.part import beyond, point_out
+from willcall.agent.dialogue.wishes.part import beyond, point_out
 from willcall.agent.state import OrderFact, Task, TicketFact
 
 Fan = Callable[..., Talk]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import aims, sifting
+from willcall.agent.dialogue.context import aims, sifting
 
 Fan = Callable[..., Talk]
 

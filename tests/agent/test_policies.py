@@ -6,7 +6,7 @@ import pytest
 from tests.agent.season import small_season
 from tests.agent.talk import Talk, runner
 
-from willcall.agent.dialogue import policies
+from willcall.agent.dialogue.answers import policies
 from willcall.boxoffice.season import SeasonPolicy, TierPrice
 from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database

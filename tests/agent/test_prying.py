@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import nearby, prying
+from willcall.agent.dialogue.asked import nearby, prying
 
 Fan = Callable[..., Talk]
 

@@ -7,7 +7,7 @@ import pytest
 from tests.agent.season import small_season
 from tests.agent.talk import Talk, runner
 
-from willcall.agent.dialogue import numbered
+from willcall.agent.dialogue.context import numbered
 from willcall.boxoffice.season import SeatRow, SeatSection
 from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database

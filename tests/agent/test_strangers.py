@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import wanting
+from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.state import EventFact
 from willcall.understanding.dates import dates
 from willcall.understanding.reading import Catalogue, Show, Slot

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import picking
+from willcall.agent.dialogue.acts import picking
 
 Fan = Callable[..., Talk]
 

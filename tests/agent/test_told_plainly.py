@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import asking, wanting
+from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.state import Wanted
 from willcall.understanding.dates import dates
 from willcall.understanding.quantities import quantities

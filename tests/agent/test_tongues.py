@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue import tongues
+from willcall.agent.dialogue.acts import tongues
 
 Fan = Callable[..., Talk]
 

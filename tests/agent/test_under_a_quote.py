@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import money_back, quoting
+from willcall.agent.dialogue.answers import money_back, quoting
 from willcall.agent.state import ConversationState, ShownQuote
 
 Fan = Callable[..., Talk]

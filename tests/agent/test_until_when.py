@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import deadlines, money_back
+from willcall.agent.dialogue.answers import deadlines, money_back
 from willcall.understanding.wants import refund_to
 
 Fan = Callable[..., Talk]

@@ -7,7 +7,8 @@ import pytest
 from tests.agent.season import small_season
 from tests.agent.talk import Talk, after_buying, runner
 
-from willcall.agent.dialogue import mine, people
+from willcall.agent.dialogue.acts import people
+from willcall.agent.dialogue.owned import mine
 from willcall.boxoffice.season import SeasonPolicy
 from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database

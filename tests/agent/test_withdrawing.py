@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import ours, withdrawing
+from willcall.agent.dialogue.context import withdrawing
+from willcall.agent.dialogue.owned import ours
 
 Fan = Callable[..., Talk]
 STAYS = "Your order stays as it is"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import yeses
+from willcall.agent.dialogue.acts import yeses
 from willcall.agent.state import ShownQuote
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.reading import Reading

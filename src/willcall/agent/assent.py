@@ -7,8 +7,12 @@ import re
 from dataclasses import replace
 
 from willcall.agent import settlement
-from willcall.agent.dialogue import aims, aspects, cues, nods, part, quoting, tempers, yeses
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.acts import nods, tempers, yeses
+from willcall.agent.dialogue.answers import quoting
+from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.intents import ASKS, STARTS
+from willcall.agent.dialogue.wishes import part
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
 from willcall.understanding.answers import plain_yes, yes_after_a_word

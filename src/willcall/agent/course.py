@@ -21,7 +21,8 @@ from willcall.agent.contract import (
     Select,
     TurnEvent,
 )
-from willcall.agent.dialogue import aspects, cues, money_back, questions
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.answers import money_back, questions
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.intents import ASKS, CONTROLS, SOCIAL

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from willcall.agent.dialogue import lapsed, phrases
+from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.acts import lapsed
 from willcall.agent.safeguards.ledger import Ledger
 from willcall.agent.specialists.counter import Counter, order_fact
 from willcall.agent.specialists.order_tools import carry_out, settled

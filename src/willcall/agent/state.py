@@ -241,7 +241,7 @@ class Heard:
         social: Greetings and the like, in order.
         chosen: Position picked from the list named by `chosen_from`.
         waits: Wants a moment to think.
-        standing: Asks where things stand, see `dialogue.standing`.
+        standing: Asks where things stand, see `dialogue.context.standing`.
         keeps: Wants to stay with what is held after looking at other seats.
         asked_more: Wants to see other options rather than picking one.
         changed: The task was altered by this message.

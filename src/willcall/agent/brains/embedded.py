@@ -7,28 +7,18 @@ it asks for tools and speaks.
 import re
 from collections.abc import Generator
 
-from willcall.agent.dialogue import (
-    aims,
-    asking,
-    aspects,
-    changes,
-    cues,
-    documents,
-    fetching,
-    handing,
-    just_bought,
-    orders,
-    people,
-    phrases,
-    questions,
-    reckoning,
-    unasked,
-)
-from willcall.agent.dialogue.details import BUYING
+from willcall.agent.dialogue import aspects, cues, documents, fetching, phrases
+from willcall.agent.dialogue.acts import people, unasked
+from willcall.agent.dialogue.answers import questions, reckoning
+from willcall.agent.dialogue.answers.reckoning import quote_again, where_we_were
+from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
-from willcall.agent.dialogue.purchase import purchase
-from willcall.agent.dialogue.reckoning import quote_again, where_we_were
+from willcall.agent.dialogue.owned import just_bought, orders
+from willcall.agent.dialogue.scripts import changes, handing
+from willcall.agent.dialogue.scripts.purchase import purchase
+from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech, Thought, ToolCall, ToolResult, View
 from willcall.agent.state import ConversationState, Heard, Question, Shown, Task
 from willcall.understanding.reading import Intent

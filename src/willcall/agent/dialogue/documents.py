@@ -6,7 +6,7 @@ Knows no question's kind; `questions` says what is asked of them.
 import re
 from collections.abc import Generator, Iterable
 
-from willcall.agent.dialogue import referents
+from willcall.agent.dialogue.asked import referents
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
 

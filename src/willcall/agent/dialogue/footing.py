@@ -6,8 +6,9 @@ What is upstairs is told by the names and numbers of sections; whether there are
 import re
 from collections.abc import Generator, Sequence
 
-from willcall.agent.dialogue import climbing, documents, phrases
+from willcall.agent.dialogue import documents, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, most_each
+from willcall.agent.dialogue.wishes import climbing
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, SeatsFact, Task
 from willcall.boxoffice.contract import section_label

@@ -6,49 +6,26 @@ run for every brain, so that the embedded one can take over in mid-conversation.
 
 from dataclasses import replace
 
-from willcall.agent.dialogue import (
+from willcall.agent.dialogue import aspects, cues, settling, tasks
+from willcall.agent.dialogue.acts import (
     agreeing,
-    aims,
-    already,
-    asking,
-    aspects,
-    comparing,
-    counting,
-    cues,
-    deadlines,
-    details,
-    inquiring,
-    joining,
-    just_bought,
     matters,
-    mine,
-    moving,
-    nearby,
-    nights,
     nods,
-    ours,
-    owning,
     people,
     picking,
-    quoting,
-    reasons,
     remarks,
     resuming,
-    ruled,
-    settling,
-    several,
-    sifting,
-    tasks,
     tempers,
-    trading,
     unasked,
-    wanting,
-    whereabouts,
-    withdrawing,
     yeses,
 )
-from willcall.agent.dialogue.details import BUYING
+from willcall.agent.dialogue.answers import deadlines, quoting
+from willcall.agent.dialogue.asked import asking, nearby, ruled
+from willcall.agent.dialogue.context import aims, comparing, inquiring, sifting, withdrawing
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
+from willcall.agent.dialogue.owned import already, just_bought, mine, ours, owning, reasons, trading
+from willcall.agent.dialogue.wishes import counting, details, joining, moving, nights, several, wanting, whereabouts
+from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, TaskKind
 from willcall.understanding.reading import Intent, Slot, Wish

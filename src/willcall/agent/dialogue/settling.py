@@ -1,35 +1,21 @@
 """What settles a whole message before its wishes are heard one by one. Pure, like `hearing`, which asks it first."""
 
-from willcall.agent.dialogue import (
+from willcall.agent.dialogue.acts import lapsed, letting_go, picking, still_there, tongues, unasked
+from willcall.agent.dialogue.answers import money_back, quoting
+from willcall.agent.dialogue.asked import haggling, only_asking, pointing, signing
+from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, sifting
+from willcall.agent.dialogue.owned import (
     bettering,
-    budgets,
-    chairs,
-    comparing,
-    elsewhen,
     giving,
-    haggling,
-    handing,
-    lapsed,
-    letting_go,
-    limits,
-    money_back,
-    numbered,
     once_more,
-    only_asking,
     other_order,
-    picking,
-    pointing,
-    quoting,
     rather_moved,
     refusals,
-    sifting,
-    signing,
-    still_there,
-    tongues,
     trading,
-    unasked,
     which_i_have,
 )
+from willcall.agent.dialogue.scripts import handing
+from willcall.agent.dialogue.wishes import elsewhen
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
 

@@ -8,20 +8,10 @@ from collections.abc import Sequence
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import (
-    agreeing,
-    aspects,
-    cues,
-    details,
-    footing,
-    moving,
-    part,
-    picking,
-    swapping,
-    wanting,
-    whereabouts,
-)
-from willcall.agent.dialogue.details import BUYING
+from willcall.agent.dialogue import aspects, cues, footing
+from willcall.agent.dialogue.acts import agreeing, picking
+from willcall.agent.dialogue.wishes import details, moving, part, swapping, wanting, whereabouts
+from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
 from willcall.understanding.reading import Slot, When

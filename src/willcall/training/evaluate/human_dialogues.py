@@ -18,8 +18,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from willcall.agent.brains.embedded import EmbeddedBrain
-from willcall.agent.dialogue import wanting
 from willcall.agent.dialogue.hearing import hear
+from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import Said, Specialist, ToolCall, ToolResult, View
 from willcall.agent.state import ConversationState, EventFact, Shown, Task, Wanted
 from willcall.training.evaluate.public_dialogues import (

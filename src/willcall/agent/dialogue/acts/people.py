@@ -1,0 +1,238 @@
+"""People behind the desk: who asks for one, what is asked of the one who was sent for, and what is no complaint.
+
+Pure, like `hearing` and `owning`, which ask it.
+"""
+
+import re
+
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.wishes import whereabouts
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, Standing
+from willcall.understanding.reading import Intent, Reading
+
+CALL_ME = re.compile(
+    r"(?<!do i )(?<!can i )(?<!could i )(?<!do we )(?<!to )\b(?:open|raise|log|file|create|start) (?:me )?(?:a|an|the|my) (?:case|support ticket|ticket with (?:support|someone|somebody))\b(?! (?:of|for)\b)|\bget (?:someone|somebody|a (?:person|human|manager)) to (?:look (?:at|into)|check on|sort|deal with|fix|see to) (?:it|this|that|me out)\b|"
+    r"\b(?:someone|somebody|anyone|anybody|a (?:person|human|manager|colleague|member of (?:the )?staff)|your (?:team|staff|boss|manager|people))\b[^.?!]{0,30}\b(?:ring|call|phone|contact|email|get back to|reach|speak to|talk to)\s+(?:me|us)\b",
+    re.IGNORECASE,
+)
+HUMAN = re.compile(r"\b(?:human|real person|person|operator|representative|agent)\b", re.IGNORECASE)
+ASK_SOMEBODY = re.compile(
+    r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass me(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b"
+    r"|\b(?:can|could|want|need|like) (?:someone|somebody|a person|a human|one of your (?:people|staff|team))(?: (?:to|please|just))* (?:check|look|have a look|call|ring|help|sort|contact|deal)(?=\W*$|\s+(?:this|it|that|me|us|for it|into|with (?:it|this|that)|my (?:order|booking|payment|refund)|please)\b)",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:check|ask|talk|speak|chat|confirm|discuss)\b[^.?!]{0,24}\b(?:with|to) (?:somebody|someone|a (?:real |actual )?(?:person|human|colleague|member of staff))\b"
+    r"|\b(?<!do i )(?<!do we )(?:want|need|like|get|have|send|fetch)\b[^.?!]{0,12}\b(?:someone|somebody|a (?:real |actual )?(?:person|human)|anyone)(?: there)?\b (?:to |who can |that can )?(?:just )?(?:(?:tell|call|ring|phone|message|contact|email|text) (?:me|us)\b(?! (?:when|the seat|which))|help (?:me|us)\b(?! (?:to|up|in|get)\b)|talk to|get back to)"
+    r"|^\W*(?:(?:no|ok|okay|just|i said|i want|i need|get me)\W+)*(?:a |an )?(?:real |actual )?(?:person|human)\b(?:\W+(?:please|pls|then|about)\b|\W*$)"
+    r"|(?<!don't )(?<!dont )(?<!not )\b(?:fetch|get me|bring in|connect me (?:to|with)|hand me (?:over )?to|put me through to) (?:a |an |the )?(?:real |actual |live )?(?:person|human|colleague|manager|agent)\b",
+    re.IGNORECASE,
+)
+"""Somebody is to see to something: "can you check about the lift with somebody"."""
+_PASS_IT_ON = re.compile(r"\bpass (?:it|this|that)(?: on)? to (?:someone|somebody|a person)\b(?! else)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:how long|when|what time|how soon)\b[^.?!]{0,30}\b(?:someone|somebody|anyone|a person|a human|the person|you guys|you lot)\b[^.?!]{0,20}\b(?:get back|gets back|call|calls|ring|rings|answer|answers|reply|replies|respond|contact|join|joins|be here|here|come|there)\b"
+    r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join)\b"
+    r"|^\W*(?:(?:ok|so|and|right)\W+)*(?:what happens (?:now|next|then)|what(?:'s| is) next|any (?:news|update)|is there (?:any )?(?:news|an update))\W*$|\b(?:i|we) (?:want|need)\b[^.?!]{0,24}\blook(?:s|ing)? into it\b|\bis (?:anyone|anybody|someone|somebody|the person|the human|a person) (?:there|here|coming|looking|around)(?: yet| now)?\W*$"
+    r"|\bhow (?:long|much longer) (?:do|must|will|should|have) (?:i|we)\b[^.?!]{0,12}\b(?:to )?wait(?:ing)?\W*$"
+    r"|\bhow long (?:till|until|til|before) (?:i|we)\b[^.?!]{0,12}\b(?:hear|get (?:a|an) (?:answer|reply|call))\b"
+    r"|\b(?:how long|when|how soon)\b[^.?!]{0,24}\b(?:someone|somebody|person|human|people)\b[^.?!]{0,16}\b(?:turns? up|shows? up|appears?|arrives?|comes? on|takes? over)\b"
+    r"|\b(?:will|is|are|does) (?:someone|somebody|anyone|anybody|they)\b[^.?!]{0,12}\b(?:call|ring|phone|text|contact|message)(?:ing)? (?:me|us)\b(?! (?:my|the|our|a)\b)"
+    r"|\b(?:when|how soon) (?:will|do|would|can) (?:i|we)\b[^.?!]{0,12}\b(?:hear(?: back| from (?:you|someone|somebody|them|anyone))?|get (?:a|an) (?:answer|reply|call))\W*$",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"\W*(?:(?:ok|so|and|right|great|thanks)\W+)*how long (?:will|does|is|would) (?:it|that|this)(?: (?:take|be|going to take|gonna take))+(?: roughly| about)?\W*",
+    re.IGNORECASE,
+)
+_DETAILS = re.compile(
+    r"\bmy (?:number|phone|mobile|cell|e-?mail|email|name|address)(?: number| address)?(?: is|'s|:)|\b(?:call|ring|text|reach|e-?mail) me (?:on|at)\b|^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b|^\W*[\w.+-]+@[\w-]+\.\w+\W*$|^\W*\+?\d[\d ()-]{6,}\W*$",
+    re.IGNORECASE,
+)
+WAITS = re.compile(
+    r"\b(?:i'?ll|i will|i'?d rather|we'?ll|we will|happy to|i can|i am|i'?m|ok|okay|fine|thanks) (?:just )?wait(?:ing)?(?: (?:here|a bit))?(?: for (?:the |a |an |your |their )?(?:person|human|someone|somebody|call|reply|answer|them|him|her|it|that))?(?: (?:please|thanks?|then|thank you|for now))*\W*$",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b", re.IGNORECASE
+)
+NO_PERSON = re.compile(
+    r"\b(?:don'?t worry|no need|forget (?:it|that|the (?:person|human))|never ?mind|nvm|cancel that|not to worry|s'?ok|it'?s (?:ok|fine))\b[^.?!]{0,30}\b(?:do it (?:here|with you|myself|now)|(?:carry|go|crack) on|with you|sort it (?:here|now)|here)\b"
+    r"|\b(?:don'?t|no longer|not) (?:need|want) (?:a |the |to speak to a )?(?:person|human)(?: (?:any ?more|now|then))?\W*$",
+    re.IGNORECASE,
+)
+NEEDS_ACCOUNT = re.compile(
+    r"\b(?:does|do|will|would) (?:she|he|they|my \w+)\b[^.?!]{0,12}\b(?:need|have) (?:to )?(?:an? account|sign (?:in|up)|register|log ?in|an? app|the app)\b",
+    re.IGNORECASE,
+)
+RECIPIENT_ASKS = re.compile(
+    r"\b(?:how|when|where)\b[^.?!]{0,12}\b(?:do|does|will|can|would) (?:she|he|they|my \w+|the other \w+)\b[^.?!]{0,12}\b(?:get|receive|see|open|use|have) (?:it|them|theirs|his|hers|the (?:tickets?|codes?))\W*$|"
+    + NEEDS_ACCOUNT.pattern,
+    re.IGNORECASE,
+)
+"""Of whoever tickets are handed to: "how does she get it", "does he need an account"."""
+RECIPIENT = "Does the person I send a ticket to need an account?"
+_AMENDS = re.compile(
+    r"\b(?:apolog\w*|compensat\w*|goodwill|gesture|disciplin\w*|make (?:it|this|that) (?:right|up)|(?:talk|word) (?:to|with) (?:him|her|them|that (?:man|woman|steward))|take action|(?:written|noted|recorded|put|included|mentioned)\b[^.?!]{0,12}\b(?:down|case|file|report|complaint))\b",
+    re.IGNORECASE,
+)
+"""What somebody wants of a complaint beside money: it is for whoever takes the case up."""
+_FOR_THE_PERSON = re.compile(
+    r"\b(?:put|add|write|note|include|mention|attach)\b[^.?!]{0,24}\b(?:note|case|file|person|human|them|colleague|ticket|request|message|down)\b|\b(?:tell|let|inform) (?:them|him|her|the (?:person|human|colleague|team))\b|\bpass (?:it|that|this)\b|\b(?:gst|vat|tax) (?:number|no\.?|invoice|bill|id)\b|\b(?:need|want|about) (?:a |an |the |my )?(?:proper )?(?:\w+ )?invoice\b",
+    re.IGNORECASE,
+)
+_ANYONE = re.compile(
+    r"\W*(?:(?:hello+|hi+|hey+|hallo|ok|so|um|er)\W+)*(?:(?:is )?(?:any|some)(?:one|body)(?: (?:there|here|home|around|reading|listening|at all|alive|in))+|(?:are )?(?:you|u) (?:still )?there|still (?:there|waiting)|hello+\?+)\W*",
+    re.IGNORECASE,
+)
+_CURT = 5  # words
+_SURE_WISH = 0.6
+_SELLING = frozenset({"event", "quantity", "seats", "confirmation", "payment", "second_step"})
+
+
+def wanted(text: str, view: View) -> bool:
+    """Whether a clause asks for a person: by name, to be called, or in the words one was offered in."""
+    return CALL_ME.search(text) is not None or _SOMEBODY.search(text) is not None or _takes_one(text, view)
+
+
+def _takes_one(text: str, view: View) -> bool:
+    """Whether a short message asks for a person in the words one was offered in: "yes, ask a person"."""
+    offered = "ask a person" in str(view.state.memo.get("said") or "")
+    if offered and _DO_ASK.search(text[:400]):
+        return True
+    if len(text.split()) > _CURT + 2 or view.state.hold is not None:
+        return False
+    return ASK_SOMEBODY.search(text) is not None or (offered and _PASS_IT_ON.search(text) is not None)
+
+
+_DO_ASK = re.compile(
+    r"(?:^|[.!?]\s)\W*(?:(?:yes|yeah|ok|okay|please|pls|do|then|can you|could you|would you|and|no|well|just)\W+)*(?:ask|get|fetch) (?:a (?:real |actual )?(?:person|human)|someone|somebody)\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|ok|okay|please|pls|sure|great|thanks|no|well|so|then|and|but|oh)\W+)*(?:(?:can|could|will|would|may) (?:you|u|ya|i|we|someone|somebody)(?: (?:please|pls|just|maybe))*|please|just|do|i'?d like (?:you )?to|i want (?:you )?to|i(?:'?d)? need (?:you )?to|let'?s|how do (?:i|we))? ?"
+    r"(?:report|log|note|file|record|register|pass on|hand on|flag|escalate|look into|chase|take (?:a )?note of|open a case(?: (?:for|about))?|put in a report(?: (?:for|about))?|tell (?:them|someone|somebody))(?: (?:it|this|that|about (?:it|this|that)|my (?:lost )?\w+|a (?:loss|report|case)))*"
+    r"(?: (?:for (?:me|us)|to (?:them|someone|somebody|the venue)|please|pls|then|as (?:lost|missing)|as well|too|on))*\W*",
+    re.IGNORECASE,
+)
+"""Words for handing on what was told, where a person was offered: "can you report it for me"."""
+
+
+def takes_up_the_offer(text: str, view: View) -> bool:
+    """Whether somebody asks that what was told is handed on, where a person was offered to do so."""
+    offered = "ask a person" in str(view.state.memo.get("said") or "")
+    return offered and _REPORTS.fullmatch(text[:200]) is not None
+
+
+_SAYS_YES = re.compile(r"\b(?:yes|yeah|yep|yup|please|do|sure)\b", re.IGNORECASE)
+
+
+def only_thanks(text: str) -> bool:
+    """Whether "ok thanks" takes leave of what was told, and takes up no offer."""
+    return cues.THANKS.search(text) is not None and _SAYS_YES.search(text) is None
+
+
+def only_agrees_to_one(view: View) -> bool:
+    """Whether a plain yes follows the offer of a person, and nothing waits that it could confirm."""
+    state, reading = view.state, view.reading
+    if view.offered != "person" or reading.answer != "yes" or reading.slots:
+        return False
+    plain = all(wish.intent in {Intent.AFFIRM, Intent.THANKS} for wish in reading.wishes)
+    plain = plain and not only_thanks(reading.text)
+    return plain and state.quote is None and state.transfer is None and state.pending_order_id is None
+
+
+def may_be_fetched(view: View) -> bool:
+    """Whether a yes can only be to the person who was offered beside a list: of several it says nothing, and nothing is held."""
+    state = view.state
+    if state.quote is not None or state.transfer is not None or state.handed_off:
+        return False
+    latest = state.latest
+    listed = len(latest.events) + len(latest.seats) + len(latest.orders) if latest is not None else 0
+    open_list = state.awaiting in {"event", "seats", "order"} and listed > 1
+    return (open_list or state.awaiting is None) and "ask a person" in str(state.memo.get("said") or "")
+
+
+_OF_PEOPLE = re.compile(
+    r"\b(?:human|person|people|someone|somebody|anyone|anybody|agent|operator|representative|manager|staff|steward|supervisor|help|assist\w*|complain\w*|through|speak|talk|call|ring|phone|contact|team|desk|scan\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def nobody_asked_for(text: str, view: View) -> bool:
+    """Whether what was read as asking for a person asks for none, and tells what seats are wanted: "I just can't do steps, a normal seat please"."""
+    task = view.state.task
+    told = {s.name for s in view.reading.slots} & {
+        "accessible",
+        "preference",
+        "section",
+        "row",
+        "quantity",
+        "max_price",
+    }
+    told |= {s.name for s in whereabouts.with_bare_section(view.reading.slots, view)} & {"section", "row"}
+    return task is not None and task.kind in {"browse", "purchase"} and bool(told) and not _OF_PEOPLE.search(text)
+
+
+def beside_a_pick(text: str, view: View) -> bool:
+    """Whether a person is asked for in the words that also pick seats: "do ask a person about the steps. But hold those two"."""
+    return "ask a person" in str(view.state.memo.get("said") or "") and _DO_ASK.search(text[:400]) is not None
+
+
+_DEAR = re.compile(r"\b(?:rip[- ]?off|expensive|over-?priced|pric(?:e)?y|too much|dear|steep|greedy)\b", re.IGNORECASE)
+
+
+def no_complaint(text: str, view: View) -> bool:
+    """Whether what was read as a complaint says nothing of a wrong: "oh how embarrassing, I'll try my other card", "three dollars is a rip-off"."""
+    if cues.WRONGED.search(text):
+        return False
+    return view.state.awaiting in _SELLING or _DEAR.search(text) is not None or refused_before(view)
+
+
+def refused_before(view: View) -> bool:
+    """Whether the last thing said was that others' orders are not shown; insisting on it is no complaint."""
+    said = str(view.state.memo.get("said") or "")
+    return said.startswith(OTHERS_ORDERS) or "only look at your own" in said or STANDS_FIRM in said
+
+
+STANDS_FIRM = "I can make no exception: an order opens only to the account that bought it, whoever knows its number."
+OTHERS_ORDERS = "I can only look at your own orders, and change nobody else's."
+_INSISTS = re.compile(
+    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) name\b|\b(?:he|she)'?s my\b|\bcome on\b"
+    r"|\b(?:he|she|they|my \w+)(?:'s| has|'ve| have)? (?:gave|given|sent|forwarded|let|allowed|authori[sz]ed|trusts?) (?:me|us)\b|\b(?:i|we)(?:'ve| have)(?: got)? (?:his|her|their|the) (?:\w+ )?(?:number|permission|consent|ok|e-?mail|id|password|confirmation)\b"
+    r"|\bexceptions?\b|\bjust this once\b|\b(?:on|in) (?:his|her|their|my \w+'s) behalf\b|\bbend the rules?\b|\bwhy not\W*$",
+    re.IGNORECASE,
+)
+
+
+def insists(view: View) -> bool:
+    """Whether somebody insists on seeing another's order after the refusal: "come on, he said it's fine"."""
+    if any(s.name == "order_id" for s in view.reading.slots) or "ord_" in view.reading.text:
+        return False  # "sorry, the number is …"
+    return refused_before(view) and _INSISTS.search(view.reading.text) is not None
+
+
+_MONEY = re.compile(r"\b(?:refund\w*|money back|cancel\w*|exchang\w*|swap\w*)\b", re.IGNORECASE)
+
+
+def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
+    """What is said to, or asked of, the person who was sent for."""
+    told = {s.name for s in reading.slots if not s.negated}
+    if state.case_id is None or state.quote is not None or "when" in told:
+        return None
+    case_told = state.case_id in str(state.memo.get("said") or "")
+    how_long = any(_HOW_LONG.fullmatch(part) for part in re.split(r"(?<=[?.!])\s+", reading.text))
+    if _WHEN.search(reading.text) or (how_long and case_told):
+        return "person"
+    if state.handed_off and _ANYONE.fullmatch(reading.text):
+        return "person"
+    if _AMENDS.search(reading.text) and not _MONEY.search(reading.text) and state.task is None:
+        return "noted"
+    for_them = state.handed_off and _FOR_THE_PERSON.search(reading.text) is not None and state.task is None
+    if for_them and not told & {"event", "performer", "quantity", "email"}:
+        return "noted"
+    wishes = {wish.intent for wish in reading.wishes if wish.confidence >= _SURE_WISH}
+    detail = state.handed_off and state.awaiting != "choice" and _DETAILS.search(reading.text)
+    busy = aspects.asks(reading.text) or wishes & {Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE}
+    return "noted" if detail and not busy else None

@@ -1,0 +1,358 @@
+"""Whether a message picks from what was shown, or looks back at what is held. Pure, like `hearing`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.acts import taking, tempers
+from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, STARTS
+from willcall.agent.dialogue.wishes import wanting
+from willcall.agent.dialogue.wishes.choosing import choose, fold
+from willcall.agent.dialogue.wishes.details import BUYING
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, Question, Task
+from willcall.understanding.reading import Intent, Reading, Slot
+from willcall.understanding.wants import topics
+
+_THE_BEST = re.compile(
+    r"\W*(?:(?:ok|just|i'?ll (?:have|take)|we'?ll (?:have|take)|give (?:me|us)|gimme)\W+)*(?:the |your )?(?:very )?best (?:ones?|seats?|pair|two|tickets?)?(?: (?:that )?(?:you(?:'?ve| have)?(?: got)?|there (?:is|are)|going|available|please|pls))*\W*",
+    re.IGNORECASE,
+)
+"""Of the seats offered: "the best ones you've got" picks, "have you got any better" does not."""
+ASKS_WHICH = re.compile(
+    r"(?:^|[.!?]\s)\W*(?:(?:and|so|ok|but|hmm)\W+)*(?:which|what|wot|what's|whats)\b", re.IGNORECASE
+)
+_HOW_MUCH = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|but|hmm+|um+|well|then|right|oh|wait)\W+)*how much\b|\W*(?:what(?:'?s| is| are)?|wot) (?:the )?price\b",
+    re.IGNORECASE,
+)
+_ANY_SUCH = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|but|hmm+|um+|well|or|is there|are there|do you have|have you(?: got)?|got|is|are)\W+)*(?:any(?:thing|one)?|something)\b(?! of (?:them|those|these)\b)",
+    re.IGNORECASE,
+)
+_SEARCHED = frozenset({"when", "city", "venue", "event_kind"})
+_ONE_OR_OTHER = re.compile(
+    r"\b(?:\d|first|second|third|fourth|fifth)\s+or\s+(?:the )?(?:\d|first|second|third|fourth|fifth)\b", re.IGNORECASE
+)
+_LEAD = r"^\W*(?:(?:ok|okay|so|and|but|h+m+|wait|hang on|sorry|oh|right|also|yeah|well|just|quick question|question|actually|um+|er+|hey|please|no)\b\W*)*"
+_THING = r"(?:the|that|this|it|they|those|these|option|number|section|sec|block|row|seats?|\d+|both|either|(?:\w+ ){1,2}(?:stand|stalls?|circle|balcony|boxe?s?|floor|end|tier))"
+_DOES = r"(?:is|are|r|does|did|was|were|will|has|would)"
+_ASKS_ABOUT = re.compile(
+    _LEAD
+    + r"(?:(?:(?:what|where|why|when|who|whose)(?:'?s|'?re)?\b(?! (?:about|if|in|else|left|available|there|you|u|the cheapest|have|do (?:you|u))\b)|how\b(?! (?:about|bout|many|much)\b))(?!.*\b(?:cheap|left|cost|price))"
+    + rf"|{_DOES}\s+{_THING}\b(?!.*\b(?:ok|okay|fine|available|free|left|going|possible|taken|gone|do|please)\W*$))",
+    re.IGNORECASE,
+)
+_WONDERS = re.compile(
+    r"\b(?:wants? to know|wonder(?:s|ing)?|tell me|do (?:you|u|ya) know|any idea|idea) (?:if|whether|what|how|where|why|which)\b"
+    r"|\b(?:is|are) (?:[a-z]+ )?(?:better|closer|nearer|nicer|worse|higher|lower|further|warmer|quieter)\b[^.!]*\?",
+    re.IGNORECASE,
+)
+_UNMET = re.compile(  # "if it's seated I'll have the bar": that is to be told first
+    r"\bif (?:it|they|that|those|these|there|you can|we can)(?:['’]?(?:s|re)| is| are| has| have)?\b(?!['’]| (?:is\b|are\b|has\b|have\b|ok|okay|fine|alright|possible|available|free|left|easier|(?:still |enough |any |some )*(?:room|space|enough|seats|places|tickets)\b(?! for (?:an?|my|his|her|our|the|wheel\w*)\b)|still (?:there|free|available)|not too|no trouble|all right|together|next to))",
+    re.IGNORECASE,
+)
+_I_MEAN = re.compile(r"\bi mean(?:t)?\b", re.IGNORECASE)
+_ASKS_OF_IT = re.compile(
+    r"\b(?:do|does) (?:you|we|they|people|it)\b|\b(?:is|are) (?:it|they|that|those|there)\b(?! (?:ok|okay|fine|free|available|left))",
+    re.IGNORECASE,
+)
+_CHEAP = re.compile(r"\b(?:cheap|dear|expensiv|pric)\w*", re.IGNORECASE)
+_TAKES = re.compile(
+    r"\b(?:take|book|hold|grab|reserve|go (?:with|for)|have (?:it|them|those|that|the)|get (?:it|them|us|me|those|that))\b",
+    re.IGNORECASE,
+)
+_GETS = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:please |just )?(?:have|get)\b|\b(?:give|get) (?:me|us)\b", re.IGNORECASE
+)
+_OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
+
+
+def asks_about(text: str) -> bool:
+    """Whether a clause asks something of what was offered, and takes none of it: "is the first one near the stage?"."""
+    if _UNMET.search(text):
+        return True
+    if _TAKES.search(text):
+        return False
+    return _ASKS_ABOUT.search(text) is not None or _WONDERS.search(text) is not None
+
+
+def _asks_what_was_meant(text: str) -> bool:
+    """Whether it is said again what was meant, to ask something of it: "no, I mean the bar seats. do you sit or stand there"."""
+    meant = _I_MEAN.search(text[:_LONGEST])
+    rest = text[meant.end() : _LONGEST] if meant is not None else ""
+    return _ASKS_OF_IT.search(rest) is not None and not (_TAKES.search(rest) or _GETS.search(rest))
+
+
+_LONGEST = 400  # characters of a message that are looked at for this
+
+
+def only_asks(text: str) -> bool:
+    """Whether a question asks to be told, not to be given: "how much for two of the cheapest?"."""
+    return aspects.asks(text) and not _TAKES.search(text) and not _GETS.search(text)
+
+
+def picks(view: View, heard: Heard, reading: Reading) -> bool:
+    """Whether a clause picks from the list that is waiting for a pick."""
+    state, intent = view.state, reading.intent
+    if asks_about(reading.text) or _asks_what_was_meant(view.reading.text):
+        return False
+    if _picks_again(view, heard, reading) or _by_seat_numbers(view, heard, reading):
+        return True
+    if len(view.reading.wishes) > 1 and not reading.slots and aspects.asks(view.reading.text):
+        return False  # "ok whatever, when does the other one start?"
+    if intent is Intent.SEAT_INFO and (
+        asking.of_its_kind(reading.text)
+        or asking.judges(reading.text, reading.slots)
+        or asking.of_concessions(reading.text)
+        or asking.of_the_way_in(reading.text, reading.slots)
+        or asking.of_access(reading.text, reading.slots)
+    ):
+        return False  # "is the balcony covered?"
+    if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(reading.text, reading.slots):
+        return False  # "doors for the derby"
+    about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
+    if about is None or state.task is None:
+        return False
+    if about == "seats" and state.task.kind == "upgrade":
+        about = "upgrades"
+    shown = state.list_shown(about)
+    if shown is None or intent in CONTROLS - {Intent.PAY}:
+        return False
+    if intent is Intent.FIND_EVENTS and cues.OTHERS.search(reading.text) and not reading.first("ordinal"):
+        return False
+    if intent in ASKS - {Intent.SEAT_INFO}:
+        first = re.split(r"[.;!]\s", reading.text, maxsplit=1)[0]
+        picks = tuple(s for s in reading.slots if s.name in {"ordinal", "row", "section"} and s.end <= len(first))
+        if "?" in first or not picks or first == reading.text:
+            return False
+        heard.questions.append(Question("knowledge", reading.text[len(first) + 1 :].strip(), ()))
+        reading = replace(reading, text=first, slots=picks)  # "row D. And is there a lift?"
+    starts = STARTS.get(intent)
+    own = BUYING if state.task.kind in BUYING else {state.task.kind}
+    if starts is not None and starts not in own and reading.wishes[0].confidence >= 0.5:  # noqa: SIM102
+        if not (state.task.kind == "exchange" and starts in BUYING):
+            return False
+    if (
+        about == "events"
+        and any(s.name == "event_name" for s in reading.slots)
+        and not any(s.name in {"ordinal", "event"} for s in reading.slots)
+    ):
+        return False
+    if _ONE_OR_OTHER.search(reading.text):
+        return False  # "could we do the third or fourth?"
+    if about == "seats" and asking.of_the_floor(reading.text, reading.slots):
+        return False  # "is it standing or are there seats?"
+    placed = reading.value("section") is not None and not {s.name for s in reading.slots} & {"ordinal", "row"}
+    if about == "seats" and placed and _HOW_MUCH.match(reading.text) and not _TAKES.search(reading.text):
+        return False  # "ok so how much for 201"
+    if about == "events" and _ANY_SUCH.match(reading.text) and {s.name for s in reading.slots} & _SEARCHED:
+        return False  # "anything in December"
+    if about in {"seats", "upgrades"} and other_event(state.task, reading.slots, view):
+        return False
+    found = choose(shown, reading, eager=True)
+    if about == "seats" and reading.value("preference") == "cheapest" and not reading.first("ordinal"):
+        if (
+            state.task.prefer in {"cheapest", "aisle"}  # who needs the aisle means the cheapest there
+            and found
+            and not cues.ASKING.search(reading.text)
+            and not cues.TOO_DEAR.search(reading.text)
+        ):
+            heard.chosen, heard.chosen_from = found[0], about
+            return True  # said again of what was shown as that
+        return False  # the cheapest there is, not the cheapest shown
+    if about in {"seats", "upgrades"} and state.task.quantity is not None:
+        wanted = reading.value("quantity")
+        if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
+            return False
+        seeks = cues.ASKING.search(reading.text) is not None and (
+            state.task.prefer == "cheapest" or not _THE_BEST.fullmatch(reading.text)
+        )
+        asks_for_more = seeks or ASKS_WHICH.search(reading.text) is not None
+        if found and reading.value("preference") and asks_for_more and not reading.first("ordinal"):
+            return False
+    if about in {"seats", "upgrades"} and reading.answer == "no" and not found:
+        return False
+    if about == "seats" and len(found) > 1 and taking.of_one_part(shown, found, reading):
+        found = found[:1]
+    if about == "seats" and not found and taking.first_of_them(shown, reading, state.task.quantity):
+        found = [0]
+    if about == "seats" and not found and taking.names_their_part(shown, reading):
+        heard.changed = heard.asked_more = True  # shown again: which of them is open where they differ in price
+        return True
+    if len(found) != 1:
+        return False
+    if heard.chosen is not None and heard.chosen_from == about and reading.first("ordinal") is None:
+        return False  # "the second one. what's the cheapest there?" picked already
+    heard.chosen, heard.chosen_from = found[0], about
+    return True
+
+
+def asks_of_the_list(view: View, intent: Intent, text: str) -> bool:
+    """Whether something of the seats on the table is asked that is no search of its own, and no price."""
+    if view.state.awaiting != "seats" or intent in ASKS - {Intent.SEAT_INFO} or intent in AFTER_SALES | CONTROLS:
+        return False
+    priced = cues.PRICED.search(text) or _CHEAP.search(text)
+    return asks_about(text) and not priced
+
+
+def turns_one_down(view: View) -> bool:
+    """Whether one of those shown is turned down by its place, and nothing is said for another: "not the first one"."""
+    slots = view.reading.slots
+    waits = view.state.awaiting in {"seats", "event", "choice", "order"}
+    return waits and bool(slots) and all(s.name == "ordinal" and s.negated for s in slots)
+
+
+_SEATS_SAID = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|yep|please|the|i'?ll (?:take|have)|we'?ll (?:take|have)|let'?s (?:do|go with)|go with|take|book|hold|seats?|number|nos?)\W+)*"
+    r"(?:row (?P<row>[a-z]{1,2}|\d{1,2})\W+|(?P<letter>[a-z]{1,2}\d?)(?=[ -]?\d))?(?:seats? )?[ -]?(?P<numbers>\d{1,3}(?:\s*(?:,|and|n|&|\+|-|to)\s*(?P=letter)?\d{1,3})*)"
+    r"(?:\W+(?:ok|okay|please|pls|then|thanks|fine|good|great|is|are|it|would|will|do|works?|hold|book|take|them))*\W*",
+    re.IGNORECASE,
+)
+
+
+_I_SAID = re.compile(
+    r"\W*(?:(?:no|yes|ok)\W+)*i (?:said|meant|picked|chose|want(?:ed)?) (?:option |number |no\.? ?)?(?P<n>[1-9])\W*",
+    re.IGNORECASE,
+)
+
+
+def _by_seat_numbers(view: View, heard: Heard, reading: Reading) -> bool:
+    """Whether seats on the table, or held, are told by all their numbers: "ok 4 and 5", "A6 ok"."""
+    state, shown = view.state, view.state.list_shown("seats")
+    again = _I_SAID.fullmatch(reading.text)
+    if again is not None and shown is not None and state.hold is not None and int(again["n"]) <= len(shown.seats):
+        heard.keeps = shown.seats[int(again["n"]) - 1].seat_ids == list(state.hold.seat_ids)
+        return heard.keeps  # "i said 1", of the first, which is held
+    said = _SEATS_SAID.fullmatch(reading.text)
+    if said is None or shown is None or state.awaiting not in {"seats", "confirmation"} or state.task is None:
+        return False
+    numbers, row = _numbers_said(said["numbers"]), (said["row"] or said["letter"] or "").upper()
+    if (len(numbers) < 2 and not row) or (not row and numbers & {fold(name) for name in view.catalogue.sections}):
+        return False  # a number alone is a place in the list, or one of tickets; "101 and 102" are parts of the house
+    held = set(state.hold.seat_ids) if state.hold is not None else set()
+    fits = [
+        index
+        for index, offer in enumerate(shown.seats)
+        if set(offer.numbers) == numbers and (not row or fold(offer.row) == fold(row))
+    ]
+    if any(held == set(shown.seats[index].seat_ids) for index in fits):
+        heard.keeps = True
+        return True
+    places = not row and "seat" not in reading.text.casefold() and all(int(n) <= len(shown.seats) for n in numbers)
+    if len(fits) != 1 or places:  # "6 and 7" of other seats is no number of tickets either
+        heard.restated = len(numbers) == state.task.quantity and not row
+        return heard.restated
+    heard.chosen, heard.chosen_from = fits[0], "seats"
+    return True
+
+
+def _numbers_said(told: str) -> set[str]:
+    """The seats of "4 and 5", or of "5-8"."""
+    ends = [int(one) for one in re.findall(r"\d+", told)]
+    if len(ends) == 2 and re.search(r"-|\bto\b", told) and 0 < ends[1] - ends[0] < _MOST_IN_A_RUN:
+        return {str(one) for one in range(ends[0], ends[1] + 1)}
+    return {str(one) for one in ends}
+
+
+_MOST_IN_A_RUN = 20
+
+
+def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
+    """Whether "no, the first one" picks others of the seats just offered, where some of them are held."""
+    state, task = view.state, view.state.task
+    shown = state.list_shown("seats")
+    if task is None or task.kind not in BUYING or state.hold is None or shown is None or state.latest is not shown:
+        return False
+    place = reading.first("ordinal")
+    rest = [s for s in reading.slots if s.name not in {"ordinal", "quantity"}]
+    if state.awaiting not in {"confirmation", "payment"} or place is None or rest or reading.answer == "yes":
+        return False
+    found = choose(shown, reading, eager=True)
+    if len(found) != 1 or shown.seats[found[0]].seat_ids == list(state.hold.seat_ids):
+        return False
+    heard.chosen, heard.chosen_from = found[0], "seats"
+    return True
+
+
+_THEM = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|yep|please|pls|just|then|so|but|first|well|right|go on|go ahead and|can you|could you|i'?ll|we'?ll|let'?s)\W+)*"
+    r"(?:hold|take|book|grab|reserve|get)(?: me| us)? (?:them|these|those|it|that|this|both|'?em|(?:those|these|the) (?:two|three|four|five|six|seats|ones|tickets))"
+    r"(?:\W+(?:please|pls|plz|then|now|first|for (?:me|us|now)|thanks|thank you|mate))*\W*",
+    re.IGNORECASE,
+)
+
+
+_YES_HOLD = re.compile(
+    r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|ja|haan)\b\W*(?:please )?(?:hold|book|take)\b(?: karo)?\W*(?:please|pls)?\W*",
+    re.IGNORECASE,
+)
+
+
+def takes_them(view: View, heard: Heard) -> bool:
+    """Whether what is offered is asked to be held, without saying which: "hold them"; of several it is asked which."""
+    shown = view.state.list_shown("seats")
+    if view.state.awaiting != "seats" or shown is None or view.state.task is None or view.state.task.kind not in BUYING:
+        return False
+    text = view.reading.text
+    if view.state.hold is not None or "?" in text or not (_THEM.fullmatch(text) or _YES_HOLD.fullmatch(text)):
+        return False
+    if len(shown.seats) == 1:
+        heard.chosen, heard.chosen_from = 0, "seats"
+    else:
+        heard.accepts = True
+    return True
+
+
+_HOLD_THEM = re.compile(
+    r"^(?!.*(?:n['’]?t|\bnot|\bnever|\bstop|\b(?:you|u) (?:can )?keep)\b)(?!\W*(?:nah|nope|no)\b)\W*(?:\w+\W+){0,3}?(?:hold|keep|reserve|save) (?:on to )?(?:them|those|these|both|it)(?: (?:two|three|four|seats|tickets|ones|for (?:me|us)|please|pls|then|now|first))*\W*$",
+    re.IGNORECASE,
+)
+_YES_AND_NO = re.compile(r"\bbut\b|\bif not\b|\byes\?|\binstead\b|\bother\b|\bbetter\b", re.IGNORECASE)
+
+
+def takes_the_only_one(view: View, heard: Heard) -> bool:
+    """Whether a yes beside something else takes the one offer there is: "yes please. is there step-free access?"."""
+    shown = view.state.list_shown("seats") if view.state.awaiting == "seats" else None
+    if shown is None or len(shown.seats) != 1 or heard.chosen is not None or _YES_AND_NO.search(view.reading.text):
+        return False
+    if any(
+        s.name in {"section", "row", "preference", "quantity", "max_price"} and s.value != "steps"
+        for s in view.reading.slots
+    ):
+        return False
+    if any(wish.intent not in {Intent.AFFIRM, Intent.KNOWLEDGE, Intent.POLICY} for wish in view.reading.wishes):
+        return False
+    heard.chosen, heard.chosen_from = 0, "seats"
+    return True
+
+
+def other_event(task: Task, slots: Sequence[Slot], view: View) -> bool:
+    said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
+    return task.event is not None and bool(said) and not wanting.fits_event(said, task.event, view.catalogue)
+
+
+def looks_back(view: View) -> bool:
+    """Whether the fan asks for what is already quoted: to keep it, or to hear it again."""
+    state, text = view.state, view.reading.text
+    if state.quote is not None and state.quote.kind == "purchase" and tempers.wants_it_kept(text):
+        return True  # "no, don't let them go"
+    if state.quote is None or view.reading.answer in {"yes", "no"}:
+        return False
+    if state.awaiting == "seats" and state.hold is not None:
+        return bool(cues.KEEP.search(text))
+    if state.hold is not None and cues.HOLD_LEFT.search(text):
+        return True  # "how long have I got till somebody nabs them?"
+    held = len(state.hold.seat_ids) if state.hold is not None else None
+    if held and _HOLD_THEM.search(text) and all(s.name == "quantity" and s.value == held for s in view.reading.slots):
+        return True
+    detail = any(
+        s.name in {"section", "when", "event", "max_price"} or (s.name == "quantity" and s.value != held)
+        for s in view.reading.slots
+    )
+    if any(t.value not in _OF_THE_QUOTE for t in topics(text.casefold())):
+        return False  # "what do you charge to park?"
+    asks = bool(cues.RECAP.search(text)) or ("?" in text and bool(cues.COST.search(text)))
+    return state.awaiting in {"confirmation", "payment"} and not detail and asks

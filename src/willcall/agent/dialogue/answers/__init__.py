@@ -1,0 +1,4 @@
+"""What is answered, each from a receipt or a source.
+
+`questions` looks into the knowledge base and the tables (`policies`, `deadlines`, `addresses`, `hours`); `reckoning` does sums; under a quote `quoting` and `money_back` say what it means.
+"""

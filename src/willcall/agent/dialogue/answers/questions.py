@@ -1,0 +1,365 @@
+"""Questions in between: about the house, its rules, an event or its prices. Each answer is grounded or honest."""
+
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+
+from willcall.agent.dialogue import aspects, cues, documents, phrases
+from willcall.agent.dialogue.acts import matters
+from willcall.agent.dialogue.answers import addresses, deadlines, hours, policies
+from willcall.agent.dialogue.asked import asking, facets, referents
+from willcall.agent.dialogue.context import budgets, rephrasing
+from willcall.agent.dialogue.flow import Aside, Flow
+from willcall.agent.dialogue.wishes import wanting
+from willcall.agent.ports import ToolCall, ToolResult
+from willcall.agent.state import EventFact, Question, Wanted
+from willcall.understanding.text import fold
+
+
+def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside:
+    """Adds the answer to what will be said; returns None always (the flow goes on). Of several, one that has none is named."""
+    question = replace(question, text=_ALSO.sub("", question.text))
+    parts = asking.parted(question.text)
+    if len(parts) > 1 and not (question.kind == "seats" and asking.of_parts_and_prices(parts)):
+        for part in parts:
+            yield from answer(flow, _part_of(question, part), of_several=True)
+        flow.lead = documents.in_general(flow.lead)
+        return None
+    if question.kind == "policy" and (yield from deadlines.tell(flow, question)):
+        return None
+    if venues := addresses.of_all(flow, question):
+        flow.lead.append(venues)
+    elif question.kind == "event":
+        yield from _about_event(flow, question)
+    elif question.kind == "seats":
+        yield from _about_prices(flow, question)
+    else:
+        yield from _from_knowledge(flow, question)
+    if of_several and flow.lead and flow.lead[-1].startswith(UNKNOWN[:17]):
+        said = _ALSO.sub("", question.text).strip(" .,;")
+        own = said.casefold() in flow.view.message.casefold()  # nobody is quoted who did not say it
+        flow.lead[-1] = (
+            UNKNOWN if not own else (f"“{said}”: I don't know that, and I'd rather not guess. I can ask a person.")
+        )
+    elif (
+        question.text == matters.LEFT_BEHIND
+        and UNKNOWN not in flow.lead
+        and not flow.state.handed_off
+        and flow.state.quote is None
+    ):
+        flow.lead.append("I can also ask a person to take note of it: just say so.")
+        flow.offer_person()
+    return None
+
+
+def _part_of(question: Question, part: str) -> Question:
+    """One of the questions put in one clause."""
+    kind = question.kind
+    if kind == "seats" and not (cues.PRICED.search(part) or asking.judges(part, question.slots)):
+        kind = "knowledge"
+    if kind in {"knowledge", "event"}:
+        kind = "event" if aspects.aspect(part) is not None else "knowledge"
+    both = asking.OF_BOTH.search(part) is not None
+    return Question(kind, part, tuple(s for s in question.slots if s.text in part or (both and s.name == "section")))
+
+
+_CURT = 6  # words of a question that hangs on the one before
+_OF_SEATS = re.compile(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
+_OF_THE_HOUSE = frozenset(
+    ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
+)  # fmt: skip
+"""Topics that documents speak of before any price list does."""
+_NAMES = ("event", "performer", "event_kind", "venue")
+_ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
+UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
+
+ONCE = "An order fee, where there is one, is charged once for the whole order, however many tickets are in it; the other fees are in the price of each ticket."
+
+
+def unknown(name: str) -> str:
+    """That it is not known of a show or a place."""
+    return UNKNOWN.replace("know that,", f"know that of {name},")
+
+
+def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
+    """Whether the description of the show in hand is asked for, or speaks of what is asked; what it says, or that it says nothing, is the answer."""
+    facet = facets.asked(question.text)
+    event_id = referents.event_id_meant(flow, question)
+    if event_id is None or asking.of_concessions(question.text):
+        return False
+    got = yield from flow.use("get_event_info", event_id=event_id)
+    if not got.ok:
+        return False
+    description, name = str(got.content.get("description") or ""), flow.fact(got.content).name
+    said = facets.told(facet, description) if facet is not None else ""
+    said = said or facets.in_its_words(question.text, question.slots, description)
+    if said:
+        flow.lead.append(f"{name}: {phrases.sentence(said)}")
+    elif facet == "ages" and facets.let_in(question.text):
+        return (yield from documents.say(flow, rephrasing.AGES, None))
+    elif facet in {"language", "maker"}:
+        flow.lead.append(unknown(name))
+        return True
+    return bool(said)
+
+
+_A_SPACE = re.compile(
+    r"\binstead\b|\b(?:swap|change|replace|rather|move)\b|\bin place of\b|\bone of (?:us|these|those|them|ours)\b|\b(?:needs?|gets?|have|wants?)\b[^.?!]{0,16}\b(?:wheel\s?chair|accessible|disabled)\b",
+    re.IGNORECASE,
+)
+
+
+def _from_knowledge(flow: Flow, question: Question) -> Aside:
+    if place := (yield from addresses.of_the_place(flow, question)):
+        flow.lead.append(place)
+        yield from documents.say(flow, aspects.without_names(question.text, question.slots), place.partition(":")[0])
+        return None
+    needs = any(s.name == "accessible" and not s.negated for s in question.slots)
+    if needs and flow.state.memo.get("bought") and flow.state.task is None and _A_SPACE.search(question.text):
+        yield from documents.say(flow, "Are there wheelchair spaces?", referents.venue_meant(flow, question))
+        flow.lead.append("To put a wheelchair space in the place of a seat you have takes a person. Shall I fetch one?")
+        flow.offer_person()
+        return None
+    if (yield from _says_itself(flow, question)):
+        return None
+    event = referents.in_hand(flow)
+    venue = referents.venue_meant(flow, question)
+    ruled = question.kind == "policy" or policies.ASKED.search(question.text) is not None
+    if ruled and (yield from policies.told(flow, question)):
+        return None
+    if asking.ORDER_FEE.search(question.text):
+        flow.lead.append(ONCE)
+        return None
+    said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
+    asked = rephrasing.bare(rephrasing.with_its_thing(aspects.without_names(question.text, question.slots)))
+    named = any(s.name in {"event", "performer"} and not s.negated for s in question.slots)
+    of_event = (
+        (event is not None or named or referents.only_one(flow) or referents.spoken_of(flow) is not None)
+        and not said
+        and aspects.aspect(question.text) in {"doors", "length"}
+    )
+    no_kind = named or not any(s.name == "event_kind" for s in question.slots)
+    if (
+        question.kind == "knowledge"
+        and of_event
+        and no_kind
+        and (
+            aspects.of_being_let_in(question.text)
+            or not aspects.beyond_the_calendar(
+                question.text, [s for s in question.slots if s.name in {"when", *(_NAMES if named else ())}]
+            )
+        )
+    ):
+        yield from _about_event(flow, question)
+        return None
+    own_topic = any(s.name == "topic" for s in question.slots)
+    hangs_on = (
+        not own_topic
+        and bool(flow.asked_before)
+        and len(asked.split()) <= _CURT
+        and cues.POINTS.search(asked) is not None
+    )
+    if asking.WHICH_DOOR.search(asked):
+        if not (yield from documents.say(flow, asked, venue, unless=documents.DOORS_OPEN)):
+            flow.lead.append(UNKNOWN)
+        return None
+    if hangs_on and rephrasing.stands_alone(asked) and (yield from documents.say(flow, asked, venue)):
+        return None  # "and if I'm 10 minutes late?", after tickets were told of
+    if hangs_on and (yield from documents.say(flow, f"{flow.asked_before} {asked}", venue)):
+        return None  # "is there somewhere to leave coats?" and then "does it cost owt?"
+    parts = aspects.by_topic(asked, question.slots)
+    if len(parts) > 1:
+        told = 0
+        for part in parts:
+            told += yield from documents.say(flow, part, venue)
+        if told:
+            return None
+    told = yield from documents.say(flow, asked, venue)
+    for more in rephrasing.also(asked):
+        told = (yield from documents.say(flow, more, venue)) or told
+    if told:
+        return None
+    for plainer in rephrasing.otherwise(asked):
+        if (yield from documents.say(flow, plainer, venue, unless=referents.others(flow, event))):
+            return None
+    first = _OR_SHOULD.split(asked)[0]
+    if first != asked and (yield from documents.say(flow, first, venue)):
+        return None  # "is there decent food or should we eat before?"
+    short = _TO_THE.sub("", asked)
+    if short != asked and len(short.split()) > 2 and (yield from documents.say(flow, short, venue)):
+        return None  # "is there a lift to the circle?"
+    plain = aspects.without_kinds(asked, question.slots)
+    if plain != asked and (yield from documents.say(flow, plain, venue)):
+        return None  # "can I bring my rucksack to the basketball?"
+    if question.kind == "knowledge" and event is not None and aspects.aspect(question.text) in {"doors", "length"}:
+        yield from _about_event(flow, question)  # "what time should we get there?", of the show in hand
+    elif event is not None and asking.of_concessions(question.text):
+        yield from _about_prices(flow, question)
+    else:
+        flow.lead.append(UNKNOWN)
+    return None
+
+
+_TO_THE = re.compile(
+    r"\s+(?:up |down )?(?:to|in|at|on|near|by|into) (?:the|my|our|your) [\w' -]{3,30}\W*$", re.IGNORECASE
+)
+_OR_SHOULD = re.compile(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
+
+
+def _about_event(flow: Flow, question: Question) -> Aside:
+    named = any(s.name in {"event", "performer", "when"} for s in question.slots)
+    if not named and (place := (yield from addresses.of_the_place(flow, question))):
+        flow.lead.append(place)
+        return None
+    only_place = addresses.WHERE_IS.search(question.text) and any(s.name == "venue" for s in question.slots)
+    if only_place and not wanting.names_event(question.slots):
+        yield from _from_knowledge(flow, question)
+        return None
+    if facets.asked(question.text) is not None and (yield from _says_itself(flow, question)):
+        return None
+    meant = referents.event_meant(flow, question)
+    shows = wanting.candidates(meant, flow.view.catalogue, flow.now) if isinstance(meant, Wanted) else []
+    if len(shows) > 1 and (listed := flow.state.list_shown("orders")) is not None:
+        theirs = {order.event_id for order in listed.orders}  # "the derby ones. when do doors open for that?"
+        shows = [s for s in shows if s.event_id in theirs] or shows
+    if isinstance(meant, Wanted) and not shows and meant.when is not None and wanting.names_show(meant):
+        shows = wanting.candidates(meant.model_copy(update={"when": None}), flow.view.catalogue, flow.now)
+        if shows:
+            flow.lead.append("Not on that date. The next:")
+    if meant is None or (isinstance(meant, Wanted) and not shows):
+        yield from _from_knowledge(flow, question)
+        return None
+    asked = aspects.aspect(question.text)
+    beyond = aspects.beyond_the_calendar(question.text, question.slots)
+    told = False
+    if beyond and asked in {None, "when"}:
+        venue = shows[0].venue if isinstance(meant, Wanted) else meant.venue
+        whole = aspects.without_names(question.text, question.slots)
+        told = yield from documents.say(flow, whole, venue)
+        last = re.split(r"(?<=[.!])\s+", whole)[-1]
+        if not told and last != whole:
+            told = yield from documents.say(flow, last, venue)  # "my wife is deaf. do you have captioned shows?"
+        if told and asked != "when":
+            return None
+    got = yield from flow.use(
+        "get_event_info", event_id=shows[0].event_id if isinstance(meant, Wanted) else meant.event_id
+    )
+    if not got.ok:
+        flow.lead.append(phrases.sentence(got.why))
+        return None
+    event = flow.fact(got.content)
+    flow.state.last_event = event
+    if (
+        asked == "when"
+        and event.status in hours.OVER
+        and (later := (yield from hours.next_of(flow, event))) is not None
+    ):
+        flow.lead.append(f"{phrases.event_line(event, flow.now)}. The next: {phrases.event_line(later, flow.now)}.")
+        flow.state.last_event = later
+        return None
+    description = str(got.content.get("description") or "")
+    opens = hours.opens(flow, event, got.content.get("doors_at"))
+    if asked == "doors" and not opens:
+        whole = aspects.without_names(question.text, question.slots)
+        if (yield from documents.say(flow, whole, event.venue)):
+            return None  # the rule of the house, where the show has no hour of its own
+    if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
+        if description in flow.lead:
+            flow.lead.append(UNKNOWN)  # to another question in the same breath that was told
+            return None
+        flow.lead.append("All I know of it is this:" if description else UNKNOWN)
+    if asked == "length" and event.ends_at is not None:
+        flow.lead.append(hours.length(event))
+        if opens and _DOORS.search(question.text):
+            flow.lead.append(f"Doors open at {opens}.")
+        elif beyond and not _touches(description, beyond) and question.text.count("?") > 1:
+            flow.lead.append("More than that I don't know.")
+        return None
+    line = phrases.event_line(event, flow.now)
+    if opens:
+        line += f"; doors open at {opens}"
+    flow.lead.append(line + ".")
+    if description:
+        flow.lead.append(description)
+    return None
+
+
+_DOORS = re.compile(r"\bdoors?\b|\bgates? open\b|\bget in\b", re.IGNORECASE)
+
+
+def _touches(description: str, words: Sequence[str]) -> bool:
+    """Whether a description speaks of any of the words."""
+    said = description.casefold()
+    return any(word in said for word in words)
+
+
+def _from(event: EventFact) -> str:
+    """The least a ticket costs, as it is written."""
+    return "" if event.from_price is None else phrases.money(event.from_price, event.currency)
+
+
+_MANY = 5  # parts of the house that are told one by one
+
+
+def _about_prices(flow: Flow, question: Question) -> Aside:
+    topics = {str(s.value) for s in question.slots if s.name == "topic"}
+    if asking.ORDER_FEE.search(question.text):
+        flow.lead.append(ONCE)
+        return None
+    if topics & _OF_THE_HOUSE and not _OF_SEATS.search(question.text):
+        venue = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
+        asked = aspects.without_kinds(aspects.without_names(question.text, question.slots), question.slots)
+        if (yield from documents.say(flow, asked, venue)):
+            return None
+        if not topics & {"discounts", "fees"}:
+            flow.lead.append(UNKNOWN)
+            return None
+    if asking.of_concessions(question.text) and (
+        yield from documents.say(flow, question.text, referents.venue_meant(flow, question))
+    ):
+        return None
+    event_id = referents.event_id_meant(flow, question)
+    if event_id is None:
+        yield from _from_knowledge(flow, question)
+        return None
+    got = yield from flow.use("get_event_info", event_id=event_id)
+    if not got.ok:
+        flow.lead.append(phrases.sentence(got.why))
+        return None
+    event = flow.fact(got.content)
+    flow.state.last_event = event
+    tiers: dict[str, str] = {}
+    named = {fold(str(s.value)) for s in question.slots if s.name == "section" and not s.negated}
+    if asking.judges(question.text, question.slots):
+        words = f" {fold(question.text)} "
+        named |= {
+            fold(n)
+            for s in got.content["sections"]
+            for n in (s["name"], s["tier"], *s["aliases"])
+            if re.search(rf"\W{re.escape(fold(n))}\W", words)
+        }
+    there = [s for s in got.content["sections"] if named & {fold(n) for n in (s["name"], s["tier"], *s["aliases"])}]
+    many = len(there) > _MANY  # "the upper deck" is eight sections
+    for section in there or got.content["sections"]:
+        if section["from"] and section["available"]:
+            tiers.setdefault(section["name"] if there and not many else section["tier"], section["from"])
+    if budgets.asks_least(question.text, question.slots):
+        least = next((tier for tier, price in reversed(tiers.items()) if price == _from(event)), None)
+        tiers = tiers if least is None else {f"the cheapest is {least},": tiers.pop(least), **tiers}
+    prices = "; ".join(f"{tier} from {price}" for tier, price in tiers.items())
+    flow.lead.append(
+        f"{phrases.event_short(event, flow.now)}: {prices}, fees included."
+        if prices
+        else f"{phrases.event_short(event, flow.now)} is sold out."
+    )
+    if asking.of_concessions(question.text):
+        flow.lead.append("Those are all the prices I have; I know of none that is only for children or other groups.")
+    elif asking.judges(question.text, question.slots):
+        flow.lead.append(
+            "Which is better, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it."
+        )
+    elif asking.of_the_floor(question.text, ()):
+        flow.lead.append(
+            "Where people stand I don't know for sure: places that are offered with a row and numbers are seats."
+        )
+    return None

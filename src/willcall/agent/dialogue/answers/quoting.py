@@ -1,0 +1,376 @@
+"""What is said under the quote of a change before the yes: sums to be checked, what it costs each, the same seats said again, a yes beside a question.
+
+Pure but for `tell_sums`. Whether money moves is decided by code from `agreed_beside`; it holds every part of a message against the
+quote, and whatever it does not know makes it no yes.
+"""
+
+import re
+from typing import Literal
+
+from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.answers import money_back
+from willcall.agent.dialogue.flow import Flow, Script
+from willcall.agent.dialogue.owned import ours
+from willcall.agent.dialogue.wishes.choosing import fold
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, Heard, ShownQuote
+from willcall.kit.money import exponent
+from willcall.understanding.answers import plain_yes
+from willcall.understanding.numerals import number
+from willcall.understanding.reading import Reading
+
+_PARTS = re.compile(
+    r"(?<=[.!?;])\s+|\n+|\s[-–—]\s|,\s+(?=(?:and |also |but )?(?:when|how|where|will|is|does|do|which)\b)|\s+(?=then (?:yes|yeah|ok|okay|go ahead|do it|please do)\b)",
+    re.IGNORECASE,
+)
+_CLEARLY = re.compile(
+    r"\b(?:yes|yeah|yep|yup|yh|ya|aye|haan|sure|go (?:ahead|for it)|do it|proceed|confirm\w*|please do|agreed?|(?:refund|exchange|swap|upgrade|switch) (?:it|them|me|us|the|that|those|these|both|all))\b",
+    re.IGNORECASE,
+)
+_NOTED = re.compile(
+    r"\W*(?:(?:ok|okay|oh|ah|hmm+|well|right|alright|fine|so|and|no)\W+)*(?:i (?:understand|see|get it|know)(?: (?:that|it|now|this))?|i'?m fine with (?:that|it)|understood|got it|noted|makes sense|fair enough|no (?:problem|worries|issue)|(?:leave|forget|skip|never ?mind|ignore) (?:that|the|my) (?:last )?(?:question|query)|that'?s (?:ok|fine|good|fair|clear)|(?:ok|okay|fine|right|great|good|thanks|thank you|alright))(?:\W+(?:then|now|thanks|thank you))*\W*",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:but|except|only|instead|unless|if|before|wait|hold|cancel|don'?t|not|n't|never|keep|rather|without|change|other|another|both|all|half|full|everything|nothing)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?:rs\.?|inr|usd|eur|gbp|[₹$£€])?\s?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:rs\b|rupees|dollars|bucks|quid|euros?|pounds?|[₹$£€]|/-)?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\b(?:for|of)?\s*(?:the |all |both )?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|[1-9])\s(?:tickets?|seats?|people|persons?|of (?:us|them))\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"^\W*(?:extra |more )?(?:each|apiece|per (?:ticket|person|head|seat|pax|one)|a (?:ticket|seat|head|pop|person)|for (?:one|each))\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"^\W*(?:extra |more )?(?:(?:is |in |as )?(?:the )?total|in all|altogether|all in|all together|overall|for (?:both|all|everything|the lot|the order|the whole))\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z']+")
+_A_HEAD = re.compile(r"\b(?:each|apiece|per|at)\b", re.IGNORECASE)
+_RESTATES = frozenset(
+    _WORD.findall(
+        """
+    a ah all altogether and apiece are as at back be both change charge come comes correct cost difference do each eh
+    exactly exchange extra fee fees fine for get gives hm hmm hmmm i in including is it it's its just me mean means money
+    more my of oh ok okay on one only or order overall pay paying per person price refund right rupees seat seats so sum
+    that that's thats the then they this ticket tickets to together top total upgrade us we well which will works would yeah
+    yes you
+    """
+    )
+)
+_OF_THE_FEE = frozenset(
+    _WORD.findall(
+        """
+    already an and any anything are been but change changing charged charges charging costs did does doing exchanging fare
+    fine free from have having hello hi how if into just let like me move moving much need new no nothing now old one our
+    paid pay penalty please pls rate row same seat still swap swapping switch switching there these those though to too
+    upgrading wait what what's whats when with won't would yet
+    """
+    )
+)
+_EACH_OR_ALL = re.compile(
+    r"\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:total|in all|both|all|altogether|together|whole|order|everyone|everything)\b"
+    r"|\b(?:total|in all|both|all|altogether|together|whole|order|everyone)\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b"
+    r"|^\W*(?:(?:ok|so|and|but|hmm+|wait)\W+)*(?:is|are|was) (?:that|it|this|those|the (?:fee|price|charge|total|amount))\b[^.?!]{0,12}\b(?:each|apiece|per (?:ticket|person|head|seat)|in total|in all|altogether|for (?:both|all|everyone|each|one|the two|the three|two|three))\b[^.?!]{0,16}\?*$",
+    re.IGNORECASE,
+)
+_WHAT_IT_IS = re.compile(
+    r"^\W*(?:(?:so|and|ok|okay|but|then|hmm+)\W+)*how much\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|person|head|seat))\W*$"
+    r"|^\W*(?:(?:so|and|ok|okay|but|then|hmm+)\W+)*how much (?:money )?(?:do|will|would|am|can|shall) (?:i|we)\b[^.?!]{0,12}\b(?:get|getting|receive|see)(?: (?:back|for (?:that|it|them|this|those|both)|in total|exactly|then|now))*\W*$",
+    re.IGNORECASE,
+)
+FEE = re.compile(
+    r"\b(?:is there|are there|will there be|any|what(?:'s| is| are)?(?: the)?|how much(?: is)?(?: the)?|do (?:i|we) (?:have to |need to )?pay|(?:is|are) (?:it|that|this|they)|does (?:it|that|this))\b[^.?!]{0,16}\b(?:charges?|fees?|costs?|extra|penalty|difference|more to pay|pay more|free)\b|\bsame (?:price|cost|rate|amount|fare)\b|\bhow much (?:more|extra)\b",
+    re.IGNORECASE,
+)
+"""Whether a change costs anything. The quote says."""
+_OF_A_CHANGE = re.compile(
+    r"\b(?P<exchange>exchang\w*|swap\w*|switch\w*|mov(?:e|ing)|shift\w*|chang(?:e|ing)|rebook\w*)\b|\b(?P<refund>refund\w*|cancel\w*|return(?:ing)?)\b|\b(?P<transfer>transfer\w*|giv(?:e|ing)|hand(?:ing)?|send(?:ing)?)\b",
+    re.IGNORECASE,
+)
+
+
+_LEADS_UP = re.compile(
+    r"^\W*(?:(?:an?|the|to|if|i|we|you|do|doing|make|making|get|getting|me|my|when)\W+)*", re.IGNORECASE
+)
+_WHICH = re.compile(
+    r"\W*(?:(?:ok|and|so|but|wait|hmm+|sorry)\W+)*(?:which|what) (?:one|ones|seats?|tickets?|seat numbers?|of (?:them|my tickets|the (?:seats|tickets)))\b[^.?!]{0,40}\b(?:back|refunded|returned|refunding|returning|keep|keeping|stay|stays|left|go|goes|going)\b[^.?!]{0,12}\W*",
+    re.IGNORECASE,
+)
+
+
+_WHY_FEE = re.compile(
+    r"\b(?:why|what(?:'s| is)|how come)\b[^.?!]{0,16}(?:\b(?:fee|charge|extra|pay(?:ing)?)\b|\b(?:the |that |this |these )?(?:[a-z]{1,3}\.? ?|[₹$£€])?\d[\d,.]*)(?: (?:fee|charge|extra|for|more|then))*\s*(?:[?.!,]|$)",
+    re.IGNORECASE,
+)
+
+
+def asks_fee(text: str) -> bool:
+    """Whether it is asked what the change costs, and nothing else: not what parking costs, nor what another deed would."""
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    return FEE.search(text) is not None and all(word in _RESTATES | _OF_THE_FEE for word in words)
+
+
+def charge_asked(text: str, state: ConversationState) -> str | None:
+    """The kind of change whose fee is asked for, as a rule: "is there an extra charge for moving my tickets"; None for all else."""
+    if state.hold is not None:
+        return None
+    if state.task is not None and state.task.kind == "exchange" and asks_fee(text):
+        return "exchange"  # "is there extra to pay for that", of the seats shown for it
+    said = re.search(
+        r"\b(?:is there|are there|will there be|do you (?:charge|take)|what(?:'s| is)|does it cost|do (?:i|we) (?:have to )?pay)\b[^.?!]{0,20}\b(?:charges?|fees?|costs?|extra|penalty|charge)\b[^.?!]{0,12}\b(?:for|to|if|when|on)\b(?P<rest>[^.?!]*)",
+        text,
+        re.IGNORECASE,
+    )
+    kind = _OF_A_CHANGE.match(_LEADS_UP.sub("", said["rest"])) if said is not None else None
+    return kind.lastgroup if kind is not None else None
+
+
+def under_quote(view: View, heard: Heard) -> bool:
+    """Whether the message only asks of the change that is quoted, or says again what is quoted; then the quote stays."""
+    state, reading = view.state, view.reading
+    quote = state.quote
+    if quote is None or quote.kind == "purchase" or state.awaiting not in {"confirmation", "payment"}:
+        if money_back.spoken_of(state) and _only(reading, None) and money_back.asked(reading.text):
+            heard.standing = "money back"
+        return heard.standing is not None
+    if quote.kind == "refund" and ours.STILL_ON.search(reading.text) and state.task is not None:
+        heard.changed = True  # "can the other two still go": quoted again, with what stays by name
+        return True
+    if not _only(reading, quote):
+        return False
+    sums = [right for part in parts(reading.text) if (right := adds_up(part, quote)) is not None]
+    if (
+        sums
+        or _EACH_OR_ALL.search(reading.text)
+        or _WHAT_IT_IS.search(reading.text)
+        or (quote.kind != "refund" and (asks_fee(reading.text) or _WHY_FEE.search(reading.text)))
+    ):
+        heard.standing = "each"
+    elif quote.kind == "refund" and _WHICH.fullmatch(reading.text) and state.task is not None:
+        heard.changed = True  # quoted again, with the seats by name
+    elif money_back.spoken_of(state) and money_back.asked(reading.text):
+        heard.standing = "money back"
+    elif _said_again(reading, quote):
+        heard.keeps = True
+    return heard.standing is not None or heard.keeps or heard.changed
+
+
+_WHY = re.compile(
+    r"^\W*(?:only|just) \W?\d[\d.,]*\W*\?\W*$|\bwhy (?:don'?t|do not|can'?t|won'?t|didn'?t|only|just|not)\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"\b(?:only (?!each)|just (?:one|two|\d)|instead|except|keep|actually|cancel|stop|don'?t|rather|first one|drop|leave (?:it|them|out))\b|\b(?:another|different|other) (?!question|card)",
+    re.IGNORECASE,
+)
+
+
+def _only(reading: Reading, quote: ShownQuote | None) -> bool:
+    """Whether nothing said asks for anything else: no other number, ticket, show or day."""
+    text = reading.text
+    amounts = {str(m["n"]) for m in _AMOUNT.finditer(text)}
+    for slot in reading.slots:
+        if slot.name == "kept" and money_back.asks_why_less(text):
+            continue  # "why not all of it"
+        if slot.name in {
+            "event",
+            "performer",
+            "when",
+            "event_kind",
+            "event_name",
+            "email",
+            "ordinal",
+            "kept",
+            "order_id",
+        }:
+            return False
+        counted = quote is not None and slot.value == quote.count
+        if slot.name == "quantity" and not counted and str(slot.value) not in amounts:
+            return False
+        if (
+            slot.name == "refund_to"
+            and quote is not None
+            and slot.value != (quote.refund_to or "original")
+            and " or " not in text
+            and not money_back.only_asks_where(text)
+        ):
+            return False
+    return _TURNS.search(_WHY.sub(" ", text)) is None
+
+
+def parts(text: str) -> list[str]:
+    """The sentences of a message, and the questions that hang on one by a comma."""
+    return [part.strip() for part in _PARTS.split(text[:600]) if part.strip(" .,!;")]
+
+
+def _only_counts(text: str, count: int) -> bool:
+    """Whether the only number said may be one of tickets: "refund 2", of the four that are quoted."""
+    numbers = re.findall(r"\d[\d,.]*", text)
+    small = all(one.isdigit() and int(one) <= max(count, 1) for one in numbers)
+    return small and not re.search(
+        r"[₹$£€]|\b(?:each|total|in all|dollars|bucks|quid|pounds|euros|rupees|rs)\b", text, re.IGNORECASE
+    )
+
+
+def adds_up(text: str, quote: ShownQuote) -> bool | None:
+    """Whether the sums that `text` restates are the quote's: in all, or each; None where it is no mere restating of sums."""
+    if quote.count < 1 or " or " in text or not _AMOUNT.search(text) or not re.search(r"[^\W\d_]|[₹$£€]", text):
+        return None
+    rest, right = text, True
+    for match in _COUNT.finditer(text):
+        right = right and number(match["n"]) == quote.count
+    rest = _COUNT.sub(lambda m: " for both " if m.group().strip().casefold().startswith("for") else " ", rest)
+    found = list(_AMOUNT.finditer(rest))
+    if not found or _only_counts(rest, quote.count):
+        return None
+    whole = abs(quote.total) / 10 ** exponent(quote.currency)
+    unsaid = len(_A_HEAD.findall(rest)) > sum(_EACH.search(rest[match.end() :]) is not None for match in found)
+    for match in found:
+        told, after = float(match["n"].replace(",", "")), rest[match.end() :]
+        each = _EACH.search(after) or (unsaid and not _WHOLE.search(after))  # "each ticket is 42"
+        wanted = whole / quote.count if each else whole
+        right = right and abs(told - wanted) < 0.005
+    words = _WORD.findall(_AMOUNT.sub(" ", rest).casefold().replace("’", "'"))
+    return right if all(word in _RESTATES for word in words) else None
+
+
+def agreed_beside(text: str, quote: ShownQuote) -> str | None:
+    """What is asked beside a plain yes to the quote of a change, empty where nothing is; None where the message is no such yes.
+
+    Every part of it must be a plain yes, a nod, sums that are right, or a question of money that goes back which takes nothing
+    for granted that the quote does not say.
+    """
+    if quote.kind == "purchase" or len(text) > _LONGEST:
+        return None
+    yeses: list[str] = []
+    asked: list[str] = []
+    for part in parts(text):
+        said = _whole_named(part, quote.count)
+        if plain_yes(said, about=quote.kind, firm=True) and not miscounts(part, quote.count):
+            yeses.append(said)
+        elif _NOTED.fullmatch(part) or adds_up(part, quote) is True:
+            continue
+        elif _harmless(part, quote):
+            asked.append(part)
+        else:
+            return None
+    together = " ".join(yeses)  # "yeah. right." agrees to nothing, though each of its parts would
+    agreed = _CLEARLY.search(together) is not None and plain_yes(together, about=quote.kind, firm=True)
+    return " ".join(asked) if agreed else None
+
+
+_LONGEST = 200  # characters
+_BOTH = re.compile(r"\bboth\b|\bthe pair\b", re.IGNORECASE)
+_THAT_ONE = re.compile(
+    r"\b(?:refund|return|cancel|send|give|transfer|hand|exchange|swap|switch|upgrade)\w*(?: just| only)? (?:that|this|the) (?:one|ticket|seat)\b|\b(?:just|only)(?: the| that| this)? (?:one|ticket|seat)\b|^\W*(?:(?:yes|yeah|yep|ok|okay|sure)\W+)+the one\W*$",
+    re.IGNORECASE,
+)
+
+
+_SAYS_ALL = re.compile(
+    r"\ball (?:of (?:them|it|those)|my tickets|the tickets|tickets|three|four|five|six|\d)\b|\b(?:them|those|it) all\b|\bmy tickets\b|\beverything\b|\bthe (?:whole )?lot\b|\ball(?:\W+(?:please|pls|thanks|thank you))*\W*$(?<!at all)",
+    re.IGNORECASE,
+)
+
+
+def says_all(text: str) -> bool:
+    """Whether all of an order is named."""
+    return _SAYS_ALL.search(text) is not None
+
+
+def miscounts(text: str, count: int) -> bool:
+    """Whether a yes names another number of tickets than it would be about: "refund both", of one; "refund that one", of three."""
+    both = count > 0 and count != 2 and _BOTH.search(text) is not None
+    return both or (count > 1 and _THAT_ONE.search(text) is not None)
+
+
+def _whole_named(text: str, count: int) -> str:
+    """The words with "the one ticket", "both tickets", "the 2 tickets" as "them", where so many are quoted."""
+    spelled = {1: "one|1", 2: "two|2|both", 3: "three|3", 4: "four|4", 5: "five|5", 6: "six|6"}.get(count)
+    if spelled is None:
+        return text
+    return re.sub(
+        rf"\b(?:the |those |these |all |just the |my )?(?:{spelled})(?: of (?:them|those|these))?(?: (?:tickets?|seats?))\b|\b(?:the|all) (?:{spelled})\b",
+        "them",
+        text,
+        count=1,
+        flags=re.IGNORECASE,
+    )
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:new|other|another|different|husband|wife|mum|mom|dad|friend|partner|paypal|cash|che(?:que|ck)|wallet|his|her|their|sent to|instead)\b",
+    re.IGNORECASE,
+)
+
+
+def _harmless(part: str, quote: ShownQuote) -> bool:
+    """Whether a part only asks of the money that goes back, and takes it to go where the quote sends it."""
+    if quote.kind != "refund" or not money_back.asked(part) or money_back.taken_otherwise(part, quote):
+        return False
+    if money_back.of_fees(part) or money_back.says_short(part) or _ELSEWHERE.search(part):
+        return False
+    return _AGAINST.search(part) is None and re.search(r"\d", part) is None
+
+
+def _said_again(reading: Reading, quote: ShownQuote) -> bool:
+    """Whether seats are named that are just those quoted: "I said row B, east stand"."""
+    told = [s for s in reading.slots if s.name in {"section", "row", "seat"}]
+    if (
+        not told
+        or not quote.seats
+        or any(s.negated for s in told)
+        or any(s.name == "preference" for s in reading.slots)
+    ):
+        return False
+    place: dict[str, Literal[0, 1, 2]] = {"section": 0, "row": 1, "seat": 2}
+    here = all(fold(str(s.value)) in {fold(seat[place[s.name]]) for seat in quote.seats} for s in told)
+    whole = abs(quote.total) / 10 ** exponent(quote.currency)
+    prices = [s.value for s in reading.slots if s.name == "max_price"]
+    return here and all(getattr(price, "major", None) in {whole, whole / max(1, quote.count)} for price in prices)
+
+
+def takes_the_only_one(view: View, heard: Heard) -> bool:
+    """Whether a yes to the one offer there is stands beside a question of its price: "yes that one. same price no?"; the quote answers."""
+    state, task = view.state, view.state.task
+    if task is None or task.kind not in {"exchange", "upgrade"} or state.awaiting != "seats":
+        return False
+    about = "upgrades" if task.kind == "upgrade" else "seats"
+    shown = state.list_shown(about)
+    if shown is None or len(shown.seats) != 1:
+        return False
+    first, *others = parts(view.reading.text) or [""]
+    if not others or not plain_yes(first, about=task.kind) or not all(asks_fee(part) for part in others):
+        return False
+    heard.chosen, heard.chosen_from = 0, about
+    return True
+
+
+def tell_sums(flow: Flow, back: str) -> Script:
+    """What the quote comes to, in all and each, its fees by name; whether the sums that were said are those."""
+    quote = flow.state.quote
+    assert quote is not None
+    yield from ()
+    said = [right for part in parts(flow.view.message) if (right := adds_up(part, quote)) is not None]
+    whole = phrases.money(abs(quote.total), quote.currency)
+    many = f" for {phrases.tickets(quote.count)}" if quote.count else ""
+    share = round(abs(quote.total) / max(1, quote.count))
+    about = "" if share * quote.count == abs(quote.total) else "about "
+    each = f", {about}{phrases.money(share, quote.currency)} each" if quote.count > 1 else ""
+    verb = "goes back to you" if quote.total < 0 else "to pay"
+    lead = "" if not said else "Yes: " if all(said) else "No: "
+    fees = [
+        f"{label}: {phrases.money(amount, quote.currency)}."
+        for label, amount in quote.items
+        if amount > 0 and "fee" in label.casefold() and "included" not in label.casefold() and quote.kind != "refund"
+    ]
+    if quote.total == 0:
+        return flow.say(*fees, "Nothing to pay.", back, awaiting=flow.state.awaiting)
+    return flow.say(*fees, f"{lead}{whole} {verb} in all{many}{each}.", back, awaiting=flow.state.awaiting)

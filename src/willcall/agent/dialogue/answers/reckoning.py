@@ -1,0 +1,272 @@
+"""Says where things stand: what it comes to, whether money was taken, which seats are which; and comes back to what waits.
+
+`standing` hears what is asked. Answers come from what is on the table, what is held and what was bought.
+"""
+
+import re
+
+from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.acts import people, tongues
+from willcall.agent.dialogue.answers import money_back, quoting
+from willcall.agent.dialogue.asked import booked, declined, haggling, inclusive, protesting, prying, signing
+from willcall.agent.dialogue.context import limits
+from willcall.agent.dialogue.flow import Flow, Script
+from willcall.agent.dialogue.owned import mine
+from willcall.agent.dialogue.owned.orders import ACTIVE
+from willcall.agent.dialogue.scripts import changes, handing
+from willcall.agent.dialogue.scripts.purchase import quote_text
+from willcall.agent.dialogue.wishes import counting, elsewhen
+from willcall.agent.ports import Speech
+from willcall.agent.state import OrderFact, Standing
+
+ASK_AGAIN = {
+    "event": "Which event would you like?",
+    "quantity": "How many tickets would you like?",
+    "seats": "Which of the seats would you like?",
+    "order": "Which order do you mean?",
+    "confirmation": "Shall I go ahead?",
+    "payment": "How would you like to pay? Choose below.",
+    "second_step": "Your bank is waiting for your approval; tell me once it's done.",
+    "sign_in": "Please sign in, and I'll carry on from here.",
+    "choice": "What would you like?",
+}
+
+_TWICE = re.compile(r"\b(?:twice|double|two (?:times|lots)|2 (?:times|lots))\b", re.IGNORECASE)
+
+
+def tell(flow: Flow, standing: Standing) -> Script:
+    """Answers, and comes back to what waits."""
+    state = flow.state
+    match standing:
+        case "price":
+            return (yield from _price(flow))
+        case "charged" | "owed":
+            return (yield from _charged(flow, owed=standing == "owed"))
+        case "others" if people.refused_before(flow.view):
+            waits = where_we_were(flow)
+            if state.quote is None and state.transfer is None:
+                flow.offer_person()
+            person = (
+                "I can ask a person to look at it: just say so." if waits else "Or shall I ask a person to look at it?"
+            )
+            return flow.say(
+                f"{people.STANDS_FIRM} They can sign in and ask me. {person}", waits, awaiting=state.awaiting
+            )
+        case "others":
+            return flow.say(
+                f"{people.OTHERS_ORDERS} Whoever bought them can sign in and ask me.",
+                where_we_were(flow),
+                awaiting=state.awaiting,
+            )
+        case "person":
+            return flow.say(
+                f"Case {state.case_id} is with our people, and they answer right here; how long it takes I can't say.",
+                where_we_were(flow),
+                awaiting=state.awaiting,
+            )
+        case "noted":
+            return flow.say(
+                f"Thank you. Whoever takes up case {state.case_id} reads all that you write here.",
+                awaiting=state.awaiting,
+            )
+        case "aisle":
+            seats = state.task.chosen if state.task is not None else None
+            there = seats is not None and "aisle" in seats.note
+            return flow.say(
+                "Yes, on the aisle." if there else "No, not on the aisle.", where_we_were(flow), awaiting=state.awaiting
+            )
+        case "only_date":
+            event = state.task.event if state.task is not None else None
+            name = phrases.event_short(event, flow.now) if event is not None else "that"
+            return flow.say(f"There is no date to come but {name}.", where_we_were(flow), awaiting=state.awaiting)
+        case "cheapest":
+            return _cheapest(flow)
+        case "space":
+            return _spaces(flow)
+        case "together":
+            chosen = state.task.chosen if state.hold is not None and state.task is not None else None
+            offers = [chosen] if chosen is not None else (state.latest.seats if state.latest is not None else [])
+            apart = any(not offer.adjacent for offer in offers)
+            together = "Yes, side by side." if len(offers) == 1 else "Yes, the seats of each offer are side by side."
+            head = "Not all of them: they are the nearest there are." if apart else together
+            return flow.say(head, where_we_were(flow), awaiting=state.awaiting)
+        case "options":
+            return (yield from _options(flow))
+        case "handed":
+            return (yield from handing.tell(flow))
+        case "mine together":
+            return (yield from mine.tell_together(flow, where_we_were(flow)))
+        case "each":
+            return (yield from quoting.tell_sums(flow, where_we_were(flow)))
+        case "money back":
+            return (yield from money_back.tell(flow, where_we_were(flow)))
+        case "number":
+            return counting.tell(flow, where_we_were(flow))
+        case "declined":
+            return (yield from declined.tell(flow))
+        case "prying":
+            return flow.say(prying.ANSWER, where_we_were(flow), awaiting=state.awaiting)
+        case "tongue":
+            said = tongues.answer(flow.view.message, flow.view.reading.slots)
+            return flow.say(said, where_we_were(flow), awaiting=state.awaiting)
+        case "all of it":
+            return (yield from inclusive.tell(flow, where_we_were(flow)))
+        case "that day":
+            return (yield from elsewhen.tell(flow, where_we_were(flow)))
+        case "limit":
+            return (yield from limits.tell(flow))
+        case "haggled":
+            offer = haggling.OFFER if state.quote is None else ""
+            return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
+        case "sign in":
+            return signing.tell(flow)
+        case "turned down":
+            return (yield from protesting.tell(flow))
+        case "where":
+            return (yield from quote_again(flow))
+
+
+def _cheapest(flow: Flow) -> Speech:
+    """Which of the seats on the table cost least."""
+    state = flow.state
+    offers = state.latest.seats if state.latest is not None else []
+    order = state.task.order if state.task is not None else None
+    event = state.task.event if state.task is not None else None
+    currency = order.currency if order is not None else (event or state.last_event).currency  # type: ignore[union-attr]
+    costs = [offer.each if offer.delta is None else offer.delta for offer in offers]
+    lines = [
+        f"{i}. {phrases.seats_line(offer, currency)}"
+        for i, (offer, cost) in enumerate(zip(offers, costs, strict=True), 1)
+        if cost == min(costs)
+    ]
+    return flow.say("Of these, the cheapest:", *lines, ASK_AGAIN["seats"], awaiting=state.awaiting)
+
+
+def _spaces(flow: Flow) -> Speech:
+    """Which of the seats held, or offered, are spaces for wheelchairs."""
+    state = flow.state
+    chosen = state.task.chosen if state.hold is not None and state.task is not None else None
+    offers = [chosen] if chosen is not None else (state.latest.seats if state.latest is not None else [])
+    lines = [f"{phrases.seat_place(o)} ({o.note})" for o in offers]
+    said = phrases.sentence(lines[0]) if len(lines) == 1 else phrases.numbered(lines)
+    return flow.say(said, where_we_were(flow), awaiting=state.awaiting)
+
+
+def _price(flow: Flow) -> Script:
+    """What is on the table with its prices, once more."""
+    state = flow.state
+    latest = state.latest
+    if state.quote is not None:
+        return (yield from quote_again(flow))
+    if latest is not None and latest.seats:
+        currency = state.last_event.currency if state.last_event is not None else ""
+        order = state.task.order if state.task is not None else None
+        currency = order.currency if order is not None else currency
+        swap = state.task is not None and state.task.kind == "exchange"
+        lines = phrases.numbered([phrases.seats_line(o, currency, whole=not swap) for o in latest.seats])
+        ask = ASK_AGAIN["seats"] if len(latest.seats) > 1 else "Shall I take these?"
+        head = "What you paid counts towards these:" if swap else f"{phrases.fees_included(latest.seats)}:".capitalize()
+        return flow.say(head, lines, ask, awaiting=state.awaiting)
+    events = latest.events if latest is not None else []
+    lines = phrases.numbered([phrases.event_line(e, flow.now) for e in events])
+    return flow.say("With all fees:", lines, ASK_AGAIN["event"], awaiting=state.awaiting)
+
+
+def _options(flow: Flow) -> Script:
+    """What may still be done with an order that was refused money back, by the policies of its event."""
+    state = flow.state
+    got = yield from flow.use("list_orders", quiet=True)
+    orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
+    order = next((o for o in orders if o.order_id == state.memo.get("refused")), None)
+    for kind in ("refund", "exchange", "transfer"):
+        policy = yield from flow.use("get_policy", kind=kind, event_id=order.event_id if order is not None else None)
+        told = policy.content.get("policy") if policy.ok else None
+        if told:
+            flow.lead.append(f"{phrases.sentence(told['text'])} ({told['name']})")
+    flow.offer_person()
+    return flow.say("Tell me what you'd like. Or shall I ask a person to look at it?")
+
+
+def _charged(flow: Flow, *, owed: bool) -> Script:
+    """Whether money was taken, by the orders there are; or whether any is owed."""
+    state, task = flow.state, flow.state.task
+    back = where_we_were(flow)
+    quote = state.quote
+    if state.pending_order_id is not None or (quote is not None and state.memo.get("unresolved") == quote.quote_id):
+        head = "That isn't known yet: the bank has not answered. You are never charged twice for it."
+        waits = back if state.pending_order_id is not None else phrases.IN_DOUBT
+        return flow.say(head, waits, awaiting=state.awaiting)
+    if (quote is not None and quote.kind != "purchase" and not quote.confirmed) or state.transfer is not None:
+        return flow.say("Not yet: it waits for your yes.", back, awaiting=state.awaiting)
+    if quote is not None and quote.total > 0:
+        amount = phrases.money(quote.total, quote.currency)
+        if not owed:
+            yield from flow.use("show_quote")  # what is said to be paid, and how, stands below
+        no = booked.not_yet(state) if quote.kind == "purchase" else "No, nothing has been charged for these yet."
+        return flow.say(f"{amount}, once you pay." if owed else no, back, awaiting=state.awaiting)
+    if task is not None and task.kind != "orders":
+        head = "Nothing has been charged for what we are looking at."
+        buys = task.kind in {"purchase", "browse"} and not owed
+        return flow.say(booked.not_yet(state) if buys else head, back, awaiting=state.awaiting)
+    if not flow.view.signed_in:
+        return flow.say("Nothing has been booked or charged in this conversation.", back, awaiting=state.awaiting)
+    got = yield from flow.use("list_orders", quiet=True)
+    orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
+    if not orders:
+        head = "No, you owe nothing." if owed else "No, nothing has been charged."
+        return flow.say(head, back, awaiting=state.awaiting)
+    last = next((o for o in orders if o.order_id == state.last_order_id), orders[0])
+    alike = [o for o in orders if o.event_id == last.event_id]
+    lines = [f"{phrases.order_line(o, flow.now)}, {phrases.money(o.total, o.currency)}." for o in alike]
+    if owed:
+        return flow.say("No, you owe nothing: what you bought is paid for.", *lines, back, awaiting=state.awaiting)
+    if not _TWICE.search(flow.view.message):
+        head = "Yes, that went through:" if last.status in ACTIVE else "This is how it stands:"
+        if state.last_order_id is None:
+            head = "Nothing was booked in this conversation. The last order you have:"
+        return flow.say(head, lines[alike.index(last)], back, awaiting=state.awaiting)
+    flow.offer_person()
+    head = (
+        "There is one order, charged once:"
+        if len(alike) == 1
+        else f"There are {phrases.count(len(alike))} orders, each charged once:"
+    )
+    return flow.say(head, *lines, "If that's not right, shall I ask a person to look at it?", awaiting=state.awaiting)
+
+
+def quote_again(flow: Flow) -> Script:
+    """What is quoted, once more."""
+    got = yield from flow.use("show_quote")
+    if not got.ok:
+        return flow.say(where_we_were(flow) or "Nothing is held for you at the moment.", awaiting=flow.state.awaiting)
+    quote = got.content["quote"]
+    awaiting = "payment" if flow.state.quote is not None and flow.state.quote.confirmed else "confirmation"
+    task = flow.state.task
+    words = (
+        quote_text(flow, quote, task.event if task else None)
+        if quote["kind"] == "purchase"
+        else changes.change_text(quote)
+    )
+    return flow.say(words, awaiting=awaiting)
+
+
+def where_we_were(flow: Flow) -> str:
+    """The question that waits, in words."""
+    state = flow.state
+    if state.awaiting == "confirmation" and state.quote is not None:
+        total = state.quote.total
+        amount = phrases.money(abs(total), state.quote.currency)
+        left = phrases.until(state.quote.expires_at, flow.now)
+        what = {
+            "purchase": "book the seats",
+            "upgrade": "upgrade you",
+            "refund": "refund you",
+            "exchange": "exchange them",
+        }
+        if state.quote.kind == "purchase":
+            return f"I'm still holding your seats for {left}, {amount} in all. Shall I book them?"
+        return f"Back to where we were: shall I {what[state.quote.kind]} ({amount})?"
+    if state.awaiting == "seats" and state.latest is not None and len(state.latest.seats) == 1:
+        held = state.task is None or state.task.kind == "purchase"
+        return phrases.hold_these(state.latest.seats) if held else "Shall I take these?"
+    return ASK_AGAIN.get(state.awaiting or "", "")

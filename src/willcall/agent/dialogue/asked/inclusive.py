@@ -1,0 +1,99 @@
+"""Whether what is quoted is all there is to pay: "and that's everything incl fees, right?", "is that order fee once or for each ticket?".
+
+`asked` is pure; `tell` answers from the quote, which stays as it is.
+"""
+
+import re
+
+from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.flow import Flow, Script
+from willcall.agent.ports import View
+from willcall.agent.state import ShownQuote
+
+_LONGEST = 160  # characters
+_THAT = r"(?:that|this|it|those|these|they|the (?:price|total|amount|sum))"
+_WHOLE = r"(?:every ?thing|all in|all-in|all of it|the (?:lot|full|whole|final|total|complete|entire|grand|actual|real|end)(?: (?:price|amount|cost|total|sum|bill|fee|thing))?|what (?:i|we)(?:'?ll| will)? (?:actually |really )?pay|all (?:i|we)(?:'?ll| will)? (?:have to )?pay|all(?= (?:inc\w*|with|fees)))"
+_EVERYTHING = re.compile(
+    rf"\b{_THAT}(?:'?s| is| are)?(?: (?:really|definitely|actually|then|now|just|already))* {_WHOLE}\b"
+    rf"|\b(?:is|are) {_THAT}(?: (?:really|definitely|actually))? {_WHOLE}\b"
+    rf"|\b(?:is|are|r|with|does|do)\b[^.?!]{{0,16}}\b(?:all )?(?:the |any |booking |ticket |order |service )?(?:fees?|charges?|tax(?:es)?|vat|everything)\b(?: (?:are|is|all|already))* (?:in|included|including)\b"
+    rf"|\b(?:does|do|is|are) {_THAT}(?: already| all)? (?:includ\w+|incl\.?|inc|with|cover\w*)(?: (?:all|of|the|any|booking|ticket|order|service))* (?:fees?|charges?|tax(?:es)?|vat|everything|it all|all)\b"
+    r"|\b(?:no|any|are there|more|without) (?:(?:nasty|hidden|extra|more|other|additional|further|secret|sneaky|last[- ]minute|late) )+(?:fees?|charges?|costs?|surprises?|extras?|taxes|stuff|money)\b|\bno (?:nasty |bad )?(?:surprises|extras)\b"
+    r"|\bnothing (?:else |more |extra |added |to pay |hidden |to add )*(?:on top|extra|added|else to pay|more to pay|later|hidden|at the end)\b"
+    r"|\b(?:do|will|would|are) (?:you|they|u)\b[^.?!]{0,16}\b(?:add(?:ing)?|charg\w+|put(?:ting)?)\b[^.?!]{0,24}\b(?:anything|more|extra|stuff|fees?|something|on top|later|at the end|at checkout)\b"
+    r"|\b(?:do|will|would|must) (?:i|we) (?:have to |need to )?(?:pay|be charged)\b[^.?!]{0,12}\b(?:anything|more|extra|something)\b(?: (?:else|more|extra|on top|later))?",
+    re.IGNORECASE,
+)
+_ORDER_FEE = re.compile(
+    r"\bwhat(?:'?s| is)? (?:the|that|this) (?:order|booking|service) fee\b|\b(?:is|are) (?:that|the|this|those) (?:(?:order|booking|service|ticket) )?fees? (?:once|per|for each|for every|each|a one[- ]off|charged)\b|\b(?:pay|charged?) (?:the|that|this) (?:order |booking |service )?fees? (?:once|twice|per|for each|each|for every)\b",
+    re.IGNORECASE,
+)
+_EACH_OR_ALL = re.compile(
+    rf"^\W*(?:(?:and|so|but|ok|okay|hm+|wait)\W+)*(?:is |are )?{_THAT}(?:'?s| is)?(?: the total| the price| the total price)?(?: [$€£₹]?\d[\d.,]*)? (?:each\b|per (?:ticket|person|seat|head)|for (?:all|both|each|everyone|one|the (?:two|three|four|five|six|lot)|\d|two|three|four|five|six)\b|in total or|total or)",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:refund\w*|exchang\w*|upgrad\w*|transfer\w*|cancel\w*|park\w*|drinks?|food|if|cheaper|instead|seats? (?:cost|for)|how (?:do|can)|card|post|deliver\w*)\b",
+    re.IGNORECASE,
+)
+
+
+_HOW_MUCH = re.compile(
+    r"\b(?:how much|(?:what|wot)(?:'?s|s)?\b[^.?!]{0,24}\b(?:total|come|damage|cost|all in))\b", re.IGNORECASE
+)
+"""The sum itself is asked for, which the quote tells."""
+_AT_THE_END = re.compile(r"\b(?:at|in) the end\b", re.IGNORECASE)
+
+
+def asked(view: View) -> bool:
+    """Whether it is asked of a purchase that is quoted if its total is all, or what its fees are for."""
+    state, reading = view.state, view.reading
+    quote, text = state.quote, reading.text
+    if quote is None or quote.kind != "purchase" or state.awaiting not in {"confirmation", "payment"}:
+        return False
+    if len(text) > _LONGEST or reading.answer == "yes" or _OTHERWISE.search(text):
+        return False
+    held = len(state.hold.seat_ids) if state.hold is not None else 0
+    for slot in reading.slots:
+        if slot.name == "quantity" and slot.value != held:
+            return False
+        idiom = slot.name == "section" and _AT_THE_END.search(text)
+        if not idiom and slot.name not in {"quantity", "topic", "max_price", "kept"}:
+            return False
+    if _fee(text):
+        return True
+    return not _HOW_MUCH.search(text) and any(pattern.search(text) for pattern in (_EVERYTHING, _EACH_OR_ALL))
+
+
+def _fee(text: str) -> bool:
+    """Whether it is the order's fee that is asked of."""
+    return asking.ORDER_FEE.search(text) is not None or _ORDER_FEE.search(text) is not None
+
+
+def tell(flow: Flow, back: str) -> Script:
+    """Answers yes or no by the quote; what waits is asked again."""
+    quote, text = flow.state.quote, flow.view.message
+    assert quote is not None
+    if quote.confirmed:
+        yield from flow.use("show_quote")  # how to pay stands below
+    held = len(flow.state.hold.seat_ids) if flow.state.hold is not None else 0
+    whole = phrases.money(quote.total, quote.currency)
+    if _fee(text):
+        said = _once(quote)
+    elif _EACH_OR_ALL.search(text) and held > 1:
+        said = f"{whole} is for all {phrases.tickets(held)} together, every fee included."
+    else:
+        said = f"Yes: {whole} is all there is to pay, every fee included. Nothing is added later."
+    return flow.say(said, back, awaiting=flow.state.awaiting)
+
+
+def _once(quote: ShownQuote) -> str:
+    """How often the fees of the quote are charged."""
+    fee = next((amount for label, amount in quote.items if label.casefold() == "order fee" and amount > 0), None)
+    if fee is None:
+        return "There is no order fee on these; the ticket fees are for each ticket, and they are in the total."
+    return (
+        f"The order fee, {phrases.money(fee, quote.currency)}, is charged once for the whole order, however many tickets are in it;"
+        " the ticket fees are for each ticket. The total has them all."
+    )

@@ -1,0 +1,257 @@
+"""What a clause is aimed at where its words pass for something else: a question that names a person, a gift that is to be bought, small talk.
+
+Pure: a reading before it is heard. What is asked of somebody who was sent for is `people`'s business.
+"""
+
+import re
+from dataclasses import replace
+
+from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.acts import lateness, people, recounting, tempers, unasked
+from willcall.agent.dialogue.context import budgets
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState
+from willcall.understanding.reading import Intent, Reading, Slot, Wish
+
+_PERSON = re.compile(
+    r"\b(?:human|real person|person|someone|somebody|anyone|anybody|agent|operator|representative|manager|supervisor|staff|speak|talk|chat|call me|ring me|customer service|support)\b",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"\b(?:invoice|receipt|company name|vat|in one row)\b|\bhow (?:do|can|could|would|should) (?:i|we) (?:contact|reach|get hold of|get in touch with|call|phone|ring|e-?mail) (?:them|it|the (?!manager)\w+|lost)\b",
+    re.IGNORECASE,
+)
+_A_PERSON_WHO = re.compile(
+    r"\b(?:need|want|like|get me|find me|fetch me|give me|speak (?:to|with)|talk (?:to|with)) (?:an?|some|any|the) (?:real |actual |live )?(?:person|human|colleague|member of (?:the )?staff) (?:who|that|to|which)\b(?! sits?\b)"
+    r"|\b(?:talk|speak|chat) (?:to|with) (?:somebody|someone|anyone|whoever(?:'?s| is)?|the (?:person|one)) (?:who(?:'?s| is) )?in charge\b",
+    re.IGNORECASE,
+)
+_ONE_THERE = re.compile(
+    r"\b(?:do you have|have you(?: got)?|is there) (?:one|any|that|some) (?:too |also )?(?:at|in|there)\b",
+    re.IGNORECASE,
+)
+_INTERPRETER = re.compile(
+    r"\bhow (?:to|do|can|could|would|should)\b[^.?!]{0,16}\b(?:book|arrange|get|request|organi[sz]e|order|ask for)\b[^.?!]{0,24}\b(?:interpreters?|captions?|captioning|audio description|hearing loops?|headsets?)\b",
+    re.IGNORECASE,
+)
+_VOUCHER = re.compile(r"\bgift[- ]?(?:vouchers?|cards?|certificates?)\b", re.IGNORECASE)
+_HAS_ONE = re.compile(
+    r"\b(?:my|use|using|used|redeem|spend|balance|left on|have (?:a|an|got)|got a|i'?ve|pay with|paid with|received|was given)\b",
+    re.IGNORECASE,
+)
+_FOR_AN_OCCASION = re.compile(
+    r"\b(?:give|get|buy|treat|surprise|send|gift)\b[^.?!]{0,30}\b(?:tickets?|seats?)\b[^.?!]{0,24}\b(?:for|as|on) (?:his|her|their|a|an|our|my|the)\b[^.?!]{0,16}\b(?:birthday|b-?day|\d+(?:st|nd|rd|th)|christmas|xmas|present|gift|anniversary|retirement|graduation|surprise|(?:mother|father)'?s day)\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\b(?:my|our|these|those|both|the) (?:\w+ )?(?:tickets?|seats?)\b|\b(?:my|our|these|those) \d\b|\b(?:transfer|i (?:have|bought|booked)|i'?ve|one of (?:my|our|the|them)|them to)\b",
+    re.IGNORECASE,
+)
+_KIN = r"(?:dad|mum|mom|mother|father|wife|husband|son|daughter|sister|brother|gran\w*|nan\w*|friend|mate|boss|partner|boyfriend|girlfriend|parents|kids|aunt\w*|uncle)"
+_GIVES_KIN = re.compile(rf"\b(?:my|our|the) {_KIN} (?:some |two |a pair of )?(?:tickets?|seats?)\b", re.IGNORECASE)
+_YOURS = re.compile(
+    r"\b(?:your|ur|yr) (?:own )?(?:favou?rite|fave?|top|best ever)\b|\bwhat (?:music|bands?|films?|songs?|plays?|teams?|sports?) (?:do|would) (?:you|u) (?:like|love|prefer|support|listen to|enjoy)\b|\b(?:do|would) (?:you|u) (?:like|love|enjoy|listen to|support) (?:\w+ )?(?:music|theatre|sport|football|concerts)\b",
+    re.IGNORECASE,
+)
+_ONLY_TALKS = re.compile(
+    r"\W*(?:(?:no+|nah|nope|lol|haha+|sorry|honestly|tbh)\W+)*(?:(?:i (?:do not|don'?t)|not) (?:really )?(?:want|need|wanna|looking|here|trying)(?: to)? (?:buy|book|purchase|get|order) (?:anything|any(?: tickets)?|tickets)\W*)?"
+    r"(?:(?:lol|haha+|i'?m|im|i am|we'?re|was|honestly)\W+)*(?:just|only) (?:talking|chatting|saying hi|having a chat|being friendly|bored|killing time|messing about)\W*(?:lol|haha+|tbh|really)?\W*"
+    r"|\W*(?:(?:no+|nah|nope)\W+)*i (?:do not|don'?t) (?:want|need) to (?:buy|book) anything\W*(?:lol|haha+)?\W*",
+    re.IGNORECASE,
+)
+_LEAVES = re.compile(
+    r"\W*(?:(?:ok|okay|fine|right|alright|all right|cool|great|thanks|thank you|cheers|no worries|whatever|well)\W+)+(?:good ?bye|bye+(?:\W+bye+)*|cya|see (?:you|ya)(?: later)?|good night|ta-?ra)\W*",
+    re.IGNORECASE,
+)
+_THATS_ALL = re.compile(
+    r"\W*(?:(?:ok|okay|fine|right|perfect|great|lovely|brilliant|brill|cool|thanks|thank you|thx|ta|cheers|no|nope|nah|yes|yeah|good|awesome|amazing|super|sorted|well|so|then|i think|i guess|excellent|nice|sweet)\W+)*"
+    r"(?:(?:that|this)(?:'?s| is| was| will be|'?ll be| would be|'?d be) (?:(?:all|everything)(?: (?:i|we) (?:need|needed|wanted|want|had)(?: to know)?)?(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*|(?:it|me) (?:for|from) (?:today|now|tonight|the moment|me|us))|nothing else(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*)"
+    r"(?:\W+(?:thanks|thank you|thx|ta|cheers|then|bye|love|mate|really|you'?ve been (?:great|very helpful|a star)|for your help|so much|a lot|very much))*\W*",
+    re.IGNORECASE,
+)
+"""Says that nothing more is wanted; it lets go of nothing that is held."""
+_HOW_OFTEN = re.compile(
+    r"\b(?:was|were|am|are|have|did|has)\b[^.?!]{0,24}\b(?:charged?|billed|debited|paid|pay|taken?)\b[^.?!]{0,24}\b(?:once or (?:twice|two times)|twice or (?:just |only )?once|(?:just|only) (?:the )?once)\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:is|are|will|would) (?:it|they|these|this|those|that|the (?:tickets?|seats?))(?: be)? (?:non-?)?refundable\b|\b(?:can|could|will|would|do|may) (?:i|we)\b[^.?!]{0,16}\b(?:money|cash) back if\b|\b(?:can|could|will|would|do|may) (?:i|we) (?:still )?(?:get|have) (?:a |my |our |them |it )?refund(?:ed)? if\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:with me|me|i'?m|i(?:'ll| will| am)?)\b[^.?!,]{0,16}\b(?:sit|sitting|sat|seated|be|being|next|beside|alongside)\b[^.?!,]{0,16}\b(?:him|her|them|it|my \w+)\b|\bme (?:beside|next to|alongside)\b|\b(?:and|with|plus) (?:a |one )?(?:companion|carer)(?:'?s)?(?: seat)?\b",
+    re.IGNORECASE,
+)
+
+
+_THATS_IT = re.compile(
+    r"\W*(?:(?:ok|okay|right|so|well|yeah|cool|great|perfect|i think|i guess)\W+)*that(?:['’]?s| is) it(?:\W+(?:thanks|thank you|cheers|ta|really|i think|then|for now))*\W*",
+    re.IGNORECASE,
+)
+
+
+def nothing_more(text: str) -> bool:
+    """Whether it is only said that this is all: "that's all", "thats it, thanks"; a no before it is one."""
+    said = _THATS_ALL.fullmatch(text[:200]) or _THATS_IT.fullmatch(text[:200])
+    return said is not None and re.match(r"\W*(?:no|nope|nah)\b", text, re.IGNORECASE) is None
+
+
+def how_often_charged(text: str) -> bool:
+    """Whether it is asked if money was taken once or twice, which the orders tell; no complaint that it was twice."""
+    return _HOW_OFTEN.search(text) is not None
+
+
+def asks_if_taken_back(view: View) -> bool:
+    """Whether it is asked, of seats that are held, if they could be given back: it lets none of them go and buys none."""
+    state, reading = view.state, view.reading
+    if state.quote is None or state.quote.kind != "purchase" or reading.answer == "yes":
+        return False
+    told = {s.name for s in reading.slots if not s.negated} & {"quantity", "section", "row", "when", "event", "ordinal"}
+    return not told and _TAKEN_BACK.search(reading.text) is not None
+
+
+def only_talks(text: str) -> bool:
+    """Whether somebody says that they want nothing but a chat."""
+    return _ONLY_TALKS.fullmatch(text) is not None
+
+
+def of_tastes(reading: Reading) -> bool:
+    """Whether nothing is asked but what we like ourselves: "what's your favourite band?"."""
+    return _YOURS.search(reading.text) is not None and reading.intent in {Intent.SMALL_TALK, Intent.OUT_OF_SCOPE}
+
+
+def seen(view: View) -> View:
+    """The view, its reading aimed at what is meant."""
+    reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
+    reading = recounting.told(view, lateness.apart(reading))
+    wishes = tuple(budgets.meant(_aimed(w, reading, view.state), reading, view.state) for w in reading.wishes)
+    slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
+    answer = reading.answer
+    if _LEAVES.fullmatch(reading.text):
+        wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"
+    held = view.state.quote is not None or view.state.hold is not None or view.state.pending_order_id is not None
+    if _THATS_ALL.fullmatch(reading.text[:200]) or (held and nothing_more(reading.text)):
+        meant = Intent.THANKS if held else Intent.GOODBYE
+        wishes, answer, slots = (replace(reading.wishes[0], intent=meant, confidence=1.0),), "none", ()
+    if only_talks(reading.text):
+        wishes, answer = (replace(reading.wishes[0], intent=Intent.SMALL_TALK, confidence=1.0),), "none"
+    if reading is view.reading and (wishes, slots, answer) == (reading.wishes, reading.slots, reading.answer):
+        return view
+    return replace(view, reading=replace(reading, wishes=wishes, slots=slots, answer=answer))
+
+
+_AWAKE = re.compile(
+    r"\b(?:you|u|ya|y'?all|anyone|anybody)(?: (?:guys|lot|there|still))* (?:up|awake|asleep|around|alive|bored|busy|lonely|tired)\b(?! (?:for|to|with|by|the|at|in|on)\b)\W*(?:\?|$|haha|lol|late|tonight|so late|at this hour)",
+    re.IGNORECASE,
+)
+_CHATS = re.compile(
+    r"\b(?:ha(?:ha)+|lo+l|lmao|rofl|heh(?:e)*|can'?t sleep|cannot sleep|couldn'?t sleep|insomnia|(?:i'?m|im|so|just|soo+) (?:so |really )?(?:bored|lonely|knackered|tired|hungover|drunk|tipsy))\b",
+    re.IGNORECASE,
+)
+
+
+def of_being_up(text: str) -> bool:
+    """Whether it is asked if we are awake: "you up?"."""
+    return _AWAKE.search(text) is not None
+
+
+def chats(text: str) -> bool:
+    """Whether somebody only passes the time: it is asked of us, or laughed about."""
+    return of_being_up(text) or _CHATS.search(text) is not None
+
+
+def let_be(state: ConversationState) -> bool:
+    """Whether what was being looked for is dropped, where nothing is held and somebody only wants to talk."""
+    if state.task is None or state.hold is not None or state.quote is not None or state.pending_order_id is not None:
+        return False
+    state.task, state.later, state.awaiting = None, [], None
+    return True
+
+
+_A_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
+
+
+def _aimed(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
+    """A wish, its intent aimed at what its clause means."""
+    text = reading.text[wish.start : wish.end].strip() or reading.text
+    return replace(wish, intent=_meant(wish.intent, text, state))
+
+
+def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
+    """The intent of one clause."""
+    intent = unasked.as_meant(intent, text)
+    if _A_PERSON_WHO.search(text):
+        return Intent.HAND_OFF
+    if intent is Intent.HAND_OFF and not state.handed_off and people.NO_PERSON.search(text):
+        return Intent.SMALL_TALK  # "nvm i dont need the person anymore"
+    if intent in _TALKS and state.task is None and _TAKES_OUT.search(text) and not _OWNED.search(text):
+        return Intent.FIND_EVENTS  # "thinking of taking my dad out, his birthday is coming up"
+    if state.task is None and state.awaiting is None and intent in _UNCLEAR and _BEGINS.fullmatch(text[:80]):
+        return Intent.FIND_EVENTS  # "book", "cheap"
+    if intent is Intent.SIGN_IN and _WITHOUT_ACCOUNT.search(text):
+        return Intent.KNOWLEDGE
+    if tempers.wants_money_back(intent, text):
+        return Intent.REFUND  # "give me my money"
+    if intent is Intent.GREET and _A_CLOCK.search(text) and not cues.HELLO.search(text):
+        return Intent.FIND_EVENTS  # "sun 7.30 lamplighter"
+    asks_only = aspects.asks(text) and _NO_PERSON.search(text) is not None
+    if intent is Intent.HAND_OFF and asks_only and not _PERSON.search(text) and state.case_id is None:
+        return Intent.KNOWLEDGE
+    if intent is Intent.FIND_EVENTS and state.memo.get("asked") and _ONE_THERE.search(text):
+        return Intent.KNOWLEDGE  # "do you have one there?", of what the documents just spoke of
+    if intent is not Intent.HAND_OFF and _INTERPRETER.search(text):
+        return Intent.KNOWLEDGE
+    if _VOUCHER.search(text) and intent in {Intent.CREDIT, Intent.BUY, Intent.ORDERS} and not _HAS_ONE.search(text):
+        return Intent.KNOWLEDGE
+    if intent is Intent.TRANSFER and _FOR_AN_OCCASION.search(text):
+        given = _GIVES_KIN.sub("", text)
+        return intent if _OWNED.search(given) or "@" in text else Intent.FIND_EVENTS
+    return intent
+
+
+def _with_company(reading: Reading) -> tuple[Slot, ...]:
+    """The slots, with two tickets where one needs a wheelchair's space and the other says to sit beside."""
+    space = reading.first("accessible")
+    if space is None or reading.first("quantity") is not None:
+        return reading.slots
+    match = _BESIDE.search(reading.text)
+    if match is None or (aspects.asks(reading.text) and re.search(r"\bpay|free\b", reading.text, re.IGNORECASE)):
+        return reading.slots
+    return (*reading.slots, Slot("quantity", 2, match.group(), *match.span()))
+
+
+def _no_office(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots without a part of the house that is only the box office's name."""
+    return tuple(s for s in slots if s.name != "section" or not _OFFICE.match(text[s.end :]))
+
+
+_OFFICE = re.compile(r"\W?office\b", re.IGNORECASE)
+
+
+_BOUGHT = re.compile(
+    r"\b(?:bought|booked|ordered|purchased|paid for)(?: (?:it|them|these|those|this|that|(?:my|our|the|two|three|\d) (?:tickets?|seats?)))?(?: (?:on|just|only|back|late))* $",
+    re.IGNORECASE,
+)
+
+
+def _unbought(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots without the day on which something was bought, which is no day of a show: "where are they, I bought them yesterday"."""
+    return tuple(s for s in slots if s.name != "when" or not _BOUGHT.search(text[max(0, s.start - 60) : s.start]))
+
+
+_TAKES_OUT = re.compile(
+    rf"\b(?:thinking (?:of|about)|(?:want|wanting|like|love|planning|hoping|looking|trying) to|planning on|fancy)(?: maybe)? (?:tak(?:e|ing)|treat(?:ing)?|surpris(?:e|ing)) (?:(?:my|our|the) {_KIN}|him|her|them)\b(?! off\b)(?![^?]*\b(?:send|ticket|tickets|elsewhere)\b)",
+    re.IGNORECASE,
+)
+_TALKS = frozenset({Intent.TRANSFER, Intent.INFORM, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.CHANGE})
+_UNCLEAR = frozenset(
+    {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.INFORM, Intent.CHOOSE, Intent.KNOWLEDGE, Intent.SIGN_IN}
+)
+_BEGINS = re.compile(
+    r"\W*(?:(?:hi|hey|hello|please|i|we|want|need|to|would like|some(?:thing)?|the)\W+)*(?:book(?:ing)?|reserve|reservations?|order|purchase|buy|cheap(?:est)?(?: (?:ones?|tickets?|tix|seats?|stuff|shows?|night out))?)(?:\W+(?:now|please|pls|something))*\W*",
+    re.IGNORECASE,
+)
+_WITHOUT_ACCOUNT = re.compile(
+    r"\b(?:do|must|should|can|could|will|would) (?:i|we|you|people|everyone)\b[^.?!]{0,24}\b(?:an account|accounts|register(?:ed)?|sign(?:ed)? (?:up|in)|log(?:ged)? ?in|login)\b",
+    re.IGNORECASE,
+)

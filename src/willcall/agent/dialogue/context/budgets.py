@@ -1,0 +1,122 @@
+"""What is said of money where its words pass for something else: "I can't go over 150" is no "I can't go". Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from willcall.agent.dialogue import aspects, tasks
+from willcall.agent.dialogue.acts import picking
+from willcall.agent.dialogue.wishes import wanting, whereabouts
+from willcall.agent.dialogue.wishes.details import BUYING
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, Heard
+from willcall.understanding.reading import Intent, PriceBound, Reading, Slot, Wish
+from willcall.understanding.text import fold
+
+_PASSES_FOR = frozenset(
+    {Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.UPGRADE, Intent.CREDIT, Intent.ORDERS, Intent.CANCEL, Intent.POLICY, Intent.COMPLAINT, Intent.OUT_OF_SCOPE, Intent.DENY}
+)  # fmt: skip
+"""What a wish with a limit of money is misread as."""
+_OF_TICKETS_OWNED = re.compile(
+    r"\b(?:refund\w*|return\w*|exchang\w*|swap\w*|switch\w*|upgrad\w*|transfer\w*|cancel\w*|sell|resell\w*|money back|credit|vouchers?|bought|booked|paid|charged|my (?:\w+ )?(?:tickets?|seats?|order|booking)|our (?:\w+ )?(?:tickets?|seats?|order|booking)|fees? (?:for|of|to))\b",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"\b(?:least|lowest|minimum)(?: (?:amount|price|money))?(?: that)? (?:i|we|you|one|anyone) (?:can|could|have to|need to|must|would|'?d)(?: have to)? (?:pay|spend)\b|\bwhat(?:'?s| is| are)? the (?:lowest|cheapest|least) (?:price|rate|cost)",
+    re.IGNORECASE,
+)
+_FOR_SALE = frozenset(
+    {Intent.FIND_EVENTS, Intent.BUY, Intent.EVENT_INFO, Intent.UPGRADE, Intent.KNOWLEDGE, Intent.SEAT_INFO}
+)
+
+
+def meant(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
+    """A wish that tells a limit of money, or asks for the least one may pay, with the intent it has."""
+    text = reading.text[wish.start : wish.end] or reading.text
+    slots = [s for s in reading.slots if wish.start <= s.start < wish.end]
+    return replace(wish, intent=_intent(wish.intent, text, slots, reading.slots, state))
+
+
+def _intent(
+    intent: Intent, text: str, slots: Sequence[Slot], whole: Sequence[Slot], state: ConversationState
+) -> Intent:
+    task = state.task
+    if task is not None and task.kind not in BUYING:
+        return intent
+    if intent in _FOR_SALE and asks_least(text, slots) and (task is not None or wanting.names_event(whole)):
+        return Intent.SEAT_INFO
+    if intent not in _PASSES_FOR or not _limited(slots) or _OF_TICKETS_OWNED.search(text):
+        return intent
+    if task is not None:
+        return Intent.CHANGE
+    counted = any(s.name == "quantity" and not s.negated for s in whole)
+    return Intent.BUY if counted or wanting.names_event(whole) else intent
+
+
+def asks_least(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether it is only asked what the cheapest ticket costs: "what's the cheapest ticket for the quartet", "cheapest seat for Friday's game?"."""
+    names = {s.name for s in slots if not s.negated}
+    if names & {"quantity", "section", "row", "max_price", "accessible"}:
+        return False
+    if _LEAST.search(text):
+        return True
+    cheapest = any(s.name == "preference" and s.value == "cheapest" for s in slots)
+    return (
+        cheapest
+        and _CHEAPEST.search(text) is not None
+        and _SEEKS.search(text) is None
+        and picking.only_asks(text)
+        and aspects.asks(text)
+    )
+
+
+_CHEAPEST = re.compile(r"\b(?:cheapest|lowest|least)\b", re.IGNORECASE)
+_SEEKS = re.compile(
+    r"\b(?:show|event|game|match|gig|concert|night|date|day|performance)s?\b(?![^?]*\bticket)|\b(?:which|when|where|upgrade|have you|do you have|got)\b",
+    re.IGNORECASE,
+)
+"""Words of looking for the cheapest show or night, or of asking for seats."""
+
+
+def _limited(slots: Sequence[Slot]) -> bool:
+    """Whether a limit of money is told."""
+    return any(s.name == "max_price" and isinstance(s.value, PriceBound) and s.value.bound != "min" for s in slots)
+
+
+_OF_A_PART = re.compile(
+    r"\b(?:what|wot|how much)\b(?:'?s|'?d)?[^.?!]{0,32}\b(?:be|cost|come to|is|are|would|for|extra|more)\b|\b(?:price|cost) (?:of|for)\b|\bhow much\b|\bwhat(?:'?d|'?s| would| is)\b",
+    re.IGNORECASE,
+)
+_OF_WHAT_IT_IS = re.compile(r"\b(?:like|better|view|see|difference between|where|included?|food|bar)\b", re.IGNORECASE)
+
+
+def asks_of_a_part(view: View, heard: Heard) -> bool:
+    """Whether it is asked, of seats that are listed, what those of another part of the house would be: "ooh what would club be"."""
+    state, reading, text = view.state, view.reading, view.reading.text
+    task = state.task
+    if task is None or state.awaiting != "seats" or len(text) > _LONGEST:
+        return False
+    of_an_order = task.kind in {"upgrade", "exchange"} and task.order is not None
+    buying = task.kind in BUYING and task.quantity is not None and _WOULD.search(text) is not None
+    if not (of_an_order or buying) or not _OF_A_PART.search(text) or _OF_WHAT_IT_IS.search(text):
+        return False
+    if any(s.name not in {"section", "topic"} or s.negated for s in reading.slots):
+        return False
+    said = [s for s in whereabouts.with_bare_section(reading.slots, view) if s.name == "section"]
+    parts = said or _called(text, view.catalogue.sections)
+    if not parts:
+        return False
+    tasks.change(state, tuple(parts[:1]), view, heard, text)
+    heard.changed = heard.asked_more = heard.understood = True
+    return True
+
+
+_LONGEST = 120  # characters
+_WOULD = re.compile(r"\bwould\b|\b\w+['’]d\b", re.IGNORECASE)
+
+
+def _called(text: str, sections: Sequence[str]) -> list[Slot]:
+    """The part of the house that a word of the message is the whole name of: "club"."""
+    names = {fold(name): name for name in sections}
+    words = [word for word in re.finditer(r"[^\W\d_]{3,}", text) if fold(word.group()) in names]
+    return [Slot("section", names[fold(word.group())], word.group(), *word.span()) for word in words]

@@ -1,0 +1,102 @@
+"""Better seats for tickets one has, in words that were read as an exchange or a look at orders; and staying where one sits.
+
+Pure, like `hearing`, which asks it: "swap our seats for something in the stalls", "no no, same game, just better seats".
+"""
+
+import re
+
+from willcall.agent.dialogue import aspects, tasks
+from willcall.agent.dialogue.acts import tempers
+from willcall.agent.dialogue.wishes import details, wanting
+from willcall.agent.dialogue.wishes.details import BUYING
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, Task
+from willcall.understanding.reading import Intent, Slot
+
+_SWAPS = re.compile(
+    r"\b(?:swap|chang(?:e|ing)|switch|mov(?:e|ing)|exchang(?:e|ing)|trade|bump|upgrad(?:e|ing)|shift)\b[^.?!]{0,60}?\b(?:for|to|into|in|onto|with)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:my|our|mine|ours|us|me|(?:i|we)(?:['’]ve| have)? (?:got|bought|booked|have)|on my account|my order)\b",
+    re.IGNORECASE,
+)
+_BETTER = re.compile(
+    r"\b(?:better|nicer|closer|nearer|posher|further (?:forward|down)|lower down|good) (?:seats?|ones?|places?|spots?|view|to the \w+)\b|\b(?:sit|sitting|sat|be|get|getting|move|moving|anything|something|seats?)\b[^.?!]{0,20}\b(?:closer|nearer|better|nicer|further (?:forward|down)|lower down)\b|\b(?:nearer|closer) (?:to )?the \w+\b",
+    re.IGNORECASE,
+)
+_HAS_THEM = re.compile(
+    r"\b(?:order|booking|tickets?|seats?)\b[^.?!]{0,16}\b(?:on|in|under) (?:my|our) (?:account|name)\b|\b(?:my|our)(?: \w+){0,2} (?:tickets?|seats?|order|booking)\b|\b(?:i|we)(?:['’]ve| have)?(?: already)? (?:got|have|bought|booked)\b[^.?!]{0,24}\b(?:tickets?|seats?|tix|order|booking)\b|\b(?:already (?:bought|booked|have|got))\b",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"\bsame (?:game|night|day|date|show|match|evening|one|performance|event|gig|concert)\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:different|other|another) (?:night|date|day|game|show|match|evening|week)\b|\b(?:refund|money back|cancel|return)\b",
+    re.IGNORECASE,
+)
+
+
+def asked(view: View, heard: Heard) -> bool:
+    """Whether better seats for an order are asked for, or the ones there are kept after a look at better ones."""
+    state, reading = view.state, view.reading
+    task = state.task
+    if not view.signed_in or state.hold is not None or state.quote is not None or state.transfer is not None:
+        return False
+    opened = state.memo.get("opened") if task is None else None
+    if ((task is not None and task.kind in {"upgrade", "exchange"}) or opened) and _stays_put(view):
+        state.task, state.awaiting, heard.withdraws = None, None, True
+        return True
+    if any(s.name in {"quantity", "email", "kept"} for s in reading.slots) or _ELSEWHERE.search(reading.text):
+        return False
+    if any(w.intent in {Intent.HAND_OFF, Intent.COMPLAINT, Intent.REFUND, Intent.TRANSFER} for w in reading.wishes):
+        return False
+    if opened and reading.correcting:
+        task = Task(kind="orders", order_hint=str(opened))  # "no, i mean better seats", of the order just shown
+    if task is not None and task.kind in {"orders", "exchange"}:
+        return _rather(task, view, heard)
+    if task is not None and (task.kind not in BUYING or task.event is not None or task.quantity is not None):
+        return False
+    if not (_to_a_part(view) or (_BETTER.search(reading.text) and _HAS_THEM.search(reading.text))):
+        return False
+    state.task = None
+    slots = tuple(s for s in reading.slots if s.name != "refund_to")
+    tasks.begin("upgrade", slots, view, heard, reading.text)
+    return True
+
+
+def _stays_put(view: View) -> bool:
+    """Whether the seats there are stay: "phew, that's steep. i think we'll stay where we are"."""
+    return tempers.keeps_theirs(view.reading) and not aspects.asks(view.reading.text)
+
+
+def _rather(task: Task, view: View, heard: Heard) -> bool:
+    """Whether an exchange, or a look at an order, is to be better seats instead; the order and the part of the house that were said stay."""
+    text, slots = view.reading.text, view.reading.slots
+    days = [s for s in slots if s.name in wanting.EVENT_SLOTS and not s.negated]
+    placed = any(s.name in {"section", "row"} and not s.negated for s in slots)
+    same = _SAME.search(text) is not None
+    if days or not (_BETTER.search(text) or (same and placed)):
+        return False
+    if task.kind == "exchange" and not same:
+        return False  # "something better on the 7th" may be another night's
+    fresh = Task(kind="upgrade", order=task.order, order_hint=task.order_hint, section=task.section)
+    named = task.source if not task.source.empty else task.wanted
+    fresh.wanted = named.model_copy(update={"when": None}) if task.kind == "exchange" else named
+    if fresh.order is None and view.state.last_order_id is not None:
+        fresh.order_hint = fresh.order_hint or view.state.last_order_id
+    details.add(fresh, slots)
+    view.state.task, view.state.awaiting = fresh, None
+    heard.started = heard.changed = True
+    return True
+
+
+def _to_a_part(view: View) -> bool:
+    """Whether tickets of theirs are to move to a part of the house, and to no other day: "swap our seats for something in the stalls"."""
+    text, slots = view.reading.text, view.reading.slots
+    turn = _SWAPS.search(text)
+    if turn is None or _OURS.search(turn.group()) is None:
+        return False
+    there: list[Slot] = [s for s in slots if s.start >= turn.end() and not s.negated]
+    return any(s.name in {"section", "row"} for s in there) and not any(s.name in wanting.EVENT_SLOTS for s in there)

@@ -1,0 +1,78 @@
+"""How many of the tickets just bought are still needed, told as news: "my wife's ill so it's just me", "I only need one now", "one too many". Pure."""
+
+import re
+
+from willcall.agent.dialogue import aspects
+from willcall.agent.dialogue.owned.around import LEAD, TAIL
+from willcall.understanding.numerals import NUMBER, number
+
+_TKTS = r"(?: (?:tickets?|seats?|tix|tkts?))?"
+_OF_THEM = rf"(?: of (?:them|those|these|us|the (?:tickets|seats|{NUMBER})|(?:my|our) tickets))?"
+_NEEDED = re.compile(
+    rf"{LEAD}(?:i|we)(?: really| actually| now)? (?:(?:only|just)(?: really| actually)? (?:need(?:ed)?|want(?:ed)?|require|meant|can use)|meant|wanted|need(?:ed)?)(?: to (?:buy|book|get|order|have))? (?P<only>just |only )?(?:the )?(?P<n>{NUMBER}){_TKTS}{_OF_THEM}{TAIL}",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|just|meant|wanted|needed)\b", re.IGNORECASE)
+_SO_MANY = re.compile(
+    rf"{LEAD}(?:can (?:you|i|we) |could (?:you|i|we) )?(?:make (?:it|that)|(?:change|reduce|cut|drop|bring|lower) (?:it|that|them|the order|my order|our order)(?: down)? to|(?:we['’]?re|we are|i['’]?m|it['’]?s|that['’]?s) (?:now |only )*(?:down )?to|(?:it |that )?should(?:['’]ve| have| of)? be(?:en)?|just|only) (?:just |only )?(?:the )?(?P<n>{NUMBER}){_TKTS}{_OF_THEM}{TAIL}",
+    re.IGNORECASE,
+)
+_GOES = r"(?:go|going|come|coming|make it|making it|able to (?:go|come|make it)|attend(?:ing)?|needed|left|free)"
+_ONLY_SO_MANY_GO = re.compile(
+    rf"\b(?:only|just) (?:going to be |gonna be )?(?:the )?(?P<n>{NUMBER}) (?:of us|of them|person|people)(?: (?:can|is|are|will|could|may|be|now|still|actually)){{0,3}}(?: {_GOES})?{TAIL}$",
+    re.IGNORECASE,
+)
+_JUST_ME = re.compile(
+    rf"\b(?:just|only) (?:me|myself)(?: (?:who['’]?s|that['’]?s|is|going to be|be|to be))?(?: {_GOES})?{TAIL}$|\b(?:i['’]?m|i am|i['’]?ll|i will|i)\b[^.?!,]{{0,24}}\b(?:go|going|come|coming|attending|there|be) (?:alone|on my own|by myself|solo){TAIL}$",
+    re.IGNORECASE,
+)
+_STAYS_AWAY = r"(?:(?:can['’]?t|cannot|can not|won['’]?t|couldn['’]?t|isn['’]?t able to|is not able to|can no longer)(?: be able to)?(?: now)? (?:come|go|make it|attend|be there|do it)|(?:isn['’]?t|is not|not|no longer|ain['’]?t) (?:coming|going|able to (?:come|go|make it))|(?:has |have |had |is |just |now |['’]?s |been )*(?:dropp(?:ed|ing) out|drop out|bail(?:ed|ing)|pull(?:ed|ing) out|cancel(?:l?ed|l?ing)|back(?:ed|ing) out|cried off|crying off|let (?:me|us) down))"
+_OF_US = re.compile(
+    rf"{LEAD}(?P<n>{NUMBER})(?: of (?:us|them|my friends|our friends|the group|our group))? (?:of us )?(?:{_STAYS_AWAY}|(?:is|are|has gone|fell|got)(?: now)? (?:ill|sick|unwell|poorly|out)){TAIL}",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    rf"{LEAD}(?:my|our|the) (?:\w{{2,9}} )?(?:wife|husband|partner|friend|mate|pal|buddy|boyfriend|girlfriend|gf|bf|brother|sister|cousin|colleague|date|plus one|other half|fianc[eé]e?|missus|flatmate|roommate)(?: (?:just|now|says (?:he|she|they)))?(?:['’]s)? {_STAYS_AWAY}{TAIL}",
+    re.IGNORECASE,
+)
+_TOO_MANY = re.compile(
+    rf"{LEAD}(?:(?:i|we|there)(?:['’]?ve| have|['’]?s| is| are)?(?: (?:got|have|bought|booked|ordered|need|needed|are|is))? )?(?P<n>{NUMBER}|an?)(?: (?:spare|extra))?{_TKTS} (?:too many|too much|less|fewer|short){TAIL}"
+    rf"|{LEAD}(?:i|we)(?:['’]?ve| have)? (?:got |have |ended up with )?(?P<m>{NUMBER}|an?) (?:spare|extra|leftover|unneeded)(?: (?:ticket|seat|one)s?)?(?: (?:now|left))?{TAIL}"
+    rf"|{LEAD}(?:i|we) (?:do not|don['’]?t|no longer|won['’]?t)(?: really| actually)? (?:need|want|use)(?:ed)? (?:(?P<k>{NUMBER}) of (?:them|those|these|the tickets|my tickets|our tickets)|the (?:second|other|extra|spare|third|last) (?:ticket|seat|one)){TAIL}",
+    re.IGNORECASE,
+)
+
+
+def meant(text: str, held: int) -> tuple[int | None, int | None]:
+    """(how many stay, how many go back) of `held` tickets; nothing where it is not told that fewer are needed, or is asked."""
+    if held < 2 or (aspects.asks(text) and not _SO_MANY.fullmatch(text)):
+        return None, None
+    kept = _kept(text)
+    if kept is not None:
+        return (kept, None) if 0 < kept < held else (None, None)
+    back = _back(text)
+    return (None, back) if back is not None and 0 < back < held else (None, None)
+
+
+def _kept(text: str) -> int | None:
+    """How many are still needed."""
+    needed = _NEEDED.fullmatch(text)
+    if needed is not None and _ONLY.search(text):
+        return number(needed["n"])
+    many = _SO_MANY.fullmatch(text) or _ONLY_SO_MANY_GO.search(text)
+    if many is not None:
+        return number(many["n"])
+    return 1 if _JUST_ME.search(text) else None
+
+
+def _back(text: str) -> int | None:
+    """How many are needed no longer."""
+    if (some := _OF_US.fullmatch(text)) is not None:
+        return number(some["n"])
+    if _SOMEBODY.fullmatch(text):
+        return 1
+    over = _TOO_MANY.fullmatch(text)
+    if over is None:
+        return None
+    told = over["n"] or over["m"] or over["k"] or "one"
+    return 1 if told.casefold() in {"a", "an"} else number(told)

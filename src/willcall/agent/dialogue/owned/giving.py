@@ -1,0 +1,117 @@
+"""Who is to have a ticket: "wanna give someone a ticket", and the name that is said where it is asked for, which is no show's.
+
+Pure, like `hearing`, which asks it; what moves is `handing`'s business.
+"""
+
+import re
+from dataclasses import replace
+
+from willcall.agent.dialogue import tasks
+from willcall.agent.dialogue.acts import people
+from willcall.agent.dialogue.intents import CONTROLS, SOCIAL
+from willcall.agent.dialogue.owned import refusals
+from willcall.agent.dialogue.wishes import wanting
+from willcall.agent.dialogue.wishes.details import BUYING
+from willcall.agent.ports import View
+from willcall.agent.state import Heard
+from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.reading import Intent, Slot
+
+_SOMEBODY = rf"(?:someone|somebody|anyone|him|her|them|(?:a|my|our) (?:\w+ )?{KIN})"
+_ANYBODY = rf"(?:(?:my|our|a|his|her|some) (?:\w+ )?(?:{KIN}|{KIN_MANY}|family)|(?:someone|somebody|anyone)(?: else)?|another person|other people|him|her)"
+_GIVE = r"(?:give|giving|pass|passing|hand|handing|send|sending|gift|gifting|transfer|transferring|let)"
+_OWN = r"(?:(?:one|two|three|some|both|all|\d) of (?:my|our|the)(?: \w+)? (?:tickets?|tix|seats?)|(?:my|our|both|the other|the spare|my spare|a spare|one)(?: \w+){0,2} (?:tickets?|tix|seats?)|a (?:ticket|seat)|tickets?|(?:it|them|one))"
+_GIVES = re.compile(
+    rf"\b{_GIVE} (?:{_SOMEBODY} (?:have )?{_OWN}|{_OWN}(?: (?:on|over|away))? to {_SOMEBODY})\b", re.IGNORECASE
+)
+_WANTS = re.compile(
+    r"(?:^|[.!?,;]\s*|\b(?:hi|hey|hello|ok|so|and|but|please|no) )\W*(?:(?:can|could|may|how (?:do|can|would)) (?:i|we)|(?:i['’]?d|i|we['’]?d|we)(?: would)? (?:like|want|need|wish|have|am trying|was hoping|wanted|gotta|got) ?(?:to)?|(?:i |we )?(?:wanna|want to|need to|gotta|trying to|looking to|gonna|going to)|is (?:it possible|there (?:a|any) way) to|i['’]?m (?:trying|looking|hoping|going) to|let['’]?s|please)? ?(?:just |please |maybe |now )*$",
+    re.IGNORECASE,
+)
+_AS_A_PRESENT = re.compile(
+    r"\b(?:birthday|bday|christmas|xmas|present|anniversary|surprise|gift (?:card|voucher)|voucher|buy|buying|get me|purchase|book|new|which|what|recommend|credit|back|refund\w*|money)\b",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(r"\b(?:if|in case|suppose|later|when|can(?:'?t| not)|allowed)\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:my|our|mine|ours|one of|spare|i(?:'ve)? (?:have|got|bought))\b", re.IGNORECASE)
+_THEM = r"(?:it|them|these|those|mine|ours|both|one|one of them|(?:my|our|the|these|those|both) (?:\w+ )?(?:tickets?|seats?))"
+_MAY_HAVE = re.compile(
+    rf"\b(?:give|pass|hand|send|transfer|gift|sign|let)\s+(?:just |only )?{_THEM}(?: (?:on|over|away))?(?: to)?\s+{_ANYBODY}\b"
+    rf"|\b(?:give|let|send)\s+{_ANYBODY}\s+(?:have |use |take )?{_THEM}\b"
+    rf"|\b(?:can|could|may|might|would) {_ANYBODY}\b[^.?!]{{0,12}}\b(?:(?:have|use|take) {_THEM}|(?:go|come|attend)(?:\W+(?:instead|in my place|in our place|for me|on my ticket)))\b"
+    rf"|\b{_ANYBODY} (?:can|could|may|will|would) (?:have|use|take) {_THEM}\b",
+    re.IGNORECASE,
+)
+_AS_A_RULE = re.compile(
+    r"\b(?:if|in case|suppose|policy|rules?|allowed|until when|how late|already (?:gave|given))\b", re.IGNORECASE
+)
+_LONGEST = 240  # characters
+_NAME = r"(?!(?:please|pls|thanks|then)\b)[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]{1,24}"
+_TO_WHOM = re.compile(
+    rf"\b(?:to|for|it['’]?s|its|name is|named|called|name['’]?s) (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: please| pls| thanks| then)?\W*$",
+    re.IGNORECASE,
+)
+_ONLY_A_NAME = re.compile(rf"\W*(?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: please| pls| thanks)?\W*", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\b(?:the|a|an|my|our|your|his|her|their|this|that|those|these|it|them|one|ones|both|all|me|you|him|us|mon\w*day|tues\w*|wednes\w*|thurs\w*|fri|friday|satur\w*|sun|sunday|today|tomorrow|tonight|next|last|first|second|game|show|match|order|tickets?|seats?|section|row|no|yes|not|don'?t|know|wait|which|what|where|how|who|why|never|mind|forget|leave|cancel|stop|ok|okay|please|thanks?|and|or|instead|sorry|actually|do|can|could|will|is|are|have|want|need|book|buy|refund|exchange|swap|upgrade|person|human|help|someone|somebody|friend|mate)\b",
+    re.IGNORECASE,
+)
+
+
+def to_somebody(view: View, heard: Heard) -> bool:
+    """Whether a hand-over begins, or goes on with the name of who shall have the tickets."""
+    return _begins(view, heard) or _gives_them_away(view, heard) or _names_them(view, heard)
+
+
+def _begins(view: View, heard: Heard) -> bool:
+    """Whether tickets one has are to go to somebody: "wanna give someone a ticket"."""
+    state, reading = view.state, view.reading
+    free = state.quote is None and state.hold is None and state.transfer is None
+    idle = state.task is None or (state.task.kind in BUYING and state.task.event is None)
+    if not (view.signed_in and free and idle) or any(w.intent is Intent.TRANSFER for w in reading.wishes[:1]):
+        return False
+    gives = _GIVES.search(reading.text)
+    if gives is None or _WANTS.search(reading.text[: gives.start()]) is None:
+        return False
+    if _AS_A_PRESENT.search(reading.text) or _SUPPOSES.search(reading.text[gives.end() :]):
+        return False  # "I want to give my mum a ticket for her birthday" buys one
+    if wanting.names_event(reading.slots) and not _MINE.search(reading.text):
+        return False
+    state.task = None
+    tasks.begin("transfer", reading.slots, view, heard, reading.text)
+    return True
+
+
+def _gives_them_away(view: View, heard: Heard) -> bool:
+    """Whether tickets whose money was refused are to go to somebody else: "can I give them to my sister instead?"."""
+    text = view.reading.text
+    if not refusals.was_refused(view) or len(text) > _LONGEST or _AS_A_RULE.search(text):
+        return False
+    told = {s.name for s in view.reading.slots if not s.negated}
+    if told & {"event", "performer", "when", "event_kind"} or _MAY_HAVE.search(text) is None:
+        return False
+    if any(wish.intent is Intent.HAND_OFF for wish in view.reading.wishes) or people.wanted(text, view):
+        return False
+    tasks.begin("transfer", view.reading.slots, view, heard, text)
+    heard.understood = True
+    return True
+
+
+def _names_them(view: View, heard: Heard) -> bool:
+    """Whether a person is named where it is asked who shall have the tickets; what else is said tells which those are."""
+    state, reading = view.state, view.reading
+    task = state.task
+    asked = task is not None and task.kind == "transfer" and state.awaiting == "choice" and state.transfer is None
+    if not asked or any(s.name == "email" for s in reading.slots):
+        return False
+    alone = reading.answer == "none" and reading.intent not in CONTROLS | SOCIAL | {Intent.AFFIRM, Intent.DENY}
+    said = _TO_WHOM.search(reading.text) or (_ONLY_A_NAME.fullmatch(reading.text) if alone else None)
+    if said is None or _NO_NAME.search(said["name"]) or "?" in reading.text:
+        return False
+    start, end = said.span("name")
+    others = tuple(s for s in reading.slots if (s.end <= start or s.start >= end) and s.name != "person")
+    name = Slot("person", said["name"], said["name"], start, end)
+    quiet = replace(view, reading=replace(reading, slots=(*others, name)))
+    tasks.change(state, (*others, name), quiet, heard, reading.text[:start])
+    heard.changed = True
+    return True

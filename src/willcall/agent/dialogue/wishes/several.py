@@ -1,0 +1,210 @@
+"""Several shows in one breath: "2 for the derby on Friday and 3 for the opera", "both nights, two tickets each"; "the derby or the opera".
+
+Pure: details in, the details of each purchase out, or of the one purchase that is still to be chosen. Knows where one purchase ends and the next begins; what becomes of them is
+`hearing`'s business.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS, candidates, merged
+from willcall.agent.state import Wanted
+from willcall.understanding.reading import Catalogue, Intent, Reading, Slot, When, Wish
+
+_JOINS = re.compile(r"\b(?:and|plus|also|then)\b|[&+,;]", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\b(?:or|vs\.?|v|versus|against|instead|rather|no|not|n't|but|than|to|until|till|through|if|either)\b|[-–/]",
+    re.IGNORECASE,
+)
+_NAMES = frozenset({"event", "performer", "event_kind"})
+_SHARED = frozenset({"quantity", "section", "max_price", "preference", "accessible"})
+
+
+def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
+    """The details of each purchase, in the order said; one for all but a few messages.
+
+    Args:
+        slots: Details of one wish, with positions in `text`.
+        text: The whole message.
+    """
+    if not any(s.name == "quantity" for s in slots):
+        return [tuple(slots)]
+    slots = _without_umbrella(slots)
+    cuts = _cuts(_shows(_without_apposed(slots, text)), text)
+    names: tuple[Slot, ...] = ()
+    if not cuts:
+        shows = _shows(slots)
+        if len(shows) > 1:
+            return [tuple(slots)]
+        slots = _in_order(slots)
+        cuts = _cuts([(s.start, s.end) for s in slots if s.name == "when" and not s.negated], text)
+        names = tuple(s for s in slots if s.name in EVENT_SLOTS - {"when"})
+    if not cuts:
+        return [tuple(slots)]
+    edges = [-1, *cuts, len(text) + 1]
+    parts = [[s for s in slots if a <= s.start < b] for a, b in itertools.pairwise(edges)]
+    spread: list[tuple[Slot, ...]] = []
+    for part in parts:
+        said = {s.name for s in part}
+        missing = {name for name in _SHARED if name not in said and sum(_has(p, name) for p in parts) == 1}
+        shared = [s for s in slots if s.name in missing]
+        spread.append(tuple(sorted({*part, *shared, *(n for n in names if n not in part)}, key=lambda s: s.start)))
+    return spread
+
+
+def _without_umbrella(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots without a name that stands for several shows each named beside it: "the weekender, day 1 and day 2"."""
+    named = [(s, frozenset(s.value)) for s in slots if s.name == "event" and not s.negated]
+    covered = [
+        s
+        for s, ids in named
+        if len([o for _, o in named if o < ids]) > 1 and ids <= frozenset().union(*(o for _, o in named if o < ids))
+    ]
+    return tuple(s for s in slots if s not in covered)
+
+
+_FOR_ALL = re.compile(r"\b(?:for|of|on) (?:both|each|all)\b", re.IGNORECASE)
+
+
+def with_shared(slots: tuple[Slot, ...], reading: Reading) -> tuple[Slot, ...]:
+    """The details of one wish of several, with what is said for all of them: "2 for the derby and 2 for the opera, cheapest for both"."""
+    if not _FOR_ALL.search(reading.text):
+        return slots
+    counted = [s for s in slots if s.name == "quantity"]
+    if len(counted) > 1:  # "both" is no number here
+        slots = tuple(s for s in slots if not (s.name == "quantity" and "both" in s.text.casefold()))
+    if _has(slots, "preference"):
+        return slots
+    return (*slots, *(s for s in reading.slots if s.name == "preference"))
+
+
+def own(wish: Wish, reading: Reading, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots without what was found in the words of another wish."""
+    whole = len(reading.wishes) == 1
+    return tuple(s for s in slots if whole or s in reading.slots or wish.start <= s.start < wish.end)
+
+
+def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
+    """The details of one wish of a message."""
+    if len(reading.wishes) == 1:
+        return reading.slots
+    own = tuple(s for s in reading.slots if wish.start <= s.start < wish.end)
+    named = [s for s in reading.slots if s.name in {"event", "performer"} and not s.negated]
+    counted = wish.intent in {Intent.BUY, Intent.FIND_EVENTS} and _has(own, "quantity")
+    others = any(
+        other.intent in {Intent.BUY, Intent.REFUND, Intent.EXCHANGE} for other in reading.wishes if other is not wish
+    )
+    if counted and not others and not any(s in own for s in named):
+        own = (*named, *own)  # "is the panto any good? was thinking 2 adults and 2 kids on the 19th"
+    return with_shared(own, reading)
+
+
+_ADDS = re.compile(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)
+
+
+def _without_apposed(slots: Sequence[Slot], text: str) -> list[Slot]:
+    """The slots without kinds that only say what the show named beside them is: "the football, the Anchors one"."""
+    shows = [s for s in slots if s.name in {"event", "performer"} and not s.negated]
+
+    def beside(kind: Slot) -> bool:
+        return any(
+            not _ADDS.search(text[min(kind.end, show.end) : max(kind.start, show.start)])
+            and not any(
+                s.name in {"quantity", "when"} and min(kind.end, show.end) <= s.start < max(kind.start, show.start)
+                for s in slots
+            )
+            for show in shows
+        )
+
+    return [s for s in slots if not (s.name == "event_kind" and not s.negated and beside(s))]
+
+
+_OR = re.compile(r"\b(?:or|versus)\b|/", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|choose|compare|decide|deciding|torn)\b", re.IGNORECASE)
+
+
+def either(slots: Sequence[Slot], text: str, catalogue: Catalogue, now: datetime) -> tuple[Slot, ...]:
+    """The details, with "the derby on the 9th or the opera on the 10th" heard as any of these shows.
+
+    Args:
+        slots: Details of one wish, with positions in `text`.
+        text: The whole message.
+        catalogue: What is on.
+        now: The instant, UTC.
+    """
+    shows = _shows(slots)
+    if len(shows) < 2:
+        return tuple(slots)
+    cuts: list[int] = []
+    for (_, end), (start, _) in itertools.pairwise(shows):
+        gap = text[end:start]
+        word = _OR.search(gap) or ("and" in gap and _BETWEEN.search(text[: shows[0][0]]) and re.search(r"\band\b", gap))
+        if not word and not (gap.strip() == "," and _OR.search(text[start:])):
+            return tuple(slots)
+        cuts.append(end + (word.start() if word else 0))
+    edges = [-1, *cuts, len(text) + 1]
+    told = [s for s in slots if s.name in EVENT_SLOTS and not s.negated]
+    parts = [[s for s in told if a <= s.start < b] for a, b in itertools.pairwise(edges)]
+    days = [s for s in told if s.name == "when"]
+    ids: list[str] = []
+    for part in parts:
+        shared = [] if _has(part, "when") or len(days) != 1 else days
+        found = candidates(merged(Wanted(), [*part, *shared]), catalogue, now)
+        ids += [show.event_id for show in found or candidates(merged(Wanted(), part), catalogue, now)]
+    if not ids:
+        return tuple(slots)
+    start, end = min(s.start for s in told), max(s.end for s in told)
+    rest = [s for s in slots if s.name not in EVENT_SLOTS or s.negated]
+    return tuple(
+        sorted([*rest, Slot("event", tuple(dict.fromkeys(ids)), text[start:end], start, end)], key=lambda s: s.start)
+    )
+
+
+def _in_order(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots, with a weekday after another day meant as the one that follows: "Friday and Saturday", said on a Saturday."""
+    out: list[Slot] = []
+    before: date | None = None
+    for slot in slots:
+        if slot.name == "when" and isinstance(slot.value, When) and not slot.negated:
+            when = slot.value
+            if before is not None and when.open_ended and when.weekdays and when.first < before:
+                later = replace(when, first=before, last=before + timedelta(days=7), open_ended=False)
+                slot = replace(slot, value=later)
+            before = slot.value.first
+        out.append(slot)
+    return out
+
+
+def _has(part: Sequence[Slot], name: str) -> bool:
+    return any(s.name == name for s in part)
+
+
+def _shows(slots: Sequence[Slot]) -> list[tuple[int, int]]:
+    """Stretches of the message that name different shows."""
+    shows: list[tuple[int, int, frozenset[str]]] = []
+    for slot in sorted((s for s in slots if s.name in _NAMES and not s.negated), key=lambda s: (s.start, -s.end)):
+        means = frozenset(slot.value) if slot.name == "event" else frozenset({f"{slot.name}:{slot.value}"})
+        if shows and slot.start < shows[-1][1]:
+            start, end, known = shows[-1]
+            shows[-1] = (start, max(end, slot.end), known | means)
+        elif any(means & known for _, _, known in shows):
+            return []  # the same show twice is one show
+        else:
+            shows.append((slot.start, slot.end, means))
+    return [(start, end) for start, end, _ in shows]
+
+
+def _cuts(stretches: Sequence[tuple[int, int]], text: str) -> list[int]:
+    """Where each stretch but the first begins with what is said of it; none unless all are plainly joined."""
+    cuts: list[int] = []
+    for (_, end), (start, _) in itertools.pairwise(stretches):
+        between = text[end:start]
+        joins = list(_JOINS.finditer(between))
+        if not joins or _INSTEAD.search(between):
+            return []
+        word = next((j for j in reversed(joins) if j.group().isalpha() or j.group() in "&+"), joins[-1])
+        cuts.append(end + word.start())
+    return cuts
