@@ -6,8 +6,10 @@ five times the median encoder call on the same texts, on one thread. Knows the a
 
 import statistics
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 FACTOR = 5.0
@@ -133,19 +135,26 @@ class _Stage:
     """A house with its sample season, and fans who play their scripts."""
 
     def __init__(self, app: Any) -> None:
-        from sqlalchemy import event
-
         from willcall.understanding.encoder import Encoder
 
         self._app = app
         self._encoder = Encoder()
         self._committed = 0
         self._played = 0
-        event.listen(app.database.engine, "commit", self._count)
+        app.database.write = self._counted(app.database.write)
         self.scripts = _conversations(app.boxoffice.find_events(limit=200))
 
-    def _count(self, _connection: object) -> None:
-        self._committed += 1
+    def _counted(self, write: Any) -> Any:
+        """The same, and counts the transactions of this thread; those of the relay's are none of the turn's."""
+        mine = threading.get_ident()
+
+        @contextmanager
+        def counted() -> Iterator[Any]:
+            with write() as unit:
+                yield unit
+            self._committed += threading.get_ident() == mine
+
+        return counted
 
     def play(self, words: list[str], into: _Round) -> None:
         """One conversation; then the encoder alone on each of its texts, and as many commits of one row."""
