@@ -45,6 +45,19 @@ def test_predictions_are_a_line_each_that_anyone_can_score(willcall, test_file, 
     assert [set(slot) >= {"name", "start", "end", "value"} for slot in found[0]["slots"]] == [True, True]
 
 
+def test_the_intents_that_can_be_meant_are_named(willcall, test_file, tmp_path):
+    model = make(tmp_path / "toy")
+    willcall("read", "--model", model, "--in", test_file, "--out", "out.jsonl", "--intents", "buy, cancel")
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert {line["intent"] for line in found} <= {"buy", "cancel"}
+    among = ("--model", model, "--data", test_file, "--intents", "buy,cancel", "--json")
+    assert json.loads(willcall("evaluate", "understanding", *among)[1])["in_scope_accuracy"] == 0.5
+    code, _, err = willcall("read", "what show", "--model", model, "--intents", "buy,bye")
+    assert (code, err) == (1, "willcall: The model knows no intent 'bye'; it knows buy, ask, cancel.\n")
+    for wrong in (("--intents", "buy"), ("--model", model, "--intents", " ,")):
+        assert willcall("read", "what show", *wrong)[0] == 2
+
+
 def test_labels_are_not_needed_to_read(willcall, tmp_path):
     model = make(tmp_path / "toy")
     (tmp_path / "in.jsonl").write_text('{"text": "what show"}\n')

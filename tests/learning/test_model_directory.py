@@ -28,6 +28,15 @@ def test_intent_slots_and_spans_come_from_the_directory_alone(model):
     assert sum(sure for _, sure in said.ranking) == pytest.approx(1.0, abs=1e-5)
 
 
+def test_of_the_intents_that_can_be_meant_the_best_is_taken(model):
+    said = model.read("what show for two", among=["buy", "cancel"])
+    assert model.read("what show for two").intent == "ask"
+    assert said.intent in {"buy", "cancel"}
+    assert dict(said.ranking)["ask"] == 0.0
+    assert sum(sure for _, sure in said.ranking) == pytest.approx(1.0, abs=1e-5)
+    assert said.out_of_scope_score == model.read("what show for two").out_of_scope_score
+
+
 def test_what_is_unlike_every_example_is_out_of_scope_and_still_has_a_best_intent(model):
     said = model.read("in the oslo")
     assert said.out_of_scope

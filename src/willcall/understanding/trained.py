@@ -7,7 +7,7 @@ taken from what is in the run). Knows no label: those are the directory's.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -134,13 +134,25 @@ class TrainedModel:
         before = histories or [()] * len(texts)
         return [self._run(text, history) for text, history in zip(texts, before, strict=True)]
 
-    def read(self, text: str, *, history: Sequence[Mapping[str, str]] = ()) -> Understood:
-        """The reading of a text after `history` (`{"speaker", "text"}`, oldest first)."""
-        return self.judge(text, self._run(text, history))
+    def read(self, text: str, *, history: Sequence[Mapping[str, str]] = (), among: Collection[str] = ()) -> Understood:
+        """The reading of a text after `history` (`{"speaker", "text"}`, oldest first).
 
-    def judge(self, text: str, said: Outputs) -> Understood:
-        """The reading that the network's outputs amount to."""
+        Args:
+            text: What was said.
+            history: What was said before.
+            among: The intents that can be meant, where the caller knows that the others cannot, as a service's schema says
+                (Rastogi et al., "Towards Scalable Multi-Domain Conversational Agents", 2020); empty for all.
+
+        Raises:
+            Invalid: If the model knows none of that name.
+        """
+        return self.judge(text, self._run(text, history), among=among)
+
+    def judge(self, text: str, said: Outputs, *, among: Collection[str] = ()) -> Understood:
+        """The reading that the network's outputs amount to; `among` as for `read`."""
         scaled = said.intents / self._temperature
+        if among:
+            scaled = np.where(self._able(among), scaled, -np.inf)
         likely = np.exp(scaled - scaled.max())
         likely /= likely.sum()
         order = (-likely).argsort(kind="stable")
@@ -160,6 +172,14 @@ class TrainedModel:
             ranking=tuple((self.intents[int(place)], float(likely[place])) for place in order),
             sentence=said.sentence,
         )
+
+    def _able(self, among: Collection[str]) -> "np.typing.NDArray[np.bool]":
+        if unknown := sorted(set(among) - set(self.intents)):
+            raise Invalid(
+                f"The model knows no intent {', '.join(map(repr, unknown))}; it knows {', '.join(self.intents)}.",
+                field="intents",
+            )
+        return np.isin(self.intents, list(among))
 
     def raw_outside(self, said: Sequence[Outputs]) -> dict[str, Array]:
         """The raw out-of-scope scores that this model weighs, each [n]."""

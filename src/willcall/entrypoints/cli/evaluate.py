@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from willcall.entrypoints.cli.house import AsJson, open_house
+from willcall.entrypoints.cli.intents import Intents, named
 from willcall.entrypoints.cli.showing import faint, show_json, strong, table
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def understanding(
             "--float", metavar="FILE", help=f"The float32 graph to compare with (default: DIR/{FLOAT} if there)."
         ),
     ] = None,
+    intents: Intents = None,
     house: Annotated[
         Path | None,
         typer.Option("--house", metavar="DIR", help="Whose season the own reader reads on (default: data)."),
@@ -60,6 +62,7 @@ def understanding(
     from willcall.training.evaluate.understanding import evaluate
 
     names = read_slot_map(slot_map) if slot_map else {}
+    among = named(intents, model)
     if model is None:
         from willcall.agent.catalogue import CatalogueCache
 
@@ -70,9 +73,9 @@ def understanding(
         from willcall.understanding.trained import TrainedModel
 
         trained = TrainedModel(model)
-        figures = evaluate(rows(test), of_model(trained), slot_map={**trained.slot_map, **names})
+        figures = evaluate(rows(test), of_model(trained, among=among), slot_map={**trained.slot_map, **names})
         figures["megabytes"] = round(sum(f.stat().st_size for f in model.iterdir() if f.name != FLOAT) / 1e6, 1)
-        figures |= _against_float(trained, test, compare, {**trained.slot_map, **names}, figures)
+        figures |= _against_float(trained, test, compare, {**trained.slot_map, **names}, figures, among)
     figures = {"data": str(test), "model": str(model or "Willcall's own reader"), **figures}
     if as_json:
         show_json(figures)
@@ -81,7 +84,12 @@ def understanding(
 
 
 def _against_float(
-    trained: "TrainedModel", test: Path, named: Path | None, names: Mapping[str, str], figures: dict[str, Any]
+    trained: "TrainedModel",
+    test: Path,
+    named: Path | None,
+    names: Mapping[str, str],
+    figures: dict[str, Any],
+    among: tuple[str, ...],
 ) -> dict[str, Any]:
     """What the float32 graph makes of the same rows, and how much longer it takes; nothing where there is none."""
     from itertools import islice
@@ -96,7 +104,7 @@ def _against_float(
     if not file.is_file() and named is None:
         return {}
     full = TrainedModel(trained.folder, encoder=str(file.resolve()))
-    found = evaluate(rows(test), of_model(full), slot_map=names)
+    found = evaluate(rows(test), of_model(full, among=among), slot_map=names)
     kept = ("intent_accuracy", "in_scope_accuracy", "out_of_scope_recall", "false_alarm_rate", "slot_f1")
     lost = {name: round(found[name] - figures[name], 4) for name in kept if found.get(name) is not None}
     times = side_by_side(list(islice(rows(test), 300)), of_model(trained), of_model(full))

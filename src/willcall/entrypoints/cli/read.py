@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from willcall.entrypoints.cli.house import AsJson, Data, open_house
+from willcall.entrypoints.cli.intents import Intents, named
 from willcall.entrypoints.cli.read_files import readings
 from willcall.entrypoints.cli.read_showing import show_understood, show_why
 from willcall.entrypoints.cli.showing import show_json
@@ -44,6 +45,7 @@ def read(
         list[Path] | None,
         typer.Option("--season", metavar="FILE", help="Read on this season instead; may be repeated."),
     ] = None,
+    intents: Intents = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -60,11 +62,12 @@ def read(
     history = [("agent", after)] if after else []
     if season and (model is not None or data is not None):
         raise typer.BadParameter("--season goes with our own reader on no data directory")
+    among = named(intents, model)
     if model is None:
         with _house(data, season or []) as app:
             _run(_own(app), text, history, source, out, explain=explain, as_json=as_json)
     else:
-        _run(_trained(model), text, history, source, out, explain=explain, as_json=as_json)
+        _run(_trained(model, among), text, history, source, out, explain=explain, as_json=as_json)
 
 
 Read = Callable[[str, History, bool], dict[str, Any]]
@@ -126,13 +129,14 @@ def _own(app: Any) -> Read:
     return OwnReader(app.reader, app.clock, CatalogueCache(app.boxoffice, app.clock)).read
 
 
-def _trained(folder: Path) -> Read:
+def _trained(folder: Path, among: tuple[str, ...]) -> Read:
     from willcall.understanding.trained import TrainedModel
 
     model = TrainedModel(folder)
 
     def read_one(text: str, history: History, explain: bool) -> dict[str, Any]:
-        said = model.read(text, history=[{"speaker": speaker, "text": words} for speaker, words in history])
+        before = [{"speaker": speaker, "text": words} for speaker, words in history]
+        said = model.read(text, history=before, among=among)
         found = {"text": text, **said.as_dict()} if explain else said.as_dict()
         if explain:
             near = model.nearest(said.sentence)

@@ -3,7 +3,7 @@
 Times each reading with the caller's clock. Knows the two shapes, no measure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from time import perf_counter
 
@@ -14,13 +14,15 @@ from willcall.understanding.reading import Catalogue, Context, Intent
 from willcall.understanding.trained import TrainedModel
 
 
-def of_model(model: TrainedModel, *, clock: Callable[[], float] = perf_counter) -> Predictor:
-    """A model directory, one message at a time on one thread."""
+def of_model(
+    model: TrainedModel, *, among: Collection[str] = (), clock: Callable[[], float] = perf_counter
+) -> Predictor:
+    """A model directory, one message at a time on one thread; `among` as `TrainedModel.read` takes it."""
 
     def predict(row: Row) -> Prediction:
         history = [{"speaker": speaker, "text": text} for speaker, text in row.history]
         started = clock()
-        said = model.read(row.text, history=history)
+        said = model.read(row.text, history=history, among=among)
         took = (clock() - started) * 1000
         slots = tuple((slot["name"], slot["start"], slot["end"]) for slot in said.slots)
         return Prediction(said.intent, said.confidence, said.out_of_scope, said.out_of_scope_score, slots, took)
