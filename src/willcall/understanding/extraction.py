@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from willcall.understanding.asked import asked
 from willcall.understanding.cities import travelled_from
 from willcall.understanding.dates import dates
+from willcall.understanding.kinds import narrowest
 from willcall.understanding.languages import IS_LANGUAGE
 from willcall.understanding.money import prices
 from willcall.understanding.names import NamesCache
@@ -80,7 +81,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     text, catalogue = message.text, context.catalogue
     awaiting = context.awaiting or _worded(context)
     today = context.now.astimezone(_zone(catalogue.time_zone)).date()
-    names = [_trimmed(message, name) for name in cache.of(catalogue).find(message)]
+    names = narrowest([_trimmed(message, name) for name in cache.of(catalogue).find(message)])
     taken_up = [
         one for one in offered(message, context) if not any(n.name == "event" and n.touches(one) for n in names)
     ]

@@ -3,6 +3,9 @@
 General English only; the catalogue decides which kinds exist and how they are spelled.
 """
 
+from collections.abc import Sequence
+
+from willcall.understanding.spans import Found
 from willcall.understanding.text import fold
 
 _FAMILIES: tuple[tuple[str, ...], ...] = (
@@ -58,6 +61,15 @@ def is_kind(kind: str, said: str) -> bool:
     if fold(kind) == fold(said):
         return True
     return said == SPORT and any(fold(kind) in family for family in _FAMILIES if family[0] in _SPORTS)
+
+
+def narrowest(names: Sequence[Found]) -> list[Found]:
+    """The names found, but for "any games" where the game is told: "she loves hockey, any games?" asks for hockey."""
+    told = any(
+        name.name == "event_kind" and not name.negated and name.value != SPORT and is_kind(name.value, SPORT)
+        for name in names
+    )
+    return [name for name in names if not (told and name.name == "event_kind" and name.value == SPORT)]
 
 
 def kind_words(kinds: set[str]) -> dict[str, str]:

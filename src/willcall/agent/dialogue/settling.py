@@ -6,6 +6,7 @@ from willcall.agent.dialogue.asked import haggling, only_asking, pointing, signi
 from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, sifting
 from willcall.agent.dialogue.owned import (
     bettering,
+    delivery,
     giving,
     once_more,
     other_order,
@@ -27,6 +28,7 @@ _RULES = (
     only_asking.of_the_rule,
     limits.of_a_show,
     which_i_have.shown_again,
+    delivery.asked,
     bettering.asked,
     chairs.needed,
     signing.asked,

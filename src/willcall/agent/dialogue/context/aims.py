@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.acts import lateness, people, recounting, tempers, unasked
+from willcall.agent.dialogue.acts import introducing, lateness, people, praising, recounting, tempers, unasked
 from willcall.agent.dialogue.context import budgets
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
@@ -123,6 +123,7 @@ def of_tastes(reading: Reading) -> bool:
 def seen(view: View) -> View:
     """The view, its reading aimed at what is meant."""
     reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
+    reading = introducing.without_own_address(reading, view.state)
     reading = recounting.told(view, lateness.apart(reading))
     wishes = tuple(budgets.meant(_aimed(w, reading, view.state), reading, view.state) for w in reading.wishes)
     slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
@@ -133,6 +134,8 @@ def seen(view: View) -> View:
     if _THATS_ALL.fullmatch(reading.text[:200]) or (held and nothing_more(reading.text)):
         meant = Intent.THANKS if held else Intent.GOODBYE
         wishes, answer, slots = (replace(reading.wishes[0], intent=meant, confidence=1.0),), "none", ()
+    if praising.only_praises(reading.text):
+        wishes, answer, slots = (replace(reading.wishes[0], intent=Intent.THANKS, confidence=1.0),), "none", ()
     if only_talks(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.SMALL_TALK, confidence=1.0),), "none"
     if reading is view.reading and (wishes, slots, answer) == (reading.wishes, reading.slots, reading.answer):

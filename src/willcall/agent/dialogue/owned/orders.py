@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues, documents, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
-from willcall.agent.dialogue.owned import reasons
+from willcall.agent.dialogue.owned import delivery, reasons
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
 from willcall.understanding.kinds import is_kind
@@ -219,8 +219,12 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
         f"{phrases.order_line(order, flow.now)}, {phrases.money(order.total, order.currency)}.",
         phrases.sentence(phrases.places(seats)) if seats else "",
         f"{handed}: {phrases.places(gone)}." if gone else "",
-        "Your tickets are right here, with their QR codes." if is_active(order) else "",
+        _at_hand(flow.view.message) if is_active(order) else "",
     )
+
+
+def _at_hand(text: str) -> str:
+    return delivery.TOLD if delivery.wanted(text) else delivery.SHOWN
 
 
 def spoken_of(flow: Flow, order: OrderFact) -> Aside:

@@ -1,0 +1,87 @@
+"""Praise, addresses told beside a wish, and tickets wanted in the mail, on a phone or in a calendar."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.agent.talk import Talk, after_buying
+
+from willcall.agent.dialogue.acts.praising import only_praises
+from willcall.agent.dialogue.owned import delivery
+
+Fan = Callable[..., Talk]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["thx ur the best", "you're the best!", "omg you guys are amazing thank you so much", "aww ur an absolute star", "ty you rock", "brilliant, you are a legend mate",
+     "thanks so much, you are so kind", "haha you're a lifesaver xx"],
+)  # fmt: skip
+def test_praise_is_thanked_for(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "You're welcome" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the best ones", "you are the best, now refund one", "are you a real person", "which are your best seats", "best seats please", "you're not the best", "you are great but i want my money back"],
+)  # fmt: skip
+def test_what_is_more_than_praise_is_none(said: str) -> None:
+    assert not only_praises(said)
+
+
+def test_praise_is_no_yes(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday in 301", "the first")
+    talk.say("you're the best!")
+    assert talk.awaiting == "confirmation"
+    assert talk.orders() == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["wait can you email me the tickets", "can u text them to me", "add it to my calendar", "can you put it in my google calendar", "put them in apple wallet",
+     "send the tickets to my phone", "will you email the tickets?", "is there a calendar file"],
+)  # fmt: skip
+def test_tickets_wanted_elsewhere_are_shown_and_how_to_take_them_along_is_told(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert delivery.TOLD in talk.reply.response
+    assert len(talk.card("order").tickets) == 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["send them to my wife", "email one to dana@example.com", "i want to send one to a friend", "email me a receipt"],
+)
+def test_what_is_for_others_or_is_a_paper_is_another_matter(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert delivery.TOLD not in talk.reply.response
+
+
+def test_before_anything_is_bought_nothing_is_sent(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday in 301", "the first", "will you text me the tickets?")
+    assert talk.awaiting == "confirmation"
+    assert delivery.TOLD not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("my email is foo@bar.com and i want 2 seats for the otters on friday", "two tickets"),
+        ("i'm ann@foo.com, 2 for the otters on friday please", "two tickets"),
+        ("ann@foo.com here. what's on friday?", "Otters"),
+    ],
+)
+def test_ones_own_address_hands_nothing_over(fan: Fan, said: str, found: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert found in talk.reply.response
+
+
+def test_an_address_that_tickets_go_to_still_does(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("i'm ann@foo.com, please send one to dana@example.com")
+    assert "dana@example.com" in talk.reply.response
