@@ -85,3 +85,38 @@ def test_an_address_that_tickets_go_to_still_does(fan: Fan) -> None:
     talk = after_buying(fan)
     talk.say("i'm ann@foo.com, please send one to dana@example.com")
     assert "dana@example.com" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["can you hold 2 seats til tomorrow", "can i reserve now and pay later", "could you keep 2 for the otters until friday? i get paid then", "I'll pay when I get there"],
+)  # fmt: skip
+def test_how_long_seats_are_kept_is_told_and_no_day_is_made_of_it(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert "held for you for five minutes" in talk.reply.response
+    assert "events" not in talk.cards()
+
+
+def test_what_is_held_stays_so_while_it_is_asked_how_long(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday in 301", "the first", "can you hold them until my wife gets home")
+    assert "held for you for five minutes" in talk.reply.response
+    assert talk.awaiting == "confirmation"
+    talk.say("hold the first")
+    assert "held for you for five minutes" not in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["i hate hockey, what else is there", "can't stand hockey. what else have you got"])
+def test_what_somebody_does_not_care_for_is_no_complaint(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "case" not in talk.cards()
+    assert talk.card("events").options
+
+
+@pytest.mark.parametrize("said", ["i hate my seats", "i hate this stupid app"])
+def test_a_complaint_stays_one(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert "case" in talk.cards()

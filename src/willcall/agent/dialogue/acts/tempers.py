@@ -41,6 +41,21 @@ def beside_a_wish(reading: Reading, start: int, end: int) -> bool:
     return others and only_vents(reading.text[start:end])
 
 
+_DISLIKES = re.compile(
+    r"\b(?:hates?|hated|dislikes?|loathes?|detests?|can(?:['’]?t|not) stand|(?:sick|tired|bored|fed up) (?:of|with)|(?:not|n['’]?t|no) (?:\w+ ){0,2}(?:fan of|into|keen on|fond of|like))\b",
+    re.IGNORECASE,
+)
+
+
+def of_taste(reading: Reading, start: int, end: int) -> bool:
+    """Whether the clause from `start` to `end` says what somebody does not care for, of what there is to see: "i hate basketball"."""
+    named = any(
+        s.negated and s.name in {"event_kind", "performer", "event", "event_name"} and start <= s.start < end
+        for s in reading.slots
+    )
+    return named and _DISLIKES.search(reading.text[start:end]) is not None
+
+
 _MY_MONEY = re.compile(
     r"\b(?:give|gimme|hand|want|need|get)(?: (?:me|us))?(?: back)? (?:all )?(?:my|our) (?:\w+ )?(?:money|cash|dosh)\b(?!['’]?s| (?:together|out|from|on|worth))",
     re.IGNORECASE,

@@ -177,6 +177,8 @@ _A_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
 def _aimed(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
     """A wish, its intent aimed at what its clause means."""
     text = reading.text[wish.start : wish.end].strip() or reading.text
+    if wish.intent is Intent.COMPLAINT and tempers.of_taste(reading, wish.start, wish.end):
+        return replace(wish, intent=Intent.FIND_EVENTS)  # "i hate basketball, what else is there"
     return replace(wish, intent=_meant(wish.intent, text, state))
 
 

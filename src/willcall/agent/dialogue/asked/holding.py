@@ -1,0 +1,29 @@
+"""Seats to be kept for longer than we keep them: "can you hold 2 till tomorrow, I'll pay then". Pure."""
+
+import re
+
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, Question
+
+_KEEP = re.compile(
+    r"\b(?:hold|keep|save|reserve|put|set)\b[^.?!]{0,40}\b(?:aside|back|until|till?|til|til+|for (?:me |us )?(?:a (?:day|night|while|week|bit|few (?:hours|days|minutes))|an hour|\w+ (?:hours|days|weeks)|the (?:day|night|weekend|week)|later|now)|overnight|longer)\b"
+    r"|\b(?:reserve|hold|book|keep)\b[^.?!]{0,24}\b(?:now )?(?:and|but|then|&) (?:i(?:['’]?ll| will)? |we(?:['’]?ll| will)? )?pay (?:you )?(?:later|tomorrow|next|on|when|at|then|after)\b"
+    r"|\bpay (?:for (?:them|it) )?(?:later|tomorrow|at the (?:door|venue|gate|box office)|on the (?:day|night)|when (?:i|we) (?:get|come|arrive))\b",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(
+    r"\b(?:keep (?:looking|going|me posted|it|them both|my tickets)|hold on|put me (?:through|on hold)|refund\w*|credit|swap|exchange|moved?|transfer\w*)\b",
+    re.IGNORECASE,
+)
+QUESTION = "Are seats held while I decide?"
+
+
+def asked(view: View, heard: Heard) -> bool:
+    """Whether seats are to be kept till another day, or paid for then; how long they are kept is told, and nothing else changed."""
+    state, text = view.state, view.reading.text
+    if state.quote is not None and state.quote.kind != "purchase":
+        return False
+    if view.reading.answer == "yes" or _KEEP.search(text) is None or _STAYS.search(text) is not None:
+        return False
+    heard.questions.append(Question("knowledge", QUESTION, ()))
+    return True
