@@ -120,3 +120,32 @@ def test_a_complaint_stays_one(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")
     talk.say(said)
     assert "case" in talk.cards()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("what should i wear to the otters", "dress code"),
+        ("how early should i get to the otters on friday", "Arrive"),
+        ("can i bring my dog to the otters game", "animals"),
+        ("can i bring my kids to the otters on friday", "hildren"),
+        ("can i leave the otters game at half time and come back", "re-entry"),
+    ],
+)
+def test_a_show_named_in_a_question_of_going_there_is_not_for_sale(fan: Fan, said: str, told: str) -> None:
+    for talk in (fan("cus_ann"), after_buying(fan)):
+        talk.say(said)
+        assert told in talk.reply.response
+        assert "events" not in talk.cards()
+
+
+def test_a_friend_to_be_brought_is_no_question_of_the_rules(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("can i bring a friend to the otters on friday")
+    assert "sources" not in talk.cards()
+
+
+def test_a_show_is_cancelled_and_another_bought_right_after_the_sale(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("cancel the otters and buy 2 for the otters on saturday")
+    assert talk.card("quote").kind == "refund"

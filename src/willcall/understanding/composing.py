@@ -53,6 +53,7 @@ def compose(message: Plain, text: str, context: Context, slots: Sequence[Slot], 
             asked=asked,
             answer=said,
             opening=not context.history and context.awaiting is None,
+            idle=context.awaiting is None,
         )
 
     whole = rank(0, len(message.text)) if message.text.strip() else ((Intent.SMALL_TALK, 0.1),)

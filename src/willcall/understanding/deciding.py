@@ -57,6 +57,11 @@ _SALES_ASK = frozenset({"event", "when", "where", "quantity", "seats"})
 _ASIDE = frozenset(
     {Intent.KNOWLEDGE, Intent.POLICY, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.HELP, Intent.COMPLAINT}
 )
+_SEEKS = frozenset({Intent.INFORM, Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.CANCEL})
+_SHOWN = frozenset({"event", "performer", "event_kind", "order_id"})
+_CANCELS = re.compile(
+    r"\W*(?:(?:please|pls|can you|could you|(?:i|we)(?:'d| would)? (?:want|need|like|have) to|and|ok|okay|so|now|then|actually|just)\W+)*cancel\s+(?!if\b)"
+)
 _ASKS = re.compile(
     r"\?|\b(?:(?:what|when|where|who|how)(?:'?s)?|which|why|tell me|wonder\w*|let me know|need to know|like to know|any (?:idea|info\w*)|question|explain|(?:is|are|do|does|can|could|will|would|may|should|has|have) (?:i|we|you|they|it|the|there|my|kids|anyone|people|a))\b"
 )
@@ -115,10 +120,11 @@ def settled(
     asked: str,
     answer: str,
     opening: bool,
+    idle: bool,
 ) -> Ranking:
     """The ranking with what code knows better put first.
 
-    `opening`: nothing was said before; `hints`: intents that words of plain `text` point to. A plain yes or no to a question that money hangs on is one; a detail given when nothing was asked opens a purchase or a search.
+    `opening`: nothing was said before; `idle`: nothing is awaited; `hints`: intents that words of plain `text` point to. A plain yes or no to a question that money hangs on is one; a detail given when nothing was asked opens a purchase or a search.
     """
     first = ranked[0][0]
     if asked in _OFFERS and answer == "yes" and first not in {Intent.AFFIRM, Intent.PAY}:
@@ -133,6 +139,11 @@ def settled(
             return _promoted(ranked, Intent.BUY)
         return _promoted(ranked, Intent.FIND_EVENTS) if opening else ranked
     names = {slot.name for slot in slots}
+    if idle and names & _SHOWN and Intent.BUY not in hints and _CANCELS.match(text):
+        if first in _SEEKS:
+            return _promoted(ranked, Intent.REFUND)  # "cancel the gala", with nothing begun that it could be
+        if first is Intent.REFUND:
+            return ranked
     if (
         first in _AFTER_SALES
         and first not in hints

@@ -2,7 +2,7 @@
 
 from willcall.agent.dialogue.acts import lapsed, letting_go, picking, still_there, tongues, unasked
 from willcall.agent.dialogue.answers import money_back, quoting
-from willcall.agent.dialogue.asked import haggling, holding, only_asking, pointing, signing
+from willcall.agent.dialogue.asked import haggling, holding, only_asking, pointing, practical, signing
 from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, sifting
 from willcall.agent.dialogue.owned import (
     bettering,
@@ -34,6 +34,7 @@ _RULES = (
     signing.asked,
     haggling.asked,
     holding.asked,
+    practical.asked,
     still_there.asked,
     sifting.where_things_stand,
     pointing.asked_of_one,
