@@ -115,10 +115,12 @@ class Task(Plain):
     dearer: bool = False  # not the cheapest ones
     few_steps: bool = False  # somebody had better not climb, and needs no wheelchair's space
     prefer: Literal["best", "cheapest", "aisle"] | None = None
+    thrifty: bool = False  # on the aisle, of what costs least
     budget_major: float | None = None
     budget_per: Literal["each", "total"] | None = None
     options: list[SeatsFact] = []
     chosen: SeatsFact | None = None
+    otherwise: SeatsFact | None = None  # taken where what is wished for is not to be had
     order: OrderFact | None = None
     order_hint: str | None = None  # an order id the fan named
     ticket_count: int | None = None

@@ -1,6 +1,6 @@
 """What settles a whole message before its wishes are heard one by one. Pure, like `hearing`, which asks it first."""
 
-from willcall.agent.dialogue.acts import lapsed, letting_go, picking, still_there, tongues, unasked
+from willcall.agent.dialogue.acts import lapsed, letting_go, otherwise, picking, remarked, still_there, tongues, unasked
 from willcall.agent.dialogue.answers import money_back, quoting
 from willcall.agent.dialogue.asked import haggling, only_asking, pointing, signing
 from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, sifting
@@ -36,6 +36,8 @@ _RULES = (
     still_there.asked,
     sifting.where_things_stand,
     pointing.asked_of_one,
+    otherwise.wished,
+    remarked.chosen,
     picking.takes_them,
     numbered.wished,
     handing.points_out,

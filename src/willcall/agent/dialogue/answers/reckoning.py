@@ -14,7 +14,7 @@ from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.owned import mine
 from willcall.agent.dialogue.owned.orders import ACTIVE
 from willcall.agent.dialogue.scripts import changes, handing
-from willcall.agent.dialogue.scripts.purchase import quote_text
+from willcall.agent.dialogue.scripts.offering import quote_text
 from willcall.agent.dialogue.wishes import counting, elsewhen
 from willcall.agent.ports import Speech
 from willcall.agent.state import OrderFact, Standing
