@@ -77,3 +77,21 @@ def test_what_is_held_and_not_bought_goes_to_nobody(fan: Fan) -> None:
     talk.say("2 for the otters on friday in 301", "the first", "Callum can have my seat")
     assert "I'll hand" not in talk.reply.response
     assert talk.orders() == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["can i transfer tickets to a mate", "transfer my tickets to a mate", "i want to give my tickets to my brother"],
+)
+@pytest.mark.parametrize("who", [None, "cus_ann"])
+def test_who_has_no_orders_in_sight_hears_how_handing_on_works(fan: Fan, who: str | None, said: str) -> None:
+    talk = fan(who)
+    talk.say(said)
+    assert "free of charge until one hour before the start" in talk.reply.response
+    assert who is not None or "please sign in first" in talk.reply.response
+
+
+def test_who_says_where_they_shall_go_knows_how_it_works(fan: Fan) -> None:
+    talk = fan()
+    talk.say("send my tickets to sam@example.com")
+    assert talk.reply.response.startswith("To transfer tickets, please sign in first.")
