@@ -1,7 +1,7 @@
 """What settles a whole message before its wishes are heard one by one. Pure, like `hearing`, which asks it first."""
 
 from willcall.agent.dialogue.acts import lapsed, letting_go, otherwise, picking, remarked, still_there, tongues, unasked
-from willcall.agent.dialogue.answers import money_back, quoting
+from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import haggling, only_asking, pointing, signing
 from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, sifting
 from willcall.agent.dialogue.owned import (
@@ -34,6 +34,7 @@ _RULES = (
     signing.asked,
     haggling.asked,
     still_there.asked,
+    for_so_many.asked,
     sifting.where_things_stand,
     pointing.asked_of_one,
     otherwise.wished,

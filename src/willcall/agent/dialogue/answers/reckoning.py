@@ -7,7 +7,7 @@ import re
 
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.acts import people, tongues
-from willcall.agent.dialogue.answers import money_back, quoting
+from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import booked, declined, haggling, inclusive, protesting, prying, signing
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
@@ -40,6 +40,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
     match standing:
         case "price":
             return (yield from _price(flow))
+        case "so many":
+            return (yield from for_so_many.tell(flow))
         case "charged" | "owed":
             return (yield from _charged(flow, owed=standing == "owed"))
         case "others" if people.refused_before(flow.view):
