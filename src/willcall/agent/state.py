@@ -116,6 +116,7 @@ class Task(Plain):
     few_steps: bool = False  # somebody had better not climb, and needs no wheelchair's space
     prefer: Literal["best", "cheapest", "aisle"] | None = None
     thrifty: bool = False  # on the aisle, of what costs least
+    advice: Literal["any", "children", "two", "friends"] | None = None  # sought, and for what
     budget_major: float | None = None
     budget_per: Literal["each", "total"] | None = None
     options: list[SeatsFact] = []
@@ -221,7 +222,7 @@ Standing = Literal[
     "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space", "cheapest",
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",
     "all of it", "that day", "limit",
-    "haggled", "sign in", "so many",
+    "haggled", "sign in", "so many", "advice",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

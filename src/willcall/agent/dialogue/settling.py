@@ -3,7 +3,7 @@
 from willcall.agent.dialogue.acts import lapsed, letting_go, otherwise, picking, remarked, still_there, tongues, unasked
 from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import haggling, only_asking, pointing, signing
-from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, sifting
+from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, recommending, sifting
 from willcall.agent.dialogue.owned import (
     bettering,
     giving,
@@ -32,6 +32,7 @@ _RULES = (
     bettering.asked,
     chairs.needed,
     signing.asked,
+    recommending.asked,
     haggling.asked,
     still_there.asked,
     for_so_many.asked,

@@ -13,7 +13,7 @@ from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.owned import mine
 from willcall.agent.dialogue.owned.orders import ACTIVE
-from willcall.agent.dialogue.scripts import changes, handing
+from willcall.agent.dialogue.scripts import advising, changes, handing
 from willcall.agent.dialogue.scripts.offering import quote_text
 from willcall.agent.dialogue.wishes import counting, elsewhen
 from willcall.agent.ports import Speech
@@ -40,6 +40,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
     match standing:
         case "price":
             return (yield from _price(flow))
+        case "advice":
+            return advising.of_seats(flow)
         case "so many":
             return (yield from for_so_many.tell(flow))
         case "charged" | "owed":

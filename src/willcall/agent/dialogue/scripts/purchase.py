@@ -4,7 +4,7 @@ import re
 
 from willcall.agent.dialogue import cues, footing, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each, most_in_all
-from willcall.agent.dialogue.scripts import affording, exactly, in_that_case, offering, recalling
+from willcall.agent.dialogue.scripts import advising, affording, exactly, in_that_case, offering, recalling
 from willcall.agent.dialogue.wishes import suiting, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech
@@ -90,6 +90,8 @@ def find(
     shows = wanting.candidates(wanted, view.catalogue, flow.now, leave_out=leave_out)
     if wanted.empty:
         shows = recalling.favourites_first(flow, shows)
+    if task.advice is not None and (few := (yield from advising.listed(flow, task, shows))):
+        return (yield from _list(flow, few, "", verb))
     young = task.quantity is None and len(shows) > 1 and suiting.asked_for(view.message)
     if young:
         suited = yield from suiting.for_children(shows)
