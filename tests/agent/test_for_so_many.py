@@ -37,9 +37,10 @@ def test_the_price_for_so_many_is_told_and_the_seats_stay_held(fan: Fan, said: s
     assert talk.orders() == []
 
 
-def test_who_wants_so_many_then_gets_them(fan: Fan) -> None:
+@pytest.mark.parametrize("said", ["ok, three tickets then", "ok 3", "make it three"])
+def test_who_wants_so_many_then_gets_them(fan: Fan, said: str) -> None:
     talk = holding(fan)
-    talk.say("how much for 3", "ok, three tickets then")
+    talk.say("how much for 3", said)
     assert talk.card("quote").total.amount == 8250
 
 

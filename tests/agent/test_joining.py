@@ -181,3 +181,41 @@ def test_who_is_named_where_the_number_is_asked_is_counted(fan: Fan, said: str, 
 )
 def test_who_does_not_come_is_no_ticket_more(said: str) -> None:
     assert not joining.joins(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("actually jess cant come", 3),
+        ("my brother can't make it now", 3),
+        ("Jess and Tom have dropped out", 2),
+        ("priya isn't coming after all, sorry", 3),
+        ("jess can't come on friday", 3),
+    ],
+)
+@pytest.mark.parametrize("where", ["seats", "held"])
+def test_who_stays_away_is_a_ticket_less_before_anything_is_bought(
+    fan: Fan, where: str, said: str, number: int
+) -> None:
+    talk = fan("cus_ann")
+    talk.say("4 for the otters on friday in 301", *(["the first"] if where == "held" else []), said)
+    if where == "held":
+        assert talk.card("quote").items[0].label.startswith(f"{number} ×")
+    else:
+        assert all(len(option.seat_ids) == number for option in talk.card("seats").options)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my husband is now coming",
+        "what if jess can't come",
+        "I can't come",
+        "we can't make it",
+        "jess can't come to the phone",
+        "they have cancelled",
+        "if tom isn't coming",
+    ],
+)
+def test_who_comes_or_may_not_come_is_no_ticket_less(said: str) -> None:
+    assert joining.left(said) == 0

@@ -17,10 +17,13 @@ def in_rows(options: Sequence[SeatsFact], rows: Sequence[str]) -> list[SeatsFact
     return [o for o in options if o.row.casefold() in {row.casefold() for row in rows}]
 
 
-def everywhere(counter: Counter, event_id: str, wishes: dict[str, Any]) -> list[SeatsFact]:
-    """What there is in each section: the best of the house may all be in a few rows of one of them."""
-    sections = counter.event(event_id).sections
-    found = [counter.boxoffice.check_inventory(**wishes | {"section": s.name}) for s in sections]
+def everywhere(counter: Counter, event_id: str, wishes: dict[str, Any], best: Sequence[SeatsFact]) -> list[SeatsFact]:
+    """What there is in each section, or in each of those asked for: the best of the house may all be in a few rows of one of them."""
+    names = [s.name for s in counter.event(event_id).sections]
+    if wishes["section"]:
+        said = _called(counter, event_id, wishes["section"]) | {o.section for o in best}
+        names = [name for name in names if name in said]
+    found = [counter.boxoffice.check_inventory(**wishes | {"section": name}) for name in names]
     options = [seats_fact(o) for one in found for o in one.options]
     return sorted(options, key=lambda o: o.each) if wishes["prefer"] == "cheapest" else options
 
@@ -56,7 +59,12 @@ def _inside(
 ) -> Sequence[SeatMapSection]:
     if section is None:
         return parts
-    sections, said = counter.event(event_id).sections, section.casefold()
-    names = {s.name for s in sections if said in {n.casefold() for n in (s.name, s.tier, *s.aliases)}}
-    names |= set(lying(sections, section) or ())
+    names = _called(counter, event_id, section)
     return [part for part in parts if part.name in names]
+
+
+def _called(counter: Counter, event_id: str, said: str) -> set[str]:
+    """The sections that a section, level or tier stands for."""
+    sections = counter.event(event_id).sections
+    names = {s.name for s in sections if said.casefold() in {n.casefold() for n in (s.name, s.tier, *s.aliases)}}
+    return names | set(lying(sections, said) or ())

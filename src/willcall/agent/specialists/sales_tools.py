@@ -122,8 +122,8 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
     note, missing = found.note, ""
     if wish.rows and options:
         there = in_rows(options, wish.rows)
-        if not there and wish.section is None and not wish.without:
-            there = in_rows(everywhere(counter, wish.event_id, wishes | {"limit": _MANY}), wish.rows)
+        if not there and not wish.without:
+            there = in_rows(everywhere(counter, wish.event_id, wishes | {"limit": _MANY}, options), wish.rows)
         if not there:
             missing = why_not(
                 counter, event_id=wish.event_id, rows=wish.rows, section=wish.section, quantity=wish.quantity

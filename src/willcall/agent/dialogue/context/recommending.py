@@ -50,6 +50,10 @@ _NO_SEATS = re.compile(
     r"\b(?:cheap\w*|price|value|view|kids?|child\w*|steps?|stairs?|legs?|wheel\w*|sound|bar|toilets?|loos?|aisle|exit)\b",
     re.IGNORECASE,
 )
+_SUITS = re.compile(
+    r"\b(?:which|what|any (?:of|good|for)|anything|something|good|suits?|suitable|better|best|ok|okay|fun|bores?|enjoy)\b|\bfriendly\b",
+    re.IGNORECASE,
+)
 _LONGEST = 200  # characters
 _ELSEWHERE = frozenset({"order_id", "email", "section", "row", "event", "event_name", "refund_to", "seat"})
 _NOT = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER, Intent.HAND_OFF, Intent.COMPLAINT, Intent.CANCEL, Intent.ORDERS})  # fmt: skip
@@ -72,7 +76,7 @@ def asked(view: View, heard: Heard) -> bool:
     if settled or names & (_ELSEWHERE - ({"event"} if either else set())) or _OTHER_THINGS.search(text):
         return False
     listed = state.awaiting == "event" and task is not None
-    young = listed and suiting.asked_for(text)
+    young = listed and suiting.asked_for(text) and _SUITS.search(text)
     if not (_RECOMMENDS.search(text) or young or suiting.asks_which(text)):
         return False
     if any(s.name == "event_kind" for s in reading.slots) and not _RECOMMENDS.search(text):

@@ -112,7 +112,9 @@ def of_seats(flow: Flow) -> Speech:
     currency = task.event.currency if task is not None and task.event is not None else flow.view.catalogue.currency
     cheap = min(range(len(offers)), key=lambda i: (offers[i].each, i))
     dear = max(range(len(offers)), key=lambda i: (offers[i].each, -i))
-    least = f"number {cheap + 1} costs least, {phrases.money(offers[cheap].each, currency)} each"
+    low = offers[cheap]
+    price = phrases.money(low.each, currency) + " each" if len(low.seat_ids) > 1 else phrases.money(low.total, currency)
+    least = f"number {cheap + 1} costs least, {price}"
     by_plan = task is None or task.prefer in {None, "best"}
     best = "By the plan of the house the first is the best of these" if by_plan else ""
     if offers[cheap].each == offers[dear].each:

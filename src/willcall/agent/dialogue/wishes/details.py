@@ -236,6 +236,9 @@ def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         )
     if not any(s.name == "quantity" for s in slots) and joining.joins(text):
         return (*slots, Slot("quantity", task.quantity + joining.joined(text), text, 0, len(text)))
+    if not any(s.name == "quantity" for s in slots) and 0 < (gone := joining.left(text)) < task.quantity:
+        fewer_come = Slot("quantity", task.quantity - gone, text, 0, len(text))
+        return (*(s for s in slots if s.name not in joining.OF_SHOWS), fewer_come)
     more, fewer = cues.MORE.search(text), cues.FEWER.search(text)
     step = more or fewer
     if step is None:

@@ -38,6 +38,12 @@ _PARTY = re.compile(
     rf"^\W*(?:(?:it['’]?s|its|just|only|that['’]?s|for|so|it|is|will be|would be|us)\W+)*(?:me|myself)(?P<names>(?:{_AND}{_NAME}){{1,7}})\W*(?:(?:please|pls|in total|altogether|coming|going)\W*)*$",
     re.IGNORECASE,
 )
+_LEAVES = re.compile(
+    rf"{_LEADS}(?:(?P<kin>(?:my|our|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}(?:\s+[a-z]+)?)|{_NAMES}){_TELLS}(?:\s+(?:now|just|actually|probably))*\s*"
+    r"(?:(?:can['’]?t|cannot|can not|won['’]?t|couldn['’]?t)(?:\s+(?:now|actually|be able to))?\s+(?:come|make it|do it|go|join us|be there)|(?:is|are|['’]s)(?:\s+now)?\s+(?:no longer|not)\s+(?:coming|going|joining|able to (?:come|make it))|(?:isn['’]?t|aren['’]?t|ain['’]?t)\s+(?:coming|going|joining)|(?:has |have |['’]s |['’]ve |is |are )?(?:dropped out|bailed(?: on us| out)?|pulled out|cried off|cancelled on us|backed out))"
+    r"(?:\s+(?:now|any ?more|after all|anyway|either|with us|to (?:it|this|that)|(?:on |this )?\w+day|(?:that|on the) (?:day|night)|tonight))*(?:\W+(?:sorry|so|then|lol|haha|ugh|argh|typical))*\W*$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(_AND, re.IGNORECASE)
 
 
@@ -54,6 +60,14 @@ def joined(text: str) -> int:
         return 1
     friends = _FRIENDS.match(text)
     return _count(friends["names"]) if friends is not None else 0
+
+
+def left(text: str) -> int:
+    """How many of those who were to come are said to stay away, where no number is: "Jess can't come after all"."""
+    gone = _LEAVES.match(text) if len(text) <= _LONGEST else None
+    if gone is None:
+        return 0
+    return 1 if gone["kin"] else _count(gone["names"])
 
 
 def _count(names: str) -> int:
@@ -73,7 +87,7 @@ def no_shows(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
     if told is None:
         return slots
     start, end = told.span("names")
-    return tuple(s for s in slots if s.name not in _OF_SHOWS or not start <= s.start < end)
+    return tuple(s for s in slots if s.name not in OF_SHOWS or not start <= s.start < end)
 
 
-_OF_SHOWS = frozenset({"event", "event_name", "performer", "person", "event_kind", "venue", "city"})
+OF_SHOWS = frozenset({"event", "event_name", "performer", "person", "event_kind", "venue", "city"})
