@@ -79,3 +79,11 @@ def test_of_what_is_listed_the_price_is_that_of_so_many(fan: Fan) -> None:
     talk = fan()
     talk.say("2 for the otters on friday in 301", "how much for 3")
     assert all(len(option.seat_ids) == 3 for option in talk.card("seats").options)
+
+
+def test_so_it_is_while_others_are_looked_at(fan: Fan) -> None:
+    talk = holding(fan)
+    talk.say("what is there in 101?", "how much for 3")
+    assert "I'm still holding your two, $55.00 in all" in talk.reply.response
+    talk.say("yes")
+    assert "$55.00 to pay" in talk.reply.response

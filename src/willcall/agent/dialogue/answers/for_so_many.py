@@ -26,7 +26,7 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 120  # characters
-_STANDS_BY = frozenset({"confirmation", "payment"})
+_STANDS_BY = frozenset({"confirmation", "payment", "seats"})
 
 
 def asked(view: View, heard: Heard) -> bool:
@@ -51,7 +51,7 @@ def asked(view: View, heard: Heard) -> bool:
 def tell(flow: Flow) -> Script:
     """The price of so many, and what is held all the same."""
     state, task = flow.state, flow.state.task
-    number = flow.view.reading.value("quantity")
+    number: int = flow.view.reading.value("quantity") or 1
     assert task is not None
     assert task.event is not None
     assert state.quote is not None
@@ -73,17 +73,18 @@ def tell(flow: Flow) -> Script:
             place = f" in {section_label(section)}" if section else ""
             break
     state.shown = shown  # only a price was asked for: nothing is on the table but what is held
+    waits = "confirmation" if state.awaiting == "seats" else state.awaiting
     currency, words = task.event.currency, phrases.tickets(number)
     total = phrases.money(state.quote.total, currency)
     if not options:
         why = phrases.sentence(got.why) if got is not None and not got.ok else f"I don't have {words} together."
-        return flow.say(why, _stays(flow, held, total, ""), awaiting=state.awaiting, show=())
+        return flow.say(why, _stays(flow, held, total, ""), awaiting=waits, show=())
     stay = _stays(flow, held, total, f"Say “{words}” to change, or ")
     one = options[0]
     each = f" ({phrases.money(one.each, currency)} each)" if number > 1 else ""
     place = place or (" elsewhere" if where else "")
     told = f"{words[0].upper()}{words[1:]}{place} would be {phrases.money(one.total, currency)} in all{each}, fees included."
-    return flow.say(told, stay, awaiting=state.awaiting, show=())
+    return flow.say(told, stay, awaiting=waits, show=())
 
 
 def _stays(flow: Flow, held: int, total: str, change: str) -> str:

@@ -177,6 +177,7 @@ def _how_it_works(flow: Flow, task: Task, heard: Heard) -> Aside:
     """Tells somebody who has no order in hand to pass on, and said no address for it, how that works."""
     if task.kind == "transfer" and not task.recipient_email and heard.started:
         yield from documents.say(flow, _HANDED_ON, None)
+    return None
 
 
 def _none_but_asked(flow: Flow, task: Task | None = None, heard: Heard | None = None) -> Script:
