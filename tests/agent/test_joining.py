@@ -102,3 +102,120 @@ def test_hang_on_and_one_more_is_one_more(fan: Fan) -> None:
     talk = fan("cus_ann")
     talk.say("2 for the lina marsh quartet", "the first", "oh hang on my sister wants in too, can we make it 3")
     assert len(talk.card("hold").seat_ids) == 3
+
+
+def looking_at(fan: Fan, where: str) -> Talk:
+    """A fan about to buy two tickets, as far as `where`."""
+    talk = fan("cus_ann")
+    if where == "events":
+        talk.say("2 for the otters")
+        assert talk.awaiting == "event"
+    else:
+        talk.say("2 for the otters on friday in 301", *(["the first"] if where == "held" else []))
+    return talk
+
+
+@pytest.mark.parametrize("where", ["events", "seats", "held"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ahh wait morag says shes coming as well so 4",
+        "jess is in too so make it 4",
+        "callum and priya want in, make that 4",
+        "oh and Tom's coming so that's 4",
+        "Lina is coming too so 4",
+        "sam said he's up for it so 4",
+    ],
+)
+def test_names_of_friends_beside_a_number_are_no_shows(fan: Fan, where: str, said: str) -> None:
+    talk = looking_at(fan, where)
+    talk.say(said)
+    task = talk.reply.response
+    assert "our tickets" in task
+    assert "Otters" in task
+    assert "find" not in task
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("jess and tom are coming too", 4),
+        ("Shauna wants to come as well", 3),
+        ("oh wait, callum says he's coming too", 3),
+        ("priya, tom and jess want to join us", 5),
+    ],
+)
+@pytest.mark.parametrize("where", ["seats", "held"])
+def test_friends_who_come_along_by_name_are_counted(fan: Fan, where: str, said: str, number: int) -> None:
+    talk = looking_at(fan, where)
+    talk.say(said)
+    seats = talk.card("quote").items if where == "held" else talk.card("seats").options
+    if where == "held":
+        assert seats[0].label.startswith(f"{number} ×")
+    else:
+        assert all(len(option.seat_ids) == number for option in seats)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("me, Jess, Tom and Priya", "four"), ("its for me and morag", "two"), ("just me", "one")]
+)
+def test_who_is_named_where_the_number_is_asked_is_counted(fan: Fan, said: str, number: str) -> None:
+    talk = fan()
+    talk.say("the otters on friday")
+    assert talk.awaiting == "quantity"
+    talk.say(said)
+    assert f"{number} ticket" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "jess can't come",
+        "everyone is coming too",
+        "is jess coming too?",
+        "what if tom wants to come",
+        "tom said it's great",
+        "the lina marsh quartet instead",
+        "row b is in too",
+    ],
+)
+def test_who_does_not_come_is_no_ticket_more(said: str) -> None:
+    assert not joining.joins(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("actually jess cant come", 3),
+        ("my brother can't make it now", 3),
+        ("Jess and Tom have dropped out", 2),
+        ("priya isn't coming after all, sorry", 3),
+        ("jess can't come on friday", 3),
+    ],
+)
+@pytest.mark.parametrize("where", ["seats", "held"])
+def test_who_stays_away_is_a_ticket_less_before_anything_is_bought(
+    fan: Fan, where: str, said: str, number: int
+) -> None:
+    talk = fan("cus_ann")
+    talk.say("4 for the otters on friday in 301", *(["the first"] if where == "held" else []), said)
+    if where == "held":
+        assert talk.card("quote").items[0].label.startswith(f"{number} ×")
+    else:
+        assert all(len(option.seat_ids) == number for option in talk.card("seats").options)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my husband is now coming",
+        "what if jess can't come",
+        "I can't come",
+        "we can't make it",
+        "jess can't come to the phone",
+        "they have cancelled",
+        "if tom isn't coming",
+    ],
+)
+def test_who_comes_or_may_not_come_is_no_ticket_less(said: str) -> None:
+    assert joining.left(said) == 0

@@ -89,7 +89,8 @@ def test_an_evening_that_was_is_no_party(one: str, told: str) -> None:
         ("my twin sister and I want to come", 2), ("us two and my mother", 3), ("me and three of my mates", 4), ("a family with two grown-ups and a toddler", 3),
         ("an accessible normal seat for dad and 4 ordinary seats for us", 5), ("her space and two standard seats beside it", 3), ("1 x wheelchair + 2 x standard", 3),
         ("wheelchair spot x2 and one other", 3), ("bringing the missus", 2), ("grandparents and three grandkids", 5), ("my uncle has arthritis, three for the otters", 3),
-        ("my cousins joined us, so 6 all told", 6),
+        ("my cousins joined us, so 6 all told", 6), ("4 of us, 2 adults and 2 kids", 4), ("four of us, 2 adults 2 kids", 4), ("there are 5 of us, 3 adults 2 children", 5),
+        ("4 tickets, two adults and two children", 4), ("2 for us and 2 for the inlaws", 4),
         ("two adult tickets and one child ticket", 3), ("one wheelchair space and two ordinary seats", 3), ("just little old me", 1), ("make it an even ten", 10),
     ],
 )  # fmt: skip

@@ -115,10 +115,13 @@ class Task(Plain):
     dearer: bool = False  # not the cheapest ones
     few_steps: bool = False  # somebody had better not climb, and needs no wheelchair's space
     prefer: Literal["best", "cheapest", "aisle"] | None = None
+    thrifty: bool = False  # on the aisle, of what costs least
+    advice: Literal["any", "children", "two", "friends"] | None = None  # sought, and for what
     budget_major: float | None = None
     budget_per: Literal["each", "total"] | None = None
     options: list[SeatsFact] = []
     chosen: SeatsFact | None = None
+    otherwise: SeatsFact | None = None  # taken where what is wished for is not to be had
     order: OrderFact | None = None
     order_hint: str | None = None  # an order id the fan named
     ticket_count: int | None = None
@@ -219,7 +222,7 @@ Standing = Literal[
     "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space", "cheapest",
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",
     "all of it", "that day", "limit",
-    "haggled", "sign in",
+    "haggled", "sign in", "so many", "advice",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

@@ -22,7 +22,7 @@ KIN_MANY = (
     r"(?:(?:(?:step|god|grand)[- ]?)?(?:kids|children|sons|daughters|brothers|sisters|parents|mothers|fathers)|mums|moms|dads|friends|besties|"
     r"buddies|mates|pals|cousins|uncles|aunts|aunties|grans|nans|colleagues|(?:co[- ]?work|team|class|work|flat|house|room)(?:ers|mates)|"
     r"neighbou?rs|boys|girls|lads|ladies|guests|nephews|nieces|others|people|guys|students|folks|teens|teenagers|toddlers|"
-    r"babies|twins|adults|grown[- ]?ups|seniors|pensioners|weans|bairns|littlies|carers|companions|little ones|in-laws)"
+    r"babies|twins|adults|grown[- ]?ups|seniors|pensioners|weans|bairns|littlies|carers|companions|little ones|in-?laws)"
 )
 _BARE = r"(?:mum|mom|mam|dad|grandma|grandpa|grandad|granddad|granny|gran|nana|nanna|nan|auntie|hubby|wife|husband|girlfriend|boyfriend|gf|bf|partner|sis|bro|brother|sister|missus)"
 _AND = r"(?:\s*(?:,\s*(?:and\b|&|plus\b)?|\b(?:and|plus|with|as well as|an(?=\s+(?:the|my|our|me|him|her)\b))\b|&|\+)\s*|\s+(?=(?:my|our)\s))"
@@ -91,6 +91,10 @@ _MEASURE = r"(?:(?:second|minute|hour|day|night|week|month|year|time|dollar|buck
 _SUM = re.compile(
     rf"\b(?P<first>{NUMBER}|an?)\s+{_SORTS}(?P<rest>(?:\s*(?:,|and|&|\+|plus|, and|with)?\s*(?:{NUMBER}|an?)\s+(?:{_SORTS}|(?<=[\d\w] )(?!{_MEASURE})[a-z]{{3,}}s(?=\s*(?:[,.!?]|$|(?:for|to|in|at|on|please|of us)\b))))+)\b"
 )
+_TOLD_APART = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:of us|of we|people|persons|tickets?|seats?)\b[\s,:;.(–—-]{{1,3}}(?:(?:so|that['’]?s|thats|ie|i\.e\.|being|all|it['’]?s)\s+)?$"
+)
+"""Before those of a party are told one sort after the other: "four of us, 2 adults and 2 kids"."""
 _AND_MORE = re.compile(
     rf"\b(?:me|myself)\s*(?:\+|plus|and|&)\s*(?P<n>{NUMBER})\b(?=\s*(?:others?|more|guests?|friends?|people|please|[,.!?]|$))"
 )
@@ -140,6 +144,9 @@ def parties(text: str) -> Iterator[Found]:
     for match in _SUM.finditer(text):
         counts = [number(addend["n"]) or 0 for addend in _ADDEND.finditer(match.group())]
         yield Found("quantity", sum(counts), match.start(), match.end(), 1.0)
+        whole = _TOLD_APART.search(text, 0, match.start())
+        if whole is not None and number(whole["n"]) == sum(counts):
+            yield Found("quantity", sum(counts), whole.start(), match.end(), 1.0)
     for match in _AND_MORE.finditer(text):
         yield Found("quantity", (number(match["n"]) or 0) + 1, match.start(), match.end(), 0.95)
     for match in _lists(text):

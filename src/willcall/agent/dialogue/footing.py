@@ -10,7 +10,7 @@ from willcall.agent.dialogue import documents, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, most_each
 from willcall.agent.dialogue.wishes import climbing
 from willcall.agent.ports import ToolCall, ToolResult
-from willcall.agent.state import EventFact, SeatsFact, Task
+from willcall.agent.state import ConversationState, EventFact, SeatsFact, Task
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Slot
 
@@ -29,6 +29,35 @@ def ordinary(task: Task, slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
     if match is None or any(s.name == "accessible" for s in slots):
         return tuple(slots)
     return (*slots, Slot("accessible", 1, match.group(), *match.span(), negated=True))
+
+
+def _of_needs(slots: Sequence[Slot]) -> list[Slot]:
+    """What was said of wheelchairs and of steps."""
+    return [s for s in slots if s.name == "accessible" or (s.name == "preference" and s.value == "steps")]
+
+
+def note(task: Task, slots: Sequence[Slot], state: ConversationState) -> None:
+    """Keeps what was said of wheelchairs and steps, or that it is needed no more: it belongs to who comes, not to a show."""
+    if _of_needs(slots):
+        state.memo = {**state.memo, "needs": {"accessible": int(task.accessible), "few_steps": task.few_steps}}
+
+
+def as_before(task: Task, slots: Sequence[Slot], state: ConversationState, *, anew: bool) -> None:
+    """Fills in what was said before of wheelchairs and steps; a space not where more of what was bought is wanted.
+
+    Args:
+        task: A purchase that begins; changed.
+        slots: What was said of it.
+        state: Of the conversation.
+        anew: Whether a show is named.
+    """
+    kept = state.memo.get("needs")
+    if not kept or _of_needs(slots):
+        return
+    task.few_steps = bool(kept["few_steps"])
+    if anew or not state.memo.get("bought"):
+        spaces = int(kept["accessible"])
+        task.accessible = spaces if task.quantity is None else min(spaces, task.quantity)
 
 
 def left_out(task: Task) -> list[str] | None:

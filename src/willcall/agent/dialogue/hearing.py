@@ -125,7 +125,7 @@ def hear(view: View) -> Heard:
             continue
         choosing = state.task is not None and state.task.kind in BUYING and said != tuple(told)
         unread = wish.intent in AFTER_SALES | {Intent.REPEAT, Intent.OUT_OF_SCOPE}
-        counted = slots != said and (unread or joining.joins(reading.text))
+        counted = slots != said and (unread or joining.joins(reading.text) or joining.left(reading.text) > 0)
         moved = choosing and wish.intent in AFTER_SALES | {
             Intent.REPEAT,
             Intent.OUT_OF_SCOPE,

@@ -1,13 +1,14 @@
 """What settles a whole message before its wishes are heard one by one. Pure, like `hearing`, which asks it first."""
 
-from willcall.agent.dialogue.acts import lapsed, letting_go, picking, still_there, tongues, unasked
-from willcall.agent.dialogue.answers import money_back, quoting
+from willcall.agent.dialogue.acts import lapsed, letting_go, otherwise, picking, remarked, still_there, tongues, unasked
+from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import haggling, holding, only_asking, pointing, practical, signing
-from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, sifting
+from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, recommending, sifting
 from willcall.agent.dialogue.owned import (
     bettering,
     delivery,
     giving,
+    in_my_place,
     once_more,
     other_order,
     rather_moved,
@@ -24,6 +25,7 @@ _RULES = (
     tongues.foreign,
     lapsed.wanted_again,
     letting_go.unwanted,
+    in_my_place.told,
     giving.to_somebody,
     only_asking.of_the_rule,
     limits.of_a_show,
@@ -32,12 +34,16 @@ _RULES = (
     bettering.asked,
     chairs.needed,
     signing.asked,
+    recommending.asked,
     haggling.asked,
     holding.asked,
     practical.asked,
     still_there.asked,
+    for_so_many.asked,
     sifting.where_things_stand,
     pointing.asked_of_one,
+    otherwise.wished,
+    remarked.chosen,
     picking.takes_them,
     numbered.wished,
     handing.points_out,

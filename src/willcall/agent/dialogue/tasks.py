@@ -150,6 +150,9 @@ def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
         part.point_out(task, slots, text)
     if kind == "browse" and task.quantity is not None:
         task.kind = "purchase"
+    if kind in BUYING:
+        footing.as_before(task, slots, view.state, anew=wanting.names_event(slots))
+        footing.note(task, slots, view.state)
     if kind == "purchase" and task.wanted.empty and view.state.last_event is not None and view.state.task is None:
         recent = view.state.latest
         if recent is not None and recent.about == "events" and len(recent.events) == 1:
@@ -216,6 +219,8 @@ def change(
     if task.budget_major is not None and _ANY_PRICE.search(text) and "max_price" not in told:
         task.budget_major, task.budget_per = None, None
     details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
+    if task.kind in BUYING:
+        footing.note(task, slots, state)
     if task.kind in _OF_TICKETS and picked_from is None:
         part.point_out(task, slots, text)
     if task.model_dump_json() != before or (view.reading.correcting and useful(state, slots)):

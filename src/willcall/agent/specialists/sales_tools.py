@@ -11,6 +11,7 @@ from pydantic import Field
 from willcall.agent.contract import SourceLine, SourcesCard
 from willcall.agent.specialists.counter import Counter, as_json, event_fact, money_words, seats_fact
 from willcall.agent.specialists.roster import ROSTER
+from willcall.agent.specialists.rows import everywhere, in_rows, why_not
 from willcall.agent.specialists.seats_by_number import by_number
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
 from willcall.boxoffice.contract import Event, Inventory, QuoteKind
@@ -95,6 +96,7 @@ class CheckInventory(Arguments):
         default=None, ge=0, description="only seats that cost more than this each, in minor units"
     )
     dearer: bool = Field(default=False, description="none of the cheapest")
+    thrifty: bool = Field(default=False, description="with `aisle`: only such seats, of what costs least")
     rows: list[str] | None = Field(default=None, max_length=8, description="only these rows, if there are such seats")
     numbers: list[str] | None = Field(
         default=None, max_length=12, description="exactly these seats, by their numbers, with the row in `rows`"
@@ -105,7 +107,7 @@ class CheckInventory(Arguments):
 
 @tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory, looks=True)
 def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
-    wishes = wish.model_dump(exclude={"rows", "above", "without", "dearer", "numbers"})
+    wishes = wish.model_dump(exclude={"rows", "above", "without", "dearer", "thrifty", "numbers"})
     wishes |= {"prefer": wish.prefer or "best"}
     if wish.numbers:
         return _by_number(counter, wish, wishes)
@@ -117,10 +119,15 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
     options = [seats_fact(o) for o in found.options]
     if wish.above is not None:
         options = [o for o in options if o.each > wish.above][-wish.limit :]
-    note = found.note
+    note, missing = found.note, ""
     if wish.rows and options:
-        there = [o for o in options if o.row.casefold() in {row.casefold() for row in wish.rows}]
-        note = note if there else f"I have nothing that fits in row {' or '.join(wish.rows)}; the nearest are above."
+        there = in_rows(options, wish.rows)
+        if not there and not wish.without:
+            there = in_rows(everywhere(counter, wish.event_id, wishes | {"limit": _MANY}, options), wish.rows)
+        if not there:
+            missing = why_not(
+                counter, event_id=wish.event_id, rows=wish.rows, section=wish.section, quantity=wish.quantity
+            )
         options = (there or options)[: wish.limit]
     elif wish.prefer is None and len(options) > 1 and not wish.without:
         cheapest = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1})
@@ -135,8 +142,11 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
         asked = ({"limit": _MANY, "max_price": most}, {"limit": _MANY})
         wide = (counter.boxoffice.check_inventory(**wishes | one).options for one in asked)
         aisles = ([o for o in some if "aisle" in o.note] for some in wide)
-        low = sorted(map(seats_fact, next(filter(None, aisles), [])), key=lambda o: o.each)[:1]
-        if low and low[0].each < min(o.each for o in options):
+        low = sorted(map(seats_fact, next(filter(None, aisles), [])), key=lambda o: o.each)
+        if low and wish.thrifty:
+            options = low[: wish.limit]
+            missing = "None of the cheapest is on the aisle." if most is not None and low[0].each > most else ""
+        elif low and low[0].each < min(o.each for o in options):
             options = [*options[: wish.limit - 1], low[0]]
     currency = found.options[0].total.currency if options else counter.event(wish.event_id).currency
     if counter.state.task is not None and counter.state.task.kind == "exchange":
@@ -149,6 +159,7 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
         "available": found.available,
         "currency": currency,
         "note": note,
+        "missing": missing,
         "options": [o.model_dump() | {"price_each": money_words(o.each, currency)} for o in options],
         "seats": [{"id": s.seat_id, "price": s.price.text, "section": s.section, "row": s.row} for s in found.seats],
     }

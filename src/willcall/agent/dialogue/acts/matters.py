@@ -51,7 +51,8 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _ON_A_SEAT = re.compile(
-    r"\b(?:under|on|at|by|near|behind|beneath|below) (?:my|our|the|his|her) (?:seats?|chairs?)\b", re.IGNORECASE
+    r"\b(?:under|on|at|by|near|behind|beneath|below) (?:(?:my|our|the|his|her) (?:seats?|chairs?)|seats? \d{1,3}(?: (?:in )?row \w{1,2})?)\b",
+    re.IGNORECASE,
 )
 _BODY = r"(?:hand|finger|thumb|knee|leg|arm|ankle|head|foot|toe|eye|back|wrist|shoulder|face|lip|nose|elbow|hip)"
 _HURTS = re.compile(

@@ -34,7 +34,8 @@ _ANY_SUCH = re.compile(
 )
 _SEARCHED = frozenset({"when", "city", "venue", "event_kind"})
 _ONE_OR_OTHER = re.compile(
-    r"\b(?:\d|first|second|third|fourth|fifth)\s+or\s+(?:the )?(?:\d|first|second|third|fourth|fifth)\b", re.IGNORECASE
+    r"\b(?:\d|first|second|third|fourth|fifth)(?: (?:one|option|row))?\s+or\s+(?:the )?(?:\d|first|second|third|fourth|fifth)\b",
+    re.IGNORECASE,
 )
 _LEAD = r"^\W*(?:(?:ok|okay|so|and|but|h+m+|wait|hang on|sorry|oh|right|also|yeah|well|just|quick question|question|actually|um+|er+|hey|please|no)\b\W*)*"
 _THING = r"(?:the|that|this|it|they|those|these|option|number|section|sec|block|row|seats?|\d+|both|either|(?:\w+ ){1,2}(?:stand|stalls?|circle|balcony|boxe?s?|floor|end|tier))"

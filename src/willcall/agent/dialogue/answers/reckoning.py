@@ -7,14 +7,14 @@ import re
 
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.acts import people, tongues
-from willcall.agent.dialogue.answers import money_back, quoting
+from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import booked, declined, haggling, inclusive, protesting, prying, signing
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.owned import mine
 from willcall.agent.dialogue.owned.orders import ACTIVE
-from willcall.agent.dialogue.scripts import changes, handing
-from willcall.agent.dialogue.scripts.purchase import quote_text
+from willcall.agent.dialogue.scripts import advising, changes, handing
+from willcall.agent.dialogue.scripts.offering import quote_text
 from willcall.agent.dialogue.wishes import counting, elsewhen
 from willcall.agent.ports import Speech
 from willcall.agent.state import OrderFact, Standing
@@ -40,6 +40,10 @@ def tell(flow: Flow, standing: Standing) -> Script:
     match standing:
         case "price":
             return (yield from _price(flow))
+        case "advice":
+            return advising.of_seats(flow)
+        case "so many":
+            return (yield from for_so_many.tell(flow))
         case "charged" | "owed":
             return (yield from _charged(flow, owed=standing == "owed"))
         case "others" if people.refused_before(flow.view):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.acts import introducing, lateness, people, praising, recounting, tempers, unasked
 from willcall.agent.dialogue.context import budgets
+from willcall.agent.dialogue.wishes import joining
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
@@ -127,6 +128,7 @@ def seen(view: View) -> View:
     reading = recounting.told(view, lateness.apart(reading))
     wishes = tuple(budgets.meant(_aimed(w, reading, view.state), reading, view.state) for w in reading.wishes)
     slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
+    slots = joining.no_shows(slots, reading.text)
     answer = reading.answer
     if _LEAVES.fullmatch(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"

@@ -169,6 +169,8 @@ def asked(view: View) -> Standing | None:
     held = state.task.quantity if state.task is not None else None
     if any(s.name == "quantity" and s.value == held for s in reading.slots) and _TOGETHER.search(text):
         return _of_the_table(state, text)  # "is that all 5 together?"
+    if state.quote is None and any(s.name == "quantity" and held and s.value != held for s in reading.slots):
+        return None  # "how much for 3", of what is listed for two
     if told & {"quantity", "when", "topic"}:
         return "price" if _priced(state, text) else None
     return _of_money(state, text)

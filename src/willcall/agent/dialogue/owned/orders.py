@@ -67,6 +67,7 @@ def pick_order(
     With `or_any`, what is wanted may describe something else than the order, and is put aside where it describes none.
     """
     if not flow.view.signed_in:
+        yield from _how_it_works(flow, task, heard)
         return flow.sign_in(why)
     got = yield from flow.use("list_orders", quiet=True)
     if not got.ok:
@@ -96,7 +97,7 @@ def pick_order(
     able = [o for o in orders if fits(o)]
     if not orders:
         flow.finish()
-        return (yield from _none_but_asked(flow))
+        return (yield from _none_but_asked(flow, task, heard))
     matching = [o for o in (able or orders) if describes(o, wanted, flow.view.catalogue)]
     if not matching and reasons.only_a_reason(wanted, flow.view.reading.slots, flow.view.message):
         task.wanted = wanted = wanted.model_copy(update={"when": None})
@@ -169,13 +170,25 @@ def describes(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
     return order.starts_at is not None and wanted.when.contains(order.starts_at.astimezone(ZoneInfo(order.time_zone)))
 
 
-def _none_but_asked(flow: Flow) -> Script:
+_HANDED_ON = "How do I transfer tickets to a friend?"
+
+
+def _how_it_works(flow: Flow, task: Task, heard: Heard) -> Aside:
+    """Tells somebody who has no order in hand to pass on, and said no address for it, how that works."""
+    if task.kind == "transfer" and not task.recipient_email and heard.started:
+        yield from documents.say(flow, _HANDED_ON, None)
+    return None
+
+
+def _none_but_asked(flow: Flow, task: Task | None = None, heard: Heard | None = None) -> Script:
     """That there are no orders; or, to what is asked as a question, what the documents say of it."""
     message = flow.view.message
     if aspects.asks(message) and not cues.OWN_TICKETS.search(message):
         answered = yield from documents.say(flow, message, None)
         if answered:
             return flow.say()
+    if task is not None and heard is not None:
+        yield from _how_it_works(flow, task, heard)
     return flow.say(NO_ORDERS)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Generator
 
 from willcall.agent.dialogue.flow import Flow, most_each
+from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Task
+from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
 OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}
@@ -48,3 +50,17 @@ def most_left(flow: Flow, task: Task, event: EventFact) -> Generator[list[ToolCa
         if got.ok and got.content["options"]:
             return fewer
     return 0
+
+
+def why_none(
+    flow: Flow, event: EventFact, section: str | None, missing: str
+) -> Generator[list[ToolCall], list[ToolResult], str]:
+    """Why `missing` tickets are not to be had: the part of the house asked for is sold out, or there are none like that."""
+    if section is None:
+        return f"I don't have {missing}."
+    got = yield from flow.use("get_event_info", event_id=event.event_id)
+    said = fold(section)
+    parts = got.content.get("sections", []) if got.ok else []
+    named = [s for s in parts if said in {fold(s["name"]), fold(s.get("tier") or ""), *map(fold, s["aliases"])}]
+    gone = bool(named) and not any(s["available"] for s in named)
+    return f"{section_label(section)} is sold out." if gone else f"I don't have {missing}."

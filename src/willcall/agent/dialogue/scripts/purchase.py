@@ -4,7 +4,7 @@ import re
 
 from willcall.agent.dialogue import cues, footing, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each, most_in_all
-from willcall.agent.dialogue.scripts import affording, exactly, recalling
+from willcall.agent.dialogue.scripts import advising, affording, exactly, in_that_case, offering, recalling
 from willcall.agent.dialogue.wishes import suiting, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech
@@ -90,6 +90,8 @@ def find(
     shows = wanting.candidates(wanted, view.catalogue, flow.now, leave_out=leave_out)
     if wanted.empty:
         shows = recalling.favourites_first(flow, shows)
+    if task.advice is not None and (few := (yield from advising.listed(flow, task, shows))):
+        return (yield from _list(flow, few, "", verb))
     young = task.quantity is None and len(shows) > 1 and suiting.asked_for(view.message)
     if young:
         suited = yield from suiting.for_children(shows)
@@ -180,10 +182,12 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     assert task.quantity is not None
     yield from recalling.recall(flow, task, event, heard)
     yield from footing.told(flow, task, event)
+    if task.otherwise is not None:
+        return (yield from hold(flow, task, event, (yield from in_that_case.settled(flow, task, event))))
     if task.below is not None or task.above is not None:
         return (yield from compared(flow, task, event))
     if task.numbers and (those := (yield from exactly.those(flow, task, event))) is not None:
-        return _offered(flow, task, event, those, "")
+        return offering.offered(flow, task, event, those, "")
     budget = most_each(task, event.currency)
     keep = task.keep_section
     got = yield from flow.use(
@@ -197,6 +201,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         rows=task.rows or None,
         without=footing.left_out(task),
         dearer=task.dearer or None,
+        thrifty=task.thrifty or None,
     )
     task.keep_section = None
     if not got.ok and task.section and got.error.get("field") == "section":
@@ -207,8 +212,7 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
     whole_budget = most_in_all(task, event.currency)
     options = [o for o in options if whole_budget is None or o.total <= whole_budget]
-    whole = bool(options) and options[0].adjacent
-    if whole and keep and task.section in {None, keep} and not heard.asked_more:
+    if options and options[0].adjacent and keep and task.section in {None, keep} and not heard.asked_more:
         flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.")
         return (yield from hold(flow, task, event, options[0]))
     if not options and task.section and task.section.casefold() in _MANNERS:
@@ -237,8 +241,12 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     settled = options[0].adjacent and flow.state.awaiting == "seats" and not heard.asked_more
     if said and settled and not heard.started:
         return (yield from hold(flow, task, event, options[0]))
+    if got.content.get("missing"):
+        flow.lead.append(f"{got.content['missing']} The nearest{' to it' if task.thrifty else ''} I have:")
     low = footing.low(flow, task, options)
-    return _offered(flow, task, event, options, " ".join(p for p in (str(got.content.get("note") or ""), low) if p))
+    return offering.offered(
+        flow, task, event, options, " ".join(p for p in (str(got.content.get("note") or ""), low) if p)
+    )
 
 
 def compared(flow: Flow, task: Task, event: EventFact) -> Script:
@@ -257,7 +265,7 @@ def compared(flow: Flow, task: Task, event: EventFact) -> Script:
     got = yield from flow.use("check_inventory", max_price=within, **search)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
     if options:
-        return _offered(flow, task, event, options, str(got.content.get("note") or ""))
+        return offering.offered(flow, task, event, options, str(got.content.get("note") or ""))
     word = "cheaper" if below is not None else "better"
     if below is None and budget is not None and not cues.WITHIN_BUDGET.search(flow.view.reading.text):
         limit = phrases.money(budget, event.currency)
@@ -265,7 +273,7 @@ def compared(flow: Flow, task: Task, event: EventFact) -> Script:
         options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
         if options:
             flow.lead.append(f"There is nothing better at up to {limit} each. For more than that:")
-            return _offered(flow, task, event, options, str(got.content.get("note") or ""))
+            return offering.offered(flow, task, event, options, str(got.content.get("note") or ""))
     held = flow.state.hold is not None and flow.state.quote is not None
     limit = "" if below is not None or budget is None else f" at up to {phrases.money(budget, event.currency)} each"
     ask = "I'm still holding your seats. Shall I book them?" if held else "Which of those would you like?"
@@ -274,21 +282,6 @@ def compared(flow: Flow, task: Task, event: EventFact) -> Script:
         ask,
         awaiting="confirmation" if held else "seats",
     )
-
-
-def _offered(flow: Flow, task: Task, event: EventFact, options: list[SeatsFact], note: str) -> Speech:
-    task.options = options
-    lines = phrases.numbered([phrases.seats_line(o, event.currency) for o in options])
-    fees = phrases.fees_included(options)
-    head = f"{phrases.event_short(event, flow.now)}, {phrases.tickets(task.quantity or 0)}{_with_access(task)}, {fees}:"
-    ask = phrases.hold_these(options) if len(options) == 1 else "Which would you like?"
-    return flow.say(head, lines, phrases.sentence(note), ask, awaiting="seats")
-
-
-def _with_access(task: Task) -> str:
-    if task.accessible > 1:
-        return f" with {phrases.count(task.accessible)} wheelchair spaces"
-    return " with wheelchair access" if task.accessible else ""
 
 
 def no_such_section(task: Task, name: str) -> str:
@@ -318,7 +311,7 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
             if whole
             else f" at up to {phrases.money(budget, event.currency)} each"
         )
-    missing += _with_access(task)
+    missing += offering.with_access(task)
     for section, most in ((None, budget), (task.section, None), (None, None)):
         if (section, most) == (task.section, budget):
             continue
@@ -335,19 +328,19 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
         )
         if got.ok and got.content["options"]:
             options = [SeatsFact.model_validate(o) for o in got.content["options"]]
-            flow.lead.append(f"I don't have {missing}. The closest I have:")
-            if section is None:
-                task.section = None
+            why = yield from affording.why_none(flow, event, task.section if section is None else None, missing)
+            flow.lead.append(f"{why} The closest I have:")
+            task.section = section
             if most is None:
                 task.budget_major = None
-            return _offered(flow, task, event, options, str(got.content.get("note") or ""))
+            return offering.offered(flow, task, event, options, str(got.content.get("note") or ""))
     if event.available == 0:
         task.quantity = None
         flow.finish()
         return flow.say(f"I'm sorry, {phrases.event_short(event, flow.now)} is sold out.")
     most = yield from affording.most_left(flow, task, event)
     left = f"The most I have is {phrases.tickets(most)}." if most else ""
-    wanted = phrases.tickets(task.quantity) + _with_access(task)
+    wanted = phrases.tickets(task.quantity) + offering.with_access(task)
     task.quantity = None
     return flow.say(
         f"I'm sorry, I don't have {wanted} for {phrases.event_short(event, flow.now)}, in any part or at any price.",
@@ -367,32 +360,8 @@ def hold(flow: Flow, task: Task, event: EventFact, option: SeatsFact) -> Script:
             return (yield from offer(flow, task, event, Heard(asked_more=True)))
         return flow.say(phrases.sentence(got.why), "What would you like instead?", awaiting="seats")
     task.chosen, task.quantity, task.options = option, len(option.seat_ids), []
-    return flow.say(quote_text(flow, got.content["quote"], event), awaiting="confirmation")
+    return flow.say(offering.quote_text(flow, got.content["quote"], event), awaiting="confirmation")
 
 
 def heard_taken(error: object) -> bool:
     return isinstance(error, dict) and error.get("name") == "SeatsTaken"
-
-
-def quote_text(flow: Flow, quote: dict[str, object], event: EventFact | None) -> str:
-    """A quote in words, complete without its card."""
-    items = quote["items"]
-    total = quote["total"]
-    seats = quote.get("seats") or []
-    assert isinstance(items, list)
-    assert isinstance(total, dict)
-    assert isinstance(seats, list)
-    lines = [f"{i['label']}: {i['amount']['text']}" for i in items]
-    where = ""
-    if seats:
-        where = phrases.places(phrases.seated(seats))
-    name = f" for {phrases.event_short(event, flow.now)}" if event is not None else ""
-    left = phrases.until(flow.fact_time(str(quote["expires_at"])), flow.now)
-    return "\n".join(
-        [
-            f"I'm holding {where}{name}.",
-            *lines,
-            f"Total: {total['text']}. The seats are yours for {left}.",
-            "Shall I book them?",
-        ]
-    )

@@ -11,7 +11,7 @@ from willcall.understanding.kinds import is_kind
 from willcall.understanding.reading import PriceBound, Reading, Slot, When
 
 _ANY = re.compile(
-    r"\b(any(?: of (?:them|those|these|the \w+)| ones?\b(?! with)|(?=\s*(?:$|[.,!?;)]|please|pls|thanks|really|is\b|are\b|will\b|would\b|works?\b)))|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise me|"
+    r"\b(any(?: of (?:them|those|these|the \w+)| ones?\b(?! with)|(?=\s*(?:$|[.,!?;)]|please|pls|thanks|really|is\b|are\b|will\b|would\b|works?\b)))|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise (?:me|us)|"
     r"don'?t (?:care|mind)|doesn'?t matter|no preference)\b",
     re.IGNORECASE,
 )

@@ -42,6 +42,8 @@ def bare_number(view: View, heard: Heard) -> bool:
         return False
     if state.awaiting not in {"confirmation", "payment"} or number(match["n"]) in {None, 0, len(state.hold.seat_ids)}:
         return False
+    if f"“{phrases.tickets(number(match['n']) or 0)}” to change" in str(state.memo.get("said") or ""):
+        return False  # the price for so many was just told, and that they may be had
     heard.standing, heard.understood = "number", True
     return True
 

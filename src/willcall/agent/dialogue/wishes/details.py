@@ -78,6 +78,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
                 continue  # seats are side by side anyway
             if slot.value == "cheapest" and any(s.name == "preference" and s.value == "aisle" for s in slots):
                 continue  # who needs the aisle sees what is there, and may take the cheapest of it
+            task.thrifty = slot.value == "aisle" and (task.thrifty or task.prefer == "cheapest")
             task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
             task.budget_major, task.budget_per = value.major, value.per
@@ -221,6 +222,8 @@ def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "one more" and "one less" heard as the number they make of the one that was said before."""
     task, text = view.state.task, view.reading.text
     slots = tuple(s for s in _of_this_order(slots, text) if not _counts_nothing(s, text, view))
+    if view.state.awaiting == "quantity" and not slots and (party := joining.party(text)):
+        return (Slot("quantity", party, text, 0, len(text)),)  # "me, Jess and Tom"
     if task is None or task.kind not in BUYING or not task.quantity or view.state.awaiting not in _COUNTED:
         return tuple(slots)
     text = _IN_ANOTHER_ORDER.sub(" ", text)
@@ -232,7 +235,10 @@ def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             Slot("quantity", total, part.group(), *part.span()),
         )
     if not any(s.name == "quantity" for s in slots) and joining.joins(text):
-        return (*slots, Slot("quantity", task.quantity + 1, text, 0, len(text)))
+        return (*slots, Slot("quantity", task.quantity + joining.joined(text), text, 0, len(text)))
+    if not any(s.name == "quantity" for s in slots) and 0 < (gone := joining.left(text)) < task.quantity:
+        fewer_come = Slot("quantity", task.quantity - gone, text, 0, len(text))
+        return (*(s for s in slots if s.name not in joining.OF_SHOWS), fewer_come)
     more, fewer = cues.MORE.search(text), cues.FEWER.search(text)
     step = more or fewer
     if step is None:

@@ -1,8 +1,12 @@
-"""Who comes along after the number was said: "my brother wants to come too", "oh and my dad as well", "plus my mate". Pure."""
+"""Who comes along after the number was said: "my brother wants to come too", "plus my mate", "Morag says she's coming as well". Pure.
+
+Friends go by any name: of somebody who comes it is never the name of a show.
+"""
 
 import re
 
 from willcall.understanding.company import KIN
+from willcall.understanding.reading import Slot
 
 _LONGEST = 200  # characters
 _ONE = rf"(?:(?:my|our|her|his|a|another|one|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}|{KIN})"
@@ -17,7 +21,73 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 
+_NO_NAME = r"(?:i|we|you|u|ya|it|that|this|these|those|there|he|she|they|who|whoever|what|which|everyone|everybody|nobody|none|no|not|never|and|or|if|so|then|but|one|ones|both|all|people|others?|tickets?|seats?|please|maybe|also|just|only|my|our|the|a|an|his|her|their|me|us|myself|is|are|can|does|do|where|when|how|why|show|game|match|band|yes|yeah|ok|okay|oh|ah|wait|sorry|actually|for|with|plus)"
+_NAME = rf"(?!{_NO_NAME}\b)[a-zà-ÿ][a-zà-ÿ-]{{1,20}}"
+_AND = r"(?:\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|n|plus)\s+)"
+_NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME}){{0,5}})"
+_TELLS = r"(?:\s+(?:just\s+)?(?:says?|said|reckons?|thinks?|texted|tells me)(?:\s+that)?\s+(?:she|he|they)(?:['’]?(?:s|re|ll|d))?)?"
+_COMES = rf"(?:(?:['’]?s|\s+is|\s+are|\s+will be|['’]ll be)?(?:\s+(?:also|now|just|actually))*\s+(?:coming|going|joining(?:\s+(?:us|me))?|tagging along|in|up for it|free|keen)(?:\s+{_MORE})+|(?:\s+(?:also|now|just|actually))*\s+(?:wants? in|(?:wants?|wanted|would like|decided|asked|hopes?)\s+to\s+(?:come|join|go|tag along)(?:\s+(?:us|me|along))?|wanna (?:come|join|go)|can (?:come|make it))(?:\s+{_MORE})*)"
+_ENDS = r"\W*(?:(?:please|pls|if (?:that['’]?s )?(?:ok|possible)|sorry|lol|haha|is that ok(?:ay)?)\W*)*$"
+_LEADS = r"^\W*(?:(?:(?:oh|a+h+|and|also|actually|ok|okay|so|wait|sorry|well|um+|hey|hang on|hold on|turns out|it turns out|shoot|btw|looks like|my bad|no|ha)\b\W+)*)"
+_FRIENDS = re.compile(rf"{_LEADS}{_NAMES}{_TELLS}{_COMES}{_ENDS}", re.IGNORECASE)
+_BESIDE_A_NUMBER = re.compile(
+    rf"{_LEADS}{_NAMES}(?:{_TELLS}{_COMES}|{_TELLS}(?:['’]?s|\s+is|\s+are)?\s+(?:in|coming|joining(?:\s+us|\s+me)?|up for it|free|keen)(?:\s+{_MORE})*)\W+(?:(?:so|that['’]?s|make|it|thats|we['’]?re|now|which|makes|us|then|up|to|that|can|you|we|need|be|it['’]?s)\W+)*(?:\d|two|three|four|five|six|seven|eight)\b",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    rf"^\W*(?:(?:it['’]?s|its|just|only|that['’]?s|for|so|it|is|will be|would be|us)\W+)*(?:me|myself)(?P<names>(?:{_AND}{_NAME}){{1,7}})\W*(?:(?:please|pls|in total|altogether|coming|going)\W*)*$",
+    re.IGNORECASE,
+)
+_LEAVES = re.compile(
+    rf"{_LEADS}(?:(?P<kin>(?:my|our|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}(?:\s+[a-z]+)?)|{_NAMES}){_TELLS}(?:\s+(?:now|just|actually|probably))*\s*"
+    r"(?:(?:can['’]?t|cannot|can not|won['’]?t|couldn['’]?t)(?:\s+(?:now|actually|be able to))?\s+(?:come|make it|do it|go|join us|be there)|(?:is|are|['’]s)(?:\s+now)?\s+(?:no longer|not)\s+(?:coming|going|joining|able to (?:come|make it))|(?:isn['’]?t|aren['’]?t|ain['’]?t)\s+(?:coming|going|joining)|(?:has |have |['’]s |['’]ve |is |are )?(?:dropped out|bailed(?: on us| out)?|pulled out|cried off|cancelled on us|backed out))"
+    r"(?:\s+(?:now|any ?more|after all|anyway|either|with us|to (?:it|this|that)|(?:on |this )?\w+day|(?:that|on the) (?:day|night)|tonight))*(?:\W+(?:sorry|so|then|lol|haha|ugh|argh|typical))*\W*$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(_AND, re.IGNORECASE)
+
 
 def joins(text: str) -> bool:
-    """Whether one more person is said to come along, and no number."""
-    return len(text) <= _LONGEST and _JOINS.match(text) is not None
+    """Whether somebody more is said to come along, and no number."""
+    return joined(text) > 0
+
+
+def joined(text: str) -> int:
+    """How many more are said to come along where no number is: "Jess and Tom are coming too"."""
+    if len(text) > _LONGEST:
+        return 0
+    if _JOINS.match(text) is not None:
+        return 1
+    friends = _FRIENDS.match(text)
+    return _count(friends["names"]) if friends is not None else 0
+
+
+def left(text: str) -> int:
+    """How many of those who were to come are said to stay away, where no number is: "Jess can't come after all"."""
+    gone = _LEAVES.match(text) if len(text) <= _LONGEST else None
+    if gone is None:
+        return 0
+    return 1 if gone["kin"] else _count(gone["names"])
+
+
+def _count(names: str) -> int:
+    """How many names are said one after the other."""
+    return sum(1 for name in _BETWEEN.split(names) if name)
+
+
+def party(text: str) -> int:
+    """How many "me, Jess and Tom" are, said to the question of how many come; 0 where it is no such list."""
+    told = _PARTY.match(text) if len(text) <= _LONGEST else None
+    return 1 + _count(told["names"]) if told is not None else 0
+
+
+def no_shows(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots without those read out of the names of who comes: "Jess is in too so make it 3"."""
+    told = (_FRIENDS.match(text) or _BESIDE_A_NUMBER.match(text)) if len(text) <= _LONGEST else None
+    if told is None:
+        return slots
+    start, end = told.span("names")
+    return tuple(s for s in slots if s.name not in OF_SHOWS or not start <= s.start < end)
+
+
+OF_SHOWS = frozenset({"event", "event_name", "performer", "person", "event_kind", "venue", "city"})

@@ -25,6 +25,17 @@ def asked_for(text: str) -> bool:
     return _FOR_CHILDREN.search(text) is not None
 
 
+_WHICH = re.compile(
+    r"\b(?:which|what)(?: (?:one|ones|show|shows|game|of (?:them|these|those)))?(?:['’]?s| is| are| would be)\b[^.?!]{0,16}\b(?:for|with) (?:a |my |the |our )?(?:kids?|children|families|the family|little ones|toddlers?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_which(text: str) -> bool:
+    """Whether it is asked which show is one for children, with none named: "which is better for kids"."""
+    return _WHICH.search(text) is not None
+
+
 def for_children(shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
     """Those that say of themselves that they are for families or children; none where none says so."""
     first: dict[str, Show] = {}

@@ -1,0 +1,57 @@
+"""A choice beside a remark: "raked again, first option", "same as last time but first row". Pure.
+
+Only a choice that could stand alone, with nothing beside it that asks, refuses or wishes for something else.
+"""
+
+import itertools
+import re
+from dataclasses import replace
+
+from willcall.agent.dialogue.wishes.choosing import choose
+from willcall.agent.ports import View
+from willcall.agent.state import Heard
+
+_BETWEEN = re.compile(r"\s*(?:[,.;!:–—]+|\s-\s|\bbut\b)\s*", re.IGNORECASE)
+_NTH = r"(?:first|second|third|fourth|fifth|last|top|1st|2nd|3rd|4th|5th)"
+_TAKES = r"(?:(?:ok|okay|yes|right|so|then|just|maybe|i['’]?ll|we['’]?ll|i|we|let['’]?s|take|have|do|go|going|with|for|give|gimme|me|us|hold|book|grab|get|want|like|['’]?d|would|please)\W+)*"
+_A_CHOICE = re.compile(
+    rf"\W*{_TAKES}(?:(?:the |your )?{_NTH} (?:option|one|pair|choice|seats?|lot|set|row|on (?:the|your) list)|(?:option|number|no\.?|choice|row) (?:\d|one|two|three|four|five|[a-z]{{1,2}}))(?:\W+(?:please|pls|then|thanks|thank you|it is|for me|for us|will do|is fine|mate|ta))*\W*",
+    re.IGNORECASE,
+)
+_SAYS_MORE = re.compile(
+    r"\?|\b(?:no|not|nah|nope|never|none|n['’]?t|cant|dont|wont|isnt|arent|wait|hang on|hold on|if|unless|or|how|what|which|when|where|why|who|is (?:it|that|there)|are (?:they|there|those)|can|could|do you|does|did you|have you|cancel|forget|leave|instead|refund|exchange|swap|change|upgrade|transfer|send|person|human|someone|speak|talk|call|help|cheaper|better|other|another|else|different|more|less|than|too (?:dear|much|far|high|expensive|pricey)|expensive|steep|show me|tell me|as well|also|and then|plus|after)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 120  # characters
+_OF_CHOICE = frozenset({"ordinal", "row"})
+_HARMLESS = frozenset({"topic", "sentiment"})
+
+
+def chosen(view: View, heard: Heard) -> bool:
+    """Whether one of the seats or shows listed is chosen beside a remark that wants nothing."""
+    state, reading = view.state, view.reading
+    about = {"seats": "seats", "event": "events"}.get(state.awaiting or "")
+    shown = state.list_shown(about) if about is not None else None
+    if shown is None or state.task is None or state.task.kind == "upgrade" or len(reading.text) > _LONGEST:
+        return False
+    ends = [0, *(m.end() for m in _BETWEEN.finditer(reading.text)), len(reading.text)]
+    clauses = [(a, b) for a, b in itertools.pairwise(ends) if reading.text[a:b].strip(" ,.;!:–—-")]
+    picks = [(a, b) for a, b in clauses if _A_CHOICE.fullmatch(_trimmed(reading.text[a:b]))]
+    if len(picks) != 1 or len(clauses) < 2:
+        return False
+    start, end = picks[0]
+    rest = reading.text[:start] + " " + reading.text[end:]
+    here = tuple(s for s in reading.slots if start <= s.start < end and s.name in _OF_CHOICE and not s.negated)
+    beside = [s for s in reading.slots if s not in here and s.name not in _HARMLESS]
+    beside = [s for s in beside if not (s.name == "quantity" and s.value == state.task.quantity)]
+    if not here or beside or _SAYS_MORE.search(re.sub(r"\bbut\s*$", "", _trimmed(rest), flags=re.IGNORECASE)):
+        return False
+    found = choose(shown, replace(reading, text=reading.text[start:end], slots=here), eager=False)
+    if len(found) != 1:
+        return False
+    heard.chosen, heard.chosen_from = found[0], about
+    return True
+
+
+def _trimmed(text: str) -> str:
+    return re.sub(r"\s*(?:[,.;!:–—]+|\bbut)\s*$", "", text.strip(), flags=re.IGNORECASE)

@@ -1,0 +1,70 @@
+"""Seats in the rows that were asked for; where there are none, why: sold out, too few side by side, or no such row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from willcall.agent.specialists.counter import Counter, seats_fact
+from willcall.agent.state import SeatsFact
+from willcall.boxoffice.contract import SeatMapSection, section_label
+from willcall.boxoffice.rules.whereabouts import lying
+
+_FREE = frozenset({"free", "yours"})
+_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
+
+
+def in_rows(options: Sequence[SeatsFact], rows: Sequence[str]) -> list[SeatsFact]:
+    """Those of `options` that are in one of the rows."""
+    return [o for o in options if o.row.casefold() in {row.casefold() for row in rows}]
+
+
+def everywhere(counter: Counter, event_id: str, wishes: dict[str, Any], best: Sequence[SeatsFact]) -> list[SeatsFact]:
+    """What there is in each section, or in each of those asked for: the best of the house may all be in a few rows of one of them."""
+    names = [s.name for s in counter.event(event_id).sections]
+    if wishes["section"]:
+        said = _called(counter, event_id, wishes["section"]) | {o.section for o in best}
+        names = [name for name in names if name in said]
+    found = [counter.boxoffice.check_inventory(**wishes | {"section": name}) for name in names]
+    options = [seats_fact(o) for one in found for o in one.options]
+    return sorted(options, key=lambda o: o.each) if wishes["prefer"] == "cheapest" else options
+
+
+def why_not(counter: Counter, *, event_id: str, rows: Sequence[str], section: str | None, quantity: int) -> str:
+    """What to say of rows in which nothing was found.
+
+    Args:
+        counter: Where the box office is asked.
+        event_id: For which show.
+        rows: What the row may be called: "the first row" is 1 in one house and A in another.
+        section: In this section, level or tier; anywhere where none is named.
+        quantity: How many tickets.
+    """
+    chart = counter.boxoffice.get_seat_map(event_id=event_id, actor=counter.actor)
+    inside = _inside(counter, event_id, section, chart.sections)
+    wanted = {row.casefold() for row in rows}
+    lines = [row for part in inside for row in part.rows if row.name.casefold() in wanted]
+    named = " or ".join(dict.fromkeys(row.name for row in lines)) or " or ".join(rows)
+    where = f" in {section_label(section)}" if section else ""
+    if not lines:
+        return f"There is no row {named}{where}."
+    free = sum(seat.status in _FREE for row in lines for seat in row.seats)
+    if not free:
+        return f"Row {named}{where} is sold out."
+    if quantity > 1 and free < quantity * len(lines):
+        return f"Row {named}{where} no longer has {_WORDS.get(quantity, quantity)} seats together."
+    return f"I have nothing that fits in row {named}{where}."
+
+
+def _inside(
+    counter: Counter, event_id: str, section: str | None, parts: Sequence[SeatMapSection]
+) -> Sequence[SeatMapSection]:
+    if section is None:
+        return parts
+    names = _called(counter, event_id, section)
+    return [part for part in parts if part.name in names]
+
+
+def _called(counter: Counter, event_id: str, said: str) -> set[str]:
+    """The sections that a section, level or tier stands for."""
+    sections = counter.event(event_id).sections
+    names = {s.name for s in sections if said.casefold() in {n.casefold() for n in (s.name, s.tier, *s.aliases)}}
+    return names | set(lying(sections, said) or ())
