@@ -5,6 +5,7 @@ So what is added later is reached by links that were there before, and what is r
 never opened: a link cannot reach outside the base, however it is written. Knows no storage.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
@@ -18,6 +19,8 @@ from willcall.knowledge.ports import Edge
 FIRST = 16
 """Chunks of a document that a link to the whole of it leads to."""
 _WEB = ("http://", "https://")
+_MADE = re.compile(r"\[([^\[\]]*)\]\(([^()\s]+)\)")
+"""A link as readers of other formats than Markdown write it."""
 
 
 class Linking(Protocol):
@@ -85,6 +88,18 @@ def is_lead(target: str) -> bool:
     """Whether a link may lead to a document at all: on the web, or by a path; no script, no mail address."""
     scheme = target.partition(":")[0] if ":" in target.partition("/")[0].partition("#")[0] else ""
     return 0 < len(target) <= LONGEST_NAME and scheme.lower() in {"", "http", "https"}
+
+
+def written(words: str, leads_to: str) -> str | None:
+    """A link as Markdown; None where it leads nowhere, is a mere sign (the # beside a heading), or its words could not be told from it again.
+
+    Args:
+        words: It stands on, without spaces around them.
+        leads_to: As its document has it.
+    """
+    where = leads_to.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    made = f"[{words}]({where})"
+    return made if any(map(str.isalnum, words)) and is_lead(where) and _MADE.fullmatch(made) else None
 
 
 def leads(link: Link, document: Document, origin: str | None) -> Iterator[Lead]:
