@@ -19,6 +19,12 @@ from willcall.knowledge.ports import Edge
 FIRST = 16
 """Chunks of a document that a link to the whole of it leads to."""
 _WEB = ("http://", "https://")
+NAMED = 5
+"""Documents that somebody's words may name."""
+_ADDRESS = re.compile(
+    r"https?://[^\s<>()\[\]\"'“”]+|(?<![\w/.:-])/kb/[a-z0-9-]+(?:#[\w%-]+)?|(?<![\w/#.-])[a-z0-9]+(?:-[a-z0-9]+)*#[a-z][a-z0-9-]*",
+    re.IGNORECASE,
+)
 _MADE = re.compile(r"\[([^\[\]]*)\]\(([^()\s]+)\)")
 """A link as readers of other formats than Markdown write it."""
 
@@ -122,6 +128,26 @@ def leads(link: Link, document: Document, origin: str | None) -> Iterator[Lead]:
                 yield Lead(name, anchor)
     except ValueError:
         return
+
+
+def named(words: str) -> list[Lead]:
+    """The documents that somebody's words name, as they would be linked to: by web address, by `/kb/` address or by a passage's id (`rates#vans`).
+
+    A word that happens to be a document's id ("parking") names nothing.
+    """
+    found: dict[Lead, None] = {}
+    for written in [match[0].rstrip(".,;:!?") for match in _ADDRESS.finditer(words)][:NAMED]:
+        try:
+            parts = urlsplit(written)
+            anchor = slug(unquote(parts.fragment)) if parts.fragment else ""
+            ways = [_page(written), unquote(parts.path)] if parts.scheme else [unquote(parts.path)]
+        except ValueError:
+            continue
+        for way in ways:
+            name = way if way.startswith(("/", *_WEB)) else _of_id(way)
+            if len(name) <= LONGEST_NAME and name.isprintable() and (way in ways[:1] or way.startswith("/kb/")):
+                found[Lead(name, anchor)] = None
+    return list(found)
 
 
 def rows(document: Document, origin: str | None, chunks: "Iterable[Linking]") -> list[dict[str, str]]:
