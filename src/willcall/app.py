@@ -142,6 +142,7 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
     from willcall.access.wired import open_access
     from willcall.boxoffice.wired import greet, open_box_office, open_payments, open_signer
     from willcall.cases.desk import LocalDesk
+    from willcall.cases.settled import SettledLinks
     from willcall.conversations.log.shelf import ConversationLog
     from willcall.conversations.store import ConversationStore
     from willcall.kit.database import Database
@@ -178,6 +179,7 @@ def build(settings: "Settings", *, clock: Clock = system_clock, ids: Ids = new_i
         able=able,
         encoder=EncoderReader,
         clock=clock,
+        links=[SettledLinks(database)],
     )
     tokens, authenticator, console = open_access(settings.access, data=data, sandbox=settings.sandbox, clock=clock)
     app = App(

@@ -4,7 +4,12 @@ import pytest
 from sqlalchemy import event
 from tests.agent.talk import Talk
 
+from willcall.cases import settled, store
+from willcall.cases.desk import LocalDesk
 from willcall.conversations.store import MemoryStore
+from willcall.knowledge.documents import Document
+from willcall.knowledge.linking import named
+from willcall.knowledge.store import DocumentStore
 
 AISLE = "hi, I always like an aisle seat"
 
@@ -183,3 +188,17 @@ def test_turns_of_fans_without_any_ask_the_database_no_more_than_before(fan, tur
         event.remove(turns.database.engine, "before_cursor_execute", listen)
     assert asked
     assert [sql for sql in asked if "FROM memories" in sql] == []
+
+
+@pytest.mark.parametrize(("words", "left"), [("forget everything you know about me", 0), ("forget that", 1)])
+def test_whoever_is_forgotten_takes_along_what_their_cases_taught(fan, turns, words, left):
+    talk = remembered(fan, turns, AISLE)
+    talk.say("what do you know about me?")
+    DocumentStore(turns.database).add([Document("doors", "Doors", "Open at six.", "/kb/doors")])
+    case = LocalDesk(turns.database).open_case(subject="Doors", body="When?", customer_id="cus_ida")
+    with turns.database.write() as unit:
+        store.settle(unit, case.case_id, ["doors#text"], named("/kb/gates"))
+    talk.say(words)
+    assert kept(turns) is None
+    with turns.database.write() as unit:
+        assert settled.forget(unit, subject="cus_ida") == left

@@ -1,9 +1,15 @@
 """A fan's memory over HTTP is that fan's to see and to have forgotten."""
 
 import pytest
+from sqlalchemy import select
 
 from willcall.agent.memory.preferences import Preference, dump
+from willcall.cases import store
+from willcall.cases.desk import LocalDesk
 from willcall.conversations.store import MemoryStore
+from willcall.knowledge.documents import Document
+from willcall.knowledge.linking import named
+from willcall.knowledge.store import DocumentStore
 
 
 @pytest.fixture
@@ -22,6 +28,21 @@ def test_a_fan_sees_what_is_remembered_of_them(known):
         {"kind": "aisle", "value": "aisle", "words": "like the aisle", "said": "I like aisles", "at_ms": 5}
     ]
     assert known.client.get("/memory", headers=known.sign_in("cus_bob")).json()["preferences"] == []
+
+
+def test_a_fan_has_it_forgotten_with_what_their_cases_taught(known):
+    def settlements():
+        with known.app.database.read() as connection:
+            return connection.scalars(select(store.settlements.c.case_id)).all()
+
+    DocumentStore(known.app.database).add([Document("doors", "Doors", "Open at six.", "/kb/doors")])
+    for fan in ("cus_ann", "cus_bob"):
+        case = LocalDesk(known.app.database).open_case(subject="Doors", body="When?", customer_id=fan)
+        with known.app.database.write() as unit:
+            store.settle(unit, case.case_id, ["doors#text"], named("/kb/gates"))
+    assert len(settlements()) == 2
+    known.client.delete("/memory", headers=known.sign_in("cus_ann"))
+    assert settlements() == [case.case_id]
 
 
 def test_a_fan_has_it_forgotten(known):

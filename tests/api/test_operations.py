@@ -66,6 +66,7 @@ def test_a_document_is_shown_as_text_never_as_markup(served):
 
 def test_markdown_that_is_no_list_or_heading_stays_a_paragraph():
     assert as_html("a\nb\n\n<i>c</i>") == "<p>a b</p>\n<p>&lt;i&gt;c&lt;/i&gt;</p>"
+    assert as_html("## [A](a.md)\n\nSee [*b* c](javascript:x).") == "<h3>A</h3>\n<p>See *b* c.</p>"
 
 
 def test_the_page_and_the_widget_are_served_and_static_files_are_revalidated(served):

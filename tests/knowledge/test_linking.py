@@ -1,10 +1,13 @@
 """What a document says it links to, and where that leads from where it stands."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from willcall.knowledge.chunking import LONGEST_MARKED, chunks
 from willcall.knowledge.documents import Document, parse
+from willcall.knowledge.facts import facts
 from willcall.knowledge.ingest.readers import read_bytes
 from willcall.knowledge.link import LONGEST_NAME, MOST, Link
 from willcall.knowledge.linking import leads
@@ -37,6 +40,90 @@ def test_a_long_section_keeps_each_link_with_its_piece():
     assert [target for links in found.values() for _, target in links] == ["a.md", "b.md"]
 
 
+def test_a_headings_link_belongs_to_the_first_chunk_of_its_section_and_a_cells_to_that_of_its_row():
+    rows = "\n".join(f"| [Bay {n}](bay-{n}.md) | {'wide ' * 30}| $5 |" for n in range(10))
+    page = parse(
+        "bays",
+        f"# [Bays](b.md)\n\n## All our [*rates*](r.md)\n<!-- asked: what is a bay -->\n\n| Bay | [Size](s.md) | Price |\n|--|--|--|\n{rows}\n\n## Late\nNo links.\n\n## [Empty](e.md)\n",
+    )
+    found = chunks(page)
+    assert page.title == "Bays"
+    first, *others, late = found
+    assert len(others) > 0
+    assert first.heading == "All our rates"
+    assert [link.target for link in first.links][:2] == ["r.md", "s.md"]
+    for one in (first, *others):
+        assert "](" not in one.text
+        assert [link.label for link in one.links if link.target.startswith("bay")] == re.findall(r"Bay \d", one.text)
+    assert all(link.target.startswith("bay") for one in others for link in one.links)
+    assert late.links == ()
+
+
+def test_a_table_is_read_the_same_whether_its_cells_are_linked_or_not():
+    plain = "# Bays\n\n| Bay | Price | Why |\n|--|--|--|\n| Van | $5 | Wide. It takes two bays beside the ramp. |"
+    linked = plain.replace("Van", "[Van](v.md)").replace("Price", "[Price](p.md)").replace("Wide", "[Wide](w.md)")
+    before, after = parse("bays", plain), parse("bays", linked)
+    assert [one.text for one in chunks(after)] == [one.text for one in chunks(before)]
+    assert list(facts(after)) == list(facts(before))
+
+
+def test_questions_under_a_linked_heading_are_asked_of_its_section():
+    page = parse("doors", "# Doors\n\n## [Rates](r.md)\n<!-- asked: what does it cost -->\nTen dollars.")
+    assert chunks(page)[0].asked == ("what does it cost",)
+
+
+def html(body):
+    return read_bytes("page", f"<html><body>{body}</body></html>".encode(), kind="html")
+
+
+def test_html_keeps_links_of_headings_cells_and_around_blocks():
+    page = html(
+        "<h1><a href='/'>Home</a></h1>"
+        "<h2>All <a href='r.html'>rates</a></h2><p>Few.</p>"
+        "<a href='card.html'><h3>Card</h3><p>Told <b>here</b></p><ul><li>one</ul></a><p>after</p>"
+        "<h2>Bays<a href='#bays'>#</a></h2><table><tr><th>Bay</th><th>Price <a href='why.html'>why</a></th></tr>"
+        "<tr><td><a href='v|(1).html'>Van | bus</a></td><td>$5</td></tr></table>"
+    )
+    assert page.title == "Home"
+    assert links_of(page) == {
+        "page#all-rates": [("rates", "r.html")],
+        "page#card": [("Card", "card.html"), ("Told here", "card.html"), ("one", "card.html")],
+        "page#bays": [("why", "why.html"), ("Van | bus", "v|%281%29.html")],
+    }
+    assert [one.text for one in chunks(page)] == ["Few.", "Told here\none\nafter", "Van | bus: $5."]
+
+
+def test_a_link_that_is_never_closed_ends_at_the_next_and_no_exclamation_makes_a_picture_of_one():
+    page = html("<p>Come <a href=a>here<p>or <a href=b>there</a>.<p>Wow!<a href=c>Now</a>!")
+    assert links_of(page) == {"page#text": [("here", "a"), ("or", "a"), ("there", "b")]}
+    assert chunks(page)[0].text == "Come here\nor there.\nWow!Now!"
+
+
+def test_a_heading_too_long_for_its_marks_is_a_heading_without_links():
+    page = html(f"<h2>{'Long <a href=b>word</a> ' * 90}</h2><p>Text.</p>")
+    assert [(one.heading, one.links) for one in chunks(page)] == [(("Long word " * 90).strip(), ())]
+
+
+WORDS = st.text("ab .!|[]()*-", max_size=6)
+INLINE = WORDS | WORDS.map(lambda words: f"<a href='javascript:x'>{words}</a>") | WORDS.map(lambda words: f"<a href='b|(c) d'>{words}</a>")  # fmt: skip
+BLOCK = st.builds(
+    lambda tag, inside: f"<{tag}>x{''.join(inside)}</{tag}>",
+    st.sampled_from(["p", "h2", "div", "blockquote"]),
+    st.lists(INLINE, max_size=3),
+) | st.lists(st.lists(INLINE, min_size=1, max_size=3), min_size=1, max_size=3).map(
+    lambda rows: "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows) + "</table>"
+)  # fmt: skip
+BLOCKS = st.lists(BLOCK | BLOCK.map(lambda block: f"<a href='card'>{re.sub('</?a[^>]*>', '', block)}</a>"), max_size=4)
+
+
+@given(BLOCKS)
+def test_links_of_html_change_no_word_of_it(blocks):
+    written = "<p>y</p>" + "".join(blocks)
+    with_, without = html(written), html(re.sub("</?a[^>]*>", "", written))
+    assert [(one.heading, one.text) for one in chunks(with_)] == [(one.heading, one.text) for one in chunks(without)]
+    assert all(len(one.links) <= MOST for one in chunks(with_))
+
+
 def test_html_keeps_links_within_its_text_and_nothing_else_changes():
     body = "<p>See <a href='p.html#x'>the\n <b>rates</b></a>, <a href='javascript:x()'>this</a>, <a>that</a> or <a href='mailto:a@b.c'>us</a>.</p>"
     page = read_bytes(
@@ -45,7 +132,7 @@ def test_html_keeps_links_within_its_text_and_nothing_else_changes():
         kind="html",
     )
     assert page.title == "Home"
-    assert links_of(page) == {"page#text": [("the rates", "p.html#x")]}
+    assert links_of(page) == {"page#text": [("the rates", "p.html#x"), ("cell", "q")]}
     assert chunks(page)[0].text == "See the rates, this, that or us.\ncell."
 
 

@@ -1,7 +1,7 @@
 """Links kept as written and led where they lead today, in memory and in the store."""
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text, update
 from tests.knowledge.coaches import COACHES, GALA, HTML, PAGES, RATES
 
 from willcall.knowledge.documents import Document, parse
@@ -129,19 +129,54 @@ def test_files_link_by_their_paths_wherever_they_lie_and_whatever_they_are_calle
     assert [one for _, one, _, _ in reach(store, "coaches#coming-by-coach")] == ["rates#long-vehicles"]
 
 
-def test_a_database_from_before_gets_the_links_that_stand_in_its_texts(database, database_url):
+FARES = "# Fares\n\n## As in [Rates](rates.md#long-vehicles)\n\n| What | Where |\n|--|--|\n| Bike | [Rates](rates.md#two-wheels) |"
+SOURCES = ("coaches#coming-by-coach", "fares#as-in-rates")
+
+
+@pytest.mark.parametrize("since", ["0012", "0013"])
+def test_a_database_from_before_gets_the_links_that_stand_in_its_texts(database, database_url, since):
     from alembic import command
 
     from willcall.migrations import configuration, migrate
 
     store = DocumentStore(database)
     store.add(PAGES)
-    before = reach(store, "coaches#coming-by-coach")
+    store.add([parse("coaches", COACHES.format("rates.md#long-vehicles")), parse("fares", FARES)])
+    before = reach(store, *SOURCES)
     with database.engine.connect() as connection:
-        command.downgrade(configuration(connection), "0012")
+        command.downgrade(configuration(connection), since)
         connection.commit()
     with database.read() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0012"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == since
+    if since == "0013":
+        with database.write() as unit:
+            unit.connection.execute(delete(t.links).where(t.links.c.document_id == "fares"))
     migrate(database_url)
-    assert reach(store, "coaches#coming-by-coach") == before
-    assert len(before) == 1
+    assert reach(store, *SOURCES) == before
+    assert len(before) == 3
+
+
+def test_files_from_before_are_read_again_though_their_bytes_are_the_same(database, database_url, tmp_path):
+    from alembic import command
+
+    from willcall.migrations import configuration, migrate
+
+    (tmp_path / "rates.md").write_text(RATES)
+    (tmp_path / "fares.html").write_text("<h2><a href='rates.md#long-vehicles'>Fares</a></h2><p>Told there.</p>")
+    store = DocumentStore(database)
+    into = Ingestion(Wishes(database_url=database_url, workers=0), store=store)
+    into.add([str(tmp_path)])
+    with database.engine.connect() as connection:
+        command.downgrade(configuration(connection), "0013")
+        connection.commit()
+    with database.write() as unit:
+        unit.connection.execute(delete(t.links))
+        unit.connection.execute(
+            update(t.documents)
+            .values(text="## Fares\n\nTold there.", digest="as it was read then")
+            .where(t.documents.c.id == "fares")
+        )
+    migrate(database_url)
+    assert reach(store, "fares#fares") == []
+    into.add([str(tmp_path)])
+    assert reach(store, "fares#fares") == [("fares#fares", "rates#long-vehicles", "link", "Fares")]

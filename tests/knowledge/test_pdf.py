@@ -1,6 +1,10 @@
 """PDFs: what is seen on the page is read, under its headings, with its tables; what is not seen is left out and said."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.knowledge.pdfs import handmade, page, scanned
 
 from willcall.knowledge.chunking import chunks
@@ -8,7 +12,9 @@ from willcall.knowledge.documents import UnreadableDocument
 from willcall.knowledge.facts import facts
 from willcall.knowledge.ingest.limits import Limits
 from willcall.knowledge.ingest.ocr import NoOcr, Tesseract
+from willcall.knowledge.ingest.pdf_lines import Line, Span, joined, marked
 from willcall.knowledge.ingest.readers import read_bytes
+from willcall.knowledge.link import unlinked
 
 GUIDE = page(
     """
@@ -124,3 +130,82 @@ def test_a_locked_pdf_is_refused():
     broken = GUIDE.replace(b"/Root", b"/Encrypt 99 0 R /Root")
     with pytest.raises(UnreadableDocument):
         read(broken[: len(broken) // 2])
+
+
+LINKED = """
+#text(size: 20pt)[Coaches]
+
+#text(size: 14pt)[#link("rates.pdf")[Coming by coach]]
+
+What a coach pays is in #link("https://help.example.com/rates?of=us#long")[our long list of what all coaches and vans pay], or ask #link("mailto:a@b.c")[us], #link("javascript:x()")[here].
+
+- See #link("a.pdf")[here] and #link("b.pdf")[here].
+#link(<end>)[Further down]
+#table(columns: 2, [Vehicle], [Gate], [#link("vans.html")[Van]], [\\$35 (#link("why.html")[why])], [Bus], [\\$15]) <end>
+"""
+
+
+def test_links_of_a_page_are_kept_with_the_words_they_lie_on():
+    document = read(page(LINKED, height="12cm"))
+    found = [(link.label, link.target) for one in chunks(document) for link in one.links]
+    assert found == [
+        ("Coming by coach", "rates.pdf"),
+        ("our long list of what all coaches and vans pay", "https://help.example.com/rates?of=us#long"),
+        ("here", "a.pdf"),
+        ("here", "b.pdf"),
+        ("Van", "vans.html"),
+        ("why", "why.html"),
+    ]
+
+
+def test_links_of_a_page_change_no_word_of_it():
+    plain = re.sub(r"#link\((?:\"[^\"]*\"|<end>)\)\[([^\]]*)\]", r"\1", LINKED)
+    assert plain.count("#link") == 0
+    with_, without = (chunks(read(page(text, height="12cm"))) for text in (LINKED, plain))
+    assert [(one.heading, one.text) for one in with_] == [(one.heading, one.text) for one in without]
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_whole_and_its_link_one():
+    lines = [
+        Line("The stew-", 0, 1, 0, 9, (Span(4, 9, "s.pdf"),)),
+        Line("ards sit • there", 2, 3, 0, 9, (Span(0, 8, "s.pdf"),)),
+        Line("• at the gate!now", 4, 5, 0, 9, (Span(2, 8, "g.pdf"), Span(14, 17, "n.pdf"))),
+    ]
+    assert joined(lines) == "The [stewards sit](s.pdf) • there\n- [at the](g.pdf) gate!now"
+
+
+@given(st.text("ab -!•[](", max_size=12), st.lists(st.tuples(st.integers(0, 11), st.integers(1, 5)), max_size=4))
+def test_marks_upon_a_line_can_be_undone(text, drawn):
+    line = " ".join(text.split())
+    spans = [Span(begin, min(begin + long, len(line)), f"t{n}") for n, (begin, long) in enumerate(drawn)]
+    assert unlinked(marked(line, spans)) == unlinked(line)
+
+
+def test_a_page_covered_with_links_is_read_and_has_a_few():
+    boxes = b" ".join(
+        b"<< /Type /Annot /Subtype /Link /Rect [0 0 300 200] /A << /S /URI /URI (p%d.pdf) >> >>" % n
+        for n in range(5_000)
+    )
+    told = handmade(
+        b"BT /F1 12 Tf 20 150 Td (Doors open an hour before the show.) Tj ET", more=b">> /Annots [" + boxes + b"] /X <<"
+    )
+    (one,) = chunks(read(told))
+    assert one.text == "Doors open an hour before the show."
+    assert [(link.label, link.target) for link in one.links] == [(one.text, "p0.pdf")]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        b"/S /Launch /F (run.exe)",
+        b"/S /URI /URI (javascript:x)",
+        b"/S /URI /URI (" + b"x" * 9_000 + b")",
+        b"/S /JavaScript /JS (x)",
+        b"/S /URI",
+        b"",
+    ],
+)
+def test_an_action_that_opens_no_document_is_no_link(action):
+    link = b">> /Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 300 200] /A << " + action + b" >> >>] /X <<"
+    document = read(handmade(b"BT /F1 12 Tf 20 150 Td (Doors open at six.) Tj ET", more=link))
+    assert [(one.text, one.links) for one in chunks(document)] == [("Doors open at six.", ())]

@@ -154,7 +154,10 @@ def test_a_check_of_data_fails_when_it_is_not_fit(willcall, test_file, tmp_path)
 def test_from_a_conversation_to_training_data_and_no_further_than_allowed(willcall, tmp_path):
     from willcall.access.actor import Actor
     from willcall.agent.contract import ChatRequest
+    from willcall.cases import settled, store
     from willcall.entrypoints.cli.house import open_house
+    from willcall.knowledge.documents import Document
+    from willcall.knowledge.linking import named
 
     with open_house(None) as app:
         request = ChatRequest(message="zomething for my two kids maybe, mail ann@mail.org")
@@ -175,7 +178,14 @@ def test_from_a_conversation_to_training_data_and_no_further_than_allowed(willca
     code, out, _ = willcall("data", "label", "label.jsonl", "--into", "other.jsonl")
     assert code == 1
     assert "did you mean 'find_events'" in out
+    with open_house(None) as app:
+        app.documents.add([Document("doors", "Doors", "Open at six.", "/kb/doors")])
+        case = app.desk.open_case(subject="Doors", body="When?", customer_id="cus_ann")
+        with app.database.write() as unit:
+            store.settle(unit, case.case_id, ["doors#text"], named("/kb/gates"))
     assert willcall("privacy", "consent", "cus_ann", "--withdraw")[0] == 0
+    with open_house(None) as app, app.database.write() as unit:
+        assert settled.forget(unit, subject="cus_ann") == 0
     assert json.loads(willcall("data", "uncertain", "--out", "label.jsonl", "--json")[1])["heard"] == 0
     assert willcall("privacy", "consent", "cus_bob", "--withdraw")[0] == 1
 

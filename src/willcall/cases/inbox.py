@@ -3,7 +3,7 @@
 Knows nothing of conversations beyond their ids, nor of who may do this.
 """
 
-from willcall.cases import store
+from willcall.cases import settled, store
 from willcall.cases.desk import NoSuchCase
 from willcall.cases.ports import Case
 from willcall.kit.database import UnitOfWork
@@ -49,7 +49,7 @@ def answered(unit: UnitOfWork, *, conversation_id: str) -> None:
 
 
 def close_case(unit: UnitOfWork, *, case_id: str, operator_id: str, reason: str) -> Case:
-    """Closes a case; closing it again with the same reason changes nothing.
+    """Closes a case; closing it again with the same reason changes nothing. Documents that the reason names are joined with what it was about.
 
     Raises:
         NoSuchCase, ReasonMissing, CaseClosed.
@@ -62,7 +62,9 @@ def close_case(unit: UnitOfWork, *, case_id: str, operator_id: str, reason: str)
     if not store.close(unit, case_id, operator_id=operator_id, resolution=words):
         raise CaseClosed(f"Case {case_id} was closed by someone else just now.", case_id=case_id)
     unit.emit("case.closed", case_id, {"operator_id": operator_id}, source=SOURCE)
-    return _get(unit, case_id)
+    case = _get(unit, case_id)
+    settled.join(unit, case)
+    return case
 
 
 def note_decision(

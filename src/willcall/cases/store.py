@@ -1,15 +1,38 @@
-"""The desk's table. Knows nothing of who works at it."""
+"""The desk's tables. Knows nothing of who works at it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Index, String, Table, Text, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.engine import Row
 
 from willcall.cases.ports import Case
+from willcall.conversations.store.tables import conversations
 from willcall.kit.clock import from_epoch_ms, to_epoch_ms
 from willcall.kit.database import UnitOfWork
 from willcall.kit.tables import metadata
+from willcall.knowledge.linking import Lead, Step, chosen
+from willcall.knowledge.ports import Edge
+from willcall.knowledge.store.links import SOURCES, leading
+from willcall.knowledge.store.tables import chunks
 
 cases = Table(
     "cases",
@@ -34,6 +57,20 @@ cases = Table(
     Index("cases_by_status", "status", "created_at_ms"),
     Index("cases_of_conversation", "conversation_id"),
 )
+
+settlements = Table(
+    "case_settlements",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("case_id", String(40), ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column(
+        "document_id", String(64), ForeignKey("knowledge_documents.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("chunk_id", String(160), nullable=False, index=True),
+    Column("name", String(400), nullable=False),
+    Column("anchor", String(64), nullable=False),
+)
+"""A passage that a case concerned, of `document_id`, and the name of what a person settled it with; see `knowledge.store.tables.links`."""
 
 
 def insert_case(unit: UnitOfWork, case: Case) -> None:
@@ -107,6 +144,46 @@ def close(unit: UnitOfWork, case_id: str, *, operator_id: str, resolution: str) 
         "resolution": resolution,
     }
     return unit.connection.execute(still.values(values)).rowcount == 1
+
+
+def settle(unit: UnitOfWork, case_id: str, about: Sequence[str], found: Iterable[Lead]) -> None:
+    """Keeps that those of the passages that are there lead, by this case, to what is named."""
+    there = select(chunks.c.id, chunks.c.document_id).where(chunks.c.id.in_(about)).order_by(chunks.c.number)
+    rows = [
+        {
+            "case_id": case_id,
+            "document_id": chunk.document_id,
+            "chunk_id": chunk.id,
+            "name": lead.name,
+            "anchor": lead.anchor,
+        }
+        for chunk in unit.connection.execute(there).all()
+        for lead in found
+    ]
+    if rows:
+        unit.connection.execute(insert(settlements), rows)
+
+
+def unsettle(unit: UnitOfWork, subject: str) -> int:
+    """Deletes what the cases of a fan or a conversation joined; how many rows."""
+    own = select(conversations.c.conversation_id).where(conversations.c.customer_id == subject)
+    whose = or_(cases.c.customer_id == subject, cases.c.conversation_id == subject, cases.c.conversation_id.in_(own))
+    theirs = settlements.c.case_id.in_(select(cases.c.id).where(whose))
+    return unit.connection.execute(delete(settlements).where(theirs)).rowcount
+
+
+_NAMED = (
+    select(settlements.c.chunk_id, literal("").label("label"), settlements.c.name, settlements.c.anchor)
+    .where(settlements.c.chunk_id.in_(SOURCES))
+    .distinct()
+    .subquery()
+)
+_SETTLED = union_all(*leading(_NAMED, "case"))
+
+
+def settled_with(connection: Connection, chunk_ids: Sequence[str]) -> list[Edge]:
+    """The chunks that cases about these were settled with, in one query."""
+    return chosen(Step(*row) for row in connection.execute(_SETTLED, {"sources": list(chunk_ids)}))
 
 
 def _case(row: Row[Any]) -> Case:

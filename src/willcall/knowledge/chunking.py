@@ -2,7 +2,8 @@
 
 A heading begins a chunk; a section that is too long is cut between paragraphs and rows, and a paragraph that is too long between
 sentences. A piece that goes on from another knows the end of what stands before it: that overlap is searched and never shown.
-A link is read as its words, and the chunk keeps where it leads. Knows nothing of search.
+A link is read as its words, and the chunk in which these stand keeps where it leads: a heading's is the first chunk's of its section, a
+cell's that of its row. Knows nothing of search.
 """
 
 import hashlib
@@ -28,12 +29,13 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:St|Mr|Dr|No)\.)(?<!\b(?:Mrs|e\.g|i\.e|a\.m|p\.m)\.)[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])"
 )
 _MARKUP = re.compile(r"[*_`]{1,3}(\S(?:.*?\S)?)[*_`]{1,3}")
-_LINK = re.compile(r"(!?)\[([^\]]*+)\]\(([^)]*+)\)")
-_LONGEST_HEADING = 1_000
+_LINK = re.compile(r"(!?)\[([^\[\]]*+)\]\(([^)]*+)\)")
+LONGEST_HEADING = 1_000
+"""A longer line is no heading."""
 LONGEST_MARKED = 20_000
 """In a longer paragraph marks are left as they are: what undoes them takes time by the square of its length."""
 _MOST_LINKS = 200
-"""Of one paragraph or table."""
+"""Of one paragraph or cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,18 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or table of a section, as plain lines; `place` is where its first line stands, `section` counts headings."""
+    """A paragraph or table of a section, as plain lines; `place` is where its first line stands, `section` counts headings.
+
+    What its lines link to is in `links`, a row of a table each; what stands above them (its heading, names of columns) links to `above`.
+    """
 
     section: int
     heading: str
     lines: tuple[str, ...]
     place: str
     grid: tables.Grid | None = None
-    links: tuple[Link, ...] = ()
+    links: tuple[tuple[Link, ...], ...] = ()
+    above: tuple[Link, ...] = ()
 
 
 def sentences(text: str) -> list[str]:
@@ -150,28 +156,37 @@ def chunks(document: Document) -> list[Chunk]:
 def blocks(document: Document) -> Iterator[Block]:
     """Paragraphs and tables, in order."""
     heading, lines = "", list[str]()
+    above: tuple[Link, ...] = ()
     place: str | None = None
     section = begins = 0
 
     def block() -> Iterator[Block]:
+        nonlocal above
         here = f"line {document.line + begins}" if place is None else place
         if tables.is_table(lines):
-            grid = tables.read(lines)
-            rows = [tables.sentence(grid.columns, row) for row in grid.rows]
-            yield Block(section, heading, tuple(row for row in rows if row), here, grid, _unlinked("\n".join(lines))[1])
+            written = tables.read(lines)
+            columns, of_columns = _cells(written.columns)
+            rows = [_cells(row) for row in written.rows]
+            grid = tables.Grid(columns, tuple(row for row, _ in rows))
+            said = [(line, links) for row, links in rows if (line := tables.sentence(columns, row))]
+            spoken, linked = tuple(line for line, _ in said), tuple(links for _, links in said)
+            yield Block(section, heading, spoken, here, grid, linked, (*above, *of_columns))
+            above = ()
         elif lines:
             plain, links = _plain(lines)
             if plain:
-                yield Block(section, heading, tuple(plain), here, links=links)
+                yield Block(section, heading, tuple(plain), here, links=(links,), above=above)
+                above = ()
         lines.clear()
 
     for number, line in enumerate(document.text.split("\n")):
-        title = _HEADING.fullmatch(line) if len(line) <= _LONGEST_HEADING else None
+        title = _HEADING.fullmatch(line) if len(line) <= LONGEST_HEADING else None
         if title or line.startswith(MARK) or not line.strip():
             yield from block()
             if title:
                 section += 1
-                heading = " ".join(_plain([title[1]])[0])
+                said, above = _plain([title[1]])
+                heading = " ".join(said)
             elif line.startswith(MARK):
                 place = line[1:].strip()
             continue
@@ -196,6 +211,12 @@ def _plain(lines: list[str]) -> tuple[list[str], tuple[Link, ...]]:
         elif line:
             made.append(line.lstrip("> "))
     return made, links
+
+
+def _cells(row: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Link, ...]]:
+    """The words of a row's cells, and what they link to."""
+    read = [_unlinked(cell) for cell in row]
+    return tuple(words for words, _ in read), tuple(link for _, links in read for link in links)
 
 
 def _unlinked(text: str) -> tuple[str, tuple[Link, ...]]:
@@ -233,13 +254,17 @@ def _parts(section: list[Block]) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
     for block in section:
         whole = "\n".join(block.lines)
         if len(whole) <= LENGTH:
-            yield whole, block.place or "row 1", block.links
+            yield whole, block.place or "row 1", (*block.above, *(link for links in block.links for link in links))
             continue
+        above = block.above
         for row, line in enumerate(block.lines, 1):
             place = f"{block.place}, row {row}".removeprefix(", ") if block.grid else block.place
+            links = block.links[row - 1 if block.grid else 0]
             for part in [line] if len(line) <= LENGTH else sentences(line):
                 for cut in _cut(part):
-                    yield cut, place, tuple(link for link in block.links if link.label in cut)
+                    own = links if block.grid and cut == line else [link for link in links if link.label in cut]
+                    yield cut, place, (*above, *own)
+                    above = ()
 
 
 def _cut(sentence: str) -> Iterator[str]:

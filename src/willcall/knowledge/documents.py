@@ -14,6 +14,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from willcall.kit.errors import Invalid
+from willcall.knowledge.link import unlinked
 
 _LONGEST_LINE = 4_000
 """A longer line is neither a heading nor a comment of questions."""
@@ -97,7 +98,7 @@ def parse(name: str, content: str) -> Document:
     body, asked = _take_questions(body)
     if not body.strip():
         raise UnreadableDocument(f"{name!r} holds no text.", field="text")
-    title = fields.get("title") or (first[1].strip() if first else title_of(name))
+    title = fields.get("title") or (unlinked(first[1]).strip() if first else title_of(name))
     identity = slug(name)
     before = (head[0] if head else "") + (first[0] if first else "") + body[: len(body) - len(body.lstrip())]
     source = fields.get("source", "")
@@ -176,6 +177,6 @@ def _take_questions(body: str) -> tuple[str, dict[str, tuple[str, ...]]]:
             lines.append("")
             continue
         title = re.match(r"#{1,6} +(.+?)\s*#*$", line) if len(line) <= _LONGEST_LINE else None
-        heading = title[1] if title else heading
+        heading = unlinked(title[1]) if title else heading
         lines.append(line)
     return "\n".join(lines), asked

@@ -5,6 +5,7 @@ So what is added later is reached by links that were there before, and what is r
 never opened: a link cannot reach outside the base, however it is written. Knows no storage.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
@@ -18,6 +19,14 @@ from willcall.knowledge.ports import Edge
 FIRST = 16
 """Chunks of a document that a link to the whole of it leads to."""
 _WEB = ("http://", "https://")
+NAMED = 5
+"""Documents that somebody's words may name."""
+_ADDRESS = re.compile(
+    r"https?://[^\s<>()\[\]\"'“”]+|(?<![\w/.:-])/kb/[a-z0-9-]+(?:#[\w%-]+)?|(?<![\w/#.-])[a-z0-9]+(?:-[a-z0-9]+)*#[a-z][a-z0-9-]*",
+    re.IGNORECASE,
+)
+_MADE = re.compile(r"\[([^\[\]]*)\]\(([^()\s]+)\)")
+"""A link as readers of other formats than Markdown write it."""
 
 
 class Linking(Protocol):
@@ -87,6 +96,18 @@ def is_lead(target: str) -> bool:
     return 0 < len(target) <= LONGEST_NAME and scheme.lower() in {"", "http", "https"}
 
 
+def written(words: str, leads_to: str) -> str | None:
+    """A link as Markdown; None where it leads nowhere, is a mere sign (the # beside a heading), or its words could not be told from it again.
+
+    Args:
+        words: It stands on, without spaces around them.
+        leads_to: As its document has it.
+    """
+    where = leads_to.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    made = f"[{words}]({where})"
+    return made if any(map(str.isalnum, words)) and is_lead(where) and _MADE.fullmatch(made) else None
+
+
 def leads(link: Link, document: Document, origin: str | None) -> Iterator[Lead]:
     """Where a link in a document may lead; nowhere for a script, a mail address or what is no link.
 
@@ -107,6 +128,26 @@ def leads(link: Link, document: Document, origin: str | None) -> Iterator[Lead]:
                 yield Lead(name, anchor)
     except ValueError:
         return
+
+
+def named(words: str) -> list[Lead]:
+    """The documents that somebody's words name, as they would be linked to: by web address, by `/kb/` address or by a passage's id (`rates#vans`).
+
+    A word that happens to be a document's id ("parking") names nothing.
+    """
+    found: dict[Lead, None] = {}
+    for written in [match[0].rstrip(".,;:!?") for match in _ADDRESS.finditer(words)][:NAMED]:
+        try:
+            parts = urlsplit(written)
+            anchor = slug(unquote(parts.fragment)) if parts.fragment else ""
+            ways = [_page(written), unquote(parts.path)] if parts.scheme else [unquote(parts.path)]
+        except ValueError:
+            continue
+        for way in ways:
+            name = way if way.startswith(("/", *_WEB)) else _of_id(way)
+            if len(name) <= LONGEST_NAME and name.isprintable() and (way in ways[:1] or way.startswith("/kb/")):
+                found[Lead(name, anchor)] = None
+    return list(found)
 
 
 def rows(document: Document, origin: str | None, chunks: "Iterable[Linking]") -> list[dict[str, str]]:

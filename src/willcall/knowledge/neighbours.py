@@ -5,8 +5,9 @@ comes in by how well it matches itself and a little more, the less the further d
 Knows no storage and no arm.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from time import monotonic
 
 from willcall.knowledge.finds import Find, order, place
 from willcall.knowledge.ports import Edge, Links
@@ -15,32 +16,51 @@ SOURCES = 3
 """How many of the best finds are left by their edges."""
 MOST = 8
 """How many passages that no arm found are taken in."""
-GAINS = {"link": 0.03, "event": 0.01}
+GAINS = {"link": 0.03, "event": 0.01, "case": 0.01}
 """What a passage gains in rank that only the best find leads to; from the next half as much, then a third."""
 BELOW = 1e-4
 """How far it stays below its source."""
 
 REMEMBERED = 4_096
 """Chunks whose edges are remembered."""
+GOOD_S = 30.0
+"""How long: cases are settled while documents stay."""
+
+
+class Together:
+    """Links that are known in several places, as one. Fulfils `knowledge.ports.Links`.
+
+    Args:
+        places: Each of them.
+    """
+
+    def __init__(self, places: Sequence[Links]) -> None:
+        self._places = places
+
+    def linked(self, chunk_ids: Sequence[str]) -> list[Edge]:
+        return [edge for place in self._places for edge in place.linked(chunk_ids)]
 
 
 class Remembered:
-    """The edges of chunks, asked for once until the documents change. Safe to use from several threads.
+    """The edges of chunks, asked for once until the documents change or a little time has passed. Safe to use from several threads.
 
     Args:
         links: Where they are known.
+        since: Seconds of any beginning, for how old what is remembered is.
     """
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, *, since: Callable[[], float] = monotonic) -> None:
         self._links = links
-        self._held: tuple[int, dict[str, list[Edge]]] = (-1, {})
+        self._since = since
+        self._held: tuple[int, float, dict[str, list[Edge]]] = (-1, 0.0, {})
 
     def linked(self, chunk_ids: Sequence[str], *, version: int) -> list[Edge]:
         """As `knowledge.ports.Links`, as of a version of the documents or a later one."""
-        held, known = self._held
-        if held != version:
+        held, began, known = self._held
+        now = self._since()
+        if held != version or now - began >= GOOD_S:
             known = {}
-            self._held = (version, known)
+            self._held = (version, now, known)
         there = {chunk_id: known[chunk_id] for chunk_id in chunk_ids if chunk_id in known}
         lacking: dict[str, list[Edge]] = {chunk_id: [] for chunk_id in chunk_ids if chunk_id not in there}
         if lacking:
@@ -49,7 +69,7 @@ class Remembered:
             if len(known) < REMEMBERED:
                 known |= lacking
             else:
-                self._held = (version, dict(lacking))
+                self._held = (version, now, dict(lacking))
         return [edge for chunk_id in chunk_ids for edge in (there | lacking)[chunk_id]]
 
 

@@ -206,7 +206,7 @@ class Edge:
     Args:
         source: The id of the chunk it is reached from.
         number: Its own number.
-        kind: `link` where that one links to it, `event` where both are about one event.
+        kind: `link` where that one links to it, `event` where both are about one event, `case` where one about it was settled with this.
         label: The words of the link.
     """
 

@@ -1,7 +1,7 @@
 # ruff: noqa: PLC0415 - what outside sources and re-rankers need is loaded where there are some
 """The knowledge base, made of this room's settings. Knows no other room but those it is handed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from willcall.kit.database import Database
 from willcall.knowledge.config import KnowledgeSection
 from willcall.knowledge.hybrid import HybridKnowledge
 from willcall.knowledge.ingest.ingestion import Ingestion, Wishes
-from willcall.knowledge.ports import Knowledge, SentenceEncoder
+from willcall.knowledge.neighbours import Together
+from willcall.knowledge.ports import Knowledge, Links, SentenceEncoder
 from willcall.knowledge.reranking import Reranker
 from willcall.knowledge.search import KeywordKnowledge
 from willcall.knowledge.store import DocumentStore
@@ -58,6 +59,7 @@ def open_knowledge(
     able: bool,
     encoder: Callable[[], SentenceEncoder],
     clock: Clock,
+    links: Sequence[Links] = (),
 ) -> Shelf:
     """The knowledge base over this database.
 
@@ -70,6 +72,7 @@ def open_knowledge(
         able: Whether it can; without, only words are searched.
         encoder: Makes another such reader, in a process that reads documents.
         clock: The time.
+        links: Who else knows which passages lead to which.
 
     Raises:
         Invalid: If what a store of vectors or a re-ranker needs is missing.
@@ -89,7 +92,7 @@ def open_knowledge(
             on_degraded=watch.degraded,
             reranker=_reranker(section.reranker),
             successes=standings,
-            links=documents,
+            links=Together([documents, *links]),
             nearest=chosen(section, data=data, database_url=database_url, documents=documents, encoder=reader),
         )
         closers.append(hybrid.close)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from willcall.agent.memory.preferences import Preference, dump, in_words, lasting, load, merged, told
 from willcall.agent.state import ConversationState
+from willcall.cases import settled
 from willcall.conversations.store import Conversation, MemoryStore
 from willcall.kit.clock import to_epoch_ms
 from willcall.kit.database import Database
@@ -170,7 +171,7 @@ class Remembering:
             state.memo.pop("remember", None)
             return (
                 "I've forgotten everything you asked me to remember."
-                if self._erase()
+                if self._erase(cases_too=True)
                 else "There is nothing to forget: I remember nothing of you."
             )
         if one is not None:
@@ -263,9 +264,11 @@ class Remembering:
                 self._store.keep(unit, customer_id=self._customer_id, kept=dump(self._kept), consented="")
         return f"Forgotten: that you {in_words(gone)}."
 
-    def _erase(self) -> bool:
+    def _erase(self, *, cases_too: bool = False) -> bool:
         assert self._customer_id is not None
         with self._database.write() as unit:
             had = self._store.erase(unit, customer_id=self._customer_id)
+            if cases_too:
+                settled.forget(unit, subject=self._customer_id)
         self._kept, self._allowed = [], False
         return had

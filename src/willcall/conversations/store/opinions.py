@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
+from willcall.conversations.store.citations import sources_of
 from willcall.conversations.store.tables import conversations, feedback, turns
 from willcall.kit.clock import from_epoch_ms
 from willcall.kit.database import Database
@@ -68,27 +69,23 @@ def judged_answers(database: Database, *, since_ms: int, limit: int) -> list[Jud
     found: list[Judged] = []
     with database.read() as connection:
         rows = connection.execute(given).all()
-        apart = {row.conversation_id for row in rows if row.score is not None and not _sources(row.body)}
+        apart = {row.conversation_id for row in rows if row.score is not None and not sources_of(row.body)}
         said = select(turns.c.conversation_id, turns.c.number, turns.c.body).where(turns.c.speaker == "agent")
         answers: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         wanted = sorted(apart)
         for start in range(0, len(wanted), _MOST_PARAMETERS):
             part = turns.c.conversation_id.in_(wanted[start : start + _MOST_PARAMETERS])
             for turn in connection.execute(said.where(part)):
-                if sources := _sources(turn.body):
+                if sources := sources_of(turn.body):
                     answers.setdefault(turn.conversation_id, []).append((turn.number, sources))
     for row in rows:
-        own = _sources(row.body)
+        own = sources_of(row.body)
         about = [own] if own else []
         if not own and row.score is not None:
             about = [sources for number, sources in answers.get(row.conversation_id, ()) if number < row.number]
         at = from_epoch_ms(row.at_ms)
         found += [Judged(sources, row.customer_id, row.rating, row.score, not own, at) for sources in about]
     return found
-
-
-def _sources(body: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(source["id"]) for source in body.get("sources") or () if source.get("id"))
 
 
 def opinions(database: Database, *, since_ms: int, until_ms: int, limit: int) -> Sequence[Opinion]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
 from willcall.app import App
+from willcall.cases import settled
 from willcall.conversations.store import MemoryStore
 from willcall.entrypoints.api import problems
 from willcall.entrypoints.api.door import Door
@@ -68,12 +69,13 @@ def memory_routes(app: App, door: Door, runner: Runner) -> APIRouter:
 
     @router.delete("", status_code=204)
     async def forget(request: Request, customer_id: Whose = None) -> Response:
-        """Forgets all of it, the consent included; no error where there is nothing."""
+        """Forgets all of it, the consent included, and what the search learned from their cases; no error where there is nothing."""
         whose = await owner(request, customer_id)
 
         def erase() -> None:
             with app.database.write() as unit:
                 store.erase(unit, customer_id=whose)
+                settled.forget(unit, subject=whose)
 
         await runner.work(erase)
         return Response(status_code=204)

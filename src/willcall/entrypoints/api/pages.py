@@ -20,6 +20,7 @@ from willcall.entrypoints.api.running import Runner
 from willcall.entrypoints.api.static import Files
 from willcall.kit.errors import NotFound
 from willcall.knowledge import tables
+from willcall.knowledge.link import unlinked
 
 DOCS = Path(__file__).parent / "docs_page"
 REVALIDATE = {"Cache-Control": "no-cache"}
@@ -86,7 +87,7 @@ def page_routes(app: App, runner: Runner, *, schema: Callable[[], dict[str, Any]
 
 
 def as_html(text: str) -> str:
-    """A document's Markdown (headings, lists, emphasis, paragraphs) as HTML; everything else stays the text it is."""
+    """A document's Markdown (headings, lists, emphasis, paragraphs) as HTML; a link is its words, and everything else stays the text it is."""
     parts: list[str] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         lines = [
@@ -113,7 +114,7 @@ def as_html(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    escaped = html.escape(text)
+    escaped = html.escape(unlinked(text))
     return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escaped)
 
 

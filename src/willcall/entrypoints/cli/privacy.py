@@ -32,6 +32,7 @@ def consent(
 ) -> None:
     """Record that a fan lets Willcall learn from their words, or no longer does; without an id, list who did."""
     from willcall.access.store import LearningConsents
+    from willcall.cases import settled
 
     with open_house(data) as app:
         consents = LearningConsents(app.database)
@@ -41,6 +42,8 @@ def consent(
                     consents.give(unit, subject=subject, how=how)
                 elif not consents.withdraw(unit, subject=subject):
                     raise NoSuchConsent(f"{subject!r} has given no consent that could be taken back.", field="subject")
+                else:
+                    settled.forget(unit, subject=subject)
         found = [one for one in consents.listing() if subject in (None, one.subject)]
     if as_json:
         show_json(
@@ -66,6 +69,7 @@ def memory(
     as_json: AsJson = False,
 ) -> None:
     """Show what a fan asked the agent to remember, or erase it."""
+    from willcall.cases import settled
     from willcall.conversations.store import MemoryStore
     from willcall.entrypoints.api.memory import exported
 
@@ -74,6 +78,7 @@ def memory(
         if erase:
             with app.database.write() as unit:
                 had = store.erase(unit, customer_id=customer_id)
+                had = settled.forget(unit, subject=customer_id) > 0 or had
             print(f"Forgotten: all of {customer_id}." if had else f"Nothing was remembered of {customer_id}.")
             return
         found = exported(store, customer_id)

@@ -1,17 +1,18 @@
 """Reads HTML as a person would: headings, paragraphs, lists and tables that a browser shows; not menus, scripts or what hides.
 
-The main part of a page counts where it marks one. Links within a text are kept as Markdown's, but not around blocks nor in tables and
-headings. Runs no script and loads nothing.
+The main part of a page counts where it marks one. Links are kept as Markdown's, one around blocks as one in each of them. Runs no script
+and loads nothing.
 """
 
 import re
 from html.parser import HTMLParser
 
 from willcall.knowledge import tables
-from willcall.knowledge.chunking import LONGEST_MARKED
+from willcall.knowledge.chunking import LONGEST_HEADING, LONGEST_MARKED
 from willcall.knowledge.documents import Document, UnreadableDocument, slug, title_of
 from willcall.knowledge.ingest.screening import DEEPEST, VOID, hides
-from willcall.knowledge.linking import is_lead
+from willcall.knowledge.link import unlinked
+from willcall.knowledge.linking import written
 
 _ASIDE = frozenset(["nav", "footer", "aside", "form", "button"])
 _BLOCKS = frozenset(
@@ -47,8 +48,6 @@ _CLOSED_BY = {
     "tr": {"tr"},
 }
 _BREAKS = _BLOCKS | frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "body", "html", "td", "th"])
-_MADE = re.compile(r"\[([^\[\]]*)\]\(([^()\s]+)\)")
-"""A link as it is written here; in a block too long for its marks to be undone none is left."""
 _MAIN = re.compile(r"<main\b|<[a-z]+[^>]{0,200}\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
 
 
@@ -62,7 +61,9 @@ def read_html(name: str, text: str, *, shown: str) -> Document:
     page.feed(text)
     page.close()
     page.end()
-    body = "\n\n".join(block if len(block) <= LONGEST_MARKED else _MADE.sub(r"\1", block) for block in page.blocks)
+    body = "\n\n".join(
+        block if tables.is_table(block.split("\n", 3)[1:3]) else _bounded(block) for block in page.blocks
+    )
     if not body:
         raise UnreadableDocument(f"{shown!r} shows no text.", field="path")
     identity = slug(name)
@@ -80,6 +81,11 @@ def read_html(name: str, text: str, *, shown: str) -> Document:
     )
 
 
+def _bounded(text: str, longest: int = LONGEST_MARKED) -> str:
+    """Without its links where it is too long for them to be read."""
+    return text if len(text) <= longest else unlinked(text)
+
+
 class _Page(HTMLParser):
     def __init__(self, shown: str, *, only_main: bool) -> None:
         super().__init__(convert_charrefs=True)
@@ -93,8 +99,10 @@ class _Page(HTMLParser):
         self._open: list[tuple[str, str]] = []
         """(element, what it does to what is inside: "hide", "skip", "main" or "")"""
         self._text: list[str] = []
-        self._anchor: tuple[int, str] | None = None
-        """(where in the text the words of an open link begin, where it leads)"""
+        self._leads_to = ""
+        """Where the link leads that is open; "" for none."""
+        self._begins = 0
+        """Where in the text its words begin."""
         self._lead = ""
         self._rows: list[list[str]] | None = None
         self._head = False
@@ -108,6 +116,8 @@ class _Page(HTMLParser):
             self._text.append("\n")
         if tag in VOID:
             return
+        if tag == "a":
+            self._end_link()  # one that was never closed: links are not nested
         while self._open and tag in _CLOSED_BY.get(self._open[-1][0], ()):
             self.handle_endtag(self._open[-1][0])
         effect = "hide" if hides(tag, attributes) and tag != "head" else "skip" if tag in _ASIDE else ""
@@ -134,8 +144,8 @@ class _Page(HTMLParser):
         elif tag in {"td", "th"}:
             self._clear()
             self._head = self._head or tag == "th"
-        elif tag == "a" and self._rows is None and not self._lead.startswith("#"):
-            self._anchor = (len(self._text), attributes.get("href") or "")
+        elif tag == "a":
+            self._leads_to, self._begins = attributes.get("href") or "", len(self._text)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in (name for name, _ in self._open):
@@ -146,10 +156,11 @@ class _Page(HTMLParser):
             if seen and name in {"td", "th"} and self._rows is not None:
                 if not self._rows:
                     self._rows.append([])
-                self._rows[-1].append(" ".join("".join(self._text).split()))
+                self._link()
+                self._rows[-1].append(_bounded(" ".join("".join(self._text).split())))
                 self._clear()
-            elif name == "a" and self._anchor is not None:
-                self._link(*self._anchor)
+            elif name == "a":
+                self._end_link()
             elif name == "dt" and seen:
                 self._text.append(": ")
             elif name in _BREAKS:
@@ -191,6 +202,7 @@ class _Page(HTMLParser):
             return
         if self._open and self._open[-1][0] == "dd" and heading != "dd":
             return
+        self._link()
         lines = [" ".join(line.split()) for line in "".join(self._text).split("\n")]
         text = " ".join(line for line in lines if line)
         lead, self._lead = self._lead, ""
@@ -199,8 +211,10 @@ class _Page(HTMLParser):
             self._lead = lead if lead == "- " and not heading else ""
             return
         if heading == "h1" and not self.first_heading:
-            self.first_heading = text
+            self.first_heading = unlinked(text)
             return
+        if lead.startswith("#"):
+            text = _bounded(text, LONGEST_HEADING - len(lead))
         if lead == "- " and self.blocks and self.blocks[-1].rsplit("\n", 1)[-1].startswith("- "):
             self.blocks[-1] += f"\n- {text}"
         else:
@@ -208,16 +222,22 @@ class _Page(HTMLParser):
 
     def _clear(self) -> None:
         self._text.clear()
-        self._anchor = None
+        self._begins = 0
 
-    def _link(self, begins: int, leads_to: str) -> None:
-        """Marks the words of a link, where that can be undone again."""
-        self._anchor = None
-        words = "".join(self._text[begins:])
-        inner = " ".join(words.split())
-        where = leads_to.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
-        if inner and not set("[]") & set(inner) and is_lead(where) and _MADE.fullmatch(f"[]({where})"):
-            self._text[begins:] = [" " * words[0].isspace(), f"[{inner}]({where})", " " * words[-1].isspace()]
+    def _end_link(self) -> None:
+        self._link()
+        self._leads_to = ""
+
+    def _link(self) -> None:
+        """Marks the words of the open link as far as they are read, where that can be undone again."""
+        if not self._leads_to:
+            return
+        words = "".join(self._text[self._begins :])
+        before = next((self._text[at][-1] for at in range(self._begins - 1, -1, -1) if self._text[at]), "")
+        made = written(" ".join(words.split()), self._leads_to)
+        if made and before != "!":  # with that it would be a picture
+            self._text[self._begins :] = [" " * words[0].isspace(), made, " " * words[-1].isspace()]
+        self._begins = len(self._text)
 
     def _table(self) -> None:
         rows = [row for row in self._rows or [] if any(row)]

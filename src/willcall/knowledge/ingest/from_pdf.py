@@ -1,6 +1,6 @@
 """Reads PDF: what can be seen on its pages, headings by the size of their letters, ruled tables as tables, pictures by OCR.
 
-Words come from pdfium, tables from pdfplumber on pages that have rules. Text that a page does not show (invisible, covered, tiny, the
+Words and links come from pdfium, tables from pdfplumber on pages that have rules. Text that a page does not show (invisible, covered, tiny, the
 colour of its ground) is left out and said. A file that cannot be opened, or has too many pages, is refused whole.
 """
 
@@ -8,14 +8,16 @@ import io
 import statistics
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from willcall.kit.errors import Unavailable
 from willcall.knowledge import tables
+from willcall.knowledge.chunking import LONGEST_HEADING, LONGEST_MARKED
 from willcall.knowledge.documents import Document, UnreadableDocument, slug, title_of
+from willcall.knowledge.ingest.pdf_lines import SMALLEST, Line, in_cell, joined, lines_of, marked
 from willcall.knowledge.ingest.screening import seen
+from willcall.knowledge.link import unlinked
 from willcall.knowledge.ports import Ocr
 
 if TYPE_CHECKING:
@@ -24,19 +26,7 @@ if TYPE_CHECKING:
 OCR_DPI = 200
 LARGEST_SIDE = 4_000
 """Pixels of a rendered page: a page a kilometre wide is a bomb."""
-SMALLEST = 2.0
-"""Points; smaller letters are not for people."""
 MOST_OBJECTS = 200_000
-_BULLETS = "•‣◦▪–-*·"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    top: float
-    bottom: float
-    left: float
-    size: float
 
 
 def read_pdf(name: str, data: bytes, *, shown: str, limits: "Limits", ocr: Ocr | None) -> Document:
@@ -122,12 +112,12 @@ class _Reading:
             )
         yield f"\fpage {number + 1}"
         self._hide(page, objects, number)
-        lines = list(_lines(page, height))
+        lines = list(lines_of(page, height))
         if not lines:
             yield from self._scanned(page, objects, number, (width, height))
             return
         ruled = sum(each.type == _PATH for each in objects)
-        found = self._tables(number) if ruled >= 4 else []
+        found = self._tables(number, lines) if ruled >= 4 else []
         inside = [box for box, _ in found]
         free = [line for line in lines if not any(_within(line, box) for box in inside)]
         placed = [(top, text) for top, text in self._flow(free, first=number == 0)]
@@ -168,7 +158,7 @@ class _Reading:
             page.gen_content()
             self.notes.append(f"page {number + 1}: text that cannot be seen left out: “{said[:80]}”")
 
-    def _flow(self, lines: list[_Line], *, first: bool) -> Iterator[tuple[float, str]]:
+    def _flow(self, lines: list[Line], *, first: bool) -> Iterator[tuple[float, str]]:
         """Lines as headings and paragraphs."""
         if not lines:
             return
@@ -177,11 +167,13 @@ class _Reading:
             sizes[round(line.size, 1)] += len(line.text)
         body = sizes.most_common(1)[0][0]
         gap = statistics.median([b.top - a.top for a, b in pairwise(lines) if b.top > a.top] or [0])
-        paragraph: list[_Line] = []
+        paragraph: list[Line] = []
 
         def flush() -> Iterator[tuple[float, str]]:
             if paragraph:
-                yield paragraph[0].top, _joined(paragraph)
+                text = joined(paragraph)
+                plain = unlinked(text) if len(text) > LONGEST_MARKED else text
+                yield paragraph[0].top, plain
                 paragraph.clear()
 
         for line in lines:
@@ -191,7 +183,8 @@ class _Reading:
                 if first and not self.title:
                     self.title = line.text
                 else:
-                    yield line.top, f"## {line.text}"
+                    linked = marked(line.text, line.links)
+                    yield line.top, f"## {linked if len(linked) < LONGEST_HEADING - 3 else line.text}"
                 continue
             last = paragraph[-1] if paragraph else None
             if last and (line.top - last.top > max(1.35 * gap, 1.9 * line.size) or line.top < last.top - line.size):
@@ -199,7 +192,7 @@ class _Reading:
             paragraph.append(line)
         yield from flush()
 
-    def _tables(self, number: int) -> list[tuple[tuple[float, float, float, float], tables.Grid]]:
+    def _tables(self, number: int, lines: list[Line]) -> list[tuple[tuple[float, float, float, float], tables.Grid]]:
         """Ruled tables of a page with their boxes (left, top, right, bottom, from the top)."""
         try:
             import pdfplumber  # noqa: PLC0415
@@ -213,7 +206,13 @@ class _Reading:
         found = []
         page = self._plumber.pages[number]
         for table in page.find_tables():
-            rows = [tuple(" ".join((cell or "").split()) for cell in row) for row in table.extract()]
+            rows = [
+                tuple(
+                    in_cell(" ".join((cell or "").split()), box, lines)
+                    for cell, box in zip(row, boxes.cells, strict=False)
+                )
+                for row, boxes in zip(table.extract(), table.rows, strict=False)
+            ]
             rows = [row for row in rows if any(row)]
             if len(rows) >= 2 and len(rows[0]) >= 2:
                 found.append((table.bbox, tables.Grid(rows[0], tuple(rows[1:]))))
@@ -224,47 +223,8 @@ class _Reading:
 _TEXT, _PATH, _IMAGE = 1, 2, 3
 
 
-def _lines(page: Any, height: float) -> Iterator[_Line]:
-    """The lines of a page, as pdfium reads them."""
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    text = textpage.get_text_range(0, count) if count > 0 else ""
-    start = 0
-    for line in text.split("\r\n"):
-        shown = line.replace("\ufffe", "-").replace("\x02", "-")
-        visible = next((at for at, letter in enumerate(line) if not letter.isspace()), None)
-        if visible is not None and start + visible < count:
-            left, bottom, _, top = textpage.get_charbox(start + visible)
-            size = raw.FPDFText_GetFontSize(textpage.raw, start + visible) or 1.0
-            yield _Line(" ".join(shown.split()), height - top, height - bottom, left, _scaled(size, top - bottom))
-        start += len(line) + 2
-    textpage.close()
-
-
-def _scaled(size: float, tall: float) -> float:
-    """The size of a letter; fonts set at 1 and scaled by a matrix say 1, and then its height tells."""
-    return size if size > SMALLEST else max(tall, size)
-
-
-def _joined(lines: list[_Line]) -> str:
-    made: list[str] = []
-    for line in lines:
-        if line.text[:1] in _BULLETS and line.text[1:2] == " ":
-            made.append("- " + line.text[1:].strip())
-        elif made and made[-1].endswith("-") and line.text[:1].islower() and made[-1][-2:-1].isalpha():
-            made[-1] = made[-1][:-1] + line.text
-        elif made:
-            made[-1] += " " + line.text
-        else:
-            made.append(line.text)
-    return "\n".join(made)
-
-
-def _within(line: _Line, box: tuple[float, float, float, float]) -> bool:
-    middle = (line.top + line.bottom) / 2
-    return box[1] - 1 <= middle <= box[3] + 1 and box[0] - 2 <= line.left <= box[2] + 2
+def _within(line: Line, box: tuple[float, float, float, float]) -> bool:
+    return box[1] - 1 <= line.middle <= box[3] + 1 and box[0] - 2 <= line.left <= box[2] + 2
 
 
 def _doubtful(each: Any) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, literal, select, union_all
+from sqlalchemy import Connection, FromClause, Select, and_, bindparam, delete, insert, literal, select, union_all
 
 from willcall.kit.database import UnitOfWork
 from willcall.knowledge.chunking import Chunk
@@ -17,7 +17,8 @@ MOST = 200
 PIECES = 3
 """Of a long section that a link leads to."""
 
-_SOURCES: Any = bindparam("sources", expanding=True)
+SOURCES: Any = bindparam("sources", expanding=True)
+"""Of the statements: the ids of the chunks that are left."""
 
 
 def put(
@@ -45,26 +46,36 @@ def linked(connection: Connection, chunk_ids: Sequence[str]) -> list[Edge]:
     return chosen(Step(*row) for row in connection.execute(_STEPS, {"sources": list(chunk_ids)}))
 
 
-def _whole() -> Select[Any]:
-    """The beginning of each document that is linked to."""
-    link, name, chunk = t.links.c, t.names.c, t.chunks.c
+def leading(links: FromClause, kind: str) -> list[Select[Any]]:
+    """What names lead to from the chunks that are left, as statements of `linking.Step`.
+
+    Args:
+        links: With `chunk_id`, `label`, `name`, `anchor`.
+        kind: As in `knowledge.ports.Edge`.
+    """
+    return [select(arm(links.c, kind).limit(MOST).subquery()) for arm in (_whole, _section)]
+
+
+def _whole(link: Any, kind: str) -> Select[Any]:
+    """The beginning of each document that is named."""
+    name, chunk = t.names.c, t.chunks.c
     return (
-        select(link.chunk_id, chunk.number, literal("link"), link.label, link.anchor, chunk.document_id, chunk.heading)
-        .join_from(t.links, t.names, name.name == link.name)
+        select(link.chunk_id, chunk.number, literal(kind), link.label, link.anchor, chunk.document_id, chunk.heading)
+        .join_from(link.chunk_id.table, t.names, name.name == link.name)
         .join(t.chunks, and_(chunk.document_id == name.document_id, chunk.position < FIRST))
-        .where(link.chunk_id.in_(_SOURCES))
+        .where(link.chunk_id.in_(SOURCES))
     )
 
 
-def _section() -> Select[Any]:
-    """The pieces of each section that is linked to."""
-    link, name, chunk = t.links.c, t.names.c, t.chunks.c
+def _section(link: Any, kind: str) -> Select[Any]:
+    """The pieces of each section that is named."""
+    name, chunk = t.names.c, t.chunks.c
     first = name.document_id + "#" + link.anchor
     return (
-        select(link.chunk_id, chunk.number, literal("link"), link.label, link.anchor, chunk.document_id, chunk.heading)
-        .join_from(t.links, t.names, name.name == link.name)
+        select(link.chunk_id, chunk.number, literal(kind), link.label, link.anchor, chunk.document_id, chunk.heading)
+        .join_from(link.chunk_id.table, t.names, name.name == link.name)
         .join(t.chunks, chunk.id.in_([first, *(first + f"-{piece}" for piece in range(2, PIECES + 1))]))
-        .where(link.chunk_id.in_(_SOURCES), link.anchor != "")
+        .where(link.chunk_id.in_(SOURCES), link.anchor != "")
     )
 
 
@@ -77,9 +88,9 @@ def _event() -> Select[Any]:
         .join_from(source.id.table, own.id.table, own.id == source.document_id)
         .join(other.id.table, and_(other.event_id == own.event_id, other.id != own.id))
         .join(t.chunks, and_(chunk.document_id == other.id, chunk.position < FIRST))
-        .where(source.id.in_(_SOURCES))
+        .where(source.id.in_(SOURCES))
     )
 
 
-_STEPS = union_all(*(select(arm().limit(MOST).subquery()) for arm in (_whole, _section, _event)))
+_STEPS = union_all(*leading(t.links, "link"), select(_event().limit(MOST).subquery()))
 """Made once: to put it together takes longer than to ask it."""
