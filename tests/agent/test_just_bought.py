@@ -289,3 +289,38 @@ def test_another_night_is_taken_in_place_of_the_refund(quoted: Talk, said: str) 
 def test_other_tickets_refunded_instead_are_no_exchange(quoted: Talk) -> None:
     quoted.say("refund the saturday ones instead")
     assert "what you paid" not in quoted.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["i wanted friday", "no i said friday", "i wanted friday night", "sorry i wanted friday not saturday", "it should be friday", "wrong day i wanted friday", "it was for friday right"],
+)  # fmt: skip
+def test_the_day_that_was_wanted_and_bought_begins_no_exchange(talk: Talk, said: str) -> None:
+    talk.say(said)
+    assert talk.cards() == ["order"]
+    assert "Dune Jackals, Fri" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["i wanted saturday", "i wanted saturday not friday", "it should be saturday"])
+def test_another_day_that_was_wanted_begins_one(talk: Talk, said: str) -> None:
+    talk.say(said)
+    assert "what you paid counts towards" in talk.reply.response
+
+
+def test_the_same_day_for_more_is_no_question_of_the_order(talk: Talk) -> None:
+    talk.say("i want friday too")
+    assert "order" not in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["my boss wants to pay me back can i get an invoice", "my boss will pay me back"])
+def test_who_is_paid_back_by_somebody_else_wants_no_refund(talk: Talk, said: str) -> None:
+    talk.say(said)
+    assert "quote" not in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["no wait she's fine with friday", "friday is fine actually"])
+def test_the_day_one_has_that_is_fine_after_all_ends_an_exchange(talk: Talk, said: str) -> None:
+    talk.say("swap them for saturday")
+    assert "what you paid counts towards" in talk.reply.response
+    talk.say(said)
+    assert "Your order stays as it is" in talk.reply.response

@@ -155,3 +155,14 @@ def test_that_it_is_all_gives_no_money_back(fan: Fan, said: str) -> None:
     talk.say(said)
     assert "goes back" not in talk.reply.response
     assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["we can't sit apart", "we can't go before friday", "we can't come until friday", "my dad can't stand for long"],
+)
+def test_what_one_cannot_do_there_lets_no_hold_go(fan: Fan, said: str) -> None:
+    talk = at_the_quote(fan)
+    talk.say(said)
+    assert "let that go" not in talk.reply.response
+    assert talk.awaiting == "confirmation"

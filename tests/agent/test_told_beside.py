@@ -241,3 +241,82 @@ def test_where_to_park_at_a_place_lists_no_shows(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")
     talk.say(said)
     assert "events" not in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2 otters friday. my birthday is the 14th",
+        "2 otters friday, my birthday is the 14th",
+        "my birthday is the 14th. 2 for the otters friday",
+        "2 for the otters on friday cos my birthday is on the 14th",
+        "its my bday on saturday! 2 for the otters friday please",
+        "we fly home on the 12th so 2 for the otters friday",
+        "2 for the otters on friday, we get back on thursday",
+        "2 otters friday its our anniversary on the 9th",
+        "2 otters friday (paid on the 15th lol)",
+        "we are in town till the 12th, 2 for the otters friday",
+        "saturday is my birthday, 2 otters tickets for friday",
+    ],
+)
+@pytest.mark.parametrize("before", [None, "2 for the glass orchard"])
+def test_the_day_of_a_remark_is_not_the_shows(fan: Fan, said: str, before: str | None) -> None:
+    talk = fan()
+    if before is not None:
+        talk.say(before)
+    talk.say(said)
+    assert "Dune Jackals on Fri" in talk.reply.response
+    assert all(len(option.seat_ids) == 2 for option in talk.card("seats").options)
+
+
+@pytest.mark.parametrize(
+    "said", ["2 for the otters, my birthday is friday", "it's my birthday on friday, 2 for the otters"]
+)
+def test_the_only_day_that_is_told_may_be_the_shows(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "Dune Jackals on Fri" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "lovely weather today",
+        "my birthday is the 14th",
+        "busy day today",
+        "happy saturday",
+        "saturday is my birthday",
+        "hope it doesn't rain saturday",
+        "we're flying home on sunday",
+    ],
+)
+def test_a_remark_with_a_day_in_it_moves_no_seats_that_are_held(fan: Fan, said: str) -> None:
+    talk = fan("cus_ida")
+    talk.say("2 for the otters on friday in 301", "the first", said)
+    assert "still holding your seats" in talk.reply.response
+    assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize("said", ["what about saturday", "saturday instead please", "make it saturday"])
+def test_a_wish_for_another_day_still_moves_them(fan: Fan, said: str) -> None:
+    talk = fan("cus_ida")
+    talk.say("2 for the otters on friday in 301", "the first", said)
+    assert "Dune Jackals on Sat" in talk.reply.response
+
+
+def test_a_battery_that_runs_out_is_no_hour(fan: Fan) -> None:
+    talk = held(fan)
+    talk.say("oh no my phone is at 2%")
+    assert "still holding your seats" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["it's for my wife's birthday on saturday", "can't wait for friday", "we're flying home on sunday"]
+)
+def test_a_remark_with_a_day_in_it_after_buying_begins_nothing(fan: Fan, said: str) -> None:
+    talk = held(fan)
+    talk.say("yes")
+    talk.pay()
+    talk.say(said)
+    assert talk.cards() == []
+    assert talk.awaiting is None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from willcall.agent import settlement
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.acts import nods, tempers, yeses
+from willcall.agent.dialogue.acts import nods, resuming, tempers, yeses
 from willcall.agent.dialogue.answers import quoting
 from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.intents import ASKS, STARTS
@@ -89,7 +89,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         agrees = _with_a_remark(counter, reading, named, held)
     if awaiting == "sign_in":
         agreed = state.memo.get("yes_to") == quote.quote_id and counter.actor.kind == "fan"
-        agrees = agreed and (agrees or (not reading.slots and reading.intent not in _SOMETHING_NEW))
+        agrees = agreed and (agrees or _says_nothing_new(reading, said))
     if elsewhere and (agrees or reading.answer == "yes"):
         link = f"/?conversation={counter.conversation_id}"
         return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
@@ -98,6 +98,12 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     settled = settlement.confirm(counter, quote.quote_id, said=said)
     told = settled.done or (quote.kind == "purchase" and settled.awaiting in {"payment", "sign_in"})
     return replace(settled, asked=beside) if told and beside else settled
+
+
+def _says_nothing_new(reading: Reading, said: str) -> bool:
+    """Whether somebody who is back from signing in says no more than that: no wish, no question, nobody who comes too or stays away."""
+    wishes = reading.slots or reading.intent in _SOMETHING_NEW or aspects.asks(said)
+    return not wishes and resuming.only_back(said)
 
 
 def _with_a_remark(counter: Counter, reading: Reading, named: str, held: int) -> bool:

@@ -27,9 +27,18 @@ _BETWEEN = (
 _AGES = re.compile(
     r"\b(?:is|are|it's|its|for|from|over|under|age|aged|strictly) (?:it |this |that |they )?(?:really |only )?\d{1,2} ?(?:\+(?!\s?\d)|(?:and|or|&) (?:up|over|older|above|under|below|younger)\b(?! ?(?:to|for|front|in|at|on|by|\d)))|\b\d{1,2} ?(?:and|or|&) (?:over|older|above|under|below|younger)\b(?! ?\d)"
     rf"|\b(?:{KIN}|he|she|who|(?:young|old|eld)est|little one|other one)(?:'s| is) (?:only |just |nearly |almost |about |turning )?\d{{1,2}}\b(?! (?:of|tickets?|seats?|o'?clock|pm|am|rows?|blocks?)\b)"
-    r"|\b(?:they(?:'re| are|re)|theyre|aged?|ages) (?:only )?(\d{1,2})(?: and | & |,\s?)(\d{1,2})\b(?! (?:tickets?|seats?|of))"
+    rf"|\b(?:they(?:'re| are|re)|theyre|aged?|ages|{KIN_MANY} are) (?:only )?(\d{{1,2}})(?: and | & |,\s?)(\d{{1,2}})\b(?! (?:tickets?|seats?|of))"
 )
 """How old they are, or must be: "they're 4 and 7", "my son is 13", "12 and up"."""
+_SOME_OF_US = rf"(?:{NUMBER}|half|most|some|a (?:few|couple)|the (?:other|rest)(?: {NUMBER})?)"
+_SORT_OF_US = rf"(?:(?:only |just |still |actually |also |all |both )*(?:an? |the |full[- ]time |registered |uni(?:versity)? |college |season[- ]ticket |card[- ]?carrying |very |quite )*(?:students?|{KIN_MANY}|oaps?|concessions?|concs?|minors?|juniors?|retired|elderly|old|young|little|members?|subscribers?|holders?|veterans?|vets|nurses?|teachers?|soldiers?|military|local|locals|disabled|deaf|blind|pregnant|tall|short|vegans?|vegetarians?|veggies?|coeliac|celiac|allergic|muslim|jewish|drinkers?|drivers?|driving|(?:running )?late|fans?|{KIN}|(?:under|over|below|above|aged?) \d{{1,2}})\b)"
+_TOLD_OF = re.compile(
+    rf"(?<!all )(?<!the )(?<!there are )(?<!there will be )\b(?:{_SOME_OF_US}\s+(?:of\s+(?:us|them|the (?:group|party|lot))|in (?:the|our) (?:group|party))\s+(?:are|is|['’]re|will be|would be|have got|have|has|hold)|(?P<bare>{_SOME_OF_US})\s+(?:are|is|['’]re))\s+{_SORT_OF_US}"
+)
+"""What some of a party are, who are counted with the rest: "2 of us are students", "four of us, two are kids"."""
+_COUNTED = re.compile(
+    rf"\b(?:{NUMBER})\s+(?:of us|tickets?|seats?|people|pax)\b|\b(?:we are|we're|there are)\s+(?:{NUMBER})\b|^\W*{NUMBER}\b"
+)
 _SOMEBODY = re.compile(r"\s+(?:real |actual )?persons?\b(?! (?:ticket|seat))")
 """After "a": one who is to be asked, fetched, called."""
 _HANDED = re.compile(
@@ -51,7 +60,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?:lower|upper)\s+bowls|nos?\b\.?\s*(?:of\s+)?tickets|upstairs|downstairs|standing)\b"), 0.8),
     (re.compile(r"\b(?:just|only)\s+(?:get|book|do|buy|have|take)(?:\s+(?:me|us))?\s+(?P<n>one|1)\b(?=\s+then|\W*$|,)"), 0.9),
     (re.compile(rf"\bcorrection\W+(?P<n>{NUMBER})\b(?=\W*$|\s+(?:tickets|seats|of)\b)"), 0.9),
-    (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b(?!\s+(?:is|uses|needs|has|can't|cannot)\b)"), 1.0),
+    (re.compile(rf"\b(?:the|all)?\s*(?P<n>{NUMBER})\s+of\s+(?:us|them|those|these|you|em)\b(?!\s+(?:is|uses|needs|has|can't|cannot)\b|['’]s (?:for|a|an|my|in|on)\b)"), 1.0),
     (re.compile(rf"(?<!if )\b(?:there(?:'s| is| are| will be|'ll be)|we are|we're|it's|it is|its|we'll be|would be|will be)\s+(?:going to be\s+)?(?:only\s+|just\s+)?(?P<n>{NUMBER})(?:\s+of us)?\b(?!\s*(?:%|dollars|bucks|o'clock|pm|am|days?|weeks?|hours?|years?|minutes?|euros?|pounds?))"), 0.9),
     (re.compile(rf"\b(?:make (?:it|that|them|those)|changed? (?:it|that|them)?\s*to|put aside|set aside|(?:book|find|buy|reserve|grab|order|save|hold|keep|sort|nab|bag|snag|sling) (?:me|us)(?: out)?(?: with)?|switch (?:it )?to|need|want|take|get|grab|book|buy|reserve|hold|have|order|do|purchase|give me|get me|hook me up with|only|just|actually|for|like|party|quantity|qty|yes|no|ok|okay|be|but|back to|down to|cheapest|best|first|so|sorry|how about|what about|how bout|any|got|looking for|fancy|try|go with|i'll have|table for|i'm after|we're after|let's say|room for),?\s+(?:it\s+)?(?:just\s+|only\s+|about\s+|all\s+|maybe\s+|an even\s+|a round\s+|a total of\s+)?(?P<n>{NUMBER}|{SLIP})\b(?=\s*(?:please|thanks|thank|do|does|will|can|how|are they|again|instead|now|so\b|then|total|altogether|in total|more(?! (?:help|thing|question|time|favor|favour))|for|to|from|in|at|on|not|of|and|but|,|\.|!|\?|;|-\s|$|together|sorry|rather|actually|near|under|with|behind|beside|by|up|down|close|towards?|facing|all))"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?!for|to|of|and|in|on|at|the|or|by|with|from|want|need|not|is|are|my|your|i|we|you|it|that|per)[a-z'&-]+\s+){{1,4}}(?:tickets|seats)\b"), 0.8),
@@ -135,6 +144,7 @@ _NOT_AFTER = re.compile(
 def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     """Numbers of tickets in plain `text`, in order of position; a bare number counts when it was asked for."""
     text = _AGES.sub(lambda ages: " " * len(ages.group()), text)
+    text = _TOLD_OF.sub(lambda told: _blank(told, text), text)
     if (rest := returned(text)) is not None:
         handed = _HANDED.search(text)
         value = number(handed["n"]) if handed is not None else None
@@ -207,6 +217,12 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     if not found and (backwards(text) or awaiting in _OF_AN_ORDER) and (every := everything(text)) is not None:
         found = [every]
     return _settle(found)
+
+
+def _blank(told: re.Match[str], text: str) -> str:
+    """Nothing, in the place of what some of the party are; the words as they are where those may be all there are."""
+    rest = text[: told.start()] + " " + text[told.end() :]
+    return told.group() if told["bare"] and not _COUNTED.search(rest) else " " * len(told.group())
 
 
 def is_count(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from willcall.agent.dialogue import aspects, cues, settling, tasks
 from willcall.agent.dialogue.acts import (
     agreeing,
+    coming_along,
+    consulting,
     matters,
     nods,
     people,
@@ -20,10 +22,19 @@ from willcall.agent.dialogue.acts import (
     yeses,
 )
 from willcall.agent.dialogue.answers import deadlines, quoting
-from willcall.agent.dialogue.asked import asking, nearby, ruled
+from willcall.agent.dialogue.asked import asking, codes, nearby, ruled
 from willcall.agent.dialogue.context import aims, comparing, inquiring, sifting, withdrawing
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
-from willcall.agent.dialogue.owned import already, just_bought, mine, ours, owning, reasons, trading
+from willcall.agent.dialogue.owned import (
+    already,
+    fewer,
+    just_bought,
+    mine,
+    ours,
+    owning,
+    reasons,
+    trading,
+)
 from willcall.agent.dialogue.wishes import counting, details, joining, moving, nights, several, wanting, whereabouts
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
@@ -36,9 +47,10 @@ _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SE
 
 def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
-    view = remarks.seen(aims.seen(view))
-    state, reading = view.state, view.reading
+    resuming.comes_back(view)
     heard = Heard()
+    view = coming_along.told(codes.set_apart(consulting.told(remarks.seen(aims.seen(view))), heard))
+    state, reading = view.state, view.reading
     if view.picked is not None:
         heard.chosen_from, heard.chosen = view.picked.about, view.picked.index
         if view.picked.seat_ids and state.task is not None and state.task.kind in BUYING:
@@ -47,11 +59,12 @@ def hear(view: View) -> Heard:
         return heard
     if trading.for_that_one(view, heard):
         return heard
-    view = reasons.told(already.told(view, heard))
+    if settling.only_said(view, heard):
+        return heard
+    view = fewer.of_those_offered(reasons.told(already.told(view, heard)))
     reading = view.reading
-    named = {s.name for s in reading.slots if not s.negated}
-    counts = "quantity" in named or joining.joins(reading.text)  # "hang on, my sister wants in too, make it 3"
-    if cues.LATER.fullmatch(reading.text) and not named & inquiring.WISHED and not counts:
+    named = {s.name for s in reading.slots if not s.negated}  # "hang on, my sister wants in too, make it 3"
+    if cues.LATER.fullmatch(reading.text) and "quantity" not in named and not named & inquiring.WISHED:
         heard.waits = True
         return heard
     if resuming.goes_on(view, heard) or counting.bare_number(view, heard) or just_bought.said(view, heard):

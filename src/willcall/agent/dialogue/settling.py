@@ -1,18 +1,43 @@
 """What settles a whole message before its wishes are heard one by one. Pure, like `hearing`, which asks it first."""
 
-from willcall.agent.dialogue.acts import lapsed, letting_go, otherwise, picking, remarked, still_there, tongues, unasked
+from willcall.agent.dialogue.acts import (
+    arriving,
+    consulting,
+    lapsed,
+    letting_go,
+    otherwise,
+    picking,
+    remarked,
+    resuming,
+    still_there,
+    tongues,
+    unasked,
+)
 from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
-from willcall.agent.dialogue.asked import haggling, holding, only_asking, pointing, practical, signing
+from willcall.agent.dialogue.asked import (
+    codes,
+    haggling,
+    holding,
+    only_asking,
+    pointing,
+    practical,
+    reductions,
+    signing,
+)
 from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, recommending, sifting
 from willcall.agent.dialogue.owned import (
     bettering,
     delivery,
+    fewer,
     giving,
     in_my_place,
+    less_than_refused,
     once_more,
     other_order,
     rather_moved,
     refusals,
+    stand_in,
+    staying,
     trading,
     which_i_have,
 )
@@ -21,6 +46,17 @@ from willcall.agent.dialogue.wishes import elsewhen
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
 
+_SAID_ONLY = (
+    codes.only_one,
+    resuming.comes_and_goes,
+    consulting.asks_first,
+    consulting.others_agree,
+    giving.before_it_is_bought,
+    arriving.said,
+    stand_in.comes,
+    reductions.told_or_asked,
+)
+"""Whole messages that pass for a wish by a word or a number in them, and are none: asked before anything else looks at them."""
 _RULES = (
     tongues.foreign,
     lapsed.wanted_again,
@@ -34,6 +70,7 @@ _RULES = (
     bettering.asked,
     chairs.needed,
     signing.asked,
+    less_than_refused.asked,
     recommending.asked,
     haggling.asked,
     holding.asked,
@@ -47,6 +84,8 @@ _RULES = (
     picking.takes_them,
     numbered.wished,
     handing.points_out,
+    staying.told,
+    fewer.of_one_of_us,
     other_order.meant,
     trading.not_money_but_another_day,
     trading.comes_another_day,
@@ -71,6 +110,11 @@ _RULES = (
     sifting.as_many_as_there_may_be,
 )
 """In this order: the first that makes something of the message has it."""
+
+
+def only_said(view: View, heard: Heard) -> bool:
+    """Whether the message wishes for nothing, though its words may look like it."""
+    return any(rule(view, heard) for rule in _SAID_ONLY)
 
 
 def settled(view: View, heard: Heard) -> bool:

@@ -60,6 +60,14 @@ _NOT_LOST = re.compile(
     rf"\b(?:do ?n['’]?t|do not|never) (?:want|mean|wish) to (?:lose|release|let go of|give up|drop) {_THEM}\b|\b(?:do ?n['’]?t|do not) (?:release|let go of|give up) {_THEM}\b",
     re.IGNORECASE,
 )
+_OTHERS_STAY = re.compile(
+    r"\b(?:the|my|our|his|her|one|two|three|\d|he|she|they|someone|somebody)\b(?: of (?:us|them))?(?: [\w'’-]+){0,2}?(?:['’](?:s|re|ll)|['’]?s| is| are| will| has to| have to| wants to| want to)?(?: be| just| now| probably| rather| to)* $",
+    re.IGNORECASE,
+)
+_WE_STAY = re.compile(
+    r"\b(?:i|we|i['’]?m|we['’]?re|i['’]ll|we['’]ll|both(?: of us)?|all(?: of us)?)\b[^.?!,;]*$", re.IGNORECASE
+)
+"""Who stays at home: somebody of the party, who makes it fewer, or all."""
 _SUPPOSES = re.compile(
     r"\b(?:if|unless|usually|normally|always|hostage)\b|\b(?:are|will|would|do|did|when|why) (?:you|u|they|it)\b(?! (?:please|kindly)\b)",
     re.IGNORECASE,
@@ -91,6 +99,9 @@ def unwanted(view: View, heard: Heard) -> bool:
     if found is None:
         return False
     before, rest = text[: found.start()], text[: found.start()] + " ; " + text[found.end() :]
+    stays_in = re.match(r"\W*(?:stay|stop)", found.group(), re.IGNORECASE)
+    if stays_in and _OTHERS_STAY.search(before) and not _WE_STAY.search(before):
+        return False  # "no 4, the kid is staying home"
     asked_to = _ASKED_TO.search(before)
     if _TURNED.search(before) and not asked_to:
         return False  # "don't let them go"

@@ -18,12 +18,12 @@ _COUNT = re.compile(rf"{_LEAD}(?P<n>{NUMBER})(?P<end>\W+|$)(?!(?:or|to|x|am|pm)\
 _PLACE = re.compile(r"\b(?:option|number|offer|choice|row|section|block|seat|numero|nr|no)\.? ?#?$|#$", re.IGNORECASE)
 """What stands before a place in a list; a plain "no" does too, and is left to what follows."""
 _PERSON = (
-    rf"(?:(?:{NUMBER}|some|a few|a couple|both|half|the (?:other|others|kids|boys|girls|lads|rest|two|twins)|everyone|everybody)(?: (?:of (?:us|them|the (?:\w+ )?\w+|my \w+)|friends?|mates?|kids?|people|others?|lads|girls|guys))?"
+    rf"(?:(?:{NUMBER}|some|a few|a couple|both|half|the (?:other|others|kids?|boys?|girls?|lads?|rest|two|twins|wife|husband|missus|baby|little one|(?:old|young|eld)est)|everyone|everybody)(?: (?:of (?:us|them|the (?:\w+ )?\w+|my \w+)|friends?|mates?|kids?|people|others?|lads|girls|guys))?"
     r"|(?:my|our|his|her|their) (?:\w+ )?\w+|(?!(?:i|im|we|it|its|you|that|thats|this|there|those|these|nothing|which)\b)[a-z]+(?: (?:and|&|n) (?:my )?[a-z]+)?)"
 )
 _STAYS_AWAY = (
     r"(?:(?:just |now |both |all |already )*(?:have |has |had |'ve |'s |is |are |were |got )?(?:just |now |both |all |sadly |suddenly )*"
-    r"(?:bailed(?: on (?:us|me))?|bailing(?: on (?:us|me))?|drop(?:ped|ping|s)? out|pull(?:ed|ing|s)? out|back(?:ed|ing|s)? out|bowed out|cried off|flaked(?: out)?|cancel+ed|cancel+ing|ill|sick|poorly|unwell|busy|away|working|stuck at work|out(?! of)|no longer coming|not (?:coming|going|able)|(?:can'?t|cannot|couldn'?t|won'?t|isn'?t|aren'?t|doesn'?t want to|don'?t want to)(?= (?:now |actually |be )?(?:com(?:e|ing)|make|mak(?:e|ing)|go(?:ing)?(?! wrong)|join(?:ing)?|there|attend|do it|get (?:off|there|away|out)|any ?more|now|after all)\b|\W*$|\s?[,.!;])|said no|got (?:covid|the flu|a cold|to work)|changed (?:his|her|their) minds?)\b)"
+    r"(?:bailed(?: on (?:us|me))?|bailing(?: on (?:us|me))?|drop(?:ped|ping|s)? out|pull(?:ed|ing|s)? out|back(?:ed|ing|s)? out|bowed out|cried off|flaked(?: out)?|cancel+ed|cancel+ing|stay(?:ing|s)? (?:at )?home|stay(?:ing|s)? (?:in|behind)|ill|sick|poorly|unwell|busy|away|working|stuck at work|out(?! of)|no longer coming|not (?:coming|going|able)|(?:can'?t|cannot|couldn'?t|won'?t|isn'?t|aren'?t|doesn'?t want to|don'?t want to)(?= (?:now |actually |be )?(?:com(?:e|ing)|make|mak(?:e|ing)|go(?:ing)?(?! wrong)|join(?:ing)?|there|attend|do it|get (?:off|there|away|out)|any ?more|now|after all)\b|\W*$|\s?[,.!;])|said no|got (?:covid|the flu|a cold|to work)|changed (?:his|her|their) minds?)\b)"
 )
 _COMES_TOO = r"(?:(?:is|are|'s|wants? to|can|will|'ll) )?(?:now )?(?:(?:coming|come|tagging) (?:too|as well|along|after all|now|with us)|joining|joins?)\b"
 _BECAUSE = r"(?:(?:cos|cause|because|coz|as|since|and|but|sorry|please)\W+){0,2}"

@@ -5,7 +5,7 @@ Pure: a reading without what such words seem to ask, before it is heard. Whether
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues
@@ -13,7 +13,7 @@ from willcall.agent.dialogue.acts import people
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import EventFact
-from willcall.understanding.reading import Intent, Reading, Slot, When, Wish
+from willcall.understanding.reading import Intent, Reading, Show, Slot, When, Wish
 
 _LONGEST = 600  # characters of a message that are looked at
 
@@ -33,29 +33,38 @@ def seen(view: View) -> View:
 
 _WHO = r"(?:i|we|he|she|they|(?:my|our|the) (?:\w+ )?\w+)"
 _IS_AWAY = re.compile(
-    rf"\b(?:i['’]?m|im|we['’]?re|were|i am|we are|he['’]?s|she['’]?s|they['’]?re|{_WHO} (?:will|['’]?ll) be|i['’]?ll be|we['’]?ll be) (?:already |still |actually |both |all |up |over |down |off |away |out |stuck |busy |working |back )*(?:in|at|to|away|abroad|working|busy|out|off|on)\b"
+    rf"\b(?:i['’]?m|im|we['’]?re|were|i am|we are|he['’]?s|she['’]?s|they['’]?re|{_WHO} (?:will|['’]?ll) be|i['’]?ll be|we['’]?ll be) (?:already |still |actually |both |all |up |over |down |off |away |out |stuck |busy |working |back |home |flying |driving |heading |travell?ing |going )*(?:in|at|to|away|abroad|working|busy|out|off|on)\b"
     rf"|\b(?:that['’]?s|thats|it['’]?s|its|is) (?:the |my |our |on the )?(?:same )?(?:week(?:end)?|day|night|evening|date|\w+day)\b[^.?!;]{{0,8}}\b(?:of|i['’]?m|im|we['’]?re|i|we|my|our)\b"
-    rf"|\b{_WHO} (?:fly|flies|leave|leaves|go|goes|travel|travels|work|works) (?:out |off |away |up |down |over )?(?:on|to|in|for|back)\b"
-    r"|\b(?:wedding|birthday|funeral|party|christening|exam|shift|appointment|holiday|trip)\b",
+    rf"|\b{_WHO} (?:fly|flies|leave|leaves|go|goes|travel|travels|work|works) (?:out |off |away |up |down |over |home |back )?(?:on|to|in|for|back|home)\b"
+    rf"|\b{_WHO}(?:['’]ll)? (?:get|gets|come|comes|arrive|arrives|move|moves|start|starts|finish|finishes|turn|turns|have|has|land|lands)\b[^.?!;]{{0,32}}\b(?:on|the)\b"
+    r"|\b(?:wedding|birthday|bday|b-day|anniversary|due date|deadline|payday|paid|graduation|operation|surgery|christening|funeral|party|christening|exam|shift|appointment|holiday|trip)\b",
     re.IGNORECASE,
 )
 """Tells where somebody is, or what else there is, on a day."""
 _WISHES = re.compile(
-    r"\b(?:tickets?|seats?|book|buy|instead|rather|what about|how about|show me|can (?:i|we|you)|could (?:i|we|you)|do (?:the|me|us|you)|make it|switch|change|swap|want|get|give|need|any|anything|is there)\b|\?",
+    r"\b(?:tickets?|seats?|book|buy|instead|rather|what about|how about|show me|can (?:i|we|you)|could (?:i|we|you)|do (?:the|me|us|you)|make it|switch|change|swap|want|get(?!s? (?:back|home|in|paid|there|here|married|off|up)\b)|give|need|any|anything|is there)\b|\?",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[.!?;\n]+\s*|\s[-–—]\s|,\s+(?=(?:so|but|can|could|do|what|how)\b)|\s(?=so (?:can|could|do|what|how|the)\b)",
+    r"[.!?;:()\n]+\s*|\s[-–—]\s|,\s+(?=(?:so|but|can|could|do|what|how|my|our|i|i['’]?m|we|we['’]?re|it['’]?s|its|he|she|they|that['’]?s|his|her|the|and|\d|one|two|three|four|five|six)\b)|\s(?=so (?:can|could|do|what|how|the|i|we|\d)\b)|\s(?=(?:because|cos|coz|cause|as|since|but) (?:my|our|i|i['’]?m|we|we['’]?re|it['’]?s|its|he|she|they|that['’]?s|his|her|the)\b)|\s(?=(?:it['’]?s|its) (?:my|our|his|her)\b)",
     re.IGNORECASE,
 )
+_NAMES_A_SHOW = frozenset({"event", "performer", "event_kind", "event_name"})
 _OF_A_DAY = frozenset({"when", "city", "venue", "event_name"})
 _OF_A_WISH = frozenset({"event", "performer", "event_kind", "section", "when", "quantity", "max_price", "row"})
 
 
 def _without_whereabouts(reading: Reading, view: View) -> Reading:
-    """Without the days and towns of a clause that only tells where somebody is, beside another that wishes for something."""
+    """Without the days and towns of a clause that only tells where somebody is, beside another that wishes for something.
+
+    Where no show is settled yet only days go, and only where another is said: somebody may tell on which day they are free.
+    """
     task = view.state.task
-    if task is None or task.kind not in BUYING or task.event is None:
+    settled = task is not None and task.kind in BUYING and task.event is not None
+    days = [s for s in reading.slots if s.name == "when"]
+    just_bought = task is None and bool(view.state.memo.get("bought"))
+    named = len(days) > 1 and any(s.name in _NAMES_A_SHOW for s in reading.slots)
+    if not settled and not named and not just_bought:
         return reading
     told: list[tuple[int, int]] = []
     rest = False
@@ -63,15 +72,67 @@ def _without_whereabouts(reading: Reading, view: View) -> Reading:
     ends = [*(match.span() for match in _CLAUSE.finditer(reading.text)), (len(reading.text), len(reading.text))]
     for end, following in ends:
         clause = reading.text[start:end]
-        if _IS_AWAY.search(clause) and not _WISHES.search(clause):
+        if (
+            (_IS_AWAY.search(clause) or _CHATS.search(clause))
+            and not _WISHES.search(clause)
+            and (settled or not _names_one(reading, start, end))
+        ):
             told.append((start, end))
         else:
             rest = rest or _WISHES.search(clause) is not None or _names(reading.slots, start, end)
         start = following
+    if told and not rest and _is_quiet(reading, view):
+        return replace(reading, slots=(), wishes=(Wish(Intent.SMALL_TALK, 1.0, 0, len(reading.text)),), answer="none")
     if not told or not rest:
         return reading
-    slots = tuple(s for s in reading.slots if s.name not in _OF_A_DAY or not any(a <= s.start < b for a, b in told))
+    gone = _OF_A_DAY if settled else frozenset({"when"})
+    slots = tuple(s for s in reading.slots if s.name not in gone or not any(a <= s.start < b for a, b in told))
+    if not settled and not any(s.name == "when" for s in slots):
+        return reading
     return replace(reading, slots=slots)
+
+
+_CHATS = re.compile(
+    r"\b(?:weather|sunny|sunshine|rain(?:s|ing|y)?|snow(?:s|ing|y)?|freezing|boiling|(?:busy|long|lovely|nice|hectic|rough|mad|crazy|slow|beautiful|gorgeous|miserable|awful|bad) (?:day|week|morning|evening|weekend)|(?:can['’]?t|cannot) wait|happy (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|\b(?:phone|battery|mobile|laptop)\b[^.?!]{0,16}\d{1,3} ?%",
+    re.IGNORECASE,
+)
+_HELD = frozenset({"confirmation", "payment", "sign_in"})
+
+
+def _is_quiet(reading: Reading, view: View) -> bool:
+    """Whether nothing but a remark with a day in it is made, while seats of another day are held: it moves nobody to that day."""
+    state, task = view.state, view.state.task
+    if any(s.name not in {"when", "topic"} or s.negated for s in reading.slots):
+        return False
+    if task is None:
+        event_id = (state.memo.get("bought") or {}).get("event_id")
+        show = next((one for one in view.catalogue.shows if one.event_id == event_id), None)
+        idle = bool(reading.slots) and show is not None and state.quote is None and state.hold is None
+        away = show is not None and _AWAY.search(reading.text) is not None and _on_its_day(reading, show)
+        return idle and not away
+    if task.event is None:
+        return False
+    of_the_show = any(isinstance(s.value, When) and s.value.contains(_starts(task.event)) for s in reading.slots)
+    held = view.state.hold is not None and view.state.awaiting in _HELD and not of_the_show
+    return bool(reading.slots) and (held or _CHATS.search(reading.text) is not None)
+
+
+_AWAY = re.compile(
+    r"\b(?:away|abroad|working|work|busy|off|out|flying|fly|travell?ing|wedding|funeral|shift|exam|operation|surgery|appointment)\b",
+    re.IGNORECASE,
+)
+
+
+def _on_its_day(reading: Reading, show: Show) -> bool:
+    """Whether a day that is told is the one of a show: whoever is away then may not come."""
+    starts = show.starts_at.astimezone(ZoneInfo(show.time_zone))
+    return any(isinstance(s.value, When) and s.value.contains(starts) for s in reading.slots)
+
+
+def _names_one(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch of the words names a show, or how many come."""
+    return any(s.name in _NAMES_A_SHOW | {"quantity"} and start <= s.start < end for s in reading.slots)
 
 
 def _names(slots: tuple[Slot, ...], start: int, end: int) -> bool:
@@ -116,8 +177,12 @@ def _same_day(slots: tuple[Slot, ...], text: str, view: View) -> tuple[Slot, ...
     return tuple(_on(_day(event), s) for s in slots)
 
 
+def _starts(event: EventFact) -> datetime:
+    return event.starts_at.astimezone(ZoneInfo(event.time_zone))
+
+
 def _day(event: EventFact) -> date:
-    return event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()
+    return _starts(event).date()
 
 
 def _on(day: date, slot: Slot) -> Slot:
@@ -185,6 +250,15 @@ _OF_TICKETS = re.compile(
     r"\b(?:my|our|orders?|bookings?|bought|booked|account|tickets?|transfer\w*|send|e-?mail\w*|forward\w*|give|gift|hand|pass|name|refund\w*|money|back|exchang\w*|swap\w*|switch\w*|change|move|upgrad\w*|better|closer|nearer|credit|voucher|already|purchase\w*|can['’]?t|cannot|won['’]?t|no longer|not (?:going|coming)|any ?more)\b|@",
     re.IGNORECASE,
 )
+_PAYS_BACK = re.compile(
+    r"\b(?:(?:my|our|the) (?:\w+ )?\w+|he|she|they|boss|work|everyone|everybody)(?:['’](?:s|ll|re)| will| wants? to| wanna| is| are| can| has to| have to| going to| gonna| still| all)* (?:pay(?:s|ing)?|owes?|owed?|paid|reimburs(?:e|es|ing)) (?:me|us)(?: back)?\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_PAPER = re.compile(r"\b(?:invoices?|receipts?|proof|(?:can|could) (?:i|we))\b", re.IGNORECASE)
+_REFUNDED = re.compile(
+    r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|can['’]?t|won['’]?t)\b", re.IGNORECASE
+)
+"""Somebody pays the fan back, and not we."""
 _OF_ORDERS = frozenset({Intent.TRANSFER, Intent.ORDERS, Intent.REFUND, Intent.EXCHANGE, Intent.CREDIT})
 _ON_THE_PHONE = re.compile(
     r"\bhow\b[^.?!]{0,16}\b(?:get|put|have|load|add|see|open|find|save|download)\b[^.?!]{0,40}\b(?:tickets?|them|it|seats?|codes?)\b[^.?!]{0,16}\b(?:on(?:to)?|in(?:to)?|to) (?:my|our|the|a) (?:phone|mobile|wallet|iphone|android|cell|apple wallet|google wallet)\b",
@@ -202,6 +276,8 @@ def _wishes(reading: Reading, view: View) -> tuple[Wish, ...]:
         intent = wish.intent
         if intent is Intent.TRANSFER and _ON_THE_PHONE.search(text) and "@" not in text:
             intent = Intent.ORDERS if view.signed_in else Intent.KNOWLEDGE
+        elif intent is Intent.REFUND and _PAYS_BACK.search(text) and not _REFUNDED.search(_PAYS_BACK.sub(" ", text)):
+            intent = Intent.KNOWLEDGE if aspects.asks(text) or _ASKS_FOR_PAPER.search(text) else Intent.INFORM
         elif held and (
             (intent is Intent.HAND_OFF and not _OF_PEOPLE.search(reading.text))
             or (intent in _OF_ORDERS and not _OF_TICKETS.search(reading.text))

@@ -1,4 +1,4 @@
-"""Back from signing in: "ok done that, so?" asks nothing new; what was asked before goes on. Pure."""
+"""Back from signing in: "ok done that, so?" asks nothing new; what was asked before goes on, and what was quoted is still quoted. Pure."""
 
 import re
 
@@ -6,10 +6,42 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard
 
 _GOES_ON = re.compile(
-    r"\W*(?:(?:ok|okay|k|right|so|and|well|now|then|yes|yeah|yep|there|hi|hey|all|i|i['’]?m|i['’]?ve|ive|im|have|am|did|done|did|it|that|this|just|signed|sign|logged|log|in|back|again|already|what|now what|go on|carry on|continue|go ahead|next|ready|finally|as asked|like you said|please|pls|thanks|good|to my account)\b\W*){1,14}",
+    r"\W*(?:(?:ok|okay|k|sure|cool|great|alright|yup|right|so|and|well|now|then|yes|yeah|yep|there|hi|hey|all|i|i['’]?m|i['’]?ve|ive|im|have|am|did|done|did|it|that|this|just|signed|sign|logged|log|in|back|again|already|what|now what|go on|carry on|continue|go ahead|next|ready|finally|as asked|like you said|please|pls|thanks|good|to my account|book|them|let['’]?s|lets|do|pay|thank you|cheers|thx)\b\W*){1,14}",
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters
+
+
+def comes_back(view: View) -> None:
+    """Whoever has signed in with seats held is asked for their yes again by whatever is answered: a side question ends nothing."""
+    state = view.state
+    if state.awaiting == "sign_in" and view.signed_in and state.quote is not None:
+        state.awaiting = "confirmation"
+
+
+_IS_BACK = re.compile(
+    r"\W*(?:(?:ok|okay|right|hi|hey|hello|sorry|so|yes|and|now|phew|there)\W+)*(?:(?:i['’]?m|i am|we['’]?re|we are) )?back(?:\W+(?:now|again|here|sorry|at last|finally|at my desk|at it|where were we|so|then))*\W*",
+    re.IGNORECASE,
+)
+_GOES_OFF = re.compile(
+    r"\W*(?:(?:ok|okay|sorry|thanks|cool|great|right|hold on|wait|um+)\W+)*(?:(?:i['’]?ll|ill|i will|we['’]?ll|will)(?: just)? )?be (?:right )?back(?: (?:in|within) (?:a |an |like |about )?(?:\w+)(?: (?:mins?|minutes?|secs?|seconds?|hour|moments?|bit))?| (?:soon|shortly|later|in a bit))?(?:\W+(?:ok|thanks|sorry))*\W*",
+    re.IGNORECASE,
+)
+
+
+def comes_and_goes(view: View, heard: Heard) -> bool:
+    """Whether somebody with seats held only goes off for a while, or is back: "back" is no part of the house then."""
+    state, text = view.state, view.reading.text.strip()
+    if state.quote is None or state.awaiting not in {"confirmation", "payment"} or len(text) > _LONGEST:
+        return False
+    heard.keeps = _IS_BACK.fullmatch(text) is not None
+    heard.waits = _GOES_OFF.fullmatch(text) is not None
+    return heard.keeps or heard.waits
+
+
+def only_back(text: str) -> bool:
+    """Whether somebody says no more than that they are back, or go on."""
+    return len(text) <= _LONGEST and _GOES_ON.fullmatch(text) is not None
 
 
 def goes_on(view: View, heard: Heard) -> bool:
@@ -17,7 +49,5 @@ def goes_on(view: View, heard: Heard) -> bool:
     state, text = view.state, view.reading.text
     if state.awaiting != "sign_in" or not view.signed_in or state.task is None or state.quote is not None:
         return False
-    heard.changed = heard.understood = (
-        len(text) <= _LONGEST and not view.reading.slots and _GOES_ON.fullmatch(text) is not None
-    )
+    heard.changed = heard.understood = not view.reading.slots and only_back(text)
     return heard.changed

@@ -11,7 +11,7 @@ from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import booked, declined, haggling, inclusive, protesting, prying, signing
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
-from willcall.agent.dialogue.owned import mine
+from willcall.agent.dialogue.owned import less_than_refused, mine
 from willcall.agent.dialogue.owned.orders import ACTIVE
 from willcall.agent.dialogue.scripts import advising, changes, handing
 from willcall.agent.dialogue.scripts.offering import quote_text
@@ -124,6 +124,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
         case "sign in":
             return signing.tell(flow)
+        case "in part":
+            return (yield from less_than_refused.tell_in_part(flow))
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":

@@ -215,11 +215,16 @@ _OF_THE_PLACE = re.compile(
 def asks_of_the_house(text: str) -> bool:
     """Whether what was read as small talk asks for something: it is a question, and not one of how we are or what we are."""
     of_us = cues.HOW_ARE_YOU.search(text) or cues.WHO_ARE_YOU.search(text) or _OF_YOU.search(text)
+    if _EXCLAIMS.search(text) and "?" not in text:
+        return False  # "can't wait for Saturday"
     if aims.of_being_up(text) or (aims.chats(text) and not topics(text.casefold()) and not _OF_THE_PLACE.search(text)):
         return False  # "you up? haha can't sleep"
     return aspects.asks(text) and not of_us and not cues.HELLO.search(text)
 
 
+_EXCLAIMS = re.compile(
+    r"^\W*(?:(?:i|we|omg|so|oh|honestly|just|really)\W+)*(?:can['’]?t|cannot|can not) (?:wait|believe)\b", re.IGNORECASE
+)
 _ASKS_OF = re.compile(
     r"^\W*(?:and |but |so |also )?(?:(?:what|where|when|how|which|who)\b|(?:do|does|did|can|could|will|would|is|are|may) (?:i|you|u|we|they|it|the|there|my|our|he|she)\b)",
     re.IGNORECASE,

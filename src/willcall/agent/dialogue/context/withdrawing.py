@@ -37,7 +37,7 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _KEEPS_DAY = re.compile(
-    r"\b(?:keep|stick (?:with|to)|stay (?:with|on|at)|stay|leave (?:it|them) (?:at|on|for)|leave|back to)\b",
+    r"\b(?:keep|stick (?:with|to)|stay (?:with|on|at)|stay|leave (?:it|them) (?:at|on|for)|leave|back to|(?:fine|ok|okay|good|happy|alright|cool) with|can (?:do|make|still do)|(?:is|['’]s) (?:fine|ok|okay|good|alright)|works)\b",
     re.IGNORECASE,
 )
 _NOT_IT = {

@@ -13,7 +13,7 @@ from willcall.agent.dialogue.owned import refusals
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import Heard
+from willcall.agent.state import Heard, Question
 from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.reading import Intent, Slot
 
@@ -61,6 +61,31 @@ _NO_NAME = re.compile(
 def to_somebody(view: View, heard: Heard) -> bool:
     """Whether a hand-over begins, or goes on with the name of who shall have the tickets."""
     return _begins(view, heard) or _gives_them_away(view, heard) or _names_them(view, heard)
+
+
+def before_it_is_bought(view: View, heard: Heard) -> bool:
+    """Whether seats that are offered or held, and no order, are to go to somebody: nothing can be handed on yet, and they stay held."""
+    state, reading = view.state, view.reading
+    task = state.task
+    buying = state.quote.kind == "purchase" if state.quote is not None else task is not None and task.kind in BUYING
+    offered = buying and state.awaiting in {"seats", "confirmation", "payment", "sign_in"}
+    if not offered or state.pending_order_id is not None or len(reading.text) > _LONGEST or len(reading.wishes) > 1:
+        return False
+    if reading.intent is not Intent.TRANSFER or reading.answer == "yes" or _OF_AN_ORDER.search(reading.text):
+        return False
+    if _HANDS_ON.search(reading.text) is None or any(
+        s.name in wanting.EVENT_SLOTS or s.name in {"order_id", "section", "quantity"} for s in reading.slots
+    ):
+        return False
+    heard.questions, heard.understood = [Question("policy", "transfer", ())], True
+    return True
+
+
+_HANDS_ON = re.compile(r"\b(?:giv|pass|send|hand|forward|transfer|gift|e-?mail|shar)(?:e|es|ing|ed)?\b", re.IGNORECASE)
+_OF_AN_ORDER = re.compile(
+    r"\b(?:my|our) (?:\w+ ){0,3}(?:tickets?|tix|order|booking|seats?)\b|\b(?:order|booking|bought|booked|already|spare|other (?:tickets?|ones?))\b",
+    re.IGNORECASE,
+)
 
 
 def _begins(view: View, heard: Heard) -> bool:

@@ -144,6 +144,8 @@ def said(view: View, heard: Heard) -> bool:
         if not {s.name for s in view.reading.slots} & {"when", "event", "performer", "quantity"}:
             return _begin("upgrade", view, heard)
         return False
+    if _is_for_that_day(text, view):
+        return _begin("orders", view, heard)
     if (wrong := _mistaken(text, view)) is not None:
         return _begin(wrong, view, heard)
     if state.memo.get("refunded"):
@@ -216,6 +218,21 @@ def _show(view: View) -> Show | None:
 def wrong_show(text: str) -> bool:
     """Whether it is the show that was mistaken, so that its other dates do not help."""
     return _WRONG_SHOW.search(text) is not None and not _OF_SOMETHING_ELSE.search(text)
+
+
+def _is_for_that_day(text: str, view: View) -> bool:
+    """Whether only the day that was wanted is told, and it is the one bought for: "I wanted Saturday", of Saturday's tickets."""
+    show = _show(view)
+    days = [s for s in view.reading.slots if s.name == "when" and not s.negated]
+    if show is None or not days or cues.ALSO.search(text) or _DAY_WANTED.fullmatch(text) is None:
+        return False
+    return wanting.fits_event(days, show, view.catalogue)
+
+
+_DAY_WANTED = re.compile(
+    rf"{LEAD}(?:(?:that['’]?s |it['’]?s )?(?:the )?wrong (?:day|date|night)\W+)?(?:(?:i|we)(?: really| actually| only)? (?:(?:want|mean|need|ask|prefer|pick|choose|chose)(?:t|ed|d)?|meant|said|thought|was after|were after|was hoping for)|(?:it|that|this|they|those)(?: (?:is|are|was|were|should(?: have|['’]ve)? be(?:en)?)|['’]s| better be)|should(?: have|['’]ve)? be(?:en)?)(?: (?:to|it|that|them|go|be|book|get|buy|for|on|the|tickets?|seats?|they|were|was|ones?)){{0,5}} (?:this |next |the )?[a-z]{{3,9}}day(?: \d{{1,2}}(?:st|nd|rd|th)?| night| evening| afternoon| one| show| game|['’]s)*(?: (?:right|though|not \w+))?{TAIL}\??",
+    re.IGNORECASE,
+)
 
 
 def _mistaken(text: str, view: View) -> TaskKind | None:

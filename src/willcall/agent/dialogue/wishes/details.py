@@ -12,7 +12,7 @@ from willcall.agent.state import ConversationState, Task
 from willcall.understanding.reading import PriceBound, Slot
 
 BUYING = {"browse", "purchase"}
-_COUNTED = {"seats", "confirmation", "payment"}
+_COUNTED = {"seats", "confirmation", "payment", "sign_in"}
 STEPS = {"one": 1, "a": 1, "an": 1, "another": 1, "two": 2, "couple": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 
 

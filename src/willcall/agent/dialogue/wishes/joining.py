@@ -5,18 +5,27 @@ Friends go by any name: of somebody who comes it is never the name of a show.
 
 import re
 
-from willcall.understanding.company import KIN
+from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.reading import Slot
 
 _LONGEST = 200  # characters
-_ONE = rf"(?:(?:my|our|her|his|a|another|one|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}|{KIN})"
+_ONE = rf"(?:(?:my|our|her|his|a|another|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}|{KIN})"
+_MANY = rf"(?:my|our|the)?\s*(?P<many>{NUMBER})\s+(?:of\s+(?:my|our|the)\s+)?(?:(?!of\b)[\w'-]+\s+)?{KIN_MANY}"
 _MORE = r"(?:too|as well|also|along|now|with (?:us|me)|after all)"
-_LEAD = r"(?:(?:oh|ah|and|also|actually|ok|okay|so|wait|sorry|well|um+|hey|hang on|hold on|turns out|it turns out|shoot|btw|looks like|my bad)\W+)*"
+_LEAD = r"(?:(?:oh|ah|and|but|also|actually|ok|okay|so|wait|sorry|well|um+|hey|hang on|hold on|turns out|it turns out|shoot|btw|by the way|looks like|my bad|yes|yeah|yep|yup|sure|great|perfect|lovely|good|fine|thanks|please|just|now|though|only|apparently|the (?:only )?thing is|only thing is|(?:book|hold|take|get|do|reserve|grab) (?:it|them|those|that|these)|go ahead|that(?:'s| is) (?:great|fine|good|perfect|lovely)|(?:i|we)(?:'ll)? (?:take|want|have) (?:it|them|those|these))\W+)*"
+_IS = r"(?:['’]s|\s+is|\s+are|\s+will be|['’]ll be)"
+_TO_COME = rf"(?:(?:{_IS})?\s+(?:also\s+|now\s+|just\s+|all\s+|both\s+)?(?:(?:want(?:s|ed)?|would like|['’]d like|decided|asked|hopes?)\s+to\s+(?:come|join|tag along|go|be there)|wanna (?:come|join|go)|can come|joining(?:\s+(?:us|me))?|join(?:s)?\s+(?:us|me)|tagging along|wants? in)(?:\s+(?:us|me))?(?:\s+{_MORE})*|{_IS}\s+(?:also\s+|all\s+|both\s+)?coming(?:\s+{_MORE})+)"
+_GROWN = r"(?!(?:my|our|the|a)\s+(?:[\w'-]+\s+)?(?:kid|child|son|daughter|baby|toddler|infant|teen|teenager|boy|girl|lad|nephew|niece|grandson|granddaughter|dog)\b)"
 _JOINS = re.compile(
     rf"^\W*{_LEAD}(?:"
-    rf"(?:my|our|a|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}(?:\s+[a-z]+)?(?:(?:['’]s|\s+is|\s+are|\s+will be|\s+might be|['’]ll be)?\s+(?:also\s+|now\s+|just\s+)?(?:(?:want(?:s|ed)?|would like|['’]d like|decided|asked|hopes?)\s+to\s+(?:come|join|tag along|go|be there)|wanna (?:come|join|go)|can come|joining(?:\s+(?:us|me))?|tagging along|wants in)(?:\s+{_MORE})*|(?:['’]s|\s+is|\s+are|\s+will be|['’]ll be)\s+(?:also\s+)?coming(?:\s+{_MORE})+)"
+    rf"(?:my|our|a|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}(?:\s+(?!is\b|might\b|may\b|can\b)[a-z]+)?{_TO_COME}"
+    rf"|{_MANY}{_TO_COME}"
     rf"|(?:plus|and|add(?:\s+in)?|also)\s+{_ONE}(?:\s+(?:is|wants to|will)\s+(?:coming|come|join))?(?:\s+{_MORE})*"
     rf"|(?:my|our)\s+{KIN}\s+(?:too|as well|also)"
+    rf"|(?:(?:can|could|may)\s+(?:i|we|you)\s+|is there room to\s+|please\s+|i(?:'d)?\s+(?:want|need|like)\s+to\s+)?add\s+(?:in\s+)?(?:(?:one|another|a (?:ticket|seat))\s+(?:more\s+)?(?:ticket\s+|seat\s+)?for\s+)?(?:{_ONE}|him|her)(?:\s+{_MORE})*"
+    rf"|(?:can|could|may|is it ok if|is it too late for)\s+{_GROWN}{_ONE}\s+(?:to\s+)?(?:comes?|joins?|tags? along)(?:\s+(?:us|me))?(?:\s+{_MORE})+"
+    rf"|(?:and\s+)?one\s+for\s+{_ONE}\s+{_MORE}"
     rf")\W*(?:(?:please|pls|if (?:that['’]?s )?(?:ok|possible)|sorry|lol|haha|is that ok(?:ay)?)\W*)*$",
     re.IGNORECASE,
 )
@@ -47,6 +56,14 @@ _LEAVES = re.compile(
 _BETWEEN = re.compile(_AND, re.IGNORECASE)
 
 
+def how_many(text: str) -> int:
+    """How many more are said to come along, beside those who were counted; 0 where nobody is."""
+    match = _JOINS.match(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return 0
+    return (number(match["many"]) or 0) if match["many"] else 1
+
+
 def joins(text: str) -> bool:
     """Whether somebody more is said to come along, and no number."""
     return joined(text) > 0
@@ -56,8 +73,8 @@ def joined(text: str) -> int:
     """How many more are said to come along where no number is: "Jess and Tom are coming too"."""
     if len(text) > _LONGEST:
         return 0
-    if _JOINS.match(text) is not None:
-        return 1
+    if (many := how_many(text)) > 0:
+        return many
     friends = _FRIENDS.match(text)
     return _count(friends["names"]) if friends is not None else 0
 

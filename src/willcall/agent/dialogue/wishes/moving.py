@@ -191,7 +191,19 @@ def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> 
             return Intent.CHANGE, slots  # counted already
         left = replace(number, value=task.quantity - number.value)
         return Intent.CHANGE, tuple(left if s is number else s for s in slots)
+    if state.hold is not None and _ONLY_SO.search(text) and not _GIVEN_BACK.search(text):
+        return Intent.INFORM, ()  # "we can't sit apart": whoever says so still comes
     return (Intent.CANCEL, slots) if state.hold is not None else same
+
+
+_ONLY_SO = re.compile(
+    r"\b(?:can['’]?t|cannot|can not|won['’]?t|couldn['’]?t|not able to|unable to)(?: really| both| all| be able to)* (?:sit|stand|see|hear|climb|walk|split|be (?:apart|separated|split)|(?:come|go|make|get|do|be)\b[^.?!]{0,20}\b(?:before|until|till?|unless|without|apart|separately))\b",
+    re.IGNORECASE,
+)
+_GIVEN_BACK = re.compile(
+    r"\b(?:refund\w*|money|cancel\w*|let (?:it|them|those|these) go|never ?mind|forget it|don['’]?t (?:want|need))\b",
+    re.IGNORECASE,
+)
 
 
 def _the_other(slots: Sequence[Slot], text: str) -> bool:

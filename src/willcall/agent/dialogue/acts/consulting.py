@@ -1,0 +1,82 @@
+"""Who is asked before anything is decided: "let me check with my wife", "I'll run it past the lads", "I'll pass it to my husband". Pure.
+
+Nobody among those who are asked is one more who comes, and a quote that is shown to somebody is no ticket handed on: what is held stays.
+"""
+
+import re
+from dataclasses import replace
+
+from willcall.agent.dialogue.wishes.details import BUYING
+from willcall.agent.ports import View
+from willcall.agent.state import Heard
+from willcall.understanding.company import KIN, KIN_MANY
+
+_WHOM = rf"(?:(?:my|our|the|his|her) (?:[\w'’-]+ )?(?:{KIN}|{KIN_MANY}|family|group|gang|crew|team|rest(?: of (?:them|us|the \w+))?|two|three)|{KIN}|{KIN_MANY}|mum|mom|dad|him|her|them|everyone|everybody|someone|somebody|the \w+)"
+_IT = r"(?:it|this|that|things|these|those|the (?:details?|link|quote|price|prices|total|options?|list|seats?|dates?|info|plan)|what you(?:['’]ve)? (?:have|found|got))"
+_ASKS = rf"(?:(?:check|confirm|discuss|talk|chat|speak|consult|decide|double[- ]check|have a (?:word|chat|quick word)|clear|sort)(?: {_IT})?(?: (?:over|through|out|about it))? (?:with|to) {_WHOM}|(?:ask|consult|text|message|ring|call|phone|whatsapp|dm|poll) {_WHOM}|(?:run|put) {_IT} (?:by|past|to) {_WHOM})"
+_SHOWS = rf"(?:(?:pass|send|forward|show|ping|text|whatsapp|share|give|hand|take|read|email)(?:ing)? {_IT}(?: (?:on|over|along|round|across|out|through))? (?:to|by|past|with) {_WHOM}|show(?:ing)? {_WHOM}(?: {_IT})?)"
+_LEAD = r"\W*(?:(?:ok|okay|yes|yeah|no|um+|er+|hm+|well|so|oh|right|great|lovely|cool|nice|perfect|thanks|actually|but|and|sorry|please|hang on|hold on|wait|(?:one|a|1) (?:sec|second|moment|minute|min)|bear with me|brb)\W+)*(?:(?:let me|lemme|i['’]?ll|i will|we['’]?ll|i['’]?m (?:just )?(?:gonna|going to)|(?:i|we) (?:just )?(?:need|have|want|ought) to|(?:i|we) (?:should|must|better)|(?:i|we)['’]d (?:better|like to)|gotta|got to|i['’]?ve got to|need to|have to|can i|could i|may i|can we|i['’]?m)\W+)?(?:(?:just|first|quickly|probably|maybe|go and|go|have to|need to)\W+)*"
+_TAIL = r"(?:\W+(?:first|quickly|real quick|now|please|pls|sorry|thanks|though|before (?:i|we) (?:book|buy|decide|pay|say yes|commit)(?: (?:it|them|anything|this))?|about (?:it|this|that|the (?:price|seats|date))|and (?:then )?(?:i['’]?ll )?(?:get|come) back(?: to you)?|(?:and|to) see(?: (?:what|if) (?:he|she|they|it)\b[^.?!]{0,24})?|what (?:he|she|they) (?:thinks?|says?|wants?)|if (?:that['’]?s|it['’]?s|thats|they['’]?re|he['’]?s|she['’]?s) (?:ok|okay|alright|fine|free|happy|good|up for it)(?: with (?:it|that|him|her|them))?|for (?:a )?(?:look|approval|the ok|an ok|an opinion|a second opinion)|to (?:look at|check|decide|confirm|approve)|is that ok|ok|if (?:i|we) (?:can|may)|brb|(?:one|a|1|two|2) (?:sec|second|moment|minute|min|mo)s?|hang on|hold on|wait|back in (?:a|\d) \w+))*\W*"
+_SEES = r"(?:check|see|find out|make sure|ask|work out)(?: (?:with|for) \w+)? (?:if|whether|that|what|when) [^.?!,;]{2,48}\b(?:works?|suits?|(?:is|are) (?:ok|okay|good|fine|free|around|off|working|up for it|happy)|can (?:make|come|do|go|get)(?: \w+){0,3}|wants? to(?: \w+){1,3}|thinks?|says?)"
+_CHECKS = re.compile(f"{_LEAD}(?:{_ASKS}|{_SEES}){_TAIL}", re.IGNORECASE)
+_PASSES = re.compile(f"{_LEAD}{_SHOWS}{_TAIL}", re.IGNORECASE)
+_STAFF = re.compile(
+    r"\b(?:the|a|your) (?:manager|supervisor|person|human|staff|venue|box office|organi[sz]ers?|team leader|agent|boss)\b|\b(?:someone|somebody)\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"\b(?:can|could|will|would) (?:you|u)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"(?:^\W*|[.,;!]\s*|\b(?:and|but|so|ok|wait|first) )(?:let me|lemme|i['’]?ll|i (?:need|have) to|gotta|gonna|going to) (?:just |first |quickly )*{_ASKS}",
+    re.IGNORECASE,
+)
+_LONGEST = 160  # characters
+
+
+def told(view: View) -> View:
+    """The view without whom somebody asks first as company: "let me check with my wife, she's allergic to nuts"."""
+    reading = view.reading
+    asked = _BESIDE.search(reading.text[:_LONGEST])
+    if asked is None:
+        return view
+    inside = [s for s in reading.slots if s.name in {"quantity", "person"} and asked.start() <= s.start < asked.end()]
+    if not inside:
+        return view
+    return replace(view, reading=replace(reading, slots=tuple(s for s in reading.slots if s not in inside)))
+
+
+def asks_first(view: View, heard: Heard) -> bool:
+    """Whether somebody is only to be asked, or shown what is offered, before the fan decides; what waits goes on waiting."""
+    text = view.reading.text.strip()
+    if len(text) > _LONGEST or _STAFF.search(text) or _ORDERS.search(text):
+        return False
+    checks = _CHECKS.fullmatch(text) is not None
+    if not checks and not (_is_offered(view) and _PASSES.fullmatch(text)):
+        return False
+    heard.waits = True
+    return True
+
+
+_AGREED = re.compile(
+    r"\W*(?:(?:ok|okay|right|great|so|back|hi|hey|yes|yeah|good news|done|and|well)\W+)*(?:he|she|they|(?:my|the) (?:\w+ )?\w+)(?:['’]s|['’]re| is| are| all| both| just)*(?: (?:said|says|say|thinks|think|agreed|agrees|agree|ok|okay|fine|happy|good|in|up for it|keen|game|loves?|likes?|with|about|it|them|that|to|yes|yeah|yep|sure|go (?:ahead|for it)|do it|book (?:it|them)|is|it['’]s|are|a yes|great|idea))+\W*",
+    re.IGNORECASE,
+)
+
+
+def others_agree(view: View, heard: Heard) -> bool:
+    """Whether those who were asked are said to agree: what is quoted is asked once more, for it is the fan who buys."""
+    quote, text = view.state.quote, view.reading.text.strip()
+    if quote is None or quote.kind != "purchase" or quote.confirmed or len(text) > _LONGEST or "?" in text:
+        return False
+    heard.keeps = _AGREED.fullmatch(text) is not None and view.state.awaiting == "confirmation"
+    return heard.keeps
+
+
+def _is_offered(view: View) -> bool:
+    """Whether seats are offered, held or quoted that are not bought yet."""
+    state = view.state
+    buying = state.task is not None and state.task.kind in BUYING
+    return state.pending_order_id is None and (
+        state.hold is not None
+        or (state.quote is not None and state.quote.kind == "purchase")
+        or (buying and state.awaiting in {"event", "seats", "quantity"})
+    )
