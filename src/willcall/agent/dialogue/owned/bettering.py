@@ -29,6 +29,10 @@ _HAS_THEM = re.compile(
     r"\b(?:order|booking|tickets?|seats?)\b[^.?!]{0,16}\b(?:on|in|under) (?:my|our) (?:account|name)\b|\b(?:my|our)(?: \w+){0,2} (?:tickets?|seats?|order|booking)\b|\b(?:i|we)(?:['’]ve| have)?(?: already)? (?:got|have|bought|booked)\b[^.?!]{0,24}\b(?:tickets?|seats?|tix|order|booking)\b|\b(?:already (?:bought|booked|have|got))\b",
     re.IGNORECASE,
 )
+_WANTS = re.compile(
+    r"\b(?:want|need|like|prefer|have|get|got|find|give|any(?:thing)?|swap|change|move|upgrade)\b[^.?!,]{0,32}\b(?:better|closer|nearer|nicer|upgrade\w*|further (?:forward|down)|lower)\b",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
     r"\bsame (?:game|night|day|date|show|match|evening|one|performance|event|gig|concert)\b", re.IGNORECASE
 )
@@ -50,7 +54,10 @@ def asked(view: View, heard: Heard) -> bool:
         return True
     if any(s.name in {"quantity", "email", "kept"} for s in reading.slots) or _ELSEWHERE.search(reading.text):
         return False
-    if any(w.intent in {Intent.HAND_OFF, Intent.COMPLAINT, Intent.REFUND, Intent.TRANSFER} for w in reading.wishes):
+    if any(w.intent in {Intent.HAND_OFF, Intent.REFUND, Intent.TRANSFER} for w in reading.wishes):
+        return False
+    complains = any(w.intent is Intent.COMPLAINT for w in reading.wishes)
+    if complains and not _WANTS.search(reading.text):
         return False
     if opened and reading.correcting:
         task = Task(kind="orders", order_hint=str(opened))  # "no, i mean better seats", of the order just shown
@@ -58,9 +65,10 @@ def asked(view: View, heard: Heard) -> bool:
         return _rather(task, view, heard)
     if task is not None and (task.kind not in BUYING or task.event is not None or task.quantity is not None):
         return False
-    if not (_to_a_part(view) or (_BETTER.search(reading.text) and _HAS_THEM.search(reading.text))):
+    theirs = complains or _HAS_THEM.search(reading.text) is not None
+    if not (_to_a_part(view) or (_BETTER.search(reading.text) and theirs)):
         return False
-    state.task = None
+    state.task, heard.sorry = None, complains  # "these seats are terrible, i want something better"
     slots = tuple(s for s in reading.slots if s.name != "refund_to")
     tasks.begin("upgrade", slots, view, heard, reading.text)
     return True

@@ -26,6 +26,12 @@ _OLD_ONES = re.compile(
 _ORDERS_TOO = re.compile(r"\b(?:which|what)(?: of my)? (?:orders?|bookings?|tickets)\b", re.IGNORECASE)
 
 
+_EVERY = re.compile(
+    r"\beverything\b|\b(?:all|every|each|both)(?: of)?(?: (?:my|our|the|these|those))*(?: (?:two|three|four|five|\d))? (?:orders?|bookings?|purchases?|shows?|events?|games)\b|\ball (?:of )?(?:my|our) tickets\b",
+    re.IGNORECASE,
+)
+
+
 _LEADS = r"\b(?:which|what|wot|whichever)(?:'?s)?(?: is| are| of them| of those| ones?| order| show| game| date){0,3}\b"
 SOONEST = re.compile(
     rf"{_LEADS}[^.?!]{{0,20}}\b(?P<w>first|next|soonest|earliest|sooner|earlier|last|latest|later)\b(?! (?:row|in line|time|name|one end|one start|act|half|song))|\b(?:when|what|which|where)\b[^.?!]{{0,12}}\b(?:my|our) (?P<m>next|first|soonest|earliest|last|latest) (?:one|show|game|gig|match|concert|event|booking|order)\b",
@@ -127,6 +133,11 @@ def pick_order(
         return flow.say(f"I see no other order on your account{only}.", "Nothing is done to it.")
     if len(matching) == 1:
         task.order = matching[0]
+        return None
+    if task.kind == "refund" and wanted.empty and len(matching) > 1 and _EVERY.search(flow.view.message):
+        task.order, *others = matching
+        flow.state.later = [*(Task(kind="refund", order_hint=o.order_id) for o in others), *flow.state.later]
+        flow.lead.append("One order after the other.")
         return None
     recent = [o for o in matching if o.order_id == flow.state.last_order_id]
     if recent and wanted.empty:

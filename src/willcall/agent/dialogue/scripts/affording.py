@@ -26,8 +26,8 @@ def by_price(flow: Flow, shows: list[Show]) -> Generator[list[ToolCall], list[To
 
 
 def affordable(flow: Flow, task: Task, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
-    """Those of the first dozen that have tickets within the budget."""
-    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows[:12]], limit=12)
+    """Those of the first few dozen that have tickets within the budget."""
+    got = yield from flow.use("find_events", event_ids=[s.event_id for s in shows[:_MOST]])
     if not got.ok:
         return []
     facts = {e["event_id"]: flow.fact(e) for e in got.content["events"]}

@@ -105,6 +105,8 @@ def find(
         if wanted.empty:
             return (yield from _list(flow, shows[:_SHOWN], "Here is what's coming up:", verb))
     if wanted.empty and (task.prefer != "cheapest" or task.budget_major is not None):
+        if task.budget_major is not None and (fitting := (yield from affording.affordable(flow, task, shows))):
+            return (yield from _list(flow, fitting[:_SHOWN], "Here is what fits:", verb))
         gone = task.kind in BUYING and cues.GONE_BY.search(view.message)
         head = "That has been and gone. Here is what's coming up:" if gone else "Here is what's coming up:"
         return (yield from _list(flow, shows[:_SHOWN], head, verb))

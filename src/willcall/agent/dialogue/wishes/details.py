@@ -78,7 +78,8 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
                 continue  # seats are side by side anyway
             if slot.value == "cheapest" and any(s.name == "preference" and s.value == "aisle" for s in slots):
                 continue  # who needs the aisle sees what is there, and may take the cheapest of it
-            task.thrifty = slot.value == "aisle" and (task.thrifty or task.prefer == "cheapest")
+            low = any(s.name == "preference" and s.value == "cheapest" and not s.negated for s in slots)
+            task.thrifty = slot.value == "aisle" and (task.thrifty or low or task.prefer == "cheapest")
             task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
             task.budget_major, task.budget_per = value.major, value.per
