@@ -55,7 +55,8 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
             and _is_second(text, view)
         ):
             _put_by(slots, view, heard, text)
-            heard.started = True
+            heard.keeps = state.quote is not None and state.quote.kind == "purchase" and state.hold is not None
+            heard.started = not heard.keeps  # "book it and also 2 for the opera": first what is held
             return
         if kind == "purchase":
             task.kind = "purchase"

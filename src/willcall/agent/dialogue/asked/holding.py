@@ -1,4 +1,4 @@
-"""Seats to be kept for longer than we keep them: "can you hold 2 till tomorrow, I'll pay then". Pure."""
+"""Other ways to hold and pay than there are: "can you hold 2 till tomorrow, I'll pay then", "can we split the bill". Pure."""
 
 import re
 
@@ -15,14 +15,22 @@ _STAYS = re.compile(
     r"\b(?:keep (?:looking|going|me posted|it|them both|my tickets)|hold on|put me (?:through|on hold)|refund\w*|credit|swap|exchange|moved?|transfer\w*)\b",
     re.IGNORECASE,
 )
+_SPLITS = re.compile(
+    r"\b(?:split|share|divide|halve)\b[^.?!]{0,16}\b(?:payments?|bill|cost|total|it|price|charge)\b(?! up\b)|\bpay (?:for )?(?:half|part|separately|each (?:our|their) own|on two cards|with two cards)\b|\btwo (?:different )?cards\b",
+    re.IGNORECASE,
+)
+PARTS = "Can the payment be split, or paid in instalments?"
 QUESTION = "Are seats held while I decide?"
 
 
 def asked(view: View, heard: Heard) -> bool:
-    """Whether seats are to be kept till another day, or paid for then; how long they are kept is told, and nothing else changed."""
+    """Whether seats are to be kept till another day, paid for then or in parts; how it is done here is told, and nothing else changed."""
     state, text = view.state, view.reading.text
     if state.quote is not None and state.quote.kind != "purchase":
         return False
+    if view.reading.answer != "yes" and _SPLITS.search(text) is not None and _STAYS.search(text) is None:
+        heard.questions.append(Question("knowledge", PARTS, ()))
+        return True
     if view.reading.answer == "yes" or _KEEP.search(text) is None or _STAYS.search(text) is not None:
         return False
     heard.questions.append(Question("knowledge", QUESTION, ()))
