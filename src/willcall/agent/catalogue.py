@@ -1,7 +1,7 @@
 """What is on, as the reader needs it, kept fresh in the process.
 
-Reads may be stale, money may not: the catalogue is a few seconds old at most, and only names things; prices and seats always
-come from the box office.
+Reads may be stale, money may not: the catalogue is a few seconds old at most, a second after another season was loaded, and only
+names things; prices and seats always come from the box office.
 """
 
 import hashlib
@@ -14,6 +14,8 @@ from willcall.kit.errors import WillcallError
 from willcall.understanding.reading import Catalogue, Show
 
 _BACK = timedelta(days=60)
+_GLANCE = timedelta(seconds=1)
+"""How often it is asked at most whether another season was loaded."""
 _MOST = 2_000
 
 
@@ -31,19 +33,24 @@ class CatalogueCache:
         self._lock = threading.Lock()
         self._catalogue: Catalogue | None = None
         self._at: datetime | None = None
+        self._glanced: datetime | None = None
+        self._edition: int | None = None
 
     def __call__(self) -> Catalogue:
         """The catalogue; the last known one when the box office does not answer."""
         now = self._clock()
         known = self._catalogue
-        if known is not None and self._at is not None and now - self._at < self._keep:
+        another = self._is_another(now)
+        if not another and known is not None and self._at is not None and now - self._at < self._keep:
             return known
-        if not self._lock.acquire(blocking=known is None):
+        if not self._lock.acquire(blocking=another or known is None):
             return known or Catalogue("empty")
         try:
-            if self._at is None or now - self._at >= self._keep:
-                self._catalogue = self._look(now)
-                self._at = now
+            if another or self._at is None or now - self._at >= self._keep:
+                edition = self._boxoffice.edition()
+                if not another or edition != self._edition:  # unless who was first has looked already
+                    self._catalogue = self._look(now)
+                    self._at, self._edition = now, edition
         except WillcallError:
             self._catalogue = self._catalogue or Catalogue("empty")
         finally:
@@ -53,6 +60,18 @@ class CatalogueCache:
     def forget(self) -> None:
         """The next call looks again (a season was loaded)."""
         self._at = None
+
+    def _is_another(self, now: datetime) -> bool:
+        """Whether another season was loaded since the last look."""
+        if self._at is None or (self._glanced is not None and abs(now - self._glanced) < _GLANCE):
+            return False
+        try:
+            another = self._boxoffice.edition() != self._edition
+        except WillcallError:
+            another = False
+        if not another:  # else whoever comes meanwhile waits for the look, too
+            self._glanced = now
+        return another
 
     def _look(self, now: datetime) -> Catalogue:
         events = self._boxoffice.find_events(starts_after=now - _BACK, include_past=True, limit=_MOST)

@@ -53,6 +53,10 @@ class Looking:
 
     # -- what is on ---------------------------------------------------------------------------------------------------
 
+    def edition(self) -> int | None:
+        with self._database.read() as connection:
+            return self._catalogue.snapshot(connection).version
+
     def find_events(
         self,
         *,

@@ -30,6 +30,10 @@ class BoxOffice(Protocol):
 
     # -- looking; anyone may ------------------------------------------------------------------------------------
 
+    def edition(self) -> int | None:
+        """A number that is another one as soon as a season was loaded; None where only a look at the events would tell."""
+        ...
+
     def find_events(
         self,
         *,

@@ -73,6 +73,9 @@ class RemoteBoxOffice:
 
     # -- looking ----------------------------------------------------------------------------------------------------
 
+    def edition(self) -> int | None:
+        return None
+
     def find_events(
         self,
         *,
