@@ -11,6 +11,7 @@ from willcall.understanding.reading import Show
 
 OVER = {"finished": "is over", "cancelled": "has been cancelled", "postponed": "has been postponed"}
 _MOST = 30  # events compared by price
+_FEW_PARTS = 6  # of a house, looked through one by one
 
 
 def by_price(flow: Flow, shows: list[Show]) -> Generator[list[ToolCall], list[ToolResult], list[Show]]:
@@ -50,6 +51,26 @@ def most_left(flow: Flow, task: Task, event: EventFact) -> Generator[list[ToolCa
         if got.ok and got.content["options"]:
             return fewer
     return 0
+
+
+def parts_left(
+    flow: Flow, event: EventFact, most: int
+) -> Generator[list[ToolCall], list[ToolResult], list[tuple[str, int]]]:
+    """The parts of the house that still sell tickets, each with how many up to `most`; none where those are many parts."""
+    got = yield from flow.use("get_event_info", event_id=event.event_id)
+    parts = [p for p in got.content.get("sections", []) if p["available"]] if got.ok else []
+    found = []
+    for part in parts if len(parts) <= _FEW_PARTS else []:
+        top = min(most, int(part["available"]))
+        for number in range(
+            top, max(0, top - 4), -1
+        ):  # spaces and their companions' seats are counted, and not sold to all
+            search = {"event_id": event.event_id, "quantity": number, "section": part["name"]}
+            there = yield from flow.use("check_inventory", **search)
+            if there.ok and there.content["options"]:
+                found.append((str(part["name"]), number))
+                break
+    return found
 
 
 def why_none(

@@ -340,6 +340,16 @@ def _less(flow: Flow, task: Task, event: EventFact, budget: int | None) -> Scrip
         task.quantity = None
         flow.finish()
         return flow.say(f"I'm sorry, {phrases.event_short(event, flow.now)} is sold out.")
+    parts = [] if task.accessible else (yield from affording.parts_left(flow, event, task.quantity))
+    if len(parts) > 1 and sum(number for _, number in parts) >= task.quantity:
+        wanted, task.quantity = phrases.tickets(task.quantity), None
+        *few, last = [f"{phrases.count(number)} in {section_label(name)}" for name, number in parts]
+        spread = f"{', '.join(few)} and {last}"
+        return flow.say(
+            f"I don't have {wanted} for {phrases.event_short(event, flow.now)} in one part of the house. There are {spread}.",
+            "I can sell them one part after the other: how many shall I begin with, and where?",
+            awaiting="quantity",
+        )
     most = yield from affording.most_left(flow, task, event)
     left = f"The most I have is {phrases.tickets(most)}." if most else ""
     wanted = phrases.tickets(task.quantity) + offering.with_access(task)
