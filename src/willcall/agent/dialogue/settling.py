@@ -10,6 +10,7 @@ from willcall.agent.dialogue.acts import (
     remarked,
     resuming,
     still_there,
+    taking_leave,
     tongues,
     unasked,
 )
@@ -47,6 +48,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard
 
 _SAID_ONLY = (
+    taking_leave.said,
     codes.only_one,
     resuming.comes_and_goes,
     consulting.asks_first,

@@ -219,6 +219,12 @@ def _of_this_order(slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
     return (*kept, Slot("quantity", int(first["n"]), first["n"], *first.span("n")))
 
 
+def so_many(step: re.Match[str]) -> int:
+    """How many tickets `cues.MORE` or `cues.FEWER` found to be added or taken off."""
+    word = next((value for value in step.groupdict().values() if value), "1").casefold().split()[-1]
+    return STEPS.get(word) or int(word)
+
+
 def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "one more" and "one less" heard as the number they make of the one that was said before."""
     task, text = view.state.task, view.reading.text
@@ -244,9 +250,7 @@ def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     step = more or fewer
     if step is None:
         return tuple(slots)
-    said = next((value for value in step.groupdict().values() if value), "1")
-    word = said.casefold().split()[-1]
-    number = STEPS.get(word) or int(word)
+    number = so_many(step)
     others = [s for s in slots if s.name != "quantity" or s.end <= step.start() or s.start >= step.end()]
     if any(s.name == "quantity" for s in others) or _in_all(view.reading.slots, step, text):
         return tuple(slots)  # "one dropped out, so just two now"
