@@ -25,6 +25,7 @@ from willcall.agent.dialogue.asked import (
     pointing,
     practical,
     reductions,
+    rule_of_a_show,
     signing,
 )
 from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, recommending, sifting
@@ -72,6 +73,7 @@ _RULES = (
     giving.to_somebody,
     at_a_hold.said,
     picked_and_asked.said,
+    rule_of_a_show.asked,
     only_asking.of_the_rule,
     limits.of_a_show,
     which_i_have.shown_again,

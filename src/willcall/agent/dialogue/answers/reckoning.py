@@ -120,6 +120,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "limit":
             return (yield from limits.tell(flow))
         case "haggled":
+            if state.quote is not None and state.quote.kind != "purchase":
+                return (yield from quoting.tell_sums(flow, f"{haggling.FEES} {where_we_were(flow)}"))
             offer = haggling.OFFER if state.quote is None else ""
             return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
         case "sign in":
