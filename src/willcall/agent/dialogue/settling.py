@@ -28,8 +28,18 @@ from willcall.agent.dialogue.asked import (
     rule_of_a_show,
     signing,
 )
-from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, recommending, sifting
+from willcall.agent.dialogue.context import (
+    and_that_day,
+    budgets,
+    chairs,
+    comparing,
+    limits,
+    numbered,
+    recommending,
+    sifting,
+)
 from willcall.agent.dialogue.owned import (
+    aisle_seat,
     bettering,
     delivery,
     fewer,
@@ -71,6 +81,8 @@ _RULES = (
     no_hand_over.meant,
     in_my_place.told,
     giving.to_somebody,
+    and_that_day.asked,
+    aisle_seat.asked,
     at_a_hold.said,
     picked_and_asked.said,
     rule_of_a_show.asked,

@@ -164,7 +164,7 @@ def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
     details.add(task, slots)
     if kind in _OF_TICKETS or (kind == "exchange" and _A_TICKET.search(text)):
         part.point_out(task, slots, text)
-    counted = _SO_MANY_OF_THEM.search(text) if kind in _OF_TICKETS else None
+    counted = _SO_MANY_OF_THEM.search(text) if kind == "transfer" else None
     if counted is not None and task.ticket_count is None and task.kept is None and not (task.nth or task.numbers):
         task.ticket_count = number(counted["n"])
     if kind == "browse" and task.quantity is not None:

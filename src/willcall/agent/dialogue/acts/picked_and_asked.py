@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.wishes import details
 from willcall.agent.dialogue.wishes.choosing import choose, fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
@@ -43,6 +44,9 @@ def said(view: View, heard: Heard) -> bool:
     asks = aspects.asks(rest) or rest.endswith("?")
     if not asks or _PICK.fullmatch(first) is None or _HANGS_ON.search(rest):
         return False
+    if details.of_another_order(rest):
+        return False
+    rest = next((part for part in re.findall(r"[^.!?]+\?", rest)), rest).strip()
     here = tuple(s for s in reading.slots if s.end <= parted.start() + 1 and s.name in _PLACES and not s.negated)
     beyond = tuple(s for s in reading.slots if s.start >= parted.end())
     if any(s.name in {"quantity", "event", "when", "row", "ordinal", "section"} for s in beyond):

@@ -20,7 +20,7 @@ _STEP = {"after": 1, "before": -1, "next": 1, "following": 1, "previous": -1, "s
 def with_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "the night after" heard as the day it is."""
     slots = _without_the_weekend(slots)
-    if (then := _day_beside(view)) is not None:
+    if (then := day_beside(view)) is not None:
         kept = [s for s in slots if s.name != "when"]
         return (*kept, Slot("when", When(then, then), view.reading.text, 0, len(view.reading.text)))
     match = cues.OTHER_NIGHT.search(view.reading.text)
@@ -45,7 +45,7 @@ _AND_ON = re.compile(
 _NEXT_ONE = re.compile(r"\b(?:this|next|coming)\b", re.IGNORECASE)
 
 
-def _day_beside(view: View) -> date | None:
+def day_beside(view: View) -> date | None:
     """The day that "and Sunday?" means beside the one just spoken of: the nearest of that name."""
     match = _AND_ON.fullmatch(view.reading.text)
     day = _spoken_of((), replace(view, reading=replace(view.reading, slots=()))) if match is not None else None
