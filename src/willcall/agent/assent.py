@@ -71,7 +71,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     seats = state.list_shown("seats")
     listed = len(seats.seats) if seats is not None else 0
     named = (
-        nods.without_what_is_held(nods.with_its_show(said, reading, state), state)
+        nods.without_what_is_held(nods.with_its_show(nods.after_its_price(said), reading, state), state)
         if quote.kind == "purchase"
         else nods.with_its_count(nods.with_its_credit(nods.with_its_total(said, quote), quote), quote.count)
     )

@@ -61,6 +61,7 @@ class TicketFact(Plain):
     status: str
     unreserved: bool = False
     accessible: bool = False  # a wheelchair space
+    aisle: bool = False
 
 
 class OrderFact(Plain):
@@ -222,7 +223,7 @@ Standing = Literal[
     "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space", "cheapest",
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",
     "all of it", "that day", "limit",
-    "haggled", "sign in", "so many", "advice", "in part",
+    "haggled", "sign in", "which aisle", "so many", "advice", "in part",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

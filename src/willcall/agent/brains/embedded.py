@@ -139,7 +139,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if heard.withdraws:
         return flow.say("Is there anything else I can do?")
     if Intent.GOODBYE in heard.social:
-        return (yield from _goodbye(flow))
+        return (yield from _goodbye(flow, heard))
     if heard.social:
         _greet(flow, heard)
         if Intent.THANKS in heard.social and cues.THANKS.search(flow.view.message):
@@ -286,12 +286,13 @@ def let_everything_go(flow: Flow) -> Script:
     return flow.say()
 
 
-def _goodbye(flow: Flow) -> Script:
+def _goodbye(flow: Flow, heard: Heard) -> Script:
     yield from let_everything_go(flow)
     flow.state.task = None
     flow.state.later = []
     flow.state.memo = {**flow.state.memo, "closed": True}
-    return flow.say("Goodbye, and enjoy the show!")
+    left = heard.lets_go and not flow.state.memo.get("bought") and not cues.BYE.search(flow.view.message)
+    return flow.say("All right, nothing is booked. Until another time!" if left else "Goodbye, and enjoy the show!")
 
 
 def _yes_or_no(flow: Flow, heard: Heard) -> Script:

@@ -6,15 +6,18 @@ from willcall.agent.dialogue.acts import (
     lapsed,
     letting_go,
     otherwise,
+    picked_and_asked,
     picking,
     remarked,
     resuming,
     still_there,
+    taking_leave,
     tongues,
     unasked,
 )
 from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import (
+    at_a_hold,
     codes,
     haggling,
     holding,
@@ -22,16 +25,28 @@ from willcall.agent.dialogue.asked import (
     pointing,
     practical,
     reductions,
+    rule_of_a_show,
     signing,
 )
-from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, recommending, sifting
+from willcall.agent.dialogue.context import (
+    and_that_day,
+    budgets,
+    chairs,
+    comparing,
+    limits,
+    numbered,
+    recommending,
+    sifting,
+)
 from willcall.agent.dialogue.owned import (
+    aisle_seat,
     bettering,
     delivery,
     fewer,
     giving,
     in_my_place,
     less_than_refused,
+    no_hand_over,
     once_more,
     other_order,
     rather_moved,
@@ -47,6 +62,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard
 
 _SAID_ONLY = (
+    taking_leave.said,
     codes.only_one,
     resuming.comes_and_goes,
     consulting.asks_first,
@@ -61,8 +77,15 @@ _RULES = (
     tongues.foreign,
     lapsed.wanted_again,
     letting_go.unwanted,
+    picking.takes_them,
+    no_hand_over.meant,
     in_my_place.told,
     giving.to_somebody,
+    and_that_day.asked,
+    aisle_seat.asked,
+    at_a_hold.said,
+    picked_and_asked.said,
+    rule_of_a_show.asked,
     only_asking.of_the_rule,
     limits.of_a_show,
     which_i_have.shown_again,
@@ -81,7 +104,6 @@ _RULES = (
     pointing.asked_of_one,
     otherwise.wished,
     remarked.chosen,
-    picking.takes_them,
     numbered.wished,
     handing.points_out,
     staying.told,

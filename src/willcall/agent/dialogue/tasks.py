@@ -14,10 +14,20 @@ from willcall.agent.dialogue.wishes import details, moving, part, swapping, want
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
+from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.reading import Slot, When
 
 _A_TICKET = re.compile(r"\b(?:tickets?|seats?)\b", re.IGNORECASE)
 _OF_TICKETS = {"refund", "transfer"}  # what may be done with one ticket of an order
+_SO_MANY_OF_THEM = re.compile(
+    rf"(?<!none )\b(?P<n>{NUMBER}) of (?:them|these|those|mine|ours)\b(?! (?:can['’]?t|cannot|won['’]?t|is|are) (?:come|coming|go|not)\b)",
+    re.IGNORECASE,
+)
+_TURNED_DOWN = re.compile(
+    r"^\W*(?:(?:oh|sorry|wait|actually|but|hang on|ok|okay)\W+)*(?:no|nope|nah)\b(?! (?:problem|worries|rush|idea)\b)|\b(?:do ?n['’]?t|do not|did ?n['’]?t|did not|never|no longer) (?:actually |really |even )?(?:want|need|ask(?:ed)? for|mean)\b[^.?!]{0,16}\b(?:another|more|extra|new|any|it|that|this|those|these|to (?:buy|get|book))\b|\bnot (?:buying|another|to buy|looking to buy|what i (?:want|mean|ask|said))",
+    re.IGNORECASE,
+)
+"""Says, before what is wanted of tickets one has, that what was offered to be bought is not."""
 
 
 def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
@@ -105,7 +115,10 @@ def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, tex
         return
     old = state.task
     under_way = (
-        old is not None and old.kind == "purchase" and old.event and not _was_mistaken(old, fresh, state)
+        old is not None
+        and old.kind == "purchase"
+        and old.event
+        and not _was_mistaken(old, fresh, state, view.reading.text)
     )  # what a fan turned from after a sale stays away
     if old is not None and under_way and (kind in {"orders", "credit", "browse"} or not view.reading.correcting):
         state.later.insert(0, old)
@@ -123,8 +136,10 @@ def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, tex
     heard.started = heard.changed = True
 
 
-def _was_mistaken(old: Task, fresh: Task, state: ConversationState) -> bool:
+def _was_mistaken(old: Task, fresh: Task, state: ConversationState, text: str) -> bool:
     """Whether the purchase under way was never wanted: nothing is held, and tickets of that very show are to be changed."""
+    if state.hold is None and fresh.kind not in BUYING and _TURNED_DOWN.search(text):
+        return True  # "no, I don't want another one: send one of mine to Pia"
     if fresh.kind not in {"refund", "upgrade", "exchange"} or state.hold is not None or old.event is None:
         return False
     if fresh.kind == "exchange" and old.quantity is None:
@@ -149,6 +164,9 @@ def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
     details.add(task, slots)
     if kind in _OF_TICKETS or (kind == "exchange" and _A_TICKET.search(text)):
         part.point_out(task, slots, text)
+    counted = _SO_MANY_OF_THEM.search(text) if kind == "transfer" else None
+    if counted is not None and task.ticket_count is None and task.kept is None and not (task.nth or task.numbers):
+        task.ticket_count = number(counted["n"])
     if kind == "browse" and task.quantity is not None:
         task.kind = "purchase"
     if kind in BUYING:

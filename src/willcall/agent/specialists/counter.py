@@ -330,6 +330,7 @@ def order_fact(order: Order, event: Event | None) -> OrderFact:
                 status=t.status,
                 unreserved=t.seat.unreserved,
                 accessible=t.seat.accessible,
+                aisle=t.seat.aisle,
             )
             for t in order.tickets
         ],

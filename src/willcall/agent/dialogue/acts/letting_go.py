@@ -30,7 +30,7 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _NOT_BUYING = re.compile(
-    rf"\b(?:do ?n['’]?t|do not) (?:book|buy|hold|order|get) (?:anything|any of (?:them|those|these)|a thing)\b"
+    rf"\b(?:do ?n['’]?t|do not) (?:book|buy|hold|order|get) (?:anything|any of (?:them|those|these)|a thing)\b|\b(?:do ?n['’]?t|do not) hold {_THEM}(?=\W*$|\s*[.,!;])"
     rf"|\b(?:do ?n['’]?t|do not|no longer) (?:actually |really |even |both )?(?:want|need|fancy)(?: to (?:buy|book|have|get|take|keep|hold))? (?:{_THEM}|any (?:tickets|seats|of (?:them|those|these))|anything){_AFTER}(?=\W*$|\s*[.,!;]|\s+(?:and|because|cos)\b)"
     rf"|\b(?:not|n['’]?t|never) (?:actually |really |even )?(?:buying|getting|booking|taking|purchasing|(?:going to|gonna|wanting to|here to) (?:buy|book|get|take)) (?:anything|a thing|any (?:tickets|seats|of (?:them|those|these))|tickets|seats|{_THEM})(?! (?:for|back|without|until|unless|if)\b)\b"
     rf"|\b(?:count (?:me|us) out|leave (?:me|us) out(?= of (?:it|this)\b))|(?:^\W*|[.,!;]\s*|\b(?:no|nah|then|so|sorry) )(?:i['’]?m|we['’]?re|i am|we are) out{_AFTER}(?=\W*$)"

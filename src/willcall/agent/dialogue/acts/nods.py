@@ -88,7 +88,7 @@ def without_the_total(text: str, quote: ShownQuote | None) -> str:
     cents = f"{rest:0{places}d}" if places else ""
     amount = rf"{whole}[.,]{cents}" if rest else rf"{whole}(?:[.,]0{{1,{places}}})?" if places else str(whole)
     unit = r"(?:dollars?|bucks?|euros?|pounds?|quid|rand|rupees?|usd|eur|gbp)"
-    said = rf"(?<![\w.,])(?:(?:for|at) )?(?:[A-Z]{{0,2}}[$€£₹R]\s?{amount}|{amount} ?{unit}|{whole}[.,]{cents or 0})(?![\w]|[.,]\d)(?: (?:total|in all|all in))?(?: it is\b)?"
+    said = rf"(?<![\w.,])(?:(?:for|at) )?(?:[A-Z]{{0,2}}[$€£₹R]\s?{amount}|{amount} ?{unit}|{whole}[.,]{cents or 0})(?![\w]|[.,]\d)(?: (?:total|in all|all in))?(?: for (?:both|all|everyone|the (?:lot|pair)|(?:both|all) of us)\b)?(?: it is\b)?"
     return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
 
 
@@ -134,6 +134,18 @@ def yes_with_a_sigh(text: str) -> bool:
         return False
     clear = re.search(r"\b(?:yes|yeah|yep|yup|book|go (?:ahead|for it)|do it|take)\b", last, re.IGNORECASE) is not None
     return clear and plain_yes(last, about="purchase")
+
+
+_PRICE_AGAIN = re.compile(
+    r"^\W*(?:(?:ok|okay|so|and|wait|sorry|remind me|hm+|um+|right)\W+)*(?:how much (?:is|was|are|were|does|do|did) (?:it|that|this|they|those|these|them)(?: (?:cost|come to))?|what(?:['’]?s| is| was) (?:the (?:total|price|cost|damage)|that(?: come to)?|it come to))(?: (?:again|in all|in total|altogether|for both|all in|now|then)){0,3}\s*\?+\s*(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def after_its_price(text: str) -> str:
+    """The message without a question of what it comes to, which the sum that is told with the payment answers: "how much is it again? ok yes"."""
+    again = _PRICE_AGAIN.match(text)
+    return again["rest"] if again is not None else text
 
 
 _SAYS_YES = re.compile(

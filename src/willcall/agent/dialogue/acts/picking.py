@@ -298,13 +298,35 @@ def takes_them(view: View, heard: Heard) -> bool:
     if view.state.awaiting != "seats" or shown is None or view.state.task is None or view.state.task.kind not in BUYING:
         return False
     text = view.reading.text
-    if view.state.hold is not None or "?" in text or not (_THEM.fullmatch(text) or _YES_HOLD.fullmatch(text)):
+    if view.state.hold is not None or "?" in text:
+        return False
+    plainly = _THEM.fullmatch(text) or _YES_HOLD.fullmatch(text)
+    if not plainly and not (len(shown.seats) == 1 and _after_a_word(view)):
         return False
     if len(shown.seats) == 1:
         heard.chosen, heard.chosen_from = 0, "seats"
     else:
         heard.accepts = True
     return True
+
+
+_PARTS = re.compile(r"[.!;,\n]+\s*|\s[-–—]\s|\s+(?:so|and) (?=(?:please |just )?(?:hold|book|take|grab|reserve)\b)")
+_HOLDS_BACK = re.compile(
+    r"\b(?:no|nope|nah|not|never|n['’]?t|dont|cant|wont|but|if|unless|instead|rather|other|another|different|better|cheaper|wait|cancel|stop|first|before|only|except|maybe|perhaps)\b|\d",
+    re.IGNORECASE,
+)
+
+
+def _after_a_word(view: View) -> bool:
+    """Whether the one offer there is is asked to be held after a word on why: "ah ok yes he needs one then. hold it"."""
+    quantity = view.state.task.quantity if view.state.task is not None else None
+    *before, last = [part for part in _PARTS.split(view.reading.text[:_LONGEST]) if part.strip()] or [""]
+    if not before or not _THEM.fullmatch(last) or _HOLDS_BACK.search(" ".join(before)):
+        return False
+    return all(
+        s.name in {"person", "topic", "sentiment"} or (s.name == "quantity" and s.value == quantity)
+        for s in view.reading.slots
+    )
 
 
 _HOLD_THEM = re.compile(

@@ -37,9 +37,11 @@ _HARMLESS = (
     r"(?:well,? )?(?:you|we) only live once|yolo|life['’]?s (?:too )?short|life is (?:too )?short|you can['’]?t take it with you|(?:it['’]?s )?only money|in for a penny,?(?: in for a pound)?|here goes(?: nothing)?|wish (?:me|us) luck|fingers crossed(?: (?:for the weather|(?:it|that it) (?:doesn['’]?t|does not|won['’]?t) rain))?|touch wood|(?:oh )?what the (?:hell|heck)|(?:ah |oh )?(?:sod|screw|hang|stuff|bugger) (?:it|the expense)|it is what it is|oh (?:sod it|bugger it)|needs must",
     r"(?:we['’]?re|we are|i['’]?m|i am|he['’]?s|she['’]?s) worth it|(?:i|we) (?:both |really )?(?:deserve|['’]?ve earned|have earned) (?:it|this|a treat)|treat (?:ourselves|myself|yourself)|(?:i|we) must be (?:mad|crazy|insane)|(?:i['’]?m|we['’]?re|i am) (?:mad|crazy|an idiot|such an idiot)|(?:i['’]?ll|we['’]?ll|i will|i may|i might) (?:probably |so |totally )?regret (?:it|this|that)(?: later)?|i know i shouldn['’]?t",
     r"there goes (?:my|our|the) (?:(?!(?:but|yes|yeah|if|not|no|so|unless)\b)\w+ )?(?!(?:but|yes|yeah|if|not|no|so|unless)\b)\w+|(?:it['’]?s |its |that['’]?s )?beans on toast (?:for a (?:week|month|year)|for (?:weeks|months)|now|again)|(?:please )?don['’]?t tell (?:him|her|anyone|(?:my|the) (?:wife|husband|missus|hubby|boss|mum|mom|dad|partner|girlfriend|boyfriend|bank manager))|(?:(?<=it )|(?<=em ))already|(?:i['’]?ve |we['’]?ve )?been (?:waiting|dying) (?:so long|years|ages|forever|for this|to see (?:them|him|her|this))(?: for (?:this|them))?|(?:i['’]?m |im )?so excited(?: i could (?:scream|cry|burst))?|my (?:phone|battery|phone battery) is (?:dying|about to die)",
+    r"(?:i['’]?ll|we['’]?ll|i will|we will|let['’]?s|lets) (?:just )?(?:risk|chance) it|(?:i['’]?ll|we['’]?ll) take (?:the|that|my|our) (?:risk|chances?)",
     # on the price and the talk itself
+    r"(?:and |which is |that['’]?s |thats |it['’]?s |its |all |well |just |even )*(?:within|under|in|inside|below) (?:my|our|the)? ?budget(?: too| as well| even)?",
     r"(?:(?:it|that)(?:['’]?s| is)|thats|its|they(?:['’]?re| are))? ?(?:a (?:bit|tad|touch|little)|rather|quite|pretty|fairly|very) (?:steep|pric(?:e)?y|dear|expensive)|(?:it|that)(?:['’]?s| is) (?:steep|pric(?:e)?y|dear|expensive|a lot(?: of money)?|not cheap)|(?:it |that )?hurts|not (?:exactly )?cheap|(?:at )?full price(?: it is)?",
-    r"(?:you|you['’]?ve|you have) (?:win|got me|convinced me|persuaded me|talked me into it)|(?:i )?can['’]?t (?:complain|argue|grumble)(?: (?:at|with|about) (?:that|it|the price|those))?|i (?:suppose|guess)(?: so)?|that['’]?s (?:the ones?|me|us)(?: and (?:my|the) [a-z]+)?(?: sorted| done)?|thats (?:the ones?|me|us)(?: and (?:my|the) [a-z]+)?(?: sorted| done)?|(?:um+|uh+|er+m?)",
+    r"(?:you|you['’]?ve|you have) (?:win|got me|convinced me|persuaded me|talked me into it)|(?:i )?can['’]?t (?:complain|argue|grumble)(?: (?:at|with|about) (?:that|it|the price|those))?|i (?:suppose|guess)(?: so)?|that['’]?s (?:the ones?|me|us)(?: and (?:my|the) [a-z]+)?(?: sorted| done)?|thats (?:the ones?|me|us)(?: and (?:my|the) [a-z]+)?(?: sorted| done)?|(?:h*um+|h+m+|uh+|er+m?)",
     r"all (?:of them|of it|of those)|the (?:whole )?lot",
 )
 _CLOSED = re.compile(rf"(?<![\w'’])(?:{'|'.join(_HARMLESS)})(?![\w'’])", re.IGNORECASE)
@@ -79,7 +81,7 @@ _OUT_LOUD = re.compile(
     r"\b(?:yes|yeah|yep|yup|aye|book|buy|go (?:ahead|for it|on)|do it|let['’]?s|lets|take|put (?:us|me) down|grab|deal|sold)\b",
     re.IGNORECASE,
 )
-_LUKEWARM = re.compile(r"\b(?:steep|expensive|pricey|dear|too much|a lot)\b", re.IGNORECASE)
+_LUKEWARM = re.compile(r"\b(?:h+m+|steep|expensive|pricey|dear|too much|a lot)\b", re.IGNORECASE)
 _TOLD = frozenset({"event", "performer", "event_kind", "event_name", "preference", "topic", "kept"})
 """What may be read out of a remark without any harm; every other detail (a day, a number, a seat) is a wish."""
 

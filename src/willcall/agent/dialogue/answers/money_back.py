@@ -16,6 +16,7 @@ _MONEY = r"(?:money|refund\w*|amount|cash|rupees|rs|dollars|bucks|quid|pounds|eu
 _LANDS = r"(?:come|comes|coming|arrive\w*|land\w*|reach\w*|back|credited|deposited|show up|hit|take|takes|go out|go through|there|process\w*|paid)"
 _WHEN = re.compile(
     rf"\b(?:when|how (?:long|soon|quick\w*|fast|much time))\b[^.?!]{{0,32}}\b(?:{_MONEY}\b[^.?!]{{0,24}}\b(?:{_LANDS}|get|receive|see|have|take)\b|(?:get|receive|see|have|expect)\b[^.?!]{{0,12}}\b(?:it|that|mine|{_MONEY})\b|(?:it|that|this|they|refunds?)\b[^.?!]{{0,12}}\b{_LANDS}\b|(?:on|in|into|to) (?:my|the) (?:card|account|bank))"
+    rf"|\bhow many (?:business |working |bank )?(?:days|weeks)\b[^.?!]{{0,16}}\b(?:until|till|before|for) (?:the|my|it|that|i|we)\b[^.?!]{{0,16}}\b(?:{_MONEY}|{_LANDS}|get|see|receive)\b"
     r"|\bhow many (?:business |working |bank )?(?:days|weeks)\b(?![^.?!]*\b(?:before|until|till|left|in advance|notice|away|show|game|event|concert)\b)|\bhow (?:long|soon) (?:does|will|would|do) (?:it|that|this|they|you) take\b(?![^.?!]*\b(?:show|game|match|walk|drive|get there|home)\b)",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ _WENT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|\bor\b|^\W*(?:(?:ok|okay|and|but|so|hmm+|also|then|just|please|pls|tell(?: me)?|say|well|right|yes|hey)\W+)*(?:when|why|how|where|which|what|will|is|does|do|did|has|would|can|are)\b|\b(?:no|right|yeah|yes)\W*$",
+    r"\?|\bor\b|^\W*(?:(?:ok|okay|and|but|so|hmm+|also|then|just|please|pls|tell(?: me)?|say|well|right|yes|hey|no|nope|thanks?|thank you|thx|ty|cheers|great|good|cool|perfect|lovely|nice|wait|sorry|i (?:mean|meant|asked)|quick question|out of interest)\W+)*(?:when|why|how|where|which|what|will|is|does|do|did|has|would|can|are)\b|\b(?:no|right|yeah|yes)\W*$",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(

@@ -111,6 +111,20 @@ _WHY_FEE = re.compile(
 )
 
 
+_WAIVES = re.compile(
+    r"\b(?:waiv\w+|skip|drop|remov\w+|knock (?:off|it off)|take (?:off|it off)|forget|reduc\w+|lower\w*|avoid\w*|get (?:around|out of|rid of)|let (?:me|us) off)\b[^.?!]{0,20}\b(?:fees?|charges?|it|that|this)\b|\b(?:fees?|charges?|it|that|this)\b[^.?!]{0,12}\b(?:be )?(?:waived|dropped|removed|taken off|knocked off|reduced|lowered|skipped|lifted)\b|\b(?:without|no) (?:the |a |any )?(?:exchange |upgrade |change )?(?:fees?|charges?)\b[^.?!]{0,12}\?",
+    re.IGNORECASE,
+)
+_OF_A_FEE = re.compile(r"\b(?:fees?|charges?|waiv\w+)\b", re.IGNORECASE)
+
+
+def _waives_only(reading: Reading) -> bool:
+    """Whether nothing is asked for but that the fee be let go: "there's a fee of 10 dollars? can that be waived?"."""
+    other = {"event", "performer", "when", "event_kind", "email", "ordinal", "order_id", "section", "row", "seat"}
+    told = {s.name for s in reading.slots if not s.negated}
+    return _OF_A_FEE.search(reading.text) is not None and not told & other and reading.answer not in {"yes", "no"}
+
+
 def asks_fee(text: str) -> bool:
     """Whether it is asked what the change costs, and nothing else: not what parking costs, nor what another deed would."""
     words = _WORD.findall(text.casefold().replace("’", "'"))
@@ -142,6 +156,9 @@ def under_quote(view: View, heard: Heard) -> bool:
         return heard.standing is not None
     if quote.kind == "refund" and ours.STILL_ON.search(reading.text) and state.task is not None:
         heard.changed = True  # "can the other two still go": quoted again, with what stays by name
+        return True
+    if _WAIVES.search(reading.text) and _waives_only(reading):
+        heard.standing = "haggled"
         return True
     if not _only(reading, quote):
         return False

@@ -11,7 +11,7 @@ from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import booked, declined, haggling, inclusive, protesting, prying, signing
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
-from willcall.agent.dialogue.owned import less_than_refused, mine
+from willcall.agent.dialogue.owned import aisle_seat, less_than_refused, mine
 from willcall.agent.dialogue.owned.orders import ACTIVE
 from willcall.agent.dialogue.scripts import advising, changes, handing
 from willcall.agent.dialogue.scripts.offering import quote_text
@@ -79,6 +79,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(
                 "Yes, on the aisle." if there else "No, not on the aisle.", where_we_were(flow), awaiting=state.awaiting
             )
+        case "which aisle":
+            return (yield from aisle_seat.tell(flow, where_we_were(flow)))
         case "only_date":
             event = state.task.event if state.task is not None else None
             name = phrases.event_short(event, flow.now) if event is not None else "that"
@@ -120,6 +122,8 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "limit":
             return (yield from limits.tell(flow))
         case "haggled":
+            if state.quote is not None and state.quote.kind != "purchase":
+                return (yield from quoting.tell_sums(flow, f"{haggling.FEES} {where_we_were(flow)}"))
             offer = haggling.OFFER if state.quote is None else ""
             return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
         case "sign in":

@@ -22,6 +22,7 @@ _THEIRS = re.compile(
 """What is only asked, or a code of another kind."""
 
 ANSWER = "The prices are as shown: I can't change them, give tickets away or take a code here, whoever said so."
+FEES = "Fees are as the rules say: I can't waive or change them."
 OFFER = "Tell me which seats you'd like, and I'll quote them at the price shown."
 
 

@@ -18,7 +18,7 @@ _NAME = rf"(?!{_NO_NAME}\b)[a-zà-ÿ][a-zà-ÿ-]{{1,20}}"
 _PERSON = rf"(?:(?:my|our) (?:\w+ )?{KIN}(?: (?!can\b|will\b|is\b|wants?\b|takes\b|gets\b|says\b|has\b|have\b|could\b|would\b|should\b){_NAME})?|{_NAME})"
 _SOMEBODY = rf"{_PERSON}(?: (?:and|&) {_PERSON})?"
 _SEAT = r"(?:tickets?|tix|seats?|places?|spots?)"
-_OWN = rf"(?P<own>(?:one|two|three|[1-9]) of (?:mine|ours|them|(?:my|our|the|those) {_SEAT})|(?:my|our|the) (?:spare|other|extra)(?: {_SEAT}| one)?|(?:both |all )?(?:my|our)(?: \w+)? {_SEAT}|mine|ours)"
+_OWN = rf"(?P<own>(?:one|two|three|[1-9]) of (?:mine|ours|them|these|those|(?:my|our|the|those|these) {_SEAT})|(?:my|our|the) (?:spare|other|extra)(?: {_SEAT}| one)?|(?:both |all )?(?:my|our)(?: \w+)? {_SEAT}|mine|ours)"
 _TAKES = r"(?:(?:can|could|will|would|should|might as well|is going to|is gonna|['’]s gonna|['’]s going to|['’]ll|wants? to|says (?:he|she|they)(?:['’]ll| will| can| would)) (?:just |now |happily |gladly )?(?:have|take|use|get)|(?:is|are|['’]s) (?:having|taking|getting|using)|takes|gets|wants)"
 _HAS_IT = re.compile(
     rf"(?:^|[.!?,;]|\b(?:so|and|but|ok|then|actually|instead|think|reckon)\b)\W*(?:(?P<who>{_SOMEBODY}) ?{_TAKES}|let (?P<let>{_SOMEBODY}) (?:have|take|use)) {_OWN}\b(?! (?:back|refunded|changed|moved|upgraded|swapped|exchanged|cancel\w*|number|off|now for me)\b)",
@@ -28,6 +28,11 @@ _GOES_TO = re.compile(
     rf"(?:^|[.!?,;]|\b(?:so|and|but|ok|then|actually)\b)\W*{_OWN} (?:(?:can|could|should|will|is going to|might as well) (?:just |now )?go|goes|is going|is) (?:to|for) (?P<who>{_SOMEBODY})\b(?! (?:show|game|row|section))",
     re.IGNORECASE,
 )
+_MAY_GO = re.compile(
+    rf"^\W*(?:(?:hi|hey|ok|so|and|please|thanks)\W+)*(?:can|could|may) {_OWN} (?:please |just |now )?(?:go|be (?:sent|given|passed on|handed over|e-?mailed|transferred|forwarded)) to (?P<who>{_SOMEBODY}|\S+@\S+)\W*(?:(?:please|pls|instead|thanks)\W*)*$",
+    re.IGNORECASE,
+)
+"""Asked as one asks for it to be done."""
 _ONE = re.compile(
     r"\b(?:just|only) (?:the |my )?(?:one|1|single|mine)\b|\bone ticket\b|\bjust (?:my|the one) (?:ticket|seat)\b",
     re.IGNORECASE,
@@ -44,7 +49,9 @@ _OFF_THE_TABLE = frozenset({"refund", "exchange"})
 def told(view: View, heard: Heard) -> bool:
     """Whether it is told who shall have tickets of an order; what was quoted for it is off the table then."""
     state, text = view.state, view.reading.text
-    if not view.signed_in or len(text) > _LONGEST or "?" in text or state.hold is not None:
+    may_go = _MAY_GO.search(text)
+    asks = may_go is None and ("?" in text or aspects.asks(text))
+    if not view.signed_in or len(text) > _LONGEST or asks or state.hold is not None:
         return False
     if state.transfer is not None or state.pending_order_id is not None:
         return False
@@ -53,18 +60,20 @@ def told(view: View, heard: Heard) -> bool:
     task = state.task
     if task is not None and task.kind in BUYING and task.event is not None:
         return False
-    found = _HAS_IT.search(text) or _GOES_TO.search(text)
-    if found is None or _SUPPOSES.search(text) or aspects.asks(text):
+    found = may_go or _HAS_IT.search(text) or _GOES_TO.search(text)
+    if found is None or _SUPPOSES.search(text):
         return False
     order, who = _in_hand(view), found["who"] or found.groupdict().get("let") or ""
-    slots = tuple(s for s in view.reading.slots if s.name in _SHOWS | {"order_id", "email"} and not _in(s, found))
+    slots = tuple(
+        s for s in view.reading.slots if s.name == "email" or (s.name in _SHOWS | {"order_id"} and not _in(s, found))
+    )
     state.quote, state.task, state.awaiting = None, None, None
     tasks.begin("transfer", slots, view, heard, text)
     if state.task is not None:
         state.task.order = order if not any(s.name in _SHOWS for s in slots) else None
         state.task.ticket_count = _how_many(found["own"], text)
         several = re.search(r" (?:and|&) ", who) is not None
-        state.task.recipient_name = None if several or _PRONOUN.fullmatch(who) else who
+        state.task.recipient_name = None if several or "@" in who or _PRONOUN.fullmatch(who) else who
     heard.understood = True
     return True
 

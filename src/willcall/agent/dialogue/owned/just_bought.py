@@ -89,14 +89,14 @@ _SO_MANY_NOW = re.compile(
 _SAME = re.compile(
     r"\b(?:the )?same (?:(?:thing|order|tickets?|seats?|ones?|number|amount) )?again\b"
     r"|\b(?:book|buy|get|order|do|want|need|have|take|like|grab)(?: me| us)?(?: exactly)? the (?:very )?same\b(?: (?:thing|order|tickets|seats|ones))?(?= (?:for|on|in|next|this|at|but|as|again|too|please|\d)|\W*$)"
-    rf"|\b(?:another|{NUMBER})(?: {NUMBER})?(?: more)?(?: tickets?| seats?)? (?:of|for|like) (?:the )?(?:same|those|these)\b(?! (?:price|time|day|night|date|show|event))"
+    rf"|\b(?:(?:another|{NUMBER} (?:more|extra|further))(?: {NUMBER})?(?: tickets?| seats?)? (?:of|for|like) (?:the )?(?:same|those|these)|{NUMBER}(?: tickets?| seats?)? (?:of|for|like) the same|(?:book|buy|order|add|want|need|have|take|grab) (?:me |us )?(?:{NUMBER})(?: tickets?| seats?)? (?:of|like) (?:those|these))\b(?! (?:price|time|day|night|date|show|event))"
     r"|(?:^\W*|[,.!;]\s*|\b(?:and|ok|now|also|then)\W+)(?:the )?same(?: (?:thing|order|tickets|seats|number))? (?:for|on|next|this)\b(?! (?:day|night|date))"
     r"|\b(?:book|buy|order|get) (?:it|that|them|those|this|(?:that|the|my|this) (?:order|purchase|booking|same)) (?:all )?again\b|\brepeat (?:that|it|this|(?:the|my|that|this) (?:order|purchase|booking))(?: again)? (?:for|on)\b"
     r"|\b(?:another|one more|a second) (?:order|purchase|booking) (?:like (?:that|this|it)|of the same|the same)\b",
     re.IGNORECASE,
 )
 _NOT_ONCE_MORE = re.compile(
-    r"\b(?:say|said|tell|told|show me|instead|swap\w*|switch\w*|chang\w*|exchang\w*|mov(?:e|ing)|refund\w*|cancel\w*|price|cost|how much|what|when|where|who|why|policy|charged?|problem|issue|happen\w*|error)\b|^\W*(?:(?:and|so|but)\W+)?(?:is|are|was|were|will|does|did|do (?:you|they|we|i)|would|has)\b",
+    r"@|\b(?:e-?mail|send|give|giv\w+|pass\w*|hand\w*|forward\w*|transfer\w*|gift\w*|sign (?:it|one) over|go to|goes to|upgrad\w*|say|said|tell|told|show me|instead|swap\w*|switch\w*|chang\w*|exchang\w*|mov(?:e|ing)|refund\w*|cancel\w*|price|cost|how much|what|when|where|who|why|policy|charged?|problem|issue|happen\w*|error)\b|^\W*(?:(?:and|so|but)\W+)?(?:is|are|was|were|will|does|did|do (?:you|they|we|i)|would|has)\b",
     re.IGNORECASE,
 )
 _FOR_A_THING = re.compile(
@@ -278,6 +278,8 @@ def _once_more(text: str, view: View) -> Task | None:
     elif told and show is not None:
         task.wanted = wanting.instead(show, told, [], view.catalogue, view.now)
     details.add(task, slots)
+    if (more := cues.MORE.search(text)) is not None and not any(s.name == "quantity" for s in slots):
+        task.quantity = details.so_many(more)  # "one more of these"
     houses = {s.venue for s in wanting.candidates(task.wanted, view.catalogue, view.now)}
     moved = _ELSEWHERE.search(text) or any(s.name in {"section", "preference", "max_price"} for s in slots)
     if not moved and show is not None and houses == {show.venue}:

@@ -358,9 +358,7 @@ def one_more(intent: Intent, slots: Sequence[Slot], view: View) -> Task | None:
     more = cues.MORE.search(text)
     number = next((s.value for s in slots if s.name == "quantity"), None)
     if more is not None:
-        said = next((value for value in more.groupdict().values() if value), "one")
-        word = said.casefold().split()[-1]
-        number = details.STEPS.get(word) or int(word)
+        number = details.so_many(more)
     elif number is None or not cues.BESIDE.search(text):
         return None
     if any(s.name == "when" for s in slots) or wanting.names_event(slots):

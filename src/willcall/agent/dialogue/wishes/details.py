@@ -177,6 +177,13 @@ _OF_A_PART = re.compile(r"\bthe [a-z]+ $", re.IGNORECASE)
 _BIG = 20  # more than anybody says without a word for what they are
 
 
+_OF_SOME = re.compile(
+    r"\w+ of (?:us|them|the (?:party|group))(?:['’]re)? (?:(?:are|is|were|was)(?: (?:also|all|both|quite|pretty|rather|very|really|just|a bit))* (?!(?:coming|going|joining|in|free|here|able|staying|stay|out|ill|sick|no longer|not|now|left|only|enough|cancell?ing)\b)|(?:have|has|had|got|need|needs|use|uses|hate|prefer|like|love|do ?n['’]?t|doesn['’]?t|wear|walk)\b(?! (?:cancell?ed|dropped|bailed|pulled|backed|to (?:cancel|drop|stay|work)|seats?|tickets?|want)\b)|(?:can['’]?t|cannot|can not|can) (?!(?:come|make|go|attend|be|join|do (?:it|that|this)|now|still|actually)\b)[a-z])",
+    re.IGNORECASE,
+)
+"""Tells how some of the party are; who comes and who stays away counts."""
+
+
 def _counts_nothing(slot: Slot, text: str, view: View) -> bool:
     """Whether a number is none of tickets: an age, a price, a section, or "an aisle seat" of the three that are held."""
     if slot.name != "quantity" or not isinstance(slot.value, int):
@@ -189,6 +196,8 @@ def _counts_nothing(slot: Slot, text: str, view: View) -> bool:
         and re.match(r"(?:an?|one) (?:\w+ )?(?:seat|place|spot)\b", slot.text, re.IGNORECASE)
     ):
         return view.state.awaiting in _COUNTED and slot.text[0] in "aA"
+    if several and view.state.awaiting in _COUNTED and _OF_SOME.match(text, slot.start):
+        return True  # "4 of us are pretty old"
     bare = slot.text.strip().isdigit()
     if bare and several and slot.value == 1 and view.state.awaiting == "seats" and _OF_A_PART.search(before):
         return True  # "the east 1"
@@ -219,6 +228,12 @@ def _of_this_order(slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
     return (*kept, Slot("quantity", int(first["n"]), first["n"], *first.span("n")))
 
 
+def so_many(step: re.Match[str]) -> int:
+    """How many tickets `cues.MORE` or `cues.FEWER` found to be added or taken off."""
+    word = next((value for value in step.groupdict().values() if value), "1").casefold().split()[-1]
+    return STEPS.get(word) or int(word)
+
+
 def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "one more" and "one less" heard as the number they make of the one that was said before."""
     task, text = view.state.task, view.reading.text
@@ -244,9 +259,7 @@ def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     step = more or fewer
     if step is None:
         return tuple(slots)
-    said = next((value for value in step.groupdict().values() if value), "1")
-    word = said.casefold().split()[-1]
-    number = STEPS.get(word) or int(word)
+    number = so_many(step)
     others = [s for s in slots if s.name != "quantity" or s.end <= step.start() or s.start >= step.end()]
     if any(s.name == "quantity" for s in others) or _in_all(view.reading.slots, step, text):
         return tuple(slots)  # "one dropped out, so just two now"

@@ -5,6 +5,7 @@ Knows the event spoken of and nothing of the calendar; what is on that day is lo
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,10 @@ _STEP = {"after": 1, "before": -1, "next": 1, "following": 1, "previous": -1, "s
 
 def with_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "the night after" heard as the day it is."""
+    slots = _without_the_weekend(slots)
+    if (then := day_beside(view)) is not None:
+        kept = [s for s in slots if s.name != "when"]
+        return (*kept, Slot("when", When(then, then), view.reading.text, 0, len(view.reading.text)))
     match = cues.OTHER_NIGHT.search(view.reading.text)
     if match is None:
         return _with_that_night(slots, view) or _with_other_week(slots, view)
@@ -31,6 +36,32 @@ def with_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     if any(s.name == "when" for s in kept) and step == 0:
         return tuple(slots)
     return (*kept, Slot("when", When(then, then), match.group(), *match.span()))
+
+
+_AND_ON = re.compile(
+    rf"\W*(?:(?:and|or|ok|okay|so|what about|how about|hows?|how['’]?s|also|then|on|the|for|that|this|same|is it|is there one|any(?:thing)?|is)\W+)*(?P<day>{'|'.join(WEEKDAYS)})(?: (?:then|instead|that (?:same )?(?:weekend|week)|the same (?:weekend|week)|too|as well|night|evening|please|though|the price|prices?))*\W*",
+    re.IGNORECASE,
+)
+_NEXT_ONE = re.compile(r"\b(?:this|next|coming)\b", re.IGNORECASE)
+
+
+def day_beside(view: View) -> date | None:
+    """The day that "and Sunday?" means beside the one just spoken of: the nearest of that name."""
+    match = _AND_ON.fullmatch(view.reading.text)
+    day = _spoken_of((), replace(view, reading=replace(view.reading, slots=()))) if match is not None else None
+    if match is None or day is None or _NEXT_ONE.search(view.reading.text):
+        return None
+    ahead = (WEEKDAYS[match["day"].casefold()] - day.weekday()) % 7
+    then = day + timedelta(days=ahead if ahead < 4 else ahead - 7)
+    return then if then >= view.now.date() else then + timedelta(days=7)
+
+
+def _without_the_weekend(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots without a weekend that only says again when a day told beside it is: "Sunday the 13th, that same weekend"."""
+    days = [s for s in slots if s.name == "when" and isinstance(s.value, When) and s.value.first == s.value.last]
+    if not days:
+        return tuple(slots)
+    return tuple(s for s in slots if not (s.name == "when" and s not in days and "weekend" in s.text.casefold()))
 
 
 _THAT_NIGHT = re.compile(r"\bthat (?:same )?(?:night|day|evening|date|(?P<week>week(?P<end>end)?))\b", re.IGNORECASE)

@@ -1,0 +1,70 @@
+"""What is asked while seats are held and costs none of them: dinner at the table, standing or seated, "either way I'll take it". Pure."""
+
+import re
+
+from willcall.agent.dialogue import aspects
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, Question
+
+_EITHER_WAY = re.compile(
+    r"\b(?:either way|regardless|in any case|no matter what|whatever (?:the answer|it is|you say)|whether or not)\b[^.?!]{0,4}\b(?:i|we)(?:['’]?ll|['’]?d| will| would| still)?(?: still| just| definitely)? (?:take|want|have|keep|book|buy|be (?:taking|booking))\b[^.?!]{0,24}"
+    r"|\b(?:i|we)(?:['’]?ll|['’]?d| will| would)?(?: still| just| definitely)? (?:take|want|have|keep|book|buy) (?:it|them|those|these|that)\b[^.?!]{0,4}\b(?:either way|anyway|anyways|regardless|in any case|no matter what|whatever)\b",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(
+    r"\bif (?:so|yes|not|you can|they do|it is)\b,? (?:(?:it['’]?s|that['’]?s) )?(?:great|good|lovely|perfect|brilliant|nice|fine|no (?:problem|worries|matter))\b,?(?: (?:but|and)\b)?",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(
+    r"\b(?:order|get|have|buy|eat|serve[sd]?|bring)\b[^.?!]{0,12}\b(?:dinner|lunch|food|meals?|drinks?|snacks?|supper|something to (?:eat|drink)|beers?|wine|pizza|starters?)\b",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"\b(?:standing|seated|stand or sit|sit or stand|stools?|proper seats|actual seats|chairs)\b", re.IGNORECASE
+)
+_ELSE = re.compile(
+    r"\b(?:instead|other|another|different|rather|cheaper|better|more|swap|change|move|what about|how about|can (?:i|we) (?:have|get|sit) (?!dinner|food|drinks?|a (?:drink|meal|beer)|some|any|something)|cancel|let (?:it|them) go)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:(?:i|we) (?:mean|meant|asked|was asking|wanted to know)\W+)?(?:if |whether )?(?:can|could|do|does|is|are|will|would|may) (?:you|we|i|they|it|there|the)\b",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(
+    r"^\W*(?:no\W+)?(?:i|we) (?:mean|meant|asked|was asking|wanted to know)\W+(?:if |whether )?", re.IGNORECASE
+)
+_LONGEST = 200  # characters
+_OTHERWISE = frozenset({"quantity", "when", "event", "performer", "ordinal", "max_price", "row"})
+
+
+def said(view: View, heard: Heard) -> bool:
+    """Whether something is asked of what is held, which stays held whatever the answer is."""
+    state, reading = view.state, view.reading
+    if state.hold is None or state.quote is None or state.quote.kind != "purchase" or len(reading.text) > _LONGEST:
+        return False
+    if state.awaiting not in {"confirmation", "payment"} or reading.answer in {"yes", "no"}:
+        return False
+    anyway = _EITHER_WAY.search(reading.text) is not None
+    rest = _IF_SO.sub(" ", _EITHER_WAY.sub(" ", reading.text)).strip(" .,;!-")
+    asks = aspects.asks(rest) or "?" in rest or _ASKS.search(rest) is not None
+    if not asks or _ELSE.search(rest):
+        return False
+    if not anyway and not _SERVED.search(rest) and not _STANDING.search(rest):
+        return False
+    held = len(state.hold.seat_ids)
+    few = any(
+        s.name == "quantity" and s.value != held and not _OF_US.match(reading.text, s.start) for s in reading.slots
+    )
+    if few or any(s.name in _OTHERWISE - {"quantity"} for s in reading.slots):
+        return False
+    if _STANDING.search(rest) and not _SERVED.search(rest):
+        seats = tuple(s for s in reading.slots if s.name == "section")
+        heard.questions.append(Question("seats", FLOOR, seats))
+    else:
+        heard.questions.append(Question("knowledge", _MEANT.sub("", rest), ()))
+    heard.understood = True
+    return True
+
+
+FLOOR = "Is it standing or seated there?"
+_OF_US = re.compile(r"\w+ of (?:us|them)\b", re.IGNORECASE)
