@@ -6,7 +6,7 @@ Reads a `Plain` message; positions are of `Plain.text`. Ids are only words here:
 import re
 
 from willcall.understanding.numerals import number
-from willcall.understanding.seating import faulted, of_the_house, unwanted
+from willcall.understanding.seating import blamed, faulted, of_the_house, unwanted
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
@@ -169,6 +169,8 @@ def _places(message: Plain) -> list[Found]:
     for match in _HUNDREDS.finditer(text):
         add("section", f"{match['id']} level", match.start("id"), match.end())
     for match in _ROW.finditer(text):
+        if blamed(text, *match.span()):
+            continue  # "that's row A. I said not too close"
         lone = match["id"] == "i" and _ENDS.match(text, match.end("id")) is not None  # "row I please"
         if match["id"] not in _NOT_SECTION or match["id"] == "a" or lone:
             add("row", _raw(message, match.start("id"), match.end("id")).upper(), match.start(), match.end("id"))

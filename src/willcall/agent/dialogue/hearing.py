@@ -145,6 +145,8 @@ def hear(view: View) -> Heard:
             Intent.KNOWLEDGE,
             Intent.POLICY,
         }
+        named_row = any(s.name == "row" and not s.negated and s not in reading.slots for s in told)
+        moved = moved or (named_row and wish.intent is Intent.CANCEL and wish.confidence < sifting.SURE)
         if counted or moved or counting.told_anew(wish, slots, view):
             wish = replace(wish, intent=Intent.CHANGE)
         if wish.intent in _SELLS:

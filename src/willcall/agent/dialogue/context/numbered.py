@@ -93,6 +93,8 @@ def _of(match: re.Match[str], text: str, parts: set[str], *, lettered: bool, bar
     if lettered:
         if (row or "").casefold() in _NO_ROW or any(fold(f"{row}{number}") in parts for number in numbers):
             return None
+        if not word and re.search(r"\brow\s*$", text[:start], re.IGNORECASE):
+            return None  # "row T3" is a row of that name
         if not word and (not bare or _OF_THE_HOUSE.search(text[:start])):
             return None
         if not word and len(numbers) == 1 and not (str(row).isupper() or len(text.split()) < _FEW_WORDS):
@@ -172,6 +174,8 @@ def wished(view: View, heard: Heard) -> bool:
     one = named(reading.text, view.catalogue.sections, bare=state.awaiting in {"seats", "confirmation"} or placed)
     if one is None or not (one.row or placed or (buying and task is not None and task.section)):
         return False
+    if one.row is not None and _is_a_row(one, view):
+        return False
     text = reading.text
     known = buying or wanting.names_event(reading.slots) or any(s.name == "when" for s in reading.slots)
     if not known and not any(s.name == "quantity" for s in reading.slots):
@@ -209,6 +213,14 @@ def wished(view: View, heard: Heard) -> bool:
 
 
 _SURE = 0.6
+
+
+def _is_a_row(one: Named, view: View) -> bool:
+    """Whether the name is that of a row, where the rows on the list have numbers in their names: "T3", of the tables T1 to T4."""
+    shown = view.state.list_shown("seats")
+    if shown is None or len(one.numbers) != 1:
+        return False
+    return any(re.fullmatch(rf"{fold(str(one.row))}\d{{1,2}}", fold(offer.row)) for offer in shown.seats)
 
 
 def _clause(view: View, one: Named) -> str:
