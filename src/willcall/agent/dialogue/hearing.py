@@ -161,7 +161,7 @@ def hear(view: View) -> Heard:
         ]  # the quote that comes says
     heard.sorry = heard.sorry or (heard.control is Intent.HAND_OFF and tempers.was_wronged(reading.text))
     ruled.told_by_the_order(view, heard)
-    unasked.only_the_person(heard)
+    unasked.only_the_person(view, heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
