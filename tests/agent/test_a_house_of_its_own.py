@@ -218,3 +218,96 @@ def test_another_seat_named_in_a_yes_is_asked_for_again(fan: Fan) -> None:
     talk.say("send one ticket to pia@example.com")
     assert going(talk) != other
     assert "Shall I?" in talk.say(f"Yes, seat {other} to her.").response
+
+
+@pytest.mark.parametrize("said", ["the third: row C, seats {} and {}, please", "row C, seats {} and {}", "the stalls one, row C seats {} and {}"])  # fmt: skip
+def test_a_listed_offer_named_whole_is_held_at_once(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 in the stalls for sable nights")
+    third = talk.card("seats").options[2]
+    talk.say(said.format(*third.seat_ids) if "-" not in third.seat_ids[0] else said.format(*(s.rsplit("-", 1)[1] for s in third.seat_ids)))  # fmt: skip
+    assert "hold" in talk.cards()
+    assert "row C" in talk.reply.response
+
+
+def test_a_place_and_seats_that_do_not_agree_are_not_held(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 in the stalls for sable nights")
+    third = [s.rsplit("-", 1)[1] for s in talk.card("seats").options[2].seat_ids]
+    talk.say("the second: row C, seats {} and {}, please".format(*third))
+    assert "hold" not in talk.cards()
+
+
+@pytest.mark.parametrize(("said", "count"), [("2 stals for sable nights row D", 2), ("sable nights 2 stals row D plz", 2), ("oi mate after 3 in the stalls for sable nights, how much we talkin", 3)])  # fmt: skip
+def test_a_number_before_a_part_of_the_house_is_of_tickets(fan: Fan, said: str, count: int) -> None:
+    talk = fan()
+    talk.say(said)
+    assert all(len(option.seat_ids) == count for option in talk.card("seats").options)
+    assert sections(talk) == {"Stalls"}
+
+
+def sections(talk: Talk) -> set[str]:
+    return {option.section for option in talk.card("seats").options}
+
+
+def test_who_forgets_the_rows_and_asks_for_more_seats_lets_nothing_go(fan: Fan) -> None:
+    talk = fan()
+    talk.say(
+        "3 in the stalls for sable nights", "Forget the rows. Show me more seats in the stalls please, rows F G or H"
+    )
+    assert rows(talk) == {"F", "G", "H"}
+
+
+@pytest.mark.parametrize("said", ["can i bring my 15 year old to odd gail? there would be 3 of us", "can I take my 12 year old to odd gail?"])  # fmt: skip
+def test_an_age_is_answered_by_the_shows_own_words(fan: Fan, said: str) -> None:
+    talk = fan()
+    assert "18 and over" in talk.say(said).response
+    assert "seats" not in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["yes. can i get the other 2 in a second order?", "yes please, can i do another order of 4 after that?"])  # fmt: skip
+def test_a_yes_to_holding_stands_beside_a_question_of_another_order(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 in the front row of the dress circle for sable nights", said)
+    assert "hold" in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["I would love to see Sable Nights but my knees are bad. Are there many stairs?", "hello, I'm 84 and love the opera. how many steps are there?"])  # fmt: skip
+def test_stairs_asked_about_beside_a_wish_are_answered(fan: Fan, said: str) -> None:
+    talk = fan()
+    for one in (said, "I only asked about the stairs"):
+        talk.say(one)
+        assert "step-free" in talk.reply.response
+        assert "How many tickets" not in talk.reply.response
+        assert "events" not in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["thanks. so who am I left with, which seats?", "Super. Show me the order please so I'm sure", "which seats do I still have?"])  # fmt: skip
+def test_what_is_left_of_an_order_is_shown(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "3 for reeds v drakes")
+    talk.say("refund one of them please", "yes", said)
+    assert "two tickets" in talk.reply.response
+    assert talk.card("order")
+
+
+@pytest.mark.parametrize("said", ["cheers. also can u email me amelias ticket so we can sit together", "I asked for amelia's ticket, not better seats", "send me bruno's order"])  # fmt: skip
+def test_somebody_elses_ticket_is_not_shown(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for reeds v drakes")
+    talk.say(said)
+    assert "only look at your own orders" in talk.reply.response
+    assert not {"order", "seats", "quote"} & set(talk.cards())
+
+
+@pytest.mark.parametrize("said", ["show me today's tickets", "email me saturdays tickets", "show me my tickets"])
+def test_ones_own_tickets_are_shown(fan: Fan, said: str) -> None:
+    talk = after_buying(fan, "2 for reeds v drakes")
+    assert "only look at your own" not in talk.say(said).response
+
+
+@pytest.mark.parametrize("said", ["Also one pupil uses a wheelchair, please note that for your colleague.", "No, I only wanted your colleague to know.", "please tell the person that we need two wheelchair spaces"])  # fmt: skip
+@pytest.mark.parametrize("wish", ["2 for the paper swan", "2 in the stalls for sable nights"])
+def test_what_is_told_for_the_colleague_is_noted_and_sells_nothing(fan: Fan, wish: str, said: str) -> None:
+    talk = fan()
+    talk.say(wish, "I need to talk to a person", said)
+    assert "reads all that you write" in talk.reply.response
+    assert not {"seats", "events", "hold"} & set(talk.cards())

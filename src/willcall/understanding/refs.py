@@ -50,7 +50,7 @@ _CLOSE = re.compile(
 )
 _HUNDREDS = re.compile(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
 _ROW = re.compile(
-    r"\brow(?:s\b|(?!s\b))\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2}\d{0,2})\b(?P<more>(?:\s*(?:,|/|or|,\s*or)\s*(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
+    r"\brow(?:s\b|(?!s\b))\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2}\d{0,2})\b(?P<more>(?:(?:\s*(?:,|/|or|,\s*or)\s*|\s+(?=[b-z]\s+or [a-z]\b))(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
 )
 _ENDS = re.compile(r"\s*(?:$|[,.!?;]|please\b|pls\b|in\b|for\b|of\b|seats?\b|then\b|stalls?\b)")
 _FRONT_ROW = re.compile(r"\b(?P<w>first|front|second|third|1st|2nd|3rd|last|back)\s+row\b")

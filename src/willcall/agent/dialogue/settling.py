@@ -24,6 +24,7 @@ from willcall.agent.dialogue.asked import (
     practical,
     reductions,
     signing,
+    stairs,
 )
 from willcall.agent.dialogue.context import budgets, chairs, comparing, limits, numbered, recommending, sifting
 from willcall.agent.dialogue.owned import (
@@ -71,6 +72,7 @@ _RULES = (
     delivery.asked,
     bettering.asked,
     chairs.needed,
+    stairs.asked,
     signing.asked,
     less_than_refused.asked,
     recommending.asked,

@@ -269,12 +269,15 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
     count = next((s.value for s in slots if s.name == "quantity"), len(one.numbers))
 
     def fits(offer: SeatsFact) -> bool:
-        here = section is None or section in {fold(offer.section), fold(offer.tier)}
+        here = (
+            section is None or section == fold(offer.tier) or set(section.split()) <= set(fold(offer.section).split())
+        )
         return here and set(offer.numbers) == set(one.numbers) and (one.row is None or fold(offer.row) == fold(one.row))
 
     found = [index for index, offer in enumerate(shown.seats) if fits(offer) and count == len(offer.numbers)]
-    if len(found) != 1:
-        return False
+    place = next((s.value for s in slots if s.name == "ordinal" and not s.negated), None)
+    if len(found) != 1 or place not in {None, found[0]}:
+        return False  # "the second: row D", which is the fourth
     if state.hold is not None and set(state.hold.seat_ids) == set(shown.seats[found[0]].seat_ids):
         heard.keeps = True
         return True
@@ -286,7 +289,7 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
 
 
 _TAKING = re.compile(
-    r"(?:ok|okay|yes|yeah|yep|yup|please|pls|plz|thanks|thank|you|ta|cheers|great|perfect|lovely|good|fine|hmm+|um+|oh|well|so|then|right|actually|no|i|we|i['’]?ll|we['’]?ll|i['’]?d|we['’]?d|will|would|like|love|want|take|have|get|go|going|with|for|book|hold|reserve|grab|give|gimme|me|us|can|could|may|let['’]?s|the|those|these|two|both|it|is|are|be|just|make|that|them|seats?|tickets?|numbers?|row|in|on|of|and|or|section|block|those)"
+    r"(?:ok|okay|yes|yeah|yep|yup|please|pls|plz|thanks|thank|you|ta|cheers|great|perfect|lovely|good|fine|hmm+|um+|oh|well|so|then|right|actually|no|i|we|i['’]?ll|we['’]?ll|i['’]?d|we['’]?d|will|would|like|love|want|take|have|get|go|going|with|for|book|hold|reserve|grab|give|gimme|me|us|can|could|may|let['’]?s|the|those|these|two|both|it|is|are|be|just|make|that|them|seats?|tickets?|numbers?|row|in|on|of|and|or|section|block|those|first|second|third|fourth|option|one|ones|pair)"
     r"|[a-z]?\d{1,3}|[a-z]",
     re.IGNORECASE,
 )
