@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.agent.talk import Talk
+from tests.agent.talk import Talk, after_buying
 
 Fan = Callable[..., Talk]
 
@@ -73,3 +73,34 @@ def test_tickets_of_a_show_that_is_on_are_offered_no_other_date(fan: Fan) -> Non
     talk.say("what about credit then?")
     assert "no credit at the moment" not in talk.reply.response
     assert "refund" in talk.reply.response.lower()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "one of us cant make it, can i refund just one of them",
+        "i want to cancel just one of them",
+        "my friend cant come so give back just one of them",
+        "can i get a refund for only one of them",
+    ],
+)
+def test_one_said_twice_is_one(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "Refund of 1 ticket" in talk.reply.response
+
+
+def test_who_says_how_many_of_them_still_go_keeps_so_many(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("only one of us can go now")
+    assert "Refund of 2 tickets" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["no, only ONE ticket, seat {last}. the other two still go", "no only seat {last}", "just seat {last}. the others still go"])  # fmt: skip
+def test_another_number_under_the_quote_is_quoted_anew(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    last = talk.orders()[0].tickets[-1].seat.number
+    talk.say("refund 2 of them", said.format(last=last))
+    assert "Refund of 1 ticket" in talk.reply.response
+    assert f"seat {last}." in talk.reply.response.split("You keep")[0]
+    assert len(valid(talk)) == 3

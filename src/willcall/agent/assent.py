@@ -4,6 +4,7 @@ Decides by code that reads the fan's own words; what follows from it is settleme
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent import settlement
@@ -15,6 +16,7 @@ from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.dialogue.wishes import part
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
+from willcall.agent.state import TicketFact
 from willcall.understanding.answers import plain_yes, yes_after_a_word
 from willcall.understanding.reading import Intent, Reading
 
@@ -40,7 +42,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         miscounted = quoting.miscounts(said, len(state.transfer.ticket_ids)) or (
             _in_part(counter, len(state.transfer.ticket_ids)) and quoting.says_all(said)
         )
-        to_all = nods.with_its_count(said, len(state.transfer.ticket_ids))
+        going = [t.number for t in _of_the_order(counter) if t.ticket_id in state.transfer.ticket_ids]
+        to_all = nods.with_its_count(nods.with_its_seats(said, going), len(state.transfer.ticket_ids))
         agreed = plain_yes(to_all, about="transfer", firm=True) or yeses.unmistakable(said, about="transfer")
         if agreed and not miscounted:
             return settlement.transfer(counter)
@@ -98,6 +101,12 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     settled = settlement.confirm(counter, quote.quote_id, said=said)
     told = settled.done or (quote.kind == "purchase" and settled.awaiting in {"payment", "sign_in"})
     return replace(settled, asked=beside) if told and beside else settled
+
+
+def _of_the_order(counter: Counter) -> Sequence[TicketFact]:
+    """The tickets of the order in hand."""
+    task = counter.state.task
+    return task.order.tickets if task is not None and task.order is not None else ()
 
 
 def _says_nothing_new(reading: Reading, said: str) -> bool:

@@ -39,8 +39,8 @@ class CatalogueCache:
     def __call__(self) -> Catalogue:
         """The catalogue; the last known one when the box office does not answer."""
         now = self._clock()
-        known = self._catalogue
         another = self._is_another(now)
+        known = self._catalogue  # read after that: whoever looked meanwhile has set it
         if not another and known is not None and self._at is not None and now - self._at < self._keep:
             return known
         if not self._lock.acquire(blocking=another or known is None):

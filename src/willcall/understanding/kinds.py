@@ -3,8 +3,9 @@
 General English only; the catalogue decides which kinds exist and how they are spelled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from willcall.understanding.reading import Show
 from willcall.understanding.spans import Found
 from willcall.understanding.text import fold
 
@@ -91,3 +92,9 @@ def kind_words(kinds: set[str]) -> dict[str, str]:
         for word in _SPORT_WORDS:
             words.setdefault(word, SPORT)
     return words
+
+
+def own_aliases(show: Show, shows: Sequence[Show], kinds: Mapping[str, str]) -> list[str]:
+    """What a show is also called, but for the word of its kind where others are of it too: "the cricket" is any match of it."""
+    shared = sum(other.kind == show.kind for other in shows) > 1
+    return [a for a in show.aliases if not shared or kinds.get(fold(a).removeprefix("the ")) != show.kind]

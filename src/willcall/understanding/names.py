@@ -24,7 +24,7 @@ from willcall.understanding.called import (
     weight,
 )
 from willcall.understanding.cities import other_names
-from willcall.understanding.kinds import kind_words
+from willcall.understanding.kinds import kind_words, own_aliases
 from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY
 from willcall.understanding.reading import Catalogue
 from willcall.understanding.returning import backwards
@@ -89,6 +89,7 @@ class Names:
                 if event_id and event_id not in events:
                     events.append(event_id)
 
+        kinds = kind_words({show.kind for show in catalogue.shows})
         for show in sorted(catalogue.shows, key=lambda s: s.starts_at):
             call("event", show.name, show.name, show.event_id)
             for head in re.split(r"\s*[:–—|]\s*|\s+-\s+|\s*\(", show.name):
@@ -96,7 +97,7 @@ class Names:
                     call("event", show.name, head, show.event_id, alias=True)
             for performer in show.performers:
                 call("performer", performer, performer, show.event_id)
-            for alias in show.aliases:
+            for alias in own_aliases(show, catalogue.shows, kinds):
                 owner = next(
                     (p for p in show.performers if set(_WORD.findall(fold(alias))) & set(_WORD.findall(fold(p)))), ""
                 )
@@ -107,7 +108,7 @@ class Names:
         for city in cities.values():
             for other in other_names(city):
                 call("city", city, other)
-        for word, kind in kind_words({show.kind for show in catalogue.shows}).items():
+        for word, kind in kinds.items():
             call("event_kind", kind, word)
         for section in catalogue.sections:
             if fold(section) in _ANY_SEAT:

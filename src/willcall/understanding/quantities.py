@@ -81,6 +81,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?:reduce|cut|shrink|trim|bring|drop)\w*\b[^.?!;]{{0,30}}\bby\s+(?:just\s+)?(?P<n>{NUMBER})\b(?!\s*%)"), 0.9),
     (re.compile(rf"\b(?:give|hand|send|take|bring|have|want|get)\s+(?:you\s+|in\s+)?(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of\s+(?:them|those|these|mine|ours)\s+)?back\b(?!\s+(?:rows?|section|seats|tickets))"), 0.9),
     (re.compile(r"\b(?!foot\b|feet\b|\w*day\b|[a-z]*(?:uary|ember|tober)\b|march\b|april\b|may\b|june\b|july\b|august\b)[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
+    (re.compile(rf"\bafter\s+(?P<n>{NUMBER})(?=\s(?:up )?(?:on|in|at) the )"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\ball\s+(?P<n>{NUMBER})\s+(?:chairs|stools)\b|(?<!wheel )\b(?P<m>{NUMBER})\s+chairs\b(?=\s*(?:$|[,.!?]|please\b|for\b|in\b|at\b))(?!\s*(?:for|in|at)\s+(?:a |the )?(?:wheel|lobby|foyer|bar|cafe|queue))"), 0.85),
@@ -132,6 +133,10 @@ _HARD_BEFORE = re.compile(
     r"october|november|december|january|february|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|number)\s*#?\s?|[#$€£@]\s?|[_/:]|\d[.,:/-])$"
 )
 _ORDERING = re.compile(r"\b(?:order|after|over|before|than|up to)\s$")  # "order 2 tickets", which is no order's number
+_WANTS = re.compile(r"\bafter\s$")
+_PLACE_NEXT = re.compile(
+    r"^\s(?:up )?(?:on|in|at) the (?!\d|(?:week|month|day|night|morning|evening|afternoon|first|second|third|[a-z]*day)\b)"
+)
 _THINGS_NEXT = re.compile(r"^\s(?:tickets?|seats?)\b")
 _NOT_AFTER = re.compile(
     r"^\s?(?:%|o\W?clock|pm\b|am\b|p\.m|a\.m|(?:st|nd|rd|th)\b|[:/]\d|[.,]\d|-?(?:years?|yrs?|y/o|yo)\b|days?\b|weeks?\b|months?\b|hours?\b|"
@@ -230,6 +235,8 @@ def is_count(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if _ORDERING.search(before) and _THINGS_NEXT.match(after):
         return True
+    if _WANTS.search(before) and _PLACE_NEXT.match(after):
+        return True  # "after 3 on the hill"
     return not (_HARD_BEFORE.search(before) or _NOT_AFTER.match(after))
 
 

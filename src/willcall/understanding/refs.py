@@ -6,7 +6,7 @@ Reads a `Plain` message; positions are of `Plain.text`. Ids are only words here:
 import re
 
 from willcall.understanding.numerals import number
-from willcall.understanding.seating import faulted, of_the_house, unwanted
+from willcall.understanding.seating import blamed, faulted, of_the_house, unwanted
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
@@ -50,7 +50,7 @@ _CLOSE = re.compile(
 )
 _HUNDREDS = re.compile(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
 _ROW = re.compile(
-    r"\brow(?:s\b|(?!s\b))\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2}\d{0,2})\b(?P<more>(?:\s*(?:,|/|or|,\s*or)\s*(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
+    r"\brow(?:s\b|(?!s\b))\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2}\d{0,2})\b(?P<more>(?:(?:\s*(?:,|/|or|,\s*or)\s*|\s+(?=[b-z]\s+or [a-z]\b))(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
 )
 _ENDS = re.compile(r"\s*(?:$|[,.!?;]|please\b|pls\b|in\b|for\b|of\b|seats?\b|then\b|stalls?\b)")
 _FRONT_ROW = re.compile(r"\b(?P<w>first|front|second|third|1st|2nd|3rd|last|back)\s+row\b")
@@ -169,6 +169,8 @@ def _places(message: Plain) -> list[Found]:
     for match in _HUNDREDS.finditer(text):
         add("section", f"{match['id']} level", match.start("id"), match.end())
     for match in _ROW.finditer(text):
+        if blamed(text, *match.span()):
+            continue  # "that's row A. I said not too close"
         lone = match["id"] == "i" and _ENDS.match(text, match.end("id")) is not None  # "row I please"
         if match["id"] not in _NOT_SECTION or match["id"] == "a" or lone:
             add("row", _raw(message, match.start("id"), match.end("id")).upper(), match.start(), match.end("id"))

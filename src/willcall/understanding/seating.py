@@ -31,6 +31,26 @@ _FAULT = re.compile(
 )
 
 
+_GIVEN = re.compile(
+    r"\b(?:that['’]?s|that is|it['’]?s|it is|this is|those are|these are|they['’]?re|they are|you(?:['’]ve| have)? (?:gave|given|put|held|picked|chose|chosen|showed|shown|offered|booked)(?: me| us)?)(?: (?:still|only|all|in|again|just|the))*\s+$",
+    re.IGNORECASE,
+)
+_ASKED_OTHERWISE = re.compile(
+    r"(?: (?:first|again|still|only|though|tho|there))*\s*[.,!;…–-]+\s*(?:(?:but|and|no+|hey|oi)\W+)*(?:i|we)(?:['’]d| had)? (?:said|asked|wanted|told|meant|did ?n['’]?t|specifically|clearly|already)\b",
+    re.IGNORECASE,
+)
+_NEVER_SAID = re.compile(
+    r"\b(?:did ?n['’]?t|did not|never|have ?n['’]?t|have not|not) (?:say|said|ask(?:ed)?|pick(?:ed)?|choose|chose|mean|meant|want(?:ed)?|book(?:ed)?|told|tell)(?: (?:you|to|for|book|hold|take|in|the|get|have|that|me|us))*\s+$",
+    re.IGNORECASE,
+)
+
+
+def blamed(text: str, start: int, end: int) -> bool:
+    """Whether a row is only named for being what was given against their word: "that's row A. I said not too close"."""
+    before = text[max(0, start - _FURTHEST) : start]
+    return bool(_NEVER_SAID.search(before) or (_GIVEN.search(before) and _ASKED_OTHERWISE.match(text, end)))
+
+
 _ASKED = re.compile(r"\W*(?:(?:so|and|but|ok|hm+)\W+)*(?:is|are|isn'?t|aren'?t|was|were)\b", re.IGNORECASE)
 
 

@@ -241,6 +241,10 @@ WHAT_IF = re.compile(
     r"\b(?:what if (?:i|we) (?:take|took|go|went|sit|sat|get|got|choose|chose|pick|want|do|did)|(?:how|what) about|and (?:what )?in)\b",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(
+    rf"{WHAT_IF.pattern}|\b(?:show|give|find|get) (?:me|us)\b|\b(?:more|other) (?:seats|rows)\b", re.IGNORECASE
+)
+"""What is wanted after something was given up: "can't do Friday, what about Saturday?", "forget the rows, show me more seats"."""
 IF_BOUGHT = re.compile(
     r"\bif (?:i|we) (?:buy|bought|get|got|book|booked|take|order)\b.*\b(?:return|refund|exchange|swap|cancel|transfer|give|money back)",
     re.IGNORECASE,

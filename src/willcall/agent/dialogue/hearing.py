@@ -17,6 +17,7 @@ from willcall.agent.dialogue.acts import (
     picking,
     remarks,
     resuming,
+    taking,
     tempers,
     unasked,
     yeses,
@@ -109,6 +110,9 @@ def hear(view: View) -> Heard:
             return heard
     if details.of_another_order(reading.text) and aspects.asks(reading.text):
         heard.questions.append(Question("policy", sifting.LIMIT, ()))  # "can I do another order of 4 after that?"
+        if taking.agrees_first(view):
+            heard.chosen, heard.chosen_from = 0, "seats"
+            return heard
     for wish in moving.as_exchange(view):
         if agreed and wish.intent is Intent.AFFIRM:
             continue
@@ -145,6 +149,8 @@ def hear(view: View) -> Heard:
             Intent.KNOWLEDGE,
             Intent.POLICY,
         }
+        named_row = any(s.name == "row" and not s.negated and s not in reading.slots for s in told)
+        moved = moved or (named_row and wish.intent is Intent.CANCEL and wish.confidence < sifting.SURE)
         if counted or moved or counting.told_anew(wish, slots, view):
             wish = replace(wish, intent=Intent.CHANGE)
         if wish.intent in _SELLS:
@@ -159,7 +165,7 @@ def hear(view: View) -> Heard:
         ]  # the quote that comes says
     heard.sorry = heard.sorry or (heard.control is Intent.HAND_OFF and tempers.was_wronged(reading.text))
     ruled.told_by_the_order(view, heard)
-    unasked.only_the_person(heard)
+    unasked.only_the_person(view, heard)
     anything = (
         heard.questions or heard.control or heard.social or heard.chosen is not None or heard.changed or heard.started
     )
@@ -293,7 +299,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         intent = Intent.CHANGE  # "too much for my card, just get one then"
     if intent is Intent.CANCEL and task is not None and agreeing.only_a_turn(text, reading):
         intent = Intent.CHANGE  # "never mind, I want four tickets"
-    if intent is Intent.CANCEL and task is not None and cues.WHAT_IF.search(text) and tasks.useful(state, slots):
+    if intent is Intent.CANCEL and task is not None and cues.GOES_ON.search(text) and tasks.useful(state, slots):
         intent = Intent.CHANGE  # "can't do Friday, what about Saturday?"
     if intent is Intent.CANCEL and wanting.names_event(slots) and cues.RATHER.search(text):
         intent = Intent.BUY  # "cancel that and give me two for the opera instead"
@@ -321,8 +327,10 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
     if intent in _BROWSING and buying and wanting.names_event(slots) and cues.RATHER_SEE.search(reading.text):
         tasks.take_up("purchase", slots, view, heard, text)  # "is she on on the 7th? I'd rather see her"
         return
-    asks_may = intent in _BROWSING or (
-        intent is Intent.TRANSFER and cues.MAY_THEY.search(text) and cues.OF_AGE.search(text)
+    asks_may = (
+        intent in _BROWSING
+        or (intent is Intent.BUY and asking.MAY_BRING.search(text))
+        or (intent is Intent.TRANSFER and cues.MAY_THEY.search(text) and cues.OF_AGE.search(text))
     )
     if asks_may and not cues.PRICED.search(text) and asking.for_the_documents(text, slots):
         asking.note_show(slots, state)

@@ -5,7 +5,7 @@ from typing import Any
 
 from willcall.agent.specialists.counter import Counter, seats_fact
 from willcall.agent.state import SeatsFact
-from willcall.boxoffice.contract import SeatMapSection, section_label
+from willcall.boxoffice.contract import SeatMapSection, Section, section_label
 from willcall.boxoffice.rules.whereabouts import lying
 
 _FREE = frozenset({"free", "yours"})
@@ -13,8 +13,25 @@ _WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "
 
 
 def in_rows(options: Sequence[SeatsFact], rows: Sequence[str]) -> list[SeatsFact]:
-    """Those of `options` that are in one of the rows."""
-    return [o for o in options if o.row.casefold() in {row.casefold() for row in rows}]
+    """Those of `options` that are in one of the rows; in a row AA that may be meant by A only where the section has none of that name."""
+    wanted = {row.casefold() for row in rows}
+    there = [o for o in options if o.row.casefold() in wanted]
+    single = {(o.section, o.row.casefold()) for o in there}
+    return [o for o in there if not (_doubled(o.row) and (o.section, o.row[0].casefold()) in single)]
+
+
+def _doubled(row: str) -> bool:
+    return len(row) == 2 and row[0] == row[1] and row.isalpha()
+
+
+def further_back(options: Sequence[SeatsFact], sections: Sequence[Section]) -> list[SeatsFact]:
+    """The options without the nearer half of the rows of each section that is not upstairs; all of them where nothing would be left."""
+    above = lying(sections, "upstairs") or frozenset()
+    near: set[tuple[str, str]] = set()
+    for section in {o.section for o in options if not o.unreserved} - above:
+        rows = sorted({o.row for o in options if o.section == section}, key=lambda row: (len(row), row))
+        near |= {(section, row) for row in rows[: len(rows) // 2]}
+    return [o for o in options if (o.section, o.row) not in near] or list(options)
 
 
 def everywhere(counter: Counter, event_id: str, wishes: dict[str, Any], best: Sequence[SeatsFact]) -> list[SeatsFact]:
@@ -42,7 +59,9 @@ def why_not(counter: Counter, *, event_id: str, rows: Sequence[str], section: st
     inside = _inside(counter, event_id, section, chart.sections)
     wanted = {row.casefold() for row in rows}
     lines = [row for part in inside for row in part.rows if row.name.casefold() in wanted]
-    named = " or ".join(dict.fromkeys(row.name for row in lines)) or " or ".join(rows)
+    named = " or ".join(dict.fromkeys(row.name for row in lines)) or " or ".join(
+        row for row in rows if not (_doubled(row) and row[0] in rows)
+    )
     where = f" in {section_label(section)}" if section else ""
     if not lines:
         return f"There is no row {named}{where}."

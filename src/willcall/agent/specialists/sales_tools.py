@@ -11,7 +11,7 @@ from pydantic import Field
 from willcall.agent.contract import SourceLine, SourcesCard
 from willcall.agent.specialists.counter import Counter, as_json, event_fact, money_words, seats_fact
 from willcall.agent.specialists.roster import ROSTER
-from willcall.agent.specialists.rows import everywhere, in_rows, why_not
+from willcall.agent.specialists.rows import everywhere, further_back, in_rows, why_not
 from willcall.agent.specialists.seats_by_number import by_number
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
 from willcall.boxoffice.contract import Event, Inventory, QuoteKind
@@ -111,12 +111,15 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
     wishes |= {"prefer": wish.prefer or "best"}
     if wish.numbers:
         return _by_number(counter, wish, wishes)
-    many = wish.rows or wish.above is not None
+    back = not wish.rows and any(no.casefold() == "front" for no in wish.without or ())
+    asked = wishes | ({"limit": _MANY} if wish.rows or wish.above is not None or back else {})
     if wish.without:
-        found = _elsewhere(counter, wish.event_id, wish.without, wishes)
+        found = _elsewhere(counter, wish.event_id, wish.without, asked)
     else:
-        found = counter.boxoffice.check_inventory(**wishes | ({"limit": _MANY} if many else {}))
+        found = counter.boxoffice.check_inventory(**asked)
     options = [seats_fact(o) for o in found.options]
+    if back:
+        options = further_back(options, counter.event(wish.event_id).sections)[: wish.limit]
     if wish.above is not None:
         options = [o for o in options if o.each > wish.above][-wish.limit :]
     note, missing = found.note, ""
@@ -139,8 +142,8 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
     elif wish.prefer == "aisle" and len(options) > 1 and not wish.without:
         floor = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1}).options
         most = floor[0].price_each.amount if floor else None  # first where it costs least, else among many
-        asked = ({"limit": _MANY, "max_price": most}, {"limit": _MANY})
-        wide = (counter.boxoffice.check_inventory(**wishes | one).options for one in asked)
+        ways = ({"limit": _MANY, "max_price": most}, {"limit": _MANY})
+        wide = (counter.boxoffice.check_inventory(**wishes | one).options for one in ways)
         aisles = ([o for o in some if "aisle" in o.note] for some in wide)
         low = sorted(map(seats_fact, next(filter(None, aisles), [])), key=lambda o: o.each)
         if low and wish.thrifty:

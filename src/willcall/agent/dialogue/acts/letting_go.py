@@ -26,7 +26,7 @@ _LEAVES = re.compile(
     rf"|(?:^\W*|\b(?:no|nah|nope|think|so|and|but|then|sorry|ok|well) |[.,!;]\s*)(?:{_WE} )?(?:(?:just|probably|better|might|going to|gonna|have to|think|gotta|rather|maybe) )*(?:(?:pass|skip)(?: (?:on )?(?:this|that|it|them|these|those|this one|that one|this time|these ones|tonight))?(?: (?:this time|then|for now|today|thanks|on (?:it|them|that|these|those|this)))*|sit this one out|back out|bow out)(?=\W*$|\s*[.,!;])"
     rf"|(?:^\W*(?:(?:no+|nah|eh|hmm+|nope|sorry|ok|well|actually|think|so)\W+)*|\b(?:nah|no|think|guess|so|and|then|but|well) |[.,!;]\s*)(?:i|we)(?:['’]?ll| will| can|['’]?d| would)?(?: just| probably| rather| prefer to| better)* (?:watch|see|catch|follow|listen to) (?:it|that|this|the \w+|them) (?:(?:live|instead) )?(?:on|at|from) (?:the |my |our )?(?:tv|telly|television|tele|radio|sofa|couch|laptop|youtube|stream|home|pub|phone|mobile|ipad|tablet|computer|internet|netflix)\b"
     r"|\b(?:stay|staying|stop) (?:at home|home|in)\b(?: with [\w ]{1,24}?)?(?= instead|\W*$|\s*[.,!;])"
-    r"|\b(?:nah|no|nope|then|ok|so|just|well|[?!.,])\W*(?:just )?(?:forget (?:it|that|about it)|scrap (?:it|that)|leave it)(?:\W+(?:then|thanks|sorry|mate|now))*\W*$",
+    r"|\b(?:nah|no|nope|then|ok|so|just|well|[?!.,])\W*(?:just )?(?:forget (?:it|that|about it)|scrap (?:it|that)|leave it)(?:\W+(?:then|thanks|sorry|mate|now))*(?:\W+(?:(?:that['’]?s|thats|it['’]?s|its|they['’]?re|way|just|a|bit|far|much)\W+)*(?:too (?:dear|much|expensive|pricey|steep|rich)|out of (?:my|our) (?:budget|league|range))(?: for (?:me|us))?(?:\W+(?:mate|sorry|thanks))*)?\W*$",
     re.IGNORECASE,
 )
 _NOT_BUYING = re.compile(

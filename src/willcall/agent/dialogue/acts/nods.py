@@ -4,6 +4,7 @@ None of this confirms anything: `assent` asks for a plain yes, and what is heard
 """
 
 import re
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from willcall.agent.ports import View
@@ -182,6 +183,19 @@ _YES_TO_ALL = re.compile(
     r"[\s.!,]*(?:yes|yeah|yep|yup)(?:[\s,.!]+please)?[\s,.!]+(?:(?P<both>both)|(?P<all>all)|(?:all|the|all the) (?P<n>two|three|four|five|six|[2-9]))(?: of (?:them|those|these))?(?: tickets| seats)?(?:[\s,.!]+(?:please|pls|thanks|thank you))*[\s.!]*",
     re.IGNORECASE,
 )
+
+
+_YES_TO_SEATS = re.compile(
+    r"[\s.!,]*(?P<yes>yes|yeah|yep|yup)(?:[\s,.!]+please)?[\s,.!]+(?:(?:just|that['’]?s|it['’]?s|send|give|hand|transfer|pass)[\s,]+)*(?:the )?(?:(?:tickets?|one|ones) (?:for|in|of) )?(?:the )?seats? (?P<ids>\d{1,3}(?:(?:\s*(?:,|&|and)\s*)+\d{1,3})*)(?: (?:on|over))?(?: (?:to|for) (?:her|him|them|that (?:address|e-?mail)))?(?:[\s,.!]+(?:please|pls|thanks|thank you))*[\s.!]*",
+    re.IGNORECASE,
+)
+
+
+def with_its_seats(text: str, seats: Sequence[str]) -> str:
+    """The message, with exactly the seats that wait to be handed on left out of a yes: "yes, seat 12 to her", of seat 12."""
+    match = _YES_TO_SEATS.fullmatch(text[:200])
+    told = sorted(re.findall(r"\d+", match["ids"])) if match is not None else []
+    return "yes" if told and told == sorted(seats) else text
 
 
 def with_its_count(text: str, count: int) -> str:

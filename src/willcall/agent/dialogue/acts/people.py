@@ -216,6 +216,13 @@ def insists(view: View) -> bool:
 _MONEY = re.compile(r"\b(?:refund\w*|money back|cancel\w*|exchang\w*|swap\w*)\b", re.IGNORECASE)
 
 
+_TO_BE_NOTED = re.compile(
+    r"\b(?:note|add|write|mention|tell|pass|put|let|remember)\b[^.?!]{0,40}\b(?:your|the) (?:colleagues?|person|people|team|staff|human|co-?worker|boss|manager|box office)\b"
+    r"|\b(?:your|the) (?:colleagues?|person|people|team|human|co-?worker)\b (?:to|should|must|needs? to|has to|ought to) (?:know|hear|read|see|be told)\b",
+    re.IGNORECASE,
+)
+
+
 def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
     """What is said to, or asked of, the person who was sent for."""
     told = {s.name for s in reading.slots if not s.negated}
@@ -227,6 +234,8 @@ def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
         return "person"
     if state.handed_off and _ANYONE.fullmatch(reading.text):
         return "person"
+    if _TO_BE_NOTED.search(reading.text) and not aspects.asks(reading.text) and not _MONEY.search(reading.text):
+        return "noted"  # "please note that for your colleague", whatever is on the table
     if _AMENDS.search(reading.text) and not _MONEY.search(reading.text) and state.task is None:
         return "noted"
     for_them = state.handed_off and _FOR_THE_PERSON.search(reading.text) is not None and state.task is None

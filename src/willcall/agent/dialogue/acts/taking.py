@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from willcall.agent.dialogue import cues
 from willcall.agent.dialogue.wishes.choosing import fold
+from willcall.agent.dialogue.wishes.details import BUYING
+from willcall.agent.ports import View
 from willcall.agent.state import Shown
 from willcall.understanding.numerals import number
 from willcall.understanding.reading import Reading
@@ -40,6 +42,16 @@ def _agreed_again(shown: Shown, reading: Reading) -> bool:
     here = {(fold(seats.section), seats.each) for seats in shown.seats}
     tier = {(fold(seats.tier), seats.each) for seats in shown.seats}
     return {(said[0], shown.seats[0].each)} in (here, tier)
+
+
+_YES_FIRST = re.compile(r"\W*(?:yes|yeah|yep|yup|sure)(?: (?:please|pls|thanks))?\s*[.!,;]", re.IGNORECASE)
+
+
+def agrees_first(view: View) -> bool:
+    """Whether a message begins with a plain yes to the one offer there is, whatever is asked after it: "yes. can i get the other 2 later?"."""
+    shown = view.state.list_shown("seats") if view.state.awaiting == "seats" else None
+    buying = view.state.task is not None and view.state.task.kind in BUYING
+    return buying and shown is not None and len(shown.seats) == 1 and _YES_FIRST.match(view.reading.text) is not None
 
 
 def names_their_part(shown: Shown, reading: Reading) -> bool:

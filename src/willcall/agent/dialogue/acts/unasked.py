@@ -6,6 +6,8 @@ Pure, like `hearing` and `aims`, which ask it. No case is opened and no person s
 import re
 
 from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.reading import Intent
@@ -99,7 +101,17 @@ def as_meant(intent: Intent, text: str) -> Intent:
     return Intent.INFORM if bailed else intent  # "3 of us, two bailed"
 
 
-def only_the_person(heard: Heard) -> None:
-    """Leaves out what only led up to asking for a person, and asks nothing: "I know you have rules. Can I speak to someone"."""
+_A_CROWD = 12
+"""From so many on a person asked for sells them: no order holds as many."""
+
+
+def only_the_person(view: View, heard: Heard) -> None:
+    """Leaves out what only led up to asking for a person, and asks nothing: "I know you have rules. Can I speak to someone"; and the wish of a crowd."""
     if heard.control is Intent.HAND_OFF:
+        crowd = any(
+            s.name == "quantity" and isinstance(s.value, int) and s.value > _A_CROWD for s in view.reading.slots
+        )
+        if crowd and view.state.hold is None and view.state.task is not None and view.state.task.kind in BUYING:
+            asking.note_show(view.reading.slots, view.state)
+            view.state.task, view.state.awaiting, heard.started, heard.changed = None, None, False, False
         heard.questions = [q for q in heard.questions if aspects.asks(q.text)]

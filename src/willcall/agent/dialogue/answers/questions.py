@@ -13,6 +13,7 @@ from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
+from willcall.understanding.reading import Slot
 from willcall.understanding.text import fold
 
 
@@ -318,7 +319,11 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         yield from documents.say(flow, question.text, referents.venue_meant(flow, question))
     ):
         return None
-    event_id = referents.event_id_meant(flow, question)
+    several = referents.all_meant(flow, question)
+    for one in several[:-1]:
+        slots = tuple(s for s in question.slots if s.name not in wanting.EVENT_SLOTS)
+        yield from _about_prices(flow, replace(question, slots=(*slots, Slot("event", (one,), "", 0, 0))))
+    event_id = several[-1] if several else referents.event_id_meant(flow, question)
     if event_id is None:
         yield from _from_knowledge(flow, question)
         return None

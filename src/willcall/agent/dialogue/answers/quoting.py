@@ -7,7 +7,7 @@ quote, and whatever it does not know makes it no yes.
 import re
 from typing import Literal
 
-from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue import aspects, phrases, tasks
 from willcall.agent.dialogue.answers import money_back
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.owned import ours
@@ -154,6 +154,10 @@ def under_quote(view: View, heard: Heard) -> bool:
         if money_back.spoken_of(state) and _only(reading, None) and money_back.asked(reading.text):
             heard.standing = "money back"
         return heard.standing is not None
+    if quote.kind == "refund" and state.task is not None and _recounts(reading, quote):
+        tasks.change(state, reading.slots, view, heard, reading.text)
+        heard.changed = True  # "no, only one ticket, seat 14. the other two still go"
+        return True
     if quote.kind == "refund" and ours.STILL_ON.search(reading.text) and state.task is not None:
         heard.changed = True  # "can the other two still go": quoted again, with what stays by name
         return True
@@ -179,6 +183,25 @@ def under_quote(view: View, heard: Heard) -> bool:
     return heard.standing is not None or heard.keeps or heard.changed
 
 
+def _recounts(reading: Reading, quote: ShownQuote) -> bool:
+    """Whether another number of tickets than is quoted is told to go back, or one by its seat: "no, only one ticket, seat 14"."""
+    text = reading.text
+    if aspects.asks(text) or len(text) > _LONGEST or any(s.name not in _COUNTS for s in reading.slots):
+        return False
+    counts = [s for s in reading.slots if s.name == "quantity"]
+    seats = [s for s in reading.slots if s.name == "seat"]
+    if any(s.negated for s in reading.slots) or _KEEPS_SOME.search(text):
+        return False
+    other = any(s.value != quote.count and _ONLY_SO_MANY.search(text[: s.start]) for s in counts)
+    return other or (bool(seats) and any(_ONLY_SO_MANY.search(text[: s.start]) for s in (*counts, *seats)))
+
+
+_COUNTS = frozenset({"quantity", "seat", "row", "section", "topic", "sentiment"})
+_ONLY_SO_MANY = re.compile(
+    r"\b(?:only|just|(?:i|we) (?:said|meant|asked for))(?: (?:refund|return|cancel|want|need|for|the|on|to|one|seat|ticket|number))*\W*$",
+    re.IGNORECASE,
+)
+_KEEPS_SOME = re.compile(r"\b(?:keep\w*|need\w*|use|using|left|go(?:ing)? with)\b", re.IGNORECASE)
 _WHY = re.compile(
     r"^\W*(?:only|just) \W?\d[\d.,]*\W*\?\W*$|\bwhy (?:don'?t|do not|can'?t|won'?t|didn'?t|only|just|not)\b",
     re.IGNORECASE,

@@ -2,6 +2,8 @@
 
 import re
 
+from willcall.understanding.ordinary import ORDINARY
+
 _ASKS = re.compile(
     r"\b(?:give|show|tell|list|print|send|export|dump|display|get|need|want|have|see|what|who|read|output|provide|share|reveal|download|pull up|look up|find)\b",
     re.IGNORECASE,
@@ -29,6 +31,19 @@ def asked(text: str) -> bool:
     """Whether the details of other people are asked for: "print the names of everybody who bought …"; one's own party is no other people."""
     found = _OF_OTHERS.search(text)
     return found is not None and _ASKS.search(text) is not None and _OURS.search(text) is None
+
+
+_OF_ONE = re.compile(
+    r"\b(?:e-?mail|send|show|give|forward|text|get|find|look up|pull up|print|asked for|ask for|want|need|see)\b(?: (?:me|us))?(?: (?:the|please|up|to))* (?P<who>[a-z]{3,}?)(?:['’]s|s['’]?) (?:tickets?|orders?|bookings?|qr codes?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_theirs(text: str) -> re.Match[str] | None:
+    """Where somebody else's ticket is asked for by their name: "can you email me amelia's ticket"; None where it is not."""
+    found = _OF_ONE.search(text[:300])
+    who = found["who"].casefold() if found is not None else ""
+    return None if {who, f"{who}s"} & ORDINARY or who.endswith("day") else found
 
 
 ANSWER = "I tell nobody who else has tickets, nor anyone's name, e-mail or number; nobody is told yours either."

@@ -9,6 +9,7 @@ from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.state import EventFact, Question, Wanted
+from willcall.understanding.reading import Slot, When
 
 
 def venue_in_talk(flow: Flow) -> str | None:
@@ -38,9 +39,39 @@ def event_meant(flow: Flow, question: Question) -> EventFact | Wanted | None:
     if known is not None and (not said or wanting.fits_event(near, known, flow.view.catalogue)):
         return known
     if said:
-        return wanting.merged(Wanted(), said)
+        return wanting.merged(_same_show(flow, known) if all(map(_hour_alone, said)) else Wanted(), said)
     task = flow.state.task
     return task.wanted if task is not None and wanting.names_show(task.wanted) else spoken_of(flow)
+
+
+def _hour_alone(slot: Slot) -> bool:
+    """Whether only a time of day is told: "the matinee", "the evening one"."""
+    when = slot.value
+    part = isinstance(when, When) and when.open_ended and not when.weekdays
+    return part and (when.earliest is not None or when.latest is not None)
+
+
+def _same_show(flow: Flow, known: EventFact | None) -> Wanted:
+    """The show spoken of, at whatever hour; none in particular where none is."""
+    task, about = flow.state.task, flow.state.memo.get("about")
+    if task is not None and wanting.names_show(task.wanted):
+        return task.wanted
+    if known is not None:
+        same = [s.event_id for s in flow.view.catalogue.shows if s.name == known.name]
+        return Wanted(event_ids=same) if len(same) > 1 else Wanted()
+    return Wanted.model_validate(about) if about else Wanted()
+
+
+def all_meant(flow: Flow, question: Question) -> list[str]:
+    """Of a show spoken of those asked about by two times of day: "the matinee or the evening"; empty where that is not asked."""
+    hours = [s for s in question.slots if s.name == "when" and _hour_alone(s)]
+    known = in_hand(flow)
+    named = [s for s in question.slots if s.name in wanting.EVENT_SLOTS and s.name != "when"]
+    show = wanting.merged(Wanted() if named else _same_show(flow, known), named)
+    if len({repr(s.value) for s in hours}) < 2 or not wanting.names_show(show):
+        return []
+    found = [wanting.candidates(wanting.merged(show, [hour]), flow.view.catalogue, flow.now)[:1] for hour in hours]
+    return list(dict.fromkeys(s.event_id for some in found for s in some))
 
 
 def spoken_of(flow: Flow) -> Wanted | None:

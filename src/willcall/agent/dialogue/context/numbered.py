@@ -93,6 +93,8 @@ def _of(match: re.Match[str], text: str, parts: set[str], *, lettered: bool, bar
     if lettered:
         if (row or "").casefold() in _NO_ROW or any(fold(f"{row}{number}") in parts for number in numbers):
             return None
+        if not word and re.search(r"\brow\s*$", text[:start], re.IGNORECASE):
+            return None  # "row T3" is a row of that name
         if not word and (not bare or _OF_THE_HOUSE.search(text[:start])):
             return None
         if not word and len(numbers) == 1 and not (str(row).isupper() or len(text.split()) < _FEW_WORDS):
@@ -172,6 +174,8 @@ def wished(view: View, heard: Heard) -> bool:
     one = named(reading.text, view.catalogue.sections, bare=state.awaiting in {"seats", "confirmation"} or placed)
     if one is None or not (one.row or placed or (buying and task is not None and task.section)):
         return False
+    if one.row is not None and _is_a_row(one, view):
+        return False
     text = reading.text
     known = buying or wanting.names_event(reading.slots) or any(s.name == "when" for s in reading.slots)
     if not known and not any(s.name == "quantity" for s in reading.slots):
@@ -209,6 +213,14 @@ def wished(view: View, heard: Heard) -> bool:
 
 
 _SURE = 0.6
+
+
+def _is_a_row(one: Named, view: View) -> bool:
+    """Whether the name is that of a row, where the rows on the list have numbers in their names: "T3", of the tables T1 to T4."""
+    shown = view.state.list_shown("seats")
+    if shown is None or len(one.numbers) != 1:
+        return False
+    return any(re.fullmatch(rf"{fold(str(one.row))}\d{{1,2}}", fold(offer.row)) for offer in shown.seats)
 
 
 def _clause(view: View, one: Named) -> str:
@@ -257,12 +269,15 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
     count = next((s.value for s in slots if s.name == "quantity"), len(one.numbers))
 
     def fits(offer: SeatsFact) -> bool:
-        here = section is None or section in {fold(offer.section), fold(offer.tier)}
+        here = (
+            section is None or section == fold(offer.tier) or set(section.split()) <= set(fold(offer.section).split())
+        )
         return here and set(offer.numbers) == set(one.numbers) and (one.row is None or fold(offer.row) == fold(one.row))
 
     found = [index for index, offer in enumerate(shown.seats) if fits(offer) and count == len(offer.numbers)]
-    if len(found) != 1:
-        return False
+    place = next((s.value for s in slots if s.name == "ordinal" and not s.negated), None)
+    if len(found) != 1 or place not in {None, found[0]}:
+        return False  # "the second: row D", which is the fourth
     if state.hold is not None and set(state.hold.seat_ids) == set(shown.seats[found[0]].seat_ids):
         heard.keeps = True
         return True
@@ -274,7 +289,7 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
 
 
 _TAKING = re.compile(
-    r"(?:ok|okay|yes|yeah|yep|yup|please|pls|plz|thanks|thank|you|ta|cheers|great|perfect|lovely|good|fine|hmm+|um+|oh|well|so|then|right|actually|no|i|we|i['’]?ll|we['’]?ll|i['’]?d|we['’]?d|will|would|like|love|want|take|have|get|go|going|with|for|book|hold|reserve|grab|give|gimme|me|us|can|could|may|let['’]?s|the|those|these|two|both|it|is|are|be|just|make|that|them|seats?|tickets?|numbers?|row|in|on|of|and|or|section|block|those)"
+    r"(?:ok|okay|yes|yeah|yep|yup|please|pls|plz|thanks|thank|you|ta|cheers|great|perfect|lovely|good|fine|hmm+|um+|oh|well|so|then|right|actually|no|i|we|i['’]?ll|we['’]?ll|i['’]?d|we['’]?d|will|would|like|love|want|take|have|get|go|going|with|for|book|hold|reserve|grab|give|gimme|me|us|can|could|may|let['’]?s|the|those|these|two|both|it|is|are|be|just|make|that|them|seats?|tickets?|numbers?|row|in|on|of|and|or|section|block|those|first|second|third|fourth|option|one|ones|pair)"
     r"|[a-z]?\d{1,3}|[a-z]",
     re.IGNORECASE,
 )

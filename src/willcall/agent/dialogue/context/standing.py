@@ -10,6 +10,7 @@ from willcall.agent.dialogue.acts import people
 from willcall.agent.dialogue.asked import booked, declined, inclusive, protesting, prying
 from willcall.agent.dialogue.owned import mine
 from willcall.agent.dialogue.scripts import handing
+from willcall.agent.dialogue.wishes import misspelt
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
 from willcall.understanding.reading import Intent
@@ -126,6 +127,14 @@ _WHICH_IS_CHEAPER = re.compile(
 _SELF = re.compile(r"\b(?:where|what seats?)\s+(?:i|we)\b", re.IGNORECASE)
 
 
+def _of_somebody_else(view: View) -> bool:
+    """Whether the ticket of somebody is asked for who is no show: "email me amelias ticket"."""
+    found = prying.asks_for_theirs(view.reading.text)
+    if found is None or view.state.quote is not None or misspelt.of_a_show(found["who"].casefold(), view):
+        return False
+    return not any(s.start < found.end("who") and found.start("who") < s.end for s in view.reading.slots)
+
+
 def asked(view: View) -> Standing | None:
     """What of the present state a message asks for; None where it is about something else."""
     state, reading = view.state, view.reading
@@ -135,6 +144,8 @@ def asked(view: View) -> Standing | None:
         return "turned down"
     if prying.asked(text):
         return "prying"
+    if _of_somebody_else(view):
+        return "others"
     if inclusive.asked(view):
         return "all of it"
     if handing.asks_of_it(state, text):

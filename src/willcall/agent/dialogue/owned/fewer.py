@@ -30,6 +30,10 @@ _ONLY_SO_MANY_GO = re.compile(
     rf"\b(?:only|just) (?:going to be |gonna be )?(?:the )?(?P<n>{NUMBER}) (?:of us|of them|person|people)(?: (?:can|is|are|will|could|may|be|now|still|actually)){{0,3}}(?: {_GOES})?{TAIL}$",
     re.IGNORECASE,
 )
+_GOES_BACK = re.compile(
+    r"\b(?:refund|return|cancel|give|hand|send|take|sell|swap|exchange|transfer|get rid of|give up|money(?: back)?)(?:ed|ing|ling|led)?(?: (?:back|up|in|on|for|the|my|our|of|money|a|refund))*\W*$",
+    re.IGNORECASE,
+)
 _JUST_ME = re.compile(
     rf"\b(?:just|only) (?:me|myself)(?: (?:who['’]?s|that['’]?s|is|going to be|be|to be))?(?: {_GOES})?{TAIL}$|\b(?:i['’]?m|i am|i['’]?ll|i will|i)\b[^.?!,]{{0,24}}\b(?:go|going|come|coming|attending|there|be) (?:alone|on my own|by myself|solo){TAIL}$",
     re.IGNORECASE,
@@ -116,7 +120,7 @@ def _kept(text: str) -> int | None:
         return number(needed["n"])
     many = _SO_MANY.fullmatch(text) or _ONLY_SO_MANY_GO.search(text)
     if many is not None:
-        return number(many["n"])
+        return None if _GOES_BACK.search(text[: many.start()]) else number(many["n"])  # "can I refund just one of them"
     return 1 if _JUST_ME.search(text) else None
 
 

@@ -96,7 +96,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _NOT_ONCE_MORE = re.compile(
-    r"@|\b(?:e-?mail|send|give|giv\w+|pass\w*|hand\w*|forward\w*|transfer\w*|gift\w*|sign (?:it|one) over|go to|goes to|upgrad\w*|say|said|tell|told|show me|instead|swap\w*|switch\w*|chang\w*|exchang\w*|mov(?:e|ing)|refund\w*|cancel\w*|price|cost|how much|what|when|where|who|why|policy|charged?|problem|issue|happen\w*|error)\b|^\W*(?:(?:and|so|but)\W+)?(?:is|are|was|were|will|does|did|do (?:you|they|we|i)|would|has)\b",
+    r"@|\b(?:e-?mail|send|give|giv\w+|pass\w*|hand\w*|forward\w*|transfer\w*|gift\w*|sign (?:it|one) over|go to|goes to|upgrad\w*|share|sell|return|keep|say|said|tell|told|show me|instead|swap\w*|switch\w*|chang\w*|exchang\w*|mov(?:e|ing)|refund\w*|cancel\w*|price|cost|how much|what|when|where|who|why|policy|charged?|problem|issue|happen\w*|error)\b|^\W*(?:(?:and|so|but)\W+)?(?:is|are|was|were|will|does|did|do (?:you|they|we|i)|would|has)\b",
     re.IGNORECASE,
 )
 _FOR_A_THING = re.compile(

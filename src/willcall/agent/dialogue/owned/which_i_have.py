@@ -16,6 +16,12 @@ _WHICH = re.compile(
     r"|\b(?:remind me|tell me again|what was it|forgot(?:ten)?|can['’]?t remember|cant remember)\b[^.?!]{0,24}\b(?:which|what|where)\b[^.?!]{0,24}\b(?:seats?|row|section|tickets?|sitting|sat)\b[^.?!]{0,12}\b(?:i|we|i['’]?m|we['’]?re|mine|ours|my|our)\b",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"\b(?:who|what|which(?: \w+)?|how many(?: \w+)?)\b[^.?!]{0,12}\b(?:am i|are we|do i|do we|have i|have we|i['’]?m|we['’]?re|i|we)\b[^.?!]{0,12}\b(?:left with|left|still (?:have|got)|have (?:got )?left|keep|got left)\b"
+    r"|\b(?:show|see|give|send|let me see|look at|view|display)\b[^.?!]{0,12}\b(?:the|my|our|that|this) (?:new |whole |updated |full )?(?:order|booking)\b(?! (?:number|fee|limit|history))(?=\W*$|\W+(?:please|pls|again|now|then|so|to|just|as)\b)",
+    re.IGNORECASE,
+)
+"""What is left of an order, or the order itself, asked to be seen after a change."""
 _MINE = re.compile(
     r"\W*(?:(?:no+|nah|nope|sorry|i mean|i meant|not (?:those|these|that|new ones)|the|my|wait|um+|ok|oh|actually|for|just)\W+)*(?:ones?|tickets?|seats?|games?|shows?|match|order) (?:that |which )?(?:i|we|i['’]ve|we['’]ve)(?: have| had)?(?: already| just)? (?:bought|got|have|booked|ordered|paid for|own|hold)(?: (?:already|tickets for|seats for|last week|before|from you|on my account))*\W*"
     r"|\W*(?:(?:no+|nah|nope|sorry|i mean|i meant|wait)\W+)*(?:mine|ours|my own(?: (?:ones|tickets|seats|order))?|(?:my|our) (?:existing|current|own) (?:tickets?|seats?|order|booking))\W*",
@@ -48,8 +54,11 @@ def shown_again(view: View, heard: Heard) -> bool:
         heard.started = heard.changed = True
         return True
     idle = task is None or (task.kind == "browse" and task.event is None) or task.kind == "orders"
-    if not idle or counted or _WHICH.search(reading.text) is None:
+    changed = task is None and state.last_order_id is not None and _LEFT.search(reading.text) is not None
+    if not idle or counted or not (changed or _WHICH.search(reading.text)):
         return False
     state.task = None
     tasks.begin("orders", reading.slots, view, heard, reading.text)
+    if changed and state.task is not None and not wanting.names_event(reading.slots):
+        state.task.order_hint = state.last_order_id
     return True

@@ -36,7 +36,7 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     left = list(range(len(items)))
     narrowed = False
     for test in _tests(shown, reading):
-        kept = [i for i in left if test(items[i])]
+        kept = [i for i in left if test(items[i])] or _foremost(items, left, test, reading)
         if kept:
             narrowed = narrowed or len(kept) < len(items) or len(items) == 1
             left = kept
@@ -86,6 +86,21 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     if shown.about == "seats":  # whoever does not mind is not sold the dearest
         return [min(range(len(items)), key=lambda i: (items[i].each, i))]
     return [0]
+
+
+_FRONT_ONE = re.compile(
+    r"\bfront(?:[- ]row)? (?:ones?|seats|pair|option|table)\b|\bfront row\b(?=\W*$|\W+(?:please|pls))", re.IGNORECASE
+)
+
+
+def _foremost(items: Sequence[Any], left: Sequence[int], test: Callable[[Any], bool], reading: Reading) -> list[int]:
+    """Of offers in one part of the house the nearest row, where "the front row one" is meant and rows have names of their own."""
+    spoken = any(s.name == "row" and s.value == "1" and len(rows_of(s)) > 1 and not s.negated for s in reading.slots)
+    if not (spoken and left and hasattr(items[left[0]], "row") and _FRONT_ONE.search(reading.text)):
+        return []
+    if len({fold(items[i].section) for i in left}) != 1 or not test(items[left[0]].model_copy(update={"row": "A"})):
+        return []
+    return [min(left, key=lambda i: (len(items[i].row), fold(items[i].row), i))]
 
 
 _PRICE = re.compile(
@@ -203,10 +218,11 @@ def _seat_tests(reading: Reading) -> list[Callable[[SeatsFact], bool]]:
 
 
 def rows_of(slot: Slot) -> list[str]:
-    """Rows that a row said may be called: "the first row" is 1 in one house and A in another."""
+    """Rows that a row said may be called: "the first row" is 1 in one house, A in another and AA upstairs."""
     value = str(slot.value)
     spoken = not any(character.isdigit() for character in slot.text) and value in {"1", "2", "3"}
-    return [value, "ABC"[int(value) - 1]] if spoken else [value]
+    letter = "ABC"[int(value) - 1] if spoken else ""
+    return [value, letter, letter * 2] if spoken else [value]
 
 
 def _about(option: SeatsFact, digits: str) -> bool:

@@ -67,6 +67,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         elif slot.name == "row" and not chosen and not slot.negated:
             fresh = [] if tuple(task.rows) == before[2] else task.rows
             task.rows = [*fresh, *rows_of(slot)]
+            task.without = [name for name in task.without if name != "front"]  # "not too close. row H then"
         elif slot.name == "preference" and slot.value == "steps":
             task.few_steps = not slot.negated
         elif slot.name == "preference" and not chosen and slot.negated:

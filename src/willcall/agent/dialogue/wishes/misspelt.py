@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from willcall.agent.ports import View
+from willcall.understanding.numerals import number
 from willcall.understanding.ordinary import ORDINARY
 from willcall.understanding.reading import Slot
 from willcall.understanding.text import fold
@@ -15,7 +16,7 @@ from willcall.understanding.text import fold
 _LONGEST = 300  # characters of a message that are looked at
 _LEAST = 5  # letters
 _PLACED = re.compile(
-    r"(?P<where>\b(?:in|on|at|for) (?:the |a |your )?|\bthe |(?:^|[,;.!?])\s*|\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight) )(?P<word>[a-z]{5,})\b(?P<edge>(?= (?:please|pls|thanks|seats?|tickets?|for|at|on|if)\b)|(?=\W*$)|(?=\s*[,;.!?]))?",
+    r"(?P<where>\b(?:in|on|at|for) (?:the |a |your )?|\bthe |(?:^|[,;.!?])\s*|\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight) )(?P<word>[a-z]{5,})\b(?P<edge>(?= (?:please|pls|thanks|seats?|tickets?|for|at|on|if|row)\b)|(?=\W*$)|(?=\s*[,;.!?]))?",
     re.IGNORECASE,
 )
 _SHOWS = frozenset({"event", "performer"})
@@ -23,7 +24,7 @@ _SHOWS = frozenset({"event", "performer"})
 
 def corrected(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with the part of the house that a misspelt word means; a show that it passed for beside another one is dropped."""
-    if any(s.name in {"section", "row"} for s in slots) or not any(
+    if any(s.name == "section" for s in slots) or not any(
         s.name in {"event", "performer", "quantity", "event_kind"} for s in slots
     ):
         return tuple(slots)
@@ -39,7 +40,16 @@ def corrected(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         near = {meant for meant in words if _a_letter_away(word, meant)}
         if len(near) == 1 and not of_a_show(word, view):
             section = Slot("section", words[near.pop()], match["word"], start, end, 0.8)
-            return (*(s for s in slots if s not in covering), section)
+            kept = tuple(s for s in slots if s not in covering)
+            many = number(match["where"].strip())
+            if many is None or any(s.name == "quantity" for s in kept):
+                return (*kept, section)
+            at = match.start("where")
+            return (
+                *kept,
+                Slot("quantity", many, match["where"].strip(), at, at + len(match["where"].strip())),
+                section,
+            )
     return tuple(slots)
 
 

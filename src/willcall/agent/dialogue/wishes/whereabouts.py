@@ -117,6 +117,11 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     slots = [s for s in slots if not (s.name == "quantity" and str(s.value) in named)]
     shown = state.list_shown("upgrades" if state.task is not None and state.task.kind == "upgrade" else "seats")
     told = {s.name for s in slots}
+    table = _TABLE.search(text)
+    if "row" not in told and table is not None and shown is not None:
+        name = next((o.row for o in shown.seats if fold(o.row) == f"t{table['n']}"), None)
+        if name is not None:
+            return (*slots, Slot("row", name, table.group(), *table.span()))  # "table 2 looks good"
     if "section" in told and "row" not in told and shown is not None:
         lettered = {fold(o.row): o.row for o in shown.seats if re.fullmatch(r"[a-z]{1,2}\d{1,2}", fold(o.row))}
         for word in re.finditer(r"\b[a-z]{1,2}\d{1,2}\b", text, re.IGNORECASE):
@@ -129,11 +134,11 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         return tuple(slots)
     rows = {fold(o.row) for o in shown.seats} if shown is not None and "row" not in told else set()
     row = _ROW.match(text)
-    table = _TABLE.search(text)
-    if table is not None and f"t{table['n']}" in rows:
-        return (*slots, Slot("row", f"T{table['n']}", table.group(), *table.span()))  # "table 2 looks good"
     if row is not None and fold(row["row"]) in rows:
         return (*slots, Slot("row", row["row"].upper(), row.group(), *row.span()))
+    called = next((w for w in _ROW_NAME.finditer(text) if _of_those(w, rows) and _is_named(w, text)), None)
+    if called is not None:
+        return (*slots, Slot("row", called.group().upper(), called.group(), *called.span()))
     numbered = {
         said: name for said, name in _folded(view.catalogue.sections).items() if said.isdigit() and len(said) > 1
     }
@@ -154,6 +159,23 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             return (*kept, section)
     part = by_one_word(text, [o.section for o in shown.seats]) if shown is not None else None  # "row A east"
     return (*slots, part) if part is not None else tuple(slots)
+
+
+_ROW_NAME = re.compile(r"\b(?:[a-z]{1,2}\d{1,2}|(?P<twice>[a-z])(?P=twice))\b", re.IGNORECASE)
+"""What a row may be called that is no word: "T3", "AA"."""
+
+
+def _of_those(word: re.Match[str], rows: set[str]) -> bool:
+    """Whether it is one of the rows offered, or called like them: "T9", of the tables T1 to T4."""
+    name = fold(word.group())
+    return name in rows or (
+        name[-1].isdigit() and any(name.rstrip("0123456789") == r.rstrip("0123456789") for r in rows)
+    )
+
+
+def _is_named(word: re.Match[str], text: str) -> bool:
+    """Whether a row is named for being wanted: "we'll have T3", not "anything but T3"."""
+    return not (unwanted(text, word.start()) or faulted(text, word.end()))
 
 
 _NONE_OF = re.compile(r"\b(?:no|without|avoid|except)\s+(?:any\s+)?(?P<word>[a-z]{4,})\b", re.IGNORECASE)
