@@ -149,3 +149,39 @@ def test_a_show_is_cancelled_and_another_bought_right_after_the_sale(fan: Fan) -
     talk = after_buying(fan)
     talk.say("cancel the otters and buy 2 for the otters on saturday")
     assert talk.card("quote").kind == "refund"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "That's all, thanks. Bye",
+        "thanks, that's everything. bye",
+        "ok that's it, goodbye",
+        "nothing else thanks, bye for now",
+    ],
+)
+def test_that_this_is_all_and_goodbye_is_goodbye(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday in 301", "the first")
+    held = talk.card("hold").seat_ids
+    talk.say(said)
+    assert "holding" not in talk.reply.response
+    assert talk.awaiting != "confirmation"
+    talk.say("2 for the otters on friday in 301", "the first")
+    assert talk.card("hold").seat_ids == held
+
+
+def test_a_number_ahead_of_a_purchase_is_not_of_the_refund_before_it(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("i'd like a refund for the otters. and also, need 2!! the lina marsh quartet on monday at 7pm")
+    assert "Refund of 3 tickets" in talk.reply.response
+    talk.say("yes")
+    assert "Lina Marsh" in talk.reply.response
+    assert "two tickets" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["can i returrn my otters tix", "i want to retrun my otters tickets"])
+def test_a_slip_in_giving_back_gives_back(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert talk.card("quote").kind == "refund"

@@ -50,6 +50,7 @@ _KEPT = re.compile(
     rf"\b(?:need|keep|keeping|want|wanting|use|using|hang on to|hold on to|hanging on to|holding on to|stick with|leave (?:me|us)(?: with)?)\s+(?:just\s+|only\s+|on\s+)?(?:the\s+)?(?:(?:other|remaining)\s+)?(?P<n>{NUMBER})\b(?!\s*(?:%|more\b|to (?:go|be|come))){_GOES}"
     r"|\b(?:keep|keeping|hang on to|hold on to|hanging on to|holding on to)\s+(?:the\s+other\b|mine\b|my own\b|my (?:ticket|seat)\b|(?:just\s+|only\s+)?a (?:single )?(?:ticket|seat)\b)(?!\s+(?:tickets|seats|ones|two|three|four|\d))"
 )
+_ALSO = re.compile(r"\b(?:also|plus|then)\b\W*(?:(?:i|we)(?:'d| would| do)?\s*)?$")  # "and also, need 2 for the derby"
 _OF_ALL = re.compile(
     rf"\b(?:(?P<stays>need|keep|keeping|want|use|using)|only|just)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:(?:my|our|the|these|those)\s+)?(?P<all>{NUMBER})\b{_GOES}"
 )
@@ -108,7 +109,7 @@ def kept(text: str) -> Found | None:
     if not backwards(text):
         return None
     match = _STILL_GO.search(text) or _KEPT.search(text)
-    if match is None:
+    if match is None or _ALSO.search(text[: match.start()]):
         return None
     said = next((value for value in match.groupdict().values() if value), None)
     return Found("kept", number(said) if said else 1, *match.span(), 0.9)

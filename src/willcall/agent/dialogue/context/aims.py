@@ -91,6 +91,18 @@ _THATS_IT = re.compile(
 )
 
 
+_OFF = re.compile(
+    r"[\s,.;!-]*\b(?:good ?bye|bye+(?:\W+bye+)*|cya|ciao|cheerio|see (?:you|ya)(?: later| soon)?)(?: (?:for now|now|then))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _done_and_off(text: str) -> bool:
+    """Whether it is said that this is all, and then goodbye: "that's everything, thanks. bye"."""
+    off = _OFF.search(text)
+    return off is not None and nothing_more(text[: off.start()])
+
+
 def nothing_more(text: str) -> bool:
     """Whether it is only said that this is all: "that's all", "thats it, thanks"; a no before it is one."""
     said = _THATS_ALL.fullmatch(text[:200]) or _THATS_IT.fullmatch(text[:200])
@@ -130,10 +142,12 @@ def seen(view: View) -> View:
     slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
     slots = joining.no_shows(slots, reading.text)
     answer = reading.answer
-    if _LEAVES.fullmatch(reading.text):
+    off = _done_and_off(reading.text)
+    if off or _LEAVES.fullmatch(reading.text):
         wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"
+        slots = () if off else slots
     held = view.state.quote is not None or view.state.hold is not None or view.state.pending_order_id is not None
-    if _THATS_ALL.fullmatch(reading.text[:200]) or (held and nothing_more(reading.text)):
+    if not off and (_THATS_ALL.fullmatch(reading.text[:200]) or (held and nothing_more(reading.text))):
         meant = Intent.THANKS if held else Intent.GOODBYE
         wishes, answer, slots = (replace(reading.wishes[0], intent=meant, confidence=1.0),), "none", ()
     if praising.only_praises(reading.text):

@@ -85,7 +85,7 @@ def goes_on(wish: Wish, reading: Reading) -> bool:
 def where_things_stand(view: View, heard: Heard) -> bool:
     """Whether the message only asks how things stand: what that comes to, whether it was paid, what we were doing."""
     state, reading = view.state, view.reading
-    about = standing.asked(view)
+    about = None if reading.intent is Intent.GOODBYE else standing.asked(view)
     if about == "price" and state.memo.get("asked"):
         heard.questions.append(
             Question("knowledge", reading.text, ())

@@ -92,6 +92,11 @@ def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     if len(reading.wishes) == 1:
         return reading.slots
     own = tuple(s for s in reading.slots if wish.start <= s.start < wish.end)
+    ahead = _counted_ahead(reading)
+    if ahead is not None and ahead in own and wish.intent in _AFTER:
+        own = tuple(s for s in own if s is not ahead)
+    elif ahead is not None and wish.intent in _SOUGHT and wish.start > ahead.start and not _has(own, "quantity"):
+        own = (ahead, *own)
     named = [s for s in reading.slots if s.name in {"event", "performer"} and not s.negated]
     counted = wish.intent in {Intent.BUY, Intent.FIND_EVENTS} and _has(own, "quantity")
     others = any(
@@ -100,6 +105,23 @@ def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     if counted and not others and not any(s in own for s in named):
         own = (*named, *own)  # "is the panto any good? was thinking 2 adults and 2 kids on the 19th"
     return with_shared(own, reading)
+
+
+_SOUGHT = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
+_AFTER = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER})
+_ALSO_NEEDS = re.compile(
+    r"\b(?:also|plus|then)\b\W*(?:(?:i|we)\W+)?(?:(?:would|do|'d)\W+)?(?:need|want|like|get|buy|book|take|grab)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _counted_ahead(reading: Reading) -> Slot | None:
+    """The number of a purchase that was said ahead of it, in the clause of another deed: "a refund for my order. and also, need 2!! the derby on friday"."""
+    if not any(wish.intent in _SOUGHT for wish in reading.wishes):
+        return None
+    return next(
+        (s for s in reading.slots if s.name == "quantity" and _ALSO_NEEDS.search(reading.text[: s.start])), None
+    )
 
 
 _ADDS = re.compile(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)
