@@ -185,3 +185,13 @@ def test_a_slip_in_giving_back_gives_back(fan: Fan, said: str) -> None:
     talk = after_buying(fan)
     talk.say(said)
     assert talk.card("quote").kind == "refund"
+
+
+def test_a_purchase_taken_for_a_part_of_the_refund_before_it_is_one_of_its_own(fan: Fan) -> None:
+    talk = after_buying(fan)
+    order = talk.orders()[0].order_id
+    talk.say(f"i'd like a refund for order {order}. and also, need 2!! lina marsh quartet: monday night at 7 pm")
+    assert "Refund of 3 tickets" in talk.reply.response
+    talk.say("yes")
+    assert "Lina Marsh" in talk.reply.response
+    assert "two tickets" in talk.reply.response

@@ -9,7 +9,7 @@ from dataclasses import replace
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.acts import introducing, lateness, people, praising, recounting, tempers, unasked
 from willcall.agent.dialogue.context import budgets
-from willcall.agent.dialogue.wishes import joining
+from willcall.agent.dialogue.wishes import joining, several
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
@@ -136,7 +136,7 @@ def of_tastes(reading: Reading) -> bool:
 def seen(view: View) -> View:
     """The view, its reading aimed at what is meant."""
     reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
-    reading = introducing.without_own_address(reading, view.state)
+    reading = several.with_purchase(introducing.without_own_address(reading, view.state))
     reading = recounting.told(view, lateness.apart(reading))
     wishes = tuple(budgets.meant(_aimed(w, reading, view.state), reading, view.state) for w in reading.wishes)
     slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)

@@ -115,6 +115,20 @@ _ALSO_NEEDS = re.compile(
 )
 
 
+def with_purchase(reading: Reading) -> Reading:
+    """The reading with the purchase that was taken for a part of another deed: "a refund for order 12. and also, need 2 for the derby"."""
+    if len(reading.wishes) != 1 or reading.intent not in _AFTER:
+        return reading
+    for slot in (s for s in reading.slots if s.name == "quantity"):
+        also = _ALSO_NEEDS.search(reading.text[: slot.start])
+        shown = any(s.name in {"event", "performer"} and not s.negated and s.start > slot.start for s in reading.slots)
+        if also is not None and shown:
+            deed, cut = reading.wishes[0], also.start()
+            parts = (replace(deed, end=cut), replace(deed, intent=Intent.BUY, start=cut, end=len(reading.text)))
+            return replace(reading, wishes=parts)
+    return reading
+
+
 def _counted_ahead(reading: Reading) -> Slot | None:
     """The number of a purchase that was said ahead of it, in the clause of another deed: "a refund for my order. and also, need 2!! the derby on friday"."""
     if not any(wish.intent in _SOUGHT for wish in reading.wishes):
