@@ -8,6 +8,7 @@ import pytest
 from tests.agent.talk import Talk, after_buying
 
 from willcall.agent.dialogue.answers import money_back, quoting
+from willcall.agent.dialogue.asked import fees
 from willcall.agent.state import ConversationState, ShownQuote
 
 Fan = Callable[..., Talk]
@@ -175,7 +176,7 @@ def test_a_fee_asked_for_as_a_rule_starts_no_exchange(fan: Fan) -> None:
     talk.say("is there an extra charge for moving my otters tickets to another match")
     assert "exchange" in talk.reply.response.casefold()
     assert talk.reply.state.flow is None
-    assert quoting.charge_asked("is there a charge for parking if I move my car", ConversationState()) is None
+    assert fees.of_a_change("is there a charge for parking if I move my car", ConversationState()) is None
 
 
 def test_fees_that_stay_are_named_once(fan: Fan) -> None:

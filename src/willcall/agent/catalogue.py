@@ -57,10 +57,6 @@ class CatalogueCache:
             self._lock.release()
         return self._catalogue or Catalogue("empty")
 
-    def forget(self) -> None:
-        """The next call looks again (a season was loaded)."""
-        self._at = None
-
     def _is_another(self, now: datetime) -> bool:
         """Whether another season was loaded since the last look."""
         if self._at is None or (self._glanced is not None and abs(now - self._glanced) < _GLANCE):

@@ -22,8 +22,8 @@ from willcall.agent.dialogue.acts import (
     unasked,
     yeses,
 )
-from willcall.agent.dialogue.answers import deadlines, quoting
-from willcall.agent.dialogue.asked import asking, codes, nearby, ruled
+from willcall.agent.dialogue.answers import deadlines
+from willcall.agent.dialogue.asked import asking, codes, fees, nearby, ruled
 from willcall.agent.dialogue.context import aims, comparing, inquiring, sifting, withdrawing
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
 from willcall.agent.dialogue.owned import (
@@ -161,7 +161,7 @@ def hear(view: View) -> Heard:
             tasks.take_up("purchase", more, view, heard, reading.text[wish.start : wish.end])
     if heard.chosen is not None and state.task is not None and state.task.kind in {"exchange", "upgrade"}:
         heard.questions = [
-            q for q in heard.questions if not (quoting.asks_fee(q.text) or cues.HOLD_LEFT.search(q.text))
+            q for q in heard.questions if not (fees.asks_for(q.text) or cues.HOLD_LEFT.search(q.text))
         ]  # the quote that comes says
     heard.sorry = heard.sorry or (heard.control is Intent.HAND_OFF and tempers.was_wronged(reading.text))
     ruled.told_by_the_order(view, heard)
@@ -237,7 +237,7 @@ def _hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) ->
         heard.questions.append(Question("knowledge", text, slots))  # "what about group bookings for 20?"
         return
     placed = any(s.name == "section" for s in slots)  # "what is the extra to move to the stalls" is for the seats there
-    ruled = (None if placed else quoting.charge_asked(text, state)) or mine.rule_asked(intent, text, view)
+    ruled = (None if placed else fees.of_a_change(text, state)) or mine.rule_asked(intent, text, view)
     if ruled is not None and intent not in CONTROLS:
         heard.questions.append(Question("policy", ruled, ()))  # "is there a fee for moving my tickets"
         return

@@ -9,11 +9,12 @@ from typing import Literal
 
 from willcall.agent.dialogue import aspects, phrases, tasks
 from willcall.agent.dialogue.answers import money_back
+from willcall.agent.dialogue.asked import fees
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.owned import ours
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState, Heard, ShownQuote
+from willcall.agent.state import Heard, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.numerals import number
@@ -51,29 +52,7 @@ _WHOLE = re.compile(
     r"^\W*(?:extra |more )?(?:(?:is |in |as )?(?:the )?total|in all|altogether|all in|all together|overall|for (?:both|all|everything|the lot|the order|the whole))\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z']+")
 _A_HEAD = re.compile(r"\b(?:each|apiece|per|at)\b", re.IGNORECASE)
-_RESTATES = frozenset(
-    _WORD.findall(
-        """
-    a ah all altogether and apiece are as at back be both change charge come comes correct cost difference do each eh
-    exactly exchange extra fee fees fine for get gives hm hmm hmmm i in including is it it's its just me mean means money
-    more my of oh ok okay on one only or order overall pay paying per person price refund right rupees seat seats so sum
-    that that's thats the then they this ticket tickets to together top total upgrade us we well which will works would yeah
-    yes you
-    """
-    )
-)
-_OF_THE_FEE = frozenset(
-    _WORD.findall(
-        """
-    already an and any anything are been but change changing charged charges charging costs did does doing exchanging fare
-    fine free from have having hello hi how if into just let like me move moving much need new no nothing now old one our
-    paid pay penalty please pls rate row same seat still swap swapping switch switching there these those though to too
-    upgrading wait what what's whats when with won't would yet
-    """
-    )
-)
 _EACH_OR_ALL = re.compile(
     r"\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:total|in all|both|all|altogether|together|whole|order|everyone|everything)\b"
     r"|\b(?:total|in all|both|all|altogether|together|whole|order|everyone)\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b"
@@ -85,65 +64,10 @@ _WHAT_IT_IS = re.compile(
     r"|^\W*(?:(?:so|and|ok|okay|but|then|hmm+)\W+)*how much (?:money )?(?:do|will|would|am|can|shall) (?:i|we)\b[^.?!]{0,12}\b(?:get|getting|receive|see)(?: (?:back|for (?:that|it|them|this|those|both)|in total|exactly|then|now))*\W*$",
     re.IGNORECASE,
 )
-FEE = re.compile(
-    r"\b(?:is there|are there|will there be|any|what(?:'s| is| are)?(?: the)?|how much(?: is)?(?: the)?|do (?:i|we) (?:have to |need to )?pay|(?:is|are) (?:it|that|this|they)|does (?:it|that|this))\b[^.?!]{0,16}\b(?:charges?|fees?|costs?|extra|penalty|difference|more to pay|pay more|free)\b|\bsame (?:price|cost|rate|amount|fare)\b|\bhow much (?:more|extra)\b",
-    re.IGNORECASE,
-)
-"""Whether a change costs anything. The quote says."""
-_OF_A_CHANGE = re.compile(
-    r"\b(?P<exchange>exchang\w*|swap\w*|switch\w*|mov(?:e|ing)|shift\w*|chang(?:e|ing)|rebook\w*)\b|\b(?P<refund>refund\w*|cancel\w*|return(?:ing)?)\b|\b(?P<transfer>transfer\w*|giv(?:e|ing)|hand(?:ing)?|send(?:ing)?)\b",
-    re.IGNORECASE,
-)
-
-
-_LEADS_UP = re.compile(
-    r"^\W*(?:(?:an?|the|to|if|i|we|you|do|doing|make|making|get|getting|me|my|when)\W+)*", re.IGNORECASE
-)
 _WHICH = re.compile(
     r"\W*(?:(?:ok|and|so|but|wait|hmm+|sorry)\W+)*(?:which|what) (?:one|ones|seats?|tickets?|seat numbers?|of (?:them|my tickets|the (?:seats|tickets)))\b[^.?!]{0,40}\b(?:back|refunded|returned|refunding|returning|keep|keeping|stay|stays|left|go|goes|going)\b[^.?!]{0,12}\W*",
     re.IGNORECASE,
 )
-
-
-_WHY_FEE = re.compile(
-    r"\b(?:why|what(?:'s| is)|how come)\b[^.?!]{0,16}(?:\b(?:fee|charge|extra|pay(?:ing)?)\b|\b(?:the |that |this |these )?(?:[a-z]{1,3}\.? ?|[₹$£€])?\d[\d,.]*)(?: (?:fee|charge|extra|for|more|then))*\s*(?:[?.!,]|$)",
-    re.IGNORECASE,
-)
-
-
-_WAIVES = re.compile(
-    r"\b(?:waiv\w+|skip|drop|remov\w+|knock (?:off|it off)|take (?:off|it off)|forget|reduc\w+|lower\w*|avoid\w*|get (?:around|out of|rid of)|let (?:me|us) off)\b[^.?!]{0,20}\b(?:fees?|charges?|it|that|this)\b|\b(?:fees?|charges?|it|that|this)\b[^.?!]{0,12}\b(?:be )?(?:waived|dropped|removed|taken off|knocked off|reduced|lowered|skipped|lifted)\b|\b(?:without|no) (?:the |a |any )?(?:exchange |upgrade |change )?(?:fees?|charges?)\b[^.?!]{0,12}\?",
-    re.IGNORECASE,
-)
-_OF_A_FEE = re.compile(r"\b(?:fees?|charges?|waiv\w+)\b", re.IGNORECASE)
-
-
-def _waives_only(reading: Reading) -> bool:
-    """Whether nothing is asked for but that the fee be let go: "there's a fee of 10 dollars? can that be waived?"."""
-    other = {"event", "performer", "when", "event_kind", "email", "ordinal", "order_id", "section", "row", "seat"}
-    told = {s.name for s in reading.slots if not s.negated}
-    return _OF_A_FEE.search(reading.text) is not None and not told & other and reading.answer not in {"yes", "no"}
-
-
-def asks_fee(text: str) -> bool:
-    """Whether it is asked what the change costs, and nothing else: not what parking costs, nor what another deed would."""
-    words = _WORD.findall(text.casefold().replace("’", "'"))
-    return FEE.search(text) is not None and all(word in _RESTATES | _OF_THE_FEE for word in words)
-
-
-def charge_asked(text: str, state: ConversationState) -> str | None:
-    """The kind of change whose fee is asked for, as a rule: "is there an extra charge for moving my tickets"; None for all else."""
-    if state.hold is not None:
-        return None
-    if state.task is not None and state.task.kind == "exchange" and asks_fee(text):
-        return "exchange"  # "is there extra to pay for that", of the seats shown for it
-    said = re.search(
-        r"\b(?:is there|are there|will there be|do you (?:charge|take)|what(?:'s| is)|does it cost|do (?:i|we) (?:have to )?pay)\b[^.?!]{0,20}\b(?:charges?|fees?|costs?|extra|penalty|charge)\b[^.?!]{0,12}\b(?:for|to|if|when|on)\b(?P<rest>[^.?!]*)",
-        text,
-        re.IGNORECASE,
-    )
-    kind = _OF_A_CHANGE.match(_LEADS_UP.sub("", said["rest"])) if said is not None else None
-    return kind.lastgroup if kind is not None else None
 
 
 def under_quote(view: View, heard: Heard) -> bool:
@@ -161,7 +85,7 @@ def under_quote(view: View, heard: Heard) -> bool:
     if quote.kind == "refund" and ours.STILL_ON.search(reading.text) and state.task is not None:
         heard.changed = True  # "can the other two still go": quoted again, with what stays by name
         return True
-    if _WAIVES.search(reading.text) and _waives_only(reading):
+    if fees.waived(reading):
         heard.standing = "haggled"
         return True
     if not _only(reading, quote):
@@ -171,7 +95,7 @@ def under_quote(view: View, heard: Heard) -> bool:
         sums
         or _EACH_OR_ALL.search(reading.text)
         or _WHAT_IT_IS.search(reading.text)
-        or (quote.kind != "refund" and (asks_fee(reading.text) or _WHY_FEE.search(reading.text)))
+        or (quote.kind != "refund" and (fees.asks_for(reading.text) or fees.WHY.search(reading.text)))
     ):
         heard.standing = "each"
     elif quote.kind == "refund" and _WHICH.fullmatch(reading.text) and state.task is not None:
@@ -277,8 +201,8 @@ def adds_up(text: str, quote: ShownQuote) -> bool | None:
         each = _EACH.search(after) or (unsaid and not _WHOLE.search(after))  # "each ticket is 42"
         wanted = whole / quote.count if each else whole
         right = right and abs(told - wanted) < 0.005
-    words = _WORD.findall(_AMOUNT.sub(" ", rest).casefold().replace("’", "'"))
-    return right if all(word in _RESTATES for word in words) else None
+    words = fees.WORD.findall(_AMOUNT.sub(" ", rest).casefold().replace("’", "'"))
+    return right if all(word in fees.RESTATES for word in words) else None
 
 
 def agreed_beside(text: str, quote: ShownQuote) -> str | None:
@@ -387,7 +311,7 @@ def takes_the_only_one(view: View, heard: Heard) -> bool:
     if shown is None or len(shown.seats) != 1:
         return False
     first, *others = parts(view.reading.text) or [""]
-    if not others or not plain_yes(first, about=task.kind) or not all(asks_fee(part) for part in others):
+    if not others or not plain_yes(first, about=task.kind) or not all(fees.asks_for(part) for part in others):
         return False
     heard.chosen, heard.chosen_from = 0, about
     return True

@@ -92,11 +92,6 @@ def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     if len(reading.wishes) == 1:
         return reading.slots
     own = tuple(s for s in reading.slots if wish.start <= s.start < wish.end)
-    ahead = _counted_ahead(reading)
-    if ahead is not None and ahead in own and wish.intent in _AFTER:
-        own = tuple(s for s in own if s is not ahead)
-    elif ahead is not None and wish.intent in _SOUGHT and wish.start > ahead.start and not _has(own, "quantity"):
-        own = (ahead, *own)
     named = [s for s in reading.slots if s.name in {"event", "performer"} and not s.negated]
     counted = wish.intent in {Intent.BUY, Intent.FIND_EVENTS} and _has(own, "quantity")
     others = any(
@@ -116,26 +111,23 @@ _ALSO_NEEDS = re.compile(
 
 
 def with_purchase(reading: Reading) -> Reading:
-    """The reading with the purchase that was taken for a part of another deed: "a refund for order 12. and also, need 2 for the derby"."""
-    if len(reading.wishes) != 1 or reading.intent not in _AFTER:
-        return reading
-    for slot in (s for s in reading.slots if s.name == "quantity"):
-        also = _ALSO_NEEDS.search(reading.text[: slot.start])
-        shown = any(s.name in {"event", "performer"} and not s.negated and s.start > slot.start for s in reading.slots)
-        if also is not None and shown:
-            deed, cut = reading.wishes[0], also.start()
-            parts = (replace(deed, end=cut), replace(deed, intent=Intent.BUY, start=cut, end=len(reading.text)))
-            return replace(reading, wishes=parts)
-    return reading
-
-
-def _counted_ahead(reading: Reading) -> Slot | None:
-    """The number of a purchase that was said ahead of it, in the clause of another deed: "a refund for my order. and also, need 2!! the derby on friday"."""
-    if not any(wish.intent in _SOUGHT for wish in reading.wishes):
-        return None
-    return next(
+    """The reading with the purchase that begins in the clause of another deed as one of its own: "a refund for order 12. and also, need 2!! the derby"."""
+    counted = next(
         (s for s in reading.slots if s.name == "quantity" and _ALSO_NEEDS.search(reading.text[: s.start])), None
     )
+    if counted is None:
+        return reading
+    also = _ALSO_NEEDS.search(reading.text[: counted.start])
+    deed = next((w for w in reading.wishes if w.intent in _AFTER and w.start <= counted.start < w.end), None)
+    shown = any(s.name in {"event", "performer"} and not s.negated and s.start > counted.start for s in reading.slots)
+    if also is None or deed is None or not shown:
+        return reading
+    rest = [w for w in reading.wishes if w.start > deed.start]
+    sought = next((w for w in rest if w.intent in _SOUGHT), Wish(Intent.BUY, deed.confidence, also.start(), deed.end))
+    bought = replace(sought, intent=Intent.BUY, start=also.start(), end=max(sought.end, deed.end))
+    before = [w for w in reading.wishes if w.start < deed.start]
+    others = [w for w in rest if w is not sought]
+    return replace(reading, wishes=(*before, replace(deed, end=also.start()), bought, *others))
 
 
 _ADDS = re.compile(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)
