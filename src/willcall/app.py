@@ -286,6 +286,7 @@ def _wire_agent(app: App, knowledge: "Knowledge") -> None:
     )
     silence = timedelta(seconds=section.close_seconds)
     app.turns = runner
+    app.closers.append(runner.locks.close)
     app.show_names = lambda: {show.event_id: show.name for show in catalogue().shows}
     app.operators = Operators(app.database)
     app.hand_offs, app.desk_tools, app.program_tools = HandOffs(runner), DeskTools(runner), ProgramTools(runner)

@@ -27,11 +27,11 @@ class NamedLocks:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._threads = [threading.Lock() for _ in range(_STRIPES)]
-        self._folder: Path | None = None
+        self._files: list[Path] = []
+        self._open: dict[tuple[int, int], int] = {}
         if database.is_sqlite:
             path = Path(database.engine.url.database or "")
-            self._folder = path.with_name(path.name + ".locks")
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._files = _made(path.with_name(path.name + ".locks"))
 
     @contextmanager
     def held(self, name: str) -> Iterator[None]:
@@ -39,13 +39,13 @@ class NamedLocks:
         number = zlib.crc32(name.encode())
         stripe = number % _STRIPES
         with self._threads[stripe]:
-            if self._folder is not None:
-                fd = os.open(self._folder / f"{stripe:02d}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            if self._files:
+                descriptor = self._descriptor(stripe)
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
                 try:
-                    fcntl.flock(fd, fcntl.LOCK_EX)
                     yield
                 finally:
-                    os.close(fd)
+                    fcntl.flock(descriptor, fcntl.LOCK_UN)
             else:
                 with self._database.engine.connect() as connection:
                     connection.execute(text("SELECT pg_advisory_lock(:n)"), {"n": number})
@@ -55,3 +55,26 @@ class NamedLocks:
                     finally:
                         connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": number})
                         connection.commit()
+
+    def _descriptor(self, stripe: int) -> int:
+        """The stripe's file, opened once a process: a child that shared its parent's would share its locks."""
+        mine = (os.getpid(), stripe)
+        if mine not in self._open:
+            self._open[mine] = os.open(self._files[stripe], os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        return self._open[mine]
+
+    def close(self) -> None:
+        """Closes its files; whoever comes after opens them anew."""
+        while self._open:
+            (process, _stripe), descriptor = self._open.popitem()
+            if process == os.getpid():
+                os.close(descriptor)
+
+
+def _made(folder: Path) -> list[Path]:
+    """The stripes' files: made at once, since to make one in a turn can wait for whatever the disk is writing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{stripe:02d}" for stripe in range(_STRIPES)]
+    for missing in set(files) - set(folder.iterdir()):
+        missing.touch(0o600)
+    return files
