@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from tests.agent.talk import Talk, after_buying
 
+from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.answers import deadlines, money_back
 from willcall.understanding.wants import refund_to
 
@@ -71,14 +73,28 @@ def test_a_deadline_is_told_from_a_wish(said: str, kind: str | None) -> None:
 
 def test_a_deadline_is_a_moment_of_the_events_own_clock() -> None:
     rule = {"name": "House rule", "parameters": {"until_hours_before": 72, "credit_until_hours_before": 12}}
-    told = deadlines.says("refund", rule, "The Play", START, "Africa/Johannesburg", NOW)
-    assert "until Thu, Dec 17 at 11:00 AM" in told
-    assert "as credit until Sat, Dec 19 at 11:00 PM" in told
-    late = deadlines.says("refund", {"name": "R", "parameters": {"until_hours_before": 600}}, "P", START, "UTC", NOW)
+    there = partial(phrases.moment, zone="Africa/Johannesburg", now=NOW, currency="ZAR")
+    told = deadlines.says("refund", rule, "The Play", START, NOW, there)
+    assert "until Thu 17 Dec at 11:00 AM" in told
+    assert "as credit until Sat 19 Dec at 11:00 PM" in told
+    late = deadlines.says("refund", {"name": "R", "parameters": {"until_hours_before": 600}}, "P", START, NOW, there)
     assert "not any more" in late
-    none = deadlines.says("refund", {"name": "No refunds", "parameters": {"allowed": False}}, "P", START, "UTC", NOW)
+    none = deadlines.says("refund", {"name": "No refunds", "parameters": {"allowed": False}}, "P", START, NOW, there)
     assert "No refunds" in none
     assert "until" not in none
+
+
+@pytest.mark.parametrize(
+    ("currency", "now", "said"),
+    [
+        ("USD", NOW, "Sun, Dec 20 at 9:00 AM"),
+        ("EUR", NOW, "Sun 20 Dec at 9:00 AM"),
+        ("USD", NOW.replace(year=2025), "Sun, Dec 20, 2026 at 9:00 AM"),
+        ("GBP", NOW.replace(year=2025), "Sun 20 Dec 2026 at 9:00 AM"),
+    ],
+)
+def test_the_day_comes_before_the_month_where_people_write_it_so(currency: str, now: datetime, said: str) -> None:
+    assert phrases.moment(START, "UTC", now, currency) == said
 
 
 def test_a_question_after_the_deadline_quotes_nothing(fan: Fan) -> None:

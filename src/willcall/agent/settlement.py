@@ -279,7 +279,7 @@ def _told(counter: Counter, order: Order, quote: Quote) -> Settled:
 def _done_words(counter: Counter, order: Order, kind: str, total: Money, refund_to: str | None = None) -> str:
     event = counter.event(order.event_id)
     fact = order_fact(order, event)
-    when = phrases.moment(event.starts_at, event.time_zone, counter.now)
+    when = phrases.moment(event.starts_at, event.time_zone, counter.now, event.currency)
     seats = phrases.places([t for t in fact.tickets if t.status == "valid"])
     number = phrases.tickets(sum(t.status == "valid" for t in fact.tickets))
     where = f"{event.name}, {when}, {event.venue}"

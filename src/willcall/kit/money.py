@@ -50,6 +50,14 @@ _SIGNS = {
 }
 
 
+_MONTH_FIRST = frozenset({"USD", "CAD", "PHP"})
+
+
+def month_first(currency: str) -> bool:
+    """Whether people who pay in it write the month before the day, in English: 12/4 and Dec 4, not 4/12 and 4 Dec."""
+    return currency in _MONTH_FIRST
+
+
 def exponent(currency: str) -> int:
     """How many decimal digits a currency's minor unit has: 2 for USD, 0 for JPY."""
     return _EXPONENTS.get(currency, 2)

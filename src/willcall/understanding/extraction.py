@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rapidfuzz import fuzz, process
 
+from willcall.kit.money import month_first
 from willcall.understanding.asked import asked
 from willcall.understanding.cities import travelled_from
 from willcall.understanding.dates import dates
@@ -36,7 +37,6 @@ _SURE, _LIKELY = 0.72, 0.7  # above the one a count is told, above the other gat
 _PICKS = frozenset({"the first", "the second", "the third", "the fourth", "the fifth"})
 _NEAR_ENOUGH = 70  # of 100: gallery and galerie are at 71, stalls and stands at 67
 _PICKING = frozenset({"choice", "event", "seats", "order"})
-_MONTH_FIRST = frozenset({"USD", "CAD", "PHP"})
 _NAMED = re.compile(
     r"(?<![\w.])(?:[A-Z][\w'’&.-]*(?:\s+(?:of|the|and|&|vs\.?|v\.?|in|at|for|de|la)\s+(?=[A-Z0-9])|\s+(?=[A-Z0-9]))?)+"
 )
@@ -111,7 +111,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     places = [_as_spelled_here(place, catalogue.sections) for place in places]
     money = free_of(_raw(message, prices(text)), [*hard, *firm, *places])
     when = free_of(
-        _raw(message, dates(text, today=today, day_first=catalogue.currency not in _MONTH_FIRST)),
+        _raw(message, dates(text, today=today, day_first=not month_first(catalogue.currency))),
         [*hard, *money, *places],
     )
     when = [w for w in when if not (_CLOCK.search(message.raw[w.start : w.end]) and _TRAVEL.match(message.raw, w.end))]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, OrderFact, SeatsFact, Task, TicketFact
 from willcall.boxoffice.contract import section_label
-from willcall.kit.money import Money
+from willcall.kit.money import Money, month_first
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -27,13 +27,15 @@ def money(amount: int, currency: str) -> str:
     return Money(amount, currency).text
 
 
-def moment(at: datetime, zone: str, now: datetime) -> str:
-    """`tonight at 7:30 PM`, `Fri, Nov 27 at 7:30 PM`; with the year when it is not this one."""
+def moment(at: datetime, zone: str, now: datetime, currency: str) -> str:
+    """`Fri, Nov 27 at 7:30 PM`, or `Fri 27 Nov at 7:30 PM` where the day comes first; with the year when it is not this one."""
     local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
     clock = local.strftime("%I:%M %p").lstrip("0")
-    day = local.strftime("%a, %b ") + str(local.day)
-    if local.year != today.year and abs((local - today).days) > 180:
-        day += f", {local.year}"
+    year = local.year if local.year != today.year and abs((local - today).days) > 180 else None
+    if month_first(currency):
+        day = f"{local:%a, %b} {local.day}" + (f", {year}" if year else "")
+    else:
+        day = f"{local:%a} {local.day} {local:%b}" + (f" {year}" if year else "")
     return f"{day} at {clock}"
 
 
@@ -47,7 +49,7 @@ def event_line(event: EventFact, now: datetime, *, priced: bool = True) -> str:
         price = ", sold out"
     live = " (on right now)" if event.status == "in_progress" else ""
     gone = {"cancelled": " (cancelled)", "postponed": " (postponed)"}.get(event.status, "")
-    return f"{event.name}: {moment(event.starts_at, event.time_zone, now)}, {where}{price}{live}{gone}"
+    return f"{event.name}: {moment(event.starts_at, event.time_zone, now, event.currency)}, {where}{price}{live}{gone}"
 
 
 _GONE = frozenset({"finished", "cancelled", "postponed"})
@@ -55,7 +57,7 @@ _GONE = frozenset({"finished", "cancelled", "postponed"})
 
 def event_short(event: EventFact, now: datetime) -> str:
     begun = " (it has begun)" if event.starts_at <= now and event.status not in _GONE else ""
-    return f"{event.name} on {moment(event.starts_at, event.time_zone, now)}{begun}"
+    return f"{event.name} on {moment(event.starts_at, event.time_zone, now, event.currency)}{begun}"
 
 
 def numbered(lines: Sequence[str]) -> str:
@@ -135,7 +137,7 @@ def fees_included(options: Sequence[SeatsFact]) -> str:
 
 def order_line(order: OrderFact, now: datetime) -> str:
     live = [t for t in order.tickets if t.status in {"valid", "used"}]
-    when = f", {moment(order.starts_at, order.time_zone, now)}" if order.starts_at else ""
+    when = f", {moment(order.starts_at, order.time_zone, now, order.currency)}" if order.starts_at else ""
     seats = f", {tickets(len(live))} ({', '.join(sorted({section_label(t.section) for t in live}))})" if live else ""
     return f"{order.event_name}{when}{seats}, {order.status.replace('_', ' ')}, order {order.order_id}"
 

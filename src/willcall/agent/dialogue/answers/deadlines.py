@@ -4,8 +4,9 @@
 """
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from willcall.agent.dialogue import phrases
@@ -70,8 +71,9 @@ def tell(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolR
         got = yield from flow.use("get_policy", kind=kind, event_id=event_id)
         policy = got.content.get("policy") if got.ok else None
         if policy is not None and starts_at is not None:
+            written = partial(phrases.moment, zone=zone, now=flow.now, currency=currency)
             costs = only_asking.fee(kind, policy["parameters"], currency) if only_asking.asks_fee(question.text) else ""
-            flow.lead.append(f"{says(kind, policy, name, starts_at, zone, flow.now)} {costs}".strip())
+            flow.lead.append(f"{says(kind, policy, name, starts_at, flow.now, written)} {costs}".strip())
     return len(flow.lead) > before
 
 
@@ -102,30 +104,28 @@ def _orders_meant(flow: Flow, question: Question) -> Generator[list[ToolCall], l
     return [o for o in able if o.order_id == spoken] or ([] if flow.state.last_event is not None else able)
 
 
-def says(kind: str, policy: dict[str, Any], name: str, starts_at: datetime, zone: str, now: datetime) -> str:
+def says(
+    kind: str, policy: dict[str, Any], name: str, starts_at: datetime, now: datetime, moment: Callable[[datetime], str]
+) -> str:
     """The deadline of one event, as a moment at its place; or that there is none, or none any more, and why."""
     rule = policy["parameters"]
     verb = {"refund": "refunded", "exchange": "exchanged", "upgrade": "upgraded", "transfer": "handed on"}[kind]
     if rule.get("allowed") is False:
         return f"{name}: no, tickets for it can't be {verb} ({policy['name']})."
     ends = starts_at - _before(kind, rule)
-    parts = [_until(ends, zone, now)]
+    parts = [_until(ends, now, moment)]
     credit = rule.get("credit_until_hours_before")
     if kind == "refund" and credit is not None and rule.get("credit_allowed") is not False:
         as_credit = starts_at - timedelta(hours=float(credit))
         if as_credit != ends and (as_credit > now or ends > now):
-            parts.append(f"as credit {_until(as_credit, zone, now)}")
+            parts.append(f"as credit {_until(as_credit, now, moment)}")
     if ends < now and len(parts) == 1:
-        return f"{name}: no, not any more; tickets for it could be {verb} until {phrases.moment(ends, zone, now)} ({policy['name']})."
+        return f"{name}: no, not any more; tickets for it could be {verb} until {moment(ends)} ({policy['name']})."
     return f"{name}: tickets for it can be {verb} {', '.join(parts)} ({policy['name']})."
 
 
-def _until(ends: datetime, zone: str, now: datetime) -> str:
-    return (
-        f"until {phrases.moment(ends, zone, now)}"
-        if ends >= now
-        else f"no longer (until {phrases.moment(ends, zone, now)})"
-    )
+def _until(ends: datetime, now: datetime, moment: Callable[[datetime], str]) -> str:
+    return f"until {moment(ends)}" if ends >= now else f"no longer (until {moment(ends)})"
 
 
 _DEFAULT_HOURS = {"refund": 48.0, "exchange": 24.0}

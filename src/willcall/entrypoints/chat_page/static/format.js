@@ -1,5 +1,7 @@
 // How instants, time spans and counts read. Money arrives with its own text and is never computed here.
 
+// The page speaks English; whether the day or the month comes first is the reader's own.
+const ENGLISH = navigator.languages.find((language) => /^en\b/i.test(language)) ?? "en";
 const formats = new Map();
 
 function format(zone, options) {
@@ -7,9 +9,9 @@ function format(zone, options) {
   if (!formats.has(key)) {
     let made;
     try {
-      made = new Intl.DateTimeFormat("en", { timeZone: zone, ...options });
+      made = new Intl.DateTimeFormat(ENGLISH, { timeZone: zone, ...options });
     } catch {
-      made = new Intl.DateTimeFormat("en", { timeZone: "UTC", ...options }); // an unknown zone: better UTC, and said so, than nothing
+      made = new Intl.DateTimeFormat(ENGLISH, { timeZone: "UTC", ...options }); // an unknown zone: better UTC, and said so, than nothing
     }
     formats.set(key, made);
   }
