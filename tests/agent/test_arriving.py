@@ -53,3 +53,19 @@ def test_who_cannot_come_at_all_is_still_quoted_money_back(fan: Fan, said: str) 
     talk = after_buying(fan)
     talk.say(said)
     assert talk.card("quote").kind == "refund"
+
+
+@pytest.mark.parametrize(
+    "said", ["we cant go in through the side door?", "we can't get in", "can't we go in by the back"]
+)
+def test_who_cannot_go_in_some_way_gives_nothing_back(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "quote" not in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["we can't go any more", "we can't come in the end"])
+def test_who_cannot_come_in_the_end_is_still_quoted_money_back(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert talk.card("quote").kind == "refund"

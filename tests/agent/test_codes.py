@@ -17,6 +17,9 @@ Fan = Callable[..., Talk]
         "2 otters friday. I have a voucher code ABC123",
         "my code is SAVE10, 2 for the otters friday",
         "2 for the otters friday and a promo code",
+        "2 for the otters friday, promo SAVE10",
+        "2 for the otters friday, apply SAVE20",
+        "2 otters friday w/ coupon XMAS25",
     ],
 )
 def test_a_code_beside_a_purchase_is_answered_and_the_seats_are_shown(fan: Fan, said: str) -> None:

@@ -84,3 +84,36 @@ def test_a_number_and_the_aisle_is_a_number(fan: Fan) -> None:
     talk = five(fan, "the first one")
     talk.say("3 and on the aisle please")
     assert "3 × " in talk.reply.response or "three tickets" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no no FIVE in all, me wife two kids and grandad",
+        "5 in total: me, my wife and 3 kids",
+        "five of us, me and the wife and two kids and grandad",
+    ],
+)
+def test_a_number_in_all_rules_over_those_who_make_it_up(fan: Fan, said: str) -> None:
+    talk = fan("cus_max")
+    talk.say("4 for the otters on friday in 301", said)
+    assert len(talk.card("seats").options[0].seat_ids) == 5
+
+
+def test_who_comes_besides_is_counted_still(fan: Fan) -> None:
+    talk = fan("cus_max")
+    talk.say("2 for the otters on friday in 301", "3 of us, me and my mate. plus my brother wants to come too")
+    assert len(talk.card("seats").options[0].seat_ids) >= 3
+
+
+def test_pieces_are_tickets(fan: Fan) -> None:
+    talk = fan("cus_max")
+    talk.say("tickets otters friday 4 pcs in 301")
+    assert len(talk.card("seats").options[0].seat_ids) == 4
+
+
+@pytest.mark.parametrize("said", ["The second row B one please, number 8.", "row B please, number 8"])
+def test_a_number_beside_a_row_is_no_count(fan: Fan, said: str) -> None:
+    talk = fan("cus_max")
+    talk.say("1 for the otters on friday in 301", said)
+    assert [len(option.seat_ids) for option in talk.card("seats").options] == [1]

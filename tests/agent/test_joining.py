@@ -200,6 +200,8 @@ def test_who_stays_away_is_a_ticket_less_before_anything_is_bought(
     talk = fan("cus_ann")
     talk.say("4 for the otters on friday in 301", *(["the first"] if where == "held" else []), said)
     if where == "held":
+        assert "Shall I make it" in talk.reply.response  # offered: what is held stays until the fan says yes
+        talk.say("yes")
         assert talk.card("quote").items[0].label.startswith(f"{number} ×")
     else:
         assert all(len(option.seat_ids) == number for option in talk.card("seats").options)

@@ -74,3 +74,35 @@ def test_what_is_of_something_else_is_heard_as_such(fan: Fan, said: str) -> None
     talk.say(said)
     assert "Not in part" not in talk.reply.response
     assert "exception" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("not even as credit?", "Not as credit either"),
+        ("could i get store credit at least", "Not as credit either"),
+        ("a voucher?", "Not as credit either"),
+        ("what if i pay the fee", "no fee that would change it"),
+        ("i'll pay the fee if you do it", "no fee that would change it"),
+        ("and if i pay the cancellation fee?", "no fee that would change it"),
+    ],
+)
+def test_credit_and_a_fee_change_nothing(fan: Fan, said: str, told: str) -> None:
+    talk = refused(fan)
+    talk.say(said)
+    assert told in talk.reply.response
+    assert "until 24 hours before the start" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["why not", "how come", "but why", "why is that?"])
+def test_why_is_answered_by_the_rule_after_another_question_too(fan: Fan, said: str) -> None:
+    talk = refused(fan)
+    talk.say("not even as credit?", said)
+    assert "the organiser's rule" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["what credit do i have", "how much credit is on my account"])
+def test_a_question_of_ones_credit_is_one(fan: Fan, said: str) -> None:
+    talk = refused(fan)
+    talk.say(said)
+    assert "no credit at the moment" in talk.reply.response

@@ -131,9 +131,41 @@ def test_one_conversation_spends_no_more_than_it_may(sqlite_database: Database, 
     talk.pay()
     assert len(talk.orders()) == 1
     talk.say("1 ticket for the otters on saturday", "the cheapest")
-    talk.pay()
+    assert "That comes to $27.50. One conversation may spend at most $60.00" in talk.reply.response
+    assert "$55.00 is spent already" in talk.reply.response
+    assert "payment" not in talk.cards()
+    talk.say("yes")
     assert len(talk.orders()) == 1
-    assert "$60.00" in talk.reply.response
+
+
+def test_what_is_over_the_limit_is_neither_held_nor_quoted(sqlite_database: Database, clock: FixedClock) -> None:
+    turns = runner(sqlite_database, clock, small_season(clock.now))
+    turns.guard = ConsentGuard(sqlite_database, turns.store, spend_limit=6000)
+    talk = Talk(turns, "cus_ann")
+    talk.say("4 for the otters on friday in 301", "the first")
+    assert "One conversation may spend at most $60.00." in talk.reply.response
+    assert not {"hold", "quote", "payment"} & set(talk.cards())
+    talk.say("then a person please, i want these 4")
+    assert "handoff" in talk.cards()
+
+
+def test_a_better_seat_over_the_limit_is_not_quoted(sqlite_database: Database, clock: FixedClock) -> None:
+    turns = runner(sqlite_database, clock, small_season(clock.now))
+    turns.guard = ConsentGuard(sqlite_database, turns.store, spend_limit=6000)
+    talk = Talk(turns, "cus_ida")
+    talk.say("upgrade my tickets for the pine foxes to 101", "the first")
+    assert "One conversation may spend at most $60.00." in talk.reply.response
+    assert "payment" not in talk.cards()
+
+
+def test_the_limit_is_looked_at_again_when_it_is_paid(sqlite_database: Database, clock: FixedClock) -> None:
+    turns = runner(sqlite_database, clock, small_season(clock.now))
+    talk = Talk(turns, "cus_ann")
+    talk.say("2 for the otters on friday", "the cheapest")
+    turns.guard = ConsentGuard(sqlite_database, turns.store, spend_limit=5000)
+    talk.pay()
+    assert talk.orders() == []
+    assert "$50.00" in talk.reply.response
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ SAID = [
     "my dad is ill so mum is coming with me",
     "my husband can't go, taking my daughter",
     "wife can't come. bringing a mate instead",
+    "my mate cant come but ive found someone else",
+    "dave can't make it, his girlfriend will have it",
     "swap my friend for my brother",
     "my mate's taking my wife's place",
 ]
@@ -62,6 +64,9 @@ def test_a_friend_who_stays_away_is_one_seat_less_at_a_hold(fan: Fan, said: str,
         talk.say("yes")
         talk.sign_in("cus_ida")
     talk.say(said)
+    assert "Shall I make it two tickets instead?" in talk.reply.response
+    assert talk.awaiting == "choice"
+    talk.say("yes please")
     assert "Changed to two tickets" in talk.reply.response
     assert talk.awaiting == "confirmation"
 
@@ -82,11 +87,16 @@ def test_the_same_number_said_again_changes_nothing(fan: Fan, said: str) -> None
 
 
 @pytest.mark.parametrize(
-    "said", ["no 3, the kid is staying home", "my mum is staying home", "one of us is staying home"]
+    ("said", "then"),
+    [
+        ("no 3, the kid is staying home", []),
+        ("my mum is staying home", ["yes"]),
+        ("one of us is staying home", []),
+    ],
 )
-def test_somebody_who_stays_at_home_is_one_less_and_lets_no_hold_go(fan: Fan, said: str) -> None:
+def test_somebody_who_stays_at_home_is_one_less_and_lets_no_hold_go(fan: Fan, said: str, then: list[str]) -> None:
     talk = fan("cus_ida")
-    talk.say("4 for the otters on friday in 301", "the first", said)
+    talk.say("4 for the otters on friday in 301", "the first", said, *then)
     assert "Changed to three tickets" in talk.reply.response
 
 

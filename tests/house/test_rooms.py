@@ -146,3 +146,15 @@ def test_what_is_asked_first_is_quick_and_quiet(work):
         times.append(float(out[0]))
         assert out[1:] == ["[]", "[]"]
     assert min(times) <= 0.3
+
+
+def test_every_module_of_the_dialogue_is_on_its_folders_map() -> None:
+    folders = [path.parent for path in (SOURCE / "agent" / "dialogue").glob("*/__init__.py")]
+    off_the_map = [
+        f"{folder.name}/{module.name}"
+        for folder in folders
+        for module in folder.glob("*.py")
+        if module.stem != "__init__" and f"`{module.stem}`" not in (folder / "__init__.py").read_text(encoding="utf-8")
+    ]
+    assert folders
+    assert not off_the_map

@@ -205,3 +205,27 @@ def test_no_bytes_break_a_reader(data, kind):
         return
     list(facts(document))
     assert all(len(one.text) <= 1000 for one in chunks(document))
+
+
+def test_a_line_right_above_a_paragraph_of_plain_text_is_its_heading() -> None:
+    text = b"The Shed: rules\n\nLast entry\nLast entry is at 1:00 am.\n\nAge and ID\nClub nights are over 18s; bring a passport.\n"
+    found = chunks(read_bytes("shed", text, kind="text"))
+    assert [(c.heading, c.text) for c in found] == [
+        ("Last entry", "Last entry is at 1:00 am."),
+        ("Age and ID", "Club nights are over 18s; bring a passport."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tickets may be exchanged until\nMonday at noon. After that they\nmay only be handed on.",
+        "The Boathouse\n4 Dock Lane\nTessaly",
+        "Coats and bags:\nOne dollar an item.",
+        "We open at noon.\nWe close at midnight.",
+    ],
+)
+def test_wrapped_prose_lists_and_sentences_are_no_headings(text: str) -> None:
+    found = chunks(read_bytes("notes", f"Notes\n\n{text}\n".encode(), kind="text"))
+    assert [c.heading for c in found] == [""]
+    assert " ".join(text.split()) == " ".join(" ".join(c.text for c in found).split())

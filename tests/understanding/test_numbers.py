@@ -239,3 +239,16 @@ def test_a_second_number_that_is_no_part_stands(text: str, expected: int) -> Non
 )  # fmt: skip
 def test_a_number_is_lowered(text: str) -> None:
     assert [(f.name, f.value) for f in quantities(plain(text).text, awaiting="seats")] == [("kept", 4)]
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("ferrets sat 12 dec two tickets lower", 2), ("the foxes game 2 lower seats", 2), ("12th of december 3 seats", 3)],
+)
+def test_seats_after_a_day_that_is_told_are_counted(said: str, count: int) -> None:
+    assert count in [one.value for one in quantities(said)]
+
+
+@pytest.mark.parametrize("said", ["tickets for game 2", "semi final game 2 tickets", "for game 2 seats", "dec 12"])
+def test_a_game_s_own_number_counts_nothing(said: str) -> None:
+    assert not quantities(said)

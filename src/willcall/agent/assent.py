@@ -93,6 +93,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     if awaiting == "sign_in":
         agreed = state.memo.get("yes_to") == quote.quote_id and counter.actor.kind == "fan"
         agrees = agreed and (agrees or _says_nothing_new(reading, said))
+    if quote.total <= 0 and state.memo.get("put") == quote.quote_id and not yeses.out_loud(said):
+        agrees = False  # "ok great", to what was done, is none to what was put in the same breath
     if elsewhere and (agrees or reading.answer == "yes"):
         link = f"/?conversation={counter.conversation_id}"
         return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")

@@ -21,11 +21,12 @@ from willcall.agent.contract import (
     Select,
     TurnEvent,
 )
-from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue import aspects, cues, tasks
 from willcall.agent.dialogue.answers import money_back, questions
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.intents import ASKS, CONTROLS, SOCIAL
+from willcall.agent.dialogue.owned import yes_and_more
 from willcall.agent.logged import tell_the_log
 from willcall.agent.memory.remembering import OFFER, of_turn
 from willcall.agent.ports import BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
@@ -187,14 +188,18 @@ class Course:
         about_memory = self.memory.obey(message, state, reading, offered=self.offered == OFFER)
         if about_memory is not None:
             return about_memory, state.awaiting
-        consent = assent.consent(self.counter, reading, self.said, elsewhere=self.channel in ELSEWHERE)
+        elsewhere, rest = self.channel in ELSEWHERE, ""
+        consent = assent.consent(self.counter, reading, self.said, elsewhere=elsewhere)
+        if consent is None and (parts := yes_and_more.parted(self.view(reading), hear)) is not None:
+            agreed, rest = parts
+            consent = assent.consent(self.counter, self.read_part(agreed), agreed, elsewhere=elsewhere)
         if consent is not None:
-            return self.after(consent)
+            return self.after(consent, rest)
         text, state.awaiting = self.think(reading)
         return "\n".join(p for p in (text, self.memory.notice(reading, state)) if p), state.awaiting
 
-    def after(self, settled: Settled) -> tuple[str, str | None]:
-        """What was settled, and then the next thing that waits."""
+    def after(self, settled: Settled, rest: str = "") -> tuple[str, str | None]:
+        """What was settled, then what was said beside the yes, and then the next thing that waits."""
         state = self.state
         state.awaiting = settled.awaiting
         if settled.asked:
@@ -203,9 +208,20 @@ class Course:
             told = self.follow(_aside(flow, settled.asked) if buys else money_back.lines(flow, settled.asked))
             settled = replace(settled, text=f"{settled.text}\n{told.text}")
         if settled.done:
-            state.task = state.later.pop(0) if state.later else None
-            if state.task is not None:
-                return self.go_on(settled.text)
+            over, state.task = state.task, None
+            state.later = [t for t in state.later if not yes_and_more.is_done(t, over)]
+            text, state.awaiting = settled.text, None
+            if rest and not yes_and_more.points_on(rest):
+                beside, state.awaiting = self.think(self.read(rest), said=rest)
+                text = "\n".join(p for p in (text, beside) if p)
+                if state.task is not None or state.awaiting is not None:
+                    return text, state.awaiting
+            state.task = tasks.after_a_deed(state, over) or yes_and_more.for_the_other(over, rest)
+            if state.task is None:
+                return text, settled.awaiting
+            going_on = self.go_on(text)
+            state.memo |= {"put": state.quote.quote_id} if state.quote is not None else {}
+            return going_on
         if settled.look_again and state.task is not None:
             state.task.chosen, state.task.options = None, []
             return self.go_on(settled.text)
@@ -219,18 +235,22 @@ class Course:
     # -- thinking ------------------------------------------------------------------------------------------------------
 
     def read(self, message: str) -> Reading:
+        self.reading = self.read_part(message)
+        return self.reading
+
+    def read_part(self, text: str) -> Reading:
+        """The reading of some words as if they were the whole message."""
         recent = tuple(("user" if s == "user" else "agent", t) for s, t in self.history[-4:])
         context = Context(self.now, self.runner.catalogue(), recent, self.state.awaiting)  # type: ignore[arg-type]
-        self.reading = self.runner.reader.read(message, context)
-        return self.reading
+        return self.runner.reader.read(text, context)
 
     def plain_reading(self, intent: Intent) -> Reading:
         return Reading(self.said, (Wish(intent, 1.0, 0, len(self.said)),), ((intent, 1.0),), ())
 
-    def view(self, reading: Reading, picked: Picked | None = None) -> View:
+    def view(self, reading: Reading, picked: Picked | None = None, said: str = "") -> View:
         specialist = ROSTER.get(self.state.specialist, ROSTER["front_desk"])
         return View(
-            message=self.said,
+            message=said or self.said,
             history=[Said("user" if s == "user" else "agent", t) for s, t in self.history],
             reading=reading,
             state=self.state,
@@ -244,11 +264,12 @@ class Course:
             offered=self.offered,
             remembered=self.memory.kept if self.actor.kind == "fan" else tuple,
             alike=lambda: self.memory.alike(self.said),
+            read=self.read_part,
         )
 
-    def think(self, reading: Reading, picked: Picked | None = None) -> tuple[str, str | None]:
-        """Brains in order; the first that does not fail speaks."""
-        view = self.view(reading, picked)
+    def think(self, reading: Reading, picked: Picked | None = None, said: str = "") -> tuple[str, str | None]:
+        """Brains in order; the first that does not fail speaks. `said` is a part of the message, where it is not the whole."""
+        view = self.view(reading, picked, said)
         view.heard = hear(view)
         if self.ledger is not None:
             hold, quote = self.state.hold, self.state.quote

@@ -133,6 +133,7 @@ class View:
         offered: What the last reply offered to do on a yes (`person`, `remember`), if anything.
         remembered: Looks up what the signed-in fan asked us to remember.
         alike: What of it, in the fan's own words, is near in meaning to the message.
+        read: Reads a part of the message as if it were all of it; None where that is not to be.
     """
 
     message: str
@@ -151,6 +152,7 @@ class View:
     offered: str | None = None
     remembered: Callable[[], Sequence[Preference]] = tuple
     alike: Callable[[], Sequence[Preference]] = tuple
+    read: Callable[[str], Reading] | None = None
 
 
 Thought = Generator[list[ToolCall], list[ToolResult], Speech]

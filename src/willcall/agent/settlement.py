@@ -10,6 +10,7 @@ from datetime import datetime
 
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.acts import lapsed
+from willcall.agent.dialogue.asked import in_doubt
 from willcall.agent.safeguards.ledger import Ledger
 from willcall.agent.specialists.counter import Counter, order_fact
 from willcall.agent.specialists.order_tools import carry_out, settled
@@ -65,6 +66,8 @@ def _confirm(counter: Counter, quote_id: str, *, said: str) -> Settled:
     if counter.customer_id is None:
         return _sign_in(counter, quote_id)
     quote = _record(counter, quote, said=said)
+    if quote.total.amount > 0 and in_doubt.unknown(counter.state):
+        return Settled(f"{in_doubt.UNANSWERED} {phrases.IN_DOUBT}", "payment")
     if quote.total.amount > 0:
         counter.show_quote(quote, pay=False)
         counter.show_payment(quote.quote_id, quote.total)
@@ -154,12 +157,12 @@ def _guarded(counter: Counter, quote_id: str, work: Callable[[], Settled]) -> Se
         return Settled(f"{why}{charged} Would you like to try another way to pay?", "payment")
     except PaymentUnresolved as problem:
         quote = counter.state.quote
-        if quote is not None:
-            counter.state.memo = {**counter.state.memo, "unresolved": quote.quote_id}
         if "othing was charged" in problem.detail:
             if quote is not None:
                 counter.show_payment(quote.quote_id, Money(quote.total, quote.currency))
             return Settled(f"{phrases.sentence(problem.detail)} You can try again, or pay another way.", "payment")
+        if quote is not None:
+            counter.state.memo = {**counter.state.memo, "unresolved": quote.quote_id}
         return Settled(f"{phrases.sentence(problem.detail)} {phrases.IN_DOUBT}", "payment")
     except (QuoteExpired, HoldExpired, NoSuchQuote, SeatsTaken, Gone) as gone:
         _forget(counter.state)
@@ -223,6 +226,7 @@ def decline(counter: Counter) -> Settled:
         counter.boxoffice.release_hold(actor=counter.actor, hold_id=hold_id)
     state.transfer = None
     state.memo = {k: v for k, v in state.memo.items() if k not in {"yes_to", "lapsed"}}
+    lapsed.let_go(state)
     _forget(state)
     counter.drop("hold", "quote", "payment")
     if state.task is not None:
@@ -231,13 +235,13 @@ def decline(counter: Counter) -> Settled:
     if kind == "purchase":
         return Settled("All right, I've let the seats go and nothing was charged. Shall I look for something else?")
     state.task = None
-    return Settled(
-        {
-            "upgrade": "All right, you keep the seats you have. Anything else?",
-            "refund": "All right, nothing is refunded and your tickets stay valid. Anything else?",
-            "exchange": "All right, you keep the tickets you have. Anything else?",
-        }.get(kind, "All right, I'll leave the tickets with you. Anything else?")
-    )
+    state.later = [t for t in state.later if t.kind != kind or not t.wanted.empty]  # the rest of "refund everything"
+    stays = {
+        "upgrade": "All right, you keep the seats you have.",
+        "refund": "All right, nothing is refunded and your tickets stay valid.",
+        "exchange": "All right, you keep the tickets you have.",
+    }.get(kind, "All right, I'll leave the tickets with you.")
+    return Settled(stays, done=True) if state.later else Settled(f"{stays} Anything else?")
 
 
 def transfer(counter: Counter) -> Settled:
@@ -288,12 +292,11 @@ def _done_words(counter: Counter, order: Order, kind: str, total: Money, refund_
             f"You're all set: {number} for {where}. {seats}.\n"
             f"Order {order.order_id}, {total.text} paid. Your mobile tickets are right here."
         )
+    paid = f"{total.text} paid on top" if total.amount > 0 else "nothing to pay"
     if kind == "upgrade":
-        return f"Done: you now sit in {seats} at {where}.\nOrder {order.order_id}, {total.text} paid on top. Your new tickets are right here."
+        return f"Done: you now sit in {seats} at {where}.\nOrder {order.order_id}, {paid}. Your new tickets are right here."
     if kind == "exchange":
-        money = f"{total.text} paid on top" if total.amount > 0 else "nothing to pay"
-        if total.amount < 0:
-            money = f"{(-total).text} back to you"
+        money = f"{(-total).text} back to you" if total.amount < 0 else paid
         return f"Done: your tickets are now for {where}. {seats}.\nOrder {order.order_id}, {money}."
     if order.status == "refund_pending":
         return f"I've passed your refund of {(-total).text} on for approval; order {order.order_id}. A person decides and you'll hear from us."
@@ -311,17 +314,17 @@ def lapse(state: ConversationState, ledger: Ledger | None, now: datetime) -> str
         ran_out = True
     if not ran_out:
         return ""
-    in_doubt = state.quote is not None and state.memo.get("unresolved") == state.quote.quote_id
+    open_still = in_doubt.unknown(state)
     state.quote = None
     if ledger is not None:
         ledger.forget_open()
     if state.awaiting not in {"confirmation", "payment", "sign_in", "second_step"}:
         return ""
     state.awaiting = None
-    if not in_doubt:
+    if not open_still:
         lapsed.remember(state)
     if state.task is not None:
         state.task.chosen, state.task.options = None, []
-    if in_doubt:
+    if open_still:
         return "The time for that offer has run out. What became of the payment shows in your orders; if it was taken without them, it goes back."
     return "The time for that offer has run out, so the seats are free again; nothing was charged."

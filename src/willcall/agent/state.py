@@ -51,6 +51,7 @@ class SeatsFact(Plain):
     adjacent: bool = True
     note: str = ""
     delta: int | None = None
+    also: list[str] = []  # other names of the section
 
 
 class TicketFact(Plain):
@@ -113,6 +114,7 @@ class Task(Plain):
     rows: list[str] = []  # any of these will do
     below: int | None = None  # minor units each that the next offer must stay under
     above: int | None = None  # and this, over
+    nearer_than: list[str] = []  # section and row that the next offer must be better than, at no more than they cost
     dearer: bool = False  # not the cheapest ones
     few_steps: bool = False  # somebody had better not climb, and needs no wheelchair's space
     prefer: Literal["best", "cheapest", "aisle"] | None = None
@@ -128,6 +130,7 @@ class Task(Plain):
     ticket_count: int | None = None
     kept: int | Literal["half"] | None = None  # of an order's tickets, how many are to stay
     numbers: list[str] = []  # of seats the fan named
+    beside: bool = False  # those are the fan's own, and what is wanted is next to them
     nth: list[int] = []  # of tickets pointed at by their place in the order: 1 the first, -1 the last, 0 the middle one
     spared: list[int | str] = []  # places and seats that stay, where the rest is meant
     ticket_ids: list[str] = []
@@ -223,7 +226,8 @@ Standing = Literal[
     "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space", "cheapest",
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",
     "all of it", "that day", "limit",
-    "haggled", "sign in", "which aisle", "so many", "advice", "in part",
+    "haggled", "sign in", "which aisle", "loss", "so many", "advice", "in part",
+    "stays away", "how many back", "to pass on",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

@@ -56,6 +56,16 @@ _JOINED = (
     ),
     (re.compile(r"\bdrop(?:ping|ped)? (?:me |us |them |my \w+ )?off\b"), "dropoff drop"),
     (re.compile(r"\bstep-free\b"), "stepfree"),
+    (
+        re.compile(r"\b(?:over|above)[- ]?(?:16|18|21)s?\b|\b(?:16|18|21)(?: ?\+| (?:and|or) (?:over|older|above))"),
+        r"\g<0> age limit",
+    ),
+    (re.compile(r"\b(?:oaps?|pensioners?|senior citizens?)\b"), r"\g<0> senior elderly"),
+    (
+        re.compile(r"\b(?:over|above)[- ]?[67]\d['’]?s?\b|\b[67]\d(?: ?\+| (?:and|or) (?:over|older|above))"),
+        r"\g<0> senior elderly",
+    ),
+    (re.compile(r"\b(\d+ ?(?:%|per ?cent)) (?:off|less|cheaper)\b"), r"\1 off discount"),
     (re.compile(r"\bscreen[- ]?(?:grab|cap|capture|shot)s?\b"), "screenshot"),
     (re.compile(r"\bsold[- ]out\b"), "soldout"),
     (

@@ -148,7 +148,7 @@ _CLOSED = re.compile(
 
 
 _DAYS = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
-_UP_TO = r"\s*(?:-|–|to|thru|through|till?|until)\s*"
+_UP_TO = r"\s*(?:-|–|to|thru|through|till?|until|or|and|&)\s*"
 _RANGE_AFTER, _RANGE_BEFORE = re.compile(rf"^{_UP_TO}{_DAYS}\b"), re.compile(rf"\b{_DAYS}{_UP_TO}$")
 
 
@@ -198,11 +198,10 @@ def weekend_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], bo
     saturday = monday + timedelta(days=5)
     if which in {"a", "any"} or match.group().strip().endswith("weekends"):
         return (today, today + HORIZON), True
-    if match["after"]:
-        return (saturday + timedelta(days=14), saturday + timedelta(days=15)), False
-    if which in {"next", "the following"}:
-        return (saturday + timedelta(days=7), saturday + timedelta(days=8)), False
-    return (max(saturday, today), saturday + timedelta(days=1)), False
+    length = 2 if match["long"] else 1
+    ahead = 14 if match["after"] else 7 if which in {"next", "the following"} else 0
+    last = saturday + timedelta(days=ahead + length)
+    return (max(saturday + timedelta(days=ahead), today), last), False
 
 
 def week_of(match: re.Match[str], today: date) -> tuple[date, date]:

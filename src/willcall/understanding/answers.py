@@ -98,7 +98,7 @@ _DEEDS = {
             r"make (?:it|them) mine|book away|go ahead and (?:book|buy|pay|purchase|order|reserve|charge)"
         ),
     ),
-    "upgrade": ("upgrade|move|take|get|book|have", r"(?:upgrade|move) (?:me|us)|(?:i|we) want (?:it|them|that|the upgrade)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) upgrade|pay(?: now| it)?|(?:charge) (?:it|me|my card|the card)"),
+    "upgrade": ("upgrade|move|swap|switch|take|get|book|have", r"(?:upgrade|move|swap|switch) (?:me|us)(?: (?:over|across|up))?|(?:i|we) want (?:it|them|that|the upgrade)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) upgrade|pay(?: now| it)?|(?:charge) (?:it|me|my card|the card)"),
     "refund": ("refund", r"refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money back|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
     "exchange": ("swap|exchange|switch|trade", r"change (?:the|my|our) (?:tickets|seats)|(?:take|get|book) {what}|(?:swap|switch|exchange) (?:me|us)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) (?:exchange|swap|switch)|pay(?: now| it)?|charge (?:it|me|my card|the card)|(?:i|we) want (?:it|them|that)"),
     "transfer": ("send|transfer|give|hand over", r"(?:send|transfer|hand) {what} over|(?:confirm|make|do|process|proceed with|go ahead with|continue with) (?:the|my|this|that|our) transfer"),
@@ -128,6 +128,8 @@ _NOES = """
     {that's|that is|it's|it is|this is} {wrong|incorrect|not right|not it|not what i {want|wanted|asked for|meant}|too {much|expensive|pricey|dear|steep}|way too {much|expensive}|a rip off|a ripoff|a lot of money|not {necessary|needed|required|for me|okay|ok|correct|acceptable|good}}|not what i {want|wanted|asked for}|that {won't|will not|doesn't|does not|wouldn't} {work|work for me|be necessary|be needed|do|be required}
     incorrect|wrong|nothing|none|{none|neither} of {them|those|these|the above}|neither|{maybe|perhaps|possibly|probably} {later|another time|some other time|next time|another day}|{maybe |perhaps |}{at a|a little} later {time|date|}|later on|i'm out|we're out|too {expensive|much|pricey|steep|dear|rich for me|rich for my blood}|way too {expensive|much|pricey}|can't afford {it|that|them}|over my budget|out of my budget
     {i'll|i will|we'll|we will|i'd rather|let me|i want to|we want to|i would rather} keep {<it>|the tickets|my tickets|the seats|my seats|what {i|we} have}|no keep {<it>|the tickets|my tickets|the seats|my seats|what {i|we} have}|no {thanks|thank you} keep {<it>|the tickets|my tickets|the seats|my seats}
+    leave {both|all of them|them all|all of it|the lot|the tickets|the seats|my tickets|my seats|our tickets|our seats|all {two|three|four|five|six|seven|eight|2|3|4|5|6|7|8}}{ {as|where|how} {they are|it is}|}
+    {no|nope} {thanks |thank you |}{i'll |we'll |just |please |}keep {<it>|them all|the lot|our tickets|our seats|mine|ours|all {two|three|four|five|six|seven|eight|2|3|4|5|6|7|8}}
     {i'm|i am|we're|we are} {good|fine|ok|okay|all good}|i'm okay thanks|not a fan|doesn't work for {me|us}|i regret|undo {it|that}
 """
 _NO_SMALL = """
@@ -230,10 +232,15 @@ def _like_a_refusal(word: str) -> bool:
     return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in refusing | set(_CONTRARY.split()))
 
 
+_N = re.compile(r"\W*n\W*", re.IGNORECASE)  # for "no"; between words it is "and"
+
+
 def plain_no(text: str) -> bool:
     """Whether `text` refuses or declines, and nothing besides."""
     if len(text) > LONGEST or "?" in text or plain_yes(text):
         return False
+    if _N.fullmatch(text):
+        return True
     return not _kinds(_words(text), "", yes=False).isdisjoint({_NO, _CLOSE})
 
 

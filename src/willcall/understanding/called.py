@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY
+from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY, english
 from willcall.understanding.text import Plain, Token
 
 _MEETS = frozenset(["vs", "v", "versus", "against"])
@@ -81,6 +81,11 @@ class Match:
 def plain_word(word: str) -> bool:
     """Whether a word is no name by itself: everyday English, what shows are called in general, a number."""
     return word in ORDINARY or word in GENERIC or small_number(word)
+
+
+def well_spelt(word: str) -> bool:
+    """Whether a word is English, and no name misspelt: "a gang of kids" is no Gong."""
+    return word in ORDINARY or word in GENERIC or word in english()
 
 
 def small_number(word: str) -> bool:

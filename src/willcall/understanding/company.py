@@ -43,7 +43,7 @@ _PARTS = (
     ("us", r"us"),
     ("self", r"(?:me|myself|i|yours truly)"),
     ("bare", _BARE),
-    ("her", r"(?:her|him)(?!\s+(?!and\b|plus\b|with\b|then\b|too\b|as\b|please\b)[a-z])"),
+    ("her", r"(?:her|him)(?!\s+(?!and\b|plus\b|with\b|then\b|too\b|as\b|please\b|wants?\b|would\b|are\b|will\b|need\b|fancy\b|both\b|can\b)[a-z])"),
 )  # fmt: skip
 _PART = re.compile("|".join(rf"(?P<{name}>\b{part}(?<=[\w)])(?!\w))" for name, part in _PARTS))
 _ANYONE = "(?:" + "|".join(rf"\b{re.sub(r'[?]P<[a-z_]+>', '?:', part)}(?!\w)" for _, part in _PARTS) + ")"

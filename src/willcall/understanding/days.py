@@ -70,7 +70,7 @@ _WEEKDAY_DAY = re.compile(
     rf"\b(?P<w>{_W})\b,?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:tickets?|seats?|tix|people|of us|adults?|pm\b|am\b|:\d|o'clock|\$))"
 )
 _WEEKEND = re.compile(
-    r"\b(?:(?P<which>this coming|this|next|the following|the|coming|upcoming|a|any|over the|on the)\s+)?weekends?\b(?P<after>\s+after next)?"
+    r"\b(?:(?P<which>this coming|this|next|the following|the|coming|upcoming|a|any|over the|on the)\s+)?(?P<long>(?:bank holiday|public holiday|holiday|long|three[- ]day|3[- ]day)\s+)?weekends?\b(?P<after>\s+after next)?"
 )
 _WEEK = re.compile(
     r"\b(?:(?P<which>this|next|the following|the coming|coming|later this|early next|late next)\s+week|week after next)\b(?!end)"

@@ -16,7 +16,7 @@ from willcall.kit.money import month_first
 from willcall.understanding.asked import asked
 from willcall.understanding.cities import travelled_from
 from willcall.understanding.dates import dates
-from willcall.understanding.kinds import narrowest
+from willcall.understanding.kinds import narrowest, other_games
 from willcall.understanding.languages import IS_LANGUAGE
 from willcall.understanding.money import prices
 from willcall.understanding.names import NamesCache
@@ -28,7 +28,7 @@ from willcall.understanding.reading import Context, Slot
 from willcall.understanding.refs import references
 from willcall.understanding.returning import names_no_place
 from willcall.understanding.revising import revised
-from willcall.understanding.seating import of_the_house
+from willcall.understanding.seating import exclaimed, of_the_house
 from willcall.understanding.spans import Found, free_of
 from willcall.understanding.text import Plain, fold
 from willcall.understanding.wants import preferences, refund_to, topics
@@ -82,6 +82,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     awaiting = context.awaiting or _worded(context)
     today = context.now.astimezone(_zone(catalogue.time_zone)).date()
     names = narrowest([_trimmed(message, name) for name in cache.of(catalogue).find(message)])
+    names = other_games(names, message.raw)
     taken_up = [
         one for one in offered(message, context) if not any(n.name == "event" and n.touches(one) for n in names)
     ]
@@ -256,7 +257,7 @@ def _raw(message: Plain, found: Iterable[Found]) -> list[Found]:
 
 def _no_seat(message: Plain, name: Found) -> bool:
     """Whether the "Back" of a house is here the one of "give it back", or a place where something else is: "a bar upstairs"."""
-    if of_the_house(message.folded, name.start, name.end):
+    if of_the_house(message.folded, name.start, name.end) or exclaimed(message.folded, name.start, name.end):
         return True
     said = message.folded[name.start : name.end]
     return said.strip() == "back" and names_no_place(message.folded, name.start, name.end)

@@ -3,6 +3,7 @@
 General English only; the catalogue decides which kinds exist and how they are spelled.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from willcall.understanding.reading import Show
@@ -18,7 +19,7 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     ("concert", "concerts", "music", "gig", "gigs", "live music", "band", "bands", "singer", "rock", "recital"),
     ("theatre", "theater", "play", "plays", "drama", "broadway", "stage play", "musical", "musicals"),
     ("musical", "musicals", "broadway"),
-    ("comedy", "stand-up", "stand up", "standup", "comedian", "comedians", "comic", "something funny", "anything funny", "a laugh", "some laughs", "to laugh at", "makes us laugh", "make us laugh", "make me laugh", "a good laugh"),
+    ("comedy", "stand-up", "stand up", "standup", "comedian", "comedians", "comic", "something funny", "anything funny", "a laugh", "some laughs", "to laugh at", "makes us laugh", "make us laugh", "make me laugh", "a good laugh", "funny show", "funny shows", "funny one", "funniest", "funniest show", "funniest thing", "something hilarious", "hilarious show"),
     ("opera", "operas"),
     ("ballet", "dance", "dancing"),
     ("classical", "symphony", "orchestra concert", "philharmonic"),
@@ -73,6 +74,20 @@ def narrowest(names: Sequence[Found]) -> list[Found]:
     return [name for name in names if not (told and name.name == "event_kind" and name.value == SPORT)]
 
 
+_GAMES = re.compile(r"\b(?:games?|match(?:es)?|fixtures?)\b", re.IGNORECASE)
+
+
+def other_games(names: Sequence[Found], text: str) -> list[Found]:
+    """The names found, with the sports where one of them is turned down and games are asked for: "not hockey, any other games?"."""
+    refused = [
+        n for n in names if n.name == "event_kind" and n.negated and n.value != SPORT and is_kind(n.value, SPORT)
+    ]
+    said = _GAMES.search(text) if refused else None
+    if said is None or any(n.name in {"event_kind", "event", "performer"} and not n.negated for n in names):
+        return list(names)
+    return [*names, Found("event_kind", SPORT, *said.span(), 0.9)]
+
+
 def kind_words(kinds: set[str]) -> dict[str, str]:
     """Each word or phrase that means one of `kinds`, with that kind as the catalogue spells it."""
     words: dict[str, str] = {}
@@ -82,6 +97,7 @@ def kind_words(kinds: set[str]) -> dict[str, str]:
             words.setdefault(spelling, kind)
     for family in _FAMILIES:
         found = direct.get(family[0]) or next((direct[word] for word in family[1:] if word in direct), None)
+        found = found or _told_more_closely(family[0], direct)
         if found is not None:
             for word in family:
                 words.setdefault(word, found)
@@ -92,6 +108,30 @@ def kind_words(kinds: set[str]) -> dict[str, str]:
         for word in _SPORT_WORDS:
             words.setdefault(word, SPORT)
     return words
+
+
+def _told_more_closely(word: str, kinds: Mapping[str, str]) -> str | None:
+    """The one kind that says `word` with another beside it: "stand-up comedy" is what there is of comedy."""
+    close = [kind for folded, kind in kinds.items() if word in re.split(r"[\s_-]+", folded)]
+    return close[0] if len(close) == 1 else None
+
+
+_PLAIN = re.compile(
+    r"\b(?P<said>(?:ice |field )?hockey|basketball|baseball|tennis|cricket|volleyball|lacrosse|handball|wrestling|boxing|circus|ballet|rugby|soccer|snooker|darts|panto)\b(?=(?: (?:match|matches|game|games|tickets?|tix|show|night|final|on|in|at|this|next|for|please|pls))|\W*$|\W)"
+)
+
+
+def not_shown(text: str, shows: Sequence[Show]) -> Found | None:
+    """A kind of show that `text` names, and that there is none of: neither as a kind nor in what any show is called."""
+    match = _PLAIN.search(fold(text))
+    if match is None:
+        return None
+    word = match["said"].split()[-1]
+    alike = next((family for family in _FAMILIES if word in family), (word,))
+    called = {fold(name) for s in shows for name in (s.kind, s.name, *s.aliases, *s.performers)}
+    if any(other in name.split() or other == name for name in called for other in alike):
+        return None
+    return Found("event_name", match["said"], *match.span("said"), 0.8)
 
 
 def own_aliases(show: Show, shows: Sequence[Show], kinds: Mapping[str, str]) -> list[str]:

@@ -30,7 +30,7 @@ _MAX = (
     r"(?:stretch|stretching|(?<=can )run|(?<=could )run|(?<=might )run) to(?: (?:another|an extra|a further))?|under|below|less than|no more than|not more than|nothing over|nothing above|not over|lower than|cheaper than|up to|at most|max(?:imum)?(?: of| is| budget)?|"
     r"within|(?:my |our |the |a )?budget'?s?(?: is| of|'s| are|:)?(?: around| about| roughly| like| maybe| only)?|limit(?: is| of|:)?|tops?|don't want to (?:spend|pay) (?:more than|over)|can't (?:spend|pay|afford|go) (?:more than|over|above)|"
     r"(?:only|just) (?:have|got|'ve got|have got|brought)|(?:have|'ve|'ve got|got) only(?: got)?|(?:have|got) just|can spend|to spend|can afford|afford|spend(?:ing)?|keep it (?:under|below|at)|not above|"
-    r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£₹])|for (?:like |about |around |under |up to )(?=\d{2,5} (?:total|in total|all in|altogether|each|a (?:ticket|seat|head)))|for (?:like |about |around |up to |maybe )?(?=\d{1,4} (?:more|extra|on top)\b(?! (?:min|hour|sec|day|week|people|ticket|seat|guest|person|of)))|<=?"
+    r"up to (?:like |about |maybe )?|for (?:like |about |around )?(?=[$€£₹])|for (?:like |about |around |under |up to )(?=\d{2,5} (?:total|in total|all in|altogether|each|a (?:ticket|seat|head)))|for (?=\d{2,5} (?:total|in total|all in|altogether)\b)|for (?:like |about |around |up to |maybe )?(?=\d{1,4} (?:more|extra|on top)\b(?! (?:min|hour|sec|day|week|people|ticket|seat|guest|person|of)))|<=?"
 )
 _MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
 _ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in the region of|like|~"
@@ -115,6 +115,7 @@ def prices(text: str) -> list[Found]:
     """Budgets in plain `text`, in order of position."""
     if not _MAYBE.search(text):
         return []
+    text = _NUMBERED.sub(lambda m: m.group("what") + "#" * len(m.group("n")), text)
     found: list[Found] = []
     for match in islice(_RANGE.finditer(text), MOST):
         currency, said = _currency(match)
@@ -131,6 +132,8 @@ def prices(text: str) -> list[Found]:
         found.append(
             Found("max_price", PriceBound(float(told["n"] or told["m"]), None, None, "max"), *told.span(), 0.8)
         )
+    if not found and (told := _ANYTHING_FOR.search(text)) is not None:
+        found.append(Found("max_price", PriceBound(float(told["n"]), None, None, "max"), *told.span("n"), 0.8))
     if not found and (alone := _for_all_of_us(text) or _limit(text)) is not None:
         found.append(alone)
     whole = _FOR_ALL.search(text) or _WE_HAVE.search(text) or _BUDGET.search(text)
@@ -139,8 +142,18 @@ def prices(text: str) -> list[Found]:
     return sorted(found, key=lambda f: f.start)
 
 
+_NUMBERED = re.compile(  # "dec 9 max 200": the limit is the sum's that follows, and no day's or part's
+    r"\b(?P<what>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:r?s)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|section|sec|sect|block|area|row|box|table)\.? )(?P<n>\d{1,3})(?=[ ,]+(?:max\w*|tops|budget|or less|or under|or below)(?: of)?[ :]*[$£€₹]?\d{2,})"
+)
+
+
 _LOOSELY = re.compile(
     r"\b(?:like|around|about|roughly|somewhere|in the region of|more like|say|pay|spend|budget)\W*(?:between\s+)?$"
+)
+
+
+_OF_A_FEE = re.compile(
+    r"\s*(?:in |of )?(?:(?:ticket|order|service|booking|handling|admin|exchange|extra|total) )?(?:fees?|charges?)\b(?! (?:incl|in\b|and all))"
 )
 
 
@@ -162,6 +175,8 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
     else:
         bound = ""
     start, end = match.start(), match.end()
+    if not bound and _OF_A_FEE.match(text[match.end() :]):
+        return None  # "is the $75 fee removable?"
     if not said:
         # A bare number is money only with a bound of money, or said per ticket.
         before, after = text[max(0, match.start("n") - 20) : match.start("n")], text[match.end("n") :]
@@ -226,6 +241,9 @@ _BUDGET = re.compile(
 )
 _IS_ALRIGHT = re.compile(  # of three figures only what is plainly money: "301 is fine" is a part of a house
     r"(?<![\w$€£₹.,:/#-])(?:(?P<n>[2-9]\d)(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:alright|fine|ok|okay)|(?P<m>[2-9]\d|\d{3})(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:doable|affordable))\b"
+)
+_ANYTHING_FOR = re.compile(  # "so nothing for 101?"
+    r"\b(?:nothing|anything|something|none|any) (?:at all |there )?(?:for|around|about|at) (?P<n>[2-9]\d|\d{3})(?=\W*(?:$|[?.,!]|then\b|or so\b))"
 )
 _WHOSE = r"(?:in total|in all|all in|altogether|(?:all )?together|total|max\w*|tops|each|a (?:ticket|seat|head)|for (?:all of us|everyone|everything|the lot|us all|all))"
 _IS_THE_LIMIT = re.compile(  # "150 is our limit in total", "200 for the lot is all we have"

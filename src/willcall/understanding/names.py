@@ -1,7 +1,6 @@
 """Names of the handed-in catalogue in a message: shows, performers, venues, cities, kinds, sections.
 
-Holds typos, parts of names ("the Otters"), nicknames (aliases) and "X vs Y"; longest match wins; ordinary words never match by
-themselves. It is built once per catalogue version; nothing of any season is known here.
+Holds typos, parts of names ("the Otters"), nicknames (aliases) and "X vs Y"; longest match wins; ordinary words never match by themselves. It is built once per catalogue version.
 """
 
 import re
@@ -22,10 +21,11 @@ from willcall.understanding.called import (
     small_number,
     teams,
     weight,
+    well_spelt,
 )
 from willcall.understanding.cities import other_names
 from willcall.understanding.kinds import kind_words, own_aliases
-from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY
+from willcall.understanding.ordinary import FILLER, GENERIC
 from willcall.understanding.reading import Catalogue
 from willcall.understanding.returning import backwards
 from willcall.understanding.seating import faulted, unwanted
@@ -202,7 +202,7 @@ class Names:
             mended if mended != word else "",
         )
         out += [(other, 0.97) for other in others if other and len(word) > 3 and other in self._of_word]
-        if len(word) < 4 or word in ORDINARY or word in GENERIC or mended != word or word.isdigit():
+        if len(word) < 4 or well_spelt(word) or mended != word or word.isdigit():
             return tuple(out)
         slips = 1 if len(word) < 8 else 2
         for candidate, distance, _ in process.extract(

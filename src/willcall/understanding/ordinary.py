@@ -3,6 +3,8 @@
 `ordinary_words.txt` holds the commonest words of a general vocabulary and the words of ticketing. Knows no catalogue.
 """
 
+import json
+from functools import cache
 from importlib.resources import files
 
 ORDINARY = frozenset(files("willcall.understanding").joinpath("ordinary_words.txt").read_text("utf-8").split())
@@ -22,4 +24,14 @@ GENERIC = frozenset(
         "september", "october", "november", "december", "today", "tonight", "tomorrow", "weekend", "morning", "afternoon", "noon",
     ]
 )  # fmt: skip
+
+
+@cache
+def english() -> frozenset[str]:
+    """Whole words of the encoder's vocabulary: whoever types one of them has misspelt no other."""
+    told = json.loads(files("willcall.understanding").joinpath("weights/tokenizer.json").read_text("utf-8"))
+    return frozenset(word for word in told["model"]["vocab"] if len(word) >= _LONG and word.isalpha())
+
+
+_LONG = 4  # letters; shorter words are never taken for misspelt ones
 FILLER = frozenset(["the", "of", "and", "a", "an", "at", "in", "on", "vs", "v", "versus", "&", "to", "for", "by"])

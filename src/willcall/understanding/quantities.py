@@ -41,6 +41,10 @@ _COUNTED = re.compile(
 )
 _SOMEBODY = re.compile(r"\s+(?:real |actual )?persons?\b(?! (?:ticket|seat))")
 """After "a": one who is to be asked, fetched, called."""
+_BEING = re.compile(
+    r"(?:\b(?:i'?m|i am|he'?s|she'?s|(?:he|she) is|as|being|(?:my|our) [a-z]+(?:'?s| is))(?: (?:only|just|still|also|actually|now|both))*|\bit'?s for) $"
+)
+"""Before "a": what somebody is, who is counted with the rest: "any discount, I'm a student"."""
 _HANDED = re.compile(
     rf"\b(?:send|transfer|give|hand|forward|pass)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of them\s+|of those\s+|tickets?\s+)?to\b"
 )
@@ -48,7 +52,7 @@ _PLUS = re.compile(rf"\b(?P<a>{NUMBER})\s*(?:\+|plus)\s*(?P<b>{NUMBER})\b(?:\s*{
 _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:my|our|the|these|those)\s+{NUMBER}\b(?:\s+{_BETWEEN}{_THINGS}\b)?"), 1.0),
     (re.compile(rf"\b(?P<n>{NUMBER}|{SLIP}|a|an|another)\s*(?:x\s*)?{_BETWEEN}{_THINGS}\b(?!(?<=of us)\s+(?:is|uses|needs|has|can't|cannot)\b)"), 1.0),
-    (re.compile(rf"\b(?:family|party|group|bunch|gang|crew|total|team|row|line|set|block|table)\s+of\s+(?P<n>{NUMBER}|{SLIP})\b"), 1.0),
+    (re.compile(rf"\b(?:family|party|group|bunch|gang|crew|total|team|row|line|set|block|table)\s+of\s+(?P<n>{NUMBER}|{SLIP})\b(?!\s+(?:adults?|grown[- ]?ups?|kids|children|parents|seniors|teens|teenagers)\b)"), 1.0),
     (re.compile(rf"\b(?:(?P<n>{NUMBER})(?<!\bone)(?<!\b1)|(?P<m>one|1)(?=\s+of\s+\w+\s+(?:[\w'-]+\s+){{0,2}}?(?:{_THINGS}|{KIN_MANY}|{NUMBER})\b))\s+of\s+(?:my|our|the|these|those)\b"), 0.9),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*\(\s*\d{{1,3}}\s*\)"), 1.0),
     (re.compile(rf"\b(?:us|lads|girls|guys|boys|gang|group|party|family|crew|friends|mates|kids|team|class|lot|colleagues|ladies)\s*\(\s*(?P<n>{NUMBER})(?:\s+(?:of us|people|in all|total|altogether))?\s*\)"), 1.0),
@@ -76,13 +80,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?P<n>{NUMBER})\s+more\s+(?:for|to)\s+(?=[a-z])(?!me\b|us\b)"), 0.8),
     (re.compile(rf"^\W*(?P<n>{NUMBER})\s+(?:is|are|goes|go)\s+(?:for|to)\s+(?:my|our|the|his|her)\b"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?:really|pretty|quite)\s+)?(?:cheap|cheaper|cheapest|good|decent|nice|great|best|better|accessible|normal|regular|adult|child|standing|seated)\s+ones\b"), 0.85),
-    (re.compile(rf"\b(?P<n>{NUMBER})\s?(?:nos\b\.?|no\.)(?=\s|$)"), 0.8),
+    (re.compile(rf"\b(?P<n>{NUMBER})\s?(?:nos\b\.?|no\.|pcs?\b\.?|pieces?\b)(?=\s|$|[,.;!?])(?! of (?:luggage|baggage|bags?|advice|information|hand))"), 0.8),
     (re.compile(rf"\b(?:refund|return|transfer|send|hand over|give back|give up|take back|hand in|surrender|swap|exchange|cancel|keep)\s+(?:just\s+|only\s+)?(?:those\s+|these\s+)?(?P<n>{NUMBER})\b(?!\s*(?:order|%))"), 0.8),
     (re.compile(rf"\b(?:reduce|cut|shrink|trim|bring|drop)\w*\b[^.?!;]{{0,30}}\bby\s+(?:just\s+)?(?P<n>{NUMBER})\b(?!\s*%)"), 0.9),
     (re.compile(rf"\b(?:give|hand|send|take|bring|have|want|get)\s+(?:you\s+|in\s+)?(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:of\s+(?:them|those|these|mine|ours)\s+)?back\b(?!\s+(?:rows?|section|seats|tickets))"), 0.9),
     (re.compile(r"\b(?!foot\b|feet\b|\w*day\b|[a-z]*(?:uary|ember|tober)\b|march\b|april\b|may\b|june\b|july\b|august\b)[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
     (re.compile(rf"\bafter\s+(?P<n>{NUMBER})(?=\s(?:up )?(?:on|in|at) the )"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
+    (re.compile(rf"(?<!\bmy )(?<!\bour )(?<!\bthe )(?<!\bhis )(?<!\bher )\b(?P<n>{NUMBER})\s+(?:lads|lasses|mates|pals|colleagues|girls|boys)\b(?!\s+(?:can['’]?t|cannot|won['’]?t|dropped|bailed|pulled|aged?|are \d)\b)"), 0.9),
     (re.compile(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (re.compile(rf"\ball\s+(?P<n>{NUMBER})\s+(?:chairs|stools)\b|(?<!wheel )\b(?P<m>{NUMBER})\s+chairs\b(?=\s*(?:$|[,.!?]|please\b|for\b|in\b|at\b))(?!\s*(?:for|in|at)\s+(?:a |the )?(?:wheel|lobby|foyer|bar|cafe|queue))"), 0.85),
     (re.compile(rf"\b(?P<n>{NUMBER})\s+(?:bar\s+)?(?:stools?|chairs?|at (?:a|the|one) (?:table|bar))\b(?! for\b)"), 0.85),
@@ -95,7 +100,7 @@ _FIXED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\b(?:one|1)\s+(?!(?:more|extra|additional|other|free|of|or)\b)(?:[a-z-]+\s+){1,2}(?:ticket|seat)\b"), 1),
     (re.compile(r"\b(?:a|the|one)\s+(?:single|lone)\s+(?:ticket|seat)\b|\b(?:a|one|single) (?:ticket|seat)\b"), 1),
     (re.compile(r"\b(?:a\s+)?(?:pair|couple)(?:\s+of)?(?:\s+(?:tickets|seats|good|decent|cheap))?\b(?!\s+(?:of\s+)?(?:questions?|things?|rows?|sections?|beers?|drinks?|options?|nights?|days?|weeks?|hours?|minutes?|times?|months?))"), 2),
-    (re.compile(r"\b(?:the )?both of us\b|\bthe two of us\b|\b(?:me|myself) (?:and|plus|&|\+) (?:one|1|a guest)\b|\bplus one\b|\bme \+1\b|\bme (?:and|&|\+) (?:her|him)\b(?!\s+[a-z])"), 2),
+    (re.compile(r"\b(?:the )?both of us\b|\bthe two of us\b|\b(?:me|myself) (?:and|plus|&|\+) (?:one|1|a guest)\b|\bplus one\b|\bme \+1\b|\bme (?:and|&|\+) (?:her|him)\b(?!\s+(?!(?:wants?|would|are|will|need|fancy|both|can)\b)[a-z])"), 2),
     (re.compile(r"\b(?:just|only)\s+(?:for\s+)?(?:me|myself|one|1)\b(?!\s+(?:nights?|evenings?|shows?|dates?|performances?|games?|match|gigs?|showings?|weekend|left)\b)|\bfor (?:me alone|myself|just me|only me)\b|\bby myself\b|\bon my own\b|\b(?:i'm )?(?:going|coming) (?:alone|solo)\b|\bmyself only\b|\bme only\b|\bsolo\b|^\W*me\W*$|^\W*myself\W*$"), 1),
     (re.compile(r"(?<![\w+])\+\s?1\b(?![\s-]*\d)|\bthe pair of us\b|\b(?:a|my) plus[- ]one\b|\btwosome\b|\bbrace of (?:tickets|seats)\b"), 2),
     (re.compile(r"\bme,? myself,? (?:and|&) i\b|\b(?:on|by) my lonesome\b|\blittle (?:old )?me\b|\bonly (?:need|want) the one\b(?! (?:in|on|at|with|by|near|that))|\bjust the (?:one|1)\b"), 1),
@@ -117,6 +122,10 @@ _BARE = re.compile(
 _OF_A_KIND = re.compile(  # "two cheapest for the derby"; of a list "3 best" may pick the third
     rf"(?<!\bthe )(?<!\byour )\b(?P<n>{NUMBER})\s+(?:of (?:the|your)\s+)?(?:cheapest|best|nearest|closest)\b(?P<seats>\s+(?:seats|tickets|ones)\b)?(?!\s+(?:one|option|shows?|events?|acts?|nights?|sections?|comed\w+|games?|gigs?|reasons?|intervals?|days?)\b)"
 )
+_AND_THEY_ARE = re.compile(
+    rf"\b(?P<all>{NUMBER}\s+(?:of us\s+)?(?:in all|in total|total|altogether|all told|of us))\s*[,:;(=-]+\s*(?:(?:that's|thats|so|it's)\s+)?(?:me|myself|i|us|my \w+|the \w+|{NUMBER} adults?)\b(?=[^.?!]*(?:,|\band\b|&|\+|\bplus\b))(?![^.?!]*\b(?:for|tickets?|seats?|refund|too|as well|more|not|can['’]?t|bailed|dropped|wheelchair\w*|coming|row|section)\b)[^.?!]*"
+)
+"""A number in all and who they are, who are not counted once more: "five in all, me, the wife, two kids and grandad"."""
 _VAGUE = 0.6
 _SECTIONS, _LONE = 100, 0.75  # from here on a number that stands alone beside a count is a section's
 _OF_AN_ORDER = frozenset({"choice", "confirmation", "quantity"})
@@ -134,6 +143,10 @@ _HARD_BEFORE = re.compile(
 )
 _ORDERING = re.compile(r"\b(?:order|after|over|before|than|up to)\s$")  # "order 2 tickets", which is no order's number
 _WANTS = re.compile(r"\bafter\s$")
+_TOLD_BEFORE = re.compile(  # "12 dec two tickets", "the foxes game 2 upper seats": the day, or the game, is told already
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}|\b(?!(?:for|the|of|to|on|at|in|and|or|this|that|next|first|last|one|any|each|semi|cup|final|finals|playoffs?|series|championship|tournament|title|super)\b)[a-z'’]{3,} game)\s$"
+)
+_SEATS_NEXT = re.compile(rf"^\s{_BETWEEN}(?:tickets|seats|tix)\b")
 _PLACE_NEXT = re.compile(
     r"^\s(?:up )?(?:on|in|at) the (?!\d|(?:week|month|day|night|morning|evening|afternoon|first|second|third|[a-z]*day)\b)"
 )
@@ -149,6 +162,7 @@ _NOT_AFTER = re.compile(
 def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     """Numbers of tickets in plain `text`, in order of position; a bare number counts when it was asked for."""
     text = _AGES.sub(lambda ages: " " * len(ages.group()), text)
+    text = _AND_THEY_ARE.sub(lambda they: they["all"] + " " * (len(they.group()) - len(they["all"])), text)
     text = _TOLD_OF.sub(lambda told: _blank(told, text), text)
     if (rest := returned(text)) is not None:
         handed = _HANDED.search(text)
@@ -175,6 +189,8 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             if value is None or not is_count(text, first, last):
                 continue
             if said in {"a", "an", "another"} and _SOMEBODY.match(text, last):
+                continue
+            if said in {"a", "an"} and _BEING.search(text[max(0, first - 40) : first]):
                 continue
             if said == "one" and confidence < 1 and _POINTING.search(text[max(0, first - 80) : first]):
                 continue
@@ -237,6 +253,8 @@ def is_count(text: str, start: int, end: int) -> bool:
         return True
     if _WANTS.search(before) and _PLACE_NEXT.match(after):
         return True  # "after 3 on the hill"
+    if _TOLD_BEFORE.search(before) and _SEATS_NEXT.match(text[end:]):
+        return True
     return not (_HARD_BEFORE.search(before) or _NOT_AFTER.match(after))
 
 

@@ -28,8 +28,18 @@ _log = structlog.get_logger(__name__)
 _NO_WORDS = re.compile(r"[^\w]{12,}")
 
 
+_SECOND = re.compile(r"(?:^|\s)\(?1[).]\s.*\s\(?2[).]\s", re.DOTALL)
+_LISTED = re.compile(r"(?P<end>[.,;:!?]?)(?P<gap>^|\s+)\(?[1-9][).]\s+")
+
+
+def _in_sentences(number: re.Match[str]) -> str:
+    """A full stop for the number of one of several wishes: "1) two for the derby 2) can I bring a bag"."""
+    return "" if not number["gap"] else f"{number['end']} " if number["end"] in {".", "!", "?"} else ". "
+
+
 def _tamed(text: str) -> str:
     """As much of a message as is read, without what leads into it and without long stretches that hold no word: those mean nothing and cost rules much."""
+    text = _LISTED.sub(_in_sentences, text) if _SECOND.search(text) else text
     return without_leads(_NO_WORDS.sub(lambda stretch: stretch.group()[:12], text[:LONGEST]))
 
 

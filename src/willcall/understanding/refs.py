@@ -15,6 +15,10 @@ _TICKET = re.compile(r"\btkt_[a-z0-9]{2,40}\b")
 _SAID_ORDER = re.compile(
     r"\b(?:order|purchase|booking|confirmation|reservation|invoice)\s*(?:id|number|no\.?|nr\.?|code|#|:|is)?\s*(?:is|:|#)?\s*#?\s*(?P<id>(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,39})\b"
 )
+_SPOKEN_EMAIL = re.compile(
+    r"\b(?P<name>[a-z0-9]{1,30}(?: (?:dot|underscore|dash|hyphen) [a-z0-9]{1,30}){0,3}) at (?P<host>[a-z0-9-]{2,30}(?: dot [a-z0-9-]{2,20}){1,3})\b"
+)
+_SPOKEN_SIGNS = ((" dot ", "."), (" underscore ", "_"), (" dash ", "-"), (" hyphen ", "-"))
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _KIN = (
     r"(?:friend|buddy|mate|pal|wife|husband|partner|girlfriend|boyfriend|brother|sister|mom|mum|mother|dad|father|son|daughter|cousin|uncle|aunt|colleague|coworker|"
@@ -48,6 +52,10 @@ _HOW_HIGH = re.compile(
 _CLOSE = re.compile(
     r"\b(?:(?:further|farther) (?:back|away)|back a (?:bit|little)|(?:a (?:bit|little|tad)|too|not (?:so|that)) (?:close|near)(?: to the (?:stage|front|ice|court|pitch|field|band|speakers?|screen|action))?)(?=\W|$)(?! (?:to|by|for))"
 )
+_AT_THE_BACK = re.compile(
+    r"\b(?:(?:at|near|nearer|close to|closer to|towards?|in|by) the (?:very )?back|near back|(?:last|back|rear(?:most)?) (?:few |two |three )?rows?)(?= (?:rows? )?(?:of|in) )(?! (?:of|in) (?:the |your )?(?:house|theatre|theater|hall|arena|venue|stadium|room|club|bar|queue|line)\b)"
+)
+"""Further back in the part of the house that is named after it."""
 _HUNDREDS = re.compile(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
 _ROW = re.compile(
     r"\brow(?:s\b|(?!s\b))\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2}\d{0,2})\b(?P<more>(?:(?:\s*(?:,|/|or|,\s*or)\s*|\s+(?=[b-z]\s+or [a-z]\b))(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
@@ -90,8 +98,8 @@ def references(message: Plain) -> list[Found]:
     text = message.text
     found: list[Found] = []
     if "_" in text:
-        found += [Found("order_id", m.group(), m.start(), m.end()) for m in _ORDER.finditer(text)]
-        found += [Found("ticket_id", m.group(), m.start(), m.end()) for m in _TICKET.finditer(text)]
+        for name, words in (("order_id", _ORDER), ("ticket_id", _TICKET)):  # as typed: ids may hold capitals
+            found += [Found(name, _raw(message, *m.span()), *m.span()) for m in words.finditer(text)]
     if not found:
         for match in _SAID_ORDER.finditer(text):
             found.append(
@@ -105,10 +113,20 @@ def references(message: Plain) -> list[Found]:
             )
     if "@" in text:
         found += [Found("email", m.group(), m.start(), m.end()) for m in _EMAIL.finditer(text)]
+    if " dot " in text:
+        found += [Found("email", _written(m), m.start(), m.end()) for m in _SPOKEN_EMAIL.finditer(text)]
     if _TRANSFER.search(text):
         found += _people(message, found)
     found += _places(message)
     return found
+
+
+def _written(spoken: re.Match[str]) -> str:
+    """An address that was spelled out, as it is written: "sam dot shah at example dot in"."""
+    name, host = spoken["name"], spoken["host"]
+    for said, sign in _SPOKEN_SIGNS:
+        name, host = name.replace(said, sign), host.replace(said, sign)
+    return f"{name}@{host}"
 
 
 def _people(message: Plain, taken: list[Found]) -> list[Found]:
@@ -165,7 +183,8 @@ def _places(message: Plain) -> list[Found]:
     for match in () if _HOW_HIGH.search(text) else _HEIGHT.finditer(text):
         if not of_the_house(text, *match.span()):
             add("section", re.sub(r"^(?:up )?in the ", "the ", match["id"]), *match.span("id"))
-    out += [Found("section", "front", *match.span(), 0.8, negated=True) for match in _CLOSE.finditer(text)]
+    away = [*_CLOSE.finditer(text), *_AT_THE_BACK.finditer(text)]
+    out += [Found("section", "front", *match.span(), 0.8, negated=True) for match in away]
     for match in _HUNDREDS.finditer(text):
         add("section", f"{match['id']} level", match.start("id"), match.end())
     for match in _ROW.finditer(text):

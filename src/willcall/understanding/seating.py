@@ -3,7 +3,7 @@
 import re
 
 _BEFORE = re.compile(
-    r"\b(?:too|(?:any(?:thing|where)|all) (?:but|except)|except(?: for)?|but not|other than|besides|instead of|rather than|avoid|hate|scared of|afraid of|rather not"
+    r"\b(?:too|(?:any(?:thing|where)?|all)(?: (?:row|seats?|section|block|part|table|one))? (?:but|except)|except(?: for)?|but not|other than|besides|instead of|rather than|avoid|hate|scared of|afraid of|rather not"
     r"|(?:do|does|did|would|can|could|is|are)(?:n'?t| not)|not|(?<!say )no(?! the\b)|never|nothing|nowhere|without|forget(?: about)?|scrap|skip|neither)"
     r"(?: (?:want|like|fancy|wanna|love|need|do|handle|face|us|me|to|be|being|sit|sitting|go|stuck|right|all the way|way|too|so|very|that|up|down|close|near|in|at|on|the|a|any))*"
     r"(?: (?:floor|front|back|rear|upstairs|downstairs|balcony|circle|gods|stalls|nosebleeds|terrace|boxes|(?:section |block )?\d{3}s?) (?:or|nor)(?: (?:in|at|on|up|down|the|a|be))*)?\s+$",
@@ -62,3 +62,17 @@ def faulted(text: str, end: int) -> bool:
 def of_the_house(text: str, start: int, end: int) -> bool:
     """Whether what is named from `start` to `end` says where something is, or how to get there, and not where to sit."""
     return bool(_OF_WHAT.search(text[max(0, start - _FURTHEST) : start]) or _WHAT_OF.match(text, end))
+
+
+_EXCLAIMED = re.compile(
+    r"\bfor (?:\w+ )?\w+['’]?s? sakes?\b|\b(?:oh (?:my )|ye |my |dear |good |sweet |honest to |so help me |act of |(?:by all|thank|for the love of) (?:the |my )?)gods?\b|\bgods? (?:knows|willing|forbid|almighty|above|damn\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def exclaimed(text: str, start: int, end: int) -> bool:
+    """Whether what is named from `start` to `end` is only an exclamation's word: "for gods sake"."""
+    near = max(0, start - _FURTHEST)
+    return any(
+        m.start() < end and start < m.end() for m in _EXCLAIMED.finditer(text, near, min(len(text), end + _FURTHEST))
+    )

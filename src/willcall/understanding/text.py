@@ -24,7 +24,7 @@ _SPELLINGS = {
     "tmrw": "tomorrow", "tmr": "tomorrow", "tomo": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow",
     "tommorow": "tomorrow", "tommorrow": "tomorrow", "tomorow": "tomorrow", "tomoz": "tomorrow", "tmw": "tomorrow",
     "tonite": "tonight", "tn": "tonight", "2nite": "tonight", "2night": "tonight", "tnite": "tonight", "tnght": "tonight", "nite": "night", "nites": "nights",
-    "wknd": "weekend", "wkend": "weekend", "pls": "please", "plz": "please", "plse": "please", "pleas": "please",
+    "wk": "week", "wks": "weeks", "wknd": "weekend", "wkend": "weekend", "pls": "please", "plz": "please", "plse": "please", "pleas": "please",
     "thx": "thanks", "thanx": "thanks", "tx": "thanks", "ty": "thanks", "thankyou": "thank you", "u": "you", "ur": "your",
     "r": "are", "wanna": "want to", "gimme": "give me", "gonna": "going to", "gotta": "got to", "lemme": "let me",
     "dont": "don't", "cant": "can't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't",

@@ -8,10 +8,10 @@ import re
 from collections.abc import Generator
 
 from willcall.agent.dialogue import aspects, cues, documents, fetching, phrases
-from willcall.agent.dialogue.acts import people, unasked
-from willcall.agent.dialogue.answers import questions, reckoning
+from willcall.agent.dialogue.acts import consulting, lapsed, people, unasked
+from willcall.agent.dialogue.answers import all_asked, questions, reckoning
 from willcall.agent.dialogue.answers.reckoning import quote_again, where_we_were
-from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.asked import beside_a_wish
 from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
@@ -44,8 +44,6 @@ BANK_WAITS = (
 STAYS = "Your order stays as it is."
 COMES_NEXT = "One after the other; “{}” comes right after this."
 _CHANGES = frozenset({"refund", "exchange", "upgrade", "transfer"})
-MOST_QUESTIONS = 4
-"""Of one message; whoever asks more is answered these."""
 ABILITIES = (
     "I can find events and sell you tickets, get you better seats, refund or exchange an order, hand tickets to someone "
     "else, show your orders and credit, answer questions about the venue, or fetch a person."
@@ -90,10 +88,12 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if heard.keeps:
         if heard.put_by:
             flow.lead.append(COMES_NEXT.format(heard.put_by))
+        yield from all_asked.answered(flow, heard)
         return (yield from quote_again(flow))
     if heard.waits:
         waits = state.hold is not None or state.quote is not None or state.transfer is not None
-        return flow.say("Take your time.", where_we_were(flow) if waits else "", awaiting=state.awaiting)
+        on = consulting.ONCE_BOUGHT if consulting.may_mean_tickets(flow.view) else ""
+        return flow.say("Take your time.", on, where_we_were(flow) if waits else "", awaiting=state.awaiting)
     if heard.lets_go:
         had = state.hold is not None or state.quote is not None or state.transfer is not None
         yield from let_everything_go(flow)
@@ -118,13 +118,20 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         head = yield from _drop(flow)  # "ok never mind. is there a booking fee?"
         flow.lead.append(head)
         state.awaiting = None
+    elif heard.control is Intent.COMPLAINT and heard.questions:
+        again = yield from fetching.note_complaint(flow)  # and goes on: "thieves! how much are your fees"
+        yield from all_asked.known(flow, heard)
+        if not moving:
+            ask = "" if again else "Is there something I can do right now?"
+            return flow.say(where_we_were(flow) or ask, awaiting=state.awaiting)
     elif heard.control is not None:
+        if heard.control is Intent.PAY:
+            yield from all_asked.answered(flow, heard)  # "I'll pay. where are the tickets sent?"
         speech = yield from _control(flow, heard)
         if speech is not None:
             return speech
-    asking.beside_a_pick(heard, flow.view.message, state)
-    for question in heard.questions[:MOST_QUESTIONS]:
-        yield from questions.answer(flow, question, of_several=len(heard.questions) > 1)
+    beside_a_wish.noted(heard, flow.view.message, state)
+    yield from all_asked.answered(flow, heard)
     if moving and state.task is not None:
         _greet(flow, heard)
         if heard.put_by:
@@ -144,7 +151,9 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         _greet(flow, heard)
         if Intent.THANKS in heard.social and cues.THANKS.search(flow.view.message):
             flow.lead.append("You're welcome!")
-        elif cues.WHO_ARE_YOU.search(flow.view.message):
+        elif cues.WHO_ARE_YOU.search(flow.view.message) or aims.YOUR_NAME.search(flow.view.message):
+            if aims.YOUR_NAME.search(flow.view.message):
+                flow.lead.append("I have no name of my own.")
             flow.lead.append(
                 "I'm a program that looks after tickets, not a person; I can fetch one whenever you say so."
             )
@@ -179,7 +188,12 @@ def run_task(flow: Flow, heard: Heard) -> Script:
         return flow.say(BANK_WAITS, awaiting="second_step")
     flow.state.misses = 0
     flow.state.specialist = SPECIALIST_OF[task.kind]
-    return (yield from _script(flow, task, heard))
+    speech = yield from _script(flow, task, heard)
+    following = flow.state.task
+    if task.kind not in _CHANGES or following is None or following is task or speech.awaiting is not None:
+        return speech
+    flow.lead.append(speech.text)  # that could not be done; what else was wished is not forgotten for it
+    return (yield from run_task(flow, Heard(changed=True)))
 
 
 def _script(flow: Flow, task: Task, heard: Heard) -> Script:
@@ -232,6 +246,8 @@ def _control(flow: Flow, heard: Heard) -> Script:
             return (yield from _cancel(flow))
         case Intent.REPEAT:
             return (yield from _say_again(flow))
+        case Intent.HELP if state.awaiting == "second_step":
+            return flow.say(phrases.HOW_TO_APPROVE, awaiting=state.awaiting)
         case Intent.HELP:
             return flow.say(ABILITIES, where_we_were(flow) or "What shall it be?", awaiting=state.awaiting)
         case Intent.SIGN_IN:
@@ -266,6 +282,7 @@ def _drop(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], str]:
     had = state.hold is not None or state.quote is not None or state.transfer is not None
     bought = state.transfer is not None or (state.quote is not None and state.quote.kind != "purchase")
     booked = just_bought.stands(state)
+    lapsed.let_go(state)
     yield from let_everything_go(flow)
     state.task = None
     state.later = []

@@ -52,7 +52,10 @@ STUCK = re.compile(
     re.IGNORECASE,
 )
 OTHERS = re.compile(r"\b(others?|else|another|different|more)\b", re.IGNORECASE)
-KEEP = re.compile(r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had)\b", re.IGNORECASE)
+KEEP = re.compile(
+    r"\b(keep|stick with|stay with|back to|go back|the ones (?:i|we) had|(?:ones|seats|tickets|those|them|that|\d) (?:(?:that|which) )?(?:you|u) (?:were|had|are|have|been|was)(?: just| already| been)? (?:holding|held|keeping|kept))\b",
+    re.IGNORECASE,
+)
 THANKS = re.compile(
     r"\b(?:thank\w*|thx|tx|ty|cheers|ta|appreciate\w*|brilliant|great|lovely|perfect|awesome|amazing|fab\w*|nice one|good (?:one|job|stuff|work)|well done|legend|star|helpful|fantastic|excellent|wonderful|superb|ace|sweet|top|happy|sorted|merci|gracias|danke|god bless|bless|grateful|love (?:it|you|this)|best|cool|grand|magic|sound|class|mint|smashing|sick|gem|angel|diamond|lifesaver|hero)\b",
     re.IGNORECASE,
@@ -216,7 +219,7 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(
-    r"\b(?:next to|beside|alongside|with|near|close to|by|in the same row as)\s+(?:me|us|mine|ours|my|our|them|that|those)\b|\bsame (?:row|section|area)\b|\bcoming (?:too|as well|along)\b",
+    r"\b(?:next to|beside|alongside|adjacent to|adjoining|with|near|close to|by|in the same row as)\s+(?:me|us|mine|ours|my|our|them|that|those|these|(?:the )?ones? (?:i|we)|where (?:i|we))\b|\bsame (?:row|section|area)\b|\bcoming (?:too|as well|along)\b",
     re.IGNORECASE,
 )
 FEWER = re.compile(
@@ -371,7 +374,7 @@ PRICED = re.compile(
     re.IGNORECASE,
 )
 GROUP_TERMS = re.compile(
-    r"\b(?:group|school|coach|bulk|corporate|company) (?:bookings?|discounts?|rates?|prices?|pricing|deals?|offers?|reductions?|tickets|trips?|outings?|visits?)\b|\bdiscounts? for (?:a )?(?:groups?|large|big)\b",
+    r"\bhow (?:can|do|does|could|would) (?:one person|someone|somebody|i|we|you) (?:buy|book|order|get)\b[^.?!,]{0,24}\bfor (?:a )?(?:big |large |whole )?(?:groups?|party|parties|lots? of people)\b|\b(?:group|school|coach|bulk|corporate|company) (?:bookings?|discounts?|rates?|prices?|pricing|deals?|offers?|reductions?|tickets|trips?|outings?|visits?)\b|\bdiscounts? for (?:a )?(?:groups?|large|big)\b",
     re.IGNORECASE,
 )
 TOO_MUCH = re.compile(

@@ -6,6 +6,7 @@ Knows no question's kind; `questions` says what is asked of them.
 import re
 from collections.abc import Generator, Iterable
 
+from willcall.agent.dialogue import units
 from willcall.agent.dialogue.asked import referents
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
@@ -58,19 +59,27 @@ def of_venue(text: str, venue: str | None, others: Iterable[str]) -> str:
 
 
 def say(
-    flow: Flow, query: str, venue: str | None, *, unless: re.Pattern[str] | None = None
+    flow: Flow,
+    query: str,
+    venue: str | None,
+    *,
+    unless: re.Pattern[str] | None = None,
+    only: re.Pattern[str] | None = None,
 ) -> Generator[list[ToolCall], list[ToolResult], bool]:
     """Whether the documents answer; if they do, the answer is added with its source, and with its venue where none was in talk."""
     venue = venue or referents.venue_in_talk(flow)
-    got = yield from flow.use("search_knowledge", query=query, venue=venue)
+    got = yield from flow.use("search_knowledge", query=units.without(query), venue=venue)
     text = str(got.content.get("answer") or "") if got.ok else ""
     title = got.content["sources"][0]["title"] if text and got.content.get("sources") else ""
     if _of_few(flow, title, query) or (unless is not None and unless.search(text)):
+        return False
+    if only is not None and not only.search(text):
         return False
     if text:
         flow.state.memo = {**flow.state.memo, "asked": query[:_REMEMBERED]}
         text = of_venue(text, venue, {s.venue for s in flow.view.catalogue.shows} - {venue})
         theirs = next((s.venue for s in flow.view.catalogue.shows if s.venue.casefold() in title.casefold()), "")
         text = f"{theirs}: {text}" if theirs and not venue else text
+        text = " ".join(part for part in (text, units.converted(flow.view.message, text)) if part)
         flow.lead.append(f"{text} (Source: {title})" if title else text)
     return bool(text)

@@ -13,6 +13,10 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 IN_DOUBT = "Please don't pay again just yet; ask me in a moment what became of it."
 """Of a payment whose end is not known."""
+HOW_TO_APPROVE = (
+    "The button below opens a page of your bank: approve the payment there (press its button, or follow what it asks), then come back and tell me it's done. "
+    "To pay another way, refuse it there; nothing is charged then."
+)
 
 
 def count(number: int) -> str:
@@ -53,6 +57,14 @@ def event_line(event: EventFact, now: datetime, *, priced: bool = True) -> str:
 
 
 _GONE = frozenset({"finished", "cancelled", "postponed"})
+
+
+_OFF = {"cancelled": "has been cancelled", "postponed": "has been postponed"}
+
+
+def off(event: EventFact | None) -> str:
+    """That a show is off; nothing where it is on, or not known."""
+    return "" if event is None or event.status not in _OFF else f"{event.name} {_OFF[event.status]}."
 
 
 def event_short(event: EventFact, now: datetime) -> str:
@@ -119,7 +131,7 @@ def seats_line(option: SeatsFact, currency: str, *, whole: bool = True) -> str:
     """One line of an offer; `whole` adds what it all comes to, the order's fee included."""
     where = seat_place(option)
     if option.delta is not None:
-        price = f"{money(option.delta, currency)} more in all"
+        price = f"{money(option.delta, currency)} more in all" if option.delta else "nothing more to pay"
     elif not whole:
         price = f"{money(option.each, currency)} each" if len(option.seat_ids) > 1 else money(option.each, currency)
     elif len(option.seat_ids) == 1:

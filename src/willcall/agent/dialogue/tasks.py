@@ -5,26 +5,19 @@ Knows nothing of intents: `hearing` says which kind of task a message is about.
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import aspects, cues, footing
+from willcall.agent.dialogue import aspects, cues, footing, fresh
 from willcall.agent.dialogue.acts import agreeing, picking
-from willcall.agent.dialogue.wishes import details, moving, part, swapping, wanting, whereabouts
+from willcall.agent.dialogue.wishes import details, moving, part, wanting, whereabouts
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
-from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.reading import Slot, When
 
-_A_TICKET = re.compile(r"\b(?:tickets?|seats?)\b", re.IGNORECASE)
 _OF_TICKETS = {"refund", "transfer"}  # what may be done with one ticket of an order
-_SO_MANY_OF_THEM = re.compile(
-    rf"(?<!none )\b(?P<n>{NUMBER}) of (?:them|these|those|mine|ours)\b(?! (?:can['’]?t|cannot|won['’]?t|is|are) (?:come|coming|go|not)\b)",
-    re.IGNORECASE,
-)
 _TURNED_DOWN = re.compile(
-    r"^\W*(?:(?:oh|sorry|wait|actually|but|hang on|ok|okay)\W+)*(?:no|nope|nah)\b(?! (?:problem|worries|rush|idea)\b)|\b(?:do ?n['’]?t|do not|did ?n['’]?t|did not|never|no longer) (?:actually |really |even )?(?:want|need|ask(?:ed)? for|mean)\b[^.?!]{0,16}\b(?:another|more|extra|new|any|it|that|this|those|these|to (?:buy|get|book))\b|\bnot (?:buying|another|to buy|looking to buy|what i (?:want|mean|ask|said))",
+    r"^\W*(?:(?:oh|sorry|wait|actually|but|hang on|ok|okay)\W+)*(?:no|nope|nah|none(?! of\b))\b(?! (?:problem|worries|rush|idea)\b)|\b(?:do ?n['’]?t|do not|did ?n['’]?t|did not|never|no longer) (?:actually |really |even )?(?:want|need|ask(?:ed)? for|mean)\b[^.?!]{0,16}\b(?:another|more|extra|new|any|it|that|this|those|these|to (?:buy|get|book))\b|\bnot (?:buying|another|to buy|looking to buy|what i (?:want|mean|ask|said))",
     re.IGNORECASE,
 )
 """Says, before what is wanted of tickets one has, that what was offered to be bought is not."""
@@ -42,7 +35,8 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
     """
     state = view.state
     task = state.task
-    if heard.started and task is not None and task.kind in BUYING and kind in BUYING and wanting.names_event(slots):
+    second = heard.started and task is not None and task.kind in BUYING and kind in BUYING
+    if second and _is_a_show(slots) and not _of_the_same(task, slots, view):
         _put_by(slots, view, heard, text)  # the second of two purchases in one message
         return
     picked = heard.chosen is not None and heard.chosen_from == "seats"
@@ -54,6 +48,11 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
         and picking.other_event(task, slots, view)
     ):
         _put_by(slots, view, heard, text)  # "201 for the derby. and 2 for the opera on Saturday"
+        return
+    if kind == "browse" and task is not None and task.kind in BUYING and _looks_beyond(task, slots, text, view):
+        begin(kind, slots, view, heard, text)
+        if task.event is not None and state.task is not None:
+            state.task.wanted.without = [*state.task.wanted.without, task.event.event_id]
         return
     same = task is not None and (task.kind == kind or (task.kind in BUYING and kind in BUYING))
     if same:
@@ -87,11 +86,40 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
     begin(kind, slots, view, heard, text)
 
 
+def _of_the_same(task: Task | None, slots: tuple[Slot, ...], view: View) -> bool:
+    """Whether what is named is the show of a task of which no number was said yet: "is the gala still on? can i get 2 for it"."""
+    if task is None or task.quantity is not None:
+        return False
+    before = {s.event_id for s in wanting.candidates(task.wanted, view.catalogue, view.now)}
+    named = wanting.merged(Wanted(), [s for s in slots if s.name in wanting.EVENT_SLOTS])
+    now = {s.event_id for s in wanting.candidates(named, view.catalogue, view.now)}
+    return bool(now) and (now <= before or (bool(before) and before <= now))
+
+
+ANYTHING_ELSE = re.compile(
+    r"\b(?:what|anything|something|nothing|owt|summat) else\b(?! (?:i|we|you|to)\b)", re.IGNORECASE
+)
+
+
+def _looks_beyond(task: Task, slots: Sequence[Slot], text: str, view: View) -> bool:
+    """Whether other shows are asked for than the one in hand: "is there anything else in town this week"."""
+    placed = any(s.name in {"city", "venue", "when"} and not s.negated for s in slots)
+    named = wanting.names_event(slots) or any(s.name in {"quantity", "section"} for s in slots)
+    free = view.state.hold is None and view.state.quote is None and task.event is not None
+    return free and placed and not named and ANYTHING_ELSE.search(text) is not None
+
+
+def _is_a_show(slots: Sequence[Slot]) -> bool:
+    """Whether a show is named, or so many tickets at a house that stands for one: "2 for the party at the mill"."""
+    told = {s.name for s in slots if not s.negated}
+    return wanting.names_event(slots) or {"venue", "quantity"} <= told
+
+
 def _put_by(slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
     """Puts a second purchase by until the first is done, and says which."""
-    view.state.later.append(_new("purchase", slots, view, text))
-    named = [s for s in slots if s.name in {"performer", "event", "event_kind", "when"} and not s.negated]
-    order = {"performer": 0, "event": 1, "event_kind": 2, "when": 3}
+    view.state.later.append(fresh.task("purchase", slots, view, text))
+    named = [s for s in slots if s.name in {"performer", "event", "event_kind", "when", "venue"} and not s.negated]
+    order = {"performer": 0, "event": 1, "event_kind": 2, "when": 3, "venue": 4}
     heard.put_by = min(named, key=lambda s: order[s.name]).text if named else ""
 
 
@@ -109,91 +137,84 @@ def _is_second(text: str, view: View) -> bool:
 def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, text: str) -> None:
     """Begins a task; what was being done waits, unless it had hardly begun or the fan turned away from it."""
     state = view.state
-    fresh = _new(kind, slots, view, text)
+    new = fresh.task(kind, slots, view, text)
     if heard.started and state.task is not None:
-        state.later.append(fresh)
+        if state.task.kind in BUYING and kind in {*_MOVES, "refund"} and _asks_of_those(new, text, view):
+            heard.questions.append(Question("policy", text, ()))  # "two for Friday; can I swap them later?"
+            return
+        if not (state.task.kind in _MOVES and kind == "refund" and _names_no_ticket(new, text)):
+            state.later.append(new)  # "swap them for Friday, and money back if there is any" asks for one deed
         return
     old = state.task
     under_way = (
         old is not None
         and old.kind == "purchase"
         and old.event
-        and not _was_mistaken(old, fresh, state, view.reading.text)
+        and not _was_mistaken(old, new, state, view.reading.text)
     )  # what a fan turned from after a sale stays away
     if old is not None and under_way and (kind in {"orders", "credit", "browse"} or not view.reading.correcting):
         state.later.insert(0, old)
     waiting = next((t for t in state.later if t.kind == "purchase" and t.event is not None), None)
-    if waiting is not None and kind == "purchase" and fresh.wanted.empty and not _is_second(text, view):
+    if waiting is not None and kind == "purchase" and new.wanted.empty and not _is_second(text, view):
         state.later.remove(waiting)  # "buy them now": the purchase that was put aside
         details.add(waiting, slots)
-        fresh = waiting
-    state.task = fresh
+        new = waiting
+    state.task = new
     if kind in BUYING:
-        state.memo = {name: what for name, what in state.memo.items() if name not in {"refused", "complained"}}
+        state.memo = {
+            name: what for name, what in state.memo.items() if name not in {"refused", "complained", "let_go"}
+        }
     agreeing.take(view, slots)
     if kind not in BUYING:  # said again, not wanted twice
-        state.later = [t for t in state.later if t.kind != kind or (t.order and t.order != fresh.order)]
+        state.later = [t for t in state.later if t.kind != kind or (t.order and t.order != new.order)]
     heard.started = heard.changed = True
 
 
-def _was_mistaken(old: Task, fresh: Task, state: ConversationState, text: str) -> bool:
+_MOVES = frozenset({"exchange", "upgrade"})
+_A_TICKET = re.compile(
+    r"\b(?:tickets?|tix|seats?|orders?|bookings?|others?|ones?|rest|both|all|everything|second|first|last)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_of_those(task: Task, text: str, view: View) -> bool:
+    """Whether it is asked what may become of the tickets that are wished for in the same message; nothing of it waits."""
+    return _names_no_order(task) and aspects.asks(text) and not cues.OF_OWN.search(view.reading.text)
+
+
+def _names_no_ticket(task: Task, text: str) -> bool:
+    """Whether money back was spoken of with nothing said of what is given back for it."""
+    return _names_no_order(task) and not _in_part(task) and _A_TICKET.search(text) is None
+
+
+def _names_no_order(task: Task) -> bool:
+    return task.order is None and task.order_hint is None and task.wanted.empty
+
+
+def _in_part(task: Task) -> bool:
+    return bool(task.ticket_count or task.kept or task.numbers or task.nth)
+
+
+def after_a_deed(state: ConversationState, done: Task | None) -> Task | None:
+    """The next that waits once a deed is done; a refund of "the other order" is never one of what was just changed."""
+    waiting = state.later.pop(0) if state.later else None
+    if waiting is None or done is None or done.order is None or done.kind not in _MOVES:
+        return waiting
+    if waiting.kind == "refund" and _names_no_order(waiting) and not _in_part(waiting):
+        waiting.wanted.without = [*waiting.wanted.without, done.order.order_id]
+    return waiting
+
+
+def _was_mistaken(old: Task, new: Task, state: ConversationState, text: str) -> bool:
     """Whether the purchase under way was never wanted: nothing is held, and tickets of that very show are to be changed."""
-    if state.hold is None and fresh.kind not in BUYING and _TURNED_DOWN.search(text):
+    if state.hold is None and new.kind not in BUYING and _TURNED_DOWN.search(text):
         return True  # "no, I don't want another one: send one of mine to Pia"
-    if fresh.kind not in {"refund", "upgrade", "exchange"} or state.hold is not None or old.event is None:
+    if new.kind not in {"refund", "upgrade", "exchange"} or state.hold is not None or old.event is None:
         return False
-    if fresh.kind == "exchange" and old.quantity is None:
+    if new.kind == "exchange" and old.quantity is None:
         return True  # looked at, and then tickets one has are moved: nothing is to be bought beside
-    named = {*fresh.wanted.event_ids, *fresh.source.event_ids}
+    named = {*new.wanted.event_ids, *new.source.event_ids}
     return old.event.event_id in named
-
-
-def _new(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task:
-    task = Task(kind=kind)
-    if kind == "upgrade":
-        slots = moving.not_here(slots, view.reading.text)
-    if kind not in BUYING:
-        slots = details.number_of_the_deed(slots, view.reading.text)
-    if kind == "exchange":
-        wanted, source = swapping.parted(slots, text, view.reading.text)
-        task.wanted, task.source = wanting.merged(Wanted(), wanted), wanting.merged(Wanted(), source)
-    else:
-        task.wanted = wanting.merged(Wanted(), slots)
-    if wanting.names_event(slots):
-        task.wanted.pick = _pick(text)
-    details.add(task, slots)
-    if kind in _OF_TICKETS or (kind == "exchange" and _A_TICKET.search(text)):
-        part.point_out(task, slots, text)
-    counted = _SO_MANY_OF_THEM.search(text) if kind == "transfer" else None
-    if counted is not None and task.ticket_count is None and task.kept is None and not (task.nth or task.numbers):
-        task.ticket_count = number(counted["n"])
-    if kind == "browse" and task.quantity is not None:
-        task.kind = "purchase"
-    if kind in BUYING:
-        footing.as_before(task, slots, view.state, anew=wanting.names_event(slots))
-        footing.note(task, slots, view.state)
-    if kind == "purchase" and task.wanted.empty and view.state.last_event is not None and view.state.task is None:
-        recent = view.state.latest
-        if recent is not None and recent.about == "events" and len(recent.events) == 1:
-            task.wanted.event_ids = [recent.events[0].event_id]
-    asked_about = view.state.memo.get("about")
-    if asked_about and kind in BUYING and not wanting.names_event(slots) and view.state.task is None:
-        about = Wanted.model_validate(
-            asked_about
-        )  # "when do doors open for the quartet?" and then "two tickets, please"
-        about.when = task.wanted.when or about.when
-        about.pick = _pick(text)
-        if not task.wanted.event_ids and wanting.candidates(about, view.catalogue, view.now):
-            task.wanted = about
-    return task
-
-
-def _pick(text: str) -> Literal["first", "last"] | None:
-    """Which of several dates: "their next game", "the later one"."""
-    which = cues.WHICH.search(text)
-    if which is None:
-        return None
-    return "last" if (which["w"] or which["c"]).casefold() in {"last", "final", "latest", "later"} else "first"
 
 
 def change(
@@ -320,7 +341,8 @@ def _change_event(task: Task, said: list[Slot], view: View) -> None:
                 anew  # a show by name, or "what's on in …", not on when, where or of the kind looked for before
             )
         return
-    if wanting.fits_event(said, task.event, view.catalogue):
+    unknown = view.reading.correcting and all(s.name == "event_name" for s in said)
+    if wanting.fits_event(said, task.event, view.catalogue) and not unknown:
         return
     if wanting.names_event(said):
         fresh = wanting.merged(Wanted(), said)
@@ -340,8 +362,18 @@ def _change_event(task: Task, said: list[Slot], view: View) -> None:
     task.event, task.options, task.chosen = None, [], None
 
 
+def _is_the_same(later: Task, task: Task, event_id: str) -> bool:
+    """Whether a purchase that waits is the one under way, told twice: "hurling tickets, 8 for the final"."""
+    meant = later.event.event_id if later.event is not None else None
+    same = event_id == meant or (later.event is None and later.wanted.event_ids == [event_id])
+    return later.kind in BUYING and same and later.section in {None, task.section} and not later.rows
+
+
 def settle(state: ConversationState) -> None:
     """A cancelled-out or duplicate task leaves no trace."""
+    task = state.task
+    if task is not None and task.kind in BUYING and task.event is not None:
+        state.later = [later for later in state.later if not _is_the_same(later, task, task.event.event_id)]
     if len(state.later) > 4:
         state.later = state.later[:4]
 

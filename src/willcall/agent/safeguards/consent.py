@@ -67,9 +67,12 @@ class ConsentGuard:
         """Raises: SpendLimitReached, if charging `total` would pass the session's limit."""
         if self._spend_limit is None or total.amount <= 0:
             return
-        if state.spent.get(total.currency, 0) + total.amount > self._spend_limit:
+        spent = state.spent.get(total.currency, 0)
+        if spent + total.amount > self._spend_limit:
+            before = f", and {Money(spent, total.currency).text} is spent already" if spent else ""
             raise SpendLimitReached(
-                f"One conversation may spend at most {Money(self._spend_limit, total.currency).text}. "
+                f"That comes to {total.text}. One conversation may spend at most "
+                f"{Money(self._spend_limit, total.currency).text}{before}. "
                 "For more, start a new conversation or ask for a person.",
                 policy="Spend limit per session",
             )

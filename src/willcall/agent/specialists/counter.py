@@ -168,7 +168,9 @@ class Counter:
             )
         )
         about = "upgrades" if upgrades else "seats"
-        self.state.show(Shown(card_id=card_id, about=about, seats=list(options), event_id=event_id))
+        names = {part.name: part.aliases for part in self.event(event_id).sections}
+        seats = [o.model_copy(update={"also": names.get(o.section, [])}) for o in options]
+        self.state.show(Shown(card_id=card_id, about=about, seats=seats, event_id=event_id))
 
     def show_hold(self, hold: Hold, quote: Quote) -> None:
         self.drop("seats", "events")

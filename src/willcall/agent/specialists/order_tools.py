@@ -82,7 +82,9 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
     state.pending_order_id = None
     seats = [t.seat for t in order.tickets if t.status == "valid"]
     if seats:
+        own = [s.number for s in seats if (s.section, s.row) == (seats[0].section, seats[0].row)]
         where = {"event_id": order.event_id, "section": seats[0].section, "row": seats[0].row, "count": len(seats)}
+        where["numbers"] = own
         state.memo = {**state.memo, "bought": where}
     given_back = state.quote is not None and state.quote.kind == "refund"
     state.memo = {
@@ -128,6 +130,8 @@ def check_upgrades(counter: Counter, wish: UpgradeWish) -> Mapping[str, Any]:
     require_fan(counter)
     found = counter.boxoffice.check_upgrades(actor=counter.actor, **wish.model_dump())
     order = counter.boxoffice.get_order(actor=counter.actor, order_id=wish.order_id)
+    theirs = {ticket.seat.section for ticket in order.tickets}
+    found = [u for u in found if u.price_delta.amount or u.option.section not in theirs]  # no better, where they sit
     options = [seats_fact(u.option, u.price_delta) for u in found]
     if options:
         counter.show_seats(order.event_id, options, order.total.currency, upgrades=True)

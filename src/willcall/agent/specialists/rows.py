@@ -1,13 +1,15 @@
 """Seats in the rows that were asked for; where there are none, why: sold out, too few side by side, or no such row."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
 from willcall.agent.specialists.counter import Counter, seats_fact
 from willcall.agent.state import SeatsFact
-from willcall.boxoffice.contract import SeatMapSection, Section, section_label
+from willcall.boxoffice.contract import Inventory, SeatMapSection, Section, section_label
 from willcall.boxoffice.rules.whereabouts import lying
 
+MANY = 20  # how many groups of seats are looked through for a row
 _FREE = frozenset({"free", "yours"})
 _WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 
@@ -71,6 +73,50 @@ def why_not(counter: Counter, *, event_id: str, rows: Sequence[str], section: st
     if quantity > 1 and free < quantity * len(lines):
         return f"Row {named}{where} no longer has {_WORDS.get(quantity, quantity)} seats together."
     return f"I have nothing that fits in row {named}{where}."
+
+
+def elsewhere(counter: Counter, event_id: str, without: Sequence[str], wishes: dict[str, Any]) -> Inventory:
+    """What can be had in all tiers but those left out, one of each in turn, the cheapest tier first where that is wanted; or in the section asked for, as far as it is not left out."""
+    sections = counter.event(event_id).sections
+    out: set[str] = set()
+    for no in without:
+        named = {s.name for s in sections if no.casefold() in {n.casefold() for n in (s.name, s.tier, *s.aliases)}}
+        out |= named or lying(sections, no) or set()
+    tiers = dict.fromkeys(s.tier for s in sections if s.name not in out)
+    if wishes["section"]:
+        found = [counter.boxoffice.check_inventory(**wishes | {"limit": MANY})]
+    else:
+        found = [counter.boxoffice.check_inventory(**wishes | {"section": tier}) for tier in tiers]
+    left = [options for one in found if (options := [o for o in one.options if o.section not in out])]
+    if wishes["prefer"] == "cheapest":
+        left.sort(key=lambda options: min(o.price_each.amount for o in options))
+    turns = itertools.zip_longest(*left)
+    each = {tuple(o.seat_ids): o for turn in turns for o in turn if o is not None}  # one name may stand for two tiers
+    options = list(each.values())[: wishes["limit"]]
+    seats = {seat.seat_id: seat for one in found for seat in one.seats}
+    return Inventory(
+        event_id=event_id,
+        quantity=wishes["quantity"],
+        available=sum(one.available for one in found),
+        seats=[seats[seat_id] for option in options for seat_id in option.seat_ids],
+        options=options,
+        note=next((one.note for one in found if one.note), "") if not options else "",
+    )
+
+
+def nearer(counter: Counter, event_id: str, options: Sequence[SeatsFact], section: str, row: str) -> list[SeatsFact]:
+    """Those of the options in a better part of the house than a section, or further to the front of it than a row."""
+    levels = {s.name: s.level for s in counter.event(event_id).sections}
+    rows = front_to_back(counter, event_id, [section]).get(section, [])
+    before = set(rows[: rows.index(row)]) if row in rows else set()
+    own = levels.get(section, 0)
+    return [o for o in options if levels.get(o.section, own) < own or (o.section == section and o.row in before)]
+
+
+def front_to_back(counter: Counter, event_id: str, names: Sequence[str]) -> dict[str, list[str]]:
+    """The rows of each section of these names, the nearest first, as the house lists them."""
+    chart = counter.boxoffice.get_seat_map(event_id=event_id, actor=counter.actor)
+    return {part.name: [row.name for row in part.rows] for part in chart.sections if part.name in set(names)}
 
 
 def _inside(

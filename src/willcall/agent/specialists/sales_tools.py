@@ -1,7 +1,6 @@
 """Tools for finding, holding and quoting seats, and for asking about the house."""
 
-import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -11,10 +10,19 @@ from pydantic import Field
 from willcall.agent.contract import SourceLine, SourcesCard
 from willcall.agent.specialists.counter import Counter, as_json, event_fact, money_words, seats_fact
 from willcall.agent.specialists.roster import ROSTER
-from willcall.agent.specialists.rows import everywhere, further_back, in_rows, why_not
+from willcall.agent.specialists.rows import (
+    MANY,
+    elsewhere,
+    everywhere,
+    front_to_back,
+    further_back,
+    in_rows,
+    nearer,
+    why_not,
+)
 from willcall.agent.specialists.seats_by_number import by_number
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
-from willcall.boxoffice.contract import Event, Inventory, QuoteKind
+from willcall.boxoffice.contract import Event, QuoteKind
 from willcall.boxoffice.rules.whereabouts import lying
 from willcall.kit.errors import WillcallError
 
@@ -51,13 +59,16 @@ def find_events(counter: Counter, wish: FindEvents) -> Mapping[str, Any]:
     return {"events": [_brief(e) for e in events]}
 
 
-class EventId(Arguments):
+class EventInfo(Arguments):
     event_id: str
+    rows_of: list[str] | None = Field(default=None, max_length=8, description="sections whose rows are wanted by name")
 
 
-@tool("get_event_info", "Everything about one event: time, place, doors, sections and prices.", EventId, looks=True)
-def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
+@tool("get_event_info", "Everything about one event: time, place, doors, sections and prices.", EventInfo, looks=True)
+def get_event_info(counter: Counter, wish: EventInfo) -> Mapping[str, Any]:
     event = counter.event(wish.event_id)
+    above = lying(event.sections, "upstairs") or frozenset()
+    rows = front_to_back(counter, event.event_id, wish.rows_of) if wish.rows_of else {}
     return {
         **_brief(event),
         **event.model_dump(mode="json", include={"doors_at"}),
@@ -74,12 +85,11 @@ def get_event_info(counter: Counter, wish: EventId) -> Mapping[str, Any]:
                 "refundable": s.refundable,
                 "exchangeable": s.exchangeable,
             }
+            | ({"upper": s.name in above} if above else {})
+            | ({"rows": rows[s.name]} if s.name in rows else {})
             for s in event.sections
         ]
     }
-
-
-_MANY = 20  # how many groups of seats are looked through for a row
 
 
 class CheckInventory(Arguments):
@@ -97,6 +107,9 @@ class CheckInventory(Arguments):
     )
     dearer: bool = Field(default=False, description="none of the cheapest")
     thrifty: bool = Field(default=False, description="with `aisle`: only such seats, of what costs least")
+    nearer_than: list[str] | None = Field(
+        default=None, min_length=2, max_length=2, description="only seats better than this section and row of it"
+    )
     rows: list[str] | None = Field(default=None, max_length=8, description="only these rows, if there are such seats")
     numbers: list[str] | None = Field(
         default=None, max_length=12, description="exactly these seats, by their numbers, with the row in `rows`"
@@ -107,26 +120,32 @@ class CheckInventory(Arguments):
 
 @tool("check_inventory", "Best available seats that go together, with prices.", CheckInventory, looks=True)
 def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]:
-    wishes = wish.model_dump(exclude={"rows", "above", "without", "dearer", "thrifty", "numbers"})
+    wishes = wish.model_dump(exclude={"rows", "above", "without", "dearer", "thrifty", "numbers", "nearer_than"})
     wishes |= {"prefer": wish.prefer or "best"}
     if wish.numbers:
         return _by_number(counter, wish, wishes)
     back = not wish.rows and any(no.casefold() == "front" for no in wish.without or ())
-    asked = wishes | ({"limit": _MANY} if wish.rows or wish.above is not None or back else {})
+    cheapest_first = wish.prefer == "cheapest" and wish.max_price is None and not wish.without
+    many = wish.rows or wish.nearer_than or wish.above is not None or back or cheapest_first
+    asked = wishes | ({"limit": MANY} if many else {})
     if wish.without:
-        found = _elsewhere(counter, wish.event_id, wish.without, asked)
+        found = elsewhere(counter, wish.event_id, wish.without, asked)
     else:
         found = counter.boxoffice.check_inventory(**asked)
     options = [seats_fact(o) for o in found.options]
     if back:
         options = further_back(options, counter.event(wish.event_id).sections)[: wish.limit]
+    if cheapest_first and not wish.rows and wish.above is None:
+        options = sorted(options, key=lambda o: o.each)[: wish.limit]  # no dearer part, while cheaper ones are left
+    if wish.nearer_than:
+        options = nearer(counter, wish.event_id, options, *wish.nearer_than)[: wish.limit]
     if wish.above is not None:
         options = [o for o in options if o.each > wish.above][-wish.limit :]
     note, missing = found.note, ""
     if wish.rows and options:
         there = in_rows(options, wish.rows)
         if not there and not wish.without:
-            there = in_rows(everywhere(counter, wish.event_id, wishes | {"limit": _MANY}, options), wish.rows)
+            there = in_rows(everywhere(counter, wish.event_id, wishes | {"limit": MANY}, options), wish.rows)
         if not there:
             missing = why_not(
                 counter, event_id=wish.event_id, rows=wish.rows, section=wish.section, quantity=wish.quantity
@@ -142,7 +161,7 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
     elif wish.prefer == "aisle" and len(options) > 1 and not wish.without:
         floor = counter.boxoffice.check_inventory(**wishes | {"prefer": "cheapest", "limit": 1}).options
         most = floor[0].price_each.amount if floor else None  # first where it costs least, else among many
-        ways = ({"limit": _MANY, "max_price": most}, {"limit": _MANY})
+        ways = ({"limit": MANY, "max_price": most}, {"limit": MANY})
         wide = (counter.boxoffice.check_inventory(**wishes | one).options for one in ways)
         aisles = ([o for o in some if "aisle" in o.note] for some in wide)
         low = sorted(map(seats_fact, next(filter(None, aisles), [])), key=lambda o: o.each)
@@ -200,35 +219,6 @@ def _by_number(counter: Counter, wish: CheckInventory, wishes: dict[str, Any]) -
     }
 
 
-def _elsewhere(counter: Counter, event_id: str, without: Sequence[str], wishes: dict[str, Any]) -> Inventory:
-    """What can be had in all tiers but those left out, one of each in turn, the cheapest tier first where that is wanted; or in the section asked for, as far as it is not left out."""
-    sections = counter.event(event_id).sections
-    out: set[str] = set()
-    for no in without:
-        named = {s.name for s in sections if no.casefold() in {n.casefold() for n in (s.name, s.tier, *s.aliases)}}
-        out |= named or lying(sections, no) or set()
-    tiers = dict.fromkeys(s.tier for s in sections if s.name not in out)
-    if wishes["section"]:
-        found = [counter.boxoffice.check_inventory(**wishes | {"limit": _MANY})]
-    else:
-        found = [counter.boxoffice.check_inventory(**wishes | {"section": tier}) for tier in tiers]
-    left = [options for one in found if (options := [o for o in one.options if o.section not in out])]
-    if wishes["prefer"] == "cheapest":
-        left.sort(key=lambda options: min(o.price_each.amount for o in options))
-    turns = itertools.zip_longest(*left)
-    each = {tuple(o.seat_ids): o for turn in turns for o in turn if o is not None}  # one name may stand for two tiers
-    options = list(each.values())[: wishes["limit"]]
-    seats = {seat.seat_id: seat for one in found for seat in one.seats}
-    return Inventory(
-        event_id=event_id,
-        quantity=wishes["quantity"],
-        available=sum(one.available for one in found),
-        seats=[seats[seat_id] for option in options for seat_id in option.seat_ids],
-        options=options,
-        note=next((one.note for one in found if one.note), "") if not options else "",
-    )
-
-
 class HoldTickets(Arguments):
     event_id: str
     seat_ids: list[str] = Field(min_length=1, max_length=50)
@@ -247,6 +237,7 @@ def hold_tickets(counter: Counter, wish: HoldTickets) -> Mapping[str, Any]:
     )
     try:
         quote = counter.boxoffice.quote(actor=counter.actor, kind="purchase", hold_id=hold.hold_id)
+        counter.guard.check_spend(counter.state, quote.total)  # said before anybody says yes to it
     except WillcallError:
         counter.boxoffice.release_hold(actor=counter.actor, hold_id=hold.hold_id)
         raise
@@ -306,11 +297,17 @@ def quote(counter: Counter, wish: QuoteWish) -> Mapping[str, Any]:
 
 
 def make_quote(counter: Counter, *, kind: QuoteKind, **wishes: Any) -> Any:
-    """Asks the box office for a quote and shows it."""
+    """Asks the box office for a quote and shows it; not one that is over what a conversation may spend."""
     if kind != "purchase":
         require_fan(counter)
         drop_quote(counter)
     made = counter.boxoffice.quote(actor=counter.actor, kind=kind, **wishes)
+    try:
+        counter.guard.check_spend(counter.state, made.total)
+    except WillcallError:
+        if made.hold_id and kind != "purchase":
+            counter.boxoffice.release_hold(actor=counter.actor, hold_id=made.hold_id)
+        raise
     counter.show_quote(made)
     return as_json(made)
 

@@ -93,7 +93,10 @@ def by_number(
     for line in there:
         offer = offers[line.part.name]
         if offer is not None:
-            near += [(away, _option(line, seats, offer)) for away, seats in _near(line, named, quantity)]
+            near += [
+                (away, _option(line, seats, offer, beside=_beside(line, named, seats)))
+                for away, seats in _near(line, named, quantity)
+            ]
     near.sort(key=lambda one: one[0])
     return Numbered([option for _, option in near], exact=False, told=_not_free(there, numbers, named, quantity))
 
@@ -157,6 +160,16 @@ def _near(line: _Row, named: AbstractSet[str], quantity: int) -> list[tuple[floa
     return out[:2]
 
 
+def _beside(line: _Row, named: AbstractSet[str], seats: Sequence[SeatMapSeat]) -> bool:
+    """Whether seats are next to those that were named, with none and no aisle between."""
+    ids = {seat.seat_id for seat in seats}
+    if any(seat.number.casefold() in named for seat in seats):
+        return False
+    both = [seat for seat in line.seats if seat.seat_id in ids or seat.number.casefold() in named]
+    first, last = line.seats.index(both[0]), line.seats.index(both[-1])
+    return last - first + 1 == len(both) and _together(both, line.seats)
+
+
 def _runs(seats: Sequence[SeatMapSeat], length: int) -> list[list[SeatMapSeat]]:
     """All groups of so many seats side by side."""
     runs = (list(seats[start : start + length]) for start in range(len(seats) - length + 1))
@@ -169,10 +182,12 @@ def _together(run: Sequence[SeatMapSeat], row: Sequence[SeatMapSeat]) -> bool:
     return all(abs(b.x - a.x) <= width * _APART for a, b in itertools.pairwise(run))
 
 
-def _option(line: _Row, seats: Sequence[SeatMapSeat], offer: SeatsFact) -> SeatsFact:
+def _option(line: _Row, seats: Sequence[SeatMapSeat], offer: SeatsFact, *, beside: bool = False) -> SeatsFact:
     together = _together(seats, line.seats)
     spaces = [seat.number for seat in seats if seat.accessible]
     notes = [] if together else [f"not all together: {_seats([s.number for s in seats])} in row {line.row.name}"]
+    if beside:
+        notes.append("right beside those")
     if spaces:
         notes.append(f"wheelchair space{'s' if len(spaces) > 1 else ''}: {_seats(spaces)}")
     fee = offer.total - offer.each

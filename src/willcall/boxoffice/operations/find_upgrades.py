@@ -47,7 +47,10 @@ class Upgradable:
         return found
 
     def worse(self, where: str) -> PolicyRefused:
-        why = f"{where} is not better than the present seats; an upgrade never goes to a worse level"
+        why = (
+            f"seats in {where} are not better than the present ones as the house ranks its parts, whatever they cost; "
+            "an upgrade never goes to a worse level"
+        )
         return PolicyRefused(
             f"{self.policy.name}: {why}.",
             policy_id=self.policy.policy_id,

@@ -43,7 +43,7 @@ def quote_upgrade(
     if sections is not None and any(up.hall.places[seat].section not in sections for seat in seat_ids):
         raise Invalid(f"Those seats are not in {section}.", field="seat_ids")
     if not upgrades.never_worse(up.hall, up.now, seat_ids):
-        raise up.worse("That section")
+        raise up.worse("that section")
     seats = prices.in_order(
         prices.seat_at(up.hall, seat, up.asked[up.hall.parts[up.hall.places[seat].section].tier], up.show.currency)
         for seat in seat_ids

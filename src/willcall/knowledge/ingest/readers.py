@@ -3,6 +3,7 @@
 A file is read whole or refused whole, with the place of the fault. Knows neither where documents are kept nor how they are cut.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -111,12 +112,36 @@ def _textual(name: str, text: str, kind: str, shown: str) -> Document:
 
 
 def _titled(text: str) -> str:
-    """A plain text with its first line marked as the title where it stands alone and ends in no full stop."""
+    """A plain text with its first line marked as the title where it stands alone and ends in no full stop, and the headings of its parts."""
     first, _, rest = text.lstrip("\n").partition("\n")
     alone = rest.startswith("\n") and rest.strip() and len(first) <= 100
-    return (
-        f"# {first}\n{rest}" if alone and first[:1].isalnum() and not first.rstrip().endswith((".", ":", ",")) else text
-    )
+    titled = alone and first[:1].isalnum() and not first.rstrip().endswith((".", ":", ","))
+    return f"# {first}\n{_with_headings(rest)}" if titled else _with_headings(text)
+
+
+_HEADS = re.compile(r"[^\W\d_][^\n]{0,59}(?<![.:,;!\s–—-])\s*")
+"""What a line must be to head a part of a plain text: short, and neither a sentence nor the beginning of a list."""
+_MOST_WORDS = 7
+
+
+def _with_headings(text: str) -> str:
+    """A plain text with the lines marked that stand above a paragraph as its heading; every line stays where it is.
+
+    A heading is no line of wrapped prose: the first word of what follows would have fitted beside it.
+    """
+    lines = text.split("\n")
+    for at, line in enumerate(lines[:-1]):
+        if (at > 0 and lines[at - 1].strip()) or not _HEADS.fullmatch(line) or len(line.split()) > _MOST_WORDS:
+            continue
+        below = itertools.takewhile(str.strip, lines[at + 1 :])
+        first = next(below, "")
+        if not first or not line[0].isupper() or not (first[0].isupper() or first[0].isdigit()):
+            continue
+        paragraph = [first, *below]
+        widest = max(len(row) for row in paragraph)
+        if len(line) + 1 + len(first.split()[0]) < widest and re.search(r"[.!?]\W*$", paragraph[-1]):
+            lines[at] = f"## {line}"
+    return "\n".join(lines)
 
 
 def decoded(data: bytes, shown: str, *, html: bool = False) -> str:

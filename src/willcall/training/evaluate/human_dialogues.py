@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -109,8 +110,21 @@ class Replay:
 
     def _fan(self, text: str) -> None:
         history = tuple((said.speaker, said.text) for said in self._history[-4:])
-        reading = self._reader.read(text, Context(self._now, self._catalogue, history, self.state.awaiting))
-        view = View(text, self._history, reading, self.state, _SALES, (), self._now, self._catalogue, signed_in=True)
+        context = Context(self._now, self._catalogue, history, self.state.awaiting)
+        read = partial(self._reader.read, context=context)
+        reading = read(text)
+        view = View(
+            text,
+            self._history,
+            reading,
+            self.state,
+            _SALES,
+            (),
+            self._now,
+            self._catalogue,
+            signed_in=True,
+            read=read,
+        )
         before = _settled(self.state.task)
         view.heard = hear(view)
         chosen = view.heard.chosen is not None or _settled(self.state.task) is not None

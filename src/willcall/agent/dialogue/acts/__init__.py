@@ -1,6 +1,9 @@
 """What a message does, whatever it is about: yeses and noes, letting go, getting on with it, taking from a list, tempers.
 
-`agreeing`, `nods` and `yeses` are assent; `letting_go`, `taking_leave`, `lapsed` and `unasked` its opposites; `resuming` and `still_there` go on after a pause. `picking`, `taking`, `picked_and_asked`, `remarked` and
-`otherwise` take something that was shown. `consulting` asks somebody first, `arriving` tells how early or late one gets there, `coming_along` who else comes. `people` asks for one, `matters` are things lost, hurts and needs. `introducing`, `recounting` and `lateness` tell and do not ask; `tempers`, `remarks`, `praising` and
-`tongues` want nothing done.
+- Assent: `agreeing`, `nods`, `yeses`; its opposites: `letting_go`, `taking_leave`, `lapsed`, `unasked`; going on after a pause: `resuming`, `still_there`.
+- Taking something that was shown: `picking`, `by_number`, `by_their_names`, `taking`, `remarked`, `otherwise`; `to_the_offer` is the words that take what is offered.
+- Two things in one message, heard one by one: a decision and something else (`decided`), a pick put right (`corrected`), a purchase and questions (`bought_and_asked`).
+- People: `consulting` asks somebody first, `coming_along` says who else comes, `people` asks for one of ours, `no_case` does not, `no_name` is no name of one; `arriving` tells how early or late one gets there.
+- `matters` are things lost, hurts and needs, `losing` describes what was lost.
+- `introducing`, `recounting` and `lateness` tell and do not ask; `tempers`, `remarks`, `praising` and `tongues` want nothing done.
 """

@@ -28,6 +28,10 @@ _BE_LATE = re.compile(
     rf"|{_LEAD}(?:i['’]?m|im|we['’]?re|we are|i am|(?:one|two|three|some|\d|half) of us (?:is|are)|(?:my|our) \w+(?:['’]s| is| are)) (?:just )?(?:running|going to be|gonna be) (?:a bit |a little |very |slightly )?late{_DAY}{_TAIL}",
     re.IGNORECASE,
 )
+_BY_WHICH_WAY = re.compile(
+    rf"{_LEAD}{_WE}{_CANT}(?: (?:i|we|you|they|people))? (?:come|go|get|be let|walk)(?: back)? (?:in|into|inside|through|via|past)\b(?! (?:touch|person|town|to (?:town|the city|work)|the end|time|a (?:car|taxi|bus)|winter|summer|spring|autumn))[^.?!,;]{{0,48}}{_TAIL}",
+    re.IGNORECASE,
+)
 _EARLY = re.compile(r"\bearl(?:y|ier)\b", re.IGNORECASE)
 _LATE = re.compile(
     r"\b(?:late|later|until|till?|time|start|kick|before(?! (?:the )?doors|(?: the doors)? open)|by)\b", re.IGNORECASE
@@ -37,6 +41,7 @@ _WISHES = re.compile(
     r"\b(?:refund\w*|money|cancel\w*|swap\w*|exchang\w*|switch\w*|chang\w*|another (?:day|date|night|show|time)|instead|earlier (?:show|one|performance|date)|later (?:show|one|performance|date))\b",
     re.IGNORECASE,
 )
+_ANY_MORE = re.compile(r"\b(?:any ?more|any longer|after all|no longer)\b", re.IGNORECASE)
 _LONGEST = 140  # characters
 _OF_A_WISH = frozenset({"event", "performer", "event_kind", "section", "row", "email", "order_id", "refund_to"})
 
@@ -48,6 +53,10 @@ def said(view: View, heard: Heard) -> bool:
         return False
     if any(wish.intent is Intent.HAND_OFF for wish in view.reading.wishes):
         return False
+    in_some_way = _BY_WHICH_WAY.fullmatch(text) and not any(s.name == "when" for s in view.reading.slots)
+    if in_some_way and not _CANNOT.fullmatch(text) and not _ANY_MORE.search(text):
+        heard.questions, heard.understood = [Question("knowledge", text, ())], True
+        return True
     if not (_CANNOT.fullmatch(text) or _CANT_WE.fullmatch(text) or _BE_LATE.fullmatch(text)):
         return False
     early = (_EARLY.search(text) or _BEFORE_DOORS.search(text)) is not None and _LATE.search(text) is None

@@ -56,6 +56,23 @@ def asks_first(view: View, heard: Heard) -> bool:
     return True
 
 
+ONCE_BOUGHT = "Once they are bought, tickets can be handed on right here: you only tell me to whom."
+_HANDS = re.compile(
+    r"\b(?:pass|send|forward|give|hand)(?:ing)? (?:it|this|that|these|those|the (?:seats?|tickets?))(?: (?:on|over|along))? to\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:first|look|see|check|decide|approv\w+|opinion|think|ok|okay|price|quote|details?|link|info|options?)\b",
+    re.IGNORECASE,
+)
+
+
+def may_mean_tickets(view: View) -> bool:
+    """Whether what is passed to somebody may be the tickets that are held, and not only what they cost."""
+    text = view.reading.text
+    return view.state.hold is not None and _HANDS.search(text) is not None and _FIRST.search(text) is None
+
+
 _AGREED = re.compile(
     r"\W*(?:(?:ok|okay|right|great|so|back|hi|hey|yes|yeah|good news|done|and|well)\W+)*(?:he|she|they|(?:my|the) (?:\w+ )?\w+)(?:['’]s|['’]re| is| are| all| both| just)*(?: (?:said|says|say|thinks|think|agreed|agrees|agree|ok|okay|fine|happy|good|in|up for it|keen|game|loves?|likes?|with|about|it|them|that|to|yes|yeah|yep|sure|go (?:ahead|for it)|do it|book (?:it|them)|is|it['’]s|are|a yes|great|idea))+\W*",
     re.IGNORECASE,

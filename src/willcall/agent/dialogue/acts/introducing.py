@@ -17,6 +17,18 @@ _GIVES = re.compile(
 )
 
 
+_CALLED = re.compile(r"\b(?:called|named|names?(?:['’]s| is)?|(?:he|she)['’]?s|(?:he|she) is)\W*$", re.IGNORECASE)
+_OF_A_SHOW = frozenset({"event", "performer", "event_kind", "event_name", "city", "venue"})
+
+
+def without_who_gets_it(reading: Reading) -> Reading:
+    """The reading without shows made of the name of whoever tickets go to: "he's called Rick, rick@example.com"."""
+    if not any(wish.intent is Intent.TRANSFER for wish in reading.wishes):
+        return reading
+    named = [s for s in reading.slots if s.name in _OF_A_SHOW and _CALLED.search(reading.text[: s.start][-24:])]
+    return replace(reading, slots=tuple(s for s in reading.slots if s not in named)) if named else reading
+
+
 def without_own_address(reading: Reading, state: ConversationState) -> Reading:
     """The reading without the fan's own address, and without the handing over that was made of it."""
     own = [s for s in reading.slots if s.name == "email" and _OWN.search(reading.text[max(0, s.start - 60) : s.start])]

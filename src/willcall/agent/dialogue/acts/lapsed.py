@@ -1,14 +1,15 @@
-"""Seats whose time ran out, wanted all the same: "sorry, the phone rang. are those three still there?"
+"""Seats whose time ran out, or that were let go, wanted all the same: "sorry, the phone rang. are those three still there?", "she changed her mind, book them after all".
 
-`remember` keeps which they were, `wanted_again` hears that they are wanted, pure; then they are looked for and held as if picked anew.
+`remember` and `let_go` keep which they were, `wanted_again` and `wanted_after_all` hear that they are wanted, pure; then they are looked for and held as if picked anew.
 """
 
 import re
 from typing import Any
 
+from willcall.agent.dialogue.wishes.choosing import called, fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState, Heard, SeatsFact, Shown
+from willcall.agent.state import ConversationState, Heard, SeatsFact, Shown, Task
 
 _TAKES = re.compile(
     r"\b(?:(?:i|we)(?:['’]?ll|['’]?d like to| will| want to| can)? (?:still )?(?:take|have|book|buy|get|want) (?:them|those|these|it|that|the (?:seats|tickets|same))|(?:book|hold|grab|get|take|reserve|keep) (?:me |us )?(?:them|those|these|it|that|the same|the seats)(?: (?:again|back|anyway|please|for (?:me|us)))*|go (?:ahead|for it)|let'?s (?:do it|go|book|have them|take them|get them))\b",
@@ -72,6 +73,58 @@ def wanted_again(view: View, heard: Heard) -> bool:
     if not again and _BACK.fullmatch(text) is None:
         return False
     state.memo = {name: what for name, what in state.memo.items() if name != "lapsed"}
+    state.show(Shown(card_id="lapsed", about="seats", seats=[seats], event_id=task.event.event_id))
+    heard.chosen, heard.chosen_from = 0, "seats"
+    return True
+
+
+def let_go(state: ConversationState) -> None:
+    """Keeps the seats that are held, or were just offered alone, and what they were for, before they are let go."""
+    task, shown = state.task, state.list_shown("seats")
+    if task is None or task.kind not in BUYING or task.event is None:
+        return
+    seats = task.chosen if state.hold is not None else None
+    if seats is None and state.awaiting == "seats" and shown is not None and len(shown.seats) == 1:
+        seats = shown.seats[0]
+    if seats is not None and seats.section:
+        if shown is not None:  # what its part is called besides
+            seats = next((one for one in shown.seats if one.seat_ids == seats.seat_ids), seats)
+        gone: dict[str, Any] = {"task": task.model_dump(mode="json"), "seats": seats.model_dump(mode="json")}
+        state.memo = {**state.memo, "let_go": gone}
+
+
+_CHANGED = re.compile(
+    r"\bafter all\b|\bchang(?:ed?|es|ing) (?:my|our|her|his|their) minds?\b|\bon second thoughts?\b|\b(?:back|again)\b(?=\W*(?:please|pls|so|then|thanks)*\W*(?:$|[.!?]))"
+    r"|\b(?:she|he|they|(?:my |the |me )?(?:wife|husband|missus|hubby|partner|mum|mam|mom|dad|mates?|lads|girls|kids))(?:['’](?:s|ve)| has| have| is| are)? (?:just )?(?:says?|said|agree[sd]?|on board|up for it)\b(?! no\b)",
+    re.IGNORECASE,
+)
+_TAKES_PART = re.compile(
+    r"\b(?:book|hold|take|have|get|grab|reserve|want|keep)(?: me| us)? (?:the|those|that|my|our) (?!other|next|cheap|first|second|third|last)[\w ]{2,24}",
+    re.IGNORECASE,
+)
+
+
+def wanted_after_all(view: View, heard: Heard) -> bool:
+    """Whether the seats that were just let go are wanted after all; they are held again, and nothing is paid."""
+    state, text, slots = view.state, view.reading.text, view.reading.slots
+    gone = state.memo.get("let_go")
+    if gone is None or (state.task is not None and state.task.kind not in BUYING):
+        return False
+    if state.hold is not None or state.quote is not None or state.awaiting is not None or len(text) > _LONGEST:
+        return False
+    takes = _TAKES.search(text) or _TAKES_PART.search(text) or _STILL.search(text)
+    if takes is None or _CHANGED.search(text) is None or _ELSE.search(_CHANGED.sub(" ", text)):
+        return False
+    seats, task = SeatsFact.model_validate(gone["seats"]), Task.model_validate(gone["task"])
+    assert task.event is not None
+    for slot in slots:
+        same = slot.name == "event" and task.event.event_id in slot.value
+        if (slot.name in _OF_ANOTHER and not same) or (slot.name == "quantity" and slot.value != len(seats.seat_ids)):
+            return False
+        if slot.name == "section" and fold(str(slot.value)) not in called(seats):
+            return False
+    state.memo = {name: what for name, what in state.memo.items() if name != "let_go"}
+    state.task = task
     state.show(Shown(card_id="lapsed", about="seats", seats=[seats], event_id=task.event.event_id))
     heard.chosen, heard.chosen_from = 0, "seats"
     return True

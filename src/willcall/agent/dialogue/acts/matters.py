@@ -6,11 +6,18 @@ Pure: texts in, the question that they come to out. `hearing` asks before it loo
 import re
 
 from willcall.agent.dialogue import cues
+from willcall.agent.dialogue.acts import unasked
 from willcall.agent.dialogue.asked import asking
+from willcall.agent.ports import View
+from willcall.agent.state import Heard, Question
 from willcall.understanding.reading import Intent, Reading, Slot
 
 LEFT_BEHIND = "I lost something at a show; how do I report it?"
 HURT = "Where is first aid?"
+OWN_SEAT = "Do children need a ticket?"
+NAME_ON_IT = "Does the name on the ticket have to match?"
+INVOICE = "Can I have an invoice or a receipt?"
+REACHED = "Who do I complain to, or give me a phone number to call you."
 HEARING = "Is there a hearing loop or a headset for people who are hard of hearing?"
 _NO_THING = (
     r"(?:tickets?|tix|bookings?|orders?|seats?|places?|reservations?|receipts?|reviews?|messages?|voicemails?|comments?|notes?|notice|tips?|deposits?|bets?|games?|match|matches|fixtures?|finals?|points?|"
@@ -116,6 +123,58 @@ def need(text: str) -> bool:
     return have and (needs or _DEVICE.search(said)) is not None and _SEEKS.search(said) is None
 
 
+_SHARES = re.compile(
+    r"\b(?:can|could|may|is it ok|will|would)\b[^.?!]{0,40}\b(?:shar(?:e|ing) (?:a|one|my|our|her|his|their|the same) (?:seat|chair|ticket|place)|(?:sit|go|be|squeeze|squash|stay)(?: in)? (?:up )?on (?:my|our|her|his|mum'?s|mom'?s|dad'?s|a|the|an adult'?s) (?:knees?|laps?))\b"
+    r"|\b(?:two|both|they)(?: of (?:them|us|the kids))? (?:in|on|share|sharing|to) (?:one|a|the same|1) (?:seat|chair)\b[^.!]*\?",
+    re.IGNORECASE,
+)
+"""Whether somebody may sit with another on one seat."""
+
+
+_IF_SO = re.compile(r"\b(?:so|then)\b[^.?!]{0,24}\b(?:only|just|need)\b", re.IGNORECASE)
+
+
+def fewer_if_shared(text: str) -> bool:
+    """Whether fewer tickets are told of that hang on whether a seat may be shared: "could he sit on my lap? then we need just 3"."""
+    match = _SHARES.search(text[:_LONGEST])
+    return match is not None and _IF_SO.search(text, match.start()) is not None
+
+
+def shares_a_seat(view: View, heard: Heard) -> bool:
+    """Whether it is asked if a child may share a seat, which changes no number before it is answered: "can the little one share with me so I only need 3?"."""
+    text = view.reading.text
+    match = _SHARES.search(text[:_LONGEST])
+    if match is None or any(wish.intent in _DEEDS for wish in view.reading.wishes):
+        return False
+    counted = any(s.name == "quantity" and s.start < match.start() for s in view.reading.slots)
+    if counted and text[: match.start()].rstrip()[-1:] in {".", "!"}:
+        return False  # "four for the derby. can my two share a seat?" is after four
+    heard.questions, heard.understood = [Question("knowledge", OWN_SEAT, ())], True
+    return True
+
+
+_LONGEST = 300  # characters
+_DEEDS = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.UPGRADE})
+
+
+_OF_PAPERS = frozenset(
+    {Intent.ORDERS, Intent.TRANSFER, Intent.CHANGE, Intent.INFORM, Intent.KNOWLEDGE, Intent.POLICY, Intent.OUT_OF_SCOPE, Intent.EXCHANGE}
+)  # fmt: skip
+_CHANGES_THE_NAME = re.compile(
+    r"\b(?:chang(?:e|ed|ing)|correct(?:ed|ing)?|fix(?:ed|ing)?|alter(?:ed|ing)?|amend(?:ed|ing)?|switch(?:ed|ing)?|swap(?:ped)?|put) (?:the |my |his |her |our |a |that )?(?:\w+ )?names? (?:on|of|in) (?:it|that|them|these|those|one|one of (?:them|the tickets|my tickets)|(?:the|my|our|this|these|those) (?:tickets?|order|booking|seats?))\b"
+    r"|^\W*(?:(?:but|and|so|ok|yes|no|what about)\W+)*(?:the|my|his|her) names?(?: (?:on (?:it|them|the tickets?)|though|tho))*\W*$",
+    re.IGNORECASE,
+)
+_INVOICE = re.compile(
+    r"\b(?:need|want|require|would like|['’]d like|after|send me|give me|get me|make (?:me )?out|issue|please|can i (?:get|have)|could i (?:get|have))\b[^.?!]{0,24}\b(?:invoices?|vat (?:receipt|bill)|tax (?:invoice|receipt)|receipts?)\b",
+    re.IGNORECASE,
+)
+_PAPERS_LOST = re.compile(
+    r"\b(?:lost|deleted|never (?:got|came|received)|(?:have|did|has)n['’]?t|again|resend|charged|refund\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def asked(text: str, intent: Intent, slots: tuple[Slot, ...]) -> str | None:
     """The question that a clause comes to; None where it is a wish or about something else."""
     counted = any(s.name == "quantity" and re.search(r"\b(?:tickets?|seats?|of us)\b", s.text) for s in slots)
@@ -125,6 +184,12 @@ def asked(text: str, intent: Intent, slots: tuple[Slot, ...]) -> str | None:
         return LEFT_BEHIND
     if hurt(text):
         return HURT
+    if intent in _OF_PAPERS and _CHANGES_THE_NAME.search(text) and "@" not in text:
+        return NAME_ON_IT  # "can u change the name on it to my dads", which hands nothing on
+    if intent in _OF_PAPERS and _INVOICE.search(text) and not _PAPERS_LOST.search(text):
+        return INVOICE
+    if intent is Intent.KNOWLEDGE and unasked.WHERE_TO.search(text):
+        return REACHED
     dated = any(s.name == "when" for s in slots) and not _DEVICE.search(text)
     return text if need(text) and intent not in _WISHES and not dated else None
 

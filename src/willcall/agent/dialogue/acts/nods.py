@@ -15,7 +15,7 @@ from willcall.understanding.numerals import number
 from willcall.understanding.reading import Intent, Reading, When
 
 _SAYS_BOOK = re.compile(
-    r"\b(?:yes|yep|yeah|yup|ok|okay|i said)\b[\s,.!]*(?:please )?(?:book|buy|do it|take (?:it|them)|go ahead)\b(?! (?:a|an|another|the other|something|instead|more)\b)",
+    r"\b(?:yes|yep|yeah|yup|ok|okay|i said)\b[\s,.!]*(?:please )?(?:book|buy|do it|take (?:it|them|['’]?em|those|these)|go ahead)\b(?! (?:a|an|another|the other|something|instead|more)\b)",
     re.IGNORECASE,
 )
 
@@ -63,14 +63,20 @@ def both_ways(text: str) -> bool:
 
 
 _YES_HOLD = re.compile(  # "yep hold", of what is held already; "hold it" is for stopping
-    r"^(?P<yes>\W*(?:yes|yep|yeah|yup|sure|ja|haan)\b\W+(?:please )?)hold(?: (?:them|'?em|those|these))?\b(?! on)",
+    r"^(?P<yes>\W*(?:yes|yea|yep|yeah|yup|sure|ja|haan)\b\W+(?:please )?)hold(?: (?:them|'?em|those|these))?\b(?! on)",
+    re.IGNORECASE,
+)
+
+
+_HOLD_AND_BOOK = re.compile(  # of what is held already
+    r"\b(?:hold|keep|grab|take) (?:them|'?em|those|these|it) (?:and|n|&|then) (?:then |just )?(?=(?:book|buy)\b)",
     re.IGNORECASE,
 )
 
 
 def without_what_is_held(text: str, state: ConversationState) -> str:
     """The message, with the row, section or total of what is held said as "it": "yes please, book row A" says no more than "book it"."""
-    text = without_the_total(text, state.quote)
+    text = _HOLD_AND_BOOK.sub("", without_the_total(text, state.quote))
     chosen = state.task.chosen if state.task is not None and state.hold is not None else None
     if chosen is None or not chosen.section or not chosen.adjacent:
         return text

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue.wishes import details, whereabouts
-from willcall.agent.dialogue.wishes.choosing import choose, fold, rows_of
+from willcall.agent.dialogue.wishes.choosing import called, choose, fold, rows_of
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, SeatsFact, Shown, Task
@@ -34,15 +34,19 @@ def wished(view: View, heard: Heard) -> bool:
     shown, task = state.list_shown("seats"), state.task
     if shown is None or task is None or task.kind not in BUYING or state.awaiting != "seats":
         return False
-    parts = _parts(reading) if len(reading.text) <= _LONGEST and "?" not in reading.text else None
+    parts = _parts(reading) if len(reading.text) <= _LONGEST else None
+    if parts is not None and "?" in (parts[1] if _CHEAPER.search(parts[0].text) else reading).text:
+        return False
     if parts is None or any(s.name == "quantity" and s.value != task.quantity for s in reading.slots):
         return False
     first, second = parts
+    instead = choose(shown, second, eager=True)
+    if _CHEAPER.search(first.text):
+        return _cheaper(shown, first, instead, task, heard)
     if not first.slots:
         first = replace(first, slots=whereabouts.with_bare_section((), replace(view, reading=first)))  # "102 if you …"
     if any(s.negated or s.name not in _SAID_FIRST for s in first.slots) or _wish(first) is None:
         return False
-    instead = choose(shown, second, eager=True)
     if not instead or (len(instead) > 1 and len({shown.seats[i].each for i in instead}) > 1):
         return False
     found = _on_the_list(shown, first)
@@ -56,12 +60,31 @@ def wished(view: View, heard: Heard) -> bool:
     return True
 
 
+_CHEAPER = re.compile(
+    r"\b(?:cheaper|less (?:dear|expensive|pricey|money)|lower price[sd]?|better (?:price|value))\b", re.IGNORECASE
+)
+
+
+def _cheaper(shown: Shown, first: Reading, instead: Sequence[int], task: Task, heard: Heard) -> bool:
+    """Whether something cheaper is asked for, in a part of the house or anywhere, and one of the list where there is none."""
+    told = [s for s in first.slots if not s.negated and s.name != "preference"]
+    if len(instead) != 1 or any(s.name != "section" for s in told) or len({fold(str(s.value)) for s in told}) > 1:
+        return False
+    task.otherwise = shown.seats[instead[0]]
+    task.below, task.section = task.otherwise.each, str(told[0].value) if told else None
+    task.rows, task.prefer = [], None
+    heard.changed = True
+    return True
+
+
 def _parts(reading: Reading) -> tuple[Reading, Reading] | None:
     """What is wished for first, and what instead of it."""
     text = reading.text
     match = _ELSE.search(text)
     if match is not None and match.start() > 0:
-        return _part(reading, 0, match.start()), _part(reading, match.end(), len(text))
+        second = _part(reading, match.end(), len(text))
+        meant = (replace(s, negated=False) if s.start == match.end() else s for s in second.slots)  # "if not the first"
+        return _part(reading, 0, match.start()), replace(second, slots=tuple(meant))
     match = _OR_IF_NOT.search(text)
     if match is not None and match.start() > 0:
         return _part(reading, 0, match.start()), _part(reading, *match.span("other"))
@@ -105,7 +128,7 @@ def _is_so(offer: SeatsFact, slots: Sequence[Slot]) -> bool:
     for slot in slots:
         if slot.name == "row" and fold(offer.row) not in {fold(row) for row in rows_of(slot)}:
             return False
-        if slot.name == "section" and fold(str(slot.value)) not in {fold(offer.section), fold(offer.tier)}:
+        if slot.name == "section" and fold(str(slot.value)) not in called(offer):
             return False
         if slot.name == "preference" and "aisle" not in offer.note:
             return False
@@ -115,7 +138,7 @@ def _is_so(offer: SeatsFact, slots: Sequence[Slot]) -> bool:
 def is_met(task: Task, offer: SeatsFact) -> bool:
     """Whether an offer is what the task wishes for: its row, its part of the house, the aisle."""
     rows = {fold(row) for row in task.rows}
-    placed = task.section is None or fold(task.section) in {fold(offer.section), fold(offer.tier)}
+    placed = task.section is None or fold(task.section) in called(offer)
     return (
         offer.adjacent
         and placed

@@ -25,7 +25,10 @@ ASK_SOMEBODY = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:check|ask|talk|speak|chat|confirm|discuss)\b[^.?!]{0,24}\b(?:with|to) (?:somebody|someone|a (?:real |actual )?(?:person|human|colleague|member of staff))\b"
     r"|\b(?<!do i )(?<!do we )(?:want|need|like|get|have|send|fetch)\b[^.?!]{0,12}\b(?:someone|somebody|a (?:real |actual )?(?:person|human)|anyone)(?: there)?\b (?:to |who can |that can )?(?:just )?(?:(?:tell|call|ring|phone|message|contact|email|text) (?:me|us)\b(?! (?:when|the seat|which))|help (?:me|us)\b(?! (?:to|up|in|get)\b)|talk to|get back to)"
-    r"|^\W*(?:(?:no|ok|okay|just|i said|i want|i need|get me)\W+)*(?:a |an )?(?:real |actual )?(?:person|human)\b(?:\W+(?:please|pls|then|about)\b|\W*$)"
+    r"|(?<!don't )(?<!dont )(?<!not )(?<!never )\b(?:ask|get|fetch|call|bring(?: in)?|involve|send for) (?:me )?(?:somebody|someone|one|a person|a human|a colleague|anyone|anybody) (?:real )?(?:from|on|in|of|at) (?:your|ur|the|yr) (?:team|staff|office|people|colleagues|company|side|box office|desk|crew|folks|lot)\b"
+    r"|\b(?:can|could|would|will) (?:you|u|ya) (?:please |pls |just |maybe )?(?:ask|check with|talk to|speak to) (?:your|ur|the) (?:colleagues?|boss|manager|supervisor|team|people|staff|box office)\b"
+    r"|^\W*(?:(?:no|ok|okay|just|i said|i want|i need|get me|then|so|well|right|fine|alright|all right|yes|yeah|sod it|in that case|ugh|hm+|screw it|forget it)\W+)*(?:a |an )?(?:real |actual )?(?:person|human)\b(?:\W+(?:please|pls|then|about)\b|\W*$)"
+    r"|[.,;!]\s*(?:just )?(?:i (?:just )?(?:want|need|wanna talk to|demand)|get me|give me|fetch me|let me (?:talk|speak) to)\W+(?:a |an )?(?:real |actual |live )?(?:person|human|manager|supervisor|agent)(?: being)?\b(?:\W+(?:please|pls|then|now|about)\b|\W*$)"
     r"|(?<!don't )(?<!dont )(?<!not )\b(?:fetch|get me|bring in|connect me (?:to|with)|hand me (?:over )?to|put me through to) (?:a |an |the )?(?:real |actual |live )?(?:person|human|colleague|manager|agent)\b",
     re.IGNORECASE,
 )
@@ -33,7 +36,7 @@ _SOMEBODY = re.compile(
 _PASS_IT_ON = re.compile(r"\bpass (?:it|this|that)(?: on)? to (?:someone|somebody|a person)\b(?! else)", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:how long|when|what time|how soon)\b[^.?!]{0,30}\b(?:someone|somebody|anyone|a person|a human|the person|you guys|you lot)\b[^.?!]{0,20}\b(?:get back|gets back|call|calls|ring|rings|answer|answers|reply|replies|respond|contact|join|joins|be here|here|come|there)\b"
-    r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join)\b"
+    r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join|take|be)\b"
     r"|^\W*(?:(?:ok|so|and|right)\W+)*(?:what happens (?:now|next|then)|what(?:'s| is) next|any (?:news|update)|is there (?:any )?(?:news|an update))\W*$|\b(?:i|we) (?:want|need)\b[^.?!]{0,24}\blook(?:s|ing)? into it\b|\bis (?:anyone|anybody|someone|somebody|the person|the human|a person) (?:there|here|coming|looking|around)(?: yet| now)?\W*$"
     r"|\bhow (?:long|much longer) (?:do|must|will|should|have) (?:i|we)\b[^.?!]{0,12}\b(?:to )?wait(?:ing)?\W*$"
     r"|\bhow long (?:till|until|til|before) (?:i|we)\b[^.?!]{0,12}\b(?:hear|get (?:a|an) (?:answer|reply|call))\b"
@@ -57,11 +60,26 @@ WAITS = re.compile(
 ABOUT = re.compile(
     r"^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b", re.IGNORECASE
 )
+_ONE = r"(?:(?:real |actual |live )?(?:person|human)(?: being)?|agent|manager|supervisor|someone|somebody|anyone|anybody|people)"
 NO_PERSON = re.compile(
     r"\b(?:don'?t worry|no need|forget (?:it|that|the (?:person|human))|never ?mind|nvm|cancel that|not to worry|s'?ok|it'?s (?:ok|fine))\b[^.?!]{0,30}\b(?:do it (?:here|with you|myself|now)|(?:carry|go|crack) on|with you|sort it (?:here|now)|here)\b"
-    r"|\b(?:don'?t|no longer|not) (?:need|want) (?:a |the |to speak to a )?(?:person|human)(?: (?:any ?more|now|then))?\W*$",
+    rf"|\b(?:don'?t|do not|no longer|not) (?:really |actually )?(?:need|want) (?:to (?:speak|talk) (?:to|with) )?(?:an? |the |any )?{_ONE}(?: (?:any ?more|now|then|for (?:that|this|it)|thanks|thank you))*(?=\W*$|\s*[.,;!])"
+    rf"|\bno (?:need (?:for|to (?:ask|get|fetch|bother|involve|call|send for)) )?(?:an? |the |any )?{_ONE}(?: (?:is |was )?(?:needed|required|necessary))?(?=\W*$|\s*[.,;!]| (?:thanks|thank you|please|then|just)\b)"
+    rf"|\b(?:don'?t|do not|no need to|needn'?t) (?:you )?(?:ask|get|fetch|bother|involve|call|send for) (?:an? |the |any )?{_ONE}(?: (?:from|on|in|of|at) (?:your|ur|the) \w+)?(?=\W*$|\s*[.,;!])"
+    rf"|\bwithout (?:a |any )?{_ONE} (?:needed|involved|joining)\b",
     re.IGNORECASE,
 )
+"""Nobody is to be fetched: "no person needed", "dont bother anyone", "no need for a human, thanks"."""
+_FEW_LEFT = 3  # words
+
+
+def only_sends_away(text: str) -> bool:
+    """Whether nothing is said but that nobody is to be fetched; "no person needed, can I send them on then?" asks for more."""
+    match = NO_PERSON.search(text)
+    rest = text[: match.start()] + text[match.end() :] if match is not None else text
+    return match is not None and len(rest.split()) <= _FEW_LEFT and "?" not in rest
+
+
 NEEDS_ACCOUNT = re.compile(
     r"\b(?:does|do|will|would) (?:she|he|they|my \w+)\b[^.?!]{0,12}\b(?:need|have) (?:to )?(?:an? account|sign (?:in|up)|register|log ?in|an? app|the app)\b",
     re.IGNORECASE,
@@ -172,7 +190,12 @@ def nobody_asked_for(text: str, view: View) -> bool:
         "max_price",
     }
     told |= {s.name for s in whereabouts.with_bare_section(view.reading.slots, view)} & {"section", "row"}
-    return task is not None and task.kind in {"browse", "purchase"} and bool(told) and not _OF_PEOPLE.search(text)
+    return (
+        task is not None
+        and task.kind in {"browse", "purchase", "upgrade", "exchange"}
+        and bool(told)
+        and not _OF_PEOPLE.search(text)
+    )
 
 
 def beside_a_pick(text: str, view: View) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.acts import taking, tempers
-from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.acts import by_number, taking, tempers, to_the_offer
+from willcall.agent.dialogue.asked import asking, reductions
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, STARTS
 from willcall.agent.dialogue.wishes import wanting
-from willcall.agent.dialogue.wishes.choosing import choose, fold
+from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, Task
@@ -71,9 +71,20 @@ _GETS = re.compile(
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
 
+_THAT_ONE = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|so|um+|hmm+|maybe|i['’]?ll (?:take|have)|we['’]?ll (?:take|have)|let['’]?s (?:do|take|go (?:for|with))|go (?:for|with))\W+)*(?:the|that)\b[^.?!]{1,40}\b(?:one|game|show|match|gig|concert|play)(?: (?:please|pls|then))*\W*",
+    re.IGNORECASE,
+)
+_ELSE_THERE = re.compile(
+    r"\b(?:anything|something|what|any) (?:else|other (?:seats|ones|rows)) (?:in|on|at)\b[^.!]*\?|^\W*(?:(?:ok|hm+|and|is there|have you(?: got)?|do you have|got|nah|no)\W+)*(?:anything|what) else (?:in|on|at)\b",
+    re.IGNORECASE,
+)
+"""Asks for others than those shown: "anything else in the mezzanine?"."""
+
+
 def asks_about(text: str) -> bool:
     """Whether a clause asks something of what was offered, and takes none of it: "is the first one near the stage?"."""
-    if _UNMET.search(text):
+    if _UNMET.search(text) or _ELSE_THERE.search(text):
         return True
     if _TAKES.search(text):
         return False
@@ -100,7 +111,7 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     state, intent = view.state, reading.intent
     if asks_about(reading.text) or _asks_what_was_meant(view.reading.text):
         return False
-    if _picks_again(view, heard, reading) or _by_seat_numbers(view, heard, reading):
+    if _picks_again(view, heard, reading) or by_number.picks(view, heard, reading):
         return True
     if len(view.reading.wishes) > 1 and not reading.slots and aspects.asks(view.reading.text):
         return False  # "ok whatever, when does the other one start?"
@@ -114,6 +125,8 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False  # "is the balcony covered?"
     if intent in {Intent.BUY, Intent.FIND_EVENTS} and asking.of_the_show(reading.text, reading.slots):
         return False  # "doors for the derby"
+    if any(s.name == "section" and s.negated and s.value == "front" for s in reading.slots):
+        return False  # "at the back of the stalls": other rows are looked for
     about = {"event": "events", "seats": "seats", "order": "orders", "choice": "choices"}.get(state.awaiting or "")
     if about is None or state.task is None:
         return False
@@ -126,7 +139,10 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False
     if intent in ASKS - {Intent.SEAT_INFO}:
         first = re.split(r"[.;!]\s", reading.text, maxsplit=1)[0]
-        picks = tuple(s for s in reading.slots if s.name in {"ordinal", "row", "section"} and s.end <= len(first))
+        places = {"ordinal", "row", "section"}
+        if about == "events" and _THAT_ONE.fullmatch(first):
+            places |= {"event", "performer", "event_kind", "when", "venue", "city"}
+        picks = tuple(s for s in reading.slots if s.name in places and s.end <= len(first))
         if "?" in first or not picks or first == reading.text:
             return False
         heard.questions.append(Question("knowledge", reading.text[len(first) + 1 :].strip(), ()))
@@ -206,61 +222,6 @@ def turns_one_down(view: View) -> bool:
     return waits and bool(slots) and all(s.name == "ordinal" and s.negated for s in slots)
 
 
-_SEATS_SAID = re.compile(
-    r"\W*(?:(?:ok|okay|yes|yeah|yep|please|the|i'?ll (?:take|have)|we'?ll (?:take|have)|let'?s (?:do|go with)|go with|take|book|hold|seats?|number|nos?)\W+)*"
-    r"(?:row (?P<row>[a-z]{1,2}|\d{1,2})\W+|(?P<letter>[a-z]{1,2}\d?)(?=[ -]?\d))?(?:seats? )?[ -]?(?P<numbers>\d{1,3}(?:\s*(?:,|and|n|&|\+|-|to)\s*(?P=letter)?\d{1,3})*)"
-    r"(?:\W+(?:ok|okay|please|pls|then|thanks|fine|good|great|is|are|it|would|will|do|works?|hold|book|take|them))*\W*",
-    re.IGNORECASE,
-)
-
-
-_I_SAID = re.compile(
-    r"\W*(?:(?:no|yes|ok)\W+)*i (?:said|meant|picked|chose|want(?:ed)?) (?:option |number |no\.? ?)?(?P<n>[1-9])\W*",
-    re.IGNORECASE,
-)
-
-
-def _by_seat_numbers(view: View, heard: Heard, reading: Reading) -> bool:
-    """Whether seats on the table, or held, are told by all their numbers: "ok 4 and 5", "A6 ok"."""
-    state, shown = view.state, view.state.list_shown("seats")
-    again = _I_SAID.fullmatch(reading.text)
-    if again is not None and shown is not None and state.hold is not None and int(again["n"]) <= len(shown.seats):
-        heard.keeps = shown.seats[int(again["n"]) - 1].seat_ids == list(state.hold.seat_ids)
-        return heard.keeps  # "i said 1", of the first, which is held
-    said = _SEATS_SAID.fullmatch(reading.text)
-    if said is None or shown is None or state.awaiting not in {"seats", "confirmation"} or state.task is None:
-        return False
-    numbers, row = _numbers_said(said["numbers"]), (said["row"] or said["letter"] or "").upper()
-    if (len(numbers) < 2 and not row) or (not row and numbers & {fold(name) for name in view.catalogue.sections}):
-        return False  # a number alone is a place in the list, or one of tickets; "101 and 102" are parts of the house
-    held = set(state.hold.seat_ids) if state.hold is not None else set()
-    fits = [
-        index
-        for index, offer in enumerate(shown.seats)
-        if set(offer.numbers) == numbers and (not row or fold(offer.row) == fold(row))
-    ]
-    if any(held == set(shown.seats[index].seat_ids) for index in fits):
-        heard.keeps = True
-        return True
-    places = not row and "seat" not in reading.text.casefold() and all(int(n) <= len(shown.seats) for n in numbers)
-    if len(fits) != 1 or places:  # "6 and 7" of other seats is no number of tickets either
-        heard.restated = len(numbers) == state.task.quantity and not row
-        return heard.restated
-    heard.chosen, heard.chosen_from = fits[0], "seats"
-    return True
-
-
-def _numbers_said(told: str) -> set[str]:
-    """The seats of "4 and 5", or of "5-8"."""
-    ends = [int(one) for one in re.findall(r"\d+", told)]
-    if len(ends) == 2 and re.search(r"-|\bto\b", told) and 0 < ends[1] - ends[0] < _MOST_IN_A_RUN:
-        return {str(one) for one in range(ends[0], ends[1] + 1)}
-    return {str(one) for one in ends}
-
-
-_MOST_IN_A_RUN = 20
-
-
 def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
     """Whether "no, the first one" picks others of the seats just offered, where some of them are held."""
     state, task = view.state, view.state.task
@@ -278,20 +239,6 @@ def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
     return True
 
 
-_THEM = re.compile(
-    r"\W*(?:(?:ok|okay|yes|yeah|yep|please|pls|just|then|so|but|first|well|right|go on|go ahead and|can you|could you|i'?ll|we'?ll|let'?s)\W+)*"
-    r"(?:hold|take|book|grab|reserve|get)(?: me| us)? (?:them|these|those|it|that|this|both|'?em|(?:those|these|the) (?:two|three|four|five|six|seats|ones|tickets))"
-    r"(?:\W+(?:please|pls|plz|then|now|first|for (?:me|us|now)|thanks|thank you|mate))*\W*",
-    re.IGNORECASE,
-)
-
-
-_YES_HOLD = re.compile(
-    r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|ja|haan)\b\W*(?:please )?(?:hold|book|take)\b(?: karo)?\W*(?:please|pls)?\W*",
-    re.IGNORECASE,
-)
-
-
 def takes_them(view: View, heard: Heard) -> bool:
     """Whether what is offered is asked to be held, without saying which: "hold them"; of several it is asked which."""
     shown = view.state.list_shown("seats")
@@ -300,9 +247,15 @@ def takes_them(view: View, heard: Heard) -> bool:
     text = view.reading.text
     if view.state.hold is not None or "?" in text:
         return False
-    plainly = _THEM.fullmatch(text) or _YES_HOLD.fullmatch(text)
-    if not plainly and not (len(shown.seats) == 1 and _after_a_word(view)):
+    only, quantity = len(shown.seats) == 1, view.state.task.quantity
+    plainly = to_the_offer.says_hold(text, asked_else=view.offered == "person") and to_the_offer.takes(
+        text, quantity, alone=only
+    )
+    before = _before_a_word(view) if len(shown.seats) == 1 and not plainly else None
+    if not plainly and before is None and not (len(shown.seats) == 1 and _after_a_word(view)):
         return False
+    if before and (less := reductions.of_whom(before)) is not None:
+        heard.questions = [Question("knowledge", less, ())]
     if len(shown.seats) == 1:
         heard.chosen, heard.chosen_from = 0, "seats"
     else:
@@ -317,11 +270,26 @@ _HOLDS_BACK = re.compile(
 )
 
 
+def _before_a_word(view: View) -> str | None:
+    """What is told after the one offer there is is asked to be held, and asks for nothing: "ok hold, I'm a student btw"."""
+    quantity = view.state.task.quantity if view.state.task is not None else None
+    first, *rest = [part for part in _PARTS.split(view.reading.text[:_LONGEST]) if part.strip()] or [""]
+    told = ", ".join(rest)
+    holds = to_the_offer.says_hold(first) and to_the_offer.takes(first, quantity)
+    if not holds or not told or _HOLDS_BACK.search(told) or view.reading.slots:
+        return None
+    return told
+
+
 def _after_a_word(view: View) -> bool:
     """Whether the one offer there is is asked to be held after a word on why: "ah ok yes he needs one then. hold it"."""
     quantity = view.state.task.quantity if view.state.task is not None else None
     *before, last = [part for part in _PARTS.split(view.reading.text[:_LONGEST]) if part.strip()] or [""]
-    if not before or not _THEM.fullmatch(last) or _HOLDS_BACK.search(" ".join(before)):
+    if (
+        not before
+        or not (to_the_offer.says_hold(last) and to_the_offer.takes(last, quantity))
+        or _HOLDS_BACK.search(" ".join(before))
+    ):
         return False
     return all(
         s.name in {"person", "topic", "sentiment"} or (s.name == "quantity" and s.value == quantity)
@@ -346,7 +314,9 @@ def takes_the_only_one(view: View, heard: Heard) -> bool:
         for s in view.reading.slots
     ):
         return False
-    if any(wish.intent not in {Intent.AFFIRM, Intent.KNOWLEDGE, Intent.POLICY} for wish in view.reading.wishes):
+    asked = {Intent.AFFIRM, Intent.KNOWLEDGE, Intent.POLICY}
+    asked |= {Intent.SEAT_INFO} if view.reading.first("topic") is not None else set()  # "any discount for students?"
+    if any(wish.intent not in asked for wish in view.reading.wishes):
         return False
     heard.chosen, heard.chosen_from = 0, "seats"
     return True

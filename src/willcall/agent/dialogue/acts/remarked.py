@@ -53,5 +53,10 @@ def chosen(view: View, heard: Heard) -> bool:
     return True
 
 
+def says_more(text: str) -> bool:
+    """Whether what is said beside a choice asks, refuses or wishes for something: then it is no mere remark."""
+    return _SAYS_MORE.search(text) is not None
+
+
 def _trimmed(text: str) -> str:
     return re.sub(r"\s*(?:[,.;!:–—]+|\bbut)\s*$", "", text.strip(), flags=re.IGNORECASE)

@@ -9,10 +9,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.acts import people
+from willcall.agent.dialogue.acts import no_case, no_name, people
+from willcall.agent.dialogue.asked import of_age
+from willcall.agent.dialogue.wishes import counting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import EventFact
+from willcall.understanding.kinds import is_kind
 from willcall.understanding.reading import Intent, Reading, Show, Slot, When, Wish
 
 _LONGEST = 600  # characters of a message that are looked at
@@ -23,9 +26,10 @@ def seen(view: View) -> View:
     reading = view.reading
     if len(reading.text) > _LONGEST:
         return view
-    reading = _farewell(reading, view) or reading
+    reading = no_name.without(no_case.without(_farewell(reading, view) or reading))
     reading = _without_whereabouts(reading, view)
     reading = replace(reading, slots=_same_day(_no_age(reading.slots, reading.text), reading.text, view))
+    reading = counting.rather_so_many(_no_but(reading, view), view)
     reading = _with_the_child(reading)
     reading = replace(reading, wishes=_wishes(reading, view))
     return view if reading == view.reading else replace(view, reading=reading)
@@ -213,6 +217,10 @@ def _with_the_child(reading: Reading) -> Reading:
         return reading
     deeds = {Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE}
     counted = any(s.name == "quantity" and len(s.text.split()) > 1 and s.value > 1 for s in reading.slots)
+    told = _HAS_A_CHILD.search(reading.text)
+    bought = told is not None and any(s.name == "quantity" and s.end <= told.start() for s in reading.slots)
+    if bought and of_age.asked(reading.text):
+        return reading  # "2 for the late show. my son is 15, can he get in"
     if counted or any(w.intent in deeds for w in wishes):
         return reading
     slots = tuple(s for s in reading.slots if s.name not in {"quantity", "preference"})
@@ -243,8 +251,18 @@ def _farewell(reading: Reading, view: View) -> Reading | None:
 
 
 _OF_PEOPLE = re.compile(
-    r"\b(?:humans?|persons?|people|someone|somebody|anyone|anybody|agents?|operators?|reps?|representatives?|managers?|supervisors?|staff|speak|talk|chat|call|ring|phone|help|support|team|box office|ask|report|complain\w*|case|forward|connect|through|colleagues?|desk|real)\b",
+    r"\b(?:humans?|persons?|people|someone|somebody|anyone|anybody|agents?|operators?|reps?|representatives?|managers?|supervisors?|boss|staff|employees?|(?:customer|guest) (?:service|care)|services?|somewhere|contact|escalate|speak|talk|chat|call|ring|phone|help|support|team|box office|ask|report|complain\w*|case|forward|connect|through|colleagues?|desk|real)\b",
     re.IGNORECASE,
+)
+_SURE = 0.8
+_SHOPS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
+_HAS_AN_ORDER = re.compile(
+    r"\b(?:do|have|did) (?:i|we) (?:already |even |still |actually )?(?:have |got |make |place )?(?:an? |any )?(?:orders?|bookings?|reservations?) (?:for|to|on)\b"
+    r"|(?:^|[.?!,)]\s*)(?:have i |i )?got an? (?:order|booking) (?:for|to)\b[^.?!]*\?",
+    re.IGNORECASE,
+)
+_SELLS_FOR = re.compile(
+    r"\b(?:sell|selling|have|got|get|do) (?:any |the )?(?:tickets?|tix|tkts?|seats?) (?:for|to)\b", re.IGNORECASE
 )
 _OF_TICKETS = re.compile(
     r"\b(?:my|our|orders?|bookings?|bought|booked|account|tickets?|transfer\w*|send|e-?mail\w*|forward\w*|give|gift|hand|pass|name|refund\w*|money|back|exchang\w*|swap\w*|switch\w*|change|move|upgrad\w*|better|closer|nearer|credit|voucher|already|purchase\w*|can['’]?t|cannot|won['’]?t|no longer|not (?:going|coming)|any ?more)\b|@",
@@ -271,20 +289,52 @@ def _wishes(reading: Reading, view: View) -> tuple[Wish, ...]:
     quote = view.state.quote
     held = quote is not None and quote.kind == "purchase" and view.state.pending_order_id is None
     out: list[Wish] = []
-    for wish in reading.wishes:
+    for wish in _without_sending_away(reading):
         text = reading.text[wish.start : wish.end].strip() or reading.text
         intent = wish.intent
         if intent is Intent.TRANSFER and _ON_THE_PHONE.search(text) and "@" not in text:
             intent = Intent.ORDERS if view.signed_in else Intent.KNOWLEDGE
         elif intent is Intent.REFUND and _PAYS_BACK.search(text) and not _REFUNDED.search(_PAYS_BACK.sub(" ", text)):
             intent = Intent.KNOWLEDGE if aspects.asks(text) or _ASKS_FOR_PAPER.search(text) else Intent.INFORM
-        elif held and (
-            (intent is Intent.HAND_OFF and not _OF_PEOPLE.search(reading.text))
-            or (intent in _OF_ORDERS and not _OF_TICKETS.search(reading.text))
+        elif intent in _SHOPS and _HAS_AN_ORDER.search(text):
+            intent = Intent.ORDERS  # "do I have an order for the derby?"
+        elif intent in {Intent.POLICY, Intent.KNOWLEDGE} and _SELLS_FOR.search(text) and reading.first("event_name"):
+            intent = Intent.FIND_EVENTS  # a show that is not on the calendar
+        elif (held and intent in _OF_ORDERS and not _OF_TICKETS.search(reading.text)) or (
+            intent is Intent.HAND_OFF
+            and (held or (wish.confidence < _SURE and view.offered != "person"))
+            and not _OF_PEOPLE.search(reading.text)
         ):
             intent = Intent.KNOWLEDGE if aspects.asks(text) else Intent.INFORM
         out.append(wish if intent is wish.intent else replace(wish, intent=intent))
     return _only_to_a_person(tuple(out), reading.text)
+
+
+def _without_sending_away(reading: Reading) -> tuple[Wish, ...]:
+    """The wishes without one that only says nobody is to be fetched, beside others: "no person needed. can I send them on then?"."""
+    of_nobody = {Intent.HAND_OFF, Intent.SMALL_TALK, Intent.DENY}
+    kept = tuple(
+        w
+        for w in reading.wishes
+        if w.intent not in of_nobody or not people.NO_PERSON.search(reading.text[w.start : w.end])
+    )
+    return kept or reading.wishes
+
+
+_NO_BUT_KIND = re.compile(
+    r"\W*(?:no+|nope|nah)\W+(?:the |a |some )?[\w -]{3,24}?(?: (?:please|pls|then|i said|i meant))*\W*", re.IGNORECASE
+)
+
+
+def _no_but(reading: Reading, view: View) -> Reading:
+    """The reading, a kind said after a no as wanted where nothing listed is of it: "no comedy", of a list of matches."""
+    shown = view.state.list_shown("events") if view.state.awaiting in {"event", "quantity"} else None
+    kinds = [s for s in reading.slots if s.name == "event_kind" and s.negated]
+    if shown is None or len(kinds) != 1 or len(reading.slots) != 1 or not _NO_BUT_KIND.fullmatch(reading.text[:60]):
+        return reading
+    if any(is_kind(event.kind, str(kinds[0].value)) for event in shown.events):
+        return reading
+    return replace(reading, slots=(replace(kinds[0], negated=False),), correcting=True)
 
 
 def _only_to_a_person(wishes: tuple[Wish, ...], text: str) -> tuple[Wish, ...]:

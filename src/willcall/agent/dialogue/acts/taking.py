@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from willcall.agent.dialogue import cues
-from willcall.agent.dialogue.wishes.choosing import fold
+from willcall.agent.dialogue.wishes.choosing import called, fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Shown
@@ -57,7 +57,7 @@ def agrees_first(view: View) -> bool:
 def names_their_part(shown: Shown, reading: Reading) -> bool:
     """Whether nothing is said but the part of the house that all is in that is shown."""
     said = {fold(str(s.value)) for s in reading.slots if s.name == "section"}
-    return bool(said) and _names_only(reading) and all(said & {fold(o.section), fold(o.tier)} for o in shown.seats)
+    return bool(said) and _names_only(reading) and all(said & called(o) for o in shown.seats)
 
 
 _POLITE = re.compile(

@@ -38,6 +38,8 @@ def said(view: View, heard: Heard) -> bool:
     """Whether somebody who looked at shows or seats leaves without any; then what was looked at is let be."""
     state, text = view.state, view.reading.text
     task = state.task
+    if task is None and state.awaiting is None and state.quote is None and state.transfer is None:
+        return _content(view, heard)
     if task is None or task.kind not in BUYING or state.pending_order_id is not None:
         return False
     told = _told(text)
@@ -48,6 +50,16 @@ def said(view: View, heard: Heard) -> bool:
         return False
     heard.lets_go, heard.understood = True, True
     heard.social.append(Intent.GOODBYE)
+    return True
+
+
+def _content(view: View, heard: Heard) -> bool:
+    """Whether nothing waits and all is well: "thanks, all good", after a purchase; no question is asked back."""
+    told = _told(view.reading.text)
+    if view.reading.slots or not {"good", "thanks"} <= told or told & {"nothing", "later"}:
+        return False
+    heard.social.append(Intent.THANKS)
+    heard.understood = True
     return True
 
 

@@ -97,7 +97,7 @@ _NEVER_MIND = re.compile(
     re.IGNORECASE,
 )
 _KEEPS = re.compile(
-    r"\b(?:keep|stay with|stick (?:with|to)) (?:what (?:i|we)(?:['’]ve| have)?(?: got)?|mine|ours|(?:my|our) (?:seats?|tickets?|ones)|the (?:ones|seats|tickets) (?:i|we)(?:['’]ve| have)?(?: got)?)\b|\b(?:stay|stick) where (?:i am|we are)\b",
+    r"\b(?:keep|stay with|stick (?:with|to)) (?:what (?:i|we)(?:['’]ve| have)?(?: got)?|mine|ours|(?:my|our) (?:(?!(?:new|better|other|next|second)\b)[a-z]+ ){0,3}(?:seats?|tickets?|ones)|the (?:ones|seats|tickets) (?:i|we)(?:['’]ve| have)?(?: got)?)\b|\b(?:stay|stick) where (?:i am|we are)\b",
     re.IGNORECASE,
 )
 _LONGEST = 160  # characters of a refusal
@@ -135,9 +135,11 @@ _GOES = re.compile(
 def keeps_theirs(reading: Reading) -> bool:
     """Whether better or other seats are refused for the ones they have: "no that's silly money. keep what i have"."""
     text = reading.text
-    short = len(text) <= _LONGEST and all(s.name in {"max_price", "preference"} for s in reading.slots)
-    said = _KEEPS.search(text) if short else None
-    if said is None or _POLITE_END.fullmatch(text[said.end() :]) is None:
+    said = _KEEPS.search(text) if len(text) <= _LONGEST else None
+    told = [s for s in reading.slots if s.name not in {"max_price", "preference"}]
+    if said is None or any(s.name != "section" or not said.start() <= s.start < said.end() for s in told):
+        return False
+    if _POLITE_END.fullmatch(text[said.end() :]) is None:
         return False
     *before, clause = re.split(r"[.,!;]", text[: said.start()])
     plain = _KEEPS_LEAD.fullmatch(clause) is not None

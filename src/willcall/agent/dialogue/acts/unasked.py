@@ -91,8 +91,24 @@ def only_explains(view: View, heard: Heard) -> bool:
     return True
 
 
+WHERE_TO = re.compile(
+    r"\b(?:what(?:['’]?s| is| are)|is there|are there|do (?:you|u|ya) have|have (?:you|u) (?:got )?|got|any)\b[^.?!]{0,24}\b(?:phone|telephone|complaints?|contact|customer \w+|support|help) ?(?:phone )?(?:numbers?|lines?|no\.?|hotlines?|e-?mails?(?: address)?|address(?:es)?)\b(?! (?:is|was)\b)"
+    r"|\b(?:what(?:['’]?s| is)|is there|do (?:you|u) have)\b[^.?!]{0,16}\b(?:number|hotline|e-?mail|address)\b[^.?!]{0,12}\b(?:for|to)\b[^.?!]{0,12}\bcompl[a-z]*\b"
+    r"|\b(?:who|where|how) (?:do|can|could|should|would) (?:i|we|you|one)\b[^.?!]{0,20}\b(?:complain|(?:make|file|lodge|send|raise|put in) a (?:formal |written )?complaint|complaints?)\b",
+    re.IGNORECASE,
+)
+"""Where a complaint is sent, or which number there is: asked, and nothing complained of."""
+_COMPLAINS = re.compile(r"\bcomplain\w*", re.IGNORECASE)
+
+
 def as_meant(intent: Intent, text: str) -> Intent:
     """The intent of a clause that was read as a complaint, or as asking for a person, and is neither."""
+    if (
+        intent in {Intent.COMPLAINT, Intent.HAND_OFF}
+        and WHERE_TO.search(text)
+        and not cues.WRONGED.search(_COMPLAINS.sub("", text))
+    ):
+        return Intent.KNOWLEDGE  # "what's your complaints number"
     if intent not in {Intent.COMPLAINT, Intent.HAND_OFF} or _ASKS_FOR_ONE.search(text):
         return intent
     if _ON_STAGE.search(text):
@@ -105,6 +121,13 @@ _A_CROWD = 12
 """From so many on a person asked for sells them: no order holds as many."""
 
 
+_WAITS = re.compile(
+    r"\bhow (?:much longer|long|many (?:\w+ )?(?:minutes|hours|days|weeks))\b[^.?!]{0,16}\b(?:must|should|do|does|will|am|are|have)\b[^.?!]{0,12}\b(?:i|we)\b[^.?!]{0,12}\bwait(?:ing)?\b",
+    re.IGNORECASE,
+)
+"""How long one waits for somebody: said beside asking for a person, it is for them."""
+
+
 def only_the_person(view: View, heard: Heard) -> None:
     """Leaves out what only led up to asking for a person, and asks nothing: "I know you have rules. Can I speak to someone"; and the wish of a crowd."""
     if heard.control is Intent.HAND_OFF:
@@ -114,4 +137,4 @@ def only_the_person(view: View, heard: Heard) -> None:
         if crowd and view.state.hold is None and view.state.task is not None and view.state.task.kind in BUYING:
             asking.note_show(view.reading.slots, view.state)
             view.state.task, view.state.awaiting, heard.started, heard.changed = None, None, False, False
-        heard.questions = [q for q in heard.questions if aspects.asks(q.text)]
+        heard.questions = [q for q in heard.questions if aspects.asks(q.text) and not _WAITS.search(q.text)]

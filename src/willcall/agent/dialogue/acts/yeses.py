@@ -42,7 +42,13 @@ _HARMLESS = (
     r"(?:and |which is |that['’]?s |thats |it['’]?s |its |all |well |just |even )*(?:within|under|in|inside|below) (?:my|our|the)? ?budget(?: too| as well| even)?",
     r"(?:(?:it|that)(?:['’]?s| is)|thats|its|they(?:['’]?re| are))? ?(?:a (?:bit|tad|touch|little)|rather|quite|pretty|fairly|very) (?:steep|pric(?:e)?y|dear|expensive)|(?:it|that)(?:['’]?s| is) (?:steep|pric(?:e)?y|dear|expensive|a lot(?: of money)?|not cheap)|(?:it |that )?hurts|not (?:exactly )?cheap|(?:at )?full price(?: it is)?",
     r"(?:you|you['’]?ve|you have) (?:win|got me|convinced me|persuaded me|talked me into it)|(?:i )?can['’]?t (?:complain|argue|grumble)(?: (?:at|with|about) (?:that|it|the price|those))?|i (?:suppose|guess)(?: so)?|that['’]?s (?:the ones?|me|us)(?: and (?:my|the) [a-z]+)?(?: sorted| done)?|thats (?:the ones?|me|us)(?: and (?:my|the) [a-z]+)?(?: sorted| done)?|(?:h*um+|h+m+|uh+|er+m?)",
-    r"all (?:of them|of it|of those)|the (?:whole )?lot",
+    r"all (?:of them|of it|of those)|(?:the )?whole lot|the lot",
+    # a shrug
+    r"whatever(?=\s*[,.!])",
+    # on the talk, right before the yes: "you're not answering. skip it, book"
+    r"(?:well |ok |so )?(?:you['’]?re|youre|u r|you are) (?:still )?not (?:answering|listening|helping)(?: (?:me|that|it|my question))?|(?:skip|forget) (?:it|that|(?:the|my) question)(?=[\s,.;!-]+(?:just |please |ok |yes )*(?:book|buy|go ahead|take)\b)|(?:never ?mind|nvm|whatever)(?=[\s,.;!-]+(?:just |please |ok |yes )*(?:book|buy|go ahead|take|do it)\b)",
+    # how it is paid, which is chosen next
+    r"(?:w|w/|with|on|using|by|via) (?:my |the |our )?(?:(?:saved|usual|same|credit|debit|visa|master ?card|amex|american express|apple|google) ?)+(?:card|pay)?",
 )
 _CLOSED = re.compile(rf"(?<![\w'’])(?:{'|'.join(_HARMLESS)})(?![\w'’])", re.IGNORECASE)
 _PERSUADED = re.compile(  # says yes by itself
@@ -126,6 +132,14 @@ def unmistakable(text: str, *, about: str, quote: ShownQuote | None = None) -> b
         whole = _TO_THE_CARD.sub("it", whole, count=1)
     rest = _without(_FIRMLY.sub(_TAKEN, _WHOLE.sub("them", whole, count=1)))
     return _ALOUD.search(rest) is not None and plain_yes(rest, about=about, firm=True)
+
+
+def out_loud(text: str) -> bool:
+    """Whether a yes is said in so many words, or the deed is named: "ok great" may be a yes to something else."""
+    return _ALOUD.search(text) is not None or _NAMED.search(text) is not None
+
+
+_NAMED = re.compile(r"\b(?:refund|exchange|swap|return|money back|transfer|please|sure|of course)\b", re.IGNORECASE)
 
 
 _MHM = re.compile(r"\bmm[- ]?hm+\b", re.IGNORECASE)

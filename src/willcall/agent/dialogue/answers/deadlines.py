@@ -33,7 +33,7 @@ _DEEDS = {
 _UNTIL = re.compile(
     r"\b(?:until|till|til|up to|by) (?:when|what (?:time|date|day)|which (?:date|day|time))\b|\bhow late\b"
     r"|\b(?:latest|last) (?:possible )?(?:moment|time|date|day|point|minute|hour|chance|opportunity)\b(?! (?:i|we) (?:saw|was|were|came|went))|\bwhen(?:'s| is| are) the (?:latest|last|deadline|cut[- ]?off)\b"
-    r"|\b(?:deadline|cut[- ]?off)\b|\bhow long (?:do|have|can|would|will) (?:i|we)\b[^.?!]{0,12}\b(?:got|have|left)?\b[^.?!]{0,12}\b(?:to|for|before)\b|\bhow (?:long|many (?:days|hours)|far) (?:before|ahead|in advance)\b|\bis it too late to\b|\btoo late (?:to|for)\b",
+    r"|\b(?:deadline|cut[- ]?off)\b|\bhow long (?:do|have|can|would|will) (?:i|we)\b[^.?!]{0,12}\b(?:got|have|left)?\b[^.?!]{0,12}\b(?:to|for|before)\b|\bhow (?:long|many (?:days|hours)|far) (?:before|ahead|in advance)\b|\bis it too late to\b|\b(?:too|2) late (?:to|for|2)\b|\b(?:by|what['’]?s|what is|when['’]?s) the latest (?:that )?(?:i|we) (?:can|could|may|must)\b",
     re.IGNORECASE,
 )
 _MOST = 4  # orders told of
@@ -61,6 +61,8 @@ def tell(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolR
     if kind is None:
         return False
     orders = yield from _orders_meant(flow, question)
+    if len(orders) == 1:
+        flow.state.last_order_id = orders[0].order_id  # "can I get refunded then?" is of that one
     told = [(o.event_id, o.event_name, o.starts_at, o.time_zone, o.currency) for o in orders[:_MOST]]
     if not told:
         event_id = referents.event_id_meant(flow, question)

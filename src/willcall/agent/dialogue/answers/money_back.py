@@ -9,9 +9,10 @@ from collections.abc import Generator
 from willcall.agent.dialogue import documents, phrases
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.ports import ToolCall, ToolResult, View
-from willcall.agent.state import ConversationState, Heard, ShownQuote
+from willcall.agent.state import ConversationState, Heard, Question, ShownQuote
+from willcall.understanding.reading import Intent, Reading
 
-_ARRIVES = "How long does it take until a refund is back on my card?"
+ARRIVES = "How long does it take until a refund is back on my card?"
 _MONEY = r"(?:money|refund\w*|amount|cash|rupees|rs|dollars|bucks|quid|pounds|euros|payment|funds|balance|(?:rs\.? ?|[₹$£€])?\d[\d,.]*)"
 _LANDS = r"(?:come|comes|coming|arrive\w*|land\w*|reach\w*|back|credited|deposited|show up|hit|take|takes|go out|go through|there|process\w*|paid)"
 _WHEN = re.compile(
@@ -27,10 +28,12 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _FEES = re.compile(
-    r"\b(?:before|after|without|minus|less|including|excluding|with)\b[^.?!]{0,12}\b(?:fees?|charges?|deductions?|cuts?|cutting)\b|\b(?:fees?|charges?)\b[^.?!]{0,16}\b(?:cut|deducted|taken|included|come off|kept|lost)\b|\b(?:get|lose|losing)\b[^.?!]{0,12}\bfees?\b",
+    r"\b(?:before|after|without|minus|less|including|excluding|with)\b[^.?!]{0,12}\b(?:fees?|charges?|deductions?|cuts?|cutting)\b|\b(?:fees?|charges?)\b[^.?!]{0,16}\b(?:cut|deducted|taken|included|come off|kept|lost)\b|\b(?:get|lose|losing)\b[^.?!]{0,12}\bfees?\b"
+    r"|\b(?:is|are|will|does|do|would|did) (?:it|that|this|the (?:refund|money|total|amount|sum|\d[\d.,]*)|all)?\b[^.?!]{0,12}\b(?:includ\w*|cover\w*|with|have|got)\b[^.?!]{0,16}\bfees?\b|\b(?:is|are)\b[^.?!]{0,12}\bfees?\b[^.?!]{0,12}\b(?:in|part of|refunded|back|too)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
+    r"\b(?:why|how come)\b(?: (?:is|am|are|do|does|will|would|it|that|this|i|we|only|getting|get|is it|just))*['’]?s? ?(?:so|that|this|such a)? ?(?:little|low|few|small)\b(?! (?:one|kid|section|level|tier)s?\b)(?=(?: (?:back|money|amount|sum|refund|a refund))*\W*$)|^\W*(?:(?:what|only|wow|huh|wait|but|oh)\W+)*(?:that|so) little(?: back)?\W*\?\W*$|"
     r"\b(?:why|how come|wh?at happened|where'?s?)\b[^.?!]{0,40}\b(?:full|whole|entire|all (?:of )?(?:it|my|the)|everything|less|only|short|missing|(?:the )?(?:rest|other|remaining)|not (?:the )?(?:same|rs|r\b|[₹$£€]?\d)|\d[\d.,]* (?:less|off|gone|missing)|keep(?:ing)?|fees?)\b",
     re.IGNORECASE,
 )
@@ -73,6 +76,56 @@ def asked(text: str) -> bool:
         return True
     about = any(pattern.search(text) for pattern in (_WHEN, _WHERE, _FEES, _SHORT)) or _WENT.search(text) is not None
     return about and _ASKS.search(text) is not None and _OTHERWISE.search(text) is None
+
+
+_TAKES = re.compile(
+    r"\W*(?:(?:and|also|but|so|ok|then|btw)\W+)*(?:how (?:long|quick(?:ly)?|soon|fast)|how many (?:business |working )?days) (?:does|will|would|do|might) (?:it|that|this|they|you|the (?:money|refund))(?: usually| normally)? (?:take|come|be(?: back)?|arrive|need)\b[^.?!]{0,24}\W*",
+    re.IGNORECASE,
+)
+
+
+def how_long(text: str, reading: Reading) -> bool:
+    """Whether it is asked how long "it" takes beside a wish for money back: "a refund for all four, how long does it take?"."""
+    asks = _TAKES.fullmatch(text) is not None and not _OF_OTHER_THINGS.search(text)
+    return asks and any(wish.intent is Intent.REFUND for wish in reading.wishes)
+
+
+def arrives(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], None]:
+    """Adds how long money takes to come back, or that it is not known."""
+    if not (yield from documents.say(flow, ARRIVES, None)):
+        flow.lead.append("How many days a refund takes I don't know; it is up to your bank.")
+
+
+_CREDIT = re.compile(r"\b(?:credits?(?! ?cards?\b)|vouchers?|gift ?cards?)\b", re.IGNORECASE)
+_RUNS_OUT = re.compile(
+    r"\b(?:expir\w*|run(?:s|ning)? out|lapses?|use[- ]by|time limit|shelf life)\b"
+    r"|\b(?:how (?:long|many (?:months|years))|(?:until|till|by) when|when)\b[^.?!]{0,48}\b(?:good|valid|lasts?(?! (?:night|week|row|time|one|month|year)\b)|(?:use|used|spend|spent) (?:it|that|them|the|my|up|by)\b|use)",
+    re.IGNORECASE,
+)
+_LIFE = "When does venue credit expire?"
+
+
+def life_of_credit(view: View, heard: Heard) -> bool:
+    """Whether it is asked how long credit is good for, of credit in general or of what a refund is quoted as; the quote stays."""
+    state, text = view.state, view.reading.text
+    as_credit = state.quote is not None and state.quote.refund_to == "credit"
+    spoken_of_it = as_credit or state.memo.get("refunded_to") == "credit"
+    if len(text) > _LONGEST or _RUNS_OUT.search(text) is None:
+        return False
+    if _CREDIT.search(text) is None and (not (spoken_of_it and _OF_IT.search(text)) or _OF_THE_OFFER.search(text)):
+        return False
+    if any(s.name not in {"refund_to", "topic"} for s in view.reading.slots):
+        return False
+    heard.questions.append(Question("knowledge", _LIFE, ()))
+    heard.understood = True
+    task = state.task
+    wishes = _WISHES.search(text) is not None and state.quote is not None and task is not None
+    return not (wishes and task is not None and task.kind == "refund")  # "as credit please. how long is it good for?"
+
+
+_OF_THE_OFFER = re.compile(r"\b(?:offer|quote|hold|held|seats?|tickets?)\b", re.IGNORECASE)
+_OF_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
+_LONGEST = 160  # characters
 
 
 def of_fees(text: str) -> bool:
@@ -144,10 +197,10 @@ def lines(flow: Flow, text: str) -> Script:
         flow.lead.append(_fees(quote))
     told = False
     if to != "credit" and (_WHEN.search(text) or not of_fees):
-        told = yield from documents.say(flow, _ARRIVES, None)
+        told = yield from documents.say(flow, ARRIVES, None)
     if to == "credit":
         flow.lead.append("It comes as credit to your account with us, not to a card.")
-    elif _WHERE.search(text) or not told:
+    elif _WHERE.search(text) or not (told or of_fees):
         flow.lead.append("It goes back to how you paid, not as credit.")
     if _WHEN.search(text) and not told and to != "credit":
         flow.lead.append("How many days that takes I don't know; it is up to your bank.")
@@ -174,5 +227,9 @@ def _fees(quote: ShownQuote) -> str:
     back = phrases.money(abs(quote.total), quote.currency)
     kept = sum(amount for label, amount in quote.items if amount > 0 and "fee" in label.casefold())
     if kept:
-        return f"{back} is what you get; the fees of {phrases.money(kept, quote.currency)} are off it already."
+        fees = phrases.money(kept, quote.currency)
+        return f"{back} is what you get: fees are not given back, and {fees} of what you paid were fees."
+    returned = sum(abs(amount) for label, amount in quote.items if amount < 0 and label.casefold() == "fees")
+    if returned:
+        return f"Yes, the fees come back too: {phrases.money(returned, quote.currency)} of the {back} are fees."
     return f"{back} is what you get; no fees are taken off."

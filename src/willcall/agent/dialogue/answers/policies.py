@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from willcall.agent.dialogue import documents, phrases
-from willcall.agent.dialogue.asked import referents, ruled
+from willcall.agent.dialogue.asked import referents, ruled, which_one
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import ToolCall, ToolResult
@@ -57,7 +57,7 @@ def told(flow: Flow, question: Question) -> Steps:
         shows = wanting.candidates(meant.model_copy(update={"when": None}), flow.view.catalogue, flow.now)
     if not shows:
         return (yield from _of_a_show(flow, kind, None, slots, question.text))
-    named = wanting.names_show(meant)
+    named = wanting.names_show(meant) or (meant.when is not None and len(shows) == 1)
     if named and (len(shows) == 1 or len({s.starts_at.date() for s in shows}) == 1):
         return (yield from _of_a_show(flow, kind, shows[0].event_id, slots, question.text))
     places = list({s.venue: s.event_id for s in reversed(shows)}.values())[-_VENUES:]
@@ -104,7 +104,8 @@ def _of_a_show(
         flow.lead.append(f"No. {title}{' and '.join(sorted(tiers))} tickets {_NOT[kind]}.")
         return True
     if event is None and kind in _OF_A_TIER:
-        flow.lead.append("That can differ from event to event; tell me which one, and I look. In general:")
+        flow.lead.append(f"That can differ from event to event; {which_one.ASKS}. In general:")
+        flow.state.memo = {**flow.state.memo, "rule": kind}
         others = yield from _shut_anywhere(flow, slots, kind)
         if others:
             flow.lead.append(said)

@@ -6,21 +6,45 @@ from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues, documents, phrases
 from willcall.agent.dialogue.acts import matters
-from willcall.agent.dialogue.answers import addresses, deadlines, hours, policies
-from willcall.agent.dialogue.asked import asking, facets, referents
-from willcall.agent.dialogue.context import budgets, rephrasing
+from willcall.agent.dialogue.answers import (
+    addresses,
+    ages,
+    deadlines,
+    hours,
+    money_back,
+    no_reviews,
+    part_prices,
+    policies,
+    proof,
+    where_it_lies,
+)
+from willcall.agent.dialogue.asked import asking, facets, of_age, referents
+from willcall.agent.dialogue.context import besides, gone_by, limits, rephrasing
 from willcall.agent.dialogue.flow import Aside, Flow
+from willcall.agent.dialogue.owned import less_than_refused, mine
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import ToolCall, ToolResult
-from willcall.agent.state import EventFact, Question, Wanted
+from willcall.agent.state import Question, Wanted
 from willcall.understanding.reading import Slot
-from willcall.understanding.text import fold
 
 
-def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside:
-    """Adds the answer to what will be said; returns None always (the flow goes on). Of several, one that has none is named."""
+def answer(flow: Flow, question: Question, *, of_several: bool = False, plain: bool = False) -> Aside:
+    """Adds the answer to what will be said; returns None always (the flow goes on). Of several, one that has none is named; what is `plain` is not taken apart."""
+    if (yield from where_it_lies.told(flow, question)) or (yield from no_reviews.told(flow, question)):
+        return None
+    if over := gone_by.said(question):
+        flow.lead.append(over)
+        return None
     question = replace(question, text=_ALSO.sub("", question.text))
-    parts = asking.parted(question.text)
+    each = [] if plain else besides.each(question)
+    if each and each != [question]:
+        for one in each:
+            yield from answer(flow, one, of_several=of_several, plain=True)
+        return None
+    if (yield from limits.told_beyond(flow, question)) or less_than_refused.told_of_credit(flow, question):
+        return None
+    question = replace(question, text=besides.to_the_point(question.text))
+    parts = [] if plain else asking.parted(question.text)
     if len(parts) > 1 and not (question.kind == "seats" and asking.of_parts_and_prices(parts)):
         for part in parts:
             yield from answer(flow, _part_of(question, part), of_several=True)
@@ -28,7 +52,9 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False) -> Aside
         return None
     if question.kind == "policy" and (yield from deadlines.tell(flow, question)):
         return None
-    if venues := addresses.of_all(flow, question):
+    if question.text == money_back.ARRIVES:
+        yield from money_back.arrives(flow)
+    elif venues := addresses.of_all(flow, question):
         flow.lead.append(venues)
     elif question.kind == "event":
         yield from _about_event(flow, question)
@@ -96,8 +122,10 @@ def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], li
     said = said or facets.in_its_words(question.text, question.slots, description)
     if said:
         flow.lead.append(f"{name}: {phrases.sentence(said)}")
-    elif facet == "ages" and facets.let_in(question.text):
-        return (yield from documents.say(flow, rephrasing.AGES, None))
+    elif facet == "ages" and (facets.let_in(question.text) or of_age.asked(question.text)):
+        if not (yield from ages.told(flow, question)):
+            flow.lead.append(unknown(name))  # what the house says of other kinds of show is no answer
+        return True
     elif facet in {"language", "maker"}:
         flow.lead.append(unknown(name))
         return True
@@ -160,6 +188,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         and len(asked.split()) <= _CURT
         and cues.POINTS.search(asked) is not None
     )
+    if (yield from proof.told(flow, asked, venue)):
+        return None
     if asking.WHICH_DOOR.search(asked):
         if not (yield from documents.say(flow, asked, venue, unless=documents.DOORS_OPEN)):
             flow.lead.append(UNKNOWN)
@@ -186,6 +216,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     first = _OR_SHOULD.split(asked)[0]
     if first != asked and (yield from documents.say(flow, first, venue)):
         return None  # "is there decent food or should we eat before?"
+    last = re.split(r"(?<=[.!])\s+", asked)[-1]
+    if last != asked and aspects.asks(last) and (yield from documents.say(flow, last, venue)):
+        return None  # "my daughter is deaf. which show has sign language"
     short = _TO_THE.sub("", asked)
     if short != asked and len(short.split()) > 2 and (yield from documents.say(flow, short, venue)):
         return None  # "is there a lift to the circle?"
@@ -197,14 +230,21 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     elif event is not None and asking.of_concessions(question.text):
         yield from _about_prices(flow, question)
     else:
-        flow.lead.append(UNKNOWN)
+        flow.lead.append(HOW_PAID if asking.BY_CARD.search(question.text) else UNKNOWN)
     return None
 
 
+HOW_PAID = "The ways to pay are shown with the total; you choose one there."
 _TO_THE = re.compile(
     r"\s+(?:up |down )?(?:to|in|at|on|near|by|into) (?:the|my|our|your) [\w' -]{3,30}\W*$", re.IGNORECASE
 )
 _OR_SHOULD = re.compile(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
+
+
+_OF_A_TIME = re.compile(
+    r"\b(?:what time|when)\b[^.?!]{0,20}\b(?:start|begin|kick|tip|doors?|open|on)\w*\b|\b(?:kick-?off|tip-?off|start(?:ing)?|door|curtain)[ -]?(?:time|up)s?\b",
+    re.IGNORECASE,
+)
 
 
 def _about_event(flow: Flow, question: Question) -> Aside:
@@ -223,6 +263,11 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if len(shows) > 1 and (listed := flow.state.list_shown("orders")) is not None:
         theirs = {order.event_id for order in listed.orders}  # "the derby ones. when do doors open for that?"
         shows = [s for s in shows if s.event_id in theirs] or shows
+    elif len(shows) > 1 and (own := (yield from mine.dates_of(flow, flow.view.message))):
+        shows = [s for s in shows if s.event_id in own] or shows
+    if meant is None and _OF_A_TIME.search(question.text) and (only := (yield from mine.only_date(flow))):
+        meant = Wanted(event_ids=[only])
+        shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
     if isinstance(meant, Wanted) and not shows and meant.when is not None and wanting.names_show(meant):
         shows = wanting.candidates(meant.model_copy(update={"when": None}), flow.view.catalogue, flow.now)
         if shows:
@@ -294,14 +339,6 @@ def _touches(description: str, words: Sequence[str]) -> bool:
     return any(word in said for word in words)
 
 
-def _from(event: EventFact) -> str:
-    """The least a ticket costs, as it is written."""
-    return "" if event.from_price is None else phrases.money(event.from_price, event.currency)
-
-
-_MANY = 5  # parts of the house that are told one by one
-
-
 def _about_prices(flow: Flow, question: Question) -> Aside:
     topics = {str(s.value) for s in question.slots if s.name == "topic"}
     if asking.ORDER_FEE.search(question.text):
@@ -333,38 +370,5 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         return None
     event = flow.fact(got.content)
     flow.state.last_event = event
-    tiers: dict[str, str] = {}
-    named = {fold(str(s.value)) for s in question.slots if s.name == "section" and not s.negated}
-    if asking.judges(question.text, question.slots):
-        words = f" {fold(question.text)} "
-        named |= {
-            fold(n)
-            for s in got.content["sections"]
-            for n in (s["name"], s["tier"], *s["aliases"])
-            if re.search(rf"\W{re.escape(fold(n))}\W", words)
-        }
-    there = [s for s in got.content["sections"] if named & {fold(n) for n in (s["name"], s["tier"], *s["aliases"])}]
-    many = len(there) > _MANY  # "the upper deck" is eight sections
-    for section in there or got.content["sections"]:
-        if section["from"] and section["available"]:
-            tiers.setdefault(section["name"] if there and not many else section["tier"], section["from"])
-    if budgets.asks_least(question.text, question.slots):
-        least = next((tier for tier, price in reversed(tiers.items()) if price == _from(event)), None)
-        tiers = tiers if least is None else {f"the cheapest is {least},": tiers.pop(least), **tiers}
-    prices = "; ".join(f"{tier} from {price}" for tier, price in tiers.items())
-    flow.lead.append(
-        f"{phrases.event_short(event, flow.now)}: {prices}, fees included."
-        if prices
-        else f"{phrases.event_short(event, flow.now)} is sold out."
-    )
-    if asking.of_concessions(question.text):
-        flow.lead.append("Those are all the prices I have; I know of none that is only for children or other groups.")
-    elif asking.judges(question.text, question.slots):
-        flow.lead.append(
-            "Which is better, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it."
-        )
-    elif asking.of_the_floor(question.text, ()):
-        flow.lead.append(
-            "Where people stand I don't know for sure: places that are offered with a row and numbers are seats."
-        )
+    part_prices.tell(flow, question, event, got.content["sections"])
     return None

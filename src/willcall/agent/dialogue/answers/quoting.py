@@ -65,7 +65,9 @@ _WHAT_IT_IS = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    r"\W*(?:(?:ok|and|so|but|wait|hmm+|sorry)\W+)*(?:which|what) (?:one|ones|seats?|tickets?|seat numbers?|of (?:them|my tickets|the (?:seats|tickets)))\b[^.?!]{0,40}\b(?:back|refunded|returned|refunding|returning|keep|keeping|stay|stays|left|go|goes|going)\b[^.?!]{0,12}\W*",
+    r"\W*(?:(?:ok|okay|and|so|but|wait|hmm+|sorry|hang on|hold on|oh|um+|er+m*|just to check|remind me|tell me|yes|yeah|no)\W+)*"
+    r"(?:(?:which|what)(?: (?:are|is|were)(?: the)?)? (?:one|ones|seats?|tickets?|seat numbers?|numbers?|two|three|four|five|of (?:them|those|these|us|my tickets|the (?:seats|tickets)))(?: (?:tickets?|seats?))?\b"
+    r"(?:[^.?!]{0,40}\b(?:back|refund(?:ed|ing)?|return(?:ed|ing)?|keep|keeping|kept|stay|stays|left|go|goes|going|los(?:e|ing)|giv(?:e|ing)(?: up| back| away)?|drop(?:ping|ped)?|cancel(?:l?ed|l?ing)?|taken|taking|mean|talking about|that|it|those|these|they|have|got)\b[^.?!]{0,12})?|seats? numbers?)(?:\W+(?:exactly|though|please|pls|then|now))*\W*",
     re.IGNORECASE,
 )
 
@@ -85,6 +87,9 @@ def under_quote(view: View, heard: Heard) -> bool:
     if quote.kind == "refund" and ours.STILL_ON.search(reading.text) and state.task is not None:
         heard.changed = True  # "can the other two still go": quoted again, with what stays by name
         return True
+    if quote.kind == "refund" and _WHICH.fullmatch(reading.text) and state.task is not None:
+        heard.changed = True  # quoted again, with the seats by name
+        return True
     if fees.waived(reading):
         heard.standing = "haggled"
         return True
@@ -98,8 +103,6 @@ def under_quote(view: View, heard: Heard) -> bool:
         or (quote.kind != "refund" and (fees.asks_for(reading.text) or fees.WHY.search(reading.text)))
     ):
         heard.standing = "each"
-    elif quote.kind == "refund" and _WHICH.fullmatch(reading.text) and state.task is not None:
-        heard.changed = True  # quoted again, with the seats by name
     elif money_back.spoken_of(state) and money_back.asked(reading.text):
         heard.standing = "money back"
     elif _said_again(reading, quote):
@@ -205,6 +208,10 @@ def adds_up(text: str, quote: ShownQuote) -> bool | None:
     return right if all(word in fees.RESTATES for word in words) else None
 
 
+_BUT = re.compile(r"^\W*(?:but|and|so|anyway|anyhow|either way)\b[\s,]*", re.IGNORECASE)
+"""Joins a yes to the question before it: "when does it arrive? but yes, go ahead"."""
+
+
 def agreed_beside(text: str, quote: ShownQuote) -> str | None:
     """What is asked beside a plain yes to the quote of a change, empty where nothing is; None where the message is no such yes.
 
@@ -216,7 +223,7 @@ def agreed_beside(text: str, quote: ShownQuote) -> str | None:
     yeses: list[str] = []
     asked: list[str] = []
     for part in parts(text):
-        said = _whole_named(part, quote.count)
+        said = _whole_named(_BUT.sub("", part) if asked else part, quote.count)
         if plain_yes(said, about=quote.kind, firm=True) and not miscounts(part, quote.count):
             yeses.append(said)
         elif _NOTED.fullmatch(part) or adds_up(part, quote) is True:

@@ -5,13 +5,23 @@
 
 import re
 
-from willcall.agent.dialogue import phrases
-from willcall.agent.dialogue.acts import people, tongues
+from willcall.agent.dialogue import documents, fetching, phrases
+from willcall.agent.dialogue.acts import consulting, people, tongues
 from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
-from willcall.agent.dialogue.asked import booked, declined, haggling, inclusive, protesting, prying, signing
+from willcall.agent.dialogue.asked import (
+    booked,
+    declined,
+    fees,
+    haggling,
+    in_doubt,
+    inclusive,
+    protesting,
+    prying,
+    signing,
+)
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
-from willcall.agent.dialogue.owned import aisle_seat, less_than_refused, mine
+from willcall.agent.dialogue.owned import aisle_seat, dropped_out, less_than_refused, mine, staying
 from willcall.agent.dialogue.owned.orders import ACTIVE
 from willcall.agent.dialogue.scripts import advising, changes, handing
 from willcall.agent.dialogue.scripts.offering import quote_text
@@ -31,6 +41,8 @@ ASK_AGAIN = {
     "choice": "What would you like?",
 }
 
+_OF_BEFORE = "What became of the payment that the bank did not answer shows in your orders; if it was taken without them, it goes back."
+_HEARS_BACK = "How do I report something lost?"
 _TWICE = re.compile(r"\b(?:twice|double|two (?:times|lots)|2 (?:times|lots))\b", re.IGNORECASE)
 
 
@@ -62,6 +74,12 @@ def tell(flow: Flow, standing: Standing) -> Script:
                 where_we_were(flow),
                 awaiting=state.awaiting,
             )
+        case "loss":
+            yield from fetching.note_loss(flow)
+            yield from documents.say(flow, _HEARS_BACK, None)
+            return flow.say(where_we_were(flow), awaiting=state.awaiting)
+        case "person" if state.memo.get("loss") and (yield from documents.say(flow, _HEARS_BACK, None)):
+            return flow.say(f"Your case is {state.case_id}.", where_we_were(flow), awaiting=state.awaiting)
         case "person":
             return flow.say(
                 f"Case {state.case_id} is with our people, and they answer right here; how long it takes I can't say.",
@@ -125,9 +143,16 @@ def tell(flow: Flow, standing: Standing) -> Script:
             if state.quote is not None and state.quote.kind != "purchase":
                 return (yield from quoting.tell_sums(flow, f"{haggling.FEES} {where_we_were(flow)}"))
             offer = haggling.OFFER if state.quote is None else ""
-            return flow.say(haggling.ANSWER, offer, where_we_were(flow), awaiting=state.awaiting)
+            answer = haggling.FEES if fees.waived(flow.view.reading) else haggling.ANSWER
+            return flow.say(answer, offer, where_we_were(flow), awaiting=state.awaiting)
         case "sign in":
             return signing.tell(flow)
+        case "to pass on":
+            return flow.say(consulting.ONCE_BOUGHT, where_we_were(flow), awaiting=state.awaiting)
+        case "stays away":
+            return dropped_out.ask(flow)
+        case "how many back":
+            return staying.ask(flow)
         case "in part":
             return (yield from less_than_refused.tell_in_part(flow))
         case "turned down":
@@ -202,10 +227,10 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
     state, task = flow.state, flow.state.task
     back = where_we_were(flow)
     quote = state.quote
-    if state.pending_order_id is not None or (quote is not None and state.memo.get("unresolved") == quote.quote_id):
-        head = "That isn't known yet: the bank has not answered. You are never charged twice for it."
-        waits = back if state.pending_order_id is not None else phrases.IN_DOUBT
-        return flow.say(head, waits, awaiting=state.awaiting)
+    if state.pending_order_id is not None or in_doubt.unknown(state):
+        return flow.say(in_doubt.UNANSWERED, back, awaiting=state.awaiting)
+    if in_doubt.of_before(state):
+        flow.lead.append(_OF_BEFORE)
     if (quote is not None and quote.kind != "purchase" and not quote.confirmed) or state.transfer is not None:
         return flow.say("Not yet: it waits for your yes.", back, awaiting=state.awaiting)
     if quote is not None and quote.total > 0:
@@ -224,6 +249,8 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
     orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
     if not orders:
         head = "No, you owe nothing." if owed else "No, nothing has been charged."
+        if in_doubt.of_before(state):
+            head = "You have no order so far."
         return flow.say(head, back, awaiting=state.awaiting)
     last = next((o for o in orders if o.order_id == state.last_order_id), orders[0])
     alike = [o for o in orders if o.event_id == last.event_id]
@@ -245,7 +272,9 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
 
 
 def quote_again(flow: Flow) -> Script:
-    """What is quoted, once more."""
+    """What is quoted, once more; what was paid and nobody knows the end of is not put up to be paid."""
+    if in_doubt.unknown(flow.state):
+        return flow.say(in_doubt.UNANSWERED, phrases.IN_DOUBT, awaiting="payment")
     got = yield from flow.use("show_quote")
     if not got.ok:
         return flow.say(where_we_were(flow) or "Nothing is held for you at the moment.", awaiting=flow.state.awaiting)
@@ -263,6 +292,8 @@ def quote_again(flow: Flow) -> Script:
 def where_we_were(flow: Flow) -> str:
     """The question that waits, in words."""
     state = flow.state
+    if state.awaiting == "payment" and in_doubt.unknown(state):
+        return phrases.IN_DOUBT
     if state.awaiting == "confirmation" and state.quote is not None:
         total = state.quote.total
         amount = phrases.money(abs(total), state.quote.currency)

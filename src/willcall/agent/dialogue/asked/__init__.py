@@ -1,6 +1,12 @@
 """What is a question, and of what. Answers are in `answers`.
 
-`asking` tells a question from a wish, `facets` and `referents` say of what. The rest is one matter a module: rules (`ruled`, `in_that_event`, of a show before any ticket is bought `rule_of_a_show`), money (`charges`, `fees`, `inclusive`, `haggling`, `reductions`, `codes`),
-where an order stands (`booked`, `declined`), other people's orders (`prying`), what is `nearby`, of an evening out (`practical`), `stairs`, what is asked while seats are held (`at_a_hold`), seats to be kept for longer (`holding`), objections (`protesting`), `signing` in, looking without buying
-(`only_asking`), pointing at what is shown (`pointing`).
+`asking` tells a question from a wish, `facets` and `referents` say of what. The rest is one matter a module:
+
+- rules: `ruled`, `in_that_event`, of the one named when we asked `which_one`, of a show before any ticket is bought `rule_of_a_show`;
+- money: `charges`, `fees`, `inclusive`, `haggling`, `reductions`, `codes`, a payment `in_doubt`;
+- where an order stands (`booked`, `declined`), and other people's orders (`prying`);
+- of people: whether somebody is old enough (`of_age`), small children (`small_ones`), what somebody needs (`of_a_need`), `stairs`;
+- of a show and its house: whether it is any good (`praised`), where its seats lie (`lying`), what is `nearby`, an evening out (`practical`);
+- beside something else: what is told of the people (`aside`), asked in the words of a wish or a pick (`beside_a_wish`), while seats are held (`at_a_hold`), or asked and then wished done (`and_do_it`);
+- seats to be kept for longer (`holding`), objections (`protesting`), `signing` in, looking without buying (`only_asking`), pointing at what is shown (`pointing`).
 """

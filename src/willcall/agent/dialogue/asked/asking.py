@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.asked import facets
+from willcall.agent.dialogue.asked import facets, of_age
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.dialogue.wishes import wanting
-from willcall.agent.state import ConversationState, Heard, Question, Wanted
+from willcall.agent.state import ConversationState, Wanted
 from willcall.understanding.reading import Intent, Slot
 
 MAY_BRING = re.compile(
@@ -37,7 +37,7 @@ _WAY_IN = re.compile(
 _CONCESSION = re.compile(
     r"\b(?:kids?'?s?|child(?:ren)?'?s?|seniors?|students?|concessions?|oaps?|pensioners?|carers?|under \d+s?|family|military|nhs)\b[^.?!]{0,16}\b(?:prices?|tickets?|rates?|discounts?|fares?|costs?|deals?|free|cheaper|half[- ]price)\b"
     r"|\b(?:companions?|carers?|personal assistants?)\b[^.?!]{0,30}\b(?:pay|pays|price|free|half[- ]price|charged?|cost|cheaper)\b|\b(?:is it|it'?s|pay|charge[ds]?)\b[^.?!]{0,30}\bfor (?:the|a|my|our) (?:child|kids?|baby|toddler|carer|companion)\b[^.?!]{0,16}\b(?:full price|too|as well|less|same)\b"
-    r"|\bdo (?:kids|children|students|carers|babies|pensioners) (?:pay|get|go)\b|\b(?:discounts?|reductions?|cheaper|deals?|less) for (?:(?:my|the|our|a) )?(?:kids|children|students|seniors|pensioners|carers|families)\b",
+    r"|\b(?:do|does|will|must|should) (?:(?:the|my|our) )?(?:kids?|children|child|little ones|teens|students|carers|babies|pensioners) (?:\w+ )?(?:pay|get (?!in\b|up|there)|go free|cost)\b|\b(?:kids?|children|child)\b[^.?!]{0,12}\b(?:full (?:price|whack|fare)|half price)|\b(?:discounts?|reductions?|cheaper|deals?|less) for (?:(?:my|the|our|a) )?(?:kids|children|students|seniors|pensioners|carers|families)\b",
     re.IGNORECASE,
 )
 _FEWEST = 3  # words of a question that stands for itself
@@ -139,6 +139,16 @@ def compares_prices(text: str, slots: Sequence[Slot]) -> bool:
     return len(parts) > 1 and _DIFFERENCE.search(text) is not None and aspects.asks(text)
 
 
+_VIEW = re.compile(
+    r"\b(?:how|what)(?:['’]?s| is| are)? the views?\b|\b(?:good|decent|nice|clear|ok|okay) views?\W*$", re.IGNORECASE
+)
+
+
+def of_the_view(text: str) -> bool:
+    """Whether what can be seen is all that is asked."""
+    return _VIEW.search(text) is not None and cues.PRICED.search(text) is None
+
+
 def judges(text: str, slots: Sequence[Slot] = ()) -> bool:
     """Whether it is asked which part of the house is better, or what can be seen from it: that nobody here can judge."""
     part = _PART.search(text) is not None or any(s.name == "section" for s in slots)
@@ -181,7 +191,12 @@ def parted(text: str) -> list[str]:
     ends = [*(match.span() for match in _NEXT.finditer(text[:600])), (len(text), len(text))]
     for end, following in ends:
         piece = text[start:end]
-        alone = aspects.asks(piece) and not _TAIL.fullmatch(piece) and len(piece.split()) >= _FEWEST
+        last = re.split(r"(?<=[.!;])\s+", piece.strip())[
+            -1
+        ]  # "my wife is deaf. which play has captions and is there a loop"
+        alone = (
+            (aspects.asks(piece) or aspects.asks(last)) and not _TAIL.fullmatch(piece) and len(piece.split()) >= _FEWEST
+        )
         if _SUPPOSING.search(piece) and not piece.rstrip().endswith("?"):
             start = following  # "what if it rains, can I …"
             continue
@@ -203,23 +218,11 @@ ORDER_FEE = re.compile(
     r"\b(?:order|booking|service|transaction) fees?\b[^.?!]{0,40}\b(?:once|per|each|every|one[- ]off|both)\b|\b(?:once|per (?:ticket|order|person)|each)\b[^.?!]{0,24}\border fees?\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
-    r"\W*(?:(?:and|so|ok|then)\W+)*(?:what(?:'?s|s)?|how much)\b[^.?!]{0,24}\b(?:total|come to|in all|altogether|all in)\b[^.?!]{0,16}\W*",
+BY_CARD = re.compile(
+    r"\b(?:pay|paying|payment|take|accept)\b[^.?!]{0,16}\b(?:cards?|debit|visa|mastercard)\b(?! (?:again|twice))",
     re.IGNORECASE,
 )
-
-
-def beside_a_pick(heard: Heard, text: str, state: ConversationState) -> None:
-    """Notes what is asked of the show in the words that pick seats; what the quote says is not asked. A show picked is the one meant."""
-    shown = state.list_shown("events") if heard.chosen_from == "events" else None
-    if heard.chosen is not None and shown is not None and heard.chosen < len(shown.events):
-        state.last_event = shown.events[heard.chosen]
-    if heard.chosen is None or heard.chosen_from == "events":
-        return
-    heard.questions = [q for q in heard.questions if not _TOTAL.fullmatch(q.text)]
-    beside = next((part for part in re.split(r"(?<=[.?!;])\s+", text) if facets.of_an_age(part)), None)
-    if beside is not None and not heard.questions:
-        heard.questions.append(Question("event", beside, ()))
+"""Whether a card is taken, for tickets bought here."""
 
 
 def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:
@@ -311,6 +314,9 @@ def of_parts_and_prices(parts: Sequence[str]) -> bool:
     return all(_WHICH_PARTS.search(part) or cues.PRICED.search(part) for part in parts)
 
 
+_UPGRADES = re.compile(r"\bupgrad\w*\b|\bbetter seats?\b", re.IGNORECASE)
+
+
 def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: ConversationState) -> Intent:
     """The intent of a clause, or the question that it puts instead: "what about hearing loops", "who are the Comets", "how do I book it", of the parking."""
     told = {s.name for s in slots if not s.negated}
@@ -348,8 +354,12 @@ def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: Conver
             or (of_bringing(text) and not named and "section" not in told)
         ):
             return Intent.KNOWLEDGE
-        if (known or state.memo.get("about")) and facets.asked(text) in {"language", "maker"}:
+        known = known or bool(state.memo.get("about"))
+        moves_up = intent is Intent.UPGRADE and _UPGRADES.search(text) is not None  # the age is asked beside that
+        if known and (facets.asked(text) in {"language", "maker"} or of_age.asked(text)) and not moves_up:
             return Intent.EVENT_INFO
+        if facets.let_in(text) and facets.of_an_age(text):
+            return Intent.KNOWLEDGE  # "is the comedy 18+"
     if (
         intent in (loose - {Intent.BUY}) | {Intent.KNOWLEDGE}
         and known

@@ -5,6 +5,7 @@ import re
 from willcall.agent.dialogue import aspects
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.text import fold
 
 _EITHER_WAY = re.compile(
     r"\b(?:either way|regardless|in any case|no matter what|whatever (?:the answer|it is|you say)|whether or not)\b[^.?!]{0,4}\b(?:i|we)(?:['’]?ll|['’]?d| will| would| still)?(?: still| just| definitely)? (?:take|want|have|keep|book|buy|be (?:taking|booking))\b[^.?!]{0,24}"
@@ -35,6 +36,31 @@ _MEANT = re.compile(
 )
 _LONGEST = 200  # characters
 _OTHERWISE = frozenset({"quantity", "when", "event", "performer", "ordinal", "max_price", "row"})
+
+
+_SAYS_AGAIN = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|so|then|i|we|said|meant|want|wanted|asked|for|take|will|['’]?ll|it|is|it['’]s|its|that|that['’]s|thats|the|those|these|please|pls|thanks|thank|you|good|fine|great|in|seats?|ones?|are|just|do|does|me)\W*)*",
+    re.IGNORECASE,
+)
+
+
+def named_again(view: View, heard: Heard) -> bool:
+    """Whether nothing is said but the part and the row that are held: "circle row a it is"; no other seats are looked for."""
+    state, reading = view.state, view.reading
+    chosen = state.task.chosen if state.task is not None else None
+    held = state.hold is not None and state.quote is not None and state.quote.kind == "purchase"
+    if not held or chosen is None or not chosen.adjacent or not reading.slots or len(reading.text) > _LONGEST:
+        return False
+    own = {"section": chosen.section, "row": chosen.row}
+    bare = reading.text
+    for slot in reading.slots:
+        if slot.negated or slot.name not in own or fold(str(slot.value)) != fold(own[slot.name]):
+            return False
+        bare = bare[: slot.start] + " " * (slot.end - slot.start) + bare[slot.end :]
+    if "?" in bare or _SAYS_AGAIN.fullmatch(bare) is None:
+        return False
+    heard.keeps = heard.understood = True
+    return True
 
 
 def said(view: View, heard: Heard) -> bool:

@@ -15,11 +15,14 @@ _SORT = r"(?:promo(?:tion(?:al)?)?|discount|voucher|coupon|offer|deal|student|re
 _LETTERS = (
     r"(?:\W{0,3}(?-i:(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{2,19}\b|(?=[A-Za-z]*\d)[A-Za-z0-9][A-Za-z0-9-]{3,19}\b))"
 )
-_BEFORE = r"(?:(?:\band|\bwith|\busing|\buse|\bplus|\balso|\bbut|\bplease|\bi have|\bi['’]?ve got|\bi got|\bwe have|\bgot|\bhere['’]?s|\bthere['’]?s|\bapply(?:ing)?|\benter|\btry|\bput in|\badd|\bredeem|\btake|\bcan (?:i|we|you)|\bcould (?:i|we|you)|\bwould like to|\bwant to)\W+)*"
+_DIGITS = r"(?:\W{0,3}(?=[A-Za-z-]*\d)[A-Za-z][A-Za-z0-9-]{3,19}\b)"
+_SHOUTED = r"(?-i:[A-Z]{3,}\d{1,4}[A-Z]{0,4})\b"
+_BEFORE = r"(?:(?:\band|\bw/|\bwith|\busing|\buse|\bplus|\balso|\bbut|\bplease|\bi have|\bi['’]?ve got|\bi got|\bwe have|\bgot|\bhere['’]?s|\bthere['’]?s|\bapply(?:ing)?|\benter|\btry|\bput in|\badd|\bredeem|\btake|\bcan (?:i|we|you)|\bcould (?:i|we|you)|\bwould like to|\bwant to)\W+)*"
 _CODE = re.compile(
-    rf"[\s,.;:(–-]*{_BEFORE}(?:(?:a|an|the|my|our|this|that|some)\W+)?(?:{_SORT}[ -]code\b(?:\W{{0,3}}(?:is|of|called|for (?:this|that|it)))?{_LETTERS}?|code\b(?:\W{{0,3}}(?:is|of|called))?{_LETTERS}|(?<=code )\w+)\W*(?:(?:please|pls|on (?:it|that|this|them)|for (?:it|this|that)|too|as well|if (?:i|we) can|ok)\W*)*",
+    rf"[\s,.;:(–-]*{_BEFORE}(?:(?:a|an|the|my|our|this|that|some)\W+)?(?:{_SORT}[ -]code\b(?:\W{{0,3}}(?:is|of|called|for (?:this|that|it)))?{_LETTERS}?|code\b(?:\W{{0,3}}(?:is|of|called))?{_LETTERS}|(?<=code )\w+|(?:promo|discount|voucher|coupon)(?: (?:is|of|called))?{_DIGITS}|(?:apply(?:ing)?|us(?:e|ing)|redeem(?:ing)?|enter|with|w/)\W{{0,3}}{_SHOUTED})\W*(?:(?:please|pls|on (?:it|that|this|them)|for (?:it|this|that)|too|as well|if (?:i|we) can|ok)\W*)*",
     re.IGNORECASE,
 )
+_FIRST = re.compile(rf"\W*{_SHOUTED}\s*[-:,;.–]+\s*", re.IGNORECASE)
 _ALONE = re.compile(
     r"\W*(?:(?:yes|yeah|ok|okay|please|and|use|apply|with|try|book|it)\W+)*(?-i:(?=[A-Z]*\d)[A-Z]{3,}\d[A-Z0-9]{0,10})(?:\W+(?:please|pls|thanks))*\W*",
     re.IGNORECASE,
@@ -85,7 +88,7 @@ def only_one(view: View, heard: Heard) -> bool:
 
 
 def _said(text: str) -> re.Match[str] | None:
-    return None if _ANOTHER.search(text) else _CODE.search(text)
+    return None if _ANOTHER.search(text) else _FIRST.match(text) or _CODE.search(text)
 
 
 def _without_the_order(view: View) -> View:

@@ -30,7 +30,7 @@ _OF_AGE = re.compile(
     re.IGNORECASE,
 )
 _LET_IN = re.compile(
-    r"\b(?:is|are) (?:it|this|that|they) (?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b"
+    r"\b(?:is|are) (?!(?:there|anything|something|any)\b)(?:[\w'’:&-]+ ){1,6}?(?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b"
     r"|\b(?:can|may|could|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:come|go|in|enter|allowed)\b[^.?!]{0,12}\bif (?:i'?m|i am|we'?re|we are) (?:only |just )?(?:1\d|\d)\b",
     re.IGNORECASE,
 )

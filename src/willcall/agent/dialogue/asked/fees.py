@@ -2,7 +2,7 @@
 
 import re
 
-from willcall.agent.state import ConversationState
+from willcall.agent.state import ConversationState, Heard
 from willcall.understanding.reading import Reading
 
 WORD = re.compile(r"[a-z']+")
@@ -50,7 +50,7 @@ WHY = re.compile(
 
 
 _WAIVES = re.compile(
-    r"\b(?:waiv\w+|skip|drop|remov\w+|knock (?:off|it off)|take (?:off|it off)|forget|reduc\w+|lower\w*|avoid\w*|get (?:around|out of|rid of)|let (?:me|us) off)\b[^.?!]{0,20}\b(?:fees?|charges?|it|that|this)\b|\b(?:fees?|charges?|it|that|this)\b[^.?!]{0,12}\b(?:be )?(?:waived|dropped|removed|taken off|knocked off|reduced|lowered|skipped|lifted)\b|\b(?:without|no) (?:the |a |any )?(?:exchange |upgrade |change )?(?:fees?|charges?)\b[^.?!]{0,12}\?",
+    r"\b(?:waiv\w+|skip|drop|remov\w+|knock (?:off|it off)|take (?:off|it off)|forget|reduc\w+|lower\w*|avoid\w*|get (?:around|out of|rid of)|let (?:me|us) off)\b[^.?!]{0,20}\b(?:fees?|charges?|it|that|this)\b|\b(?:fees?|charges?|it|that|this)\b[^.?!]{0,12}\b(?:be )?(?:waived|dropped|removed|taken off|knocked off|reduced|lowered|skipped|lifted|removable|waivable|optional|negotiable|avoidable)\b|\b(?:take|knock|cut|leave) (?:the |those |these |that |your |all )?(?:\w+ )?(?:fees?|charges?) (?:off|out|away)\b|\b(?:without|no) (?:the |a |any )?(?:exchange |upgrade |change )?(?:fees?|charges?)\b[^.?!]{0,12}\?",
     re.IGNORECASE,
 )
 _OF_A_FEE = re.compile(r"\b(?:fees?|charges?|waiv\w+)\b", re.IGNORECASE)
@@ -72,6 +72,24 @@ def asks_for(text: str) -> bool:
     """Whether it is asked what the change costs, and nothing else: not what parking costs, nor what another deed would."""
     words = WORD.findall(text.casefold().replace("’", "'"))
     return _FEE.search(text) is not None and all(word in RESTATES | _OF_THE_FEE for word in words)
+
+
+_HOW_MUCH = re.compile(
+    r"\b(?:how|hows|what)['’]?s?(?: is| are)? (?:much|the)(?: is| are)?(?: it| that)? (?:extra|more|on top|difference|diff)\b|\bhow much\W*$",
+    re.IGNORECASE,
+)
+
+
+def leave_to_the_quote(heard: Heard, state: ConversationState, text: str) -> None:
+    """Leaves out the sum that the quote of a change just begun will tell: "move them to the 9th, how much extra"."""
+    if heard.started and state.task is not None and state.task.kind in {"exchange", "upgrade"}:
+        heard.questions = [q for q in heard.questions if q.kind != "policy" or not _only_how_much(q.text, text)]
+
+
+def _only_how_much(asked: str, text: str) -> bool:
+    """Whether what is asked is a sum, and no rule."""
+    bare = asked in {"exchange", "upgrade"} or asks_for(asked)
+    return (bare and _HOW_MUCH.search(text) is not None) or _HOW_MUCH.fullmatch(asked.strip(" ?.!")) is not None
 
 
 def of_a_change(text: str, state: ConversationState) -> str | None:

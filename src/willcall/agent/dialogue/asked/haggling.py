@@ -2,6 +2,7 @@
 
 import re
 
+from willcall.agent.dialogue.asked import fees
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
 
@@ -31,8 +32,8 @@ def asked(view: View, heard: Heard) -> bool:
     state, text = view.state, view.reading.text
     if state.quote is not None and state.quote.kind != "purchase":
         return False
-    said = _RATE.search(text) or _CODE.search(text)
-    if said is None or _THEIRS.search(text):
+    said = _RATE.search(text) or _CODE.search(text) or (state.quote is not None and fees.waived(view.reading))
+    if not said or _THEIRS.search(text):
         return False
     heard.standing, heard.understood = "haggled", True
     return True

@@ -16,10 +16,15 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 _SPLITS = re.compile(
-    r"\b(?:split|share|divide|halve)\b[^.?!]{0,16}\b(?:payments?|bill|cost|total|it|price|charge)\b(?! up\b)|\bpay (?:for )?(?:half|part|separately|each (?:our|their) own|on two cards|with two cards)\b|\btwo (?:different )?cards\b",
+    r"\b(?:split|shared?|divided?|halved?)\b[^.?!]{0,24}\b(?:over|across|between|on|onto) (?:two|2|several|different|both|separate) (?:\w+ )?cards\b|\b(?:split|share|divide|halve)\b[^.?!]{0,16}\b(?:payments?|bill|cost|total|it|price|charge)\b(?! up\b)|\bpay (?:for )?(?:half|part|separately|each (?:our|their) own|on two cards|with two cards)\b|\btwo (?:different )?cards\b",
     re.IGNORECASE,
 )
 PARTS = "Can the payment be split, or paid in instalments?"
+TWO_CARDS = "Can one order be paid with two cards?"
+_CARDS = re.compile(
+    r"\b(?:two|2|both|different|separate|several|each of our) (?:\w+ )?cards\b|\b(?:each|both) (?:pay|of us pay)\b|\bpay (?:separately|each (?:our|their) own)\b|\bbetween (?:the )?(?:two|2) of us\b",
+    re.IGNORECASE,
+)
 QUESTION = "Are seats held while I decide?"
 
 
@@ -29,7 +34,7 @@ def asked(view: View, heard: Heard) -> bool:
     if state.quote is not None and state.quote.kind != "purchase":
         return False
     if view.reading.answer != "yes" and _SPLITS.search(text) is not None and _STAYS.search(text) is None:
-        heard.questions.append(Question("knowledge", PARTS, ()))
+        heard.questions.append(Question("knowledge", TWO_CARDS if _CARDS.search(text) else PARTS, ()))
         return True
     if view.reading.answer == "yes" or _KEEP.search(text) is None or _STAYS.search(text) is not None:
         return False

@@ -17,9 +17,10 @@ _WHOLE = r"(?:every ?thing|all in|all-in|all of it|the (?:lot|full|whole|final|t
 _EVERYTHING = re.compile(
     rf"\b{_THAT}(?:'?s| is| are)?(?: (?:really|definitely|actually|then|now|just|already))* {_WHOLE}\b"
     rf"|\b(?:is|are) {_THAT}(?: (?:really|definitely|actually))? {_WHOLE}\b"
+    rf"|\b(?:is|so) (?:the |that |this )?[$€£₹]?(?P<sum>\d[\d,]*(?:\.\d\d)?)(?: (?:really|definitely|actually|then|now|just))* {_WHOLE}\b"
     rf"|\b(?:is|are|r|with|does|do)\b[^.?!]{{0,16}}\b(?:all )?(?:the |any |booking |ticket |order |service )?(?:fees?|charges?|tax(?:es)?|vat|everything)\b(?: (?:are|is|all|already))* (?:in|included|including)\b"
     rf"|\b(?:does|do|is|are) {_THAT}(?: already| all)? (?:includ\w+|incl\.?|inc|with|cover\w*)(?: (?:all|of|the|any|booking|ticket|order|service))* (?:fees?|charges?|tax(?:es)?|vat|everything|it all|all)\b"
-    r"|\b(?:no|any|are there|more|without) (?:(?:nasty|hidden|extra|more|other|additional|further|secret|sneaky|last[- ]minute|late) )+(?:fees?|charges?|costs?|surprises?|extras?|taxes|stuff|money)\b|\bno (?:nasty |bad )?(?:surprises|extras)\b"
+    r"|\b(?:no|any|are there|more|without) (?:(?:nasty|hidden|extra|more|other|additional|further|secret|sneaky|last[- ]minute|late) )+(?:fees?|charges?|costs?|surprises?|extras?|taxes|stuff|money)\b|\bno (?:nasty |bad )?(?:surprises?|extras)\b"
     r"|\bnothing (?:else |more |extra |added |to pay |hidden |to add )*(?:on top|extra|added|else to pay|more to pay|later|hidden|at the end)\b"
     r"|\b(?:do|will|would|are) (?:you|they|u)\b[^.?!]{0,16}\b(?:add(?:ing)?|charg\w+|put(?:ting)?)\b[^.?!]{0,24}\b(?:anything|more|extra|stuff|fees?|something|on top|later|at the end|at checkout)\b"
     r"|\b(?:do|will|would|must) (?:i|we) (?:have to |need to )?(?:pay|be charged)\b[^.?!]{0,12}\b(?:anything|more|extra|something)\b(?: (?:else|more|extra|on top|later))?",
@@ -33,6 +34,11 @@ _EACH_OR_ALL = re.compile(
     rf"^\W*(?:(?:and|so|but|ok|okay|hm+|wait)\W+)*(?:is |are )?{_THAT}(?:'?s| is)?(?: the total| the price| the total price)?(?: [$€£₹]?\d[\d.,]*)? (?:each\b|per (?:ticket|person|seat|head)|for (?:all|both|each|everyone|one|the (?:two|three|four|five|six|lot)|\d|two|three|four|five|six)\b|in total or|total or)",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(
+    r"\bhow much\b[^.?!]{0,24}\b(?:fees?|charges)\b|\bhow much (?:is|are) (?:they|the fees?|those)\b(?<=fees)|\b(?:what|wot)(?:['’]?s|s| is| are| r)? (?:all )?(?:the|those|these|your) (?:service |booking |ticket |other )?fees?\b(?! for\b)|\b(?:fees?|charges) (?:are |is |come to )?how much\b",
+    re.IGNORECASE,
+)
+"""What the fees come to, by themselves."""
 _OTHERWISE = re.compile(
     r"\b(?:refund\w*|exchang\w*|upgrad\w*|transfer\w*|cancel\w*|park\w*|drinks?|food|if|cheaper|instead|seats? (?:cost|for)|how (?:do|can)|card|post|deliver\w*)\b",
     re.IGNORECASE,
@@ -61,9 +67,18 @@ def asked(view: View) -> bool:
         idiom = slot.name == "section" and _AT_THE_END.search(text)
         if not idiom and slot.name not in {"quantity", "topic", "max_price", "kept"}:
             return False
-    if _fee(text):
+    said = _EVERYTHING.search(text)
+    if said is not None and said["sum"] and said["sum"].replace(",", "") not in _figures(quote):
+        return False  # another sum than the one that is quoted
+    if _fee(text) or _HOW_MANY.search(text):
         return True
     return not _HOW_MUCH.search(text) and any(pattern.search(text) for pattern in (_EVERYTHING, _EACH_OR_ALL))
+
+
+def _figures(quote: ShownQuote) -> set[str]:
+    """The total as it may be said: "270" and "270.00"."""
+    whole = re.sub(r"[^\d.]", "", phrases.money(quote.total, quote.currency))
+    return {whole, whole.removesuffix(".00")}
 
 
 def _fee(text: str) -> bool:
@@ -79,13 +94,34 @@ def tell(flow: Flow, back: str) -> Script:
         yield from flow.use("show_quote")  # how to pay stands below
     held = len(flow.state.hold.seat_ids) if flow.state.hold is not None else 0
     whole = phrases.money(quote.total, quote.currency)
-    if _fee(text):
+    if _HOW_MANY.search(text) and not _fee(text):
+        said = _amounts(quote, held)
+    elif _fee(text):
         said = _once(quote)
     elif _EACH_OR_ALL.search(text) and held > 1:
         said = f"{whole} is for all {phrases.tickets(held)} together, every fee included."
     else:
         said = f"Yes: {whole} is all there is to pay, every fee included. Nothing is added later."
     return flow.say(said, back, awaiting=flow.state.awaiting)
+
+
+def _amounts(quote: ShownQuote, held: int) -> str:
+    """The fees of the quote by name, and what they come to."""
+    fees = [(label, amount) for label, amount in quote.items if "fee" in label.casefold() and amount > 0]
+    if not fees:
+        return "There are no fees on these."
+    lines = []
+    for label, amount in fees:
+        each = f" ({phrases.money(amount // held, quote.currency)} each)" if _each(label, amount, held) else ""
+        lines.append(f"{label}: {phrases.money(amount, quote.currency)}{each}.")
+    sum_of_all = phrases.money(sum(amount for _, amount in fees), quote.currency)
+    together = f" That is {sum_of_all} of the {phrases.money(quote.total, quote.currency)}."
+    return " ".join(lines) + together
+
+
+def _each(label: str, amount: int, held: int) -> bool:
+    """Whether a fee is charged for every ticket, the same for each."""
+    return held > 1 and "order" not in label.casefold() and amount % held == 0
 
 
 def _once(quote: ShownQuote) -> str:

@@ -8,7 +8,7 @@ _ASKS = re.compile(
     r"\b(?:give|show|tell|list|print|send|export|dump|display|get|need|want|have|see|what|who|read|output|provide|share|reveal|download|pull up|look up|find)\b",
     re.IGNORECASE,
 )
-_WHAT = r"(?:names?|e-?mails?|(?:phone|telephone|mobile|card|order) numbers?|addresses|contacts?|details|data|list|records|orders|info(?:rmation)?)"
+_WHAT = r"(?:names?|e-?mails?|(?:phone|telephone|mobile|card|order) numbers?|address(?:es)?|contacts?|details|data|list|records|orders|info(?:rmation)?)"
 _ALL = r"(?:every(?:one|body)|any(?:one|body)|all|people|those|others?|the person|fans)"
 _BOUGHT = r"(?:bought|booked|purchased|ordered|has (?:got )?(?:a )?(?:tickets?|seats?|orders?)|have (?:got )?(?:tickets?|seats?|orders?)|holds?|got (?:a )?(?:tickets?|seats?)|(?:is|are) (?:going|coming|attending|sitting|sat|seated)|goes|sits)"
 _BUYERS = r"(?:buyers?|customers?|ticket[- ]?holders?|attendees|account[- ]?holders?|purchasers?|users|other (?:fans|guests|people))"
@@ -18,6 +18,7 @@ _OF_OTHERS = re.compile(
     rf"|\b(?:all|the|your|other) (?:\w+ )?{_BUYERS}['’]? {_WHAT}\b"
     rf"|\b{_ALL}\b (?:else )?(?:who|that)(?:'s|'ve)?\b[^.?!]{{0,12}}\b{_BOUGHT}\b[^.?!]{{0,60}}\b(?:names?|e-?mails?|(?:phone|mobile) numbers?|addresses|contact details)\b"
     rf"|\b(?:list|print|show|export|dump|name|display|tell me|give me)(?: me)?(?: out)? (?:a list of )?{_ALL} (?:else )?(?:who|that)(?:'s|'ve)?\b[^.?!]{{0,12}}\b{_BOUGHT}\b"
+    rf"|\b(?:every|each|any|another|some other|a different) (?:other )?(?:customer|fan|buyer|guest|ticket[- ]?holder|attendee|user|client|person)(?:['’]?s|s['’])? {_WHAT}\b"
     r"|\bwho(?:'s| has)? else(?:'s| has| have)? (?:bought|booked|purchased)\b",
     re.IGNORECASE,
 )

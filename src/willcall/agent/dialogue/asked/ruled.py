@@ -63,7 +63,14 @@ def plainly(text: str) -> str:
 
 def kind_asked(words: str) -> str | None:
     """The kind of rule, as `_RULES` calls it; None where the words name none."""
-    return next((kind for kind, keys in _RULES.items() if any(key in words for key in keys)), None)
+    kind = next((kind for kind, keys in _RULES.items() if any(key in words for key in keys)), None)
+    return None if kind == "purchase_limit" and _OF_A_THING.search(words) else kind
+
+
+_OF_A_THING = re.compile(
+    r"\b(?:lens|bags?|ages?|size|weight|height|length|noise|volume|drinks?|alcohol|luggage|cameras?|signs?|flags?)\b[^.?!]{0,12}\b(?:limit|maximum)|\b(?:limit|maximum) (?:size|length|weight|height|age|(?:on|for|of) (?:the |a |my )?(?:lens|bags?|drinks?|cameras?|signs?|flags?))\b|\bhow many (?:cm|centi\w+|inch(?:es)?|mm|drinks?|beers?|bags|minutes|hours|steps|stairs|floors|toilets)\b"
+)
+"""A limit that is none of tickets: "whats the lens limit", "how many beers can I buy"."""
 
 
 _MAY = re.compile(

@@ -4,11 +4,12 @@ Pure: a reading before it is heard. What is asked of somebody who was sent for i
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.acts import introducing, lateness, people, praising, recounting, tempers, unasked
-from willcall.agent.dialogue.context import budgets
+from willcall.agent.dialogue.context import budgets, occasions
 from willcall.agent.dialogue.wishes import joining, several
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
@@ -52,6 +53,14 @@ _KIN = r"(?:dad|mum|mom|mother|father|wife|husband|son|daughter|sister|brother|g
 _GIVES_KIN = re.compile(rf"\b(?:my|our|the) {_KIN} (?:some |two |a pair of )?(?:tickets?|seats?)\b", re.IGNORECASE)
 _YOURS = re.compile(
     r"\b(?:your|ur|yr) (?:own )?(?:favou?rite|fave?|top|best ever)\b|\bwhat (?:music|bands?|films?|songs?|plays?|teams?|sports?) (?:do|would) (?:you|u) (?:like|love|prefer|support|listen to|enjoy)\b|\b(?:do|would) (?:you|u) (?:like|love|enjoy|listen to|support) (?:\w+ )?(?:music|theatre|sport|football|concerts)\b",
+    re.IGNORECASE,
+)
+YOUR_NAME = re.compile(
+    r"\b(?:what(?:['’]?s| is)? (?:your|ur|yr) name\b|(?:do|have) (?:you|u) (?:got |have )?a name\b|what (?:do|should|can|shall) (?:i|we) call (?:you|u)\b|who am i (?:talking|speaking|chatting) to\b)",
+    re.IGNORECASE,
+)
+_LIKED = re.compile(
+    r"\b(?:do|would) (?:you|u) (?:even|really|actually|personally)? ?(?:like|love|enjoy|watch|follow) (?:\w+ )?(?:music|theatre|theater|sports?|football|soccer|basketball|baseball|hockey|rugby|cricket|tennis|opera|ballet|jazz|rock|comedy|concerts|movies|films)\W*(?:(?:then|yourself|at all|too)\W*)*$",
     re.IGNORECASE,
 )
 _ONLY_TALKS = re.compile(
@@ -130,17 +139,23 @@ def only_talks(text: str) -> bool:
 
 def of_tastes(reading: Reading) -> bool:
     """Whether nothing is asked but what we like ourselves: "what's your favourite band?"."""
+    if _LIKED.search(reading.text) and not any(s.name in {"when", "quantity", "event"} for s in reading.slots):
+        return True  # "bored at work lol. do you even like basketball?"
     return _YOURS.search(reading.text) is not None and reading.intent in {Intent.SMALL_TALK, Intent.OUT_OF_SCOPE}
 
 
 def seen(view: View) -> View:
     """The view, its reading aimed at what is meant."""
     reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
+    reading = introducing.without_who_gets_it(occasions.without(reading))
     reading = several.with_purchase(introducing.without_own_address(reading, view.state))
     reading = recounting.told(view, lateness.apart(reading))
     wishes = tuple(budgets.meant(_aimed(w, reading, view.state), reading, view.state) for w in reading.wishes)
     slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
-    slots = joining.no_shows(slots, reading.text)
+    slots = _no_end_of_a_row(slots, reading.text, view.catalogue.sections)
+    counted = budgets.counted_at_a_price(joining.no_shows(slots, reading.text), reading.text)
+    slots = several.known(budgets.roughly(counted, reading.text))
+    slots = several.with_unknown_kind(slots, reading, view.catalogue)
     answer = reading.answer
     off = _done_and_off(reading.text)
     if off or _LEAVES.fullmatch(reading.text):
@@ -244,6 +259,23 @@ def _with_company(reading: Reading) -> tuple[Slot, ...]:
 def _no_office(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
     """The slots without a part of the house that is only the box office's name."""
     return tuple(s for s in slots if s.name != "section" or not _OFFICE.match(text[s.end :]))
+
+
+_AT_THE_END = re.compile(r"\b(?:on|at|by|near|to|towards) (?:the|an|either) (?:very |far |row['’]?s )?$", re.IGNORECASE)
+
+
+_OF_A_ROW = re.compile(r"\baisle\b|\bend of (?:the|a|its) row\b|\b(?:a|the) seat on the end\b", re.IGNORECASE)
+
+
+def _no_end_of_a_row(slots: tuple[Slot, ...], text: str, sections: Sequence[str]) -> tuple[Slot, ...]:
+    """The slots without a part of the house that is only the end of a row: "like a seat on the end?"."""
+
+    def of_a_row(slot: Slot) -> bool:
+        if slot.name != "section" or slot.text.casefold() != "end" or not _AT_THE_END.search(text[: slot.start]):
+            return False
+        return "End" not in sections or _OF_A_ROW.search(text) is not None
+
+    return tuple(s for s in slots if not of_a_row(s))
 
 
 _OFFICE = re.compile(r"\W?office\b", re.IGNORECASE)

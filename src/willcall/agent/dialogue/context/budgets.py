@@ -10,6 +10,7 @@ from willcall.agent.dialogue.wishes import wanting, whereabouts
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard
+from willcall.understanding.numerals import number
 from willcall.understanding.reading import Intent, PriceBound, Reading, Slot, Wish
 from willcall.understanding.text import fold
 
@@ -21,6 +22,13 @@ _OF_TICKETS_OWNED = re.compile(
     r"\b(?:refund\w*|return\w*|exchang\w*|swap\w*|switch\w*|upgrad\w*|transfer\w*|cancel\w*|sell|resell\w*|money back|credit|vouchers?|bought|booked|paid|charged|my (?:\w+ )?(?:tickets?|seats?|order|booking)|our (?:\w+ )?(?:tickets?|seats?|order|booking)|fees? (?:for|of|to))\b",
     re.IGNORECASE,
 )
+_MOVED_UP = re.compile(
+    r"\b(?:mov(?:e|ed|ing)|bump(?:ed|ing)?|switch(?:ed|ing)?)\b[^.?!]{0,32}\b(?:better|nicer|closer|nearer|lower|posher|up|forward|down)\b"
+    r"|\b(?:better|nicer|closer|nearer|posher) (?:seats?|ones?|places?|spots?|view)\b[^?!]*\b(?:extra|more|on top|difference|all (?:of us|\w+ of us))\b"
+    r"|\b(?:extra|more|on top)\b[^?!]*\b(?:better|nicer|closer|nearer|posher) (?:seats?|ones?|places?|spots?|view)\b",
+    re.IGNORECASE,
+)
+"""Better seats for those there are: what may be spent is told as what comes on top."""
 _LEAST = re.compile(
     r"\b(?:least|lowest|minimum)(?: (?:amount|price|money))?(?: that)? (?:i|we|you|one|anyone) (?:can|could|have to|need to|must|would|'?d)(?: have to)? (?:pay|spend)\b|\bwhat(?:'?s| is| are)? the (?:lowest|cheapest|least) (?:price|rate|cost)",
     re.IGNORECASE,
@@ -28,6 +36,29 @@ _LEAST = re.compile(
 _FOR_SALE = frozenset(
     {Intent.FIND_EVENTS, Intent.BUY, Intent.EVENT_INFO, Intent.UPGRADE, Intent.KNOWLEDGE, Intent.SEAT_INFO}
 )
+
+
+_BEFORE_FEES = re.compile(
+    r"\b(?:before|without|excluding|excl\.?|ex|not (?:counting|including)|plus|and then|bar|apart from) (?:the |any |all |booking |ticket |your )*(?:fees?|charges?)\b|\b(?:fees?|charges?) (?:on top|extra|aside|not included)\b|\bface value\b",
+    re.IGNORECASE,
+)
+
+
+_ROUGHLY = re.compile(r"^\W*(?:for )?(?:about|around|roughly|approx\w*|circa|more or less|~)", re.IGNORECASE)
+
+
+def roughly(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots, a limit that is meant without fees, or told roughly, as one of about so much: prices are told with fees."""
+    if not any(s.name == "max_price" for s in slots):
+        return slots
+    without = _BEFORE_FEES.search(text) is not None
+
+    def told(slot: Slot) -> Slot:
+        if slot.name != "max_price" or slot.value.bound != "max" or not (without or _ROUGHLY.match(slot.text)):
+            return slot
+        return replace(slot, value=replace(slot.value, bound="about"))
+
+    return tuple(map(told, slots))
 
 
 def meant(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
@@ -47,6 +78,8 @@ def _intent(
         return Intent.SEAT_INFO
     if intent not in _PASSES_FOR or not _limited(slots) or _OF_TICKETS_OWNED.search(text):
         return intent
+    if intent is Intent.UPGRADE and _MOVED_UP.search(text):
+        return intent  # "can we get moved to better seats for Saturday, up to 300 more for all of us"
     if task is not None:
         return Intent.CHANGE
     counted = any(s.name == "quantity" and not s.negated for s in whole)
@@ -81,6 +114,34 @@ _SEEKS = re.compile(
 def _limited(slots: Sequence[Slot]) -> bool:
     """Whether a limit of money is told."""
     return any(s.name == "max_price" and isinstance(s.value, PriceBound) and s.value.bound != "min" for s in slots)
+
+
+_COUNTED_AT = re.compile(
+    r"(?<![\w$€£₹.,-])(?P<n>two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d) (?:x |of (?:the|those|these) )?(?P<price>\d{2,4}(?:\.\d\d)?|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]?(?:dollar|buck|euro|pound|quid|rand|rupee)s? (?:ones?|seats?|tickets?|tix|tkts?|spots?|places?)\b",
+    re.IGNORECASE,
+)
+
+
+def counted_at_a_price(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots, with "two 36 dollar ones" heard as two at 36 each, and not as 236."""
+    said = _COUNTED_AT.search(text)
+    count, price = (number(said["n"]), _amount(said["price"])) if said is not None else (None, None)
+    if said is None or count is None or price is None:
+        return slots
+    start, end = said.span()
+    kept = [s for s in slots if s.end <= start or s.start >= end]
+    currency = next((s.value.currency for s in slots if isinstance(s.value, PriceBound)), None)
+    bound = PriceBound(price, currency, "each", "max")
+    quantity = Slot("quantity", count, said["n"], *said.span("n"))
+    return (*kept, quantity, Slot("max_price", bound, text[said.start("price") : end], said.start("price"), end))
+
+
+def _amount(said: str) -> float | None:
+    """A price in whole; what is said without its small coins means any of them: "36 dollar ones" cost 36.50."""
+    if "." in said:
+        return float(said)
+    whole = number(said)
+    return None if whole is None else whole + 0.99
 
 
 _OF_A_PART = re.compile(

@@ -72,8 +72,8 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False  # "why so expensive, is there a student discount?"
     if any(s.name in {"section", "row"} for s in whereabouts.with_bare_section(reading.slots, view)):
         return False  # "standing is too much. 104 then"
-    if cues.NO_THANKS.search(reading.text):
-        return False  # "too dear for us, no thanks"
+    if cues.NO_THANKS.search(reading.text) or ("?" not in reading.text and cues.BYE.search(reading.text)):
+        return False  # "too dear for us, no thanks", "no thanks, too dear. bye"
     cheaper, nearer = _CHEAPER.search(reading.text), _NEARER.search(reading.text)
     prices = sorted({s.each for s in table})
     if _MIDDLING.search(reading.text) and len(prices) > 2:
@@ -109,11 +109,21 @@ def other_shows(view: View, heard: Heard) -> bool:
 
 
 _ELSE_ON = re.compile(
-    r"\b(?:what else|anything else|what other (?:shows?|events?|gigs?|games?|things?)|which other (?:shows?|events?|gigs?|games?))\b[^.?!]{0,12}\b(?:on|playing|showing|there|at|happening|coming up)\b",
+    r"\b(?:(?:what|anything) else(?! (?:i|we|you|to)\b)|what other (?:shows?|events?|gigs?|games?|things?)|which other (?:shows?|events?|gigs?|games?))\b[^.?!]{0,12}\b(?:on|playing|showing|there|at|happening|coming up)\b",
     re.IGNORECASE,
 )
 _THAT_DAY = re.compile(r"\b(?:that|the same|same) (?:day|night|evening|date)\b", re.IGNORECASE)
 _THAT_WEEK = re.compile(r"\b(?:that|the same|same) (?:week|weekend)\b", re.IGNORECASE)
+
+
+def _asks_what_else(view: View) -> bool:
+    """Whether other shows are asked for: "what else is on?", "is there anything else in town next week"."""
+    reading = view.reading
+    if _ELSE_ON.search(reading.text):
+        return True
+    placed = any(s.name in {"city", "venue", "when"} and not s.negated for s in reading.slots)
+    looks = all(wish.intent is Intent.FIND_EVENTS for wish in reading.wishes)
+    return placed and looks and tasks.ANYTHING_ELSE.search(reading.text) is not None
 
 
 def _what_else(view: View, heard: Heard) -> bool:
@@ -122,11 +132,12 @@ def _what_else(view: View, heard: Heard) -> bool:
     said = {s.name for s in reading.slots if not s.negated}
     if task is None or task.kind not in BUYING or task.event is None or state.hold is not None:
         return False
-    if not _ELSE_ON.search(reading.text) or said & {"event", "performer", "event_kind", "quantity", "section"}:
+    if said & {"event", "performer", "event_kind", "quantity", "section"} or not _asks_what_else(view):
         return False
     event = task.event
-    here = "venue" in said or re.search(r"\bthere\b", reading.text, re.IGNORECASE)
+    here = "venue" in said or re.search(r"(?<!is )(?<!are )(?<!isn't )\bthere\b", reading.text, re.IGNORECASE)
     wanted = Wanted(without=[event.event_id], venue=(reading.value("venue") or event.venue) if here else None)
+    wanted.city = reading.value("city")
     day = event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()
     if _THAT_WEEK.search(reading.text):
         monday = day - timedelta(days=day.weekday())

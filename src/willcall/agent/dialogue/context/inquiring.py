@@ -1,17 +1,35 @@
 """A question, heard: what it is put to, and what of it is rather a wish. Pure, like `hearing`, which asks it."""
 
+import re
+
 from willcall.agent.dialogue import aspects, cues, tasks
 from willcall.agent.dialogue.acts import matters, picking
 from willcall.agent.dialogue.asked import asking, facets
-from willcall.agent.dialogue.context import budgets, rephrasing, sifting, standing
+from willcall.agent.dialogue.context import besides, budgets, rephrasing, sifting, standing
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
-from willcall.understanding.reading import Intent, Slot
+from willcall.understanding.reading import Intent, Reading, Slot
 
 WISHED = frozenset({"event", "performer", "event_kind", "section", "when", "preference", "max_price"})
 """Details that somebody tells who wants to see or to have something."""
+
+
+_ANNOUNCES = re.compile(
+    r"\b(?:(?:(?:a|one|some|few|couple|two|three|several|quick|more|other|many|lots?)(?: of)?|my) )+(?:questions?|qs|queries|things (?:to ask|i wanted to ask))\b|\b(?:need|want) (?:some |a bit of |your )?(?:help|info|information)\b|^\W*(?:help|questions?)\b[^?]{0,12}$",
+    re.IGNORECASE,
+)
+
+
+def announced(reading: Reading) -> bool:
+    """Whether what was read as a cry for help only says that questions come: "few questions. is there wifi, can I bring my camera"."""
+    calls = [reading.text[w.start : w.end] for w in reading.wishes if w.intent is Intent.HELP]
+    return len(reading.wishes) > len(calls) > 0 and all("?" not in c and _ANNOUNCES.search(c) for c in calls)
+
+
+_FOR_IT = re.compile(r"\bfor (?:it|that|this)(?: one)? then\b", re.IGNORECASE)
+"""Whoever says so wants the tickets, whatever is asked beside it."""
 
 
 def of_a_need(view: View, heard: Heard) -> bool:
@@ -71,7 +89,7 @@ def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: 
             heard.asked_more = heard.asked_more or not heard.changed or picking.only_asks(text)
             heard.changed = True
             return
-        if task is None and counted and state.memo.get("about") and not aspects.asks(text):
+        if task is None and counted and state.memo.get("about") and (not aspects.asks(text) or _FOR_IT.search(text)):
             tasks.take_up(
                 "purchase", slots, view, heard, text
             )  # "ok, two of the cheapest", of the show just asked about
@@ -96,6 +114,7 @@ def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: 
     if intent is Intent.EVENT_INFO:
         known = task.event if task is not None else state.last_event
         told = aspects.aspect(text) not in {None, "when"} or facets.asked(text) in {"language", "maker"}
+        told = told or facets.of_an_age(text) or bool(besides.named(text))  # "is the comedy 18+"
         if wanting.names_event(slots) and known is None and state.quote is None and not told:
             tasks.take_up("browse", slots, view, heard, text)
             return

@@ -4,14 +4,15 @@
 """
 
 import re
+from collections.abc import Generator
 
-from willcall.agent.dialogue import phrases, tasks
+from willcall.agent.dialogue import documents, phrases, tasks
 from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.context import sifting
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
-from willcall.agent.ports import View
+from willcall.agent.ports import ToolCall, ToolResult, View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.numerals import NUMBER
 
@@ -90,6 +91,31 @@ def of_a_show(view: View, heard: Heard) -> bool:
     tasks.take_up("purchase", reading.slots, view, heard, text)
     assert state.task is not None
     state.task.kind, state.task.most, heard.changed = "purchase", True, True
+    return True
+
+
+THE_REST = "How do the others get tickets beyond the limit?"
+
+
+def told_beyond(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
+    """Whether it was asked how more can be had than one order may have; then that is told."""
+    if question.text != THE_REST:
+        return False
+    task, last = flow.state.task, flow.state.last_event
+    event = task.event if task is not None and task.event is not None else last
+    if event is None:
+        yield from documents.say(flow, "How can a group get more tickets than the limit?", None)
+    else:
+        got = yield from flow.use("get_policy", kind="purchase_limit", event_id=event.event_id)
+        policy = (got.content.get("policy") if got.ok else None) or {}
+        person = (policy.get("parameters") or {}).get("max_per_customer")
+        per = f", {phrases.tickets(int(person))} per person in all" if person is not None else ""
+        more = person is None or int(person) > event.max_tickets
+        flow.lead.append(
+            f"The others can be had in a second order after this one{per}, or in one of their own; the seats may then not be side by side."
+            if more
+            else "The others need an order of their own; the seats may then not be side by side."
+        )
     return True
 
 

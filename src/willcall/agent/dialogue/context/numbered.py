@@ -25,7 +25,7 @@ _NO_SEAT = (
 )
 _NUMBER = r"\d{1,3}\b"
 _WORD = r"(?:seats?|numbers?|nos?\.?|places?|chairs?|spaces?)"
-_LIST = rf"{_NUMBER}(?:{_AND}(?:(?:seats?|numbers?|nos?\.?) ?)?{_NUMBER}){{0,11}}{_NO_SEAT}"
+_LIST = rf"{_NUMBER}(?:(?:{_AND}|\s(?=\d{{1,3}}\s\d|\d{{1,3}}(?:\W*$|\W*[,.?!]|\s(?:if|please|pls|in|row|of|on|for)\b)))(?:(?:seats?|numbers?|nos?\.?) ?)?{_NUMBER}){{0,11}}{_NO_SEAT}"
 _PAIR = rf"{_NUMBER}(?:{_AND}(?:(?:seats?|numbers?|nos?\.?) ?)?{_NUMBER}){{1,11}}{_NO_SEAT}"
 _ROW = r"row\s?(?P<row>[a-z]{1,2}|\d{1,2})\b"
 _THEN_ROW = re.compile(
@@ -38,6 +38,10 @@ _ROW_THEN = re.compile(
 )
 _BARE_THEN_ROW = re.compile(
     rf"(?<![\d.:$€£])\b(?P<ids>{_PAIR})\s?,?\s?(?:(?:in|of|on)\s)?(?:the\s)?{_ROW}", re.IGNORECASE
+)
+_SAID = re.compile(
+    rf"\b(?:i|we)(?:['’]d)? (?:said|meant|asked for|wanted|told you|picked|chose)\s(?P<ids>{_NUMBER}(?:(?:{_AND}|\s){_NUMBER}){{1,11}}{_NO_SEAT})(?! (?:of|tickets|for)\b)",
+    re.IGNORECASE,
 )
 _LETTERED = re.compile(
     rf"\b(?P<word>{_WORD} (?:numbers? |nos?\.? )?)?(?P<row>[a-z]{{1,2}})-?(?P<ids>\d{{1,3}}\b(?:{_AND}(?:seats? )?(?:(?P=row)-?)?\d{{1,3}}\b){{0,11}}{_NO_SEAT})",
@@ -60,6 +64,7 @@ class Named:
     start: int
     end: int
     either: bool
+    again: bool = False  # said anew by the numbers alone: "I said 5, 6, 7"
 
 
 def named(text: str, sections: Sequence[str], *, bare: bool) -> Named | None:
@@ -73,21 +78,21 @@ def named(text: str, sections: Sequence[str], *, bare: bool) -> Named | None:
     text = text[:_LONGEST]
     parts = {fold(name) for name in sections}
     found: list[Named] = []
-    for pattern in (_ROW_THEN, _THEN_ROW, _BARE_THEN_ROW, _LETTERED):
+    for pattern in (_ROW_THEN, _THEN_ROW, _BARE_THEN_ROW, _LETTERED, _SAID):
         for match in pattern.finditer(text):
-            one = _of(match, text, parts, lettered=pattern is _LETTERED, bare=bare)
+            one = _of(match, text, parts, lettered=pattern is _LETTERED, bare=bare, again=pattern is _SAID)
             if one is not None and not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(one)
     wished = [one for one in found if not _stays_away(text, one)]
     return max(wished, key=lambda one: one.start) if wished else None
 
 
-def _of(match: re.Match[str], text: str, parts: set[str], *, lettered: bool, bare: bool) -> Named | None:
+def _of(match: re.Match[str], text: str, parts: set[str], *, lettered: bool, bare: bool, again: bool) -> Named | None:
     groups = match.groupdict()
     told = groups.get("ids") or groups.get("pair") or ""
     row, word = groups.get("row"), (groups.get("word") or "").casefold().split(" ")[0]
     numbers = tuple(dict.fromkeys(_numbers(told)))
-    start = match.start()
+    start = match.start("ids") if again else match.start()
     if not numbers or len(numbers) != len(_numbers(told)) or len(numbers) > _MOST:
         return None
     if lettered:
@@ -99,12 +104,12 @@ def _of(match: re.Match[str], text: str, parts: set[str], *, lettered: bool, bar
             return None
         if not word and len(numbers) == 1 and not (str(row).isupper() or len(text.split()) < _FEW_WORDS):
             return None
-    elif row is None and (not word.startswith("seat") or set(numbers) & parts):
+    elif row is None and ((not word.startswith("seat") and not again) or set(numbers) & parts):
         return None  # "numbers 2 and 3" are offers of a list
     elif row is None and len(numbers) == 1 and word != "seat":
         return None  # "best seats 2 please"
     either = re.search(r"\bor\b", told, re.IGNORECASE) is not None
-    return Named(numbers, row.upper() if row else None, start, match.end(), either)
+    return Named(numbers, row.upper() if row else None, start, match.end(), either, again)
 
 
 _MOST = 12
@@ -176,6 +181,8 @@ def wished(view: View, heard: Heard) -> bool:
         return False
     if one.row is not None and _is_a_row(one, view):
         return False
+    if one.again and (task is None or len(one.numbers) != task.quantity or state.awaiting != "seats"):
+        return False  # "I said 2 or 3" of people
     text = reading.text
     known = buying or wanting.names_event(reading.slots) or any(s.name == "when" for s in reading.slots)
     if not known and not any(s.name == "quantity" for s in reading.slots):

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from willcall.agent.dialogue import tasks
+from willcall.agent.dialogue.context import occasions
 from willcall.agent.dialogue.wishes import suiting, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
@@ -35,7 +36,7 @@ _FOR_TWO = re.compile(
     re.IGNORECASE,
 )
 _FOR_FRIENDS = re.compile(
-    r"\b(?:(?:stag|hen|bachelor(?:ette)?|work|office|team|birthday) (?:do|party|night|outing|event|trip)|girls['’]?|boys['’]?|lads|(?:with|for) (?:my |some |a (?:group|bunch) of )?(?:friends|mates|pals|the (?:lads|girls|boys|team))|group of (?:friends|us)|night out)\b",
+    rf"{occasions.FRIENDS.pattern}|\b(?:birthday (?:do|party|night|outing|event|trip)|girls['’]?|boys['’]?|lads|(?:with|for) (?:my |some |a (?:group|bunch) of )?(?:friends|mates|pals|the (?:lads|girls|boys|team))|group of (?:friends|us)|night out)\b",
     re.IGNORECASE,
 )
 _OTHER_THINGS = re.compile(
@@ -77,7 +78,8 @@ def asked(view: View, heard: Heard) -> bool:
         return False
     listed = state.awaiting == "event" and task is not None
     young = listed and suiting.asked_for(text) and _SUITS.search(text)
-    if not (_RECOMMENDS.search(text) or young or suiting.asks_which(text)):
+    sought = occasions.SOUGHT_FOR.search(text) and not any(s.name == "event_kind" for s in reading.slots)
+    if not (_RECOMMENDS.search(text) or sought or young or suiting.asks_which(text)):
         return False
     if any(s.name == "event_kind" for s in reading.slots) and not _RECOMMENDS.search(text):
         return False

@@ -7,7 +7,7 @@ import re
 
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.acts import matters
-from willcall.agent.dialogue.asked import facets, nearby
+from willcall.agent.dialogue.asked import facets, nearby, of_age
 from willcall.understanding.wants import topics
 
 AGES = "Is there an age limit?"
@@ -65,8 +65,51 @@ _THERE = re.compile(
 )
 
 
+_SOLD = re.compile(
+    r"\W*(?:(?:and|so|also|ok|btw)\W+)*(?:can|could|may|will|would) (?:i|we|you|one|people) (?:be able to )?(?:get|have|buy|grab|order|find)(?: (?:an?|some|any))?(?: (?:hot|cold|soft|proper|decent|nice|quick))? (?:(?P<drink>drinks?|coffees?|teas?|something to drink|soft drinks?)|food|snacks?|something to eat|meals?|dinner|lunch|a bite(?: to eat)?)(?: (?:there|here|inside|in there|at the (?:venue|arena|theat(?:re|er)|game|show|ground|stadium|hall)))?\W*",
+    re.IGNORECASE,
+)
+
+
+PARKING_COSTS = "How much is parking?"
+_WHERE_TO_PARK = re.compile(
+    r"\bwhere (?:does|do|can|could|should|shall|would|might|must) (?:one|i|we|you|ya|people|someone|everyone|folks)\b[^.?!]{0,16}\bpark\b"
+    r"|\b(?:which|what|wot)(?: gate ?(?:/|or|and) ?)? ?(?:is the )?(?:car ?parks?|parking(?: (?:lots?|garages?|areas?|place))?|parking lots?|(?:closest|nearest|best) (?:car ?park|parking\w*))\b[^.?!]{0,24}(?:\b(?:closest|nearest|best|handiest|easiest|use|near\w*|go to|go for|head for|recommend\w*)\b|\W*$)"
+    r"|^\W*(?:(?:and|so|ok|also)\W+)*(?:closest|nearest|best) (?:car ?park|parking(?: lot| garage)?)\W*$",
+    re.IGNORECASE,
+)
+_A_PLAIN_CAR = re.compile(
+    r"\bpark\w*\b[^?]{0,48}\b(?:how much|cost\w*|price\w*|what do i pay)\b|\b(?:how much|cost|price)\b[^?]{0,24}\bpark\w*\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"\b(?:regular|normal|ordinary|standard|plain|just an?|small|family|one|single|my|a|our) (?:car|sedan|saloon|hatchback)\b",
+    re.IGNORECASE,
+)
+_OTHER_PARKING = re.compile(
+    r"\b(?:disab\w+|blue badge|placard|handicap\w*|accessib\w+|wheel ?chair|walk\w*|elderly|frail|bikes?|bicycles?|motor\w+|scooters?|campers?|rvs?|vans?|minibus|trucks?|pickups?|suvs?|bus|coach|overnight|tailgat\w*|reserve|book|advance|prebook|pass|electric|evs?|charg\w+|taxi|pick(?:ed)? up|drop\w*|free|street|valet|open\w*|clos(?:es|e at)|leave|late|height)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_a_car(text: str) -> str | None:
+    """What is asked of where an ordinary car is left, as the documents put it: "which car park is closest?", "parking, regular car, how much"."""
+    if len(text) > _LONGEST or _OTHER_PARKING.search(text):
+        return None
+    if _A_PLAIN_CAR.search(text) and _PLAIN.search(text):
+        return PARKING_COSTS
+    return "Where can I park?" if _WHERE_TO_PARK.search(text) else None
+
+
+_LONGEST = 120  # characters
+
+
 def bare(text: str) -> str:
-    """The question without what only leads up to it, and without a "there" that says no more than where the show is."""
+    """The question without what only leads up to it, and without a "there" that says no more than where the show is; of food and drink, whether they are sold."""
+    if (parked := _of_a_car(text)) is not None:
+        return parked
+    if (sold := _SOLD.fullmatch(text[:120])) is not None and len(text) <= 120:
+        return "Are drinks sold inside?" if sold["drink"] else "What food is there?"
     short = _THERE.sub("", _DRIVING.sub("", _HOLD_ON.sub("", text[:600], count=1), count=1))
     return short if len(short.split()) > 2 else text
 
@@ -96,8 +139,21 @@ def with_its_thing(text: str) -> str:
     return resolved if count else text
 
 
+def ages_at(kind: str) -> str:
+    """What is asked of the ages let in at a kind of show."""
+    return f"Is there an age limit for {kind}?"
+
+
+_FREE_PARKING = re.compile(
+    r"\b(?:free|throw in|included?|on the house|gratis|complimentary)\b[^.?!]{0,16}\bpark\w*\b(?! (?:fees?|costs?))|\bpark\w*\b[^.?!]{0,16}\b(?:for free|thrown in|on the house|complimentary)\b",
+    re.IGNORECASE,
+)
+
+
 def also(text: str) -> tuple[str, ...]:
     """What else is asked by the words: who is let back in after a smoke asks of coming back as well."""
+    if _FREE_PARKING.search(text):
+        return (PARKING_COSTS,)  # "throw in a free parking pass"
     if _BACK_IN.search(text) is None or _OF_OTHERS.search(text):
         return ()
     return (_BACK,)
@@ -116,7 +172,7 @@ def otherwise(text: str) -> tuple[str, ...]:
     way = nearby.plainer(text)
     if way is not None:
         found.append(way)
-    if facets.asked(text) == "ages" and facets.would_be_let_in(text):
+    if facets.asked(text) == "ages" and (facets.would_be_let_in(text) or of_age.asked(text)):
         found.append(AGES)
     if _PAUSE.search(text) and not _NO_PAUSE.search(text):
         said = (_PAUSE.sub(word, text) for word in ("interval", "intermission"))

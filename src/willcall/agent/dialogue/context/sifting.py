@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from willcall.agent.dialogue import aspects, cues, tasks
 from willcall.agent.dialogue.acts import lateness, matters, nods, people
-from willcall.agent.dialogue.asked import asking
+from willcall.agent.dialogue.asked import asking, reductions
 from willcall.agent.dialogue.context import aims, standing
 from willcall.agent.dialogue.owned import owning
 from willcall.agent.dialogue.wishes import several, wanting
@@ -16,6 +16,7 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
+from willcall.understanding.text import plain
 from willcall.understanding.wants import topics
 
 LIMIT = "What is the limit of tickets I can buy?"
@@ -58,14 +59,22 @@ _UNSURE = re.compile(
 """Says that one may have bought for another day; what is wanted is said beside it."""
 
 
+_DOES_WITHOUT = re.compile(
+    r"\W*(?:(?:ok|okay|fine|right|well|alright|then|so|hm+|oh|no|nah|just|i['’]?ll do|we['’]?ll do|let['’]?s go)\W+)*(?:without|no|skip|leave out|drop|forget)(?: (?:the|a|an|any|that))? [a-z]+(?: [a-z]+)?(?:\W+(?:then|thanks|please|pls|for now|and|but|so))*\W*",
+    re.IGNORECASE,
+)
+
+
 def beside_the_point(wish: Wish, reading: Reading) -> bool:
     """Whether a wish of several only leads up to another: "just got paid. Anything better?", "ugh, my sitter bailed. Can I get a refund?"."""
     others = [other for other in reading.wishes if other is not wish]
     text = reading.text[wish.start : wish.end]
     if wish.intent is Intent.REPEAT and others and not _AGAIN.search(text):
         return True  # "sorry wait, how much is the balcony"
+    if wish.intent in {Intent.KNOWLEDGE, Intent.INFORM} and others and _DOES_WITHOUT.fullmatch(text):
+        return True  # "ok without parking. what if i can't make it"
     if wish.intent is Intent.REFUND:
-        return bool(others) and not owning.GOES_BACK.search(text)
+        return bool(others) and not owning.GOES_BACK.search(plain(text).text)  # "a refunnd" is one
     if wish.intent is Intent.EXCHANGE and _UNSURE.search(text):
         return any(other.intent in {Intent.EVENT_INFO, Intent.ORDERS, Intent.KNOWLEDGE} for other in others)
     backs = any(o.intent is Intent.REFUND and owning.GOES_BACK.search(reading.text[o.start : o.end]) for o in others)
@@ -163,6 +172,13 @@ def still_choosing(state: ConversationState, text: str) -> bool:
     return task is not None and task.kind in BUYING and task.event is not None and not cues.OWNED.search(text)
 
 
+def tells_where_to_sit(state: ConversationState, text: str, slots: Sequence[Slot]) -> bool:
+    """Whether a clause beside a purchase that just began says how its seats shall be, and is no wish for better ones than somebody has."""
+    owned = cues.OWNED.search(re.sub(r"\bhave to\b", "", text, flags=re.IGNORECASE))
+    buying = state.task is not None and state.task.kind in BUYING and owned is None
+    return buying and "upgrad" not in text.casefold() and {s.name for s in slots} == {"preference"}
+
+
 _UNANSWERED = re.compile(
     r"^\W*(?:(?:but|no|hey|hello|um+|sorry|well|ok)\W+)*(?:you|u|ya) (?:did ?n['’]?t|never|have ?n['’]?t|haven['’]?t)(?: really| actually)? (?:say|said|tell|told|answer(?:ed)?|mention(?:ed)?)(?: (?:me|us))?(?: (?:it|that))?\b\W*(?P<what>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -173,6 +189,26 @@ def unanswered(text: str) -> str | None:
     """What is said not to have been answered: "you didn't say which language"; None where nothing is missed, empty where it is not said what."""
     match = _UNANSWERED.match(text)
     return None if match is None else match["what"].strip(" .!?")
+
+
+def talks_of_a_show(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether small talk asks of a show: "is the show on Thursday any good?"."""
+    dated = cues.A_SHOW.search(text) is not None and any(s.name == "when" for s in slots)
+    return aspects.asks(text) and (wanting.names_event(slots) or dated)
+
+
+def missed(text: str, slots: tuple[Slot, ...], state: ConversationState) -> list[Question]:
+    """What is said not to have been answered, thing by thing: "about the kids price. also hows the view" are two questions."""
+    known = state.last_event is not None or (state.task is not None and state.task.event is not None)
+    found: list[Question] = []
+    for piece in re.split(r"[.;?!]+\s+(?:(?:and|also|plus)\W+)*|,?\s+also\s+", text):
+        said = piece.strip(" .,;")
+        if said:
+            of_seats, of_prices = asking.judges(said, slots), asking.of_concessions(said)
+            found.append(
+                Question("seats" if of_seats else "event" if known and not of_prices else "knowledge", said, slots)
+            )
+    return found
 
 
 def answers_question(state: ConversationState, slots: Sequence[Slot], intent: Intent) -> bool:
@@ -186,12 +222,19 @@ def asks_and_pays_not(text: str) -> bool:
     """Whether what was read as paying asks of ways to pay, or of something else: "what time do gates open and can I take a bag"."""
     if not aspects.asks(text):
         return False
+    if _COMPANION_PAYS.search(text) or _OTHERS_PAY.search(text):
+        return True  # "does the companion pay?", "do students pay less"
     others = any(topic.value not in {"payment", "fees"} for topic in topics(text.casefold())) or asking.of_bringing(
         text
     )
-    return WAYS_TO_PAY.search(text) is not None or (others and not _PAYS.search(text))
+    ways = WAYS_TO_PAY.search(text) is not None or asking.BY_CARD.search(text) is not None
+    return ways or (others and not _PAYS.search(text))
 
 
+_OTHERS_PAY = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|also|btw|oh|hi|wait)\W+)*(?:do|does|will|would|must|should|has|have|who) (?!(?:i|we|you|u|it|this|that)\b)(?:the |my |our |an? )?(?:[\w'’-]+ ){0,3}?(?:(?:also|even|still|have to|has to|need to|get to) )*pays?\b(?! (?:you|for (?:these|those|them|it) now))",
+    re.IGNORECASE,
+)
 _PAYS = re.compile(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confirm|go ahead)\b", re.IGNORECASE)
 
 
@@ -202,7 +245,7 @@ def as_documents_put_it(text: str) -> str:
     if lateness.asked(text):
         return lateness.COME_LATE
     if _COMPANION_PAYS.search(text):
-        return "Does the companion beside a wheelchair space pay for the companion seat?"
+        return reductions.COMPANION
     return people.RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 

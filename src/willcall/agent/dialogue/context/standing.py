@@ -7,7 +7,7 @@ import re
 
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.acts import people
-from willcall.agent.dialogue.asked import booked, declined, inclusive, protesting, prying
+from willcall.agent.dialogue.asked import booked, declined, in_doubt, inclusive, protesting, prying
 from willcall.agent.dialogue.owned import mine
 from willcall.agent.dialogue.scripts import handing
 from willcall.agent.dialogue.wishes import misspelt
@@ -31,7 +31,7 @@ _TAIL = (
 )
 PRICE = re.compile(
     _LEAD + "(?:" + "|".join((
-        rf"how much(?:\s+(?:more|extra|less|money|difference|dearer))?(?:\s*(?:'s|s|is|are|was|were|would|will|does|do|did)\b)?\s*(?:{_POINT})?\s*(?:{_COMES})?",
+        rf"how(?:'?s)? much(?:\s+(?:more|extra|less|money|difference|dearer|on top))?(?:\s*(?:'s|s|is|are|was|were|would|will|does|do|did)\b)?\s*(?:{_POINT})?\s*(?:{_COMES})?",
         rf"(?:what|wot)(?:'?s|\s+is|\s+are|\s+was|\s+would|\s+will)?\s+(?:the\s+|my\s+)?(?:total\s+|price\s+|extra\s+)?(?:damage|difference|diff|extra|total|grand total|cost|price|charge|bill|sum)(?:\s+be)?(?:\s+(?:of|for|on)\s+{_POINT})?",
         rf"(?:what|wot)(?:'?s|\s+is|\s+does|\s+do|\s+will|\s+would|\s+did)\s+{_POINT}\s+(?:{_COMES}|all in|in all|altogether|in total|total)",
         rf"is there (?:a|any|an)\s+(?:extra\s+)?(?:charge|fee|cost|extra)\s+for\s+(?:{_POINT}|doing (?:that|it)|swapping|changing|upgrading)",
@@ -72,11 +72,6 @@ _SAYS_PAID = re.compile(
     + r"(?:i|we)(?:'ve| have)?\s+already\s+paid(?: (?:for (?:it|them|that|this)|that|it))?\W*",
     re.IGNORECASE,
 )
-_IN_DOUBT = re.compile(
-    r"\b(?:did|was|is|has|have|am|were|will)\b[^.?!]{0,24}\b(?:go|gone|went|through|charged?|deducted|debited|taken|cut|paid|processed|work(?:ed)?|fail(?:ed)?|success\w*|booked|confirmed|settled)\b|\bwhat (?:happened|became|is happening)\b[^.?!]{0,16}\b(?:it|that|payment|money)\b|\b(?:payment|money)\b[^.?!]{0,12}\b(?:status|stuck|gone)\b|^\W*(?:ok |so |and )?(?:any (?:news|update)|well|and now)\W*$",
-    re.IGNORECASE,
-)
-"""Of a payment that nobody knows the end of, whatever else is asked of it."""
 _SUPPOSED = re.compile(
     r"\b(?:why|will|would|could|might|if|when|until|refund\w*|upgrad\w*|exchang\w*|swap\w*)\b", re.IGNORECASE
 )
@@ -102,12 +97,15 @@ _OPTIONS = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:are|is|r) (?:they|those|these|the seats|(?:seats )?\d+ (?:and|&|n) \d+|all of them|we|it|that|both)(?: all| both)?(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d)(?: of (?:us|them))?)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b|\b(?:does|do|would|will) (?:that|it|they|these|those)\b[^.?!]{0,24}\b(?:sit|sat|seat|us|we)\w*\b[^.?!]{0,16}\b(?:together|side by side)\b|\bif (?:they'?re|they are|it'?s|we'?re|those are|that'?s|all)(?: all| both)? (?:together|next to each other|side by side)\b",
+    r"\b(?:are|is|r) (?:they|those|these|the seats|(?:seats )?\d+ (?:and|&|n) \d+|all of them|we|it|that|both)(?: all| both)?(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d)(?: of (?:us|them))?)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b|\b(?:does|do|would|will) (?:that|it|they|these|those)\b[^.?!]{0,24}\b(?:sit|sat|seat|us|we)\w*\b[^.?!]{0,16}\b(?:together|side by side)\b|\bif (?:they'?re|they are|it'?s|we'?re|those are|that'?s|all)(?: all| both)? (?:together|next to each other|side by side)\b"
+    r"|\bif (?:we|they|(?:all|both) of us)(?: can| could|['’]?ll| will|['’]?re| are| all| both| get to| still| definitely){0,3} (?:sit |be |sat |seated |sitting )?(?:together|next to each other|side by side|beside each other)\b"
+    r"|^\W*(?:(?:and|so|ok)\W+)*(?:that|it|they|those|these|we)(?:['’]?s|['’]?re| is| are)?(?: all| both| sat| sitting| seated)* (?:together|next to each other|side by side)\b[^.?!]{0,12}\?",
     re.IGNORECASE,
 )
 _PER_SEAT = re.compile(r"\bhow much\b|^\W*(?:what|wot)\b|\bper (?:ticket|seat|person)\b|\balready\b", re.IGNORECASE)
 _AISLE = re.compile(
-    r"\b(?:is|are|r) (?:that|it|they|those|these|the seats|one of them)\b[^.?!]{0,12}\b(?:aisle|end of (?:a|the) row)\b",
+    r"\b(?:is|are|r) (?:that|it|they|those|these|the seats|one of them)\b[^.?!]{0,12}\b(?:aisle|end of (?:a|the) row)\b"
+    r"|^\W*(?:(?:and|so|ok)\W+)*(?:that|it|they|those|these|one of them)(?:['’]?s|['’]?re| is| are)?(?: an?| the| on| on the| by the| both){0,2} aisle\b[^.?!]{0,16}\?|\bif (?:it|that|they|those|one)(?:['’]?s|['’]?re| is| are)(?: of them)?(?: on)?(?: the| an)? aisle\b",
     re.IGNORECASE,
 )
 _SPACE = re.compile(
@@ -140,6 +138,8 @@ def asked(view: View) -> Standing | None:
     state, reading = view.state, view.reading
     text = reading.text
     told = {s.name for s in reading.slots if not s.negated}
+    if in_doubt.asked(state, text):
+        return "charged"
     if protesting.asked(view):
         return "turned down"
     if prying.asked(text):
@@ -166,10 +166,7 @@ def asked(view: View) -> Standing | None:
         return None
     if declined.asked(state, text) and not told - {"refund_to", "topic"}:
         return "declined"
-    in_doubt = state.quote is not None and state.memo.get("unresolved") == state.quote.quote_id
-    if in_doubt and _IN_DOUBT.search(text):
-        return "charged"
-    if _WHERE.search(text) or (state.handed_off and people.NO_PERSON.search(text)):
+    if _WHERE.search(text) or (state.handed_off and people.only_sends_away(text)):
         return "where"
     if (about := people.of_a_case(state, reading)) is not None:
         return about

@@ -54,6 +54,13 @@ _NOT_IT = {
 }
 
 
+_IM_GOOD = re.compile(
+    r"\W*(?:(?:oh|hm+|ah|ok|okay|actually|then)\W+)*(?:(?:nah|no+|nope)\W+)(?:(?:thanks|thank you|thx|ta|cheers)\W+)?(?:i['’]?m|i am|we['’]?re|we are|were|all) (?:good|fine|ok|okay|alright|all right|all set|sorted|happy)(?: (?:where|as|with (?:what|the ones?|mine|ours)) ?(?:i am|we are|it is|i['’]?ve got|we['’]?ve got|(?:i|we) have|(?:i|we) got)?)?(?:\W+(?:thanks|thank you|thx|ta|cheers|leave (?:it|them)|forget (?:it|that)|keep (?:it|them)|don['’]?t bother|never ?mind|then|actually|for now))*\W*",
+    re.IGNORECASE,
+)
+"""Turns better or other seats down: "nah im good, leave it"."""
+
+
 def turned_away(view: View, heard: Heard) -> bool:
     """Whether the fan says that they do not want what we took them to want; what else they say, or had put aside, counts."""
     state, reading = view.state, view.reading
@@ -67,7 +74,8 @@ def turned_away(view: View, heard: Heard) -> bool:
         state.task, state.awaiting, heard.withdraws = None, None, True
         return True
     counted = any(s.name == "quantity" for s in reading.slots)
-    keeps = task is not None and task.kind != "transfer" and not counted and ours.KEEPS.fullmatch(reading.text)
+    stays = ours.KEEPS.fullmatch(reading.text) or _IM_GOOD.fullmatch(reading.text)
+    keeps = task is not None and task.kind != "transfer" and not counted and stays
     asks = cues.ONLY_ASKS.fullmatch(reading.text) and task is not None and task.kind != "orders"
     if task is None or task.kind in BUYING or not (keeps or asks or _not_that(task, reading.text)):
         return False
@@ -88,9 +96,28 @@ def turned_away(view: View, heard: Heard) -> bool:
     return True
 
 
+_STILL_WANTS = re.compile(
+    r"no+\W+(?:(?:no+|sorry|please|wait)\W+)*(?:i|we)(?:['’]d)? (?:(?:just|only|still|do|really|actually) )*(?:want(?:ed)?|need(?:ed)?|like) (?:to )?(?:just )?\w+$",
+    re.IGNORECASE,
+)
+"""A no to something else, and the deed still wanted: "no, I just want to swap"."""
+_COMPLAINS = re.compile(
+    r"\b(?:mak|fil|lodg|rais|register|submit)\w* (?:an? |my |this )?(?:\w+ )?complaint|\bput in a (?:\w+ )?complaint|\b(?:want|like|going|need|wish|gonna|wanna) (?:to )?complain\b|\btake (?:this|it) (?:further|up with)\b"
+    r"|(?:^|[.!?,;]\s*)\W*(?:(?:no+|but|i said|it['’]?s|its|this is|that['’]?s|only|just)\W+)*(?:a |my )?complain(?:t|ing)(?:\W+(?:not|no)\b|\W*$|[!.,;])|\b(?:it['’]?s|its|this is|that['’]?s|was|is|only|just|it was) (?:about |because of |for |over )(?:the |your |this )?(?:bad|poor|awful|terrible|horrible|rude|dreadful|shocking|useless|lousy|appalling|rubbish|crap|shit) (?:\w+ )?(?:service|seats?|view|staff|sound|stewards?|treatment|experience|organi[sz]ation|ushers?)\b",
+    re.IGNORECASE,
+)
+
+
+def complains(view: View, heard: Heard) -> None:
+    """Notes the complaint that is made beside leaving an order as it is: "no, leave it, but I want to make a complaint"."""
+    if heard.withdraws and heard.control is None and _COMPLAINS.search(view.reading.text):
+        heard.control = Intent.COMPLAINT
+
+
 def _not_that(task: Task, text: str) -> bool:
     """Whether the deed under way is named and refused: "no refund", "leave the exchange"."""
-    if cues.NOT_THAT[task.kind].search(text):
+    named = cues.NOT_THAT[task.kind].search(text)
+    if named is not None and not _STILL_WANTS.match(named.group()):
         return True
     said = _NOT_IT[task.kind].search(text) if task.kind in _NOT_IT else None
     return said is not None and _DEED.search(_NO_DEED.sub(" ", text[: said.start()] + " " + text[said.end() :])) is None

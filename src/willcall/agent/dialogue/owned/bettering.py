@@ -106,5 +106,5 @@ def _to_a_part(view: View) -> bool:
     turn = _SWAPS.search(text)
     if turn is None or _OURS.search(turn.group()) is None:
         return False
-    there: list[Slot] = [s for s in slots if s.start >= turn.end() and not s.negated]
+    there: list[Slot] = [s for s in slots if s.end > turn.end() and not s.negated]  # "from the 8th to the 10th" too
     return any(s.name in {"section", "row"} for s in there) and not any(s.name in wanting.EVENT_SLOTS for s in there)

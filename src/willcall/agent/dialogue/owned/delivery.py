@@ -9,13 +9,13 @@ from willcall.agent.state import Heard
 from willcall.understanding.reading import Intent
 
 _ME = r"(?:me|us|over|across|through|out|myself)"
-_THEM = r"(?:(?:the|my|our|those|these|all|both) )*(?:e-?)?(?:tickets?|tix|qrs?|qr codes?|barcodes?|codes?|pdfs?|copy|copies|file|files|them|it|those|these)"
+_THEM = r"(?:(?:the|my|our|those|these|all|both) )*(?:e-?)?(?:tickets?|tix|qrs?|qr codes?|barcodes?|codes?|pdfs?|copy|copies|file|files|them|'?em|it|those|these)"
 _SENDS = r"(?:e-?mail|mail|text|sms|whats ?app|message|send|forward|dm|air ?drop|ping|post)"
 _PLACE = r"(?:to|on|via|by|over|through|into|in) (?:(?:my|our|the|an?|his|her) )?(?:own )?(?:e-?mail(?: address)?|inbox|phone|mobile|cell|cellphone|number|text|sms|whats ?app|messenger|post|mail|home)"
 _SENT = re.compile(
     rf"\b{_SENDS}(?: {_ME})? {_THEM}\b(?: {_ME})?(?: {_PLACE})?"
     rf"|\b(?:can|could|may|will|do) (?:i|we) (?:get|have|receive) {_THEM} (?:e-?mailed|texted|sent|{_PLACE})\b"
-    rf"|\b(?:are|is|will|do) (?:you|they|{_THEM}) (?:be |get |going to |gonna )*(?:e-?mail(?:ed)?|text(?:ed)?|sent|send)\b",
+    rf"|\b(?:are|is|will|do|r) (?:you|u|ya|they|{_THEM}) (?:be |get |going to |gonna )*(?:e-?mail(?:ed)?|text(?:ed)?|sent|send)\b",
     re.IGNORECASE,
 )
 _KEEPS = r"(?:add|put|save|stick|pop|sync|export|drop|get|enter|pencil)"

@@ -47,6 +47,10 @@ _SOMEBODY = re.compile(
     rf"{LEAD}(?:(?:i|we) can(?: still)? (?:go|come|make it),?\W+but\W+)?(?:(?:only|just)\W+)?(?:my|our|the) (?:\w{{2,9}} )?(?:{KIN}|other half|plus one|fianc[eé]e?)(?: (?:just|now|says (?:he|she|they)))?(?:['’]s)? {_STAYS_AWAY}{TAIL}",
     re.IGNORECASE,
 )
+_SO_MANY_BACK = re.compile(
+    rf"{LEAD}(?:(?:i|we)(?:['’]?d| would| will|['’]?ll)? (?:want|need|like|have) (?:to )?)?(?:(?:just|only) )?(?:(?:give|send|hand|take|get|put|return|refund)(?: you)? )?(?:(?:just|only) )?(?P<n>{NUMBER})(?: of (?:them|those|these|the tickets|my tickets|our tickets))?{_TKTS} back{TAIL}",
+    re.IGNORECASE,
+)
 _TOO_MANY = re.compile(
     rf"{LEAD}(?:(?:i|we|there)(?:['’]?ve| have|['’]?s| is| are)?(?: (?:got|have|bought|booked|ordered|need|needed|are|is))? )?(?P<n>{NUMBER}|an?)(?: (?:spare|extra))?{_TKTS} (?:too many|too much|less|fewer|short){TAIL}"
     rf"|{LEAD}(?:i|we)(?:['’]?ve| have)? (?:got |have |ended up with )?(?P<m>{NUMBER}|an?) (?:spare|extra|leftover|unneeded)(?: (?:ticket|seat|one)s?)?(?: (?:now|left))?{TAIL}"
@@ -113,6 +117,11 @@ def _left(text: str, held: int) -> int:
     return held - gone if 0 < gone < held else 0
 
 
+def somebody_stays_away(text: str) -> bool:
+    """Whether one of the party is said to stay away, and no number: "my mate has dropped out"."""
+    return len(text) <= _LONGEST and _SOMEBODY.fullmatch(text) is not None
+
+
 def _kept(text: str) -> int | None:
     """How many are still needed."""
     needed = _NEEDED.fullmatch(text)
@@ -130,6 +139,8 @@ def _back(text: str) -> int | None:
         return number(some["n"])
     if _SOMEBODY.fullmatch(text):
         return 1
+    if (some := _SO_MANY_BACK.fullmatch(text)) is not None:
+        return number(some["n"])
     over = _TOO_MANY.fullmatch(text)
     if over is None:
         return None

@@ -17,10 +17,12 @@ from willcall.agent.state import Heard, Question
 from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.reading import Intent, Slot
 
-_SOMEBODY = rf"(?:someone|somebody|anyone|him|her|them|(?:a|my|our) (?:\w+ )?{KIN})"
-_ANYBODY = rf"(?:(?:my|our|a|his|her|some) (?:\w+ )?(?:{KIN}|{KIN_MANY}|family)|(?:someone|somebody|anyone)(?: else)?|another person|other people|him|her)"
+_SOMEBODY = (
+    rf"(?:someone|somebody|anyone|him|her|them|(?:a|my|our) (?:\w+ )?{KIN}|(?:sis|bro|mum|mom|mam|dad|gran|nan|hubby))"
+)
+_ANYBODY = rf"(?:(?:my|our|me|a|his|her|some) (?:\w+ )?(?:{KIN}|{KIN_MANY}|family)|(?:someone|somebody|anyone)(?: else)?|another person|other people|him|her)"
 _GIVE = r"(?:give|giving|pass|passing|hand|handing|send|sending|gift|gifting|transfer|transferring|let)"
-_OWN = r"(?:(?:one|two|three|some|both|all|\d) of (?:my|our|the)(?: \w+)? (?:tickets?|tix|seats?)|(?:my|our|both|the other|the spare|my spare|a spare|one)(?: \w+){0,2} (?:tickets?|tix|seats?)|a (?:ticket|seat)|tickets?|(?:it|them|one))"
+_OWN = r"(?:(?:one|two|three|some|both|all|\d) of (?:my|our|the)(?: \w+)? (?:tickets?|tix|seats?)|(?:my|our|both|the other|the spare|my spare|a spare|one)(?: \w+){0,2} (?:tickets?|tix|seats?)|a (?:ticket|seat)|tickets?|(?:one|two|three|some|both|all|\d) of (?:mine|ours|them|those|these)|(?:it|them|['’]?em|one|\d))"
 _GIVES = re.compile(
     rf"\b{_GIVE} (?:{_SOMEBODY} (?:have )?{_OWN}|{_OWN}(?: (?:on|over|away))? to {_SOMEBODY})\b", re.IGNORECASE
 )
@@ -34,7 +36,7 @@ _AS_A_PRESENT = re.compile(
 )
 _SUPPOSES = re.compile(r"\b(?:if|in case|suppose|later|when|can(?:'?t| not)|allowed)\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our|mine|ours|one of|spare|i(?:'ve)? (?:have|got|bought))\b", re.IGNORECASE)
-_THEM = r"(?:it|them|these|those|mine|ours|both|one|one of them|(?:my|our|the|these|those|both) (?:\w+ )?(?:tickets?|seats?))"
+_THEM = r"(?:it|them|['’]?em|these|those|mine|ours|both|one|one of them|(?:my|our|the|these|those|both) (?:\w+ )?(?:tickets?|seats?))"
 _MAY_HAVE = re.compile(
     rf"\b(?:give|pass|hand|send|transfer|gift|sign|let)\s+(?:just |only )?{_THEM}(?: (?:on|over|away))?(?: to)?\s+{_ANYBODY}\b"
     rf"|\b(?:give|let|send)\s+{_ANYBODY}\s+(?:have |use |take )?{_THEM}\b"
@@ -42,6 +44,20 @@ _MAY_HAVE = re.compile(
     rf"|\b{_ANYBODY} (?:can|could|may|will|would) (?:have|use|take) {_THEM}\b",
     re.IGNORECASE,
 )
+_TO_THEM = re.compile(
+    rf"\b(?:can|could|may|would) (?:they|these|those|it|(?:the|my|our) tickets?) (?:please |just )?(?:be (?:given|passed on|handed (?:on|over)|transferred|signed over|sent|put over) to|go to) {_ANYBODY}(?: else)?(?: then)?,? (?:instead|rather)\b"
+    rf"|\b(?:give|giving|pass|passing|hand|handing|send|sending|transfer|transferring|gift|gifting|sign|forward|forwarding|e-?mail)\s+(?:just |only )?(?:{_THEM}|(?:the |this |that |my )?(?:tickets?|tix|order|booking)(?: \S+)?|ord_\w+)(?: (?:on|over|away))?\s+to\s+(?:{_ANYBODY}|\S+@\S+|(?-i:[A-ZÀ-Þ][a-zà-ÿ'’-]+))",
+    re.IGNORECASE,
+)
+_THE_MONEY = re.compile(
+    r"\b(?:refund\w*|money|cash|credit|card|account|bank|paypal|vouchers?)\b|^\W*(?:yes|yeah|yep|yup|go ahead|do it|confirm\w*)\b",
+    re.IGNORECASE,
+)
+_REFUSES_MONEY = re.compile(
+    r"\b(?:no|not|(?:do|did|does|wo|ca|would)n['’]?t|never ?mind|forget|scrap|cancel|stop|without|rather than|instead of|drop)\b[^.?!,;]{0,24}\b(?:refund\w*|money(?: back)?|cash|credit)\b",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(r"(?:\bnot|n['’]?t|\bnever|\bnobody|\bno one|\bwithout|\bif|\btried)\b[^.?!,;]*$", re.IGNORECASE)
 _AS_A_RULE = re.compile(
     r"\b(?:if|in case|suppose|policy|rules?|allowed|until when|how late|already (?:gave|given))\b", re.IGNORECASE
 )
@@ -60,7 +76,12 @@ _NO_NAME = re.compile(
 
 def to_somebody(view: View, heard: Heard) -> bool:
     """Whether a hand-over begins, or goes on with the name of who shall have the tickets."""
-    return _begins(view, heard) or _gives_them_away(view, heard) or _names_them(view, heard)
+    return (
+        _begins(view, heard)
+        or _gives_them_away(view, heard)
+        or _gives_them_instead(view, heard)
+        or _names_them(view, heard)
+    )
 
 
 def before_it_is_bought(view: View, heard: Heard) -> bool:
@@ -71,16 +92,50 @@ def before_it_is_bought(view: View, heard: Heard) -> bool:
     offered = buying and state.awaiting in {"seats", "confirmation", "payment", "sign_in"}
     if not offered or state.pending_order_id is not None or len(reading.text) > _LONGEST or len(reading.wishes) > 1:
         return False
-    if reading.intent is not Intent.TRANSFER or reading.answer == "yes" or _OF_AN_ORDER.search(reading.text):
+    if reading.answer == "yes" or _OF_AN_ORDER.search(reading.text):
         return False
-    if _HANDS_ON.search(reading.text) is None or any(
-        s.name in wanting.EVENT_SLOTS or s.name in {"order_id", "section", "quantity"} for s in reading.slots
+    if _WILL_GIVE.fullmatch(reading.text.strip()) and state.hold is not None:
+        heard.standing, heard.understood = "to pass on", True
+        return True
+    if (
+        reading.intent is not Intent.TRANSFER
+        or _HANDS_ON.search(reading.text) is None
+        or any(s.name in wanting.EVENT_SLOTS or s.name in {"order_id", "section", "quantity"} for s in reading.slots)
     ):
         return False
     heard.questions, heard.understood = [Question("policy", "transfer", ())], True
     return True
 
 
+_THEN_GIVES = re.compile(
+    r"[\s,.;]+(?:(?:and|but|i['’]?ll|so)\W+)*(?:then|later(?: on)?|after(?:wards?| that)|once (?:i|we)(?:['’]ve| have)? (?:got|bought|booked) (?:them|it))\W+(?:(?:i|we)(?:['’]?ll|['’]?m|['’]?d| will| would| want| need)?\b(?: (?:want|wanna|need|have|like|be|going|gonna|to|probably|also))*\W+)?(?P<gives>(?:send|give|giv|transfer|pass|forward|e-?mail|hand)(?:ing)? .*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def without_later(view: View, heard: Heard) -> View:
+    """The view with only the purchase, where what is bought shall later go to somebody: "two for the derby, then I'll send one to …"; how that is done is told."""
+    state, reading = view.state, view.reading
+    idle = state.task is None and state.quote is None and state.hold is None and state.transfer is None
+    if not idle or view.read is None or not any(w.intent is Intent.TRANSFER for w in reading.wishes):
+        return view
+    then = _THEN_GIVES.search(reading.text[:_LONGEST])
+    wish = reading.text[: then.start()] if then is not None else ""
+    told = {s.name for s in reading.slots if not s.negated and s.end <= len(wish)}
+    if then is None or "quantity" not in told or not told & wanting.EVENT_SLOTS or _OWNED.search(wish):
+        return view
+    heard.questions.append(Question("policy", "transfer", ()))
+    return replace(view, reading=view.read(wish))
+
+
+_OWNED = re.compile(
+    r"\b(?:my|our|mine|ours|have|['’]ve|got|already|bought|booked|refund\w*|cancel\w*|exchang\w*|swap\w*|upgrad\w*|transfer\w*|send\w*|giv\w*)\b",
+    re.IGNORECASE,
+)
+_WILL_GIVE = re.compile(
+    rf"\W*(?:(?:ok|okay|so|and|but|oh|great|thanks|lovely|actually|well|cool)\W+)*(?:(?:i|we)(?:['’]?ll|['’]?m| am| will|['’]?d| would|['’]?re| are)?|gonna|going to)(?: (?:just|then|probably|actually|also|be|want to|wanna|gonna|going to|planning to|like to|need to|have to))* (?:give|giving|pass|passing|hand|handing|send|sending|forward|forwarding|gift|gifting|transfer|transferring) (?:it|them|this|that|these|those|one|one of (?:them|these|those)|both|the tickets?|the seats?)(?: (?:on|over|along|away))? (?:to|for) (?:{_ANYBODY}|(?!me\b|us\b)[a-z]{{2,20}})(?:['’]s)?(?:\W+(?:later|then|afterwards|after(?: that)?|instead|as a (?:gift|present|surprise)|for (?:his|her|their) birthday|anyway|though|thanks|please))*\W*|\W*(?:(?:ok|so|and|but|oh|btw|well)\W+)*(?:it|they|these|those|this|the tickets|one of (?:them|these))(?:['’]?s|['’]?re| is| are) (?:actually |really |all |both )?for {_ANYBODY}(?:\W+(?:not me|and (?:his|her|their) \w+))?\W*",
+    re.IGNORECASE,
+)
 _HANDS_ON = re.compile(r"\b(?:giv|pass|send|hand|forward|transfer|gift|e-?mail|shar)(?:e|es|ing|ed)?\b", re.IGNORECASE)
 _OF_AN_ORDER = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,3}(?:tickets?|tix|order|booking|seats?)\b|\b(?:order|booking|bought|booked|already|spare|other (?:tickets?|ones?))\b",
@@ -120,6 +175,46 @@ def _gives_them_away(view: View, heard: Heard) -> bool:
     tasks.begin("transfer", view.reading.slots, view, heard, text)
     heard.understood = True
     return True
+
+
+def _gives_them_instead(view: View, heard: Heard) -> bool:
+    """Whether tickets of which a change is quoted, or looked for, are rather to go to somebody: "no. could I give them to my neighbour?"."""
+    state, text = view.state, view.reading.text
+    task = state.task
+    changing = task is not None and task.kind in _CHANGED and task.order is not None
+    idle = state.hold is None and state.transfer is None and state.pending_order_id is None
+    if not (view.signed_in and changing and idle) or len(text) > _LONGEST or _AS_A_RULE.search(text):
+        return False
+    gives = _TO_THEM.search(text) or _MAY_HAVE.search(text)
+    rest = _REFUSES_MONEY.sub(". ", text)
+    if gives is None or _THE_MONEY.search(rest) or _UNDONE.search(_REFUSES_MONEY.sub(". ", text[: gives.start()])):
+        return False
+    read = {wish.intent for wish in view.reading.wishes} - ({Intent.REFUND} if rest != text else set())
+    if read & {Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.HAND_OFF, Intent.BUY}:
+        return False
+    if _THE_SUM.search(gives.group()) and Intent.TRANSFER not in read:
+        return False  # "can my husband have it", of the money
+    before = state.task
+    state.quote, state.task, state.awaiting = None, None, None
+    slots = tuple(s for s in view.reading.slots if s.name not in {"refund_to", "topic", "kept"})
+    tasks.begin("transfer", slots, view, heard, text)
+    task = state.task
+    if task is not None and before is not None and not any(s.name in _OF_AN_ORDER_BY_NAME for s in slots):
+        task.order = before.order
+        if not (task.ticket_count or task.nth or task.numbers) and _ALL_OF_MINE.search(gives.group()) is None:
+            task.ticket_count, task.kept, task.nth, task.numbers = (
+                before.ticket_count, before.kept, before.nth, before.numbers,
+            )  # fmt: skip
+    heard.understood = True
+    return True
+
+
+_CHANGED = frozenset({"refund", "exchange", "upgrade"})
+_OF_AN_ORDER_BY_NAME = frozenset({"order_id", "event", "performer", "event_kind", "venue"})
+_ALL_OF_MINE = re.compile(
+    r"\b(?:my|our|the) (?:\w+ )?(?:tickets?|tix|seats?|order|booking)\b|\bmine\b|\bours\b", re.IGNORECASE
+)
+_THE_SUM = re.compile(r"\b(?:send\w*|transfer\w*|forward\w*|have|take|use) it\b|\bit be\b", re.IGNORECASE)
 
 
 def _names_them(view: View, heard: Heard) -> bool:

@@ -6,6 +6,7 @@ here: a refund, an exchange or a purchase is begun, and each of them is quoted a
 
 import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues, tasks
 from willcall.agent.dialogue.owned import fewer
@@ -123,6 +124,11 @@ _USES = re.compile(
     rf"{LEAD}how (?:(?:do|can|will|would|should) (?:i|we) (?:get in(?:side)?|enter|go in|use)(?: (?:with |using )?{_TICKETS})?|(?:do|will|does) {_TICKETS} work)(?: (?:at the (?:door|gate|venue)|on the (?:night|day)|there))?{TAIL}",
     re.IGNORECASE,
 )
+_TOO_LATE = re.compile(
+    rf"{LEAD}(?:(?:is|isn['’]?t) it (?:now |already )?too late(?: now)?|am i too late|are we too late|(?:is|was) (?:that|this) it,? or) (?:for me |for us )?to (?:still )?(?:change|swap|switch|exchange|move)(?: (?:it|them|that|those|these|my tickets|our tickets|the tickets|my order|the order|dates?|days?|the (?:day|date)|to another (?:day|date)))?{TAIL}\??|{LEAD}can (?:i|we|it|they) still (?:be )?(?:change|changed|swap|swapped|exchange|exchanged)(?: (?:it|them|that|those|these))?{TAIL}\??",
+    re.IGNORECASE,
+)
+MAY_BE_CHANGED = "Until when can I exchange my tickets?"
 HOW_TO_GET_IN = "What do I show at the door?"
 
 
@@ -135,6 +141,9 @@ def said(view: View, heard: Heard) -> bool:
     if more is not None:
         state.task, heard.started, heard.changed = more, True, True
         return True
+    if _TOO_LATE.fullmatch(text):
+        heard.questions.append(Question("policy", MAY_BE_CHANGED, ()))
+        return True
     if _FINDS.fullmatch(text) or _USES.fullmatch(text):
         if _USES.fullmatch(text):
             heard.questions.append(Question("knowledge", HOW_TO_GET_IN, ()))
@@ -144,7 +153,7 @@ def said(view: View, heard: Heard) -> bool:
         if not {s.name for s in view.reading.slots} & {"when", "event", "performer", "quantity"}:
             return _begin("upgrade", view, heard)
         return False
-    if _is_for_that_day(text, view):
+    if _is_for_that_day(text, view) or _takes_it_for_another_day(text, view):
         return _begin("orders", view, heard)
     if (wrong := _mistaken(text, view)) is not None:
         return _begin(wrong, view, heard)
@@ -229,10 +238,28 @@ def _is_for_that_day(text: str, view: View) -> bool:
     return wanting.fits_event(days, show, view.catalogue)
 
 
-_DAY_WANTED = re.compile(
-    rf"{LEAD}(?:(?:that['’]?s |it['’]?s )?(?:the )?wrong (?:day|date|night)\W+)?(?:(?:i|we)(?: really| actually| only)? (?:(?:want|mean|need|ask|prefer|pick|choose|chose)(?:t|ed|d)?|meant|said|thought|was after|were after|was hoping for)|(?:it|that|this|they|those)(?: (?:is|are|was|were|should(?: have|['’]ve)? be(?:en)?)|['’]s| better be)|should(?: have|['’]ve)? be(?:en)?)(?: (?:to|it|that|them|go|be|book|get|buy|for|on|the|tickets?|seats?|they|were|was|ones?)){{0,5}} (?:this |next |the )?[a-z]{{3,9}}day(?: \d{{1,2}}(?:st|nd|rd|th)?| night| evening| afternoon| one| show| game|['’]s)*(?: (?:right|though|not \w+))?{TAIL}\??",
+def _takes_it_for_another_day(text: str, view: View) -> bool:
+    """Whether it is checked if what was bought is for a day that it is not for: "it's for Saturday, right?"; then the order is shown."""
+    days = [s for s in view.reading.slots if s.name == "when" and not s.negated]
+    return bool(days) and _CHECKS.search(text) is not None and _DAY_WANTED.fullmatch(text) is not None
+
+
+_CHECKS = re.compile(
+    r"^\W*(?:(?:so|and|ok|wait)\W+)*(?:it|that|they|those|these)(?:['’]?s|['’]re| is| are) for\b.*(?:\b(?:right|yeah|yes|yep|correct|innit)\W*|\?\W*)$",
     re.IGNORECASE,
 )
+_DAY_WANTED = re.compile(
+    rf"{LEAD}(?:(?:that['’]?s |it['’]?s )?(?:the )?wrong (?:day|date|night)\W+)?(?:(?:i|we)(?: really| actually| only)? (?:(?:want|mean|need|ask|prefer|pick|choose|chose)(?:t|ed|d)?|meant|said|thought|was after|were after|was hoping for)|(?:it|that|this|they|those|these)(?: (?:is|are|was|were|should(?: have|['’]ve)? be(?:en)?)|['’]?s|['’]re| better be)|should(?: have|['’]ve)? be(?:en)?)(?: (?:to|it|that|them|go|be|book|get|buy|for|on|the|tickets?|seats?|they|were|was|ones?)){{0,5}} (?:this |next |the )?[a-z]{{3,9}}day(?: \d{{1,2}}(?:st|nd|rd|th)?| night| evening| afternoon| one| show| game|['’]s)*(?:\W+(?:right|though|yeah|yes|yep|correct|innit|no|ok|not \w+))?{TAIL}\??",
+    re.IGNORECASE,
+)
+
+
+def for_that_day(view: View) -> str:
+    """The day it is for, where who bought says that this is what they wanted; empty else."""
+    if not view.state.memo.get("bought") or not _is_for_that_day(view.reading.text.strip(), view):
+        return ""
+    show = _show(view)
+    return f"It is for {show.starts_at.astimezone(ZoneInfo(show.time_zone)):%A} already:" if show is not None else ""
 
 
 def _mistaken(text: str, view: View) -> TaskKind | None:
@@ -260,6 +287,8 @@ def _one_more(text: str, state: ConversationState) -> Task | None:
         return None
     task = Task(kind="purchase", wanted=Wanted(event_ids=[bought["event_id"]]), quantity=wanted - held)
     task.section, task.rows = bought["section"], [bought["row"]]
+    if cues.BESIDE.search(text):
+        task.numbers, task.beside = list(bought.get("numbers") or []), bool(bought.get("numbers"))
     return task
 
 

@@ -4,12 +4,13 @@
 """
 
 import re
+from collections.abc import Generator
 
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.owned.orders import is_active
 from willcall.agent.dialogue.wishes.details import BUYING
-from willcall.agent.ports import View
+from willcall.agent.ports import ToolCall, ToolResult, View
 from willcall.agent.state import OrderFact, TicketFact
 from willcall.understanding.reading import Intent
 
@@ -57,6 +58,26 @@ def rule_asked(intent: Intent, text: str, view: View) -> str | None:
     if bought and not counted and intent is not Intent.REFUND and _HANDS.search(text) and _SUPPOSES.search(text):
         return "transfer"  # "can I give it to my mum if I'm sick"
     return None
+
+
+_MINE = re.compile(
+    r"\b(?:my|our|mine|ours|(?:i|we)(?:['’]ve| have)(?: got)?|(?:i['’]?m|we['’]?re) (?:going|coming))\b", re.IGNORECASE
+)
+
+
+def dates_of(flow: Flow, text: str) -> Generator[list[ToolCall], list[ToolResult], set[str]]:
+    """The shows to come of orders one has, where a question is of them: "when do doors open for my gig"; without them none."""
+    if not flow.view.signed_in or _MINE.search(text) is None:
+        return set()
+    got = yield from flow.use("list_orders", quiet=True)
+    orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
+    return {o.event_id for o in orders if is_active(o) and (o.starts_at is None or o.starts_at > flow.now)}
+
+
+def only_date(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], str | None]:
+    """The show of the only order to come of somebody who names none: "just tell me the kick-off time"."""
+    dates = yield from dates_of(flow, "mine")
+    return dates.pop() if len(dates) == 1 else None
 
 
 def asks_together(view: View) -> bool:

@@ -12,7 +12,7 @@ from willcall.agent.state import ConversationState, Heard, Task, Wanted
 
 _NO = r"^\W*(?:(?:oh|wait|sorry|but|hey|um+)\W+)*(?:no|nope|nah|stop)\b"
 _NOT_GIVING = re.compile(
-    r"\b(?:not|n['’]?t|never|nobody|no one)\b[^.?!]{0,16}\b(?:giv(?:e|ing)|send(?:ing)?|hand(?:ing)?|pass(?:ing)?|transferr?(?:ing)?|gift(?:ing)?)\b(?![^.?!]*\b(?:instead|but)\b)",
+    r"\b(?:not|n['’]?t|never|nobody|no one)\b[^.?!,;]{0,16}\b(?:giv(?:e|ing)|send(?:ing)?|hand(?:ing)?|pass(?:ing)?|transferr?(?:ing)?|gift(?:ing)?)\b(?![^.?!]*\b(?:instead|but)\b)",
     re.IGNORECASE,
 )
 _BUYS = re.compile(

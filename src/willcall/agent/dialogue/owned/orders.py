@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues, documents, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
-from willcall.agent.dialogue.owned import delivery, reasons
+from willcall.agent.dialogue.owned import delivery, just_bought, reasons, which_i_have
 from willcall.agent.dialogue.wishes import wanting
-from willcall.agent.state import Heard, OrderFact, Task, Wanted
+from willcall.agent.dialogue.wishes.choosing import fold
+from willcall.agent.state import Heard, OrderFact, Task, TicketFact, Wanted
 from willcall.understanding.kinds import is_kind
+from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.reading import Catalogue
 
 NO_ORDERS = (
@@ -38,6 +40,13 @@ SOONEST = re.compile(
     re.IGNORECASE,
 )
 """Of several orders: the one that comes first, or last."""
+_OF_ONE = frozenset({"refund", "transfer", "upgrade", "orders"})
+_IN_TIME = re.compile(
+    r"\b(?:the|my|our|of) (?P<w>later|latest|earlier|earliest|sooner|soonest)(?: (?:one|of (?:the )?(?:two|both|them|these)|show|game|match|play|gig|concert|performance|date|night|event|tickets?|seats?))\b"
+    r"|\b(?:my|our) (?P<m>next|last) (?:show|game|match|play|gig|concert|performance)\b",
+    re.IGNORECASE,
+)
+"""The order that comes first, or last: "cancel the later one"."""
 WHERE_SEATED = re.compile(
     r"\b(?:which|what|wot|whats|what's)\b[^.?!]{0,8}\b(?:rows?|seats?|section|block|seat numbers?)\b|\bwhere\b[^.?!]{0,16}\b(?:sit|sitting|seated|my seats?|our seats?)\b|\bwhere (?:am i|are we)\W*$",
     re.IGNORECASE,
@@ -56,6 +65,13 @@ def _soonest(orders: Sequence[OrderFact], text: str, flow: Flow) -> OrderFact | 
 
 def is_active(order: OrderFact) -> bool:
     return order.status in ACTIVE and any(t.status == "valid" for t in order.tickets)
+
+
+def _called(said: str, orders: Sequence[OrderFact]) -> list[OrderFact]:
+    """The order of that id, in whatever case of letters it was typed, with or without what ids begin with."""
+    hint = said.casefold()
+    alike = [o for o in orders if hint in {o.order_id.casefold(), o.order_id.casefold().partition("_")[2]}]
+    return [o for o in alike if o.order_id == said] or alike
 
 
 def pick_order(
@@ -83,18 +99,21 @@ def pick_order(
         shown = flow.state.list_shown("orders")
         if shown is not None and heard.chosen < len(shown.orders):
             task.order_hint = shown.orders[heard.chosen].order_id
+    elif heard.started and task.order is None and not task.order_hint and task.kind in _OF_ONE | {"exchange"}:
+        task.order_hint = which_i_have.pointed_at(flow.view)
+        task.nth = task.nth if task.order_hint is None else []  # "refund the second one", of the list
     if task.order is not None:
         task.order_hint = task.order.order_id
         task.order = None
     if task.order_hint:
-        found = [o for o in orders if o.order_id == task.order_hint]
-        if not found:
+        found = _called(task.order_hint, orders)
+        if len(found) != 1:
             named, task.order_hint = task.order_hint, None
             return (
                 yield from _offer(
                     flow,
                     [o for o in orders if fits(o)],
-                    f"I can't find order {named} among yours, and I can only look at your own.",
+                    _not_theirs(flow, named),
                     why,
                 )
             )
@@ -131,8 +150,14 @@ def pick_order(
         flow.finish()
         only = f": {phrases.order_line(able[0], flow.now)}" if len(able) == 1 else ""
         return flow.say(f"I see no other order on your account{only}.", "Nothing is done to it.")
+    matching = _seated_so(matching, task, flow.view.message) if len(matching) > 1 else matching
     if len(matching) == 1:
         task.order = matching[0]
+        return None
+    by_time = _by_time(matching, flow.view.message) if task.kind in _OF_ONE and heard.started else None
+    if by_time is not None:
+        flow.lead.append(f"That is {phrases.order_line(by_time, flow.now)}.")
+        task.order = by_time
         return None
     if task.kind == "refund" and wanted.empty and len(matching) > 1 and _EVERY.search(flow.view.message):
         task.order, *others = matching
@@ -144,6 +169,55 @@ def pick_order(
         task.order = recent[0]
         return None
     return (yield from _offer(flow, matching, "", why))
+
+
+_THE_SEATS = re.compile(
+    rf"\b(?:my|our|the|those|these|all) (?P<n>{NUMBER}) (?:[\w'’-]+ ){{0,3}}(?:tickets?|tix|seats?)\b", re.IGNORECASE
+)
+
+
+_GENUINE = re.compile(
+    r"\b(?:legit\w*|genuine|real|valid|fake|scam\w*|fraud\w*|counterfeit|kosher|dodgy|authentic|good)\b", re.IGNORECASE
+)
+
+
+def _not_theirs(flow: Flow, order_id: str) -> str:
+    """That an order is not one of the fan's; whether it is genuine, where that is asked, is for a person to see."""
+    typed = re.search(re.escape(order_id), flow.view.message, re.IGNORECASE)
+    said = f"I can't find order {typed.group() if typed else order_id} among yours, and I can only look at your own."
+    if not aspects.asks(flow.view.message) or not _GENUINE.search(flow.view.message):
+        return said
+    flow.offer_person()
+    return f"{said} So I can't tell whether it is genuine. Shall I ask a person?"
+
+
+def _seated_so(orders: list[OrderFact], task: Task, text: str) -> list[OrderFact]:
+    """The only one of the orders that has seats in the part of the house named, or just so many: "the two lounge tickets"; else all of them."""
+    if task.kind not in {"refund", "transfer"}:
+        return orders  # of an upgrade the part that is named is where they want to sit
+    said = fold(task.section or "")
+    there = [o for o in orders if said and any(said in fold(t.section) for t in _good(o))]
+    if len(there) == 1:
+        return there
+    counted = _THE_SEATS.search(text)
+    many = number(counted["n"]) if counted is not None else None
+    so_many = [o for o in there or orders if many is not None and len(_good(o)) == many]
+    return so_many if len(so_many) == 1 else there or orders
+
+
+def _good(order: OrderFact) -> list[TicketFact]:
+    return [t for t in order.tickets if t.status == "valid"]
+
+
+def _by_time(orders: Sequence[OrderFact], text: str) -> OrderFact | None:
+    """The one of several orders that is called the earlier or the later, where no two start at once."""
+    said = _IN_TIME.search(text)
+    in_order = sorted((o.starts_at, i) for i, o in enumerate(orders) if o.starts_at is not None)
+    if said is None or len(in_order) < 2:
+        return None
+    last = (said["w"] or said["m"]).casefold() in {"later", "latest", "last"}
+    found, other = (in_order[-1], in_order[-2]) if last else (in_order[0], in_order[1])
+    return orders[found[1]] if found[0] != other[0] else None
 
 
 def _offer(flow: Flow, orders: list[OrderFact], lead: str, why: str) -> Aside:
@@ -209,6 +283,7 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
         return flow.sign_in("look up your orders")
     if cues.SOMEBODYS.search(flow.view.message):
         flow.lead.append("I can only look at the account you are signed in with, nobody else's.")
+    flow.lead.append(just_bought.for_that_day(flow.view))
     if task.wanted.empty and not task.order_hint and heard.chosen is None:
         got = yield from flow.use("list_orders", quiet=True)
         orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
@@ -216,13 +291,16 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
         if len(orders) != 1 and soonest is not None:
             task.order_hint = soonest.order_id  # "which comes first and what row am I in there"
         elif len(orders) != 1:
-            flow.finish()
             if not orders:
+                flow.finish()
                 return (yield from _none_but_asked(flow))
-            yield from flow.use("list_orders", order_ids=[o.order_id for o in orders[:8]])
-            seated = WHERE_SEATED.search(flow.view.message) is not None
-            lines = phrases.numbered([_line(flow, o, seated=seated) for o in orders[:8]])
-            return flow.say("Your orders:", lines, "Tell me which one to open its tickets.")
+            return (yield from _listed(flow, orders))
+    elif which_i_have.SHOWS.search(flow.view.message) and not task.order_hint and heard.chosen is None:
+        got = yield from flow.use("list_orders", quiet=True)
+        orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
+        these = [o for o in orders if is_active(o) and describes(o, task.wanted, flow.view.catalogue)]
+        if len(these) > 1:
+            return (yield from _listed(flow, these))
     speech = yield from pick_order(
         flow, task, heard, why="look up your orders", wanted=task.wanted, fits=lambda _o: True
     )
@@ -239,12 +317,23 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
     seats = [t for t in order.tickets if t.status in {"valid", "used"}]
     gone = [t for t in order.tickets if t.status == "transferred"]
     handed = "Handed on" if seats else "All its tickets were handed on"
+    off = phrases.off(flow.state.last_event)
+    off = f"{off} To have your money back, just say so." if off and is_active(order) else off
     return flow.say(
         f"{phrases.order_line(order, flow.now)}, {phrases.money(order.total, order.currency)}.",
         phrases.sentence(phrases.places(seats)) if seats else "",
         f"{handed}: {phrases.places(gone)}." if gone else "",
-        _at_hand(flow.view.message) if is_active(order) else "",
+        off or (_at_hand(flow.view.message) if is_active(order) else ""),
     )
+
+
+def _listed(flow: Flow, orders: list[OrderFact]) -> Script:
+    """Several orders, a line each; one of them may be opened."""
+    flow.finish()
+    yield from flow.use("list_orders", order_ids=[o.order_id for o in orders[:8]])
+    seated = WHERE_SEATED.search(flow.view.message) is not None
+    lines = phrases.numbered([_line(flow, o, seated=seated) for o in orders[:8]])
+    return flow.say("Your orders:", lines, which_i_have.ASKS)
 
 
 def _at_hand(text: str) -> str:

@@ -60,7 +60,7 @@ TO_MOVE = re.compile(
     re.IGNORECASE,
 )
 KEEPS = re.compile(
-    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s|hm+|(?:that'?s |thats |it'?s |way |bit |a |far )*too (?:much(?: hassle| bother| trouble| faff)?|dear|expensive|steep|pricey|costly)|not worth (?:it|that)|not for that(?: money| price)?)\W+)*(?:(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:mine|ours|(?:my|our|these|those)(?: seats| tickets| ones)?)|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:those|these|them|it)(?: be| alone)?|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
+    r"\W*(?:(?:nah|no|ok|okay|actually|thanks?|that'?s (?:ok|fine)|thats (?:ok|fine)|it'?s (?:ok|fine)|don'?t worry|blimey|oh|well|we'?ll|i'?ll|just|let'?s|hm+|(?:that'?s |thats |it'?s |way |bit |a |far )*too (?:much(?: hassle| bother| trouble| faff)?|dear|expensive|steep|pricey|costly)|not worth (?:it|that)|not for that(?: money| price)?)\W+)*(?:(?:i|we) keep (?:them|(?:the|my|our) (?:tickets?|tix|seats?))|(?:i['’]?m|we['’]?re|i am|we are) keeping (?:them|mine|ours|(?:the|my|our) (?:tickets?|tix|seats?))|(?:keep|stick with|stay with|happy with) (?:what|the (?:ones|seats|tickets)) (?:we|i)(?:'ve| have)?(?: already)?(?: got| have)?|(?:keep|stick with) (?:mine|ours|(?:my|our|these|those)(?: seats| tickets| ones)?)|stay (?:where (?:we|i) (?:are|am)|put)|leave (?:those|these|them|it)(?: be| alone)?|leave (?:us|me|it|them) (?:where (?:we|i|they) (?:are|am)|as (?:it|they|we) (?:is|are)))(?:\W+(?:then|please|instead|thanks?|for now))*\W*",
     re.IGNORECASE,
 )
 LOST = re.compile(
@@ -83,7 +83,7 @@ _WHICH_SEATS = re.compile(
     re.IGNORECASE,
 )
 _MONEY_BACK = re.compile(
-    r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have) (?:my|our) money back\W*$|\b(?:i|we)(?:'d like| want| need) (?:my|our) money back\b",
+    r"\b(?:can|could|may) (?:i|we) (?:please |still |just |maybe )*(?:get|have) (?:my|our) money back\W*$|\b(?:can|could|may) (?:i|we) (?:please |still |just |maybe )*(?:(?:get|be) refunded|(?:get|have) a refund)(?: (?:please|pls|then|now|instead|on (?:them|those|it|that)|for (?:them|those|it|that)))*\W*$|\b(?:i|we)(?:'d like| want| need) (?:my|our) money back\b",
     re.IGNORECASE,
 )
 _HANDED_ON = re.compile(

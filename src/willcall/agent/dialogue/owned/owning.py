@@ -42,7 +42,7 @@ _OF_OTHER_THINGS = re.compile(
     re.IGNORECASE,
 )
 GOES_BACK = re.compile(
-    r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|credit|can'?t|cannot|won'?t|not|unable|no longer|isn'?t|aren'?t|sick|ill|poorly|bailed|sell|rid|give|gave|hand|un-?book|void|drop|refuse)\b",
+    r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|credit|can'?t|cannot|won'?t|not(?! (?:too |so |very |really )?(?:upstairs|downstairs|high|far|near|close|dear|expensive|more|over|above|in|on|at|up|the|behind|bothered|fussed|sure|essential)\b)|unable|no longer|isn'?t|aren'?t|sick|ill|poorly|bailed|sell|rid|give|gave|hand|un-?book|void|drop|refuse)\b",
     re.IGNORECASE,
 )
 """What a wish for money back has some word of."""
@@ -51,6 +51,10 @@ _BETTER_TO = re.compile(
 )
 
 
+_MOVES_OURS = re.compile(
+    r"\b(?:swap\w*|switch\w*|exchang\w*|chang(?:e|ed|ing)|mov(?:e|ed|ing)|rebook\w*|instead|rather than|tickets?|tix|seats?|order|booking|mine|ours|booked|bought)\b",
+    re.IGNORECASE,
+)
 _NO_UPGRADE = re.compile(r"\b(?:no|not|don'?t want|isn'?t|never said)(?: an?| to| the| my)? upgrad\w*\b", re.IGNORECASE)
 
 
@@ -84,6 +88,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     if intent in LOOSE - {Intent.BUY} and state.task is None and ours.spoilt(text, view):
         return Intent.COMPLAINT
     free = state.hold is None and state.task is None
+    if free and intent in _ASKED_OF_A_HOUSE and _ONLY_WHATS_ON.fullmatch(text) and _only_a_time(view):
+        return Intent.FIND_EVENTS  # "wats on this wknd"
     if (
         free
         and intent in UNPLACED | {Intent.KNOWLEDGE}
@@ -98,6 +104,8 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     wronged = cues.WRONGED.search(text) is not None and not tempers.only_vents(text)
     if counted and intent is Intent.COMPLAINT and not (wronged or cues.TWICE.search(text) or ours.SPOILT.search(text)):
         return Intent.BUY
+    if intent is Intent.EXCHANGE and free and cues.WHATS_ON.search(text) and not _MOVES_OURS.search(text):
+        return Intent.FIND_EVENTS  # "i got called into work so can only do the sunday. whats on sunday 13th"
     if intent is Intent.UPGRADE and _BETTER_TO.search(text):
         return Intent.POLICY  # "is it better to swap them than refund them"
     of_ours = ours.of_ours(intent, text, view)
@@ -218,6 +226,19 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     elif intent in LOOSE and state.quote is None and cues.OWN_TICKETS.search(text) and cues.SWITCHES.search(text):
         intent = Intent.EXCHANGE  # "we've tickets for Thursday but Friday is handier, can you switch us"
     return intent
+
+
+_ASKED_OF_A_HOUSE = UNPLACED | {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.INFORM, Intent.GREET}
+_ONLY_WHATS_ON = re.compile(
+    r"\W*(?:(?:hi|hey|hello|hiya|yo|so|ok|and|anyway|oh)\W+)*(?:wh?[aou]t(?: ?['’]?s| is| r| are)?(?: there)?|wh?at else is|anything|owt)(?: (?:going|all))? (?:on|happening|playing|showing|up)\b(?: [\w'’]+){1,5}\W*",
+    re.IGNORECASE,
+)
+
+
+def _only_a_time(view: View) -> bool:
+    """Whether nothing is named but when."""
+    told = {s.name for s in view.reading.slots if not s.negated}
+    return "when" in told and told <= {"when", "city", "venue"}
 
 
 def _of_the_house(intent: Intent, text: str, view: View) -> Intent:
@@ -366,4 +387,5 @@ def one_more(intent: Intent, slots: Sequence[Slot], view: View) -> Task | None:
     task = Task(kind="purchase", wanted=Wanted(event_ids=[bought["event_id"]]), quantity=number)
     if cues.BESIDE.search(text):
         task.section, task.rows = bought["section"], [bought["row"]]
+        task.numbers, task.beside = list(bought.get("numbers") or []), bool(bought.get("numbers"))
     return task

@@ -1,14 +1,16 @@
 """How many tickets stay after all, told under a refund's quote: "I'll keep 2", "we still need one, refund the other two", "all but one", "only my mate can't go".
 
-Pure, like `hearing`, which asks it. What is quoted is quoted anew for fewer; nothing goes back without a yes to that.
+`told` is pure, like `hearing`, which asks it. What is quoted is quoted anew for fewer; nothing goes back without a yes to that.
 """
 
 import re
 
+from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.owned.around import LEAD, TAIL
-from willcall.agent.dialogue.wishes.part import in_hand
-from willcall.agent.ports import View
-from willcall.agent.state import Heard
+from willcall.agent.dialogue.wishes.part import in_hand, some_tickets
+from willcall.agent.ports import Speech, View
+from willcall.agent.state import Heard, Task
 from willcall.understanding.company import KIN
 from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.reading import Intent
@@ -41,7 +43,16 @@ _CAN_AFTER_ALL = re.compile(
     rf"{_AFRESH}(?:(?:my|our|the) (?:\w+ )?{KIN}|he|she)(?: says (?:he|she))? (?:can|will|is able to|['’]ll|wants to)(?: now)? (?:come|go|make it)(?: (?:after all|now|too))+{TAIL}",
     re.IGNORECASE,
 )
+_NOT_ALL = re.compile(
+    rf"{LEAD}(?:but |hang on |hold on )*(?:(?:i|we) (?:do ?n['’]?t|did ?n['’]?t|do not|did not|only)(?: really)? (?:want|need|mean|meant|wanted|say|ask)(?: to)?(?: (?:refund|return|cancel|give back|send back))? )?(?:(?:please )?(?:do ?n['’]?t|do not) (?:refund|return|cancel|do) )?(?:(?:not|only|just) )?(?:refund |return |cancel |give back )?(?:just |only )?(?P<what>all(?: of)?(?: (?:them|it|those|these|my tickets|the tickets|the seats|us|\d|two|three|four|five|six))*|every ?(?:thing|one|single one)|the (?:whole|entire|full) (?:lot|order|thing|booking)|the lot|both(?: of (?:them|those))?|some(?: of (?:them|those|these|it|the tickets|my tickets))?|a few(?: of (?:them|those))?|a couple(?: of (?:them|those))?|part(?: of (?:it|them|the order))?|not all|a bit of it)(?: (?:refunded|back|returned|cancelled|tickets|seats))*{TAIL}",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(r"\b(?:not|n['’]?t|dont)\b", re.IGNORECASE)
+_ONLY_PART = re.compile(r"(?:some|a few|a couple|part|not all|a bit)\b", re.IGNORECASE)
 _LONGEST = 160  # characters
+NOT_ALL = "not_all"
+"""Of which order it was said that not all of it goes back, until it is told how many do."""
+_AFTER_ALL = re.compile(r"\b(?:all|both|everything|every one|the (?:whole )?lot)\b", re.IGNORECASE)
 
 
 def told(view: View, heard: Heard) -> bool:
@@ -56,6 +67,12 @@ def told(view: View, heard: Heard) -> bool:
         return False
     held = len(in_hand(task))
     back = _going_back(text, held, quote.count)
+    if back is None and held > 1 and _in_part(text):
+        if held > 2:
+            state.quote, heard.standing, heard.understood = None, "how many back", True
+            state.memo = {**state.memo, NOT_ALL: task.order.order_id}
+            return True
+        back = 1  # "not both"
     if back is None or not 0 < back < held:
         return False
     task.ticket_count, task.kept = back, None
@@ -76,3 +93,31 @@ def _going_back(text: str, held: int, quoted: int) -> int | None:
     if _ONE_BACK.fullmatch(text):
         return 1
     return quoted - 1 if _CAN_AFTER_ALL.fullmatch(text) else None
+
+
+def _in_part(text: str) -> bool:
+    """Whether not all of them are to go back, and it is not said how many do: "not the whole lot", "just some"."""
+    said = _NOT_ALL.fullmatch(text)
+    return said is not None and bool(_REFUSES.search(text) or _ONLY_PART.match(said["what"]))
+
+
+def open_still(flow: Flow, task: Task) -> bool:
+    """Whether it is still to be told how many of an order go back; a yes is no number."""
+    if task.order is None or flow.state.memo.get(NOT_ALL) != task.order.order_id:
+        return False
+    text = flow.view.message
+    if some_tickets(task) is None and not (_AFTER_ALL.search(text) and not _in_part(text)):
+        return True
+    flow.state.memo = {name: what for name, what in flow.state.memo.items() if name != NOT_ALL}
+    return False
+
+
+def ask(flow: Flow) -> Speech:
+    """Asks how many of the tickets go back, or which; nothing is quoted until that is known."""
+    task = flow.state.task
+    tickets = in_hand(task) if task is not None and task.order is not None else []
+    return flow.say(
+        f"All right, not all of them. That order has {phrases.tickets(len(tickets))}: {phrases.places(tickets)}.",
+        "How many of them shall go back, or which?",
+        awaiting="quantity",
+    )

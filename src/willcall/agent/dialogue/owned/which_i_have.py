@@ -2,20 +2,32 @@
 
 import re
 
-from willcall.agent.dialogue import tasks
+from willcall.agent.dialogue import aspects, tasks
 from willcall.agent.dialogue.wishes import wanting
+from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Task
 from willcall.understanding.reading import Intent
 
 _GOT = r"(?:(?:have|did|do) (?:i|we) (?:already |actually |end up )?(?:got|get|have|buy(?:ing)?|book|order|hold)|(?:i|we)(?:['’]ve| have)? (?:already |actually )?(?:got|have|bought|booked|ordered))"
+SHOWS = re.compile(
+    rf"\b(?:which|what|wot|wat) (?:[\w'’-]+ ){{0,2}}(?:games?|shows?|events?|match(?:es)?|fixtures?|gigs?|concerts?|plays?|nights?|dates?|performances?|ones?) (?:{_GOT} (?:any |my |our )?(?:tickets?|tix|tkts?|seats?|booked|a booking)\b|(?:did (?:i|we) (?:buy|book|order)|have (?:i|we) (?:bought|booked|paid for)|(?:am i|are we) (?:booked|signed up|down|already going))\b)",
+    re.IGNORECASE,
+)
+"""Asks for which shows there are orders: "which hockey games do i have tickets for?"."""
 _WHICH = re.compile(
     rf"\b(?:which|what|wot) (?:seats?|seat numbers?|row|section|block|tickets?)(?: numbers?)? {_GOT}\b(?! (?:left|available|going|to (?:choose|pick)|on sale))"
+    rf"|{SHOWS.pattern}"
     r"|\bwhere (?:am i|are we|am i and \w+)(?: (?:sat|sitting|seated|in the \w+))?(?= (?:for|at|on)\b)(?! the moment)"
     r"|\b(?:remind me|tell me again|what was it|forgot(?:ten)?|can['’]?t remember|cant remember)\b[^.?!]{0,24}\b(?:which|what|where)\b[^.?!]{0,24}\b(?:seats?|row|section|tickets?|sitting|sat)\b[^.?!]{0,12}\b(?:i|we|i['’]?m|we['’]?re|mine|ours|my|our)\b",
     re.IGNORECASE,
 )
+_STILL = re.compile(
+    r"^\W*(?:(?:so|and|ok|okay|but|wait|sorry|then|hi|hey)\W+)*(?:do|have|did) (?:i|we) (?:still|even|actually|really|definitely) (?:hold|have|own|got)(?: got)? (?:(?:any|a|an|my|our|the|some|both|two|three|four|\d) )*(?:tickets?|tix|tkts?|seats?|orders?|bookings?|places?)(?= (?:for|to|at|on|in)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""Whether there are tickets still: "do I still hold a ticket for the match?"."""
 _LEFT = re.compile(
     r"\b(?:who|what|which(?: \w+)?|how many(?: \w+)?)\b[^.?!]{0,12}\b(?:am i|are we|do i|do we|have i|have we|i['’]?m|we['’]?re|i|we)\b[^.?!]{0,12}\b(?:left with|left|still (?:have|got)|have (?:got )?left|keep|got left)\b"
     r"|\b(?:show|see|give|send|let me see|look at|view|display)\b[^.?!]{0,12}\b(?:the|my|our|that|this) (?:new |whole |updated |full )?(?:order|booking)\b(?! (?:number|fee|limit|history))(?=\W*$|\W+(?:please|pls|again|now|then|so|to|just|as)\b)",
@@ -30,6 +42,44 @@ _MINE = re.compile(
 _HOW = re.compile(
     r"\b(?:if|policy|refund\w*|exchange|swap|upgrade|transfer|give|sell|better|closer|more)\b", re.IGNORECASE
 )
+
+
+ASKS = "Tell me which one to open its tickets."
+_PICKS = frozenset({Intent.CHOOSE, Intent.INFORM, Intent.ORDERS, Intent.FIND_EVENTS, Intent.CHANGE, Intent.AFFIRM})
+
+
+def opened(view: View, heard: Heard) -> bool:
+    """Whether one of the orders just listed is pointed at, by its place or its day: "the second one", "the one on the 4th"."""
+    state, reading = view.state, view.reading
+    busy = state.task or state.quote or state.hold or state.transfer or state.pending_order_id
+    shown = state.list_shown("orders")
+    if busy or shown is None or ASKS not in str(state.memo.get("said") or "") or len(reading.wishes) > 1:
+        return False
+    if reading.intent not in _PICKS or len(reading.text) > _LONGEST or aspects.asks(reading.text) or not reading.slots:
+        return False
+    if any(s.negated or s.name not in {"ordinal", "when", "event", "performer", "event_kind"} for s in reading.slots):
+        return False
+    found = choose(shown, reading)
+    if len(found) != 1:
+        return False
+    state.task, state.awaiting = Task(kind="orders", order_hint=shown.orders[found[0]].order_id), None
+    heard.started = heard.changed = True
+    return True
+
+
+_LONGEST = 60  # characters
+_A_TICKET = re.compile(r"\b(?:tickets?|seats?|tix|tkts?)\b", re.IGNORECASE)
+
+
+def pointed_at(view: View) -> str | None:
+    """The order of the list just shown that a deed names by its place: "refund the second one"; None where a ticket is pointed at."""
+    state, reading = view.state, view.reading
+    shown, place = state.latest, reading.first("ordinal")
+    if shown is None or shown.about != "orders" or place is None or place.negated or _A_TICKET.search(reading.text):
+        return None
+    if not isinstance(place.value, int) or not -len(shown.orders) <= place.value < len(shown.orders):
+        return None
+    return shown.orders[place.value].order_id
 
 
 def shown_again(view: View, heard: Heard) -> bool:
@@ -55,10 +105,12 @@ def shown_again(view: View, heard: Heard) -> bool:
         return True
     idle = task is None or (task.kind == "browse" and task.event is None) or task.kind == "orders"
     changed = task is None and state.last_order_id is not None and _LEFT.search(reading.text) is not None
-    if not idle or counted or not (changed or _WHICH.search(reading.text)):
+    still = _STILL.search(reading.text) is not None
+    if not idle or (counted and not still) or not (changed or still or _WHICH.search(reading.text)):
         return False
     state.task = None
-    tasks.begin("orders", reading.slots, view, heard, reading.text)
+    slots = tuple(s for s in reading.slots if s.name != "quantity")
+    tasks.begin("orders", slots, view, heard, reading.text)
     if changed and state.task is not None and not wanting.names_event(reading.slots):
         state.task.order_hint = state.last_order_id
     return True

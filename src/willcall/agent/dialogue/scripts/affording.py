@@ -84,4 +84,5 @@ def why_none(
     parts = got.content.get("sections", []) if got.ok else []
     named = [s for s in parts if said in {fold(s["name"]), fold(s.get("tier") or ""), *map(fold, s["aliases"])}]
     gone = bool(named) and not any(s["available"] for s in named)
-    return f"{section_label(section)} is sold out." if gone else f"I don't have {missing}."
+    label = section_label(section)
+    return f"{label[:1].upper()}{label[1:]} is sold out." if gone else f"I don't have {missing}."

@@ -1,19 +1,25 @@
 """Upgrades, refunds and exchanges: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
 
-from collections.abc import Generator, Mapping
+import re
+from collections.abc import Generator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import cues, phrases
 from willcall.agent.dialogue.asked import protesting
 from willcall.agent.dialogue.flow import Flow, Got, Script, budget_minor
+from willcall.agent.dialogue.owned import staying
 from willcall.agent.dialogue.owned.orders import pick_order, spoken_of
-from willcall.agent.dialogue.scripts import another, nearer
+from willcall.agent.dialogue.scripts import another, nearer, wheelchairs
 from willcall.agent.dialogue.scripts.purchase import no_such_section
+from willcall.agent.dialogue.wishes import swapping
 from willcall.agent.dialogue.wishes.part import how_many, in_hand, some_tickets, unclear
 from willcall.agent.ports import Speech, ToolCall, ToolResult
 from willcall.agent.state import EventFact, Heard, OrderFact, SeatsFact, Task, Wanted
 from willcall.boxoffice.contract import section_label
+
+LOOK_AT_IT = "If you'd like a person to look at it, just say so."
 
 
 def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
@@ -27,6 +33,11 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
     limit = budget_minor(task, order.currency)
     if limit is not None and task.budget_per == "each":
         limit *= max(1, sum(t.status == "valid" for t in order.tickets))
+    if (said := wheelchairs.unwanted(flow, task)) is not None:
+        return said
+    if wheelchairs.needed(task):
+        found = yield from wheelchairs.quote(flow, task)
+        return quoted(flow, found) if found is not None else wheelchairs.none_found(flow)
     if heard.chosen_from in {"upgrades", "map"}:
         seat_ids = _chosen_seats(flow, heard)
         if seat_ids:
@@ -38,11 +49,15 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
     if not got.ok and task.section and got.error.get("field") in {"section", "target_section"}:
         flow.lead.append(no_such_section(task, order.event_name))
         got = yield from flow.use("check_upgrades", order_id=order.order_id, max_price_delta=limit)
+    if got.refused and task.section:  # that part may not be had: what may
+        elsewhere = yield from flow.use("check_upgrades", order_id=order.order_id, max_price_delta=limit)
+        if elsewhere.ok:
+            flow.lead.append(phrases.sentence(got.why))
+            got, task.section = elsewhere, None
     if not got.ok:
         return refused(flow, got)
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
     sections = {t.section for t in order.tickets}
-    options = [o for o in options if o.delta or o.section not in sections]
     if nearer.own_part(task, options) or (not options and task.section in sections and limit is not None):
         task.section = None  # where they sit already: nothing better is there, but elsewhere within the limit
         got = yield from flow.use("check_upgrades", order_id=order.order_id, max_price_delta=limit)
@@ -61,6 +76,8 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
         return flow.say(f"I'm sorry, there are no better seats left for {order.event_name}.")
     task.options = options = nearer.as_wished(flow, task, options)
     lines = phrases.numbered([phrases.seats_line(o, order.currency) for o in options])
+    if wheelchairs.kept(task):
+        flow.lead.append(wheelchairs.KEEPS)
     head = f"Better seats for {order.event_name}, order {order.order_id}:"
     return flow.say(
         head, lines, "Which would you like?" if len(options) > 1 else "Shall I take these?", awaiting="seats"
@@ -84,8 +101,13 @@ def refund(flow: Flow, task: Task, heard: Heard) -> Script:
     order = task.order
     assert order is not None
     flow.state.last_order_id = order.order_id
+    if any(show.event_id == order.event_id and not show.on for show in flow.view.catalogue.shows):
+        yield from spoken_of(flow, order)
+        flow.lead.append(phrases.off(flow.state.last_event))
     if (asked := unclear(task, "Which of them shall go back?")) is not None:
         return flow.say(asked, awaiting="quantity")
+    if staying.open_still(flow, task):
+        return staying.ask(flow)
     got = yield from flow.use(
         "request_refund", order_id=order.order_id, ticket_ids=some_tickets(task), refund_to=task.refund_to
     )
@@ -101,15 +123,22 @@ def refund(flow: Flow, task: Task, heard: Heard) -> Script:
     if got.refused:
         other = yield from flow.use("exchange_tickets", order_id=order.order_id, event_id=order.event_id)
         flow.finish()
-        flow.offer_person()
+        waits = flow.state.task is not None  # what else was wished comes up next, so that a yes is none to a person
+        if not waits:
+            flow.offer_person()
         flow.state.memo = {**flow.state.memo, "refused": order.order_id}
         protesting.note(flow, "refund", order, got.why)
         yield from spoken_of(flow, order)
         if some_tickets(task) is not None:
             flow.state.memo = {**flow.state.memo, "in_part": order.order_id}
         swap = "" if other.refused else _may_move(flow, task)
+        if waits:
+            return flow.say(phrases.sentence(got.why), swap, LOOK_AT_IT)
         ask = "Shall I ask a person to look at it?"
-        return flow.say(phrases.sentence(got.why), f"{swap} Or {ask[0].lower()}{ask[1:]}" if swap else ask)
+        why = phrases.sentence(got.why)
+        if task.refund_to == "credit":
+            why = f"Not as credit either. {why}"
+        return flow.say(why, f"{swap} Or {ask[0].lower()}{ask[1:]}" if swap else ask)
     flow.lead.append(_which_go_back(task))
     return quoted(flow, got)
 
@@ -158,10 +187,6 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             "Shall I do that?" + (" Or I can refund the ones you don't need: just say how many." if back else ""),
             awaiting="choice",
         )
-    if flow.state.memo.get("in_part") == order.order_id:  # money back for some of them was asked for, and refused
-        flow.state.memo = {name: what for name, what in flow.state.memo.items() if name != "in_part"}
-        if number > 1:
-            flow.lead.append(f"An order moves to another date only as a whole, all {phrases.tickets(number)} of it.")
     if heard.chosen_from == "events" and heard.chosen is not None:
         shown = flow.state.list_shown("events")
         if shown is not None and heard.chosen < len(shown.events):
@@ -170,6 +195,14 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
         policy = yield from flow.use("exchange_tickets", order_id=order.order_id, event_id=order.event_id)
         if policy.refused:
             return refused(flow, policy)
+    if flow.state.memo.get("in_part") == order.order_id:  # money back for some of them was asked for, and refused
+        flow.state.memo = {name: what for name, what in flow.state.memo.items() if name != "in_part"}
+        if number > 1:
+            flow.lead.append(f"An order moves to another date only as a whole, all {phrases.tickets(number)} of it.")
+    if task.event is None:
+        if order.starts_at is not None:
+            theirs = order.starts_at.astimezone(ZoneInfo(order.time_zone)).date()
+            task.wanted.when = swapping.as_theirs(task.wanted.when, flow.view.message, theirs)
         speech = yield from another.find_other(flow, task)
         if speech is not None:
             return speech
@@ -291,9 +324,23 @@ def change_text(quote: Mapping[str, Any], event: str = "") -> str:
     pending = (
         "A person has to approve this one; I'll pass it on once you say yes." if quote["requires_approval"] else ""
     )
-    ask = {"upgrade": "Shall I upgrade you?", "exchange": "Shall I exchange them?", "refund": "Shall I refund them?"}
+    them = "it" if _one_ticket(quote, held) else "them"
+    ask = {
+        "upgrade": "Shall I upgrade you?",
+        "exchange": f"Shall I exchange {them}?",
+        "refund": f"Shall I refund {them}?",
+    }
     parts = [phrases.sentence(str(quote.get("summary") or "")), phrases.sentence(where), *lines, total, pending]
     return "\n".join(p for p in (*parts, ask.get(quote["kind"], "Shall I go ahead?")) if p)
+
+
+def _one_ticket(quote: Mapping[str, Any], seats: Sequence[object]) -> bool:
+    """Whether a single ticket is changed, or given back."""
+    back = [_RETURNED.match(str(i["label"])) for i in quote["items"]]
+    return (len(seats) or sum(int(match["n"]) for match in back if match is not None)) == 1
+
+
+_RETURNED = re.compile(r"(?P<n>\d+) × .* returned$")
 
 
 def _told(quote: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -314,6 +361,4 @@ def refused(flow: Flow, got: Got) -> Speech:
     if got.refused and task is not None:
         protesting.note(flow, task.kind, task.order, got.why)
     flow.finish()
-    return flow.say(
-        phrases.sentence(got.why), "If you'd like a person to look at it, just say so." if got.refused else ""
-    )
+    return flow.say(phrases.sentence(got.why), LOOK_AT_IT if got.refused else "")

@@ -6,6 +6,8 @@ from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, SeatsFact, Task
 
+RIGHT_BESIDE = "right beside"
+
 
 def those(
     flow: Flow, task: Task, event: EventFact
@@ -15,6 +17,7 @@ def those(
     The numbers are looked for once: they are of this wish, and never of the next.
     """
     numbers, task.numbers, task.keep_section = task.numbers, [], None
+    beside, task.beside = task.beside, False
     got = yield from flow.use(
         "check_inventory",
         event_id=event.event_id,
@@ -23,12 +26,25 @@ def those(
         rows=task.rows or None,
         numbers=numbers,
         wheelchairs=task.accessible or None,
+        limit=1 if beside else None,
     )
     if not got.ok:
         return None
     told = str(got.content.get("note") or "")
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
-    if told:
+    if beside:
+        flow.lead.append(_beside_theirs(options))
+    elif told:
         flow.lead.append(f"{told} The nearest I have:" if options else told)
     task.rows = []  # the row was that of the numbers
     return options or None
+
+
+def _beside_theirs(options: list[SeatsFact]) -> str:
+    """What is said of seats looked for next to the fan's own."""
+    if options and RIGHT_BESIDE in options[0].note:
+        return "Right beside yours:"
+    if options and options[0].unreserved:
+        return "Places there have no numbers, so you can sit or stand together."
+    near = " The nearest I have:" if options else ""
+    return f"Nothing is free right beside your seats, so I can't promise that you sit together.{near}"

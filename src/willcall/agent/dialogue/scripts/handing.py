@@ -35,6 +35,10 @@ _WENT = re.compile(
 )
 
 
+_NOT_THAT_SEAT = re.compile(
+    r"\W*(?:(?:no|nope|wait|sorry|but|oh|please|ok)\W+)*not (?:the |in )?(?:(?:seat|number|ticket|no\.?) ?)?(?P<seat>\d{1,3})(?:\W+(?:please|though|that one|sorry|another(?: one)?|any other(?: one)?))*\W*",
+    re.IGNORECASE,
+)
 _PAYS = re.compile(
     rf"\b(?:do(?:es)?|will|must) (?:{_WHO}|i|we)\b[^.?!]{{0,16}}\b(?:pay|owe|cost|be charged)\b|\b(?:does|will|would) (?:it|that|this) cost\b|\bis (?:it|that|this) free\b|\b(?:any|a) (?:fee|charge|cost)s?\b",
     re.IGNORECASE,
@@ -110,8 +114,14 @@ def points_out(view: View, heard: Heard) -> bool:
         return False
     number = len(state.transfer.ticket_ids)
     numbers = [str(s.value) for s in reading.slots if s.name == "seat" and not s.negated]
+    if (not_that := _NOT_THAT_SEAT.fullmatch(reading.text)) is not None:
+        going = {t.number for t in in_hand(task) if t.ticket_id in state.transfer.ticket_ids}
+        if not_that["seat"] in going and number < len(in_hand(task)):
+            task.nth, task.numbers, task.spared, task.kept = [], [], [not_that["seat"]], None
+            task.ticket_count, heard.changed = number, True  # others as many, by name, which need a yes of their own
+            return True
     if point_out(task, reading.slots, reading.text):
-        task.numbers = numbers or task.numbers
+        task.numbers = task.numbers if len(task.numbers) == 1 else numbers or task.numbers  # "not seat 7, give him 5"
         heard.changed = True
     elif _WHICH.search(reading.text) and not any(s.name == "quantity" and s.value != number for s in reading.slots):
         heard.changed = True

@@ -31,3 +31,25 @@ def settled(flow: Flow, task: Task, event: EventFact) -> Generator[list[ToolCall
     flow.lead.append(str(got.content.get("missing") or "") or f"There is nothing{where}{aisle} for that many.")
     task.rows, task.section, task.prefer = [], None, None
     return instead
+
+
+def cheaper(
+    flow: Flow, task: Task, event: EventFact, instead: SeatsFact, below: int
+) -> Generator[list[ToolCall], list[ToolResult], tuple[list[SeatsFact], SeatsFact]]:
+    """What costs less than `below`, to be offered; where nothing does, so it is told, and `instead` is to be held."""
+    task.otherwise, task.below = None, None
+    got = yield from flow.use(
+        "check_inventory",
+        event_id=event.event_id,
+        quantity=task.quantity,
+        section=task.section,
+        wheelchairs=task.accessible or None,
+        prefer="cheapest",
+        max_price=below - 1,
+    )
+    options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
+    if not options:
+        where = f" in {section_label(task.section)}" if task.section else ""
+        flow.lead.append(f"There is nothing cheaper{where} for that many.")
+        task.section = None
+    return options, instead

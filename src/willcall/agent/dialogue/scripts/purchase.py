@@ -4,11 +4,22 @@ import re
 
 from willcall.agent.dialogue import cues, footing, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script, most_each, most_in_all
-from willcall.agent.dialogue.scripts import advising, affording, exactly, in_that_case, offering, recalling
+from willcall.agent.dialogue.scripts import (
+    advising,
+    affording,
+    counts,
+    each_day,
+    exactly,
+    in_that_case,
+    no_dearer,
+    offering,
+    recalling,
+)
 from willcall.agent.dialogue.wishes import suiting, wanting
+from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech
-from willcall.agent.state import EventFact, Heard, SeatsFact, Task
+from willcall.agent.state import EventFact, Heard, SeatsFact, Task, Wanted
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.reading import Show
 
@@ -33,32 +44,50 @@ def purchase(flow: Flow, task: Task, heard: Heard) -> Script:
     event = task.event
     assert event is not None
     flow.state.last_event = event
+    if (speech := (yield from counts.not_to_be_had(flow, task, event))) is not None:
+        return speech
     yield from let_go_if_changed(flow, task, event)
     if event.status in affording.OVER:
-        task.event = None
-        task.wanted.event_ids = wanting.siblings(event, flow.view.catalogue)
-        if not task.wanted.event_ids:
-            flow.finish()
-            return flow.say(
-                f"{phrases.event_short(event, flow.now)} {affording.OVER[event.status]}, so there are no tickets to sell."
-            )
-        flow.lead.append(f"{phrases.event_short(event, flow.now)} {affording.OVER[event.status]}.")
-        speech = yield from find(flow, task)
-        return speech or flow.say("Which date would you like?", awaiting="event")
+        return (yield from _over(flow, task, event))
     if task.most:
         task.quantity, task.most = task.quantity or event.max_tickets, False
     if task.quantity is None:
         listed = flow.listed_before.events if flow.listed_before is not None else []
         line = phrases.event_line(event, flow.now, priced=any(e.event_id == event.event_id for e in listed))
-        return flow.say(f"{line}.", "How many tickets would you like?", awaiting="quantity")
+        needs = f"{phrases.noted(task)}: noted. " if task.accessible else ""
+        return flow.say(f"{needs}{line}.", "How many tickets would you like?", awaiting="quantity")
     if task.quantity < 1:
         task.quantity = None
-        return flow.say("It takes at least one ticket. How many would you like?", awaiting="quantity")
+        return flow.say(counts.whole(event), "How many would you like?", awaiting="quantity")
     if heard.chosen_from in {"seats", "map"}:
         option = _picked(flow, heard)
         if option is not None:
             return (yield from hold(flow, task, event, option))
     return (yield from offer(flow, task, event, heard))
+
+
+def _over(flow: Flow, task: Task, event: EventFact) -> Script:
+    """Says that a show is off or over; goes on with its other dates, else shows what is like it."""
+    task.event, gone = None, f"{phrases.event_short(event, flow.now)} {affording.OVER[event.status]}"
+    if not (
+        wanting.names_show(task.wanted) or task.wanted.kind
+    ):  # "what's on in town this week": whatever else there is
+        task.wanted.without = [*task.wanted.without, event.event_id]
+        flow.lead.append(f"{gone}.")
+        return (yield from find(flow, task)) or flow.say("Which date would you like?", awaiting="event")
+    dates = wanting.other_dates(event, flow.view.catalogue, flow.now)
+    if dates:
+        flow.lead.append(f"{gone}.")
+        task.wanted = Wanted(event_ids=dates)
+        return (yield from find(flow, task)) or (yield from purchase(flow, task, Heard()))
+    task.wanted = Wanted(event_ids=wanting.siblings(event, flow.view.catalogue))
+    alike = wanting.candidates(task.wanted, flow.view.catalogue, flow.now) if task.wanted.event_ids else []
+    alike = [show for show in alike if show.on]
+    if not alike:
+        flow.finish()
+        return flow.say(f"{gone}, so there are no tickets to sell.")
+    flow.lead.append(f"{gone}, and there is no other date of it.")
+    return (yield from _list(flow, alike[:_SHOWN], "What is most like it:", "Would one of these do?")) or flow.say()
 
 
 def _picked(flow: Flow, heard: Heard) -> SeatsFact | None:
@@ -92,7 +121,9 @@ def find(
         shows = recalling.favourites_first(flow, shows)
     if task.advice is not None and (few := (yield from advising.listed(flow, task, shows))):
         return (yield from _list(flow, few, "", verb))
-    young = task.quantity is None and len(shows) > 1 and suiting.asked_for(view.message)
+    young = (
+        (task.quantity is None or not wanting.names_show(wanted)) and len(shows) > 1 and suiting.asked_for(view.message)
+    )
     if young:
         suited = yield from suiting.for_children(shows)
         if not suited:
@@ -117,8 +148,11 @@ def find(
     if not shows:
         near, gave = wanting.relaxed(wanted, view.catalogue, flow.now, leave_out=leave_out)
         if not near:
-            task.wanted = type(wanted)()
+            task.wanted = type(wanted)(without=wanted.without)
             upcoming = wanting.candidates(task.wanted, view.catalogue, flow.now, leave_out=leave_out)
+            if not upcoming and wanted.without:
+                task.wanted = type(wanted)()
+                upcoming = wanting.candidates(task.wanted, view.catalogue, flow.now, leave_out=leave_out)
             if not upcoming:
                 flow.finish()
                 return flow.say("There is nothing on sale at the moment.")
@@ -140,6 +174,9 @@ def find(
     head = "Here is what fits:"
     if len(shows) > _SHOWN:
         head = f"{phrases.count(len(shows)).capitalize()} events fit; the first of them:"
+        spread = each_day.of_a_few_days(shows, wanted.when, _SHOWN)
+        if spread is not None:
+            head, shows = f"{phrases.count(len(shows)).capitalize()} events fit; some of each day:", spread
     if task.prefer == "cheapest" and task.budget_major is None:
         shows = yield from affording.by_price(flow, shows)
         head = "Cheapest first:"
@@ -184,10 +221,19 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     assert task.quantity is not None
     yield from recalling.recall(flow, task, event, heard)
     yield from footing.told(flow, task, event)
+    if task.otherwise is not None and task.below is not None:
+        cheaper, instead = yield from in_that_case.cheaper(flow, task, event, task.otherwise, task.below)
+        return (
+            offering.offered(flow, task, event, cheaper, "")
+            if cheaper
+            else (yield from hold(flow, task, event, instead))
+        )
     if task.otherwise is not None:
         return (yield from hold(flow, task, event, (yield from in_that_case.settled(flow, task, event))))
+    if task.nearer_than:
+        return (yield from no_dearer.shown(flow, task, event, most_each(task, event.currency)))
     if task.below is not None or task.above is not None:
-        return (yield from compared(flow, task, event))
+        return (yield from no_dearer.compared(flow, task, event))
     if task.numbers and (those := (yield from exactly.those(flow, task, event))) is not None:
         return offering.offered(flow, task, event, those, "")
     budget = most_each(task, event.currency)
@@ -248,41 +294,6 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     low = footing.low(flow, task, options)
     return offering.offered(
         flow, task, event, options, " ".join(p for p in (str(got.content.get("note") or ""), low) if p)
-    )
-
-
-def compared(flow: Flow, task: Task, event: EventFact) -> Script:
-    """Shows seats that cost less, or are better, than those on the table; or says that there are none."""
-    below, above = task.below, task.above
-    task.below, task.above = None, None
-    budget = most_each(task, event.currency)
-    within = budget if below is None else below - 1 if budget is None else min(budget, below - 1)
-    search = {
-        "event_id": event.event_id,
-        "quantity": task.quantity,
-        "above": above,
-        "wheelchairs": task.accessible or None,
-        "prefer": task.prefer,
-    }
-    got = yield from flow.use("check_inventory", max_price=within, **search)
-    options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
-    if options:
-        return offering.offered(flow, task, event, options, str(got.content.get("note") or ""))
-    word = "cheaper" if below is not None else "better"
-    if below is None and budget is not None and not cues.WITHIN_BUDGET.search(flow.view.reading.text):
-        limit = phrases.money(budget, event.currency)
-        got = yield from flow.use("check_inventory", **search)
-        options = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
-        if options:
-            flow.lead.append(f"There is nothing better at up to {limit} each. For more than that:")
-            return offering.offered(flow, task, event, options, str(got.content.get("note") or ""))
-    held = flow.state.hold is not None and flow.state.quote is not None
-    limit = "" if below is not None or budget is None else f" at up to {phrases.money(budget, event.currency)} each"
-    ask = "I'm still holding your seats. Shall I book them?" if held else "Which of those would you like?"
-    return flow.say(
-        f"There is nothing {word} than that left for this show{limit}.",
-        ask,
-        awaiting="confirmation" if held else "seats",
     )
 
 
@@ -372,6 +383,8 @@ def hold(flow: Flow, task: Task, event: EventFact, option: SeatsFact) -> Script:
             return (yield from offer(flow, task, event, Heard(asked_more=True)))
         return flow.say(phrases.sentence(got.why), "What would you like instead?", awaiting="seats")
     task.chosen, task.quantity, task.options = option, len(option.seat_ids), []
+    if fold(option.row) not in map(fold, task.rows):
+        task.rows = []  # taken though another row was wished for, which is not looked for again
     return flow.say(offering.quote_text(flow, got.content["quote"], event), awaiting="confirmation")
 
 

@@ -52,8 +52,13 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         if narrowed and ordinal.value in left:
             return [ordinal.value]  # "the second one, against the Hammers", which it is
         position = ordinal.value if ordinal.value >= 0 else len(among) + ordinal.value
-        if position >= len(among) and shown.about == "events":  # "the 12th one", of three: that of the 12th
-            return [i for i in among if items[i].starts_at.astimezone(ZoneInfo(items[i].time_zone)).day == position + 1]
+        if position >= len(among) and shown.about in {"events", "orders"}:  # "the 12th one", of three: that of the 12th
+            return [
+                i
+                for i in among
+                if items[i].starts_at is not None
+                and items[i].starts_at.astimezone(ZoneInfo(items[i].time_zone)).day == position + 1
+            ]
         return [among[position]] if 0 <= position < len(among) else []
     if shown.about in {"seats", "upgrades"} and left:
         preference = reading.value("preference")
@@ -208,7 +213,7 @@ def _seat_tests(reading: Reading) -> list[Callable[[SeatsFact], bool]]:
         value = slot.value
         keep = not slot.negated
         if slot.name == "section":
-            tests.append(lambda o, v=fold(value), k=keep: (v in {fold(o.section), fold(o.tier)}) is k)  # type: ignore[misc]
+            tests.append(lambda o, v=fold(value), k=keep: (v in called(o)) is k)  # type: ignore[misc]
         elif slot.name == "row":
             tests.append(lambda o, v=frozenset(map(fold, rows_of(slot))), k=keep: (fold(o.row) in v) is k)  # type: ignore[misc]
         elif slot.name == "max_price" and isinstance(value, PriceBound):
@@ -250,6 +255,11 @@ def _order_tests(reading: Reading) -> list[Callable[[OrderFact], bool]]:
         elif slot.name == "section":
             tests.append(lambda o, v=fold(value): any(fold(t.section) == v for t in o.tickets))  # type: ignore[misc]
     return tests
+
+
+def called(offer: SeatsFact) -> set[str]:
+    """What the part of the house that an offer is in may be called."""
+    return {fold(name) for name in (offer.section, offer.tier, *offer.also)}
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, phrases
 from willcall.agent.dialogue.flow import Flow
@@ -9,13 +10,31 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech, View
 from willcall.agent.state import Heard
 from willcall.understanding.numerals import NUMBER, number
-from willcall.understanding.reading import Intent, Slot, Wish
+from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
 _IN_ALL = re.compile(
     rf"\b(?:so|that'?s|makes(?: it)?|now|leaves)\s+(?:that'?s\s+|it'?s\s+|we'?re\s+|just\s+|only\s+|us\s+){{0,2}}{NUMBER}\b|\b{NUMBER}\s+(?:of us\s+)?(?:total|in total|in all|all in all|altogether|now)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\W*(?:(?:so|ok|okay|um+|then|just)\W+){{0,2}}(?P<n>{NUMBER})\W*", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    rf"\W*(?:(?:and|or|so|ok|okay|but|hm+|um+|oh|wait|actually|yes|yeah|sorry|please|well)\W+)*(?:(?:what|wot|how|wat)(?:['’]?s)? (?:about|abt|bout|if (?:it['’]?s|we['’]?re|there['’]?s|there (?:are|were)|we (?:are|were|want|wanted|took|had)|i (?:want|wanted|took|had)))|(?:can|could|may) (?:i|we|you|it)(?: please)?(?: (?:do|get|have|make it|make that|take|hold|be|book))?|(?:is|are|would)(?: there)? (?:room|space|enough)? ?for|(?:is|are) there|(?:do you|have you)(?: have| got)|any chance of|is it possible to (?:get|have|do)) (?:just |only |all |maybe )?(?P<n>{NUMBER})(?:\W+(?:of us|tickets?|seats?|tix|people|together|instead|then|please|pls|there|left|possible|next to each other|in all|available|though|same (?:row|section|place|price)))*\W*",
+    re.IGNORECASE,
+)
+_TKTS = r"(?:tickets?|seats?|tix|tkts?)"
+_NONE_WHOLE = re.compile(
+    rf"\b(?:(?:a |one )?(?:half|quarter|third) (?:of )?(?:an?|one) {_TKTS}|\d+[.,](?:\d|25|75)(?!\d) ?{_TKTS}|(?:(?:one|two|three|four|an?|\d) and (?:a|one) (?:half|quarter)|\d½) {_TKTS}|(?:minus|negative) {NUMBER} {_TKTS})\b",
+    re.IGNORECASE,
+)
+_VERY_MANY = re.compile(
+    rf"\b(?:(?:(?:an?|{NUMBER}|\d+|several|half a)\s+)?(?P<word>hundred|thousand|(?:[mbtz]|gaz|baz)?illion)s?(?: of)? {_TKTS}|(?P<n>\d{{1,3}}(?:,\d{{3}})+) {_TKTS}|(?P<k>\d+) ?k {_TKTS})\b",
+    re.IGNORECASE,
+)
+_BARE_ODD = re.compile(
+    rf"\W*(?:(?:ok|okay|um+|so|just|then|maybe|i want|i['’]?d like|can i have|give me|get me|make it|make that)\s+)*(?:(?P<part>(?:an? |one )?(?:half|quarter)(?: (?:of )?(?:an?|one))? {_TKTS}|(?:one|two|three|four|an?|\d) and (?:a|one) (?:half|quarter)|\d?½|(?<!\d)\d+[.,](?:\d|25|75)|[-−]\s?\d+|(?:minus|negative) {NUMBER})|(?:(?:an?|{NUMBER}|\d+)\s+)?(?P<word>hundred|thousand|(?:[mbtz]|gaz|baz)?illion)s?(?: of them)?)(?: {_TKTS})?(?:\W+(?:please|pls|then|thanks))*[\s.!?]*",
+    re.IGNORECASE,
+)
+_SOUGHT = frozenset({Intent.REFUND, Intent.BUY, Intent.FIND_EVENTS, Intent.SEAT_INFO, Intent.EVENT_INFO, Intent.INFORM, Intent.CHANGE, Intent.CHOOSE, Intent.OUT_OF_SCOPE})  # fmt: skip
 _NO_CHANGE = frozenset({Intent.REPEAT, Intent.SEAT_INFO, Intent.OUT_OF_SCOPE})
 
 
@@ -32,6 +51,63 @@ def told_anew(wish: Wish, slots: Sequence[Slot], view: View) -> bool:
     told = view.reading.slots if wish.intent is Intent.REPEAT else slots  # "one bailed again. so 3 total"
     others = [s for s in told if s.name == "quantity" and s.value != task.quantity and not s.negated]
     return bool(others) and in_all(text) and not aspects.asks(text)
+
+
+def impossible(view: View) -> View:
+    """The view with a number that nobody can buy as one that is turned down for what it is: "half a ticket", "a million tickets"."""
+    reading, state = view.reading, view.state
+    waits = state.awaiting == "quantity" or (state.hold is not None and state.quote is not None)
+    alone = _BARE_ODD.fullmatch(reading.text) if waits else None
+    part = _NONE_WHOLE.search(reading.text) or (alone if alone is not None and alone["part"] else None)
+    many = _VERY_MANY.search(reading.text) or alone
+    found = part or many
+    if found is None or (alone is None and any(wish.intent not in _SOUGHT for wish in reading.wishes)):
+        return view
+    value = 0
+    if part is None and many is not None:
+        words = {"hundred": 100, "thousand": 1000}
+        value = words.get((many["word"] or "").casefold(), 1_000_000) if many["word"] else 1000
+    others = tuple(
+        s for s in reading.slots if s.name not in {"quantity", "kept"} and not found.start() <= s.start < found.end()
+    )
+    counted = Slot("quantity", value, found.group(), *found.span())
+    wishes = tuple(replace(w, intent=Intent.BUY) if w.intent is Intent.OUT_OF_SCOPE else w for w in reading.wishes)
+    if alone is not None:
+        wishes = (Wish(Intent.CHANGE, 1.0, 0, len(reading.text)),)
+        return replace(view, reading=replace(reading, slots=(*others, counted), wishes=wishes, answer="none"))
+    return replace(view, reading=replace(reading, slots=(*others, counted), wishes=wishes))
+
+
+def asked_for(view: View) -> View:
+    """The view with another number that is asked for where seats are held as the change it is: "what about 3?", "can we do four instead"."""
+    state, reading = view.state, view.reading
+    task, hold = state.task, state.hold
+    if hold is None or task is None or task.kind not in BUYING or state.awaiting not in {"confirmation", "payment"}:
+        return view
+    match = _ASKED_FOR.fullmatch(reading.text)
+    wanted = number(match["n"]) if match is not None else None
+    if not wanted or wanted == len(hold.seat_ids) or state.pending_order_id is not None:
+        return view
+    text = f"make it {wanted}"
+    slot = Slot("quantity", wanted, str(wanted), len("make it "), len(text))
+    changed = replace(reading, text=text, wishes=(Wish(Intent.CHANGE, 1.0, 0, len(text)),), slots=(slot,))
+    return replace(view, reading=replace(changed, answer="none", correcting=True))
+
+
+_PLACE = re.compile(rf"\W*(?:no)?[\W]*(?P<n>{NUMBER})\W*", re.IGNORECASE)
+
+
+def rather_so_many(reading: Reading, view: View) -> Reading:
+    """The reading, a place beyond the seats shown as a number of tickets: "no TWO, like i said", of one offer."""
+    place, shown = reading.first("ordinal"), view.state.list_shown("seats")
+    task = view.state.task
+    if place is None or shown is None or view.state.awaiting != "seats" or task is None or task.kind not in BUYING:
+        return reading
+    said = _PLACE.fullmatch(place.text)
+    if said is None or place.value < len(shown.seats) or reading.first("quantity") is not None:
+        return reading
+    count = Slot("quantity", place.value + 1, place.text, place.start, place.end)
+    return replace(reading, slots=tuple(count if s is place else s for s in reading.slots))
 
 
 def bare_number(view: View, heard: Heard) -> bool:

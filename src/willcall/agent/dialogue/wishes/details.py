@@ -12,6 +12,7 @@ from willcall.agent.state import ConversationState, Task
 from willcall.understanding.reading import PriceBound, Slot
 
 BUYING = {"browse", "purchase"}
+_ROUGHLY = 1.1  # of a sum that is only about so much
 _COUNTED = {"seats", "confirmation", "payment", "sign_in"}
 STEPS = {"one": 1, "a": 1, "an": 1, "another": 1, "two": 2, "couple": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 
@@ -83,12 +84,12 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             task.thrifty = slot.value == "aisle" and (task.thrifty or low or task.prefer == "cheapest")
             task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
-            task.budget_major, task.budget_per = value.major, value.per
+            task.budget_major, task.budget_per = value.major * (_ROUGHLY if value.bound == "about" else 1), value.per
         elif slot.name == "accessible" and value:
             task.accessible = 0 if slot.negated else max(task.accessible, int(value))
         elif slot.name == "order_id":
             task.order_hint = str(value)
-            if task.order is not None and task.order.order_id != value:
+            if task.order is not None and task.order.order_id.casefold() != str(value).casefold():
                 task.order = None
         elif slot.name == "refund_to":
             other = {"credit": "original", "original": "credit"}
@@ -117,9 +118,19 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         task.few_steps,
     )
     if after != before:
+        _keep_the_row(task, slots)
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
             task.keep_section = None if _seeks_elsewhere(slots) else task.chosen.section
         task.options, task.chosen = [], None
+
+
+def _keep_the_row(task: Task, slots: Sequence[Slot]) -> None:
+    """Seats named by number beside the one that is held are in its row: "make it 2, seats 7 and 8", of seat 7."""
+    told = {s.name for s in slots}
+    if "numbers" not in told or told & {"row", "section"} or task.chosen is None or task.kind not in BUYING:
+        return
+    if set(task.chosen.numbers) & set(task.numbers):
+        task.section, task.rows = task.chosen.section, [task.chosen.row]
 
 
 def _seeks_elsewhere(slots: Sequence[Slot]) -> bool:

@@ -30,7 +30,7 @@ _ONE = re.compile(
 )
 _MANY = re.compile(r"\b(?:tickets|seats|tkts|tix|both|all|them|everything)\b", re.IGNORECASE)
 _SHOULD_BE = re.compile(
-    r"\b(?:(?:should|must|has to|needs to|ought to|supposed to)(?: be)?(?: the)?(?: seat| number| no\.?)*|(?:i (?:mean|meant|said|want)|make (?:it|that)|it'?s|that'?s)(?: the)?(?: seat| number| no\.?)+|not (?:seat )?(?P<no>\d{1,3})\W+(?:but )?(?:seat)?) ?(?P<seat>\d{1,3})\b(?! ?(?:%|tickets?|seats|of\b|people|dollars|bucks|rupees|quid|each|days?|in total))",
+    r"\b(?:(?:should|must|has to|needs to|ought to|supposed to)(?: be)?(?: the)?(?: seat| number| no\.?)*|(?:i (?:mean|meant|said|want)|make (?:it|that)|it'?s|that'?s)(?: the)?(?: seat| number| no\.?)+|not (?:seat |number )?(?P<no>\d{1,3})\W+(?:(?:but|rather|just|only|please|(?:give|send|hand|let|pass)(?: (?:him|her|them|it))?(?: have)?|(?:he|she|they|it)(?:['’]ll| will| should| can)? (?:gets?|ha(?:s|ve)|takes?|be)|it['’]?s|make it|the) ){0,3}(?:seat|number)?) ?(?P<seat>\d{1,3})\b(?! ?(?:%|tickets?|seats|of\b|people|dollars|bucks|rupees|quid|each|days?|in total))",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -48,7 +48,9 @@ def point_out(task: Task, slots: Sequence[Slot], text: str) -> bool:
     stay = {str(s.value) for s in seats if _stays(text, s.start, s.end)}
     if seat is not None and seat["no"] is not None and seat["no"] not in held:
         seat = None  # "not 4, 3" are numbers of tickets
-    if places:
+    if seat is not None and seat["no"] is not None and seat["seat"] in held:
+        task.nth, task.spared, task.numbers, task.ticket_count, task.kept = [], [], [seat["seat"]], None, None
+    elif places:
         task.nth, task.numbers, task.ticket_count, task.kept, task.spared = places, [], None, None, []
     elif spared or stay:
         task.nth, task.numbers, task.ticket_count, task.kept = [], [], None, None

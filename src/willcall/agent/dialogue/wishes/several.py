@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS, candidates, merged
 from willcall.agent.state import Wanted
+from willcall.understanding.kinds import is_kind, not_shown
 from willcall.understanding.reading import Catalogue, Intent, Reading, Slot, When, Wish
 
 _JOINS = re.compile(r"\b(?:and|plus|also|then)\b|[&+,;]", re.IGNORECASE)
@@ -33,7 +34,7 @@ def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
     if not any(s.name == "quantity" for s in slots):
         return [tuple(slots)]
     slots = _without_umbrella(slots)
-    cuts = _cuts(_shows(_without_apposed(slots, text)), text)
+    cuts = _cuts(_houses(_shows(_without_apposed(slots, text)), slots, text), text)
     names: tuple[Slot, ...] = ()
     if not cuts:
         shows = _shows(slots)
@@ -87,10 +88,48 @@ def own(wish: Wish, reading: Reading, slots: Sequence[Slot]) -> tuple[Slot, ...]
     return tuple(s for s in slots if whole or s in reading.slots or wish.start <= s.start < wish.end)
 
 
+def known(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The slots without names that nothing is called by, where the same words name something: "hurling" is a kind of show."""
+    found = [s for s in slots if s.name in _NAMES | {"venue", "city"}]
+    return tuple(
+        s for s in slots if s.name != "event_name" or not any(f.start <= s.start and s.end <= f.end for f in found)
+    )
+
+
+def with_unknown_kind(slots: tuple[Slot, ...], reading: Reading, catalogue: Catalogue) -> tuple[Slot, ...]:
+    """The slots, with a kind of show that is looked for and not to be had as a name that nothing is called by: "a hockey match on Saturday"."""
+    if any(s.name in _NAMES | {"event_name"} for s in slots) or not all(w.intent in _SOUGHT for w in reading.wishes):
+        return slots
+    found = not_shown(reading.text, catalogue.shows)
+    if found is None:
+        return slots
+    return (*slots, Slot("event_name", found.value, found.value, found.start, found.end))
+
+
+_SENTENCES = re.compile(r"[.?!]+\s+|\blol\b|\s[-–—]\s")
+_ONLY_WONDERS = re.compile(
+    r"\b(?:what|how) about\b|\?|\b(?:is|are|was|were|isn['’]?t) (?:that|there|it|they)\b", re.IGNORECASE
+)
+
+
+def decided(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The details of what is decided on at last, where another show was only wondered about: "what about the football on Friday? … 2 for the rugby so"."""
+    counted = [s for s in slots if s.name == "quantity" and not s.negated]
+    if len(counted) != 1 or len(_shows(slots)) < 2:
+        return slots
+    ends = [m.end() for m in _SENTENCES.finditer(text) if m.end() <= counted[0].start]
+    last = ends[-1] if ends else 0
+    before = [s for s in slots if s.name in EVENT_SLOTS and s.start < last]
+    named = any(s.name in {"event", "performer"} and s.start >= last and not s.negated for s in slots)
+    if not named or not before or _ONLY_WONDERS.search(text[:last]) is None:
+        return slots
+    return tuple(s for s in slots if s not in before)
+
+
 def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     """The details of one wish of a message."""
     if len(reading.wishes) == 1:
-        return reading.slots
+        return decided(reading.slots, reading.text)
     own = tuple(s for s in reading.slots if wish.start <= s.start < wish.end)
     named = [s for s in reading.slots if s.name in {"event", "performer"} and not s.negated]
     counted = wish.intent in {Intent.BUY, Intent.FIND_EVENTS} and _has(own, "quantity")
@@ -110,14 +149,43 @@ _ALSO_NEEDS = re.compile(
 )
 
 
+_THEN_SO_MANY = re.compile(
+    r"(?:[,;&+]|\b(?:and|then|plus|also|after (?:that|this)|afterwards|next|secondly)\b)[\s,:]*(?:(?:and|then|also|plus|please|pls)[\s,]+)*(?:(?:get|buy|book|give)(?: me| us)?\W+)?$",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(r"then|also|plus|after|next|second", re.IGNORECASE)
+_FOR_A_SHOW = re.compile(
+    r"(?: more)?(?: tickets?| seats?| tix)? (?:for|to|at) (?:(?:the|an?|that|this) )?", re.IGNORECASE
+)
+
+
+def _begins(counted: Slot, reading: Reading) -> re.Match[str] | None:
+    """Where a purchase of so many begins beside another deed: it is needed too, or it is for a show of its own."""
+    before = reading.text[: counted.start]
+    if (also := _ALSO_NEEDS.search(before)) is not None:
+        return also
+    then = _THEN_SO_MANY.search(before)
+    deed = next((w for w in reading.wishes if w.start <= counted.start < w.end), None)
+    if then is None or deed is None or deed.intent is Intent.EXCHANGE:
+        return None  # "swap my derby tickets, 2 for the opera"
+    shows = [s for s in reading.slots if s.name == "event" and not s.negated]
+    own = {i for s in shows if s.end <= then.start() for i in s.value}
+    others = [s for s in shows if s.start >= counted.end and not own & set(s.value)]
+    told = any(s.name == "quantity" and deed.start <= s.start < then.start() for s in reading.slots)
+    if told and not _AFTERWARDS.search(then.group()):
+        return None  # "refund 2 for the derby, 1 for the opera"
+    named = any(_FOR_A_SHOW.fullmatch(reading.text[counted.end : s.start]) for s in others)
+    return then if own and named else None
+
+
 def with_purchase(reading: Reading) -> Reading:
     """The reading with the purchase that begins in the clause of another deed as one of its own: "a refund for order 12. and also, need 2!! the derby"."""
-    counted = next(
-        (s for s in reading.slots if s.name == "quantity" and _ALSO_NEEDS.search(reading.text[: s.start])), None
-    )
+    if not any(wish.intent in _AFTER for wish in reading.wishes):
+        return reading
+    counted = next((s for s in reading.slots if s.name == "quantity" and _begins(s, reading) is not None), None)
     if counted is None:
         return reading
-    also = _ALSO_NEEDS.search(reading.text[: counted.start])
+    also = _begins(counted, reading)
     deed = next((w for w in reading.wishes if w.intent in _AFTER and w.start <= counted.start < w.end), None)
     shown = any(s.name in {"event", "performer"} and not s.negated and s.start > counted.start for s in reading.slots)
     if also is None or deed is None or not shown:
@@ -150,6 +218,17 @@ def _without_apposed(slots: Sequence[Slot], text: str) -> list[Slot]:
     return [s for s in slots if not (s.name == "event_kind" and not s.negated and beside(s))]
 
 
+def _without_own_kind(slots: Sequence[Slot], catalogue: Catalogue) -> tuple[Slot, ...]:
+    """The slots without kinds that the one show named is of: "what's the limit on hurling, I need 8 for the final"."""
+    ids = {i for s in slots if s.name == "event" and not s.negated for i in s.value}
+    kinds = {show.kind for show in catalogue.shows if show.event_id in ids}
+    if len(kinds) != 1 or sum(s.name == "quantity" for s in slots) > 1:
+        return tuple(slots)
+    return tuple(
+        s for s in slots if s.name != "event_kind" or s.negated or not is_kind(next(iter(kinds)), str(s.value))
+    )
+
+
 _OR = re.compile(r"\b(?:or|versus)\b|/", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|choose|compare|decide|deciding|torn)\b", re.IGNORECASE)
 
@@ -163,6 +242,7 @@ def either(slots: Sequence[Slot], text: str, catalogue: Catalogue, now: datetime
         catalogue: What is on.
         now: The instant, UTC.
     """
+    slots = _without_own_kind(slots, catalogue)
     shows = _shows(slots)
     if len(shows) < 2:
         return tuple(slots)
@@ -223,6 +303,23 @@ def _shows(slots: Sequence[Slot]) -> list[tuple[int, int]]:
         else:
             shows.append((slot.start, slot.end, means))
     return [(start, end) for start, end, _ in shows]
+
+
+_FOR = re.compile(r"\W*(?:(?:tickets?|tix|tkts?|seats?|places?|more)\W+)?(?:for|at|to)\b", re.IGNORECASE)
+
+
+def _houses(shows: Sequence[tuple[int, int]], slots: Sequence[Slot], text: str) -> list[tuple[int, int]]:
+    """The shows, and the houses that are said in the place of one, each with a number of its own: "2 for the panto and 2 for the party at the mill"."""
+    found = list(shows)
+    for house in (s for s in slots if s.name == "venue" and not s.negated):
+        before = max((end for _, end in shows if end <= house.start), default=-1)
+        after = any(start > house.start for start, _ in shows)
+        counted = any(
+            s.name == "quantity" and before <= s.start < house.start and _FOR.match(text, s.end) for s in slots
+        )
+        if before >= 0 and counted and not after and len(found) == len(shows):
+            found.append((house.start, house.end))
+    return found
 
 
 def _cuts(stretches: Sequence[tuple[int, int]], text: str) -> list[int]:

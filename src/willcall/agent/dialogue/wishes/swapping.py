@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS
 from willcall.understanding.reading import Slot, When
@@ -37,7 +38,9 @@ def parted(slots: Sequence[Slot], clause: str, whole: str) -> tuple[list[Slot], 
         names = [s for s in said if s.name != "when"]
         shows = {s.start for s in names if s.name in {"event", "event_kind"}}
         if len(shows) <= 1:
-            return [wanted], [*names, back]
+            turn = _turn(clause, whole)  # "my two on the 8th for the derby on the 11th"
+            ahead = [s for s in names if back.end <= turn <= s.start <= wanted.start]
+            return [*ahead, wanted], [*(s for s in names if s not in ahead), back]
     split = _turn(clause, whole)
     return [s for s in slots if s.start >= split], [s for s in slots if s.start < split]
 
@@ -62,6 +65,29 @@ def _ends_apart(slots: Sequence[Slot]) -> list[Slot]:
     return parted
 
 
+_AS_THEIRS = re.compile(
+    r"\b(?:that |the |in the |on the )?same (?P<span>weekend|wknd|week|day|date|night|evening|afternoon)\b"
+    r"|\b(?:the|that) (?P<of>weekend|week|day|night) (?:when |of |that )?(?:the |my |our )(?:\w+ ){0,2}?(?:is|are|was|were|were supposed to be)\b",
+    re.IGNORECASE,
+)
+
+
+def as_theirs(when: When | None, text: str, theirs: date) -> When | None:
+    """The day wanted, counted from the one of the tickets given back where that is said: "the derby that same weekend"."""
+    said = _AS_THEIRS.search(text)
+    if said is None or (when is not None and _A_DATE.search(text)):
+        return when
+    span = (said["span"] or said["of"]).casefold()
+    monday = theirs - timedelta(days=theirs.weekday())
+    first, last = {
+        "weekend": (monday + timedelta(days=5), monday + timedelta(days=6)),
+        "wknd": (monday + timedelta(days=5), monday + timedelta(days=6)),
+        "week": (monday, monday + timedelta(days=6)),
+    }.get(span, (theirs, theirs))
+    return replace(when or When(theirs, theirs), first=first, last=last, weekdays=(), open_ended=False)
+
+
+_A_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\bnext\b", re.IGNORECASE)
 _APPOSED = re.compile(
     r"\W*(?:(?:instead|after(?: that)?|next|please|then|coming|so|that is|that['’]s|which is|i\.?e|meaning|i mean|on|the)\W+)*",
     re.IGNORECASE,

@@ -34,7 +34,8 @@ def candidates(
         name = wanted.performer.casefold()
         fits = [s for s in fits if any(name == p.casefold() for p in s.performers) or name in s.name.casefold()]
     if wanted.kind:
-        fits = [s for s in fits if is_kind(s.kind, wanted.kind)]
+        alike = [s for s in fits if is_kind(s.kind, wanted.kind)]
+        fits = alike or (fits if names_show(wanted) else [])  # "the gig on Thursday", of a comedian who is named
     if wanted.venue:
         fits = [s for s in fits if s.venue == wanted.venue]
     if wanted.city:
@@ -66,6 +67,7 @@ def relaxed(
         if looser.empty or looser == wanted:
             continue
         found = candidates(looser, catalogue, now, leave_out=leave_out)
+        found = [s for s in found if s.on] or (found if names_show(looser) else [])
         if found:
             return found, gave
     return [], ""
@@ -106,10 +108,28 @@ def merged(wanted: Wanted, slots: Iterable[Slot]) -> Wanted:
 
 def _with_part_of_day(before: When | None, said: When) -> When:
     """What was just said; of a part of the day alone ("the afternoon one"), with the days that were spoken of before."""
+    if before is not None and (day := _within_the_week(before, said)) is not None:
+        return day
     part_alone = said.open_ended and not said.weekdays and (said.earliest is not None or said.latest is not None)
     if before is None or not part_alone:
         return said
     return replace(before, earliest=said.earliest, latest=said.latest)
+
+
+_A_WEEK = timedelta(days=9)  # with the weekend after it
+
+
+def _within_the_week(before: When, said: When) -> When | None:
+    """A bare weekday as the one of the week that was spoken of: "Friday", after "what is on next week?"."""
+    bare = said.open_ended and len(said.weekdays) == 1
+    if not bare or before.open_ended or before.first == before.last or before.last - before.first > _A_WEEK:
+        return None
+    days = (before.first + timedelta(days=n) for n in range((before.last - before.first).days + 1))
+    day = next((d for d in days if d.weekday() in said.weekdays), None)
+    if day is None:
+        return None
+    part = said if said.earliest is not None or said.latest is not None else before
+    return replace(before, first=day, last=day, weekdays=(), earliest=part.earliest, latest=part.latest)
 
 
 def _within(day: When, other: When) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.wishes import misspelt
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING, STEPS
@@ -18,7 +19,11 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 _TABLE = re.compile(r"\btable (?P<n>\d{1,2})\b", re.IGNORECASE)
-_POLITE = re.compile(r"\b(?:please|pls|plz|thanks|thx|section|seats?|tickets?|area|if possible|asap)\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\b(?:please|pls|plz|thanks|thx|section|seats?|tickets?|area|if (?:poss(?:ible)?|there (?:is|are) any|you can)|asap|(?:in )?(?:the )?(?:front|first|second|third|back|last) rows?|rows? [a-z])\b",
+    re.IGNORECASE,
+)
+"""What may stand beside the name of a part of the house: "circle front row if poss"."""
 _GET_US = re.compile(
     r"\b(?:get|put|move|give|have|switch) (?:me|us) (?:in |into |to )?(?P<n>\d{3})\b(?! (?:dollars|bucks|quid))",
     re.IGNORECASE,
@@ -109,7 +114,9 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             Slot("section", name, moved["n"], *moved.span("n")),
         )  # "can you get us 203", of what is held elsewhere
     if state.awaiting != "seats":
-        return (*slots, *(_named_at_the_edge(slots, view) or _named_in_part(slots, view)))
+        return (*slots, *(_named_at_the_edge(slots, view) or _named_in_part(slots, view) or _under_a_roof(slots, view)))
+    if covered := _under_a_roof(slots, view):
+        return (*slots, *covered)
     within = _ROW_IN.match(text)
     if within is not None and not any(s.name == "row" for s in slots):
         slots = (*slots, Slot("row", within["row"].upper(), within.group(), *within.span("row")))  # "B in the circle"
@@ -228,6 +235,23 @@ def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
             count = STEPS.get(number["n"]) or int(number["n"])  # "2 loft for the late show"
             return (section, Slot("quantity", count, number["n"], *number.span("n")))
     return ()
+
+
+_ROOF = re.compile(
+    r"\b(?:with|under|has|have|having|got|get)(?: a| some| any)? (?:roof|cover|shelter)\b|(?<!un)(?<!not )\b(?:covered|roofed|sheltered)\b(?! (?:by|in|with|for|wagon|market|up)\b)|\bunder ?cover\b|\b(?:out of|away from|dry if it|no) (?:the )?(?:rain|wet)\b",
+    re.IGNORECASE,
+)
+
+
+def _under_a_roof(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
+    """The part of the house that says it is covered, where seats under a roof are wanted; none where no name says so."""
+    if any(s.name in {"section", "row"} and not s.negated for s in slots):
+        return ()
+    wanted = _ROOF.search(view.reading.text)
+    if wanted is None or (aspects.asks(view.reading.text) and not any(s.name == "quantity" for s in slots)):
+        return ()
+    covered = [name for name in view.catalogue.sections if "covered" in fold(name).split()]
+    return (Slot("section", covered[0], wanted.group(), *wanted.span()),) if len(covered) == 1 else ()
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,27 @@
+"""What is said at a hold and wishes for nothing: it stays as it is, and no other seats are listed."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.agent.talk import Talk
+
+Fan = Callable[..., Talk]
+
+
+@pytest.mark.parametrize(
+    "said", ["sure thing, thanks, you're the best", "no need to hold, just book", "ur the best", "youre the best!!"]
+)
+def test_thanks_and_impatience_list_no_other_seats(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday", "the last one", said)
+    assert "seats" not in talk.cards()
+    assert talk.awaiting == "confirmation"
+    talk.say("yes")
+    assert talk.awaiting == "payment"
+
+
+@pytest.mark.parametrize("said", ["the best seats please", "we want the best"])
+def test_the_best_seats_are_still_wished_for(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday", said)
+    assert "Section 101" in talk.reply.response
