@@ -130,11 +130,8 @@ def judge(policy: Policy, facts: Facts) -> None:
     """Raises: PolicyRefused, naming the policy and saying why, when it forbids these facts."""
     why = reason(policy, facts)
     if why is not None:
-        own = not facts.eligible and not facts.cancelled and values_of(policy).get("allowed", True)
         raise PolicyRefused(
-            f"{why[:1].upper()}{why[1:]}."
-            if own
-            else f"{policy.name}: {why}.",  # a part of the house is no clause of it
+            f"{policy.name}: {why}.",
             policy_id=policy.policy_id,
             policy=policy.name,
             policy_text=policy.text,
