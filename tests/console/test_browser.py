@@ -203,6 +203,20 @@ def test_by_keyboard_alone_from_signing_in_to_a_reply(house: House, open_page: E
     expect(page.locator(".said li[data-speaker=person]")).to_contain_text("Hello from the keyboard")
 
 
+def test_a_message_that_comes_in_takes_no_focus_from_who_is_about_to_take_over(house: House, enter: Enter) -> None:
+    conversation = house.hand_off("cus_focus")
+    page = enter("fay", house.add("fay"))
+    pick(page, house, conversation)
+    take = page.get_by_role("button", name="Take over")
+    take.focus()
+    with house.fan("cus_focus") as fan:
+        fan.post("/chat", json={"conversation_id": conversation, "message": "are you there?"}).raise_for_status()
+    expect(page.locator(".said")).to_contain_text("are you there?")
+    expect(take).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Reply to the fan")).to_be_focused()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(size: str, scheme: str, house: House, open_page: Enter) -> None:
     conversation = house.hand_off(f"cus_axe_{size}_{scheme}")

@@ -127,7 +127,7 @@ class Desk extends HTMLElement {
 
   #drawActs(talk, { mine, may }) {
     const mode = mine ? "mine" : talk.speaker;
-    if (this.act.dataset.mode === mode && mine) return; // what is being written stays
+    if (this.act.dataset.mode === mode) return; // what is being written stays, and the focus of who is about to press
     this.act.dataset.mode = mode;
     if (!may) return this.act.replaceChildren(h("p", { class: "small" }, "Your role looks only."));
     if (mine) return this.act.replaceChildren(this.#composer());
