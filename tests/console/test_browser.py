@@ -241,7 +241,7 @@ def test_axe_finds_nothing_on_any_page(size: str, scheme: str, house: House, ope
     page.locator("summary", has_text="Tools").click()
     page.get_by_label("What for?").select_option("check_inventory")
     found["desk"] = violations(page)
-    page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name="People", exact=True).click()
     expect(page.locator(".people li").first).to_be_visible()
     found["people"] = violations(page)
     assert {state: lines for state, lines in found.items() if lines} == {}
