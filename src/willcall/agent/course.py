@@ -105,6 +105,7 @@ class Course:
         self.said = ""
         self.offered: str | None = None
         self.reading: Reading | None = None
+        self.readings: dict[tuple[str, str | None], Reading] = {}
         self.unanswered = False
 
     # -- the course of a turn ------------------------------------------------------------------------------------------
@@ -239,10 +240,13 @@ class Course:
         return self.reading
 
     def read_part(self, text: str) -> Reading:
-        """The reading of some words as if they were the whole message."""
-        recent = tuple(("user" if s == "user" else "agent", t) for s, t in self.history[-4:])
-        context = Context(self.now, self.runner.catalogue(), recent, self.state.awaiting)  # type: ignore[arg-type]
-        return self.runner.reader.read(text, context)
+        """The reading of some words as if they were the whole message; the same words are read once a turn."""
+        known = self.readings.get((text, self.state.awaiting))
+        if known is None:
+            recent = tuple(("user" if s == "user" else "agent", t) for s, t in self.history[-4:])
+            context = Context(self.now, self.runner.catalogue(), recent, self.state.awaiting)  # type: ignore[arg-type]
+            known = self.readings[text, self.state.awaiting] = self.runner.reader.read(text, context)
+        return known
 
     def plain_reading(self, intent: Intent) -> Reading:
         return Reading(self.said, (Wish(intent, 1.0, 0, len(self.said)),), ((intent, 1.0),), ())

@@ -32,11 +32,13 @@ def chosen(view: View, hear: decided.Hears) -> Heard | None:
     if len(turns) != 1 or turns[0].start() == 0 or _SAYS_WHY.search(text):
         return None
     first, then = text[: turns[0].start()], text[turns[0].end() :]
-    if not re.search(r"\w", then):
+    if not re.search(r"\w", then) or decided.says_nothing(first):
         return None
     _, was = decided.alone(view, first, hear)
+    if was.chosen is None:
+        return None
     told, said = decided.alone(view, then, hear)
-    if was.chosen is None or said.chosen is None or was.chosen_from != said.chosen_from or said.control is not None:
+    if said.chosen is None or was.chosen_from != said.chosen_from or said.control is not None:
         return None
     for name in type(state).model_fields:
         setattr(state, name, getattr(told, name))

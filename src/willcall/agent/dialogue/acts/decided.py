@@ -35,6 +35,7 @@ _NODS = frozenset(
     )
 )
 """Words of which alone nothing follows."""
+_TURNS = frozenset(_WORD.findall("actually er erm no nah nope oops sorry uh um wait"))
 _MANNERS = frozenset(
     _WORD.findall(
         """
@@ -250,6 +251,11 @@ def _may_decide(view: View, clause: str, words: list[str], start: int) -> bool:
 def _bare_first(words: list[str]) -> bool:
     """Whether "first" only leads in a question: "first, is there parking?"."""
     return words in (["first"], ["firstly"], ["last"], ["lastly"], ["one"], ["two"])
+
+
+def says_nothing(clause: str) -> bool:
+    """Whether of a clause alone nothing follows: "actually", "hmm no"."""
+    return all(word in _NODS or word in _TURNS for word in _words(clause))
 
 
 def alone(view: View, text: str, hear: Hears) -> tuple[ConversationState, Heard]:
