@@ -1,9 +1,11 @@
 """The house keeps its own rules: what may stand in a room, and what may not."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -158,3 +160,24 @@ def test_every_module_of_the_dialogue_is_on_its_folders_map() -> None:
     ]
     assert folders
     assert not off_the_map
+
+
+@pytest.mark.parametrize("room", ["agent", "understanding"])
+def test_no_module_of_many_patterns_compiles_them_when_imported(room: str) -> None:
+    """They are `regex(...)` of `understanding.patterns`: some two thousand `re.compile` took most of a start."""
+    found = [
+        f"{path.relative_to(SOURCE)}:{call.lineno}"
+        for path in sorted((SOURCE / room).rglob("*.py"))
+        for call in _compiled_on_import(ast.parse(path.read_text()))
+    ]
+    assert found == []
+
+
+def _compiled_on_import(node: ast.AST) -> Iterator[ast.Call]:
+    """Calls of `re.compile` outside all functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.Call) and ast.unparse(child.func) == "re.compile":
+            yield child
+        yield from _compiled_on_import(child)

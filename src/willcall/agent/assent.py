@@ -18,6 +18,7 @@ from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
 from willcall.agent.state import TicketFact
 from willcall.understanding.answers import plain_yes, yes_after_a_word
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading
 
 _OF_THE_HOUSE = frozenset({Intent.KNOWLEDGE, Intent.POLICY})
@@ -126,9 +127,9 @@ def _with_a_remark(counter: Counter, reading: Reading, named: str, held: int) ->
     return waits and yeses.agrees(named, reading, about=quote.kind, held=held or quote.count, last_said=last)
 
 
-_UNLESS = re.compile(r"\b(?:but|if|unless|wait|before|first|instead|hold on|except|though|only)\b", re.IGNORECASE)
-_CLEARLY = re.compile(r"\b(?:yes|yeah|yep|yup|aye|book|go ahead|confirm|do it)\b", re.IGNORECASE)
-_TRAILS = re.compile(r"[\s,.;!]*(?:\b(?:and|also)\b)?[\s,.;!]*$", re.IGNORECASE)
+_UNLESS = regex(r"\b(?:but|if|unless|wait|before|first|instead|hold on|except|though|only)\b", re.IGNORECASE)
+_CLEARLY = regex(r"\b(?:yes|yeah|yep|yup|aye|book|go ahead|confirm|do it)\b", re.IGNORECASE)
+_TRAILS = regex(r"[\s,.;!]*(?:\b(?:and|also)\b)?[\s,.;!]*$", re.IGNORECASE)
 
 
 def _asked_beside_a_yes(reading: Reading) -> str | None:

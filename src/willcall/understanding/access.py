@@ -6,13 +6,14 @@ Reads plain text. Does not know what a house has; a number of wheelchairs is no 
 import re
 
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.spans import Found
 
-_NEED = re.compile(
+_NEED = regex(
     r"\b(?:wheel\s?chairs?|power\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|ada(?= seat| section|\b)|companion seat|in a chair|mobility scooter)\b"
 )
 _WEAK = r"(?:hips?|knees?|legs?|ankles?|foot|feet|(?<=my )back|(?<=his )back|(?<=her )back|joints?|balance|walking)"
-_STEPS = re.compile(
+_STEPS = regex(
     r"\b(?:step[- ]?free|stair[- ]?free|(?:no|not (?:too )?many|without (?:any |too many )?|(?:fewer|fewest|few|less|minimal|avoid(?:ing)?) (?:the )?) ?(?:stairs|steps|climbing)(?! (?:have|has|were|was|been|to take)\b)"
     r"|(?:can't|cannot|can not|can hardly|can barely|won't|unable to|not able to|couldn't|struggles? to|shouldn't|mustn't) (?:really |even |easily )?(?:climb|do|manage|use|handle|face|get up|go up|take|cope with|tackle|negotiate) (?:the |any |many |too many |those |lots of )?(?:stairs|steps)"
     r"|(?:can't|cannot|can not|can hardly|can barely|struggles? to) (?:really )?walk(?! (?:in|out|away|up to)\b)|(?:stairs|steps) (?:are|is) (?:a (?:real )?(?:problem|struggle|nightmare|no-?no)|hard|difficult|tricky|too much|impossible|out)"
@@ -22,18 +23,18 @@ _STEPS = re.compile(
     rf"|{_WEAK} (?:is|are|'s|'re) (?:(?:so|very|really|quite|pretty|a bit) )?(?:bad|dodgy|gone|going|shot|knackered|playing up|sore|weak|stiff|broken|done for)|(?:bad|dodgy|gammy|sore|dicky|new|replaced|broken|injured|stiff|arthritic|weak|artificial|wonky) (?:hips?|knees?|legs?|ankles?|foot|feet)|(?:hip|knee) (?:replacement|op|operation|surgery)|(?:heavily|very|eight months|8 months) pregnant)\b"
 )
 """Of whoever had better not climb: that is no need of a wheelchair's space."""
-_CLIMBS = re.compile(
+_CLIMBS = regex(
     r"\b(?:stairs|steps) (?:are|is|will be|would be|'re) (?:fine|ok|okay|no (?:problem|bother|issue)|not a problem|alright|all right)\b|\b(?:don't|doesn't|do not|not) mind (?:the |some |a few |any )?(?:stairs|steps|climbing)\b|\b(?:we|i|he|she|they) can (?:do|manage|climb|use) (?:the |some |a few |any )?(?:stairs|steps)\b"
 )
 _CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?)"
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"\b(?P<n>{NUMBER})\s+(?:{_CHAIR}|(?:wheel\s?chair[- ])?accessible|disabled)(?:[- ](?:users?|spaces?|seats?|spots?|places?|people|tickets?|bays?|accessible|positions?))*\b"
 )
-_SOME_OF_US = re.compile(
+_SOME_OF_US = regex(
     rf"\b(?:(?P<n>{NUMBER})\s+of\s+(?:us|them|you|our|my|the)\b|(?P<both>both(?:\s+(?:of\s+)?(?:us|them|(?:my|our|his|her|their|the)\s+[\w'-]{{1,16}}))?))(?:\s+(?!and\b|but\b|for\b)[\w'-]{{1,16}}){{0,4}}?\s+(?:{_CHAIR}|wheel\s?chair[- ](?:users?|bound))\b"
 )
-_SPACES = re.compile(rf"\b(?P<n>{NUMBER})\s+(?:spaces|spots|positions|bays)\b")
-_NEGATION = re.compile(
+_SPACES = regex(rf"\b(?P<n>{NUMBER})\s+(?:spaces|spots|positions|bays)\b")
+_NEGATION = regex(
     r"(?:\b(?:not|no|never|without|nobody|no one|no-one|none|neither|nor)|n't)(?:\s+(?:of|us|them|the|a|an|any|be|to|in|is|are|needs?|wants?|uses?|using|really|actually|for|those|these|your|me|longer|take|book|have to|has to|in need of|looking for|asking for|after))*\s+$"
     r"|\b(?:nobody|no one|no-one|none|neither)(?:'s|\s+(?:of us|of them|here|has|have|is|are|in|needs?|uses?|a|any))*\s+$"
 )
@@ -57,7 +58,7 @@ def access(text: str) -> Found | None:
     return Found("accessible", spaces, need.start(), need.end(), 1.0, negated)
 
 
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = regex(
     r"\b(?:is|are|am|'s|'m|'re|be|uses?|using|needs?|(?<!you )(?:has|have|got))\s+(?:in\s+)?(?:an?\s+|his\s+|her\s+|my\s+|their\s+)?$"
 )
 
@@ -76,7 +77,7 @@ def steps(text: str) -> Found | None:
     return None if hard is None else Found("preference", "steps", hard.start(), hard.end(), 1.0)
 
 
-_ASKED_OF = re.compile(r"\b(?:is|are) (?:there|it|they|the [\w ]{1,20})(?: (?:an?|any|all|the|really|at all))*\s+$")
+_ASKED_OF = regex(r"\b(?:is|are) (?:there|it|they|the [\w ]{1,20})(?: (?:an?|any|all|the|really|at all))*\s+$")
 """Before "step-free" it asks how the house is: "is there step-free access?"."""
 
 

@@ -8,6 +8,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 
 HORIZON = timedelta(days=400)
 _COMING = frozenset(
@@ -138,18 +139,18 @@ def coming(weekday: int, today: date) -> date:
     return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
-_SITS = re.compile(  # words before "sat" that sit
+_SITS = regex(  # words before "sat" that sit
     r"\b(?:i|we|he|she|they|you|who|it|that|which|just|always|never|people|person|man|woman|guy|lady|kids?|was|were|been|be|am|are|is|being|mum|mom|dad|wife|husband|"
     r"son|daughter|friends?|someone|somebody|everyone|all|both|and|then|have|has|had|not|already|only|getting|got|seats?)\s$"
 )
-_CLOSED = re.compile(
+_CLOSED = regex(
     r"\s*(?:$|[,.?!;/)]|\d|(?:night|evening|afternoon|matinee|please|pls|section|row|x|get|can|could|need|want|got)\b)"
 )
 
 
 _DAYS = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _UP_TO = r"\s*(?:-|–|to|thru|through|till?|until|or|and|&)\s*"
-_RANGE_AFTER, _RANGE_BEFORE = re.compile(rf"^{_UP_TO}{_DAYS}\b"), re.compile(rf"\b{_DAYS}{_UP_TO}$")
+_RANGE_AFTER, _RANGE_BEFORE = regex(rf"^{_UP_TO}{_DAYS}\b"), regex(rf"\b{_DAYS}{_UP_TO}$")
 
 
 def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tuple[int, ...], bool] | None:

@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from willcall.understanding.ordinary import ORDINARY
+from willcall.understanding.patterns import regex
 from willcall.understanding.text import plain
 
 Answer = Literal["yes", "no", "mixed", "none"]
@@ -146,18 +147,18 @@ _CONTRARY = """
     exact react sore shore cure send sell seal seals safe same soft later fake cake lake rake wake tale talk task wrong alert allow alone along
 """
 
-_EMOJI = re.compile("([\U0001f300-\U0001faff\u2600-\u27bf])")
-_MODIFIERS = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]")
-_SLIPPED_QUOTE = re.compile(r"(?<=[a-z]);(?=(?:s|t|d|m|re|ll|ve)\b)")
-_POINTS = re.compile(r"[.!,;:~*\"()/]+|(?<!\w)-+|-+(?!\w)|(?<!\w)'(?!em\b)|'(?!\w)")
-_STRETCH = re.compile(r"([a-z])\1{2,}")
+_EMOJI = regex("([\U0001f300-\U0001faff\u2600-\u27bf])")
+_MODIFIERS = regex("[\U0001f3fb-\U0001f3ff\ufe0f]")
+_SLIPPED_QUOTE = regex(r"(?<=[a-z]);(?=(?:s|t|d|m|re|ll|ve)\b)")
+_POINTS = regex(r"[.!,;:~*\"()/]+|(?<!\w)-+|-+(?!\w)|(?<!\w)'(?!em\b)|'(?!\w)")
+_STRETCH = regex(r"([a-z])\1{2,}")
 _STRETCHED = {
     "yees": "yes", "yeess": "yes", "yess": "yes", "okk": "ok", "yepp": "yep", "yupp": "yup", "suree": "sure", "yeahh": "yeah", "pleasee": "please", "noo": "no",
     "ohh": "oh", "yaa": "yeah", "oo": "oh", "soo": "so", "thats": "that's", "tht's": "that's",
 }  # fmt: skip
-_UNSURE = re.compile(r"[?/~]|^\s*!")  # asked, offered both ways, struck through, or negated as programmers do
-_NAMED = re.compile(r"<(\w+)>")
-_WORD = re.compile(r"[a-z][a-z']{3,}")
+_UNSURE = regex(r"[?/~]|^\s*!")  # asked, offered both ways, struck through, or negated as programmers do
+_NAMED = regex(r"<(\w+)>")
+_WORD = regex(r"[a-z][a-z']{3,}")
 
 _ALL_HELD = r"\b(?:(?:all |all the |all of the |those )(?:{0}|{1})(?: (?:of them|of us|tickets?|seats?))?|the (?:{0}|{1}) (?:of them|of us|tickets?|seats?))\b"
 _THE_HELD = r"\bthe (?:{0}|{1})\b"
@@ -166,12 +167,12 @@ _SPELLED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8:
 Find = Callable[[str, int], re.Match[str] | None]
 
 
-_BOTH = re.compile(
+_BOTH = regex(
     r"\bboth\b(?: of)?(?: the| those| these| my| our)?(?: (?:seats|tickets|ones))?(?: of them)?", re.IGNORECASE
 )
 
 
-_OF_SEATS = re.compile(r"\b(?:those|these|they|they['’]re|seats?|tickets?|what (?:i|we))\b", re.IGNORECASE)
+_OF_SEATS = regex(r"\b(?:those|these|they|they['’]re|seats?|tickets?|what (?:i|we))\b", re.IGNORECASE)
 
 
 def plain_yes(text: str, *, about: str | None = None, firm: bool = False, held: int = 0, listed: int = 0) -> bool:
@@ -232,7 +233,7 @@ def _like_a_refusal(word: str) -> bool:
     return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in refusing | set(_CONTRARY.split()))
 
 
-_N = re.compile(r"\W*n\W*", re.IGNORECASE)  # for "no"; between words it is "and"
+_N = regex(r"\W*n\W*", re.IGNORECASE)  # for "no"; between words it is "and"
 
 
 def plain_no(text: str) -> bool:

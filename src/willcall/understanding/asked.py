@@ -6,6 +6,7 @@ Lets the same heads read turns of any agent: ours says what it awaits, others on
 import re
 from functools import lru_cache
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Context
 from willcall.understanding.text import fold
 
@@ -28,19 +29,19 @@ ASKED = (
     "other",
 )
 
-_LAST_QUESTION = re.compile(r"[^.!?]*\?[^.!?]*$")
+_LAST_QUESTION = regex(r"[^.!?]*\?[^.!?]*$")
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("confirmation", re.compile(r"\b(?:confirm|is (?:that|this|it) (?:right|correct|all (?:right|correct)|ok|okay)|correct\?|does (?:that|this) (?:look|sound) (?:right|good|correct)|please verify|shall i (?:go ahead|proceed|book|charge|place)|go ahead and|right\?)")),
-    ("more", re.compile(r"\b(?:anything else|something else|any other (?:way|thing|help)|else (?:i can|can i)|further assist|more help|assist you (?:further|with anything)|help you with anything|what else|anything more|(?:need|do) (?:anything )?more|more for you)\b")),
-    ("quantity", re.compile(r"\bhow many|number of (?:tickets|seats|people)|for how many|party size\b")),
-    ("offer", re.compile(r"\b(?:would you like (?:me )?to (?:buy|book|purchase|reserve|get|order)|(?:do you )?want (?:me )?to (?:buy|book|purchase|reserve)|shall i (?:buy|purchase|reserve)|interested in (?:buying|booking|purchasing)|like (?:any )?tickets|do you (?:want|need) (?:any )?tickets|(?:buy|purchase|book|reserve|get) (?:you |the |some |a |your |those |these )*(?:tickets?|seats?)|(?:want|need|like|willing to have) (?:you |the |some |any |a |to get |to have )*(?:tickets?|seats?)|make (?:a|the|your) (?:reservation|booking)|(?:buy|book|reserve|purchase) (?:it|this|one|that|them)\b)\b")),
-    ("when", re.compile(r"\b(?:what (?:date|day|time)|which (?:date|day|time)|when (?:would|do|are|will|should)|what's the date|specific date|any date|date)\b")),
-    ("where", re.compile(r"\b(?:which city|what city|where (?:would|are|do|should|will|is)|what (?:location|area)|which (?:location|area|theat\w+)|what theat\w+|in (?:what|which) (?:city|area|town)|where\?|your location|from where|leaving from|going to\?)\b")),
-    ("event", re.compile(r"\b(?:what (?:kind|type|event|movie|show|sort|game|concert)|which (?:event|movie|show|game|concert|one)|who (?:would|do)|what (?:would|do) you (?:like|want) to (?:see|watch)|event (?:do|are)|any (?:preference|particular)|name of|in mind|category|genre|do you prefer|prefer)\b")),
-    ("seats", re.compile(r"\b(?:which seats|what seats|section|seat(?:s|ing))\b")),
-    ("choice", re.compile(r"\b(?:or\b.*\?|which|choose|pick|does (?:that|this|it) (?:work|suit|interest)|how about|what about|would (?:that|this|it) (?:work|be)|does that sound|how does that|do(?:es)? (?:any|either) of)")),
-    ("payment", re.compile(r"\b(?:pay|payment|card)\b")),
-    ("open", re.compile(r"\b(?:how (?:can|may) i (?:help|assist)|what can i do|help you|assist you)\b")),
+    ("confirmation", regex(r"\b(?:confirm|is (?:that|this|it) (?:right|correct|all (?:right|correct)|ok|okay)|correct\?|does (?:that|this) (?:look|sound) (?:right|good|correct)|please verify|shall i (?:go ahead|proceed|book|charge|place)|go ahead and|right\?)")),
+    ("more", regex(r"\b(?:anything else|something else|any other (?:way|thing|help)|else (?:i can|can i)|further assist|more help|assist you (?:further|with anything)|help you with anything|what else|anything more|(?:need|do) (?:anything )?more|more for you)\b")),
+    ("quantity", regex(r"\bhow many|number of (?:tickets|seats|people)|for how many|party size\b")),
+    ("offer", regex(r"\b(?:would you like (?:me )?to (?:buy|book|purchase|reserve|get|order)|(?:do you )?want (?:me )?to (?:buy|book|purchase|reserve)|shall i (?:buy|purchase|reserve)|interested in (?:buying|booking|purchasing)|like (?:any )?tickets|do you (?:want|need) (?:any )?tickets|(?:buy|purchase|book|reserve|get) (?:you |the |some |a |your |those |these )*(?:tickets?|seats?)|(?:want|need|like|willing to have) (?:you |the |some |any |a |to get |to have )*(?:tickets?|seats?)|make (?:a|the|your) (?:reservation|booking)|(?:buy|book|reserve|purchase) (?:it|this|one|that|them)\b)\b")),
+    ("when", regex(r"\b(?:what (?:date|day|time)|which (?:date|day|time)|when (?:would|do|are|will|should)|what's the date|specific date|any date|date)\b")),
+    ("where", regex(r"\b(?:which city|what city|where (?:would|are|do|should|will|is)|what (?:location|area)|which (?:location|area|theat\w+)|what theat\w+|in (?:what|which) (?:city|area|town)|where\?|your location|from where|leaving from|going to\?)\b")),
+    ("event", regex(r"\b(?:what (?:kind|type|event|movie|show|sort|game|concert)|which (?:event|movie|show|game|concert|one)|who (?:would|do)|what (?:would|do) you (?:like|want) to (?:see|watch)|event (?:do|are)|any (?:preference|particular)|name of|in mind|category|genre|do you prefer|prefer)\b")),
+    ("seats", regex(r"\b(?:which seats|what seats|section|seat(?:s|ing))\b")),
+    ("choice", regex(r"\b(?:or\b.*\?|which|choose|pick|does (?:that|this|it) (?:work|suit|interest)|how about|what about|would (?:that|this|it) (?:work|be)|does that sound|how does that|do(?:es)? (?:any|either) of)")),
+    ("payment", regex(r"\b(?:pay|payment|card)\b")),
+    ("open", regex(r"\b(?:how (?:can|may) i (?:help|assist)|what can i do|help you|assist you)\b")),
 )  # fmt: skip
 
 

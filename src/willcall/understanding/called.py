@@ -3,11 +3,11 @@
 Shapes for `names`; holds no catalogue and finds nothing by itself.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY, english
+from willcall.understanding.patterns import regex
 from willcall.understanding.text import Plain, Token
 
 _MEETS = frozenset(["vs", "v", "versus", "against"])
@@ -174,7 +174,7 @@ def _as_a_place(word: str, before: str, after: str, beyond: str) -> bool:
 
 
 _NEVER_ALONE = frozenset(["back", "end", "side", "middle", "front", "general", "first", "second"])
-_TIMES = re.compile(r"\d{1,2}x|x\d{1,2}")
+_TIMES = regex(r"\d{1,2}x|x\d{1,2}")
 
 
 def _stands_last(message: Plain, first: int, last: int) -> bool:

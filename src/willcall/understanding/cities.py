@@ -5,6 +5,7 @@ General knowledge of large cities; which cities there are is the catalogue's to 
 
 import re
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.text import fold
 
 _NICKNAMES: dict[str, tuple[str, ...]] = {
@@ -42,7 +43,7 @@ _NICKNAMES: dict[str, tuple[str, ...]] = {
     "toronto": ("yyz",),
     "london": ("ldn",),
 }
-_STATE = re.compile(r"^(?P<city>[^,]{3,}),\s*[^,]+$")
+_STATE = regex(r"^(?P<city>[^,]{3,}),\s*[^,]+$")
 
 
 def other_names(city: str) -> tuple[str, ...]:
@@ -55,8 +56,8 @@ def other_names(city: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != plain))
 
 
-_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
-_TRAVELS = re.compile(
+_FROM = regex(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_TRAVELS = regex(
     r"\b(?:com(?:e|es|ing)|came|driv(?:e|es|ing)|drove|travel\w*|fly(?:ing)?|flies|flew|trains?|bus(?:es)?|car|coach|cycl\w+|get(?:ting)?|arriv\w+|visit\w+|journey|trip|far|all the way|i'?m|i am|we'?re|we are|he'?s|she'?s|they'?re|they are)\b[^.?!;]{0,24}$|\b(?:over|up|down)\s+$",
     re.IGNORECASE,
 )

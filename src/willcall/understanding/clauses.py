@@ -4,23 +4,22 @@ Reads plain text. A conjunction splits only where something that starts a wish f
 whole. It does not know what the wishes are.
 """
 
-import re
-
 from willcall.understanding.company import parties
+from willcall.understanding.patterns import regex
 
 _OPENERS = (
     r"(?:can|could|would|will|may|should|do|does|is|are|am|how|what|when|where|which|who|why|i|i'm|i'd|i'll|i've|we|we're|we'd|please|get|give|buy|book|find|show|tell|cancel|refund|upgrade|exchange|"
     r"swap|transfer|send|make|move|change|let|let's|put|hold|reserve|check|return|also|then|what's|where's|how's|when's|there's|pay|help|need|want|add|is there|are there|any chance|talk|connect|forward)\b"
 )
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:(?<!\bvs)(?<!\bv)(?<!\bst)(?<!\bdr)(?<!\bmr)(?<!\bmrs)[.]|[!?;])[.!?;]{0,8}(?:\s+|$)|\s{1,9}-{1,2}\s{1,9}|\s{0,9}\n{1,9}\s{0,9}"
 )
-_JOINT = re.compile(
+_JOINT = regex(
     rf"(?:\s{{0,9}},\s{{0,9}}|\s{{1,9}})(?:and also|and then|but also|and|an(?= (?:can|is|do|does|are|how|what|where|when)\b)|n(?= (?:can|is|do|does|are|how|what|where|when)\b)|but|also|plus|then|oh and|as well as|while you're at it|by the way|btw|before that|after that|afterwards)\s+(?:,\s*)?(?={_OPENERS})"
     r"|(?:\s{0,9},\s{0,9}|\s{1,9})(?:and|plus)\s+(?=(?:\d{1,2}|one|two|three|four|five|six)\s+(?:more\s+)?(?:(?:tickets?|seats?)\s+)?(?:for|to|at)\s)"
     rf"|\s{{0,9}},\s{{0,9}}(?=(?:can|could|how|what|when|where|which|is there|are there|do you|does|please (?:refund|cancel|upgrade|exchange|transfer|book|get)|get me|give me|book|refund|upgrade|exchange|transfer|send|what's|where's|also|oh|by the way|btw)\b)"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:yes|yeah|yep|yup|sure|ok|okay|no|nope|great|perfect|alright|fine|thanks|thank you|cool|awesome|hi|hello|hey|good (?:morning|evening|afternoon)|sounds good|that works)\b(?:\s+(?:please|there|thanks))?\s*[,.!]+\s*(?=\S)"
 )
 _SHORTEST = 2

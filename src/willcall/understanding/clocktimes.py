@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import islice
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.spans import MOST
 
 _HOURS = {
@@ -31,35 +32,35 @@ _AFTER = r"(?<!i'm )(?<!we're )after(?! \w+ (?:on|in|at|up in|up on) the (?!\d|(
 _BEFORE = r"before|by|until|till|no later than|earlier than|not after|ending by|up to|prior to"
 _ABOUT = r"around|about|roughly|approximately|near|close to|circa|ish|like"
 _RELATION = rf"(?P<rel>{_AFTER}|{_BEFORE}|{_ABOUT}|at|@|for)"
-_EXACT = re.compile(
+_EXACT = regex(
     rf"(?:\b{_RELATION}(?:\s+|(?=\d)))?(?:the )?(?<![\d$€£#.:/-]){_CLOCK}(?P<ish>\s?ish\b| or (?:so|later|after)| or (?:earlier|before)| onwards?)?"
 )
 _DAY = r"(?:(?<=day )|(?<=night )|(?<=evening )|(?<=tomorrow )|(?<=\bsun )|(?<=\bmon )|(?<=\btue )|(?<=\btues )|(?<=\bwed )|(?<=\bthu )|(?<=\bthur )|(?<=\bthurs )|(?<=\bfri )|(?<=\bsat ))"
-_DOTTED = re.compile(  # "the 2.30", "at 19.45", "7.30 show"; not "at 7.30 each"
+_DOTTED = regex(  # "the 2.30", "at 19.45", "7.30 show"; not "at 7.30 each"
     rf"(?<![\d$€£#.:/-])(?:\b{_RELATION}\s+(?:the\s+)?|\bthe\s+(?=\d{{1,2}}\.\d\d(?!\s*(?:ones?|tickets?|seats?)\b))|{_DAY}(?=\d{{1,2}}\.\d\d(?!\s*(?:max|or less|tops|budget|ones?|tickets?|seats?)\b))|(?=\d{{1,2}}\.\d\d\s+(?:show|showing|performance|kick|start|matinee|game|match|screening|one\b)))"
     r"(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?![\d.,]\d|\s*(?:each|per|a (?:ticket|seat)|bucks|dollars|quid|pounds|euros?|chf|francs|usd|eur|gbp|[$€£%])|\d)"
 )
-_BARE_HOUR = re.compile(
+_BARE_HOUR = regex(
     rf"\b(?P<rel>{_AFTER}|{_BEFORE}|at|@|around)\s+(?:like |about |around )?(?P<h3>1[0-2]|[1-9])(?!\s?(?:st|nd|rd|th|%|tickets?|seats?|people|dollars|bucks|euros?|pounds?|quid|of|january|february|march|april|may|june|july|august|september|october|november|december|each|per|years?|kids|adults|days?|weeks?|rows?)\b|[\d:/.,]\d|[\d$€£-])\b"
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"\b(?:between|from)?\s*(?P<h>\d{{1,2}})(?::(?P<m>\d\d))?\s?(?P<half>{_HALF})?\s*(?:and|to|-|until|till)\s*(?P<g>\d{{1,2}})(?::(?P<n>\d\d))?\s?(?P<ghalf>{_HALF})"
 )
-_PHRASED = re.compile(
+_PHRASED = regex(
     rf"\b(?:(?P<part>morning|afternoon|evening|night)\s+(?:at\s+)?(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d)(?!\d)(?:\s?{_HALF})?|(?![:.]?\d|\s?(?:{_HALF}|tickets?|seats?|people|of|for|st|nd|rd|th|/)))"
     rf"|(?:at\s+|around\s+|by\s+)?(?P<h2>\d{{1,2}}|{_HOUR_WORD})(?:[:.](?P<m2>[0-5]\d))?\s+(?:o\W?clock\s+)?(?:in the|at)\s+(?P<part2>morning|afternoon|evening|night)"
     rf"|(?:at\s+)?(?P<frac>half past|quarter past|quarter to|half(?=\s(?:[1-9]|1[0-2]|{_HOUR_WORD})(?!\s(?:of|price|tickets?|seats?|dozen))\b))\s+(?P<h3>\d{{1,2}}|{_HOUR_WORD})(?:\s+in the (?P<part3>morning|afternoon|evening))?)\b"
 )
-_ONE_OF_THEM = re.compile(r"(?<!\bat)(?<!\bby)(?<!around)(?<!about)(?<!after)(?<!from)(?<!for)\s$")
+_ONE_OF_THEM = regex(r"(?<!\bat)(?<!\bby)(?<!around)(?<!about)(?<!after)(?<!from)(?<!for)\s$")
 _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = (
-    (re.compile(r"\b(?:an? |the )?matinees?(?: (?:show|performance))?\b|\bdaytime\b|\bduring the day\b"), None, time(17, 0)),
-    (re.compile(r"\b(?:in the |the )?(?:early )?morning\b(?!,? (?:how|to|all|everyone|sir))"), None, time(12, 0)),
-    (re.compile(r"\b(?:in the |the |this )?(?:late |early |mid-?)?afternoon\b"), time(12, 0), time(18, 0)),
-    (re.compile(r"\b(?:in the |the |this |an? )?(?:early )?evenings?\b(?! everyone)|\b(?:at |by )night\b|\bnight ?time\b|\bafter (?:work|dinner|dark)\b"), time(17, 0), None),
-    (re.compile(r"\b(?:late night|late at night|late show|later show)\b"), time(20, 30), None),
-    (re.compile(r"\bafter lunch\b"), time(13, 0), None),
+    (regex(r"\b(?:an? |the )?matinees?(?: (?:show|performance))?\b|\bdaytime\b|\bduring the day\b"), None, time(17, 0)),
+    (regex(r"\b(?:in the |the )?(?:early )?morning\b(?!,? (?:how|to|all|everyone|sir))"), None, time(12, 0)),
+    (regex(r"\b(?:in the |the |this )?(?:late |early |mid-?)?afternoon\b"), time(12, 0), time(18, 0)),
+    (regex(r"\b(?:in the |the |this |an? )?(?:early )?evenings?\b(?! everyone)|\b(?:at |by )night\b|\bnight ?time\b|\bafter (?:work|dinner|dark)\b"), time(17, 0), None),
+    (regex(r"\b(?:late night|late at night|late show|later show)\b"), time(20, 30), None),
+    (regex(r"\bafter lunch\b"), time(13, 0), None),
 )  # fmt: skip
-_TRIGGER = re.compile(
+_TRIGGER = regex(
     r"\d|noon|midnight|midday|matinee|morning|afternoon|evening|night|day|after|before|o\W?clock|past|quarter|[ap]\.?m\b|at "
 )
 

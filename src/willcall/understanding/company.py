@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.spans import Found
 
 KIN = (
@@ -45,27 +46,27 @@ _PARTS = (
     ("bare", _BARE),
     ("her", r"(?:her|him)(?!\s+(?!and\b|plus\b|with\b|then\b|too\b|as\b|please\b|wants?\b|would\b|are\b|will\b|need\b|fancy\b|both\b|can\b)[a-z])"),
 )  # fmt: skip
-_PART = re.compile("|".join(rf"(?P<{name}>\b{part}(?<=[\w)])(?!\w))" for name, part in _PARTS))
+_PART = regex("|".join(rf"(?P<{name}>\b{part}(?<=[\w)])(?!\w))" for name, part in _PARTS))
 _ANYONE = "(?:" + "|".join(rf"\b{re.sub(r'[?]P<[a-z_]+>', '?:', part)}(?!\w)" for _, part in _PARTS) + ")"
-_PARTY = re.compile(rf"{_ANYONE}(?:{_AND}{_ANYONE})+")
+_PARTY = regex(rf"{_ANYONE}(?:{_AND}{_ANYONE})+")
 PEOPLE = rf"{_ANYONE}(?:{_AND}{_ANYONE}){{0,6}}"
-_BROUGHT = re.compile(
+_BROUGHT = regex(
     rf"\b(?:taking|bringing|take|bring|going with|come with|coming with|with|w/?|treating|surprising)\s+(?P<who>{_ANYONE}(?:{_AND}{_ANYONE})*)"
 )
-_ESCORTED = re.compile(  # "my nan is in a wheelchair and I'll be with her", "my cousin is coming along with me"
+_ESCORTED = regex(  # "my nan is in a wheelchair and I'll be with her", "my cousin is coming along with me"
     rf"(?P<who>{_ANYONE}(?:{_AND}{_ANYONE}){{0,4}})[^.?!]{{1,60}}?[.,;!]?\s(?:i(?:'ll|'m|'d| will| am| would)?(?: also| be| like to| want to)*\s(?:go|going|come|coming|sit|sitting|stay|accompany|accompanying|help|helping|push|pushing|with|join|joining|attend|attending|there)\b"
     r"(?:\s(?:along|with|next|beside|by|to)){0,2}\s(?:her|him|them)\b|(?:going|coming|comes|joining|joins|be|is|tags|tagging)(?:\s(?:along|there|with))?\s(?:with\s)?me\b|i(?:'m| am)\s(?:his|her|their)\s(?:pa|personal assistant|carer|caregiver|companion|assistant|aide|helper|mum|mom|mother|dad|father|nurse)\b)"
     rf"|(?P<along>{_ANYONE}(?:{_AND}{_ANYONE}){{0,4}})\s+(?:along|in tow|tagging along|joining me|coming (?:too|along|with me))\b"
 )
-_TOO = re.compile(rf"(?P<who>{_ANYONE}(?:{_AND}{_ANYONE}){{1,3}})\s+(?:also|too|as well)\b")
-_ALONGSIDE = re.compile(r"\b(?:with|in tow|his|her|their|accompany\w*|push\w*|help\w*|join\w*|along|beside|be there)\b")
-_ONE_BROUGHT = re.compile(
+_TOO = regex(rf"(?P<who>{_ANYONE}(?:{_AND}{_ANYONE}){{1,3}})\s+(?:also|too|as well)\b")
+_ALONGSIDE = regex(r"\b(?:with|in tow|his|her|their|accompany\w*|push\w*|help\w*|join\w*|along|beside|be there)\b")
+_ONE_BROUGHT = regex(
     rf"\b(?:bring|bringing|take|taking|invite|inviting|come with|coming with|going with|go with)\s+(?:along\s+)?(?:an?|one|another)\s+(?:(?!and\b|or\b)[a-z]+\s+)?{KIN}\b(?!\s+(?:seat|ticket|discount|price|space|chair))"
 )
-_GROUP = re.compile(r"\b(?:family|party|group|couple|crew|bunch)\s$")  # "a family with two kids" tells of all of it
-_SPEAKER = re.compile(r"\b(?:me|myself|i|us|yours truly)\b")
+_GROUP = regex(r"\b(?:family|party|group|couple|crew|bunch)\s$")  # "a family with two kids" tells of all of it
+_SPEAKER = regex(r"\b(?:me|myself|i|us|yours truly)\b")
 _UNSURE = 0.72  # counts where nothing surer is said
-_OURS = re.compile(
+_OURS = regex(
     rf"\b(?:my|our)\b|\bthe (?:wife|missus|mrs|husband|hubby|old man|other half|better half|boyfriend|girlfriend|lads|girls|boys)\b|\b{KIN_MANY}\b"
 )
 
@@ -73,67 +74,67 @@ _TOLD = (  # verbs of an evening that was, or of how things are
     r"(?:had|went|saw|loved|liked|enjoyed|hated|were|was|met|came|bought|booked|did|sat|missed|attended|used|lost|left|live|think|thought|made|"
     r"have (?:been|had|seen|got|already|tickets|\d)|got|danced|cried|cheered|watched|are (?:season|members|regulars|getting|having|locked|stuck|not|never|sitting|unhappy|waiting|already)|aren't|keep|can't)\b"
 )
-_WAS = re.compile(
+_WAS = regex(
     rf"^(?:'ve|'s)?\s*(?:both |all |really |just |already |once |recently )?{_TOLD}(?! (?:hoping|looking|wondering|thinking|planning))"
 )
-_WE_WAS = re.compile(
+_WE_WAS = regex(
     r"\b(?:i|we|they|which|that)\s+(?:had|went|saw|came|loved|enjoyed|sat|met|(?:was|were)(?! (?:hoping|looking|wondering|thinking|planning)))\b[^.!?]*$"
 )
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"^(?:'|\s+(?:want|would|need|am|have|will|like|can|could|do|was|think|also|don't|live|prefer|wanna|got|wish|hope|plan|might|may|should|just|are|really)\b)"
 )
-_OPENS = re.compile(
+_OPENS = regex(
     r"(?:^|[.!?;:,()-]|\b(?:so|that|because|if|when|hi|hello|hey|and|but|as|since|well|ok|okay|both|where|can|could|would|will|do|are|may))\s*$"
 )
 
 _SORTS = r"(?:(?:ordinary|normal|regular|standard|full[- ]price) (?:seats?|tickets?|ones?)|wheel\s?chairs?(?: users?| spaces?| seats?)?|companions?|carers?|friends|little ones|youngsters|kiddos|adults?|kids?|child(?:ren)?|seniors?|students?|teens?|teenagers?|toddlers?|grown[- ]?ups?|concessions?|juniors?|infants?|oaps?|pensioners?|(?:under|over)[- ]?\d\ds?|men|women|boys|girls)(?:\s+(?:tickets?|seats?|spaces?))?"
 _MEASURE = r"(?:(?:second|minute|hour|day|night|week|month|year|time|dollar|buck|euro|pound|mile|block|row|section|option|thing|drink|beer|show|game|event|match|concert|performance)e?s\b)"
-_SUM = re.compile(
+_SUM = regex(
     rf"\b(?P<first>{NUMBER}|an?)\s+{_SORTS}(?P<rest>(?:\s*(?:,|and|&|\+|plus|, and|with)?\s*(?:{NUMBER}|an?)\s+(?:{_SORTS}|(?<=[\d\w] )(?!{_MEASURE})[a-z]{{3,}}s(?=\s*(?:[,.!?]|$|(?:for|to|in|at|on|please|of us)\b))))+)\b"
 )
-_TOLD_APART = re.compile(
+_TOLD_APART = regex(
     rf"\b(?P<n>{NUMBER}) (?:of us|of we|people|persons|tickets?|seats?)\b[\s,:;.(–—-]{{1,3}}(?:(?:so|that['’]?s|thats|ie|i\.e\.|being|all|it['’]?s)\s+)?$"
 )
 """Before those of a party are told one sort after the other: "four of us, 2 adults and 2 kids"."""
-_AND_MORE = re.compile(
+_AND_MORE = regex(
     rf"\b(?:me|myself)\s*(?:\+|plus|and|&)\s*(?P<n>{NUMBER})\b(?=\s*(?:others?|more|guests?|friends?|people|please|[,.!?]|$))"
 )
 _SPOT = rf"(?P<n>{NUMBER}|\ban?|\b(?:his|her|their|my|our))\s+(?:(?:wheel\s?chair|accessible|companion|ordinary|normal|regular|standard|adult|extra)\s+){{0,2}}(?:spaces?|spots?|seats?|places?|positions?|bays?|tickets?)\b"
 _SPOT_AGAIN = _SPOT.replace("?P<n>", "?:")
 _FOR_WHOM = r"(?:\s+for\s+(?:(?!and\b|plus\b)[\w'-]+\s?){1,3}?)?"
-_PLACE = re.compile(_SPOT)
-_ONE_BY_ONE = re.compile(
+_PLACE = regex(_SPOT)
+_ONE_BY_ONE = regex(
     rf"{_SPOT_AGAIN}{_FOR_WHOM}(?:\s*(?:,|and|plus|&|\+|, and|with)\s*{_SPOT_AGAIN}(?:\s+for\s+(?:me|us|him|her|them|myself|(?:my|our|his|her|their|the)\s+[\w'-]+))?)+(?!\w)"
 )
 _SORT = r"(?:(?:wheel\s?chair|accessible|companion|ordinary|normal|regular|standard)\s+)?(?:(?:places?|spaces?|spots?|seats?|tickets?)\s+)?"
 _EACH_FOR = rf"(?:{NUMBER})\s+{_SORT}for\s+(?:me|myself|us|him|her|them|(?:my|our|his|her|the|an?)\s+(?:[\w'-]+\s+){{0,2}}?(?:{KIN}|{KIN_MANY}))\b"
-_EACH_FOR_WHOM = re.compile(
+_EACH_FOR_WHOM = regex(
     rf"\b{_EACH_FOR}(?:[^.?!,;]{{0,24}}?(?:\s*[,;&+]\s*|\s+(?:and|plus)\s+)(?:and\s+|plus\s+)?{_EACH_FOR})+"
 )
-_EACH = re.compile(rf"\b(?P<n>{NUMBER})\s+{_SORT}for\b")
-_TIMES = re.compile(  # "wheelchair space x1 and 2 others", "1 x wheelchair + 2 x standard"
+_EACH = regex(rf"\b(?P<n>{NUMBER})\s+{_SORT}for\b")
+_TIMES = regex(  # "wheelchair space x1 and 2 others", "1 x wheelchair + 2 x standard"
     rf"\b(?:wheel\s?chairs?|accessible)(?:\s+(?:spaces?|spots?|seats?|tickets?|users?))?\s*[x×]\s*(?P<a>\d)\b\s*(?:,|and|plus|with|&|\+)\s*(?P<b>{NUMBER})\b"
     rf"|\b(?P<c>\d)\s*[x×]\s*[a-z]+(?:\s+[a-z]+)?\s*(?:,|and|plus|with|&|\+)\s*(?P<d>\d)\s*[x×]\s*(?=[a-z])"
 )
 _NEAR = 200  # characters after those who are brought in which somebody else comes too
-_CHAIR_AND = re.compile(  # "wheelchair space plus 1", "1 wheelchair + companion"
+_CHAIR_AND = regex(  # "wheelchair space plus 1", "1 wheelchair + companion"
     rf"(?<!\bno )\b(?:(?:an?|one|1|the) )?(?:wheel ?chair|accessible)(?: (?:space|spot|seat|ticket|user|place))? {{0,2}}(?:\+|plus|and|with|&) {{0,2}}"
     rf"(?:(?P<n>{NUMBER})\b(?! ?(?:nd|st|rd|th|pm|am|hours?|minutes?|years?|dollars?|bucks?|wheels?|for)\b|[.:/]\d)|(?:(?:an?|my|the) )?(?:companion|carer|caregiver|helper|assistant)\b)"
 )
-_WITH_ONE_EACH = re.compile(
+_WITH_ONE_EACH = regex(
     rf"\b(?P<n>{NUMBER})\s+(?:[\w'-]+\s+){{1,3}}?(?:each\s+)?with\s+(?:a|an|one|1|their|his)\s+(?:(?:carer|companion|helper|assistant|friend|caregiver|pa)\s+each\b|(?<=each with a )(?:carer|companion|helper|assistant|friend|caregiver|pa)\b)"
 )
-_ADDEND = re.compile(rf"(?P<n>{NUMBER}|\ban?)\s+[a-z]")
+_ADDEND = regex(rf"(?P<n>{NUMBER}|\ban?)\s+[a-z]")
 
-_AND_ONE_IS = re.compile(
+_AND_ONE_IS = regex(
     rf"(?:the\s+)?(?P<n>{NUMBER})\s+of\s+us{_AND}(?:(?:my|our|the|his|her)\s+)(?:(?!and\b|or\b)[\w'-]+\s+){{0,2}}{KIN}"
 )
-_IS = re.compile(
+_IS = regex(
     r"(?:'s| is| uses| has| needs| can't| cannot| struggles| gets| was)\b(?! (?:coming|joining) (?:too|as well|along|with))"
 )
 """After "four of us and my son" this begins a clause of its own, and the son is one of the four."""
 
-_HELPED = re.compile(
+_HELPED = regex(
     r"\b(?:wheel\s?chair|accessible)\b[^.?!]{0,40}?(?:\band|\bplus|\bwith|\+|&|,)\s*(?:(?:a|an|one|1|my|his|her|their|the)\s+)?(?:(?:seat|ticket|space|place|spot)\s+(?:for\s+)?(?:(?:a|my|the|his|her|their)\s+)?)?(?:companion|carer|caregiver|helper|assistant|aide)\b"
     r"|\b(?:carer|caregiver|companion)s?\s*(?:and|plus|with|\+|&)\s*(?:(?:a|an|one|1|my|his|her|their|the)\s+)?wheel\s?chair\b"
 )

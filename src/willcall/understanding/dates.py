@@ -18,12 +18,13 @@ from datetime import date, time, timedelta
 from willcall.understanding.almanac import HORIZON
 from willcall.understanding.clocktimes import DayPart, day_parts
 from willcall.understanding.days import Days, days_in
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import When
 from willcall.understanding.spans import Found
 
 EVENING = time(17, 0)
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?<!apart )(?<!aside )(?P<rel>after|from|since|starting(?: from| on)?|not before|any ?time after|later than|before|until|till|by|no later than|up to|not after|prior to|around|on or after|on or before|(?:between |from )?(?:now|today) (?:and|to|until|till|through))\s+(?:on\s+)?(?:the\s+)?$"
 )
 _AFTER_WORDS = frozenset(
@@ -42,29 +43,29 @@ _AFTER_WORDS = frozenset(
     }
 )
 _INCLUSIVE = frozenset({"by", "until", "till", "no later than", "up to", "not after", "on or before"})
-_MORE_OF_THEM = re.compile(r"^\s*,?\s*(?:or\b|/|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+or\b)")
-_SAID_OF = re.compile(r"^\s*(?P<how>before|after|of|in)\s+(?:the\s+)?$")
-_WEEK_FROM = re.compile(r"\bweek\s+(?:of|starting|beginning|commencing|from)\s+(?:on\s+)?(?:the\s+)?$")
-_STRETCH_BESIDE = re.compile(
+_MORE_OF_THEM = regex(r"^\s*,?\s*(?:or\b|/|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+or\b)")
+_SAID_OF = regex(r"^\s*(?P<how>before|after|of|in)\s+(?:the\s+)?$")
+_WEEK_FROM = regex(r"\bweek\s+(?:of|starting|beginning|commencing|from)\s+(?:on\s+)?(?:the\s+)?$")
+_STRETCH_BESIDE = regex(
     r"(?<!any )(?<!every )(?<!each )\b(?:the\s+)?(?P<what>week|weekend|day|night|evening)\s+(?P<side>before|after)\s+(?:the\s+)?$"
 )
 _SATURDAY = 5
-_JOIN = re.compile(r"^\s*(?:,|or|and|/|or on|and on|or maybe|,? ?or)\s*(?:the\s+)?$")
-_EITHER = re.compile(r"^\s*,?\s*(?:or|/|or else|or maybe|or even)\s*(?:on\s+)?(?:the\s+)?$")
-_RANGE_JOIN = re.compile(r"^\s*(?:-|to|through|until|till|thru|and)\s*(?:the\s+)?$")
-_RANGE = re.compile(r"\d\s*-\s*\d|\b(?:to|through|until|till|thru)\b")
-_MOVING = re.compile(
+_JOIN = regex(r"^\s*(?:,|or|and|/|or on|and on|or maybe|,? ?or)\s*(?:the\s+)?$")
+_EITHER = regex(r"^\s*,?\s*(?:or|/|or else|or maybe|or even)\s*(?:on\s+)?(?:the\s+)?$")
+_RANGE_JOIN = regex(r"^\s*(?:-|to|through|until|till|thru|and)\s*(?:the\s+)?$")
+_RANGE = regex(r"\d\s*-\s*\d|\b(?:to|through|until|till|thru)\b")
+_MOVING = regex(
     r"\b(?:swap|switch|exchang|chang|mov|reschedul|rebook|trad|transfer)(?:e|ed|es|ing|ping|ped|ule|uled)?\b"
 )
-_EACH = re.compile(r"\b(?:each|both|per (?:night|day|show|game)|every|all (?:two|three))\b")
-_NEAR = re.compile(r"^(?:\s|,|at|in|on|the|around|for|-|@|about|,? ?preferably|show)*$")
-_NEGATION = re.compile(
+_EACH = regex(r"\b(?:each|both|per (?:night|day|show|game)|every|all (?:two|three))\b")
+_NEAR = regex(r"^(?:\s|,|at|in|on|the|around|for|-|@|about|,? ?preferably|show)*$")
+_NEGATION = regex(
     r"(?:\b(?:(?:(?:any|every|all|whatever|each|either)(?: \w+)? (?:day|night|evening|afternoon|time|date|show|one)s?(?: (?:this|next|that|of the) (?:week|month))?|(?:any ?time|all|the rest of|any day|whenever)(?: (?:this|next|that) (?:week|month))?) (?:but|save|bar)|apart from|aside from|(?<!why )(?<!is it )(?<!it's )not|(?<!^)no|except|except for|but not|anything but|any day but|can't do|can't make|(?<!^)isn't|instead of|other than|rather than|don't want)\s+(?:it\s+)?(?:on\s+|in\s+|the\s+|this\s+|for\s+)*)$"
 )
 
-_BARE_NO = re.compile(r"\b(?:no|nope)\s+(?:it'?s\s+)?(?:on\s+|for\s+)?(?:the\s+|this\s+)?$")
-_ANY_OF_THEM = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|weekend|matinee|evening|night")
-_THE_NEXT = re.compile(
+_BARE_NO = regex(r"\b(?:no|nope)\s+(?:it'?s\s+)?(?:on\s+|for\s+)?(?:the\s+|this\s+)?$")
+_ANY_OF_THEM = regex(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|weekend|matinee|evening|night")
+_THE_NEXT = regex(
     r"\W{0,3}(?:but )?(?:the (?:one|week)|a week) (?:after(?: (?:that|it))?|later)\b|\W{0,3}(?:but )?the (?:next|following) one\b"
 )
 """Right after a day that is turned down: "not this friday, the one after"."""

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from willcall.understanding import almanac
 from willcall.understanding.almanac import FEASTS, HORIZON, MONTHS, SPOKEN
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.spans import MOST
 
 _W = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|sat|sun"
@@ -33,82 +34,82 @@ class Days:
     evening: bool = False
 
 
-_ISO = re.compile(r"(?<![\d/-])(?P<y>20\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
-_SLASHED = re.compile(
+_ISO = regex(r"(?<![\d/-])(?P<y>20\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
+_SLASHED = regex(
     r"(?<![\w/.$€£#-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>20\d\d|\d\d))?(?![\d/]|\s?(?:pm|am)\b|\.\d|\s?(?:dollars|bucks|usd|euros?|pounds?|each|%))\.?"
 )
-_MONTH_DAYS = re.compile(
+_MONTH_DAYS = regex(
     rf"\b(?P<m>{_M})\.?\s+(?:the\s+)?(?P<a>{_D})(?:st|nd|rd|th)?\s*(?:-|to|through|until|till|thru|and)\s*(?:the\s+)?(?P<b>{_D})(?:st|nd|rd|th)?\b(?!\s?(?:pm|am|tickets?|seats?|people))"
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = regex(
     rf"\b(?P<m>{_M})\.?\s+(?:the\s+)?(?:(?P<d>{_D})(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s?(?:pm|am|tickets?)\b)|(?P<w>{_SP})\b){_YEAR}"
 )
-_DAY_MONTH = re.compile(rf"\b(?:the\s+)?(?:(?P<d>{_D})(?:st|nd|rd|th)?|(?P<w>{_SP}))\s+(?:of\s+)?(?P<m>{_M})\b{_YEAR}")
-_DAY_OF_MONTH = re.compile(
+_DAY_MONTH = regex(rf"\b(?:the\s+)?(?:(?P<d>{_D})(?:st|nd|rd|th)?|(?P<w>{_SP}))\s+(?:of\s+)?(?P<m>{_M})\b{_YEAR}")
+_DAY_OF_MONTH = regex(
     rf"\b(?:the\s+)?(?:(?P<d>{_D})(?:st|nd|rd|th)|(?P<w>{_SP}))\s+(?:of\s+)?(?P<which>this|next|the)\s+month\b"
 )
-_THE_DAYS = re.compile(
+_THE_DAYS = regex(
     rf"\b(?:between\s+|from\s+)?the\s+(?P<a>{_D})(?:st|nd|rd|th)\s*(?:-|to|through|until|till|and)\s*(?:the\s+)?(?P<b>{_D})(?:st|nd|rd|th)\b"
 )
-_THE_DAY = re.compile(
+_THE_DAY = regex(
     rf"\b(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
     rf"|\bthe\s+(?P<w2>{_LATE})\b(?!\s+(?:row|one|option|floor|street|time|century))"
 )
-_AN_AGE = re.compile(r"\b(?:my|his|her|our|their|your|'s)\s+$")
-_FEAST_OF = re.compile(r"^\s*(?:$|[.!?,)]|(?:wedding\s+)?(?:birthday|b-?day|anniversary)\b|lol\b|haha)")
-_RELATIVE = re.compile(
+_AN_AGE = regex(r"\b(?:my|his|her|our|their|your|'s)\s+$")
+_FEAST_OF = regex(r"^\s*(?:$|[.!?,)]|(?:wedding\s+)?(?:birthday|b-?day|anniversary)\b|lol\b|haha)")
+_RELATIVE = regex(
     r"\b(?:the\s+)?(?P<w>day after tomorrow|tomorrow|tonight|today|this evening|this afternoon|this morning|later today|yesterday)(?:'s)?\b(?P<night>\s+(?:nights?|evening))?"
 )
-_IN_N = re.compile(
+_IN_N = regex(
     rf"\bin\s+(?P<n>{_N})\s+(?P<u>days?|weeks?|months?)\b|\b(?P<n2>{_N})\s+(?P<u2>days?|weeks?)\s+from\s+(?P<from>now|today|tomorrow|(?:next\s+)?(?:{_W}))\b"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = regex(
     rf"\b(?:(?P<which>this coming|this upcoming|the coming|the upcoming|this|next|coming|upcoming|the following|the next|a|any|on a|every|last)\s+)?(?P<w>{_W})(?P<s>'?s)?\b"
     rf"(?P<after>\s+(?:of\s+)?(?P<week>next week|this week|week after next|after next|week\b(?!end))|,?\s+next week)?(?P<night>\s+(?:nights?|eve\b|evenings?))?"
 )
-_WEEKDAY_DAY = re.compile(
+_WEEKDAY_DAY = regex(
     rf"\b(?P<w>{_W})\b,?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:tickets?|seats?|tix|people|of us|adults?|pm\b|am\b|:\d|o'clock|\$))"
 )
-_WEEKEND = re.compile(
+_WEEKEND = regex(
     r"\b(?:(?P<which>this coming|this|next|the following|the|coming|upcoming|a|any|over the|on the)\s+)?(?P<long>(?:bank holiday|public holiday|holiday|long|three[- ]day|3[- ]day)\s+)?weekends?\b(?P<after>\s+after next)?"
 )
-_WEEK = re.compile(
+_WEEK = regex(
     r"\b(?:(?P<which>this|next|the following|the coming|coming|later this|early next|late next)\s+week|week after next)\b(?!end)"
 )
-_WEEKDAYS_ANY = re.compile(r"\b(?:a |any |on )?(?:week\s?days?|week\s?nights?|during the week|midweek|mid-week)\b")
-_MONTH_PART = re.compile(
+_WEEKDAYS_ANY = regex(r"\b(?:a |any |on )?(?:week\s?days?|week\s?nights?|during the week|midweek|mid-week)\b")
+_MONTH_PART = regex(
     rf"\b(?P<part>(?:first|1st|second|2nd|third|3rd|fourth|4th|last) week|first half|second half|early|beginning|start|mid|middle|late|end|first weekend|second weekend|third weekend|last weekend)(?:\s+(?:of|in))?[\s-]+(?:the\s+)?(?P<m>{_M}|(?:this|next|the)?\s*month)\b"
 )
-_DAYS_MONTH = re.compile(
+_DAYS_MONTH = regex(
     rf"\b(?:the\s+)?(?P<a>{_D})(?:st|nd|rd|th)?\s*(?P<join>or|/|-|to|until|till|through|and|&)\s*(?:the\s+)?(?P<b>{_D})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_M})\b"
 )
-_WEEKS_ON = re.compile(
+_WEEKS_ON = regex(
     rf"\b(?:(?P<n>a|one|two|three|2|3)\s+weeks?|(?P<two>a\s+fortnight))\s+(?:on\s+|this\s+|from\s+)?(?P<w>{_W}|today|tomorrow)\b|\bin\s+a\s+(?P<in>fortnight)\b"
 )
-_NTH_WEEKDAY = re.compile(
+_NTH_WEEKDAY = regex(
     rf"\b(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|last)\s+(?P<w>{_W})(?:\s+(?:of|in))?\s+(?:the\s+)?(?P<m>{_M}|(?:this|next|the)?\s*month)\b(?P<night>\s+(?:nights?|evenings?))?"
 )
-_MONTH = re.compile(
+_MONTH = regex(
     rf"\b(?:(?P<in>in|during|for|this|next|sometime in|any ?time in|on|of|all|around|until|by|before|after)\s+)?(?P<m>{_M})\b{_YEAR}"
 )
-_MONTH_REL = re.compile(r"\b(?P<which>this|next|later this|end of the|end of this)\s+month\b")
-_YEAR_REL = re.compile(r"\b(?:(?P<which>this|next)\s+year)\b")
-_FEAST = re.compile(
+_MONTH_REL = regex(r"\b(?P<which>this|next|later this|end of the|end of this)\s+month\b")
+_YEAR_REL = regex(r"\b(?:(?P<which>this|next)\s+year)\b")
+_FEAST = regex(
     "|".join(rf"\b{re.escape(name)}\b" for name in sorted(FEASTS, key=len, reverse=True))
     + r"|\bthanksgiving(?: day)?\b"
 )
-_CHRISTMAS = re.compile(
+_CHRISTMAS = regex(
     r"\b(?:around|over|during|at|near|this) (?:the )?(?:christmas|xmas)(?! (?:eve|day))(?: time| period| holidays?| break| week)?\b|\b(?:christmas|xmas) (?:time|period|holidays?|break|week)\b"
 )
 """The days about Christmas, from a week before to New Year's Day."""
-_NEXT_N = re.compile(
+_NEXT_N = regex(
     rf"\b(?:within|over|in)?\s*the\s+(?:next|coming)\s+(?P<n>{_N}|few|couple(?: of)?)?\s*(?P<u>days|weeks?|months?)\b"
 )
 
 # Cheap hints that a pattern may match at all.
-_DIGIT, _A_MONTH = re.compile(r"\d"), re.compile(rf"\b(?:{_M})\b")
-_A_FEAST = re.compile(r"christmas|xmas|boxing|new year|nye|valentine|halloween|of july|patrick|thanksgiving")
-_TRIGGER = re.compile(
+_DIGIT, _A_MONTH = regex(r"\d"), regex(rf"\b(?:{_M})\b")
+_A_FEAST = regex(r"christmas|xmas|boxing|new year|nye|valentine|halloween|of july|patrick|thanksgiving")
+_TRIGGER = regex(
     rf"\d|(?:{_W}|{_M})\b|day|night|morrow|week|month|fortnight|{'|'.join(list(SPOKEN)[:13])}|(?:this|later) (?:evening|afternoon|morning)|eve\b|xmas|christmas|hallow|valentine|nye|thanksgiving|july|year|twent|thirt"
 )
 

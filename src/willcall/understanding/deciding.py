@@ -4,15 +4,15 @@ Pure functions. The rules' scores are a reading of their own when there is no en
 """
 
 import math
-import re
 from collections.abc import Container, Sequence
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 from willcall.understanding.signals import signals
 
 Ranking = tuple[tuple[Intent, float], ...]
 
-_CORRECTING = re.compile(
+_CORRECTING = regex(
     r"\b(?:actually|make (?:it|that)|instead|i meant?|rather|scratch that|on second thought|change (?:it|that|the|my)|correction|sorry,? (?:not|i|the|it)|"
     r"not (?:the )?\w+,? (?:but )?(?:the )?\w+|wait)\b|^\W*(?:no+|nope|nah)\b[\s,.]*(?:the|i|on|for|in|it's|make|just|only|\d|one|two|three|four|five|six|not|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
@@ -45,7 +45,7 @@ _OFFERS = frozenset({"confirmation", "payment", "second_step", "offer"})
 MANNERS = frozenset({Intent.GREET, Intent.THANKS, Intent.GOODBYE, Intent.SMALL_TALK})
 ACTS = frozenset({Intent.BUY, Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER})
 _OWNERS = frozenset({Intent.UPGRADE, Intent.EXCHANGE, Intent.TRANSFER, Intent.ORDERS})
-OWNS = re.compile(
+OWNS = regex(
     r"\b(?:my|our|mine|(?:i|we)(?:'ve| have| had)?(?: already)? (?:booked|bought|purchased|got|have|had|ordered|reserved)|(?:did|do|have) (?:i|we) (?:\w+ )?(?:buy|bought|have|order|ordered|book|booked|get|got)|(?:one|two|three|four|five|six|\d) of the (?:two|three|four|five|six|\d))\b"
 )
 # Below this nothing was understood: better said than guessed.
@@ -59,13 +59,13 @@ _ASIDE = frozenset(
 )
 _SEEKS = frozenset({Intent.INFORM, Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.CHANGE, Intent.CANCEL})
 _SHOWN = frozenset({"event", "performer", "event_kind", "order_id"})
-_CANCELS = re.compile(
+_CANCELS = regex(
     r"\W*(?:(?:please|pls|can you|could you|(?:i|we)(?:'d| would)? (?:want|need|like|have) to|and|ok|okay|so|now|then|actually|just)\W+)*cancel\s+(?!if\b)"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\?|\b(?:(?:what|when|where|who|how)(?:'?s)?|which|why|tell me|wonder\w*|let me know|need to know|like to know|any (?:idea|info\w*)|question|explain|(?:is|are|do|does|can|could|will|would|may|should|has|have) (?:i|we|you|they|it|the|there|my|kids|anyone|people|a))\b"
 )
-QUESTION = re.compile(r"\?|^\W*(?:what|when|where|which|who|how|is|are|do|does|can|could|will|would|any)\b")
+QUESTION = regex(r"\?|^\W*(?:what|when|where|which|who|how|is|are|do|does|can|could|will|would|any)\b")
 
 
 def rule_scores(text: str, slots: Sequence[Slot], *, asked: str, answer: str) -> dict[Intent, float]:

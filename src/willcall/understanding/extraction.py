@@ -23,6 +23,7 @@ from willcall.understanding.names import NamesCache
 from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.offered import offered
 from willcall.understanding.ordinals import ordinals
+from willcall.understanding.patterns import regex
 from willcall.understanding.quantities import is_count, quantities
 from willcall.understanding.reading import Context, Slot
 from willcall.understanding.refs import references
@@ -37,11 +38,11 @@ _SURE, _LIKELY = 0.72, 0.7  # above the one a count is told, above the other gat
 _PICKS = frozenset({"the first", "the second", "the third", "the fourth", "the fifth"})
 _NEAR_ENOUGH = 70  # of 100: gallery and galerie are at 71, stalls and stands at 67
 _PICKING = frozenset({"choice", "event", "seats", "order"})
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?<![\w.])(?:[A-Z][\w'’&.-]*(?:\s+(?:of|the|and|&|vs\.?|v\.?|in|at|for|de|la)\s+(?=[A-Z0-9])|\s+(?=[A-Z0-9]))?)+"
 )
-_CITY_CUE = re.compile(r"\b(?:in|near|around|at|from)\s+$", re.IGNORECASE)
-_EVENT_CUE = re.compile(
+_CITY_CUE = regex(r"\b(?:in|near|around|at|from)\s+$", re.IGNORECASE)
+_EVENT_CUE = regex(
     r"\b(?:see|watch|tickets? (?:for|to)|seats? (?:for|to)|going to|go to|called|named|about|attend|catch|tix (?:for|to)|is|are|like|for|want)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -161,8 +162,8 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     ]
 
 
-_FIRST_NUMBER = re.compile(rf"{NUMBER}\b", re.IGNORECASE)
-_LEADING = re.compile(
+_FIRST_NUMBER = regex(rf"{NUMBER}\b", re.IGNORECASE)
+_LEADING = regex(
     rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well|please|maybe|and|also|get me|book|need|want|i want|i need|for)\W+)*(?P<n>{NUMBER})\s+(?:the\s+)?$"
 )
 
@@ -187,8 +188,8 @@ def _leading_count(message: Plain, names: list[Found], taken: list[Found]) -> li
     return []
 
 
-_OF_US = re.compile(r"\bof (?:us|them)\b", re.IGNORECASE)  # "100 for the two of us" is money and a count
-_RIGHT_BEFORE = re.compile(
+_OF_US = regex(r"\bof (?:us|them)\b", re.IGNORECASE)  # "100 for the two of us" is money and a count
+_RIGHT_BEFORE = regex(
     rf"(?:^|[\s,.;:-])(?P<n>{NUMBER})\s+(?:(?:down\s+|up\s+)?(?:in|on|at|by)\s+)?(?:the\s+)?(?:section\s+|block\s+|sec\s+)?$"
 )
 
@@ -214,7 +215,7 @@ def _before_place(message: Plain, places: list[Found], taken: list[Found]) -> li
     return []
 
 
-_EDGES = re.compile(
+_EDGES = regex(
     r"^(?:the|a|an|in|at|on|for|to|of|and|with|from)\s+|\s{1,9}(?:the|a|an|in|at|on|for|to|of|and|with|from)$",
     re.IGNORECASE,
 )
@@ -228,18 +229,18 @@ def _trimmed(message: Plain, name: Found) -> Found:
     return replace(name, start=start, end=end)
 
 
-_CLOCK = re.compile(r"\d[.:]\d\d|\d\s?[ap]\.?m|o'?clock", re.IGNORECASE)
-_TRAVEL = re.compile(
+_CLOCK = regex(r"\d[.:]\d\d|\d\s?[ap]\.?m|o'?clock", re.IGNORECASE)
+_TRAVEL = regex(
     r"(?:[ap]\.?m\.?)?\W{1,2}(?:train|bus|tram|tube|metro|flight|ferry|coach|taxi|uber|last train|last bus)\b",
     re.IGNORECASE,
 )
 """What leaves at that time is no show: "so the 10.45 train should be all right"."""
-_NO_BUT = re.compile(r"\W*no+\W+(?=\w)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_ANSWERS_TOO = re.compile(
+_NO_BUT = regex(r"\W*no+\W+(?=\w)", re.IGNORECASE)
+_DIGIT = regex(r"\d")
+_ANSWERS_TOO = regex(
     r"^\W*no+,\s|\b(?:first|second|third|fourth|1st|2nd|3rd|4th|one|i said|like i said)\b", re.IGNORECASE
 )
-_TURNS_DOWN = re.compile(
+_TURNS_DOWN = regex(
     r"\b(?:please|thanks|something else|anyone else|anything else|another)\b|\bno \w+[\w' ]{0,30},", re.IGNORECASE
 )
 _CORRECTED = frozenset({"event", "performer"})

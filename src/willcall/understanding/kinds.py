@@ -6,6 +6,7 @@ General English only; the catalogue decides which kinds exist and how they are s
 import re
 from collections.abc import Mapping, Sequence
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show
 from willcall.understanding.spans import Found
 from willcall.understanding.text import fold
@@ -74,7 +75,7 @@ def narrowest(names: Sequence[Found]) -> list[Found]:
     return [name for name in names if not (told and name.name == "event_kind" and name.value == SPORT)]
 
 
-_GAMES = re.compile(r"\b(?:games?|match(?:es)?|fixtures?)\b", re.IGNORECASE)
+_GAMES = regex(r"\b(?:games?|match(?:es)?|fixtures?)\b", re.IGNORECASE)
 
 
 def other_games(names: Sequence[Found], text: str) -> list[Found]:
@@ -116,7 +117,7 @@ def _told_more_closely(word: str, kinds: Mapping[str, str]) -> str | None:
     return close[0] if len(close) == 1 else None
 
 
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"\b(?P<said>(?:ice |field )?hockey|basketball|baseball|tennis|cricket|volleyball|lacrosse|handball|wrestling|boxing|circus|ballet|rugby|soccer|snooker|darts|panto)\b(?=(?: (?:match|matches|game|games|tickets?|tix|show|night|final|on|in|at|this|next|for|please|pls))|\W*$|\W)"
 )
 

@@ -7,9 +7,10 @@ They are left out before anything is read, since each would shift the reading of
 import re
 
 from willcall.understanding.answers import answer
+from willcall.understanding.patterns import regex
 
 _WHOM = r"there|again|all|everyone|everybody|team|folks|guys|mate|sir|madam|so|now"
-_LEAD = re.compile(
+_LEAD = regex(
     r"\W*(?:(?P<sure>u+m+|u+h+m*|er+m*|hm+|mm+|(?:oh |ah )?(?:ok(?:ay|ey)?|kk?|al+right(?:y)?|all right|right|cool|great)[,. ]+(?:so|then|now|well)(?: then)?)"
     rf"|(?:(?:oh|ah+|aha|ooh?|well|so|yo|hey+a?|hi+(?:ya)?|hello+|hullo|howdy|gidday|gday|wotcha|kia ora|bonjour|ciao|aloha|oi|ey up|hola|good (?:morning|afternoon|evening|day)|g'?day)(?: (?:{_WHOM})){{0,2}}(?:,? and)?"
     r"|basically|btw|by the way|any ?ways?|honestly|tbh|to be honest|(?:quick|silly|stupid|dumb) (?:question|one|q)|excuse me|pardon me"
@@ -20,7 +21,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 # What follows without a mark must begin as sentences do, lest a name be cut ("Hello Dolly", "So Long Sally").
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?:i|i'?(?:d|m|ve|ll)|we|we'?(?:d|re|ve|ll)|my|me|our|its?|it'?s|he|she|they|you|there|there'?s|that|that'?s|this|these|those|the|an?|any|some|is|are|am|was|were|do|does|did|don'?t|can|can'?t|could|would|will|"
     r"should|may|might|have|has|had|how|how'?s|what|what'?s|when|when'?s|where|where'?s|which|who|who'?s|why|for|from|on|in|at|to|of|with|if|give|get|got|gimme|book|buy|want|wanna|need|looking|show|tell|"
     r"yes|yeah|yep|yup|sure|let|let'?s|help|find|send|swap|change|cancel|refund|move|make|put|try|just|only|maybe|actually|please|pls|plz|no|not|two|one|three|four|five|six|seven|eight|\d+|both|tickets?|"
@@ -28,20 +29,20 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 # With these alone a lead is an answer or a greeting of its own: "alright then, thanks", "hey you".
-_NOTHING_MORE = re.compile(
+_NOTHING_MORE = regex(
     r"\W*(?:(?:thanks?|thank you|ta|cheers|please|mate|great|good|fine|cool|ok|okay|perfect|lovely|bye|there|again|hello|hi|hey|you|sir|madam)\b\W*)*",
     re.IGNORECASE,
 )
-_TAKES_BACK = re.compile(
+_TAKES_BACK = regex(
     r"(?:not?|i meant?|the|it|it'?s|make|just|only|actually|\d+|one|two|three|four|five|six)\b", re.IGNORECASE
 )
 
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?:is|are|am|was|do|does|did|can|could|would|will|should|may|what|what'?s|when|when'?s|where|where'?s|how|how'?s|which|who|who'?s|why|any)\b",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(
+_TRAIL = regex(
     r"(?<!\b(?:my|an|to|by))(?<!\b(?:a|&))(?<!\b(?:the|her|his|our|and|for|old))(?<!\b(?:best|good|with))[\s,.!~\-–—…]+(?:l+o+l+|lmao|haha\w*|hehe\w*|x{2,}|eh|innit|bruv|fam|mate|bro|dude|ta|cheers|(?:many )?thanks(?: (?:a lot|so much|very much|again|in advance))?|thank you(?: (?:so much|very much|again|in advance))?|thx|ty|:\)|:d|;\)|:-\)|🙏|😂|😅|🙂|😊)(?P<end>[\s.!~…]*)$",
     re.IGNORECASE,
 )

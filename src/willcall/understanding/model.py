@@ -19,12 +19,13 @@ from willcall.understanding.extraction import extract
 from willcall.understanding.features import INTENTS, features
 from willcall.understanding.heads import Heads, spans
 from willcall.understanding.names import NamesCache
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Context, Intent, Reading, Slot
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
 SURE_OF_A_NAME = 0.6
-_EDGES = re.compile(r"^(?:the\s+)?(?=\S)|[\s.,!?'\"]+$", re.IGNORECASE)
+_EDGES = regex(r"^(?:the\s+)?(?=\S)|[\s.,!?'\"]+$", re.IGNORECASE)
 
 
 class Model:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import PriceBound
 from willcall.understanding.spans import MOST, Found
 
@@ -37,32 +38,32 @@ _ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in t
 _EACH = r"each|apiece|a piece|per (?:ticket|seat|person|head|adult|tix|pop|piece)|a (?:ticket|seat|person|head|pop|piece)|for each|for one|/\s?(?:ticket|seat|person|each)|pp\b|p\.p\.|every one|for a ticket|for a seat|ea\b"
 _TOTAL = r"total|in total|all in|altogether|(?:all )?together(?! (?:in|at|on|near|with|for)\b)|for (?:the )?(?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|all told|for the whole (?:thing|family|group|lot)|including fees|all up|between (?:us|the (?:two|three|four|lot) of us)|to spend|to play with"
 
-_PRICE = re.compile(
+_PRICE = regex(
     rf"(?P<bound>\b(?:{_MAX}|{_MIN}|{_ABOUT})|[<>~]=?)?\s{{0,9}}(?P<per0>each |per (?:ticket|seat|person) )?(?:is |was |of |be |like |maybe |about |a |: ?)?{_AMOUNT}"
     rf"(?P<tail>\s{{0,9}}(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)(?! ?[$€£₹]?\d)|budget|limit)\b)?"
     rf"\s{{0,9}}(?:,\s{{0,9}})?(?:(?:more|extra|on top|additional)\s+)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s{{0,9}}(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     rf"\b(?:between|from)?\s{{0,9}}[$€£₹]?\s?(?P<low>\d{{1,5}})\s?(?:{_UNIT})?\s{{0,9}}(?:-|to|and)\s{{0,9}}(?P<symbol>[$€£₹])?\s?(?P<high>\d{{1,5}})\s?(?P<unit>{_UNIT}\b|[$€£₹])?\s{{0,9}}(?P<per>{_EACH}|{_TOTAL})?"
 )
-_MAX_RE, _MIN_RE, _ABOUT_RE = (re.compile(rf"^(?:{p})$") for p in (_MAX, _MIN, _ABOUT))
-_EACH_RE = re.compile(rf"^(?:{_EACH})$")
-_NOT_MONEY = re.compile(
+_MAX_RE, _MIN_RE, _ABOUT_RE = (regex(rf"^(?:{p})$") for p in (_MAX, _MIN, _ABOUT))
+_EACH_RE = regex(rf"^(?:{_EACH})$")
+_NOT_MONEY = regex(
     r"^\s*(?:o\W?clock|pm\b|am\b|:\d|%|(?:st|nd|rd|th)\b|tickets?\b|seats?\b|people|persons?\b|of us|kids|adults|years?|days?|weeks?|months?|hours?|minutes?|/\d|miles?|blocks?|rows?|"
     r"january|february|march|april|may\b|june|july|august|september|october|november|december)"
 )
-_NOT_AFTER_WORD = re.compile(
+_NOT_AFTER_WORD = regex(
     r"(?:\b(?:section|sec|sect|row|level|block|gate|door|seat|option|order|at|after|before|until|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|the)\s*#?|[#@_/:])\s?$"
 )
-_DENIED = re.compile(
+_DENIED = regex(
     r"(?:n't|\bnot|\bno|\bnever|\bnothing|\bcannot|\bcannae|\bwithout|\bnobody|\bno one|\bnone)\b[^.,;!?]{0,22}$"
     r"|\b(?:those|these|they|that|it|them|all)(?:'re|'s| are| is| re|s)? (?:\w+ )?(?:way|far|much|a lot|well|still|also|all) $"
 )
-_FREE = re.compile(r"\b(?:free tickets?)\b")
+_FREE = regex(r"\b(?:free tickets?)\b")
 
 
-_MAYBE = re.compile(
+_MAYBE = regex(
     r"\d|hundred|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:ten|fifteen|five) (?:bucks|dollars|euros|pounds|quid)"
 )
 
@@ -142,17 +143,17 @@ def prices(text: str) -> list[Found]:
     return sorted(found, key=lambda f: f.start)
 
 
-_NUMBERED = re.compile(  # "dec 9 max 200": the limit is the sum's that follows, and no day's or part's
+_NUMBERED = regex(  # "dec 9 max 200": the limit is the sum's that follows, and no day's or part's
     r"\b(?P<what>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:r?s)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|section|sec|sect|block|area|row|box|table)\.? )(?P<n>\d{1,3})(?=[ ,]+(?:max\w*|tops|budget|or less|or under|or below)(?: of)?[ :]*[$£€₹]?\d{2,})"
 )
 
 
-_LOOSELY = re.compile(
+_LOOSELY = regex(
     r"\b(?:like|around|about|roughly|somewhere|in the region of|more like|say|pay|spend|budget)\W*(?:between\s+)?$"
 )
 
 
-_OF_A_FEE = re.compile(
+_OF_A_FEE = regex(
     r"\s*(?:in |of )?(?:(?:ticket|order|service|booking|handling|admin|exchange|extra|total) )?(?:fees?|charges?)\b(?! (?:incl|in\b|and all))"
 )
 
@@ -213,7 +214,7 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
     return Found("max_price", PriceBound(value, currency, per, kind), start, end, 1.0 if said or bound else 0.8)
 
 
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"\b(?:nobody|no one|noone|none of (?:us|them)|neither of us|not|never|without|(?:won|don|doesn|can|couldn|wouldn)'?t|cannot)\b[^.?!,;]{0,36}$"
 )
 
@@ -226,33 +227,31 @@ def _at_most(one: Found, text: str) -> Found:
     return replace(one, value=replace(price, bound="max"))
 
 
-_FOR_ALL = re.compile(
+_FOR_ALL = regex(
     r"\b(?:for (?:everything|everyone|the lot|all of (?:us|it|them)|both of us|(?:the )?(?:two|three|four|five|six|[2-9]) of us)|between us|all in|in total|altogether)\b"
     r"|\ball together,? (?:not|no|under|below|max|at most|up to|less|for|about|around|within)\b|\btotal,? (?:max\w*|under|below|budget|not|no more|at most|up to|within)\b"
     r"|\b(?:including|incl\.?|with|inc) (?:all (?:the )?|any )?(?:charges|fees|taxes|everything)\b"
 )
-_WE_HAVE = re.compile(
+_WE_HAVE = regex(
     r"\b(?:(?:only|just)\s+(?:have|got|brought)|(?:have|got)\s+(?:only|just))\b[^.?!]{0,12}\d|\bwe(?:'ve| have)(?: only| just)?(?: got)? (?:about |around |only |just )?(?:[$£€]|\d|a hundred|(?:one|two|three|four|five) hundred)"
 )
 
 
-_BUDGET = re.compile(
-    r"\b(?:was|is|'s) (?:my|our|the) (?:whole |total )?budget\b|\b(?:my|our|the) (?:whole|total) budget\b"
-)
-_IS_ALRIGHT = re.compile(  # of three figures only what is plainly money: "301 is fine" is a part of a house
+_BUDGET = regex(r"\b(?:was|is|'s) (?:my|our|the) (?:whole |total )?budget\b|\b(?:my|our|the) (?:whole|total) budget\b")
+_IS_ALRIGHT = regex(  # of three figures only what is plainly money: "301 is fine" is a part of a house
     r"(?<![\w$€£₹.,:/#-])(?:(?P<n>[2-9]\d)(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:alright|fine|ok|okay)|(?P<m>[2-9]\d|\d{3})(?: each| a (?:ticket|seat|head))? (?:is|would be|'s) (?:doable|affordable))\b"
 )
-_ANYTHING_FOR = re.compile(  # "so nothing for 101?"
+_ANYTHING_FOR = regex(  # "so nothing for 101?"
     r"\b(?:nothing|anything|something|none|any) (?:at all |there )?(?:for|around|about|at) (?P<n>[2-9]\d|\d{3})(?=\W*(?:$|[?.,!]|then\b|or so\b))"
 )
 _WHOSE = r"(?:in total|in all|all in|altogether|(?:all )?together|total|max\w*|tops|each|a (?:ticket|seat|head)|for (?:all of us|everyone|everything|the lot|us all|all))"
-_IS_THE_LIMIT = re.compile(  # "150 is our limit in total", "200 for the lot is all we have"
+_IS_THE_LIMIT = regex(  # "150 is our limit in total", "200 for the lot is all we have"
     rf"(?<![\w$€£₹.,:/#-])(?<!row )(?<!section )(?<!block )(?P<n>[2-9]\d|\d{{3,5}})(?: {_WHOSE})?(?: is|'s| was| would be) (?:really |about |pretty much |kind of |also |roughly )?"
     r"(?:(?:my|our|the)(?: (?:absolute|total|whole|overall|upper|very))? (?:max\w*|limit|top|cap|ceiling|most|budget)\b(?: (?:i|we) can (?:spend|do|pay|afford))?"
     r"|(?P<whole>all|everything|as much as)(?: that)? (?:i|we)(?:'ve| have| can)?(?: got| (?:have|spend|afford|pay|do))?\b|what (?:i|we) (?:have|can (?:spend|afford|pay))\b)"
     rf"(?: (?P<per>{_WHOSE}))?"
 )
-_ALL_OF_US = re.compile(
+_ALL_OF_US = regex(
     r"(?<![\w$€£.,:/#-])(?P<n>\d{2,5}(?:\.\d\d)?) (?:for (?:both|all|the (?:two|three|four|five|six)) of us|for the (?:pair|lot|pair of us)|between (?:us|the (?:two|three|four) of us))\b"
 )
 _LEAST_FOR_ALL = 20

@@ -26,17 +26,18 @@ from willcall.understanding.called import (
 from willcall.understanding.cities import other_names
 from willcall.understanding.kinds import kind_words, own_aliases
 from willcall.understanding.ordinary import FILLER, GENERIC
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Catalogue
 from willcall.understanding.returning import backwards
 from willcall.understanding.seating import faulted, unwanted
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain, Token, fold
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_VERSUS = re.compile(
+_WORD = regex(r"[a-z0-9]+(?:'[a-z]+)?")
+_VERSUS = regex(
     r"^\s*(?:vs\.?|v\.?|versus|against|@|at|and|x|-|/|playing|play|with|taking on)\s+(?:the\s+)?$|^\s*[/@-]\s*$"
 )
-_NEGATION = re.compile(
+_NEGATION = regex(
     r"(?:\bno\s+(?:more\s+)?|\b(?:not|but not|any(?:thing|where) (?:but|except)|except|except for|besides|other than|instead of|rather than|do(?:n'?t| not) (?:really |particularly |even )?(?:want|like|fancy|enjoy)|hates?|hated|dislikes?|loathes?|detests?|can(?:'?t|not) stand|(?:sick|tired|bored|no fan|not a(?: big| huge)? fan) of|bored with|fed up (?:of|with)|not (?:really |that |so |much |big )*(?:into|keen on|fond of|bothered about|one for)|"
     r"isn'?t|aren'?t|wasn'?t|apart from|aside from|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
 )
@@ -60,7 +61,7 @@ _ACTORS = frozenset(
 )
 
 
-_KEEPS = re.compile(r"\b(?:keep|keeping|hang on to|hold on to)\s+(?:(?:the|my|our)\s+)*$")
+_KEEPS = regex(r"\b(?:keep|keeping|hang on to|hold on to)\s+(?:(?:the|my|our)\s+)*$")
 _DEEDS = frozenset(["play", "plays", "rock", "dance", "talk", "talks", "fight", "film", "race"])
 """Kinds of shows that are also what somebody does."""
 

@@ -4,9 +4,8 @@ Reads plain text; positions count from 0, the last is -1. Does not know what was
 told apart by the caller, and so must "the 12th one" of a shorter list: it may be that of the 12th.
 """
 
-import re
-
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.spans import MOST, SHORT, Found
 
 _WORDS = {
@@ -18,32 +17,32 @@ _NOUN = r"(?:one|ones|option|choice|event|show|game|seats?|pair|set|lot|batch|bu
 _NUMBERED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 
 _STRONG = (
-    re.compile(rf"\b(?:the\s+|your\s+|my\s+)?(?:very\s+)?(?P<w>{_ORDINAL})\s+{_NOUN}\b"),
-    re.compile(rf"\b(?:option|choice|number|no\.?|nr\.?|item|pick|selection|option number)\s*#?\s*(?P<n>{_NUMBERED})\b(?!\s*(?:tickets?|seats?|people|of us))"),
-    re.compile(r"(?<![\w#])#\s?(?P<n>\d{1,2})\b"),
-    re.compile(r"\bthe (?P<w>top|bottom) (?:one|option|choice)\b"),
-    re.compile(r"\bthe (?P<w>former|latter)\b"),
+    regex(rf"\b(?:the\s+|your\s+|my\s+)?(?:very\s+)?(?P<w>{_ORDINAL})\s+{_NOUN}\b"),
+    regex(rf"\b(?:option|choice|number|no\.?|nr\.?|item|pick|selection|option number)\s*#?\s*(?P<n>{_NUMBERED})\b(?!\s*(?:tickets?|seats?|people|of us))"),
+    regex(r"(?<![\w#])#\s?(?P<n>\d{1,2})\b"),
+    regex(r"\bthe (?P<w>top|bottom) (?:one|option|choice)\b"),
+    regex(r"\bthe (?P<w>former|latter)\b"),
 )  # fmt: skip
-_BARE = re.compile(
+_BARE = regex(
     rf"^\W*(?:um+|uh+|no|nope|nah|sorry|wait|actually|oops|i meant|i mean|make it|make that|rather|ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|let us (?:go with|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose|want)|i (?:want|choose|pick|prefer)|give me|go with|take|pick|choose|the|maybe|probably|gimme|can i (?:get|have)|,|\s)*"
     rf"(?P<w>{_ORDINAL}|top|bottom)\b(?:\s*(?:please|thanks|thank you|then|sounds good|works|looks good|is good|is fine|one|for me|will do))*\W*$"
 )
-_SPELLED = re.compile(
+_SPELLED = regex(
     r"(?<!on )\b(?:the|this) (?P<w>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b|^\W*(?P<n>[1-9]|one|two|three|four|five)\s+(?:looks?|sounds?|seems?|works?|is (?:good|fine|best|better|great|perfect))\b"
 )
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = regex(
     rf"^\W*(?:ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose)|i (?:choose|pick|prefer)|go with|take|pick|choose|the|maybe|option|number|,|\s)*"
     rf"(?P<n>{_NUMBERED})\b(?:\s*(?:please|thanks|thank you|then))*\W*$"
 )
-_LEADING_NUMBER = re.compile(
+_LEADING_NUMBER = regex(
     r"^\W*(?:(?:ok|okay|yes|yeah|sure|um+|well|so|right|fine)\W+)*(?P<n>[1-9])(?:\s*[.:!]\s+(?!\d)|\s*,\s*(?:and |but |please|yes|the |is |are |what|how|can |could |do |does |wait)|\s+(?:then|but how|but what|but is)\b)"
     r"|^\W*(?:no+\W+)?i (?:said|meant|mean|picked|chose|want) (?:number |no\.? ?)?(?P<m>[1-9])\W*$"
 )
-_WEEKDAY_BEFORE = re.compile(
+_WEEKDAY_BEFORE = regex(
     r"\b(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thur?s?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?,? $"
 )
-_NOT = re.compile(r"\b(?:not|but|except|isn't|don't want)\s+$")
-_NOT_AFTER = re.compile(
+_NOT = regex(r"\b(?:not|but|except|isn't|don't want)\s+$")
+_NOT_AFTER = regex(
     r"^\s*(?:of (?:january|february|march|april|may|june|july|august|september|october|november|december|this month|next month|the month)|row\b|half|quarter|period|inning|act\b|balcony|floor\b|level|tier|base\b|time\b|name|week|weekend|day\b|night\b|minute|date|class\b|avenue|street)"
 )
 

@@ -14,6 +14,7 @@ from willcall.understanding.composing import compose
 from willcall.understanding.extraction import extract
 from willcall.understanding.leads import without_leads
 from willcall.understanding.names import NamesCache
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Context, Reading
 from willcall.understanding.text import plain
 
@@ -25,11 +26,11 @@ LONGEST = 2_000  # characters that are read; what follows is not understood
 _log = structlog.get_logger(__name__)
 
 
-_NO_WORDS = re.compile(r"[^\w]{12,}")
+_NO_WORDS = regex(r"[^\w]{12,}")
 
 
-_SECOND = re.compile(r"(?:^|\s)\(?1[).]\s.*\s\(?2[).]\s", re.DOTALL)
-_LISTED = re.compile(r"(?P<end>[.,;:!?]?)(?P<gap>^|\s+)\(?[1-9][).]\s+")
+_SECOND = regex(r"(?:^|\s)\(?1[).]\s.*\s\(?2[).]\s", re.DOTALL)
+_LISTED = regex(r"(?P<end>[.,;:!?]?)(?P<gap>^|\s+)\(?[1-9][).]\s+")
 
 
 def _in_sentences(number: re.Match[str]) -> str:

@@ -6,67 +6,66 @@ Reads a `Plain` message; positions are of `Plain.text`. Ids are only words here:
 import re
 
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.seating import blamed, faulted, of_the_house, unwanted
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
-_ORDER = re.compile(r"\bord_[a-z0-9]{2,40}\b")
-_TICKET = re.compile(r"\btkt_[a-z0-9]{2,40}\b")
-_SAID_ORDER = re.compile(
+_ORDER = regex(r"\bord_[a-z0-9]{2,40}\b")
+_TICKET = regex(r"\btkt_[a-z0-9]{2,40}\b")
+_SAID_ORDER = regex(
     r"\b(?:order|purchase|booking|confirmation|reservation|invoice)\s*(?:id|number|no\.?|nr\.?|code|#|:|is)?\s*(?:is|:|#)?\s*#?\s*(?P<id>(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,39})\b"
 )
-_SPOKEN_EMAIL = re.compile(
+_SPOKEN_EMAIL = regex(
     r"\b(?P<name>[a-z0-9]{1,30}(?: (?:dot|underscore|dash|hyphen) [a-z0-9]{1,30}){0,3}) at (?P<host>[a-z0-9-]{2,30}(?: dot [a-z0-9-]{2,20}){1,3})\b"
 )
 _SPOKEN_SIGNS = ((" dot ", "."), (" underscore ", "_"), (" dash ", "-"), (" hyphen ", "-"))
-_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
+_EMAIL = regex(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _KIN = (
     r"(?:friend|buddy|mate|pal|wife|husband|partner|girlfriend|boyfriend|brother|sister|mom|mum|mother|dad|father|son|daughter|cousin|uncle|aunt|colleague|coworker|"
     r"co-worker|boss|roommate|neighbou?r|kid|niece|nephew|grandma|grandpa|bro|sis)"
 )
-_PERSON = re.compile(
+_PERSON = regex(
     rf"\b(?:to|for|with|give|send|transfer|forward)\s+(?:(?P<kin>my\s+(?:best\s+|good\s+)?{_KIN})\s*,?\s*)?(?P<name>[a-z][a-z'-]{{1,20}}(?:\s+[a-z][a-z'-]{{1,20}})?)?"
     r"(?P<nth>\s+(?:\d{1,3}(?:st|nd|rd|th)?|[ivx]{1,4})\b(?=\s*(?:at\b|via\b|on\s+(?:his|her)\b|[,;(<]|$|[\w.+-]+@)))?"
 )
-_TRANSFER = re.compile(r"\b(?:transfer|send|forward|give|gift|pass|hand)(?:ing|s)?\b")
-_SECTION = re.compile(
+_TRANSFER = regex(r"\b(?:transfer|send|forward|give|gift|pass|hand)(?:ing|s)?\b")
+_SECTION = regex(
     r"\b(?:sections?|sec|sect|block|stand|tier|zone)(?:\s+|\.\s*|(?=\d))(?:number\s*|no\b\.?\s*|#\s*)?(?P<id>\d{1,4}[a-z]?|[a-z]{1,2}\d{0,3}|[a-z]{1,3}(?=\b))\b(?!')"
 )
-_ROW_OF = re.compile(
-    r"\brow [a-z\d]{1,2} of (?:section |block |sec )?(?P<id>\d{2,4}[a-z]?)\b(?! (?:seats|tickets|people))"
-)
-_INTO = re.compile(
+_ROW_OF = regex(r"\brow [a-z\d]{1,2} of (?:section |block |sec )?(?P<id>\d{2,4}[a-z]?)\b(?! (?:seats|tickets|people))")
+_INTO = regex(
     r"\b(?:swap|move|switch|put|change|upgrade|bump) (?:me|us|them|these|those) (?:up |down |over )?(?:in)?to (?P<id>\d{3})\b(?! (?:tickets|people))"
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"\b(?:(?:the\s+)?(?P<id>lower (?:bowl|level|deck|tier)|upper (?:bowl|level|deck|tier|circle)|club (?:level|seats)|dress circle|grand tier|general admission|floor(?= seats?\b| section| tickets?|$)|"
     r"(?:the |main )?floor(?=\W|$)|balcony|mezzanine|orchestra(?= seats?| section| level| tickets?|\W*$| please)|stalls|courtside|rinkside|glass seats|ringside|pitchside|loge|bleachers|lawn|pit|box seats|suite|terrace|parterre|gallery))\b"
 )
-_HEIGHT = re.compile(
+_HEIGHT = regex(
     r"\b(?P<id>upstairs|downstairs|(?:up )?in the gods|the gods|up (?:high|top)|high(?:er)? up|nosebleeds?|down low|low(?:er)? down)\b"
 )
-_HOW_HIGH = re.compile(
+_HOW_HIGH = regex(
     r"^\W*(?:(?:so|and|but|ok|hm+)\W+)*(?:how (?:high|far)|(?:is|are) (?:it|that|this|they|those|these|the|which|circle|\w+)\b[^.?!]{0,16}\b(?:up high|high(?:er)? up|low(?:er)? down|upstairs|downstairs)\W*$|which)",
     re.IGNORECASE,
 )
-_CLOSE = re.compile(
+_CLOSE = regex(
     r"\b(?:(?:further|farther) (?:back|away)|back a (?:bit|little)|(?:a (?:bit|little|tad)|too|not (?:so|that)) (?:close|near)(?: to the (?:stage|front|ice|court|pitch|field|band|speakers?|screen|action))?)(?=\W|$)(?! (?:to|by|for))"
 )
-_AT_THE_BACK = re.compile(
+_AT_THE_BACK = regex(
     r"\b(?:(?:at|near|nearer|close to|closer to|towards?|in|by) the (?:very )?back|near back|(?:last|back|rear(?:most)?) (?:few |two |three )?rows?)(?= (?:rows? )?(?:of|in) )(?! (?:of|in) (?:the |your )?(?:house|theatre|theater|hall|arena|venue|stadium|room|club|bar|queue|line)\b)"
 )
 """Further back in the part of the house that is named after it."""
-_HUNDREDS = re.compile(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
-_ROW = re.compile(
+_HUNDREDS = regex(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sections?|tier|block)s?\b)")
+_ROW = regex(
     r"\brow(?:s\b|(?!s\b))\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2}\d{0,2})\b(?P<more>(?:(?:\s*(?:,|/|or|,\s*or)\s*|\s+(?=[b-z]\s+or [a-z]\b))(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
 )
-_ENDS = re.compile(r"\s*(?:$|[,.!?;]|please\b|pls\b|in\b|for\b|of\b|seats?\b|then\b|stalls?\b)")
-_FRONT_ROW = re.compile(r"\b(?P<w>first|front|second|third|1st|2nd|3rd|last|back)\s+row\b")
-_SEAT = re.compile(r"\bseat\s*(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,3}[a-z]?)\b")
-_SEATS = re.compile(
+_ENDS = regex(r"\s*(?:$|[,.!?;]|please\b|pls\b|in\b|for\b|of\b|seats?\b|then\b|stalls?\b)")
+_FRONT_ROW = regex(r"\b(?P<w>first|front|second|third|1st|2nd|3rd|last|back)\s+row\b")
+_SEAT = regex(r"\bseat\s*(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,3}[a-z]?)\b")
+_SEATS = regex(
     r"\bseats\s*(?:numbers?\s*|nos?\.?\s*|#\s*)?(?P<ids>\d{1,3}(?:\s*(?:,\s*and|,|and|&|\+|-|–|to|or)\s*\d{1,3}\b(?!\s*(?:tickets?|people|of us|rows?|sections?)))+)"
 )
-_ROW_SEATS = re.compile(
+_ROW_SEATS = regex(
     r"(?:\brow\s+(?P<row>[a-z]{1,2}|\d{1,2})\s*[,:]?\s+(?:seats?\s+)?|^\W*(?P<letter>[b-hj-z])\s?)(?P<ids>\d{1,3}(?:\s*(?:,\s*and|,|and|&|\+|-|–|to)\s*\d{1,3}\b)+)(?!\s*(?:tickets?|people|of us|for|years?|yrs?|hours?|mins?|minutes?|split|would|is\b|are\b))"
 )
 """Seats by row and number: "row C 6 and 7", "C6 and 7"."""

@@ -4,10 +4,9 @@ Reads plain text. What goes back is told by a number of its own (`quantity`) or 
 How many there are is the order's business.
 """
 
-import re
-
 from willcall.understanding.company import PEOPLE, heads
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.spans import Found
 
 HALF = "half"
@@ -17,55 +16,55 @@ _LOWERED = (  # "drop it to 4": so many stay, of a booking or of what is only be
 )
 _LOWERED_SOMEHOW = _LOWERED.replace("?P<lowered>", "?:")
 _BACK = r"(?:refund(?:ed|ing)?|return(?:ed|ing)?|give back|hand back|send back|cancel|get rid of|swap|exchange|transfer|reimburse|money back (?:for|on))"
-_BACKWARDS = re.compile(
+_BACKWARDS = regex(
     rf"\b(?:{_BACK}|back|give up|giving up|surrender\w*|relinquish\w*|off-?load|hand in|un-?book|void|(?:down|reduce\w*(?: [\w']+){{0,4}}) to {NUMBER}|take {NUMBER} off|only (?:need|want|use|using) {NUMBER} (?:out )?of|(?:drop|lose|ditch|shed) (?:just |only )?(?:{NUMBER}|a|the|half)\b)\b|\b{_LOWERED_SOMEHOW}"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     rf"\b(?:{_BACK}|take|give|hand|send|bring)\s+(?:me\s+)?(?:for\s+)?(?:the\s+)?(?:(?:other|remaining|spare|extra|unused|last)\s+(?P<n>{NUMBER})\b|(?:others|rest|remaining ones|remainder)\b)"
 )
-_DROPS_OUT = re.compile(  # "two of us can't make it", "my cousin isn't coming any more"
+_DROPS_OUT = regex(  # "two of us can't make it", "my cousin isn't coming any more"
     rf"(?:\b(?P<n>{NUMBER})\s+(?:(?:of\s+(?:us|them|my|our|the)|people|friends|guys)\b[^.?!,]{{0,24}}?)?|(?P<who>{PEOPLE}))\s*(?:just\s+|now\s+)?(?:can't|cannot|can not|couldn't|won't|isn't|aren't|is not|are not|no longer|has to|have to|is|are|got|'s)\s+(?:be\s+)?(?:able\s+to\s+|going\s+to\s+)?"
     r"(?:come|coming|make|making|go|going|attend|attending|join|joining|there|sick|ill|unwell|poorly|work|out|injured|able|cancel\w*|drop\w*)\b"
 )
-_STILL_GO = re.compile(  # "only three of us can go now": so many stay
+_STILL_GO = regex(  # "only three of us can go now": so many stay
     rf"\b(?:only|just)\s+(?P<n>{NUMBER})\s+(?:of\s+(?:us|them)\s+|people\s+|are\s+)?(?:now\s+)?(?:can|could|will|are|is|'re|'ll|able|going|coming|want|wants)\b(?!\s*(?:not|n't))"
     rf"|\b(?:only|just)\s+(?P<of_us>{NUMBER})\s+of\s+us\b|\bdown to\s+(?:just\s+|only\s+)?(?P<down>{NUMBER})\b|\b{_LOWERED}"
 )
-_ITS_TICKET = re.compile(
+_ITS_TICKET = regex(
     r"\b(?:(?P<it>that|his|her|their|this|the (?:one|single|extra|spare|other|odd|unused)|one|just a|only a|a single|just one|[a-z]+'s)\s+(?:(?!of\b|and\b|or\b|for\b|the\b)[a-z']+\s+){0,2}?(?:ticket|seat)\b|the (?:spare|odd|extra|unused|leftover)(?: one)?\b(?!\s+(?:tickets|seats|ones|two|three|four))|(?:just|only|refund|return|back|cancel|on|for)\s+(?:his|hers)\b(?!\s+[a-z]+\s+(?:and|tickets|seats)\b)(?!\s+and\b))"
 )
-_THEIR_TICKETS = re.compile(r"\b(?:their|those|these|the other) (?:two |three |\d )?(?:tickets|seats)\b")
-_ALL_BACK = re.compile(r"\b(?:all|both|everything|every|whole|entire)\b")
-_ALL_BUT = re.compile(
+_THEIR_TICKETS = regex(r"\b(?:their|those|these|the other) (?:two |three |\d )?(?:tickets|seats)\b")
+_ALL_BACK = regex(r"\b(?:all|both|everything|every|whole|entire)\b")
+_ALL_BUT = regex(
     rf"\b(?:all|everything|every (?:one|ticket|seat)|the (?:lot|whole lot|rest))\b(?:\s+(?:of\s+)?(?:them|my|our|the|these|those|it|tickets?|seats?))*\s*,?\s*(?:but|except(?: for)?|bar|apart from|other than|minus|save)\s+(?:for\s+)?(?:just\s+|only\s+)?(?:(?P<n>{NUMBER})\b|(?P<mine>mine|my own|my ticket|my seat|myself))"
 )
-_HALF_OF = re.compile(
+_HALF_OF = regex(
     r"\bhalf\s+(?:of\s+)?(?:the|my|our|them|those|these|it)\b(?!\s*(?:price|term|time|hour|past))|\bhalf\s+(?:the\s+)?(?:tickets|seats|order|booking)\b"
 )
-_EVERY = re.compile(
+_EVERY = regex(
     r"\b(?:all|both)(?: of (?:them|it|those|these|us|the (?:tickets|seats)|my (?:tickets|seats)))?(?=\s*(?:$|[,.!?;]|then\b|please\b|tickets\b|seats\b|actually\b|instead\b))|\bthe (?:whole )?lot\b|\bthe whole (?:order|booking|thing)\b|\bevery(?:thing| ticket| seat)\b"
 )
 _GOES = r"(?!(?:(?!\b(?:and|but|so|then)\b)[^.?!,;]){0,40}\b(?:refund|return|back\b|reimburs|cancel|money))"  # "want two refunded"
-_KEPT = re.compile(
+_KEPT = regex(
     rf"\b(?:need|keep|keeping|want|wanting|use|using|hang on to|hold on to|hanging on to|holding on to|stick with|leave (?:me|us)(?: with)?)\s+(?:just\s+|only\s+|on\s+)?(?:the\s+)?(?:(?:other|remaining)\s+)?(?P<n>{NUMBER})\b(?!\s*(?:%|more\b|to (?:go|be|come))){_GOES}"
     r"|\b(?:keep|keeping|hang on to|hold on to|hanging on to|holding on to)\s+(?:the\s+other\b|mine\b|my own\b|my (?:ticket|seat)\b|(?:just\s+|only\s+)?a (?:single )?(?:ticket|seat)\b)(?!\s+(?:tickets|seats|ones|two|three|four|\d))"
 )
-_ALSO = re.compile(r"\b(?:also|plus|then)\b\W*(?:(?:i|we)(?:'d| would| do)?\s*)?$")  # "and also, need 2 for the derby"
-_OF_ALL = re.compile(
+_ALSO = regex(r"\b(?:also|plus|then)\b\W*(?:(?:i|we)(?:'d| would| do)?\s*)?$")  # "and also, need 2 for the derby"
+_OF_ALL = regex(
     rf"\b(?:(?P<stays>need|keep|keeping|want|use|using)|only|just)\s+(?:just\s+|only\s+)?(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:(?:my|our|the|these|those)\s+)?(?P<all>{NUMBER})\b{_GOES}"
 )
-_SO_MANY_OF = re.compile(  # "two tickets out of the five", "2 of 5 tickets": so many go back
+_SO_MANY_OF = regex(  # "two tickets out of the five", "2 of 5 tickets": so many go back
     rf"\b(?P<n>{NUMBER})\s+(?:(?:tickets?|seats?|of\s+(?:them|those|these))\s+)?(?:out\s+)?of\s+(?:(?:my|our|the|these|those)\s+)?(?P<all>{NUMBER})\b(?!\s*(?:%|us\b))"
 )
-_HAVE = re.compile(  # "I bought four": neither goes back nor stays
+_HAVE = regex(  # "I bought four": neither goes back nor stays
     rf"\b(?:bought|booked|got|ordered|purchased|reserved|have|had|holding)\s+(?:you\s+)?(?:all\s+|those\s+|these\s+)?{NUMBER}\b(?!\s+(?:too many|extra|spare|that|to (?:give|return|hand|send)|i (?:can't|don't)))|\b(?:my|our)\s+(?:order|booking) of\s+{NUMBER}\b"
 )
 # A section may be called "Back"; in these the word means something else.
-_GIVING = re.compile(
+_GIVING = regex(
     r"\b(?:giv\w+|hand\w*|send\w*|tak\w+|bring\w*|get\w*|money|cash|paid|pay\w*|refund\w*|want|have|come|go|going|goes|turn\w*|call\w*|ring|hear|put|it|them|one|two|three|four|both|all|those|these|tickets?|seats?|pair|something|anything)\s+$"
 )
-_HANDING = re.compile(r"\b(?:giv|hand|send|sent|gave|bring)\w*\s+$")
-_PLACED = re.compile(r"^\s+(?:of|rows?|section|seats?|tickets?|area|block|stalls|is|are)\b")
+_HANDING = regex(r"\b(?:giv|hand|send|sent|gave|bring)\w*\s+$")
+_PLACED = regex(r"^\s+(?:of|rows?|section|seats?|tickets?|area|block|stalls|is|are)\b")
 
 
 def backwards(text: str) -> bool:

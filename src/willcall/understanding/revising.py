@@ -4,21 +4,21 @@ What was said first and then taken back is no detail of the message. Reads plain
 know what they mean, and leaves alone whoever tells of two things (what they have and what they would rather have).
 """
 
-import re
 from collections.abc import Sequence
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
-_TAKES_BACK = re.compile(
+_TAKES_BACK = regex(
     r"(?:\b(?:no+,? wait|wait,? no+|no+,? sorry|sorry,? no+|i meant?(?: to say)?|scratch that|strike that|correction|or rather|make (?:that|it)|oops|whoops|actually)\b"
     r"|(?<=[,.;-])\s*(?:(?:no+|nope)\b(?! (?:more|problem|rush|need|idea|thanks))|sorry\b(?! (?:for|about|to|but))|wait\b))[\s,.;-]*"
 )
-_SURELY = re.compile(r"mean|wait|scratch|oops")
-_TELLS_OF_TWO = re.compile(
+_SURELY = regex(r"mean|wait|scratch|oops")
+_TELLS_OF_TWO = regex(
     r"\b(?:swap\w*|exchang\w+|switch\w*|instead|rather than|trade|also|too|as well|upgrad\w+|refund\w*|i (?:have|had|got|bought|booked)|i've|already|both|or)\b"
 )
-_OF_AN_ORDER = re.compile(
+_OF_AN_ORDER = regex(
     r"\b(?:swap\w*|exchang\w+|switch\w*|trade|upgrad\w+|refund\w*|i (?:have|had|got|bought|booked)|we (?:have|had|got|bought|booked)|i've|we've|already|my tickets?|our tickets?|mov(?:e|ing)|chang(?:e|ing))\b"
 )
 _SAID_AGAIN = frozenset({"when", "section", "event", "performer", "event_kind", "venue", "city"})

@@ -2,7 +2,9 @@
 
 import re
 
-_BEFORE = re.compile(
+from willcall.understanding.patterns import regex
+
+_BEFORE = regex(
     r"\b(?:too|(?:any(?:thing|where)?|all)(?: (?:row|seats?|section|block|part|table|one))? (?:but|except)|except(?: for)?|but not|other than|besides|instead of|rather than|avoid|hate|scared of|afraid of|rather not"
     r"|(?:do|does|did|would|can|could|is|are)(?:n'?t| not)|not|(?<!say )no(?! the\b)|never|nothing|nowhere|without|forget(?: about)?|scrap|skip|neither)"
     r"(?: (?:want|like|fancy|wanna|love|need|do|handle|face|us|me|to|be|being|sit|sitting|go|stuck|right|all the way|way|too|so|very|that|up|down|close|near|in|at|on|the|a|any))*"
@@ -11,11 +13,11 @@ _BEFORE = re.compile(
 )
 _FURTHEST = 48
 _PART_OF_IT = r"(?:bar|toilet|loo|restroom|bathroom|ladies|gents|entrance|door|cafe|shop|foyer|lobby|cloakroom|restaurant|food|smoking(?: area)?|merch(?: stand)?|stairs|lift|elevator)s?"
-_OF_WHAT = re.compile(
+_OF_WHAT = regex(
     rf"\b{_PART_OF_IT} (?:is |are |was )?(?:(?:in|on|at|by|near) )?(?:the )?$|\bhow (?:do|can|would|does) (?:i|we|you|he|she|they|one) (?:get|go|walk|climb|come)(?: up| down)?(?: to)? (?:the )?$",
     re.IGNORECASE,
 )
-_WHAT_OF = re.compile(rf"(?:'s)? {_PART_OF_IT}\b", re.IGNORECASE)
+_WHAT_OF = regex(rf"(?:'s)? {_PART_OF_IT}\b", re.IGNORECASE)
 
 
 def unwanted(text: str, start: int) -> bool:
@@ -24,22 +26,22 @@ def unwanted(text: str, start: int) -> bool:
     return bool(_BEFORE.search(before)) and "why " not in before.casefold()
 
 
-_FAULT = re.compile(
+_FAULT = regex(
     r"(?: (?:seats?|ones?|section))?(?:'s| is| are|s) (?:a bit |a little |way |just |still |really |far )*(?:(?:too|a bit) (?:much|far|close|high)|(?:too |a bit )?(?:dear|expensive|pric(?:e)?y|steep|high up|rubbish|no good|out))(?! (?:enough|from|of))\b"
     r"|\s*\?+\s*(?:no+|nah|nope|never|ew+|ugh)\b(?: (?:thanks|thank you|way|chance|ta|please))?\W*(?:$|(?=[a-z]))",
     re.IGNORECASE,
 )
 
 
-_GIVEN = re.compile(
+_GIVEN = regex(
     r"\b(?:that['’]?s|that is|it['’]?s|it is|this is|those are|these are|they['’]?re|they are|you(?:['’]ve| have)? (?:gave|given|put|held|picked|chose|chosen|showed|shown|offered|booked)(?: me| us)?)(?: (?:still|only|all|in|again|just|the))*\s+$",
     re.IGNORECASE,
 )
-_ASKED_OTHERWISE = re.compile(
+_ASKED_OTHERWISE = regex(
     r"(?: (?:first|again|still|only|though|tho|there))*\s*[.,!;…–-]+\s*(?:(?:but|and|no+|hey|oi)\W+)*(?:i|we)(?:['’]d| had)? (?:said|asked|wanted|told|meant|did ?n['’]?t|specifically|clearly|already)\b",
     re.IGNORECASE,
 )
-_NEVER_SAID = re.compile(
+_NEVER_SAID = regex(
     r"\b(?:did ?n['’]?t|did not|never|have ?n['’]?t|have not|not) (?:say|said|ask(?:ed)?|pick(?:ed)?|choose|chose|mean|meant|want(?:ed)?|book(?:ed)?|told|tell)(?: (?:you|to|for|book|hold|take|in|the|get|have|that|me|us))*\s+$",
     re.IGNORECASE,
 )
@@ -51,7 +53,7 @@ def blamed(text: str, start: int, end: int) -> bool:
     return bool(_NEVER_SAID.search(before) or (_GIVEN.search(before) and _ASKED_OTHERWISE.match(text, end)))
 
 
-_ASKED = re.compile(r"\W*(?:(?:so|and|but|ok|hm+)\W+)*(?:is|are|isn'?t|aren'?t|was|were)\b", re.IGNORECASE)
+_ASKED = regex(r"\W*(?:(?:so|and|but|ok|hm+)\W+)*(?:is|are|isn'?t|aren'?t|was|were)\b", re.IGNORECASE)
 
 
 def faulted(text: str, end: int) -> bool:
@@ -64,7 +66,7 @@ def of_the_house(text: str, start: int, end: int) -> bool:
     return bool(_OF_WHAT.search(text[max(0, start - _FURTHEST) : start]) or _WHAT_OF.match(text, end))
 
 
-_EXCLAIMED = re.compile(
+_EXCLAIMED = regex(
     r"\bfor (?:\w+ )?\w+['’]?s? sakes?\b|\b(?:oh (?:my )|ye |my |dear |good |sweet |honest to |so help me |act of |(?:by all|thank|for the love of) (?:the |my )?)gods?\b|\bgods? (?:knows|willing|forbid|almighty|above|damn\w*)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,6 @@ Works off the path of any chat, on redacted words. Trained and measured by `trai
 request ("I want a refund") is no feeling.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,10 @@ import numpy as np
 
 from willcall.kit.inference import session
 from willcall.understanding.encoder import PACKAGED, Array, Encoded, Encoder
+from willcall.understanding.patterns import regex
 
-_REDACTED = re.compile(r"\[[a-z_ ]+\]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_REDACTED = regex(r"\[[a-z_ ]+\]")
+_WORD = regex(r"[^\W\d_]{2,}")
 
 
 def features(encoded: Encoded) -> Array:

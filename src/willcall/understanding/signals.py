@@ -4,8 +4,7 @@ Every signal is a regular expression over plain text with a weight. Alone they g
 encoder they only advise. General English; no names.
 """
 
-import re
-
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _TICKETS = r"(?:tickets?|seats?|passes|spots?|places?)"
@@ -36,7 +35,7 @@ _SIGNALS: tuple[tuple[Intent, float, str], ...] = (
     (Intent.SMALL_TALK, 2.6, r"\bhow are you\b|\bhow(?:'s| is) it going\b|\bare you (?:a )?(?:bot|robot|human|real|ai)\b|\bwhat(?:'s| is) your name\b|\blove (?:you|it)\b|\byou(?:'re| are) (?:great|awesome|funny|cool|smart|the best|so)\b|\b(?:lol|haha+)\b|\bnice to meet\b|\bhow(?:'s| is) your day\b|\bgo \w+!+|\bi'm (?:so )?(?:excited|bored|tired)\b|\bcan't wait\b|\bi love (?:\w+ )?(?:basketball|hockey|football|music|concerts|theat\w+|sports)\b|\bbig fan\b|\bwho(?:'s| is| will) (?:gonna |going to )?win\b"),
     (Intent.CHANGE, 2.4, r"^\W{0,12}(?:no|nope|sorry|oops|wait|hmm+|oh)?[\s,.]{0,12}(?:actually|make (?:it|that)|change (?:it|that)|i meant?|rather|scratch that|on second thought)\b|\b(?:instead|i meant|i mean|not \w+,? (?:but )?\w+|change (?:it|that|the \w+) to|make (?:it|that))\b|^\W*no[,.]? (?:the|i want|i need|i said|on|in|for)\b"),
 )  # fmt: skip
-_COMPILED = tuple((intent, weight, re.compile(pattern)) for intent, weight, pattern in _SIGNALS)
+_COMPILED = tuple((intent, weight, regex(pattern)) for intent, weight, pattern in _SIGNALS)
 
 
 def signals(text: str) -> dict[Intent, float]:

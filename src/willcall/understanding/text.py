@@ -3,14 +3,15 @@
 The plain text may be longer or shorter than what was said; `Plain.span` leads back. It knows no grammar and no catalogue.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+from willcall.understanding.patterns import regex
+
+_WORD = regex(r"[a-z0-9]+(?:'[a-z]+)?")
 
 _CHARACTERS = {
     "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "…": ".",
@@ -168,8 +169,8 @@ class Plain:
         return max(0, min(len(self.raw), position + shift))
 
 
-_COUNTED = re.compile(r"\d{1,2}|one|two|three|four|five|six|seven|eight|tix|tickets?|seats?|spots?")
-_FOUR_IS_FOR = re.compile(
+_COUNTED = regex(r"\d{1,2}|one|two|three|four|five|six|seven|eight|tix|tickets?|seats?|spots?")
+_FOUR_IS_FOR = regex(
     r"\s+(?!(?:seats?|tickets?|tix|of|and|or|to|x|people|ppl|persons?|adults?|kids?|children|child|year|years|yr|yrs|y|pm|am|each|rows?|in|on|at|please|pls|together|more|row|section|total|altogether)\b)[a-z]{2,}"
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.understanding.deciding import ACTS, MANNERS, OWNS, QUESTION, Ranking, asks
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
 
 _DETAIL = frozenset({Intent.INFORM, Intent.CHANGE, Intent.CHOOSE})
@@ -95,7 +96,7 @@ def wishes(
     return tuple(spread)
 
 
-_MOVES = re.compile(r"\b(?:swap|switch|exchang|mov(?:e|ing)|reschedul|rebook|trad)", re.IGNORECASE)
+_MOVES = regex(r"\b(?:swap|switch|exchang|mov(?:e|ing)|reschedul|rebook|trad)", re.IGNORECASE)
 
 
 def _corrects_a_purchase(start: int, parts: Sequence[tuple[int, int, Ranking]], text: str) -> bool:
@@ -105,7 +106,7 @@ def _corrects_a_purchase(start: int, parts: Sequence[tuple[int, int, Ranking]], 
     return wanted and not OWNS.search(text.lower()) and not _MOVES.search(text)
 
 
-_TO_SEE = re.compile(
+_TO_SEE = regex(
     r"\b(?:i|we)(?:'d| would| want| wanna|'d also)?\b[^.?!,]{0,12}\b(?:love|like|want|wanna|fancy|keen)? ?(?:to )?(?:go to|see|watch|come to|attend|catch)\b|\b(?:get|book|buy|grab) (?:me|us)\b",
     re.IGNORECASE,
 )
@@ -124,7 +125,7 @@ def _to_see_another(wish: Wish, found: Sequence[Wish], text: str, slots: Sequenc
     return Wish(Intent.BUY, 0.7, wish.start, wish.end)
 
 
-_LOOKS_UP = re.compile(
+_LOOKS_UP = regex(
     r"\b(?:show|find|see|view|pull up|look up|where (?:are|is)|get|open|download|resend|send)\b[^.?!]{0,16}\b(?:my|our|me)\b[^.?!]{0,24}\btickets?\b(?! for sale)",
     re.IGNORECASE,
 )
@@ -198,8 +199,8 @@ def _without_wish(found: list[Wish], whole: Ranking, length: int) -> tuple[Wish,
     return (Wish(intent, confidence, 0, length),)
 
 
-_HANGS = re.compile(r"\b(?:it|its|it's|that|this|they|them|those|these|one|ones|there|then)\b")
-_OPENS = re.compile(
+_HANGS = regex(r"\b(?:it|its|it's|that|this|they|them|those|these|one|ones|there|then)\b")
+_OPENS = regex(
     r"^\W*(?:(?:and|but|also|so|oh|ok|okay|btw|wait|hm+|plus|then|or)\W+)*(?:(?:what|when|where|who|how)(?:'?s)?|which|why|is|are|was|do|does|did|can|could|will|would|should|may|any)\b"
     r"|^\W*(?:\w+\W+){1,4}(?:is|are) (?:that|it|they|those)\b"
 )

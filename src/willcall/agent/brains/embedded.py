@@ -21,9 +21,10 @@ from willcall.agent.dialogue.scripts.purchase import purchase
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech, Thought, ToolCall, ToolResult, View
 from willcall.agent.state import ConversationState, Heard, Question, Shown, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
-_ONLY_THANKS = re.compile(
+_ONLY_THANKS = regex(
     r"\W*(?:(?:ok|okay|great|lovely|cool|nice|alright|right|brilliant|perfect|oh|awesome|amazing|fab|sweet|ace|wonderful|excellent|super|grand|sound)\W+)*(?:many )?(?:thanks|thank you|thankyou|thx|cheers|ta)(?: (?:so much|very much|a lot|mate|love|hun|for that|for your help|anyway|though))*\W*",
     re.IGNORECASE,
 )

@@ -15,8 +15,9 @@ from willcall.agent.ports import ToolResult, ToolSpec, View
 from willcall.agent.specialists.registry import specs
 from willcall.agent.specialists.roster import ROSTER
 from willcall.kit.money import Money
+from willcall.understanding.patterns import regex
 
-_CONTROL = re.compile(
+_CONTROL = regex(
     r"<\|[^|<>]{0,40}\|>|</?(?:fan|tool_call|tool_response|tools|think|system|s)\b[^>]{0,20}>|\[/?INST\]", re.IGNORECASE
 )
 _CHARS_PER_TOKEN = 3.2  # on the safe side for English, JSON and ids

@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_THINK = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
-_OPEN_THINK = re.compile(r"^\s*(?:.*?</think(?:ing)?>|<think(?:ing)?>.*$)", re.DOTALL | re.IGNORECASE)
-_HERMES = re.compile(r"<tool_call>\s*(.*?)\s*(?:</tool_call>|$)", re.DOTALL)
-_LLAMA = re.compile(r"<function=([\w.-]+)>\s*(\{.*?\})\s*</function>", re.DOTALL)
-_FENCE = re.compile(r"```(?:json|tool_call|tool_code)?\s*(\{.*?\}|\[.*?\])\s*```", re.DOTALL)
-_CONTROL = re.compile(r"<\|[^|<>]{0,40}\|>|</?(?:s|tool_call|tool_response|fan)>")
+from willcall.understanding.patterns import regex
+
+_THINK = regex(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_OPEN_THINK = regex(r"^\s*(?:.*?</think(?:ing)?>|<think(?:ing)?>.*$)", re.DOTALL | re.IGNORECASE)
+_HERMES = regex(r"<tool_call>\s*(.*?)\s*(?:</tool_call>|$)", re.DOTALL)
+_LLAMA = regex(r"<function=([\w.-]+)>\s*(\{.*?\})\s*</function>", re.DOTALL)
+_FENCE = regex(r"```(?:json|tool_call|tool_code)?\s*(\{.*?\}|\[.*?\])\s*```", re.DOTALL)
+_CONTROL = regex(r"<\|[^|<>]{0,40}\|>|</?(?:s|tool_call|tool_response|fan)>")
 _LONGEST = 6_000
 
 

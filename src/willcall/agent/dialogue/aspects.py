@@ -9,28 +9,29 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 Aspect = Literal["length", "doors", "people", "story", "when"]
 
 _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
-    ("length", re.compile(
+    ("length", regex(
         r"\bhow long\b|\b(?:running|run) ?time\b|\bduration\b|\b(?:when|what time|time)\b[^.?!]{0,40}\b(?:over|end|ends|finish|finishes|done|out|let out)\b"
         r"|\b(?:what|which) time\b[^.?!]{0,12}\b(?:home|leave)\b", re.IGNORECASE)),
-    ("doors", re.compile(r"\bdoor ?times?\b|\b(?:what|when|wat|wen|how)(?:['’]?s)?(?: time)? (?:are |r |do |is )?(?:the |your )?doors\b(?! (?:do|does|should|can|must|is|are|close|shut|lock)\b)|^\W*doors?(?: times?)? (?:for|of|at|on)\b|\b(?:doors?|gates?)\b[^.?!]{0,20}\bopen|\bopen\b[^.?!]{0,12}\bdoors?\b|\bwhen\b[^.?!]{0,20}\b(?:let|get) (?:us |people )?in\b"
+    ("doors", regex(r"\bdoor ?times?\b|\b(?:what|when|wat|wen|how)(?:['’]?s)?(?: time)? (?:are |r |do |is )?(?:the |your )?doors\b(?! (?:do|does|should|can|must|is|are|close|shut|lock)\b)|^\W*doors?(?: times?)? (?:for|of|at|on)\b|\b(?:doors?|gates?)\b[^.?!]{0,20}\bopen|\bopen\b[^.?!]{0,12}\bdoors?\b|\bwhen\b[^.?!]{0,20}\b(?:let|get) (?:us |people )?in\b"
         r"|\b(?:what time|when|how early) (?:should|do|must|can|shall|ought) (?:i|we|you) (?:to |need to |have to )?(?:get there|arrive|be there|turn up|come|get in|show up)\b", re.IGNORECASE)),
-    ("people", re.compile(
+    ("people", regex(
         r"\bwho(?:'s|s| is| are| will be| else)? (?:in|on|at|playing|plays?|sings?|singing|stars?|starring|the lead|leads?|performing|supporting|opening|acting|dancing|directing|conducting)\b"
         r"|\bcast\b|\bline-?up\b|\bsupport(?:ing)? acts?\b|\bopening acts?\b|\bconductor\b|\bdirector\b", re.IGNORECASE)),
-    ("story", re.compile(r"\bwhat(?:'s|s| is)\b[^.?!]{0,40}\b(?:about|like)\b|\b(?:what|wot|which) (?:kind|sort|type|style|genre)\b[^.?!]{0,12}\b(?:music|show|thing|play|stuff|comedy|act|band|is (?:it|that))\b|\bgenre\b|\btell me (?:more )?about\b|\bmore (?:about|on)\b|\bworth (?:it|seeing)\b", re.IGNORECASE)),
-    ("when", re.compile(r"\bwhen\b|\bwhat (?:time|day|date)\b|\bwhich (?:day|days|night|nights|date|dates)\b|\b(?:start|starts|starting|begin|begins|kick(?:s)? off|tip(?:s)? off)\b|\b(?:kick-?off|tip-?off|start(?:ing)?|curtain)(?: |-)?(?:time|up)\b", re.IGNORECASE)),
+    ("story", regex(r"\bwhat(?:'s|s| is)\b[^.?!]{0,40}\b(?:about|like)\b|\b(?:what|wot|which) (?:kind|sort|type|style|genre)\b[^.?!]{0,12}\b(?:music|show|thing|play|stuff|comedy|act|band|is (?:it|that))\b|\bgenre\b|\btell me (?:more )?about\b|\bmore (?:about|on)\b|\bworth (?:it|seeing)\b", re.IGNORECASE)),
+    ("when", regex(r"\bwhen\b|\bwhat (?:time|day|date)\b|\bwhich (?:day|days|night|nights|date|dates)\b|\b(?:start|starts|starting|begin|begins|kick(?:s)? off|tip(?:s)? off)\b|\b(?:kick-?off|tip-?off|start(?:ing)?|curtain)(?: |-)?(?:time|up)\b", re.IGNORECASE)),
 )  # fmt: skip
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"\?|[,.;!]\s+(?:and |but |so )?(?:do (?:you|u|they|i|we)|is there|are there|what(?:'?s| is| are)|where(?:'?s| is| are)|how (?:do|much|long|many)|which \w+ (?:do|does|should|must|shall) (?:i|we)|(?:when|how) (?:should|can|must|shall) (?:i|we)|does (?:it|the|that))\b|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please|actually|wait|hold on|hang on|sorry|right|well|just)\W+)*"
     r"(?:(?:doors?|door times?|start times?|kick-?off|run(?:ning)? time|address) (?:for|of|at|on)|who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z][a-z'’-]*", re.IGNORECASE)
+_WORD = regex(r"[a-z][a-z'’-]*", re.IGNORECASE)
 # Grammar, and what people call shows, seats, dates and buying: words that say nothing beyond the calendar and the till.
 _CALENDAR = frozenset(
     _WORD.findall(
@@ -53,8 +54,8 @@ _CALENDAR = frozenset(
 )
 
 
-_JOINT = re.compile(r"\s*(?:,|&|\band\b|\bor\b|\bplus\b)\s*(?:(?:and|or|also)\s+)*", re.IGNORECASE)
-_ARTICLES = re.compile(r"(?:\b(?:a|an|the|my|our|own|some|any)\s+)+$", re.IGNORECASE)
+_JOINT = regex(r"\s*(?:,|&|\band\b|\bor\b|\bplus\b)\s*(?:(?:and|or|also)\s+)*", re.IGNORECASE)
+_ARTICLES = regex(r"(?:\b(?:a|an|the|my|our|own|some|any)\s+)+$", re.IGNORECASE)
 _NO_NAMES = frozenset({"topic", "preference", "accessible"})
 
 
@@ -70,14 +71,14 @@ def aspect(text: str) -> Aspect | None:
     )
 
 
-_WHO_AND_WHAT = re.compile(
+_WHO_AND_WHAT = regex(
     r"^\W*(?:(?:no|ok|so|and|but|i mean|i meant|sorry|wait|hm+|um+)\W+)*who(?:'?s| is| are| r| the heck (?:is|are)) (?!in\b|on\b|at\b|playing|with|coming|going)\w"
     r"|\b(?:what|wot|which|wat) ?(?:kind|kinda|sort|sorta|type|style|genre)\b[^.?!]{0,12}\bmusic\b[^.?!]{0,12}\b(?:they|he|she) (?:play|plays|sing|sings|do|does|make|makes)\b|\b(?:what|wot|which|wat) ?(?:(?:kind|sort|type|style|genre) of|kinda|sorta) music (?:is (?:it|this|that)|do they|does (?:he|she))\b",
     re.IGNORECASE,
 )
 
 
-_LETS_IN = re.compile(
+_LETS_IN = regex(
     r"\b(?:how early|how soon|what time|when|from when)\b[^.?!]{0,24}\b(?:(?:can|could|may|are) (?:i|we|you|people|they)(?: allowed)? (?:to )?(?:get|go|come|be let)|(?:let|letting) (?:people|us|you|everyone|everybody|fans)) in(?:side|to)?\b",
     re.IGNORECASE,
 )

@@ -10,14 +10,13 @@ from willcall.agent.dialogue import units
 from willcall.agent.dialogue.asked import referents
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
+from willcall.understanding.patterns import regex
 
 _REMEMBERED = 200  # characters of a question
-DOORS_OPEN = re.compile(r"\b(?:doors?|gates?) opens?\b", re.IGNORECASE)
-_FOR_FEW = re.compile(
-    r"\b(?:suites?|(?:private|party|hospitality) box(?:es)?|lounges?|hospitality|vip)\b", re.IGNORECASE
-)
+DOORS_OPEN = regex(r"\b(?:doors?|gates?) opens?\b", re.IGNORECASE)
+_FOR_FEW = regex(r"\b(?:suites?|(?:private|party|hospitality) box(?:es)?|lounges?|hospitality|vip)\b", re.IGNORECASE)
 """Parts of the house of which documents say what holds nowhere else."""
-_PRIVATELY = re.compile(r"\b(?:private\w*|corporate|cater\w*|rent|hire|company|clients?|box(?:es)?)\b", re.IGNORECASE)
+_PRIVATELY = regex(r"\b(?:private\w*|corporate|cater\w*|rent|hire|company|clients?|box(?:es)?)\b", re.IGNORECASE)
 
 
 def _of_few(flow: Flow, title: str, query: str) -> bool:
@@ -41,7 +40,7 @@ def in_general(lead: list[str]) -> list[str]:
 
 
 LASTS = "is planned to last"
-_HOURS = re.compile(r"\blasts?\b[^.?!]{0,120}\b(?:hours?|minutes)\b", re.IGNORECASE)
+_HOURS = regex(r"\blasts?\b[^.?!]{0,120}\b(?:hours?|minutes)\b", re.IGNORECASE)
 
 
 def of_venue(text: str, venue: str | None, others: Iterable[str]) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Generator
 
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.ports import ToolCall, ToolResult
+from willcall.understanding.patterns import regex
 
-_HOW_LONG = re.compile(r"\bhow (?:long|soon)\b", re.IGNORECASE)
+_HOW_LONG = regex(r"\bhow (?:long|soon)\b", re.IGNORECASE)
 
 
 def note_complaint(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], bool]:

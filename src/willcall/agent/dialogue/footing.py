@@ -12,10 +12,11 @@ from willcall.agent.dialogue.wishes import climbing
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import ConversationState, EventFact, SeatsFact, Task
 from willcall.boxoffice.contract import section_label
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 _UPSTAIRS = "upstairs"
-_ORDINARY = re.compile(
+_ORDINARY = regex(
     r"\b(?:ordinary|normal|regular|usual|plain)(?: [\w'-]+)? (?:seats?|tickets?|ones?|places?|chairs?)\b|\b(?:we|i|he|she|they) can (?:all |both )?walk\b",
     re.IGNORECASE,
 )

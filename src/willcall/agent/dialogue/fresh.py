@@ -9,11 +9,12 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Task, TaskKind, Wanted
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
-_A_TICKET = re.compile(r"\b(?:tickets?|seats?)\b", re.IGNORECASE)
+_A_TICKET = regex(r"\b(?:tickets?|seats?)\b", re.IGNORECASE)
 _OF_TICKETS = {"refund", "transfer"}  # what may be done with one ticket of an order
-_SO_MANY_OF_THEM = re.compile(
+_SO_MANY_OF_THEM = regex(
     rf"(?<!none )\b(?P<n>{NUMBER}) of (?:them|these|those|mine|ours)\b(?! (?:can['’]?t|cannot|won['’]?t|is|are) (?:come|coming|go|not)\b)",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ def task(kind: TaskKind, slots: tuple[Slot, ...], view: View, text: str) -> Task
     return task
 
 
-_FOR_IT = re.compile(
+_FOR_IT = regex(
     r"\b(?:for|to|of|at|see) (?:it|this|that|them|(?:this|that|the same) (?:one|show|game|match|gig|concert|night|fixture|play|event))\b(?! (?:day|day\b|week|weekend|date|month|evening))",
     re.IGNORECASE,
 )

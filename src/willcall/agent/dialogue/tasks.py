@@ -13,10 +13,11 @@ from willcall.agent.dialogue.wishes import details, moving, part, wanting, where
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot, When
 
 _OF_TICKETS = {"refund", "transfer"}  # what may be done with one ticket of an order
-_TURNED_DOWN = re.compile(
+_TURNED_DOWN = regex(
     r"^\W*(?:(?:oh|sorry|wait|actually|but|hang on|ok|okay)\W+)*(?:no|nope|nah|none(?! of\b))\b(?! (?:problem|worries|rush|idea)\b)|\b(?:do ?n['’]?t|do not|did ?n['’]?t|did not|never|no longer) (?:actually |really |even )?(?:want|need|ask(?:ed)? for|mean)\b[^.?!]{0,16}\b(?:another|more|extra|new|any|it|that|this|those|these|to (?:buy|get|book))\b|\bnot (?:buying|another|to buy|looking to buy|what i (?:want|mean|ask|said))",
     re.IGNORECASE,
 )
@@ -96,9 +97,7 @@ def _of_the_same(task: Task | None, slots: tuple[Slot, ...], view: View) -> bool
     return bool(now) and (now <= before or (bool(before) and before <= now))
 
 
-ANYTHING_ELSE = re.compile(
-    r"\b(?:what|anything|something|nothing|owt|summat) else\b(?! (?:i|we|you|to)\b)", re.IGNORECASE
-)
+ANYTHING_ELSE = regex(r"\b(?:what|anything|something|nothing|owt|summat) else\b(?! (?:i|we|you|to)\b)", re.IGNORECASE)
 
 
 def _looks_beyond(task: Task, slots: Sequence[Slot], text: str, view: View) -> bool:
@@ -171,7 +170,7 @@ def begin(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, tex
 
 
 _MOVES = frozenset({"exchange", "upgrade"})
-_A_TICKET = re.compile(
+_A_TICKET = regex(
     r"\b(?:tickets?|tix|seats?|orders?|bookings?|others?|ones?|rest|both|all|everything|second|first|last)\b",
     re.IGNORECASE,
 )
@@ -280,21 +279,21 @@ def _all_alike(task: Task) -> bool:
     return len(task.options) > 1 and len({option.each for option in task.options}) == 1
 
 
-_CHEAPEST_OF_ALL = re.compile(
+_CHEAPEST_OF_ALL = regex(
     r"\bcheapest\W+(?:\d+|two|three|four|five|six|seats?|tickets?|ones?|way in|option|price|thing|possible|(?:that )?(?:you|u|there|we|i)\b|available|going|left|of all|anywhere)|^\W*(?:no\W+)?cheapest\b",
     re.IGNORECASE,
 )
-_ANY_PRICE = re.compile(
+_ANY_PRICE = regex(
     r"\bany price\b|\b(?:price|money|cost|budget)(?: is|'s)? (?:no object|doesn'?t matter|does not matter|don'?t matter|isn'?t (?:an issue|important)|not (?:an issue|important))\b"
     r"|\bwhatever (?:it|they) costs?\b|\b(?:forget|never ?mind|drop|scrap|ignore) (?:the |my |about the )?(?:budget|price|limit)\b|\bno (?:budget|limit)\b|\bdon'?t (?:care|mind) (?:about the |what )?(?:price|cost|it costs|they cost)\b",
     re.IGNORECASE,
 )
-_YES_AND = re.compile(
+_YES_AND = regex(
     r"(?!.*\b(?:instead|rather|change|swap|switch|actually|move)\b)\W*(?:yes|yeah|yep|yup|ok|okay|sure|great|perfect|good|haan)\b(?! but\b).*\b(?:and then|also|too|as well|plus|another)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ONLY = re.compile(r"\bnot (?:just|only) (?:the )?$", re.IGNORECASE)
-_ANOTHER_TIME = re.compile(r"\b(?:later|next|another|different|earlier)\b", re.IGNORECASE)
+_ONLY = regex(r"\bnot (?:just|only) (?:the )?$", re.IGNORECASE)
+_ANOTHER_TIME = regex(r"\b(?:later|next|another|different|earlier)\b", re.IGNORECASE)
 
 
 def _of_the_order(slot: Slot, task: Task) -> bool:

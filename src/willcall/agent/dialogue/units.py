@@ -2,14 +2,16 @@
 
 import re
 
+from willcall.understanding.patterns import regex
+
 _ASKED = (
-    (re.compile(r"\bin (?:cms?|centi\w+|mm|milli\w+|metric)\b|\bhow many (?:cms?|centi\w+)\b", re.IGNORECASE), "cm"),
-    (re.compile(r"\bin inch(?:es)?\b|\bhow many inch(?:es)?\b", re.IGNORECASE), "inches"),
+    (regex(r"\bin (?:cms?|centi\w+|mm|milli\w+|metric)\b|\bhow many (?:cms?|centi\w+)\b", re.IGNORECASE), "cm"),
+    (regex(r"\bin inch(?:es)?\b|\bhow many inch(?:es)?\b", re.IGNORECASE), "inches"),
 )
 _TIMES = r"(?P<n>\d+(?:\.\d+)?(?: ?[×x] ?\d+(?:\.\d+)?)*)"
 _LENGTH = {
-    "cm": re.compile(rf"(?<![\d.]){_TIMES}[ -]?(?:inch(?:es)?|in\.)\b", re.IGNORECASE),
-    "inches": re.compile(rf"(?<![\d.]){_TIMES} ?cm\b", re.IGNORECASE),
+    "cm": regex(rf"(?<![\d.]){_TIMES}[ -]?(?:inch(?:es)?|in\.)\b", re.IGNORECASE),
+    "inches": regex(rf"(?<![\d.]){_TIMES} ?cm\b", re.IGNORECASE),
 }
 _FACTOR = {"cm": 2.54, "inches": 1 / 2.54}
 

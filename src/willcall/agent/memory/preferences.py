@@ -10,33 +10,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import PriceBound, Reading
 
 Kind = Literal["access", "aisle", "area", "budget", "team", "other"]
 LONGEST, MOST = 200, 20
 
-_LASTING = re.compile(
+_LASTING = regex(
     r"\b(?:always|usually|normally|generally|in general|as a rule|every time|whenever i|favou?rite|(?<!'d )(?<!would )prefer"
     r"|i support|(?:big|huge|lifelong|die-?hard) fan|fan of|for next time|in future|in the future|from now on"
     r"|never (?:pay|spend|sit|go)|remember|i(?:'m| am) in a wheelchair|i use a wheelchair"
     r"|(?:can't|cannot|can not|don't) (?:do|climb|manage|use) (?:the )?(?:stairs|steps))\b",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"\bwheelchair", re.IGNORECASE)
-_STEPS = re.compile(
+_SPACE = regex(r"\bwheelchair", re.IGNORECASE)
+_STEPS = regex(
     r"\bstep-?free\b|\b(?:can't|cannot|can not|don't) (?:do|climb|manage|use) (?:the )?(?:stairs|steps)\b",
     re.IGNORECASE,
 )
-_AISLE = re.compile(r"\baisle\b", re.IGNORECASE)
-_SIDE = re.compile(r"\b(left|right|centre|center|middle)\b(?:[- ]hand)?(?: side)?", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|no|don't|never|hate|dislike)\b[^,.;]{0,20}$", re.IGNORECASE)
-_TEAM = re.compile(
+_AISLE = regex(r"\baisle\b", re.IGNORECASE)
+_SIDE = regex(r"\b(left|right|centre|center|middle)\b(?:[- ]hand)?(?: side)?", re.IGNORECASE)
+_NOT = regex(r"\b(?:not|no|don't|never|hate|dislike)\b[^,.;]{0,20}$", re.IGNORECASE)
+_TEAM = regex(
     r"\b(?:favou?rite (?:team|club|band|artist|act|player) (?:is|are)|(?:i(?:'m| am) )?a? ?(?:big |huge |lifelong |die-?hard )?fan of"
     r"|i support|i follow) (?:the )?(?P<name>[\w'&. -]{2,40}?)(?=$|[,.;!?]| and | so | please)",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(r"\b(?:never|not|don't|won't)\b.{0,20}\bmore than\b", re.IGNORECASE)
-_LEAD = re.compile(
+_NO_MORE = regex(r"\b(?:never|not|don't|won't)\b.{0,20}\bmore than\b", re.IGNORECASE)
+_LEAD = regex(
     r"^\W*(?:please |can you |could you |would you |will you )*remember(?: (?:that|this|for me|for next time))*[:,]? ",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from willcall.cases import settled
 from willcall.conversations.store import Conversation, MemoryStore
 from willcall.kit.clock import to_epoch_ms
 from willcall.kit.database import Database
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading
 
 OFFER = "remember"
@@ -23,33 +24,33 @@ ALIKE = 0.45
 """The cosine from which on what a fan once said matters to what they say now."""
 _BUSY = frozenset({"confirmation", "payment", "second_step", "sign_in"})
 
-_KEEP = re.compile(
+_KEEP = regex(
     r"\W*(?:(?:yes|okay|ok|sure)\W*)?(?:please )?remember (?:that|it|this)(?: for (?:me|next time))?(?: please)?\W*",
     re.IGNORECASE,
 )
-_KEEP_THIS = re.compile(
+_KEEP_THIS = regex(
     r"\W*(?:please |can you |could you |would you )*remember (?:that |this[:,]? |for next time )?(?:i|i'm|my|we|our)\b[^.!?\n]*[.!?\s]*",
     re.IGNORECASE,
 )
-_SHOW = re.compile(
+_SHOW = regex(
     r"\W*(?:so |and )?(?:what|which things) (?:do|did|have) you (?:know|remember|remembered|got|have|keep|kept|stored?) (?:about|of|on) me\W*"
     r"|\W*(?:do|what do) you remember(?: anything)?(?: about)? me\W*|\W*(?:show|tell) me (?:what you (?:know|remember) about me|my (?:preferences|memory))\W*"
     r"|\W*what have you (?:remembered|kept)\W*",
     re.IGNORECASE,
 )
-_FORGET_ALL = re.compile(
+_FORGET_ALL = regex(
     r"\W*(?:please )?(?:forget|erase|delete|remove|wipe) (?:(?:everything|all)(?: of (?:it|that))?(?: that)?(?: (?:you|u) (?:know|remember|have|kept|keep))?"
     r" ?(?:about|of|on) me|(?:everything|all)(?: that)? you (?:know|remember|have kept|keep)|me|my (?:preferences|memory)"
     r"|what you (?:know|remember)(?: about me)?)(?: please)?\W*",
     re.IGNORECASE,
 )
-_FORGET_EVERYTHING = re.compile(
+_FORGET_EVERYTHING = regex(
     r"\W*(?:please )?(?:forget|erase|delete) (?:everything|all of (?:it|that))(?: please)?\W*", re.IGNORECASE
 )
-_FORGET_THAT = re.compile(
+_FORGET_THAT = regex(
     r"\W*(?:please )?(?:forget|erase|delete|don't remember) (?:that|it|this)(?: again)?(?: please)?\W*", re.IGNORECASE
 )
-_FORGET_THIS = re.compile(
+_FORGET_THIS = regex(
     r"\W*(?:please )?(?:forget|erase|don't remember)(?: about)?(?: that)? (?P<what>(?:i|i'm|my|we|our)\b[^.!?\n]*)[.!?\s]*",
     re.IGNORECASE,
 )

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from willcall.understanding.patterns import regex
+
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "BRL", "TWD"})
 _SIGN_CURRENCIES: dict[str, frozenset[str]] = {
     "$": _DOLLARS,
@@ -56,15 +58,15 @@ _WORDS = r"\b(?:a )?" + _WORD + r"(?:(?:[ -]| and | of | a )" + _WORD + r")*\b"
 _CENTS = r"(?: ?(?:and |, )?(?P<cents>\d{1,2}|" + _WORDS + r") (?:cents?|pence|pennies))?"
 _GAP = r" {0,2}"
 
-_PREFIXED = re.compile(
+_PREFIXED = regex(
     rf"(?P<sign>{_SIGN}){_GAP}-?(?P<low>{_FIGURE})(?:{_GAP}(?:-|–|—|to|and|or|/){_GAP}(?!{_SIGN})(?P<high>{_FIGURE})(?![\w%]| (?:tickets?|seats?|people|of)))?"
 )
-_SUFFIXED = re.compile(
+_SUFFIXED = regex(
     rf"(?<![\w.,])(?:(?P<low>{_FIGURE}){_GAP}(?:-|–|—|to|and|or){_GAP})?(?P<figure>{_FIGURE})[ -]{{0,2}}(?P<unit>{_UNIT}){_CENTS}"
 )
-_SPELLED = re.compile(rf"(?P<words>{_WORDS})[ -]{{1,2}}(?:of )?(?P<unit>{_UNIT}){_CENTS}")
-_GRAND = re.compile(r"\ba grand\b(?! total| day| time| slam| piano| prix| finale?)")
-_ONLY_CENTS = re.compile(rf"(?<![\w.,])(?P<cents>\d+|{_WORDS}) ?(?:cents?\b|¢|pence\b)")
+_SPELLED = regex(rf"(?P<words>{_WORDS})[ -]{{1,2}}(?:of )?(?P<unit>{_UNIT}){_CENTS}")
+_GRAND = regex(r"\ba grand\b(?! total| day| time| slam| piano| prix| finale?)")
+_ONLY_CENTS = regex(rf"(?<![\w.,])(?P<cents>\d+|{_WORDS}) ?(?:cents?\b|¢|pence\b)")
 _EACH = (
     r"(?: |-)(?:each|apiece|a piece|per (?:ticket|seat|person|head|fan|pair)|a (?:ticket|seat|head|pop|pair)|"
     r"in total|altogether|all in|all told|total|for (?:both|the pair|all|everything)|inclusive|including fees|with fees|plus fees)\b"
@@ -74,10 +76,10 @@ _PRICED = (
     r"refund(?:ed)?(?: of)?|pay(?:ing)?|paid|owe|worth|credit(?:ed)?|due|difference|deposit|back)"
 )
 _LINK = r"(?:(?: you| your| card| is| are| was| were| be| will| would| of| to| at| comes?| came| only| just| about| around| exactly| now|:| =| -|\(s\)| \|)){0,6} "
-_BARE = re.compile(
+_BARE = regex(
     rf"(?:(?<=\s)|^)(?P<before>(?:{_PRICED}){_LINK})?(?P<figure>(?<![\w.,$€£#-]){_FIGURE}|{_WORDS})(?P<after>{_EACH})?"
 )
-_NOT_MONEY = re.compile(
+_NOT_MONEY = regex(
     r"^(?:\s?(?:%|°|percent\b|per cent\b|a\.?m\b|p\.?m\b|o'?clock|hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?|months?|"
     r"years?|business|working|calendar|people|persons|adults?|kids?|children|times?)\b|\s(?:"
     r"(?:\w+ ){0,2}(?:tickets?|seats?|orders?|events?|games?|shows?|options?|matches|concerts?|sections?|rows?|venues?|results?)\b)|[:/]\d|(?:st|nd|rd|th)\b)"
@@ -121,19 +123,19 @@ def find(text: str) -> list[Spoken]:
     return sorted(found, key=lambda spoken: spoken.start)
 
 
-_MONEY_TALK = re.compile(
+_MONEY_TALK = regex(
     r"\b(?:costs?|prices?d?|pay(?:s|ing)?|paid|totals?|sum|bill|refund\w*|money|cash|fees?|charged?|bank|card|cheap\w*|damage|set(?:s|ting)? you back|run(?:s|ning)? you|"
     r"looking at|part with|come(?:s)? to|call it|all in|out of pocket|covers|returns?|return|get back|back to you|sending back|figures?|"
     r"yours for|go(?:es)? for|a pop|apiece|flat|for the pair|for both)\b"
 )
-_COUNTS_NOTHING = re.compile(
+_COUNTS_NOTHING = regex(
     r"(?: ?[.!?;:,)]| ?$| (?:for|all|flat|each|a pop|apiece|in all|total|altogether|and|to|is|are|covers?|stays?|back|or|with|per|plus|from|if|on|will|would|goes|went|came|comes)\b)"
 )
-_PLACE_OR_TIME = re.compile(
+_PLACE_OR_TIME = regex(
     r"\b(?:section|sec|row|seats?|gates?|level|door|block|floor|room|page|step|option|number|no|nos|hall|sector|platform|line|track|exit|bus|tram|train|age|aged|under|over|top|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|the|at|by|until|till|around|about|before|after|of|is|stand|bay|table|box|to|and|or|-|–|/)[ .]*$"
 )
-_FIGURES_ALONE = re.compile(rf"(?<![\w.,$€£#:/+-])(?:{_FIGURE}|{_WORDS})(?![\w:/%°-])")
+_FIGURES_ALONE = regex(rf"(?<![\w.,$€£#:/+-])(?:{_FIGURE}|{_WORDS})(?![\w:/%°-])")
 
 
 def unnamed(text: str) -> list[Spoken]:
@@ -161,7 +163,7 @@ def unnamed(text: str) -> list[Spoken]:
     return found
 
 
-_ANY = re.compile(r"\d|\ba grand\b|\b" + _WORD + r"\b")
+_ANY = regex(r"\d|\ba grand\b|\b" + _WORD + r"\b")
 
 
 def _hint(text: str) -> bool:

@@ -17,6 +17,7 @@ from willcall.agent.safeguards.ledger import ID, Ledger
 from willcall.agent.safeguards.lexicon import SUPPORT
 from willcall.agent.safeguards.suspicion import suspect
 from willcall.kit.money import Money
+from willcall.understanding.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,37 +80,37 @@ class ClaimStream:
         return "" if again else truth + gap
 
 
-_DENIES = re.compile(
+_DENIES = regex(
     r"\b(?:not|no|never|nothing|none|cannot|can't|couldn't|don't|doesn't|isn't|aren't|wasn't|haven't|hasn't|won't|without|unable|unfortunately|sorry)\b|n't\b"
 )
-_LIMIT = re.compile(
+_LIMIT = regex(
     r"(?:\b(?:under|below|up to|within|less than|at most|max(?:imum)?(?: of)?|budget(?: of| is)?|limit(?: of)?|over|above|more than|cheaper than|cap(?: of)?|"
     r"you (?:said|mentioned|asked for|named|offered|wanted|have|had in mind)|your|than|beyond|exceed\w*|ceiling of|spend|pay)\b|≤|<)[^.;]{0,28}$"
 )
-_TOTAL = re.compile(r"\b(?:total|altogether|all in|grand total|sum)\b")
-_QUANTITY = re.compile(
+_TOTAL = regex(r"\b(?:total|altogether|all in|grand total|sum)\b")
+_QUANTITY = regex(
     r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?: \w+){0,2} (?:tickets?|seats?|passes)\b"
 )
 _COUNTS = {
     word: n
     for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 }
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\b(?:order|confirmation|booking|reference|receipt|transaction|reservation|ticket|case|refund|tracking|code|pin|voucher|quote|reads)(?: (?:number|no\.?|id|code|reference|ref))?"
     r"(?: is|:)? ?#? ?(?P<code>(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,}[a-z0-9])\b|#(?P<hash>(?=[a-z-]*\d)[a-z0-9-]{3,})"
 )
-_GIFT = re.compile(
+_GIFT = regex(
     r"(?P<percent>\d{1,3}|ten|fifteen|twenty|twenty-five|thirty|forty|fifty) ?(?:%|percent|per cent) (?:off|discount|cheaper|less|reduction|rebate)|"
     r"\b(?:for free|free of charge|on the house|complimentary|at no (?:extra |additional )?(?:cost|charge)|half[- ](?:price|off)|buy one get one|bogo|"
     r"free (?:upgrade|tickets?|seats? for you|parking|drinks?|food|meal|snacks?|merch\w*|gift|t-?shirt)|gratis|kostenlos|"
     r"discount(?:ed)? (?:of|has been|is|was|for you|price|rate)|(?:your|a|the|special|exclusive) (?:\w+ )?discount)\b"
 )
-_SURE_PAST = re.compile(
+_SURE_PAST = regex(
     r"\b(?:already|earlier|previous(?:ly)?|last (?:week|month|time|year|night)|past|existing|on file|history)\b"
 )
 _MONEY_DEEDS = frozenset({"purchase", "upgrade", "exchange", "refund"})
 
-_FORM = re.compile(r"[{}]|```|</?[a-z]\w*[^>]*>|\"\s*:\s*[\[\"\d]")
+_FORM = regex(r"[{}]|```|</?[a-z]\w*[^>]*>|\"\s*:\s*[\[\"\d]")
 
 _Fault = tuple[str, str, frozenset[str]]
 _NOTHING: frozenset[str] = frozenset()

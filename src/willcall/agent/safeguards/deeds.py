@@ -14,12 +14,13 @@ from willcall.agent.safeguards.lexicon import (
     NOUNS,
     WITH_OBJECT,
 )
+from willcall.understanding.patterns import regex
 
 _FANS = r"(?:your|the|both|those|these|two|all) (?:\w+ ){0,2}(?:tickets?|seats?|orders?|booking|reservation|purchase|refund|payment|card|account|upgrade|exchange|transfer|money)"
-_SAID_DONE = re.compile(
+_SAID_DONE = regex(
     rf"\b(?:i|we) (?:have )(?:\w+ly |just |already |also |now )*(?P<verb>[\w-]+(?:ed|en|ght|nt|id|ut|wn|ld))\b(?:(?: \w+){{0,2}} {_FANS}| you (?:to|in|on|into|up|back|closer|from|onto))\b"
 )
-_SUFFERED = re.compile(
+_SUFFERED = regex(
     rf"\b{_FANS} (?:has|have) (?:\w+ly |just |already |also |now )*been (?:\w+ly )?(?P<verb>[\w-]+(?:ed|en|ght|nt|id|ut|wn|ld))\b"
 )
 

@@ -3,52 +3,52 @@
 Plain data and small functions for `assertions`; knows nothing of deeds or receipts.
 """
 
-import re
+from willcall.understanding.patterns import regex
 
 EXPANSIONS = (
-    (re.compile(r"\b(?:can't|cannot|can not)\b"), "can not"),
-    (re.compile(r"\bwon't\b"), "will not"),
-    (re.compile(r"n't\b"), " not"),
-    (re.compile(r"\b(haven|hasn|isn|aren|wasn|weren|don|doesn|didn|couldn|wouldn)t\b"), r"\1 not"),
-    (re.compile(r"'re\b"), " are"),
-    (re.compile(r"'ve\b"), " have"),
-    (re.compile(r"'ll\b"), " will"),
-    (re.compile(r"'m\b"), " am"),
-    (re.compile(r"\b(you|i|we|they|it)'d\b"), r"\1 would"),
-    (re.compile(r"\blet's\b"), "let us"),
+    (regex(r"\b(?:can't|cannot|can not)\b"), "can not"),
+    (regex(r"\bwon't\b"), "will not"),
+    (regex(r"n't\b"), " not"),
+    (regex(r"\b(haven|hasn|isn|aren|wasn|weren|don|doesn|didn|couldn|wouldn)t\b"), r"\1 not"),
+    (regex(r"'re\b"), " are"),
+    (regex(r"'ve\b"), " have"),
+    (regex(r"'ll\b"), " will"),
+    (regex(r"'m\b"), " am"),
+    (regex(r"\b(you|i|we|they|it)'d\b"), r"\1 would"),
+    (regex(r"\blet's\b"), "let us"),
     (
-        re.compile(
+        regex(
             r"\b(it|that|there|here|everything|all|what|this|order|booking|payment|refund|money|upgrade|purchase)'s\b"
         ),
         r"\1 is",
     ),
     (
-        re.compile(
+        regex(
             r"\b(\w+)'s (?=(?:been|booked|confirmed|done|closed|cancelled|refunded|all|now|coming|gone|through|ready|complete|on its|on the)\b)"
         ),
         r"\1 is ",
     ),
-    (re.compile(r"\bcould not be (?:happier|more pleased|more delighted)(?: to)?\b"), ""),
-    (re.compile(r"\b(youre|ur)\b"), "you are"),
-    (re.compile(r"\b(ive)\b"), "i have"),
-    (re.compile(r"\bgonna\b"), "going to"),
+    (regex(r"\bcould not be (?:happier|more pleased|more delighted)(?: to)?\b"), ""),
+    (regex(r"\b(youre|ur)\b"), "you are"),
+    (regex(r"\b(ive)\b"), "i have"),
+    (regex(r"\bgonna\b"), "going to"),
     (
-        re.compile(
+        regex(
             r"\b(?:i am |we are )?(?:very |so )?(?:happy|glad|pleased|delighted|thrilled|proud) to (?:say|tell you|report|inform you|let you know|announce|confirm)(?: that)?\b"
         ),
         "",
     ),
 )
-IDIOMS = re.compile(
+IDIOMS = regex(
     r"\b(?:no problem(?: at all)?|not a problem|no worries|not to worry|do not worry|no need to worry|nothing to worry about|no doubt|"
     r"no trouble(?: at all)?|why not|not only|no fuss|no sweat|no stress|not bad|no kidding|no joke|no less than|no fewer than|last but not least|"
     r"without (?:a |any )?(?:hitch|problems?|doubt|delay|issues?|further ado|trouble|fail)|with no (?:problems?|issues?|trouble)|"
     r"if you (?:need|have) (?:anything|any|more|further|other|questions?)[^,.;!]*|cannot wait|can not wait|not long ago|whether or not)\b"
 )
-CLAUSE = re.compile(
+CLAUSE = regex(
     r"\s*(?:[,;:()\[\]—–…|!?]+|\.(?=\s|$)| [-=→>]+ |[✅✔☑🎉👍🎟🥳]+|\b(?:and then|and|but|so|then|because|while|although|though|or|plus|yet|since|now that)\b)\s*"
 )
-WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+WORD = regex(r"[^\W_]+(?:[-'][^\W_]+)*")
 HYPOTHETICAL = frozenset(
     [
         "will",
@@ -138,7 +138,7 @@ CONDITIONS = frozenset(
     ]
 )
 SOFT_CONDITIONS = frozenset(["when", "after"])
-PREREQUISITE = re.compile(
+PREREQUISITE = regex(
     r"\b(?:confirm\w*|pays?|paid|paying|payment|goes through|say|saying|approv\w+|accept\w*|tap|press|click|choose|picks?|select\w*|sign|signed|signing|go ahead|agree|give|"
     r"tell|let me know|yes|ok|okay|want|wish|like|prefer|decide|ready|complete|checkout|check out|buy|book|purchase|order|before|until|expire\w*|goes through|consent|finish|send|change|cancel)\b"
 )
@@ -209,30 +209,30 @@ ADVERBS = frozenset(
     ]
 )
 SUBJECTS = frozenset(["i", "we", "you", "they", "it", "he", "she"])
-GENERIC_SUBJECT = re.compile(
+GENERIC_SUBJECT = regex(
     r"^(?:(?:all|any|most|some|each|every|a|an|full|partial|approved|resale|transferred|unused|such|these|other|online|mobile|paper|digital|returned|child|service|booking|ticket|processing|the)\s)*"
     r"(?:refunds?|tickets?|orders?|fees?|seats?|exchanges?|transfers?|upgrades?|purchases?|sales?|credits?|cancell?ations?|holds?|bookings?|payments?|cards?|money|requests?|customers?|fans?|people|guests|members|everyone|(?:\w+ )?spaces?|places?|service|processing)\b"
 )
-GENERIC_TAIL = re.compile(
+GENERIC_TAIL = regex(
     r"\b(?:by|via|within|until|till|before|after|only|usually|always|normally|generally|typically|electronically|up to|per|unless|when|once|if|"
     r"for (?:\w+ )?(?:\w+ )?(?:minutes|seconds|hours)|through|as soon as|at least|at any time|as long as|in the order|first|sometimes|automatically|at once|never)\b"
 )
-RELATIVE = re.compile(
+RELATIVE = regex(
     r"\b(?:the|any|those|these|your|all|every|each|which|whichever|what|whatever|of|same|orders?|tickets?|seats?|anything|everything) (?:\w+ ){0,3}(?:that |which )?(?:you|was|were|are|is|have|has|had)(?: have| had| \w+ly| been| already)*$"
 )
-INVERSION = re.compile(
+INVERSION = regex(
     r"^(?:(?:okay|ok|great|sure|alright|perfect|and|so|but|or|now|well|also|sorry|hi|hello|thanks|hmm|got it|just to check|to be sure|quick question)\s)*"
     r"(?:shall|should|would|will|can|could|may|might|do|does|did|is|are|was|were|have (?!fun\b|a )|has|had|which (?!have|has|are|is|were|was)|what|who|whom|whose|where|when (?!you|we|they|i |it |the |your )|how|why|want|am|any)\b"
 )
-EVENT = re.compile(
+EVENT = regex(
     r"\b(?:event|game|show|concert|match|performance|tour|matinee|festival|fixture|kick-?off|tip-?off|play|musical|gig|date|doors?|sale)s?\b"
 )
-OWN = re.compile(r"\b(?:i|we|me)\b")
-JUST_NOW = re.compile(r"\b(?:now|just|successfully|right away|as we speak|officially|finally)\b")
-PROGRESS = re.compile(
+OWN = regex(r"\b(?:i|we|me)\b")
+JUST_NOW = regex(r"\b(?:now|just|successfully|right away|as we speak|officially|finally)\b")
+PROGRESS = regex(
     r"\b(?:now|right away|as we speak|for you|at once|immediately|straight away|this (?:second|moment|minute)|in progress)\b"
 )
-HOLD_AT = re.compile(r"^held (?:at|in|on|indoors|outdoors|every|annually)\b")
+HOLD_AT = regex(r"^held (?:at|in|on|indoors|outdoors|every|annually)\b")
 
 
 def expand(text: str) -> str:

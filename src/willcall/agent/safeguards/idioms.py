@@ -5,12 +5,14 @@ Plain data for `assertions`; decides nothing.
 
 import re
 
+from willcall.understanding.patterns import regex
+
 # Turns of phrase that claim a deed without its verb: pattern, kinds, whether "will" or "should" leaves it a claim.
 _TICKETS = r"(?:e-?)?(?:tickets?|seats?|passes|confirmation|receipt|qr codes?|pdfs?)"
 _THING = r"(?:tickets?|seats?|order|booking|purchase|reservation|payment|upgrade|exchange|transfer|refund|money|cancellation)"
 _AWHILE = r"(?:until|till|while|for (?:(?:up to|about|another|the next) )?(?:\w+ )?(?:minutes?|seconds?|moment)\b)"
 PHRASES: list[tuple[re.Pattern[str], frozenset[str], bool]] = [
-    (re.compile(pattern), frozenset(kinds.split()), future)
+    (regex(pattern), frozenset(kinds.split()), future)
     for pattern, kinds, future in (
         (
             r"\b(?:you|we|it|everything|that|all|they|things) (?:is|are) (?:now |both |officially |already )*(?:all |good |completely )*(?:set|sorted|done|locked in|good to go|squared away|taken care of|in the bag|in the books|a done deal|wrapped up|ready to go|in place)\b",

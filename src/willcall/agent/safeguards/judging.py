@@ -16,6 +16,7 @@ import numpy as np
 
 from willcall.kit.inference import session
 from willcall.understanding.encoder import PACKAGED
+from willcall.understanding.patterns import regex
 
 KINDS = ("purchase", "hold", "refund", "change", "transfer", "case", "gift")
 LONGEST = 64  # tokens; what is longer is judged by its parts
@@ -40,7 +41,7 @@ _SIGNS = (
     ("🎁", "gift"), ("📞", "call"), ("📨📤📧✉", "sent"), ("🔒", "locked"), ("➡→⇒", "to"), ("❌✖", "not"), ("⏳⌛", "waiting"), ("[x]", "done"), ("|=", ":"),
 )  # fmt: skip
 _SIGN = {sign: f" {word} " for signs, word in _SIGNS for sign in ((signs,) if signs == "[x]" else signs)}
-_ANY_SIGN = re.compile("|".join(map(re.escape, _SIGN)))
+_ANY_SIGN = regex("|".join(map(re.escape, _SIGN)))
 
 
 def readable(said: str) -> str:

@@ -16,8 +16,9 @@ from willcall.agent.safeguards import amounts as speech
 from willcall.agent.safeguards import seats as seating
 from willcall.agent.safeguards.sentences import plain
 from willcall.kit.money import Money, exponent
+from willcall.understanding.patterns import regex
 
-ID = re.compile(r"\b[a-z]{2,8}_[0-9a-z]{6,}\b")
+ID = regex(r"\b[a-z]{2,8}_[0-9a-z]{6,}\b")
 
 _BY_TOOL = {
     "hold_tickets": "hold",

@@ -5,6 +5,8 @@ English, with the plainest verbs of some neighbours. Plain data and patterns for
 
 import re
 
+from willcall.understanding.patterns import regex
+
 
 def words(text: str) -> frozenset[str]:
     """The words of `text` as a set."""
@@ -51,7 +53,7 @@ _SEATS, _ORDER = (
 )
 _COSTS = r"\b(?:fees?|prices?|charges?|dollars?|bucks?|euros?|percent|total|cost)\b|%"
 WITH_OBJECT: list[tuple[frozenset[str], re.Pattern[str], frozenset[str]]] = [
-    (words(verbs), re.compile(things), words(kinds))
+    (words(verbs), regex(things), words(kinds))
     for verbs, things, kinds in (
         ("allocated assigned", _SEATS, "purchase hold"),
         ("kept keeping", _SEATS, "hold"),
@@ -179,7 +181,7 @@ COMPLETIONS = frozenset(
 
 # What the noun beside a word of completion makes of it.
 NOUNS: list[tuple[re.Pattern[str], frozenset[str]]] = [
-    (re.compile(pattern), frozenset(kinds.split()))
+    (regex(pattern), frozenset(kinds.split()))
     for pattern, kinds in (
         (
             r"\brefunds?\b|\bmoney (?:is |are |has )?(?:\w+ ){0,3}(?:back|way)\b|\breimbursements?\b|\breversal\b|\breembolso\b|\berstattung\b",
@@ -207,9 +209,7 @@ NOUNS: list[tuple[re.Pattern[str], frozenset[str]]] = [
         (r"\b(?:discounts?|coupons?|promo(?:tion)?s?|vouchers?|codes?)\b", "never"),
     )
 ]
-ACCOUNT = re.compile(
-    r"\b(?:e-?mail(?: address)?|phone(?: number)?|address|account|profile|password|payment method|name) "
-)
+ACCOUNT = regex(r"\b(?:e-?mail(?: address)?|phone(?: number)?|address|account|profile|password|payment method|name) ")
 
 # A completion of these needs its noun in the clause; without one it is about something else ("doors opened").
 NEEDS_NOUN = frozenset(

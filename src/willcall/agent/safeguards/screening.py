@@ -5,6 +5,7 @@ import re
 from pydantic import BaseModel
 
 from willcall.kit.privacy import screen
+from willcall.understanding.patterns import regex
 
 CARD_REFUSED = (
     "Please don't send card numbers here: I neither need nor keep them, and I've left yours out. "
@@ -12,7 +13,7 @@ CARD_REFUSED = (
 )
 
 
-_OF_A_CARD = re.compile(
+_OF_A_CARD = regex(
     r"removed\]|\b(?:card|visa|mastercard|amex|cv[vc]2?|expir\w*|exp|security code|charge|pay)\b", re.IGNORECASE
 )
 _FEWEST = 3  # words that may still ask for something

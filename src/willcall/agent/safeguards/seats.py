@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from willcall.understanding.patterns import regex
+
 _NUMBER_LIST = r"\d{1,4}[a-z]?(?: ?(?:,|and|&|-|–|—|to|through|\+|/|, and) ?\d{1,4}[a-z]?)*"
 _SECTION = r"\b(?:section|sect?\.?|block)s? (?P<section>(?:[a-z]{1,3}-?)?\d{1,4}[a-z]?|[a-z]{1,2})\b"
 _ROW = r"\brow (?P<row>[a-z]{1,3}\d{0,2}|\d{1,3})\b"
 _SEATS = rf"\bseats?(?: numbers?| nos?\.?| #)? (?P<numbers>{_NUMBER_LIST})(?![\w%:.]|,\d)(?! (?:hours?|minutes?|seats?|tickets?|of))"
-_ANY = re.compile(f"{_SECTION}|{_ROW}|{_SEATS}")
-_RANGE = re.compile(r"(\d{1,4}) ?(?:-|–|—|to|through) ?(\d{1,4})")
+_ANY = regex(f"{_SECTION}|{_ROW}|{_SEATS}")
+_RANGE = regex(r"(\d{1,4}) ?(?:-|–|—|to|through) ?(\d{1,4})")
 _WORDS = frozenset(
     [
         "a",

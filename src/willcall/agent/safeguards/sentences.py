@@ -6,17 +6,19 @@ A piece keeps the white space that follows it, so that the pieces joined are the
 import re
 import unicodedata
 
-_ABBREVIATION = re.compile(
+from willcall.understanding.patterns import regex
+
+_ABBREVIATION = regex(
     r"(?:\b(?:e\.g|i\.e|a\.m|p\.m|approx|mr|mrs|ms|dr|jr|sr|st|ave|vs|nos?|sec|sect|apt|dept|est|incl|excl|max|min|"
     r"mon|tues?|wed|thurs?|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s)|(?<!\S)[A-Za-z]|"
     r"(?:^|\n)\s*\d{1,2})\.$",
     re.IGNORECASE,
 )
-_BOUNDARY = re.compile(r"(?:[.!?…。！？]+[)\]\"'”’*_`~]*(?=\s)|(?<=[。！？])(?=\S)|[ \t]*\n)\s*")
-_INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_BOUNDARY = regex(r"(?:[.!?…。！？]+[)\]\"'”’*_`~]*(?=\s)|(?<=[。！？])(?=\S)|[ \t]*\n)\s*")
+_INVISIBLE = regex(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "", "“": '"', "”": '"', "−": "-", "‑": "-", "‐": "-"})
-_MARKUP = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|~~|<[^<>]{1,40}>|^\s*(?:#+|>|\|)\s*")
-_SPACE = re.compile(r"\s+")
+_MARKUP = regex(r"\*+|(?<!\w)_+|_+(?!\w)|~~|<[^<>]{1,40}>|^\s*(?:#+|>|\|)\s*")
+_SPACE = regex(r"\s+")
 
 
 def split(text: str) -> list[str]:

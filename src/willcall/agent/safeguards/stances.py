@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from willcall.agent.safeguards.grammar import ADVERBS, CONDITIONS, EVENT, HYPOTHETICAL, NEGATORS, SOFT_CONDITIONS
 from willcall.agent.safeguards.lexicon import HARMLESS, NOUNS, words
+from willcall.understanding.patterns import regex
 
 Stance = tuple[frozenset[str], str]
 
@@ -22,12 +23,12 @@ _THING = (
     r"passes|pass|cards?|upgrades?|exchanges?|transfers?|cancell?ations?|deal|requests?|returns?|barcodes?|qr codes?|codes?|credits?|vouchers?|hold|changes?|"
     r"sale|trade|swap|switch|reversal|repayment|paperwork|pdfs?|receipts?|confirmation|claim|complaint|case|amount|balance|total|bill|fees?|price|row|pair)"
 )
-_DEALING = re.compile(
+_DEALING = regex(
     r"\b(?:orders?|bookings?|purchases?|reservations?|payments?|charges?|transactions?|refunds?|reimbursements?|money|cash|funds|upgrades?|exchanges?|transfers?|"
     r"cancell?ations?|deal|requests?|returns?|trade|swap|switch|reversal|repayment|claim|complaint|case|balance|sum|debit|debt|entry)\b"
 )
-_OBJECT = re.compile(rf"\b(?:you|your|them|it|those|these|both|theirs|that one|{_THING})\b")
-_ONLY_SHOWN = re.compile(
+_OBJECT = regex(rf"\b(?:you|your|them|it|those|these|both|theirs|that one|{_THING})\b")
+_ONLY_SHOWN = regex(
     r"\b(?:lists?|the options|options? (?:in|by|from|below)|choices?|summary|overview|note|notes|look|sense|mistake|sure|effort|offer|question|answer|idea|suggestions?|results?|details|information|search|link|together|"
     r"map|chart|below|above|here|budget|wishes|mind|prices)\b"
 )
@@ -51,16 +52,16 @@ _SEEKERS = words(
     "concerned disappointed upset frustrated unhappy sorry eligible entitled allowed required asked supposed expected responsible always never best better fine limited kind great "
     "awesome charged paying seeing viewing buying using reading picking choosing going to wanting done"
 )
-_OWNED = re.compile(
+_OWNED = regex(
     r"\byou (?:now |already |also |still |just )*(?:have|have got|get|got|own|hold) (?:now )?(?:an? |some |your |the |two |three |\$?\d+[\d.,]* |\w+ )?(?:\w+ )?"
     r"(?:store credit|credit|voucher|vouchers|gift card|refund|discount|reservation|booking|place|parking|upgrade|guest pass)\b"
 )
-_PERSON = re.compile(
+_PERSON = regex(
     r"\b(?:someone from|somebody from|one of our \w+|(?:a|the|our|my) (?:supervisor|manager|colleague|superior|team lead|specialist|back office|finance team|accounts team|refunds team)|"
     r"finance|accounting|accounts|head office|management|a human|the (?:usher|stewards?|doorman|gate|gate staff|door staff|front desk)|our people|our staff|your bank|the bank|customer care|billing)(?: \w+){0,2}? "
     r"(?P<verb>has|have|is|are|was|were|knows?|will|gave|took|\w+ed)\b(?! (?:to|not|allowed|able|needed|required|closed|open|able)\b)"
 )
-_GIFT = re.compile(
+_GIFT = regex(
     r"\b(?:is|are|be|comes?|goes?) (?:entirely |fully |completely )?(?:on us|on the house)\b|\b(?:kids|children|child|second one|guests?|friend|companion|one) (?:go|goes|get in|gets in|enters?|are|is) (?:in )?free\b|"
     r"\b(?:cost|costs|charge|charges|charged|costing) you (?:nothing|zero|not a cent|not a dime)\b|\bcompliments of\b|\b(?:pay|paid|owe|be) (?:nothing|zero)(?: extra| more)?\b(?! (?:until|till|before|yet|now))|"
     r"\b(?:student|senior|child|loyalty|member|members|group|early|promo|special|staff|friends|partner|old|same|lower|reduced) (?:rate|price|discount|deal|fare)\b(?: \w+){0,3}? (?:is|was|has been|now|for you|applies|applied|counts|holds)\b|"
@@ -68,82 +69,82 @@ _GIFT = re.compile(
     r"\b(?:i|we) (?:will |do |can |hereby |personally )*(?:guarantee|promise|swear|vouch|assure)\b|\bguaranteed? (?:a|you|your) (?:\w+ )?(?:refund|seat|upgrade|money)|"
     r"\bbring (?:them|it) back (?:any ?time|whenever)\b|\b(?:threw|throw|throwing|thrown) in\b|\bfees? (?:off|out)\b|\boff (?:for you|your (?:bill|total|order))\b|\bwithout (?:any )?fees\b"
 )
-_WAITS = re.compile(
+_WAITS = regex(
     r"\b(?:seats?|tickets?|they|those|these|places|spots?|row|pair|both) (?:will|are going to) (?:\w+ )?(?:wait|stay|remain|be (?:kept|held|saved|there|safe|yours|free for you))\b|"
     r"\b(?:seats?|tickets?|they|those|these|both) (?:are|is) (?:now )?(?:off (?:the market|sale|limits)|out of (?:reach|circulation|sale|the pool)|spoken for|taken care of|tucked away)\b|\bjust for you$"
 )
-_BACK = re.compile(
+_BACK = regex(
     r"\byou (?:will|shall|are going to) (?:\w+ )?(?:get|have|see|receive|be getting)\b(?: \w+){0,5}? (?:back|again on your)\b|"
     r"\b(?:full |whole |entire |complete )?(?:amount|sum|money|cash|cents?|payment|\w+ dollars) (?:will|should) (?:\w+ )?(?:show|appear|land|arrive|be|come|reach|turn up|drop)\b"
 )
-_COLLECT = re.compile(
+_COLLECT = regex(
     r"\b(?:pick|collect|fetch|grab|get) (?:up )?(?:your |the )?(?:tickets?|passes|them) (?:up )?(?:at|from|in)\b(?=.*\b(?:printed|ready|waiting|there|your name)\b)|"
     r"\b(?:good|free|clear|all right|set|cleared) to (?:walk (?:right )?in|go in|enter|come in|walk through)\b|\bhas you (?:in|on|down|at)\b|\bhave you (?:down|listed|registered|pencil?led|signed up)\b"
 )
-_STATE = re.compile(
+_STATE = regex(
     rf"^(?:and |so |now |great |the system (?:shows|says) |our (?:records|system) (?:show|shows|say) )*(?P<whose>your|the|this|that|both|all|those|these)(?: \w+){{0,2}}? (?P<thing>{_THING})(?: \w+){{0,3}}? "
     r"(?P<verb>is|are|was|were|has|have|went|came|got|stands?|stood|sits?|lies|belongs?|holds?|cleared|landed|made|shows?|counts?|now|\w{3,}ed)(?: (?P<rest>.*))?$"
 )
-_WITH_THE_FAN = re.compile(
+_WITH_THE_FAN = regex(
     r"\b(?:to|in|on|into|at|onto|under|through) your (?:\w+ )?(?:phone|inbox|wallet|pocket|account|statement|name|cards?|e-?mail|app|profile|mailbox|folder|mobile|bank|purse|hands?|address)\b|"
     r"\b(?:has|have|had|carry|carries|bears?|shows?|with) (?:\w+ )?(?:your|\w+'s) names?\b"
 )
-_FEES_GONE = re.compile(
+_FEES_GONE = regex(
     r"\b(?:fees?|charges?|surcharges?|taxes|penalty|cost) (?:is|are|was|were|has|have) (?:\w+ly |now |been |all )*(?:gone|off|out|history|removed|dropped|lifted|struck|cut|zero|forgotten|crossed|wiped|halved)\b|"
     r"\b(?:enters?|gets? in|sits?|parks?|drinks?|rides?|comes? along) (?:for nothing|without paying|free)\b|\b(?:paying|pay|pays) (?:only |just )?half\b|"
     r"\byou get (?:the|a|our) (?:\w+ )?(?:rate|discount|price)\b|\b(?:points|gift card|voucher|credit|sponsor|house) (?:covered|covers|paid|took care)\b|\btreat(?:ing)? you to\b|\b(?:my|our) treat\b|\bat (?:our|my) expense\b|\byou (?:profit|benefit) from\b|\b(?:dinner|food|drinks?|parking|meal|breakfast|lunch|transport|shuttle) (?:is|are) included\b"
 )
-_BECAME = re.compile(
+_BECAME = regex(
     r"\b(?:you|your|yours)\b.*\b(?:became|become|turned into|replaced|swapped|moved|shifted|changed|climbed|grew)\b|\b(?:became|become|turned into|replaced|swapped|changed) (?:\w+ )?(?:you|your)\b"
 )
-_PASSED = re.compile(
+_PASSED = regex(
     r"\b(?:has|have|was|were|got|is now|are now) (?:\w+ly |now |just |all |both |already |also |since )*(?:been )?(?P<verb>\w{3,}(?:ed|en|ck|nt|wn|ght)|put|set|cut|paid|sold|made|laid|won)\b"
 )
-_BUSY = re.compile(r"\b\w+ (?:am|are|is) (?:\w+ly |now |already )*(?P<verb>\w{3,}ing)\b")
+_BUSY = regex(r"\b\w+ (?:am|are|is) (?:\w+ly |now |already )*(?P<verb>\w{3,}ing)\b")
 _IDLE = words(
     "looking searching checking asking trying thinking talking showing offering suggesting waiting having going wondering hoping seeing reading listing missing playing performing "
     "speaking reaching running starting opening closing getting coming selling missing guessing assuming using comparing considering planning choosing wanting telling making "
     "saying doing being facing holding buying paying sitting standing bringing thinking interesting exciting referring leaving according including"
 )
-_CALLED = re.compile(
+_CALLED = regex(
     r"\b(?:i|we) (?:have |just |already )*(?:rang|called|phoned|e?-?mailed|messaged|asked|told|urged|wrote to|spoke (?:to|with)|talked to|pinged|briefed) (?:to )?(?:the|my|our) "
     r"(?:\w+ )?(?:office|manager|venue|team|system|boss|desk|promoter|staff|colleagues?|supervisor|bank|organi[sz]ers?)\b|\bmy (?:boss|manager|supervisor)(?:'s)?\b"
 )
-_EVERYTHING = re.compile(
+_EVERYTHING = regex(
     r"^(?:good news |and |so |great |okay )*(?:everything|all of it|the whole thing|it all|it|that|this) (?:just |has |have |already )*(?:went|worked|gone|succeeded|cleared|turned out)\b(?! (?:wrong|sideways|missing|up|to|on sale))"
 )
-_YOU_NOW = re.compile(
+_YOU_NOW = regex(
     r"\b(?:now|from (?:now|tonight|today) on|from tonight|officially|today|so) you (?:sit|go|own|enter|join|come|attend|travel|belong)\b|\byou (?:sit|go|own|enter|attend|belong) (?:in|on|to|at|with|the|closer|nearer|higher|lower|front)\b"
 )
-_OF_THE_TALK = re.compile(
+_OF_THE_TALK = regex(
     r"\byour (?:\w+ )?(?:message|question|search|budget|wish|wishes|choice|browser|connection|session|answer|words|date|dates|patience|night|evening|day|trip|plans?|visit|experience|party|group|problem|trouble|story|concern|interest|time|luck|hand|name is|order number)\b|\bhold (?:has )?(?:expired|ended|run)\b"
 )
-_YOURS = re.compile(
+_YOURS = regex(
     r"^(?:and |so |now )*your (?:[\w-]+ ){0,4}?(?P<verb>was|were|has|have|had|went|came|left|got|made|took|hit|reached|cleared|landed|stands?|no longer|reads?|lives?|awaits?|sits?|waits?|"
     r"\w{2,}(?<!ne)ed|put|cut|set)\b(?: (?P<rest>.*))?$"
 )
-_YOU_DID = re.compile(
+_YOU_DID = regex(
     r"\byou (?:\w+ly |just |already |now |also )*(?P<verb>got|made|won|were|earned|gained|saved|bought|paid|landed|cleared|passed|qualified|scored|joined|entered)\b"
     r"(?! (?:to|it|me|that|cut|lost|a (?:message|question|point))\b)"
 )
-_SENT_OUT = re.compile(
+_SENT_OUT = regex(
     r"^(?:the|these|those|both|all|two) (?:\w+ )?(?:e-?)?(?:tickets|seats|passes|codes|barcodes|pdfs|places|spots) (?:were|have been|went|hit|reached|landed|left|got|arrived) "
     r"(?!on sale|sold|taken|fast|quickly|gone|early|out|up|priced|released|cheap)"
 )
-_FREE_OF_NOT = re.compile(
+_FREE_OF_NOT = regex(
     r"\b(?:at|for|with) no (?:extra |additional )?(?:costs?|charges?|fees?)\b|\bno problem\b|\bno fees?$"
 )
 _SAYING = words(
     "asked said told chosen picked selected mentioned given named entered described wanted decided seen been looked tried missed lost reached hit got typed written requested "
     "specified confirmed declined stated offered"
 )
-_AS_IT_IS = re.compile(
+_AS_IT_IS = regex(
     r"^(?:now |still |all |also |both |currently |only |just )*(?:for|in (?:section|row|the (?:upper|lower|front|back|middle|first|second|stalls|balcony|floor|gallery|parterre))|at|on (?:the|mon|tue|wed|thu|fri|sat|sun)|from|under|over|between|near|next|behind (?:the|a)|beside|"
     r"available|sold|left|free\b(?! of)|open|together|apart|side|adjacent|good|great|nice|better|best|cheap\w*|dear\w*|expensive|gone|taken|limited|accessible|a |an |the |those|these|what|where|\$|€|£|\d|one|two|three|four|five|six|"
     r"each|per|up to|about|around|subject|due|needed|required|possible|allowed|valid|personal|non|usually|always|normally|generally|higher|lower|more|less|different|not|no|never|waiting for your|"
     r"up to you|listed|shown|below|above|here|priced|posted|your|our|in (?:the|your) (?:order|e-?mail|list|city|hall|arena|building)|close|far|right|left|expir\w+|lasts?|made of|plus|fees|inclusive|including|total|held (?:until|for)|on (?:offer|sale)|to )"
 )
-_RULE = re.compile(
+_RULE = regex(
     r"\b(?:always|usually|normally|generally|typically|only|by (?:email|e-mail|post)|as a|per (?:ticket|order|person)|up to|within \w+ (?:to \w+ )?(?:days|hours)|at the (?:gate|door|entrance)|has its|for each|each|every|starts? with|begins? with|window|policy|fee is|works?|means|minutes|depends?)\b"
 )
 

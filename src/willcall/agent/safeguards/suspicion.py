@@ -10,6 +10,7 @@ from willcall.agent.safeguards.assertions import Claim
 from willcall.agent.safeguards.judging import Judge
 from willcall.agent.safeguards.ledger import Ledger
 from willcall.agent.safeguards.lexicon import DEEDS
+from willcall.understanding.patterns import regex
 
 SURE = 0.7
 """From this likelihood on a sentence counts as a claim."""
@@ -31,14 +32,14 @@ _KINDS = {
     "case": frozenset({"case"}),
     "gift": frozenset({"never"}),
 }
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = regex(r"[^\W_]+(?:'[^\W_]+)?")
 _SHORT = 5  # words; what is shorter leans on the sentence before it
-_YES = re.compile(
+_YES = regex(
     r"(?:(?:oh|well|why|and|then|great|good news)[ ,:!]+)?(?:yes|yep|yup|yeah|aye|indeed|correct|absolutely|certainly|definitely|of course|affirmative|right|sure|"
     r"that's right|it (?:did|is|was|has)(?: indeed)?|they (?:did|are|were|have)|you (?:are|did|were|have)|i (?:did|have)|we (?:did|have)|they're|all of it|done|si|sí|oui|ja|👍|✅|✔)"
     r"(?:[ ,!.]+(?:it (?:did|is|was|has)|they (?:did|are|were|have)|you (?:are|did|were|have)|i (?:did|have)|we (?:did|have)|indeed|absolutely|sir|ma'am|sure|of course|all of it|no worries|don't worry))*[ .!👍✅🎉😊]*"
 )
-_DID = re.compile(
+_DID = regex(
     r"^(?:(?:so|and|ok|okay|hey|hi|wait|but|please|um|then)[ ,]+)*(?:did|have|has|is|are|was|were|am|do i have|does|got)\b|\b(?:did|have|has|is|are|was|were|am) (?:you|i|it|they|we|my|the|that|this|those|these)\b"
 )
 # Little words that tell a language; those that English shares are left out.
@@ -197,12 +198,12 @@ _FOREIGN = (
 )
 
 
-_RULE = re.compile(
+_RULE = regex(
     r"(?:an?|any|each|every|no|refunds?|exchanges?|upgrades?|transfers?|holds?) (?:refund|order|ticket|exchange|upgrade|transfer|hold|quote|seat|fan)?s?\b(?!.*\b(?:your|you have|has been|have been|was|were|sent|done|complete\w*|now)\b)|"
     r"(?:just )?(?:say|press|tap|click|confirm|pay|choose|pick|tell)\b.{0,40}\band\b|(?:it|that|they|you|we|i)(?:'d| would| could| might| may)\b"
 )
-_LISTED = re.compile(r"^(?:\d+[.)] |[-•] )?[^.!?]{3,60}\b\d{1,2}:\d\d ?[ap]m\b")
-_FOREIGN_NO = re.compile(
+_LISTED = regex(r"^(?:\d+[.)] |[-•] )?[^.!?]{3,60}\b\d{1,2}:\d\d ?[ap]m\b")
+_FOREIGN_NO = regex(
     r"\b(?:no|nada|nunca|todavía|aún no|puedo|podría|si|ne|n'|rien|aucun\w*|pas|jamais|peux|pourrais|nicht|nichts|kein\w*|noch|kann|könnte|wenn|non|niente|posso|se|não|niet|niets|kan)\b"
 )
 

@@ -28,6 +28,7 @@ from willcall.entrypoints.api.memory import memory_routes
 from willcall.entrypoints.api.pages import page_routes
 from willcall.entrypoints.api.running import Runner
 from willcall.entrypoints.api.sandbox_payments import sandbox_payment_routes
+from willcall.understanding.patterns import compile_beside
 
 DESCRIPTION = """Willcall sells, supports and learns. Errors are problem documents (RFC 9457); every response carries
 `X-Request-ID`. A fan signs in with a bearer token, the operator's systems with `X-API-Key`; anyone may look, ask and hold."""
@@ -54,6 +55,7 @@ def create_app(app: App, *, close: bool = False) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         restore = _hear_of_shutdown(app.stopping)
         chores = asyncio.create_task(do_chores(app)) if app.chores else None
+        compile_beside()
         yield
         app.stopping.set()
         if chores is not None:

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, EventFact, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot
 
-_ELSE = re.compile(
+_ELSE = regex(
     r"\b(other|others|another|else|different|instead|rather|but|though|although|not|no|nope|nah|don'?t|any|anything|something|elsewhere)\b",
     re.IGNORECASE,
 )
-_TURN = re.compile(
+_TURN = regex(
     r"\b(?:change[ds]? my mind|never ?mind|on second thoughts?|scratch that|hold on|hang on|wait)\b(?!.*\b(?:cancel|forget|drop)\b)",
     re.IGNORECASE | re.DOTALL,
 )

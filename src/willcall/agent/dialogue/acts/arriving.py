@@ -8,6 +8,7 @@ import re
 from willcall.agent.dialogue.acts.lateness import COME_LATE
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 COME_EARLY = "How early can we come in?"
@@ -19,29 +20,29 @@ _CLOCK = r"(?:(?:about |around )?(?:\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm|o['’]?cl
 _WHEN = rf"(?:(?:that |too |so |very |any |quite |really |a bit |much )*(?:early|earlier|late|later)(?: enough\b[^.?!]{{0,30}}|(?: than| as)\b[^.?!]{{0,30}})?|(?:right )?(?:on|in) time(?: for (?:the )?\w+)?|for (?:the (?:start|beginning|first \w+|opening|kick[- ]?off)|kick[- ]?off)|(?:before|until|til|till|by|after) {_CLOCK})"
 _DAY = r"(?:\W+(?:tonight|tomorrow|today|that (?:day|night|evening)|on \w+day|\w+day))?"
 _TAIL = r"(?:\W+(?:then|right|though|unfortunately|sadly|sorry|i guess|thanks|ok|okay|is that (?:ok|okay|alright|a problem|fine|bad)|(?:but|and) (?:that['’]?s|it['’]?s|thats) (?:ok|okay|fine|alright)|that['’]?s (?:ok|okay|fine)|do(?:es)? (?:that|it) matter|because of work|cos of work|due to work|lol|haha|no|what (?:happens|then|do (?:i|we) do)|will (?:they|you) (?:still )?let (?:us|me) in|can (?:i|we) still (?:get|come|go) in))*\W*"
-_CANNOT = re.compile(rf"{_LEAD}{_WE}{_CANT} {_COME}{_DAY} {_WHEN}{_DAY}{_TAIL}", re.IGNORECASE)
-_CANT_WE = re.compile(
+_CANNOT = regex(rf"{_LEAD}{_WE}{_CANT} {_COME}{_DAY} {_WHEN}{_DAY}{_TAIL}", re.IGNORECASE)
+_CANT_WE = regex(
     rf"{_LEAD}(?:can['’]?t|cannot|couldn['’]?t) (?:i|we|you|people) {_COME} {_WHEN}{_DAY}{_TAIL}", re.IGNORECASE
 )
-_BE_LATE = re.compile(
+_BE_LATE = regex(
     rf"{_LEAD}{_WE}(?:['’]?ll|will|might|may|could|are going to|['’]?re going to|am going to|['’]?m going to|gonna)(?: probably| all| both)? (?:be|get (?:there|in)|arrive|come|turn up)(?: (?:a bit|a little|slightly|\w+ minutes|quite|very|pretty|really))? late(?:r)?{_DAY}{_TAIL}"
     rf"|{_LEAD}(?:i['’]?m|im|we['’]?re|we are|i am|(?:one|two|three|some|\d|half) of us (?:is|are)|(?:my|our) \w+(?:['’]s| is| are)) (?:just )?(?:running|going to be|gonna be) (?:a bit |a little |very |slightly )?late{_DAY}{_TAIL}",
     re.IGNORECASE,
 )
-_BY_WHICH_WAY = re.compile(
+_BY_WHICH_WAY = regex(
     rf"{_LEAD}{_WE}{_CANT}(?: (?:i|we|you|they|people))? (?:come|go|get|be let|walk)(?: back)? (?:in|into|inside|through|via|past)\b(?! (?:touch|person|town|to (?:town|the city|work)|the end|time|a (?:car|taxi|bus)|winter|summer|spring|autumn))[^.?!,;]{{0,48}}{_TAIL}",
     re.IGNORECASE,
 )
-_EARLY = re.compile(r"\bearl(?:y|ier)\b", re.IGNORECASE)
-_LATE = re.compile(
+_EARLY = regex(r"\bearl(?:y|ier)\b", re.IGNORECASE)
+_LATE = regex(
     r"\b(?:late|later|until|till?|time|start|kick|before(?! (?:the )?doors|(?: the doors)? open)|by)\b", re.IGNORECASE
 )
-_BEFORE_DOORS = re.compile(r"\bbefore (?:the )?doors\b", re.IGNORECASE)
-_WISHES = re.compile(
+_BEFORE_DOORS = regex(r"\bbefore (?:the )?doors\b", re.IGNORECASE)
+_WISHES = regex(
     r"\b(?:refund\w*|money|cancel\w*|swap\w*|exchang\w*|switch\w*|chang\w*|another (?:day|date|night|show|time)|instead|earlier (?:show|one|performance|date)|later (?:show|one|performance|date))\b",
     re.IGNORECASE,
 )
-_ANY_MORE = re.compile(r"\b(?:any ?more|any longer|after all|no longer)\b", re.IGNORECASE)
+_ANY_MORE = regex(r"\b(?:any ?more|any longer|after all|no longer)\b", re.IGNORECASE)
 _LONGEST = 140  # characters
 _OF_A_WISH = frozenset({"event", "performer", "event_kind", "section", "row", "email", "order_id", "refund_to"})
 

@@ -13,22 +13,23 @@ from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
 _LONGEST = 300  # characters
-_ENDS = re.compile(
+_ENDS = regex(
     r"[.!?;]+(?:\s+|$)|\n+|\s[-–—]\s|\s*,\s*|[\s,]+(?=(?:and|also) (?:is|are|do|does|can|could|will|what|where|when|how|who)\b)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\b(?:is|are) (?:there|that|it|this|they)\b|\b(?:can|could|may|do|would|should) (?:i|we|you|they|he|she)\b|^\W*(?:and |also )*any\b",
     re.IGNORECASE,
 )
-_BUYS = re.compile(
+_BUYS = regex(
     r"\b(?:want|need|after|book|buy|get|like|looking for|take|order|have|for|tickets?|tkts?|tix|seats?)\b|^\W*(?:\d|(?:one|two|three|four|five|six|seven|eight|ten)\b)",
     re.IGNORECASE,
 )
-_OWNS = re.compile(
+_OWNS = regex(
     r"\b(?:my|our|already|bought|booked|got|refund\w*|exchange|swap|upgrade|transfer|cancel\w*|for free|was|were|last)\b|\b(?:i|we)(?:['’]ve)? have\b",
     re.IGNORECASE,
 )
@@ -75,7 +76,7 @@ def beside(view: View, hear: decided.Hears) -> Heard | None:
     return said
 
 
-_ASKS_ALSO = re.compile(
+_ASKS_ALSO = regex(
     r"[\s,.;]+(?:(?:and|also|plus|oh|btw)\W+)+(?=(?:how|what|where|when|is there|are there|can|could|do|does|which)\b)",
     re.IGNORECASE,
 )

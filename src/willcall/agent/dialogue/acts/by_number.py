@@ -6,6 +6,7 @@ from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading
 
 _LONGEST = 400  # characters of a message that are looked at for this
@@ -16,7 +17,7 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     return _rather_those(view, heard) or _by_seat_numbers(view, heard, reading)
 
 
-_SEATS_SAID = re.compile(
+_SEATS_SAID = regex(
     r"\W*(?:(?:ok|okay|yes|yeah|yep|please|the|i'?ll (?:take|have)|we'?ll (?:take|have)|let'?s (?:do|go with)|go with|take|book|hold|seats?|number|nos?)\W+)*"
     r"(?:row (?P<row>[a-z]{1,2}|\d{1,2})\W+|(?P<letter>[a-z]{1,2}\d?)(?=[ -]?\d))?(?:seats? )?[ -]?(?P<numbers>\d{1,3}(?:\s*(?:,|and|n|&|\+|-|to)\s*(?P=letter)?\d{1,3})*)"
     r"(?:\W+(?:ok|okay|please|pls|then|thanks|fine|good|great|is|are|it|would|will|do|works?|hold|book|take|them))*\W*",
@@ -24,7 +25,7 @@ _SEATS_SAID = re.compile(
 )
 
 
-_I_SAID = re.compile(
+_I_SAID = regex(
     r"\W*(?:(?:no|yes|ok)\W+)*i (?:said|meant|picked|chose|want(?:ed)?) (?:option |number |no\.? ?)?(?P<n>[1-9])\W*",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ def _by_seat_numbers(view: View, heard: Heard, reading: Reading) -> bool:
     return True
 
 
-_RATHER_SEATS = re.compile(
+_RATHER_SEATS = regex(
     r"(?:\b(?:i|we) (?:just |only )?(?:said|meant|want(?:ed)?|asked for|need(?:ed)?|picked|chose|had)\b|\b(?:not those|no)\b|\bshould be\b|\bsupposed to be\b)[^.?!]{0,24}?(?<!\d)(?P<first>\d{1,3}) ?(?:-|–|to|thru|through) ?(?P<last>\d{1,3})\b(?! (?:tickets|people|of us|dollars|bucks|pm|am))",
     re.IGNORECASE,
 )

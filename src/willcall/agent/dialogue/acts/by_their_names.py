@@ -1,12 +1,12 @@
 """What is picked by words that tell the seats shown apart: "east row 2", of an east and a west; "gallery 1"; "the garden one, first". Pure."""
 
-import re
 from collections.abc import Sequence
 
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.state import SeatsFact, Shown
+from willcall.understanding.patterns import regex
 
-_WORD = re.compile(r"[\w'’]+")
+_WORD = regex(r"[\w'’]+")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
 _PLACES = frozenset({"option", "number", "no", "choice"})
 

@@ -8,15 +8,16 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS
 from willcall.agent.ports import View
 from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
 
 _LONGEST = 300  # characters
 
-_WITH_ME = re.compile(
+_WITH_ME = regex(
     rf"\b(?:my|a) (?:[\w'’-]+ )?{KIN}(?:['’]s|s| is| will be| will|['’]ll(?: be)?)?(?: also)? (?:com(?:es?|ing)|join(?:s|ing)?|go(?:es|ing)?|tag(?:s|ging) along|accompan(?:y|ies|ying))(?: along)? (?:with )?me\b|\b(?:i['’]?m|i am|i['’]?ll be|i will be) (?:coming|going|bringing|there|taking)(?: along)?(?: with)? (?:my|a) (?:[\w'’-]+ )?{KIN}\b(?! and\b)",
     re.IGNORECASE,
 )
-_ANYBODY = re.compile(rf"\b(?:{KIN}|{KIN_MANY}|us|we)\b", re.IGNORECASE)
+_ANYBODY = regex(rf"\b(?:{KIN}|{KIN_MANY}|us|we)\b", re.IGNORECASE)
 _BUYS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _COUNTED = frozenset({"seats", "confirmation", "payment", "sign_in"})
 

@@ -10,6 +10,7 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
 from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.patterns import regex
 
 _WHOM = rf"(?:(?:my|our|the|his|her) (?:[\w'’-]+ )?(?:{KIN}|{KIN_MANY}|family|group|gang|crew|team|rest(?: of (?:them|us|the \w+))?|two|three)|{KIN}|{KIN_MANY}|mum|mom|dad|him|her|them|everyone|everybody|someone|somebody|the \w+)"
 _IT = r"(?:it|this|that|things|these|those|the (?:details?|link|quote|price|prices|total|options?|list|seats?|dates?|info|plan)|what you(?:['’]ve)? (?:have|found|got))"
@@ -18,14 +19,14 @@ _SHOWS = rf"(?:(?:pass|send|forward|show|ping|text|whatsapp|share|give|hand|take
 _LEAD = r"\W*(?:(?:ok|okay|yes|yeah|no|um+|er+|hm+|well|so|oh|right|great|lovely|cool|nice|perfect|thanks|actually|but|and|sorry|please|hang on|hold on|wait|(?:one|a|1) (?:sec|second|moment|minute|min)|bear with me|brb)\W+)*(?:(?:let me|lemme|i['’]?ll|i will|we['’]?ll|i['’]?m (?:just )?(?:gonna|going to)|(?:i|we) (?:just )?(?:need|have|want|ought) to|(?:i|we) (?:should|must|better)|(?:i|we)['’]d (?:better|like to)|gotta|got to|i['’]?ve got to|need to|have to|can i|could i|may i|can we|i['’]?m)\W+)?(?:(?:just|first|quickly|probably|maybe|go and|go|have to|need to)\W+)*"
 _TAIL = r"(?:\W+(?:first|quickly|real quick|now|please|pls|sorry|thanks|though|before (?:i|we) (?:book|buy|decide|pay|say yes|commit)(?: (?:it|them|anything|this))?|about (?:it|this|that|the (?:price|seats|date))|and (?:then )?(?:i['’]?ll )?(?:get|come) back(?: to you)?|(?:and|to) see(?: (?:what|if) (?:he|she|they|it)\b[^.?!]{0,24})?|what (?:he|she|they) (?:thinks?|says?|wants?)|if (?:that['’]?s|it['’]?s|thats|they['’]?re|he['’]?s|she['’]?s) (?:ok|okay|alright|fine|free|happy|good|up for it)(?: with (?:it|that|him|her|them))?|for (?:a )?(?:look|approval|the ok|an ok|an opinion|a second opinion)|to (?:look at|check|decide|confirm|approve)|is that ok|ok|if (?:i|we) (?:can|may)|brb|(?:one|a|1|two|2) (?:sec|second|moment|minute|min|mo)s?|hang on|hold on|wait|back in (?:a|\d) \w+))*\W*"
 _SEES = r"(?:check|see|find out|make sure|ask|work out)(?: (?:with|for) \w+)? (?:if|whether|that|what|when) [^.?!,;]{2,48}\b(?:works?|suits?|(?:is|are) (?:ok|okay|good|fine|free|around|off|working|up for it|happy)|can (?:make|come|do|go|get)(?: \w+){0,3}|wants? to(?: \w+){1,3}|thinks?|says?)"
-_CHECKS = re.compile(f"{_LEAD}(?:{_ASKS}|{_SEES}){_TAIL}", re.IGNORECASE)
-_PASSES = re.compile(f"{_LEAD}{_SHOWS}{_TAIL}", re.IGNORECASE)
-_STAFF = re.compile(
+_CHECKS = regex(f"{_LEAD}(?:{_ASKS}|{_SEES}){_TAIL}", re.IGNORECASE)
+_PASSES = regex(f"{_LEAD}{_SHOWS}{_TAIL}", re.IGNORECASE)
+_STAFF = regex(
     r"\b(?:the|a|your) (?:manager|supervisor|person|human|staff|venue|box office|organi[sz]ers?|team leader|agent|boss)\b|\b(?:someone|somebody)\b",
     re.IGNORECASE,
 )
-_ORDERS = re.compile(r"\b(?:can|could|will|would) (?:you|u)\b", re.IGNORECASE)
-_BESIDE = re.compile(
+_ORDERS = regex(r"\b(?:can|could|will|would) (?:you|u)\b", re.IGNORECASE)
+_BESIDE = regex(
     rf"(?:^\W*|[.,;!]\s*|\b(?:and|but|so|ok|wait|first) )(?:let me|lemme|i['’]?ll|i (?:need|have) to|gotta|gonna|going to) (?:just |first |quickly )*{_ASKS}",
     re.IGNORECASE,
 )
@@ -57,11 +58,11 @@ def asks_first(view: View, heard: Heard) -> bool:
 
 
 ONCE_BOUGHT = "Once they are bought, tickets can be handed on right here: you only tell me to whom."
-_HANDS = re.compile(
+_HANDS = regex(
     r"\b(?:pass|send|forward|give|hand)(?:ing)? (?:it|this|that|these|those|the (?:seats?|tickets?))(?: (?:on|over|along))? to\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = regex(
     r"\b(?:first|look|see|check|decide|approv\w+|opinion|think|ok|okay|price|quote|details?|link|info|options?)\b",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ def may_mean_tickets(view: View) -> bool:
     return view.state.hold is not None and _HANDS.search(text) is not None and _FIRST.search(text) is None
 
 
-_AGREED = re.compile(
+_AGREED = regex(
     r"\W*(?:(?:ok|okay|right|great|so|back|hi|hey|yes|yeah|good news|done|and|well)\W+)*(?:he|she|they|(?:my|the) (?:\w+ )?\w+)(?:['’]s|['’]re| is| are| all| both| just)*(?: (?:said|says|say|thinks|think|agreed|agrees|agree|ok|okay|fine|happy|good|in|up for it|keen|game|loves?|likes?|with|about|it|them|that|to|yes|yeah|yep|sure|go (?:ahead|for it)|do it|book (?:it|them)|is|it['’]s|are|a yes|great|idea))+\W*",
     re.IGNORECASE,
 )

@@ -8,13 +8,14 @@ import re
 from willcall.agent.dialogue.acts import decided
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
 _LONGEST = 100  # characters
-_TURNS = re.compile(
+_TURNS = regex(
     r"[\s,.;!–—-]+(?:(?:no+|nah|nope|wait|actually|sorry|hang on|hold on|scratch that|i mean|i meant|make that|make it|oops|or rather|rather|on second thoughts?)\b[\s,.!–—-]*)+",
     re.IGNORECASE,
 )
-_SAYS_WHY = re.compile(r"\?|\bif\b|\bunless\b", re.IGNORECASE)
+_SAYS_WHY = regex(r"\?|\bif\b|\bunless\b", re.IGNORECASE)
 _WAITS = frozenset({"seats", "event", "order"})
 
 

@@ -18,17 +18,18 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot
 
 Hears = Callable[[View], Heard]
 _LONGEST = 240  # characters
 _ASKED = r"(?:what|wot|how|where|when|who|which|why|is|are|was|does|do|did|will|would|can|could|may|should|any|if (?:i|we|one of us)|(?:what|who|where|how|when)['’]?s)"
-_ENDS = re.compile(
+_ENDS = regex(
     rf"[.!?;]+(?:\s+|$)|\n+|\s[-–—]\s|\s*,\s*(?=(?:and |but |so |also |btw |oh )*{_ASKED}\b)|[\s,]+(?=(?:and|also|n|ok|okay|btw) {_ASKED}\b)|[\s,]+but\b[\s,]*|\s*,\s*(?=(?:i['’]?ll|we['’]?ll|hold|take|book|go|yes|yeah|yea|yep|yup|ok|first|pay|use|charge|and (?:don['’]?t|do not) forget|(?:and )?then)\b)",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"[\s,]+(?:but[\s,]*)?$", re.IGNORECASE)
-_WORD = re.compile(r"[\w'’-]+")
+_JOINS = regex(r"[\s,]+(?:but[\s,]*)?$", re.IGNORECASE)
+_WORD = regex(r"[\w'’-]+")
 _NODS = frozenset(
     _WORD.findall(
         "ah aha alright brill brilliant class cool damn deadly excellent fab feck feckin fine gas good grand great hm hmm hmmm lovely nice oh ok okay perfect right so sound super sure sweet then well wonderful yay"
@@ -59,33 +60,33 @@ _OF_PEOPLE = frozenset(
         "adult adults altogether are at kids lads make only people places seat seats persons spots students there ticket tickets tix tkts total us all"
     )
 )
-_COUNT = re.compile(rf"\b(?:{NUMBER})\b", re.IGNORECASE)
-_LATER = re.compile(
+_COUNT = regex(rf"\b(?:{NUMBER})\b", re.IGNORECASE)
+_LATER = regex(
     r"\bif (?:i|we|he|she|one of us|somebody|someone|anyone|my \w+|our \w+|it|the (?:match|game|show|gig|concert))(?:['’](?:m|re|s))?(?: (?:then|do|does|is|am|are|was|were|gets?|have|has|need|needs|want|wants))*\W*(?:can['’]?t|cannot|cant|couldn['’]?t|don['’]?t|won['’]?t|isn['’]?t|to cancel|sick|ill|late|rains?|raining|cancell?ed|called off|postponed|abandoned|changes?|falls?|lose|delayed|stuck|pulls? out|drops? out)\b",
     re.IGNORECASE,
 )
 """What may become of it afterwards; no condition of what is decided."""
-_HANGS_ON = re.compile(
+_HANGS_ON = regex(
     r"\bif\b|\b(?:unless|depends?|depending|instead|rather|cheaper|hang on|hold on|wait\b(?! for\b)|other than|but only|only if|before (?:you|i|we) (?:book|hold|buy|decide|take|commit|do|say))\b|^\W*(?:and |but |also )?or\b|\bor (?:(?:is|are|would|will|should|shall|do|does) )?(?:the|row|option|number|no|section|block|\d|first|second|third|that|those)\b|\bwhich (?:one|ones|is|are|of|row|seats?|would)\b"
     r"|\b(?:is|are|does|will|would) (?:it|that|they|those|these) (?:still )?(?:available|free|ok|okay|together|next to)\b|\b(?:better|nicer|closer|nearer|worse)\b",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_GONE = regex(
     r"\b(?:gone|sold(?: |-)?out|taken|booked(?: up| out)?|none (?:left|of)|no more|left)\b[^.?!]{0,12}\?", re.IGNORECASE
 )
-_OF_THE_SUM = re.compile(
+_OF_THE_SUM = regex(
     r"\bhow much\b(?![^.?!]{0,30}\b(?:park\w*|bags?|food|drinks?|cloakroom|bus|train|taxi|programmes?|beer|pints?)\b)|\b(?:total|price|cost|damage)\b[^.?!]{0,12}$|\bdoes (?:what|the money|everything) (?:i|we)(?:['’]ve| have)?(?: already)? paid(?: already| for \w+)? count\b|\bwhat (?:do|would|will|does) (?:i|we|that|it|this|they) (?:owe|pay|come to|cost)\b|\bwhat['’]?s the (?:damage|total|price|cost)\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:any(?:thing|where)?|something|seats?|ones?|is there|are there|got)\b[^.?!]{0,24}\b(?:closer|nearer|better|nicer|lower|further (?:down|forward)|for (?:our|my|the) (?:money|budget))\b",
     re.IGNORECASE,
 )
-_ALL_BUT = re.compile(
+_ALL_BUT = regex(
     r"\b(?:any(?:thing|where|one)?|all|every(?:thing|one)?|nothing|none|no)\b(?: [\w'’]+){0,2},? but\b", re.IGNORECASE
 )
 """What is left out and not decided: "anything but T3", "any row but the first"."""
-_COUNTS_AGAIN = re.compile(
+_COUNTS_AGAIN = regex(
     rf"[.,;!\s–—-]\s*(?P<told>\b(?:no+|nope|wait|sorry|oops|actually|hang on|hold on|correction|i mean|i meant|my bad|scratch that|i forgot|oh no)\b[^?.]{{0,24}}?\b(?:make (?:it|that) (?P<m>{NUMBER})\b|(?P<n>{NUMBER}) (?:people|persons|in all|altogether|(?:of us|tickets|tix|seats)(?! (?:are (?!coming|going)|is|can|need|needs|will|have|has|want|wants|use|uses|on|in|with|by|next)\b))\b)[^?]{{0,24}})$",
     re.IGNORECASE,
 )
@@ -196,8 +197,8 @@ def _cut(view: View, text: str) -> tuple[list[str], str, bool] | None:
     return decision, rest, not before
 
 
-_AND = re.compile(r"^(?:n|and)\s+(?=\w)", re.IGNORECASE)
-_BUYS_NEXT = re.compile(
+_AND = regex(r"^(?:n|and)\s+(?=\w)", re.IGNORECASE)
+_BUYS_NEXT = regex(
     r"\W*(?:and |then |so )*(?:(?:i|we)(?:['’]?ll| will| can)? )?(?:pay|book|buy|check ?out|charge (?:me|my card|it))(?: (?:it|them|for (?:it|them)|now|then|after|next|please|pls))*\W*",
     re.IGNORECASE,
 )
@@ -307,16 +308,16 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
     return [replace(q, text=_only_asking(rest)) if q.text == rest else q for q in heard.questions]
 
 
-_OF_THE_NEXT = re.compile(
+_OF_THE_NEXT = regex(
     r"\W*(?:and|then|but|so|,|\s)*(?:(?:don['’]?t|do not|dont|never) forget(?: about)?|(?:and )?then(?: (?:after|on to|we do|do|i want|show(?: me)?))?|after (?:that|this)|next|remember|still need)\b(?: (?:the|my|our))?(?: [\w'’]+){1,3}(?: (?:too|as well|after|next|please|pls|then))*\W*",
     re.IGNORECASE,
 )
 """A reminder of what was asked for beside this: "then the other", "and don't forget the semi"."""
-_FROM_CREDIT = re.compile(
+_FROM_CREDIT = regex(
     r"\W*(?:(?:and|then|n|i['’]?ll|i|we|we['’]?ll|want to|can i|please|pls|just)\W+)*(?:pay|use|take|charge|spend)\b(?: (?:it|them|for (?:it|them)|that|off|out|with|from|by|of|on|to|using|my|the|our|store|account)){0,6} credit(?: (?:for (?:it|them|that)|please|pls|not card|i have))*\W*",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_SENTENCES = regex(r"(?<=[.!?])\s+")
 
 
 def _only_asking(rest: str) -> str:
@@ -324,7 +325,7 @@ def _only_asking(rest: str) -> str:
     return " ".join(s for s in _SENTENCES.split(rest) if aspects.asks(s) or s.endswith("?")) or rest
 
 
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"\b(?:if|unless|or|instead|rather|which|wait|hang on|hold on|actually|cheaper|swap|change)\b", re.IGNORECASE
 )
 

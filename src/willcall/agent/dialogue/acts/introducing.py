@@ -4,20 +4,21 @@ import re
 from dataclasses import replace
 
 from willcall.agent.state import ConversationState
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading
 
-_OWN = re.compile(
+_OWN = regex(
     r"(?:\b(?:my|our) (?:(?:own|work|home|account|login|user) )*(?:e-?mail|mail|account|login|user ?name|address)(?: (?:address|account))?(?: (?:is|was|under)|['’]s|s)?\W*"
     r"|\b(?:i['’]?m|i am|this is|it['’]?s|its|me|account|login|(?:registered|logged in|signed (?:up|in)|booked|bought) (?:as|under|with))\W*|^\W*(?:(?:hi|hey|hello|from|e-?mail)\W*)*)$",
     re.IGNORECASE,
 )
-_GIVES = re.compile(
+_GIVES = regex(
     r"\b(?:send|sending|transfer\w*|give|giving|forward\w*|hand(?:ing)? (?:it|them|over|on)|pass(?:ing)?|share|sharing|should go|goes to|for (?:him|her|them|my \w+))\b",
     re.IGNORECASE,
 )
 
 
-_CALLED = re.compile(r"\b(?:called|named|names?(?:['’]s| is)?|(?:he|she)['’]?s|(?:he|she) is)\W*$", re.IGNORECASE)
+_CALLED = regex(r"\b(?:called|named|names?(?:['’]s| is)?|(?:he|she)['’]?s|(?:he|she) is)\W*$", re.IGNORECASE)
 _OF_A_SHOW = frozenset({"event", "performer", "event_kind", "event_name", "city", "venue"})
 
 

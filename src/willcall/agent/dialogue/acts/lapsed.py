@@ -10,25 +10,26 @@ from willcall.agent.dialogue.wishes.choosing import called, fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, SeatsFact, Shown, Task
+from willcall.understanding.patterns import regex
 
-_TAKES = re.compile(
+_TAKES = regex(
     r"\b(?:(?:i|we)(?:['’]?ll|['’]?d like to| will| want to| can)? (?:still )?(?:take|have|book|buy|get|want) (?:them|those|these|it|that|the (?:seats|tickets|same))|(?:book|hold|grab|get|take|reserve|keep) (?:me |us )?(?:them|those|these|it|that|the same|the seats)(?: (?:again|back|anyway|please|for (?:me|us)))*|go (?:ahead|for it)|let'?s (?:do it|go|book|have them|take them|get them))\b",
     re.IGNORECASE,
 )
-_STILL = re.compile(
+_STILL = regex(
     r"\b(?:are|r|is|have|do|can|could|any chance)\b[^.?!]{0,48}\b(?:still|gone|available|there|free|again|back|left)\b|\b(?:the )?same (?:seats?|ones?|tickets?|again|pair|places?)\b"
     r"|\b(?:seats?|tickets?|ones|two|three|four|five|six|pair)\b[^.?!]{0,16}\b(?:we|i|you)(?:['’]d| had| were| was| just)? (?:just )?(?:looking at|had|picked|chose|choose|held|holding|offered|talking about|got|wanted|about to)\b|\b(?:them|those|these|it) (?:back|again)\b",
     re.IGNORECASE,
 )
-_BACK = re.compile(
+_BACK = regex(
     r"\W*(?:(?:ok|okay|sorry|right|hi|hello|oh no|oh|damn|argh|ugh|noo+|no+|so|and|hey|shoot|oops|crap)\W+)*(?:i['’]?m|we['’]?re|i am|we are) (?:back|here|ready)(?: (?:now|again|sorry|at last))*\W*",
     re.IGNORECASE,
 )
-_YES = re.compile(
+_YES = regex(
     r"(?:^|[.!?,;]\s*)(?:(?:ok|okay|right|so|well|and|um+|oh)\W+)*(?:yes|yeah|yep|yup|yes please|sure|go on then|please do)\b",
     re.IGNORECASE,
 )
-_ELSE = re.compile(
+_ELSE = regex(
     r"\b(?:instead|cheaper|other|another|different|rather|cancel|forget|never ?mind|leave it|don['’]?t|do not|not (?:bother|now|any ?more)|only (?:one|two|three|\d)|what else|anything|something|refund|exchange|upgrade|person|human)\b|^\W*(?:no|nah|nope)\b(?!\W+(?:wait|no|i|we|please|argh|really))",
     re.IGNORECASE,
 )
@@ -93,12 +94,12 @@ def let_go(state: ConversationState) -> None:
         state.memo = {**state.memo, "let_go": gone}
 
 
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\bafter all\b|\bchang(?:ed?|es|ing) (?:my|our|her|his|their) minds?\b|\bon second thoughts?\b|\b(?:back|again)\b(?=\W*(?:please|pls|so|then|thanks)*\W*(?:$|[.!?]))"
     r"|\b(?:she|he|they|(?:my |the |me )?(?:wife|husband|missus|hubby|partner|mum|mam|mom|dad|mates?|lads|girls|kids))(?:['’](?:s|ve)| has| have| is| are)? (?:just )?(?:says?|said|agree[sd]?|on board|up for it)\b(?! no\b)",
     re.IGNORECASE,
 )
-_TAKES_PART = re.compile(
+_TAKES_PART = regex(
     r"\b(?:book|hold|take|have|get|grab|reserve|want|keep)(?: me| us)? (?:the|those|that|my|our) (?!other|next|cheap|first|second|third|last)[\w ]{2,24}",
     re.IGNORECASE,
 )

@@ -3,18 +3,19 @@
 import re
 from dataclasses import replace
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Wish
 
 _LONGEST = 600  # characters of a message that are looked at
 _COME = r"(?:turn up|arrive|get there|be there|come(?: in)?|show up|get in|be let in|enter|rock up|roll up)"
-_HOW_LATE = re.compile(
+_HOW_LATE = regex(
     rf"(?:\b(?:and|also|oh|plus)\W+)*\b(?:what(?:'?s| is)? the (?:very )?(?:latest|last)(?: possible)?(?: time| moment| minute)?(?: that)? (?:i|we|you|one|people) (?:can|could|may|might) {_COME}"
     rf"|how late (?:can|may|could|might) (?:i|we|you|one|people|everyone) (?:still )?{_COME}"
     rf"|(?:until|till|up to|til) (?:when|what time) (?:can|may|could|will|do) (?:i|we|you|they) (?:still )?(?:let (?:us|people|me) in|{_COME}))\b",
     re.IGNORECASE,
 )
 COME_LATE = "Can we come in late?"
-_MORE = re.compile(r"\W+(?:and|also|plus|oh)\W+(?:is|are|do|does|can|may|what|where|when|how|will)\b", re.IGNORECASE)
+_MORE = regex(r"\W+(?:and|also|plus|oh)\W+(?:is|are|do|does|can|may|what|where|when|how|will)\b", re.IGNORECASE)
 """Another question behind it."""
 
 

@@ -9,11 +9,12 @@ import re
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _THEM = r"(?:them|it|those|these|that|this|the lot|(?:the|those|these|my|our|that|this)(?: \w+)? (?:seats?|tickets?|ones?|pair|hold|two|three|four|five|six))"
 _AFTER = r"(?:\W+(?:then|thanks|thank you|cheers|sorry|please|again|now|today|tonight|for now|for today|at all|any ?more|after all|this time|this year|really|mate|actually|though|i think|i'm afraid|im afraid|tbh|lol|haha))*"
-_FREES = re.compile(
+_FREES = regex(
     rf"\b(?:let|set) {_THEM} (?:both |all )?(?:go|free)\b|\b(?:release|free up|give up|un-?hold|put back|drop|bin|ditch|scrap) {_THEM}(?=\W*(?:$|[.,!;?]|and\b|then\b|please\b|thanks\b|back\b|again\b|now\b|for\b))"
     rf"|\b(?:free|give|put|throw) {_THEM} (?:up|back)(?=\W*$|\s*[.,!;])"
     rf"|\b(?:don'?t|do not|no need to|you needn'?t|you can stop|please stop|stop|you don'?t (?:have|need) to) (?:hold(?:ing)?|keep(?:ing)?|sav(?:e|ing)|reserv(?:e|ing))(?: on to)? {_THEM}\b"
@@ -21,7 +22,7 @@ _FREES = re.compile(
     re.IGNORECASE,
 )
 _WE = r"(?:i|we)(?:['’]?ll| will| would|['’]?d| am|['’]?m|['’]?re| are| have|['’]?ve)?"
-_LEAVES = re.compile(
+_LEAVES = regex(
     rf"\b(?:give|giving) (?:{_THEM}|the whole thing|this (?:one|show|game)) a miss\b"
     rf"|(?:^\W*|\b(?:no|nah|nope|think|so|and|but|then|sorry|ok|well) |[.,!;]\s*)(?:{_WE} )?(?:(?:just|probably|better|might|going to|gonna|have to|think|gotta|rather|maybe) )*(?:(?:pass|skip)(?: (?:on )?(?:this|that|it|them|these|those|this one|that one|this time|these ones|tonight))?(?: (?:this time|then|for now|today|thanks|on (?:it|them|that|these|those|this)))*|sit this one out|back out|bow out)(?=\W*$|\s*[.,!;])"
     rf"|(?:^\W*(?:(?:no+|nah|eh|hmm+|nope|sorry|ok|well|actually|think|so)\W+)*|\b(?:nah|no|think|guess|so|and|then|but|well) |[.,!;]\s*)(?:i|we)(?:['’]?ll| will| can|['’]?d| would)?(?: just| probably| rather| prefer to| better)* (?:watch|see|catch|follow|listen to) (?:it|that|this|the \w+|them) (?:(?:live|instead) )?(?:on|at|from) (?:the |my |our )?(?:tv|telly|television|tele|radio|sofa|couch|laptop|youtube|stream|home|pub|phone|mobile|ipad|tablet|computer|internet|netflix)\b"
@@ -29,7 +30,7 @@ _LEAVES = re.compile(
     r"|\b(?:nah|no|nope|then|ok|so|just|well|[?!.,])\W*(?:just )?(?:forget (?:it|that|about it)|scrap (?:it|that)|leave it)(?:\W+(?:then|thanks|sorry|mate|now))*(?:\W+(?:(?:that['’]?s|thats|it['’]?s|its|they['’]?re|way|just|a|bit|far|much)\W+)*(?:too (?:dear|much|expensive|pricey|steep|rich)|out of (?:my|our) (?:budget|league|range))(?: for (?:me|us))?(?:\W+(?:mate|sorry|thanks))*)?\W*$",
     re.IGNORECASE,
 )
-_NOT_BUYING = re.compile(
+_NOT_BUYING = regex(
     rf"\b(?:do ?n['’]?t|do not) (?:book|buy|hold|order|get) (?:anything|any of (?:them|those|these)|a thing)\b|\b(?:do ?n['’]?t|do not) hold {_THEM}(?=\W*$|\s*[.,!;])"
     rf"|\b(?:do ?n['’]?t|do not|no longer) (?:actually |really |even |both )?(?:want|need|fancy)(?: to (?:buy|book|have|get|take|keep|hold))? (?:{_THEM}|any (?:tickets|seats|of (?:them|those|these))|anything){_AFTER}(?=\W*$|\s*[.,!;]|\s+(?:and|because|cos)\b)"
     rf"|\b(?:not|n['’]?t|never) (?:actually |really |even )?(?:buying|getting|booking|taking|purchasing|(?:going to|gonna|wanting to|here to) (?:buy|book|get|take)) (?:anything|a thing|any (?:tickets|seats|of (?:them|those|these))|tickets|seats|{_THEM})(?! (?:for|back|without|until|unless|if)\b)\b"
@@ -37,38 +38,38 @@ _NOT_BUYING = re.compile(
     rf"|(?:^\W*|[.,!;]\s*|\b(?:nah|no|sorry|really|just|probably) )not for (?:me|us){_AFTER}(?=\W*$)|^\W*(?:(?:no|nah|sorry|hmm+|ok|maybe|probably|actually)\W+)*not (?:today|this time|tonight){_AFTER}\W*$",
     re.IGNORECASE,
 )
-_ANOTHER_TIME = re.compile(
+_ANOTHER_TIME = regex(
     rf"(?:^\W*|[.,!;]\s*)(?:(?:no|nah|ok|well|sorry)\W+)*(?:maybe|perhaps|probably) (?:next|another|some other) time{_AFTER}\W*$",
     re.IGNORECASE,
 )
-_COMES_BACK = re.compile(
+_COMES_BACK = regex(
     r"\b(?:come|try|be|look|check|call|ring|pop|drop)(?:ing)? (?:back|again|in)\b[^.?!,;]{0,40}"
     r"|\b(?:need|have|want|got) to (?:talk|speak|check|ask|think|discuss)\b[^.?!,;]{0,40}|[$€£₹]?\d+(?:\.\d\d)?(?: ?(?:quid|bucks|dollars|pounds|euros))?(?: each| for (?:two|three|four|that|those))?\s*\?+",
     re.IGNORECASE,
 )
 """What is said beside it and wants nothing: when somebody comes back, whom they ask first, a sum that is cried out."""
-_TURNED = re.compile(
+_TURNED = regex(
     r"\b(?:don['’]?t|do not|never|not|without|please don['’]?t|if (?:you|i|we)|(?:will|do|would|when|why|did) (?:you|they|it|i|we)|before (?:you|i|we)|rather than|unless (?:you|i|we))\b[^.?!,;]{0,16}$",
     re.IGNORECASE,
 )
-_ELSE = re.compile(
+_ELSE = regex(
     r"\b(?:cheaper|less (?:dear|pricey)|other (?!half\b|time\b|people\b)|another (?!time\b|day\b)|different|closer|nearer|better (?:seats|ones)|what about|how about|what else|something|show me|book|swap|change|upgrade|refund|exchange|only (?:one|two|three|\d)|just (?:one|two|three|\d)|until|till|unless|yes|yeah|hold (?:the|row|section)|go (?:for|with)|look at|are there|is there|have you|do you|can (?:i|we)|could (?:i|we)|want|need|rather have|get me|for (?:the )?(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b|\?",
     re.IGNORECASE,
 )
-_ASKED_TO = re.compile(r"\b(?:can|could|would|will) (?:you|u) (?:please |just |pls )*$", re.IGNORECASE)
-_NOT_LOST = re.compile(
+_ASKED_TO = regex(r"\b(?:can|could|would|will) (?:you|u) (?:please |just |pls )*$", re.IGNORECASE)
+_NOT_LOST = regex(
     rf"\b(?:do ?n['’]?t|do not|never) (?:want|mean|wish) to (?:lose|release|let go of|give up|drop) {_THEM}\b|\b(?:do ?n['’]?t|do not) (?:release|let go of|give up) {_THEM}\b",
     re.IGNORECASE,
 )
-_OTHERS_STAY = re.compile(
+_OTHERS_STAY = regex(
     r"\b(?:the|my|our|his|her|one|two|three|\d|he|she|they|someone|somebody)\b(?: of (?:us|them))?(?: [\w'’-]+){0,2}?(?:['’](?:s|re|ll)|['’]?s| is| are| will| has to| have to| wants to| want to)?(?: be| just| now| probably| rather| to)* $",
     re.IGNORECASE,
 )
-_WE_STAY = re.compile(
+_WE_STAY = regex(
     r"\b(?:i|we|i['’]?m|we['’]?re|i['’]ll|we['’]ll|both(?: of us)?|all(?: of us)?)\b[^.?!,;]*$", re.IGNORECASE
 )
 """Who stays at home: somebody of the party, who makes it fewer, or all."""
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"\b(?:if|unless|usually|normally|always|hostage)\b|\b(?:are|will|would|do|did|when|why) (?:you|u|they|it)\b(?! (?:please|kindly)\b)",
     re.IGNORECASE,
 )

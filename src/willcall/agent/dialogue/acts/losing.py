@@ -9,22 +9,23 @@ from willcall.agent.dialogue.acts import matters
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
-_SPOKEN_OF = re.compile(r"\b(?:lost|found)\b", re.IGNORECASE)
-_LOST = re.compile(r"\b(?:left|lost|loosing|losing|dropped|forgot(?:ten)?|misplaced|mislaid|missing)\b", re.IGNORECASE)
-_IS = re.compile(
+_SPOKEN_OF = regex(r"\b(?:lost|found)\b", re.IGNORECASE)
+_LOST = regex(r"\b(?:left|lost|loosing|losing|dropped|forgot(?:ten)?|misplaced|mislaid|missing)\b", re.IGNORECASE)
+_IS = regex(
     r"^\W*(?:(?:so|well|yes|ok|okay|um+|hi|thanks|please|right|and)\W+)*(?:it['’]?s|its|it is|it was|they['’]?re|theyre|they are|they were)(?: just| only)? (?:an? |my |(?:black|white|red|blue|green|grey|gray|brown|pink|purple|yellow|gold|silver|beige|navy|small|big|large|old|new)\b)",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(
+_REPORTS = regex(
     r"\b(?:open|make|start|log|file|raise|put in|create) (?:me |us )?(?:an? |the )?(?:case|report|claim|ticket for it)\b|\b(?:report|log|note) (?:it|this|that|the loss|my \w+)\b",
     re.IGNORECASE,
 )
-_OF_TICKETS = re.compile(
+_OF_TICKETS = regex(
     r"\b(?:buy|book(?!let)|refund\w*|money back|exchang\w*|upgrad\w*|(?:seats?|tickets?|tix) (?:left|for)|(?:lost|left|forgot\w*) (?:my |our |the )?(?:tickets?|tix|order|booking|password|way|e-?mail|code|qr)|how many|what else|what'?s on)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\?|^\W*(?:(?:and|so|but|ok)\W+)*(?:when|where|who|what|how|can|could|do|does|is|are|will|did|has|have)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from willcall.agent.dialogue.acts import unasked
 from willcall.agent.dialogue.asked import asking
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot
 
 LEFT_BEHIND = "I lost something at a show; how do I report it?"
@@ -31,13 +32,13 @@ _THERE = (
     r"(?:(?:at|in|on|under|behind|by|inside|near|beside|during|after|from) (?:the|your|my|our|a|an|row|sec\w*|seat|block|one of|that|last|[a-z]+'s)\b(?! (?:bus|train|tube|plane|taxi|cab|uber|tram|car|hotel|pub|office|house|queue|cart|basket|draw|raffle|sale|divorce|fire|app|web\w*|internet|site|phone|chat|past|end|moment)\b)"
     r"|last (?:night|week|weekend|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)|yesterday|the other (?:night|day|evening)|there\b|somewhere\b|to(?:day|night)\b)"
 )
-_LEFT = re.compile(
+_LEFT = regex(
     rf"\b(?:(?<!\d )(?<!any )(?<!seats )(?<!tickets )(?<!are )left|lost|dropped|misplaced|mislaid|forgot(?:ten)?) {_ADVERBS}(?:a|an|my|me|our|his|her|their|some|one of (?:my|our)) "
     rf"(?!{_SMALL}\b)[\w'’-]+\b[^.?!,;]{{0,40}}?\b{_THERE}"
     rf"|\b(?:my|our|his|her|their) (?:[\w'’-]+ ){{1,3}}?(?:was|were|got|must have been|might have been) {_ADVERBS}(?:left|lost|dropped|forgotten)\b[^.?!,;]{{0,12}}?\b{_THERE}",
     re.IGNORECASE,
 )
-_NONE = re.compile(
+_NONE = regex(
     rf"\b(?:left|lost|dropped|misplaced|mislaid|forgot(?:ten)?|leave|leaving|losing) {_ADVERBS}(?:a|an|my|me|our|his|her|their|some|one of (?:my|our)) (?:(?!{_SMALL}\b)[\w'’-]+ ){{0,3}}{_NO_THING}\b"
     rf"|\b(?:my|our|his|her|their) {_NO_THING} (?:was|were|got|must have been|might have been) "
     rf"|\b(?:left|lost|dropped) (?:me|us|him|her|them) {_SMALL}\b",
@@ -46,52 +47,52 @@ _NONE = re.compile(
 """What is left or lost and is no thing that somebody may find."""
 _SOMEBODY = r"(?:any(?:one|body)|some(?:one|body)|(?:the |your )?(?:staff|cleaners?|stewards?|ushers?|team)|they)"
 _MINE = r"(?:a|an|my|our|his|her)"
-_TURNED_IN = re.compile(
+_TURNED_IN = regex(
     rf"\b(?:did|has|have|had|was|were) (?:{_SOMEBODY}|you)(?: \w+)? (?:hand(?:ed)? in|turn(?:ed)? in|pick(?:ed)? up) {_MINE} \w"
     rf"|\b(?:did|has|have|had) {_SOMEBODY}(?: \w+)? (?:find|found) {_MINE} (?!(?:\w+ )?{_NO_THING}\b)\w|\b(?:did|have|has) you(?: \w+)? (?:find|found) (?:my|our|his|her) (?!(?:\w+ )?{_NO_THING}\b)\w",
     re.IGNORECASE,
 )
-_LIKELY = re.compile(r"\bif (?:i|we|you|someone|somebody)\b|\b(?:don'?t|do not|never|not to|can i|could i|may i|can we|where (?:can|do)|want to|like to|have to|need to|should i)\W+(?:\w+ )?(?:leave|lose|leaving)\b|\bleav(?:e|ing) (?:it|my \w+) with\b", re.IGNORECASE)  # fmt: skip
+_LIKELY = regex(r"\bif (?:i|we|you|someone|somebody)\b|\b(?:don'?t|do not|never|not to|can i|could i|may i|can we|where (?:can|do)|want to|like to|have to|need to|should i)\W+(?:\w+ )?(?:leave|lose|leaving)\b|\bleav(?:e|ing) (?:it|my \w+) with\b", re.IGNORECASE)  # fmt: skip
 """What may be left, and was not: "can I leave my coat at the door?"."""
-_AWAY = re.compile(
+_AWAY = regex(
     r"\b(?:at home|at work|in (?:the|my|our) car|on the (?:bus|train|tube|plane)|at (?:the|my|our) (?:hotel|airport|house|place|office))\b",
     re.IGNORECASE,
 )
-_ON_A_SEAT = re.compile(
+_ON_A_SEAT = regex(
     r"\b(?:under|on|at|by|near|behind|beneath|below) (?:(?:my|our|the|his|her) (?:seats?|chairs?)|seats? \d{1,3}(?: (?:in )?row \w{1,2})?)\b",
     re.IGNORECASE,
 )
 _BODY = r"(?:hand|finger|thumb|knee|leg|arm|ankle|head|foot|toe|eye|back|wrist|shoulder|face|lip|nose|elbow|hip)"
-_HURTS = re.compile(
+_HURTS = regex(
     rf"\b(?:cut|hurt|twisted|sprained|banged|burn(?:t|ed)|grazed|scraped|bumped|broke|injured) (?:my|his|her) (?:\w+ )?{_BODY}\b"
     r"|\b(?:i|we|he|she|my \w+) (?:need|needs) (?:a|an|some) (?:plasters?|band-?aids?|bandages?|medics?|doctor|nurse|paramedic|painkillers?|paracetamol|aspirin|ibuprofen|ice pack|first aid)\b(?!['’]?s note| with)",
     re.IGNORECASE,
 )
-_GIVES_UP = re.compile(
+_GIVES_UP = regex(
     r"\b(?:refund\w*|money back|exchang\w*|swap\w*|cancel\w*|tickets?|can'?t (?:come|make|go)|cannot (?:come|make|go)|won'?t|unable)\b",
     re.IGNORECASE,
 )
-_DEAF = re.compile(
+_DEAF = regex(
     r"\b(?:deaf\w*|hard of hearing|hearing (?:aids?|loss|impair\w*|problems?)|(?:can'?t|cannot|don'?t|doesn'?t|not) hear (?:very |so |too |that )?(?:well|much|properly|good|a thing)|poor hearing|cochlear)\b",
     re.IGNORECASE,
 )
-_NEED = re.compile(
+_NEED = regex(
     r"\b(?:blind|partially sighted|visually impaired|poor (?:eye)?sight|autis\w+|adhd|epilep\w+|diabet\w+|pregnant|breast-?feed\w*|nursing|on crutches|bad (?:knees?|hips?|back|legs?)|arthritis|anxiety|allerg\w+|c(?:o)?eliac|gluten|vegan|vegetarian|stoma|insulin|dementia|sensory|panic attacks?|claustrophobi\w+)\b",
     re.IGNORECASE,
 )
-_HAVE = re.compile(
+_HAVE = regex(
     r"\b(?:do|does|have|has|will|would|can|could|is|are) (?:you|u|ya|they|there|the (?:venue|theatre|theater|arena|hall|place|staff|house)|it|we|i|he|she)\b[^.?!]{0,30}\b(?:have|got|get|do|offer|provide|lend|give|use|borrow|hire|rent|help|anything|something|any|an?|one of|some)\b|\bis there\b|\bare there\b|\bany chance of\b",
     re.IGNORECASE,
 )
-_DEVICE = re.compile(
+_DEVICE = regex(
     r"\b(?:head ?sets?|head ?phones?|ear ?phones?|ear ?pieces?|(?:hearing |induction |t-?)?loops?(?: things?)?|amplif\w+|assistive|listening (?:devices?|aids?|thing\w*)|receivers?|infra-?red)\b",
     re.IGNORECASE,
 )
-_SEEKS = re.compile(
+_SEEKS = regex(
     r"\b(?:seats?|tickets?|tix|rows?|aisle|front|spaces?|shows?|performances?|showings?|events?|concerts?|gigs?|dates?|nights?|interpreted|signed|captioned|relaxed|what'?s on|what is on|anything on)\b",
     re.IGNORECASE,
 )
-_AT_THE_SHOWS = re.compile(
+_AT_THE_SHOWS = regex(
     r"\b(?:at|in|for|during) (?:the|your|all|any|every|some|most|this|that|these|those)? ?(?:shows?|performances?|events?|concerts?|gigs?|games?|match|matches|plays?)\b",
     re.IGNORECASE,
 )
@@ -123,7 +124,7 @@ def need(text: str) -> bool:
     return have and (needs or _DEVICE.search(said)) is not None and _SEEKS.search(said) is None
 
 
-_SHARES = re.compile(
+_SHARES = regex(
     r"\b(?:can|could|may|is it ok|will|would)\b[^.?!]{0,40}\b(?:shar(?:e|ing) (?:a|one|my|our|her|his|their|the same) (?:seat|chair|ticket|place)|(?:sit|go|be|squeeze|squash|stay)(?: in)? (?:up )?on (?:my|our|her|his|mum'?s|mom'?s|dad'?s|a|the|an adult'?s) (?:knees?|laps?))\b"
     r"|\b(?:two|both|they)(?: of (?:them|us|the kids))? (?:in|on|share|sharing|to) (?:one|a|the same|1) (?:seat|chair)\b[^.!]*\?",
     re.IGNORECASE,
@@ -131,7 +132,7 @@ _SHARES = re.compile(
 """Whether somebody may sit with another on one seat."""
 
 
-_IF_SO = re.compile(r"\b(?:so|then)\b[^.?!]{0,24}\b(?:only|just|need)\b", re.IGNORECASE)
+_IF_SO = regex(r"\b(?:so|then)\b[^.?!]{0,24}\b(?:only|just|need)\b", re.IGNORECASE)
 
 
 def fewer_if_shared(text: str) -> bool:
@@ -160,16 +161,16 @@ _DEEDS = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.UPGR
 _OF_PAPERS = frozenset(
     {Intent.ORDERS, Intent.TRANSFER, Intent.CHANGE, Intent.INFORM, Intent.KNOWLEDGE, Intent.POLICY, Intent.OUT_OF_SCOPE, Intent.EXCHANGE}
 )  # fmt: skip
-_CHANGES_THE_NAME = re.compile(
+_CHANGES_THE_NAME = regex(
     r"\b(?:chang(?:e|ed|ing)|correct(?:ed|ing)?|fix(?:ed|ing)?|alter(?:ed|ing)?|amend(?:ed|ing)?|switch(?:ed|ing)?|swap(?:ped)?|put) (?:the |my |his |her |our |a |that )?(?:\w+ )?names? (?:on|of|in) (?:it|that|them|these|those|one|one of (?:them|the tickets|my tickets)|(?:the|my|our|this|these|those) (?:tickets?|order|booking|seats?))\b"
     r"|^\W*(?:(?:but|and|so|ok|yes|no|what about)\W+)*(?:the|my|his|her) names?(?: (?:on (?:it|them|the tickets?)|though|tho))*\W*$",
     re.IGNORECASE,
 )
-_INVOICE = re.compile(
+_INVOICE = regex(
     r"\b(?:need|want|require|would like|['’]d like|after|send me|give me|get me|make (?:me )?out|issue|please|can i (?:get|have)|could i (?:get|have))\b[^.?!]{0,24}\b(?:invoices?|vat (?:receipt|bill)|tax (?:invoice|receipt)|receipts?)\b",
     re.IGNORECASE,
 )
-_PAPERS_LOST = re.compile(
+_PAPERS_LOST = regex(
     r"\b(?:lost|deleted|never (?:got|came|received)|(?:have|did|has)n['’]?t|again|resend|charged|refund\w*)\b",
     re.IGNORECASE,
 )

@@ -7,16 +7,17 @@ import re
 from dataclasses import replace
 
 from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading, Slot
 
-_NOBODY = re.compile(
+_NOBODY = regex(
     rf"(?:giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|pass(?:es|ing|ed)?|hand(?:s|ing|ed)?|transfer(?:s|red|ring)?|forward(?:s|ed|ing)?|share|sharing|let|sell|selling|swap|exchange|upgrade|refund(?:ed)?|return|cancel|buy|buying|book|booking|"
     r"want(?:s|ed)?|need(?:s|ed)?|keep|kept|take|taking|get|put|move|change|stop|wait|please|pls|plz|asap|now|today|tonight|tomorrow|instead|only|just|also|not|never|none|no|yes|don['’]?t|dont|"
     r"one|two|three|four|five|six|both|all|half|my|mine|our|ours|your|his|her|hers|him|them|they|it|that|this|these|those|the|an?|to|for|"
     rf"tickets?|tix|seats?|orders?|bookings?|codes?|e-?mail|someone|somebody|anyone|anybody|person|people|(?:{KIN}|{KIN_MANY})$)(?!['’-]?\w)",
     re.IGNORECASE,
 )
-_LEADS_TO_A_NAME = re.compile(
+_LEADS_TO_A_NAME = regex(
     rf"\b(?:to|for|named|called|is|name['’]?s|it['’]?s|its|give|send|pass|hand|transfer|forward|let|{KIN})\W+$",
     re.IGNORECASE,
 )

@@ -12,9 +12,10 @@ from willcall.agent.state import ConversationState, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, When
 
-_SAYS_BOOK = re.compile(
+_SAYS_BOOK = regex(
     r"\b(?:yes|yep|yeah|yup|ok|okay|i said)\b[\s,.!]*(?:please )?(?:book|buy|do it|take (?:it|them|['’]?em|those|these)|go ahead)\b(?! (?:a|an|another|the other|something|instead|more)\b)",
     re.IGNORECASE,
 )
@@ -28,11 +29,11 @@ def says_book(text: str) -> bool:
     )
 
 
-_BEGINS_YES = re.compile(
+_BEGINS_YES = regex(
     r"\W*(?:(?:oh|ok|okay|um+|well)\W+)*(?:yes|yeah|yep|yup|aye|ja|si)\b(?!.*\b(?:no|not|n['’]?t|cancel|stop|wait|instead|change|rather|other|another|different|without|less|fewer|more|only|just|cheaper|better|aisle|front|back|row|seats?|section|tickets?)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_REFUSES = re.compile(
+_REFUSES = regex(
     r"\b(?:no|not|nope|nah|n['’]?t|dont|cancel|stop|leave|forget|wait|instead|change|rather|other|another|different|only|cheaper|more|less)\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ def _ends_with_yes(text: str) -> bool:
     return bool(before) and clear and plain_yes(last, about="purchase") and _REFUSES.search(" ".join(before)) is None
 
 
-_YES_NO_NO = re.compile(r"^(?!.*\b(?:no|nah|nope|cancel|forget)\b).*\b(?:yes|yep|yup)\b", re.IGNORECASE | re.DOTALL)
+_YES_NO_NO = regex(r"^(?!.*\b(?:no|nah|nope|cancel|forget)\b).*\b(?:yes|yep|yup)\b", re.IGNORECASE | re.DOTALL)
 
 
 def both_ways(text: str) -> bool:
@@ -62,13 +63,13 @@ def both_ways(text: str) -> bool:
     return len(text) <= _LONGEST and _YES_NO_NO.match(text) is not None
 
 
-_YES_HOLD = re.compile(  # "yep hold", of what is held already; "hold it" is for stopping
+_YES_HOLD = regex(  # "yep hold", of what is held already; "hold it" is for stopping
     r"^(?P<yes>\W*(?:yes|yea|yep|yeah|yup|sure|ja|haan)\b\W+(?:please )?)hold(?: (?:them|'?em|those|these))?\b(?! on)",
     re.IGNORECASE,
 )
 
 
-_HOLD_AND_BOOK = re.compile(  # of what is held already
+_HOLD_AND_BOOK = regex(  # of what is held already
     r"\b(?:hold|keep|grab|take) (?:them|'?em|those|these|it) (?:and|n|&|then) (?:then |just )?(?=(?:book|buy)\b)",
     re.IGNORECASE,
 )
@@ -121,15 +122,15 @@ def with_its_show(text: str, reading: Reading, state: ConversationState) -> str:
     return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
 
 
-_SIGHS = re.compile(
+_SIGHS = regex(
     r"\b(?:pric(?:e)?y|steep|dear|expensive|a lot(?: of money)?|more than (?:i|we) (?:wanted|hoped|thought|planned|expected)|far (?:back|away)|high up|not (?:ideal|perfect|cheap)|a (?:shame|pity)|ouch|hurts)\b",
     re.IGNORECASE,
 )
-_WISHES = re.compile(
+_WISHES = regex(
     r"[?\d]|\b(?:cheaper|other|another|any|anything|instead|can|could|would|if|want|need|look|show|unless|until|first|wait|cancel|stop)\b",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"[ ,.;!]{1,3}(?:but|still|anyway),? (?=[^,;]*$)", re.IGNORECASE)
+_BUT = regex(r"[ ,.;!]{1,3}(?:but|still|anyway),? (?=[^,;]*$)", re.IGNORECASE)
 _LONGEST = 160  # characters of a sigh and a yes
 
 
@@ -143,7 +144,7 @@ def yes_with_a_sigh(text: str) -> bool:
     return clear and plain_yes(last, about="purchase")
 
 
-_PRICE_AGAIN = re.compile(
+_PRICE_AGAIN = regex(
     r"^\W*(?:(?:ok|okay|so|and|wait|sorry|remind me|hm+|um+|right)\W+)*(?:how much (?:is|was|are|were|does|do|did) (?:it|that|this|they|those|these|them)(?: (?:cost|come to))?|what(?:['’]?s| is| was) (?:the (?:total|price|cost|damage)|that(?: come to)?|it come to))(?: (?:again|in all|in total|altogether|for both|all in|now|then)){0,3}\s*\?+\s*(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -155,7 +156,7 @@ def after_its_price(text: str) -> str:
     return again["rest"] if again is not None else text
 
 
-_SAYS_YES = re.compile(
+_SAYS_YES = regex(
     r"\W*(?:yes|yeah|yep|yup|aye|confirm|go ahead)\b[^?]{0,12}\d[\d.,]*(?: ?\w{2,7})?(?:(?: is|['’]s| sounds)? (?:right|fine|ok|okay|good|correct|great|perfect))?(?:\W+(?:please|pls|thanks|thank you))*\W*",
     re.IGNORECASE,
 )
@@ -166,14 +167,12 @@ def with_its_total(text: str, quote: ShownQuote) -> str:
     return without_the_total(text, quote) if _SAYS_YES.fullmatch(text) else text
 
 
-_AS_CREDIT = re.compile(
-    r"\b(?:(?:as|to|in|with|for) )?(?:(?:a|the|my|store|account) ){0,2}credit\b(?! card)", re.IGNORECASE
-)
-_CREDIT_AGREED = re.compile(
+_AS_CREDIT = regex(r"\b(?:(?:as|to|in|with|for) )?(?:(?:a|the|my|store|account) ){0,2}credit\b(?! card)", re.IGNORECASE)
+_CREDIT_AGREED = regex(
     r"^\W*(?:ok |okay |fine |well )?(?:yes|yeah|yep|yup|aye|please do|go ahead)\b|\bcredit(?:['’]s| is| sounds| would be| will do)? ?(?:fine|ok|okay|good|great|perfect|do)\b",
     re.IGNORECASE,
 )
-_CASH = re.compile(r"\b(?:money|cash|card|bank)\b", re.IGNORECASE)
+_CASH = regex(r"\b(?:money|cash|card|bank)\b", re.IGNORECASE)
 
 
 def with_its_credit(text: str, quote: ShownQuote) -> str:
@@ -185,13 +184,13 @@ def with_its_credit(text: str, quote: ShownQuote) -> str:
     return _AS_CREDIT.sub("it", text, count=1) if _CREDIT_AGREED.search(text) else text
 
 
-_YES_TO_ALL = re.compile(
+_YES_TO_ALL = regex(
     r"[\s.!,]*(?:yes|yeah|yep|yup)(?:[\s,.!]+please)?[\s,.!]+(?:(?P<both>both)|(?P<all>all)|(?:all|the|all the) (?P<n>two|three|four|five|six|[2-9]))(?: of (?:them|those|these))?(?: tickets| seats)?(?:[\s,.!]+(?:please|pls|thanks|thank you))*[\s.!]*",
     re.IGNORECASE,
 )
 
 
-_YES_TO_SEATS = re.compile(
+_YES_TO_SEATS = regex(
     r"[\s.!,]*(?P<yes>yes|yeah|yep|yup)(?:[\s,.!]+please)?[\s,.!]+(?:(?:just|that['’]?s|it['’]?s|send|give|hand|transfer|pass)[\s,]+)*(?:the )?(?:(?:tickets?|one|ones) (?:for|in|of) )?(?:the )?seats? (?P<ids>\d{1,3}(?:(?:\s*(?:,|&|and)\s*)+\d{1,3})*)(?: (?:on|over))?(?: (?:to|for) (?:her|him|them|that (?:address|e-?mail)))?(?:[\s,.!]+(?:please|pls|thanks|thank you))*[\s.!]*",
     re.IGNORECASE,
 )

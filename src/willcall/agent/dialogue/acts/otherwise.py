@@ -12,15 +12,16 @@ from willcall.agent.dialogue.wishes.choosing import called, choose, fold, rows_o
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, SeatsFact, Shown, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading, Slot
 
 _GONE = r"(?:it|they|that|those|these|there)(?:['’]?s|['’]?re| is| are|['’]?s all| have| has)? ?(?:not (?:available|free|going|there|possible|left|any)|n['’]?t (?:available|free|going|there|possible|left|any)|none|gone|taken|sold(?: out)?|all gone)"
 _NOT_HAD = rf"(?:if not|failing that|if {_GONE}|if (?:that|it) (?:does|do)n['’]?t work|if you (?:don['’]?t|do not|haven['’]?t)(?: have| got)?(?: (?:it|them|that|those|any|one))?)"
-_ELSE = re.compile(
+_ELSE = regex(
     rf"(?:^|[\s,.;:–—-]+)(?:and |or |but )?(?:otherwise|or else|else|{_NOT_HAD}(?! (?:too|so|very|much|more|over|upstairs)\b))[\s,:]+(?=\w)",
     re.IGNORECASE,
 )
-_OR_IF_NOT = re.compile(
+_OR_IF_NOT = regex(
     rf"(?:[\s,.;–—-]+)or (?P<other>[^,.;?]{{3,40}}?),? {_NOT_HAD}\W*(?:please|pls|thanks|then)?\W*$", re.IGNORECASE
 )
 _SAID_FIRST = frozenset({"row", "section", "preference", "ordinal"})
@@ -60,7 +61,7 @@ def wished(view: View, heard: Heard) -> bool:
     return True
 
 
-_CHEAPER = re.compile(
+_CHEAPER = regex(
     r"\b(?:cheaper|less (?:dear|expensive|pricey|money)|lower price[sd]?|better (?:price|value))\b", re.IGNORECASE
 )
 
@@ -97,7 +98,7 @@ def _part(reading: Reading, start: int, end: int) -> Reading:
 
 
 _PLACES = ("first", "second", "third", "fourth", "fifth")
-_A_PLACE = re.compile(rf"\W*the (?P<place>{'|'.join(_PLACES)})\W*", re.IGNORECASE)
+_A_PLACE = regex(rf"\W*the (?P<place>{'|'.join(_PLACES)})\W*", re.IGNORECASE)
 
 
 def _placed(slot: Slot) -> Slot:

@@ -9,20 +9,21 @@ from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.wishes import whereabouts
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading
 
-CALL_ME = re.compile(
+CALL_ME = regex(
     r"(?<!do i )(?<!can i )(?<!could i )(?<!do we )(?<!to )\b(?:open|raise|log|file|create|start) (?:me )?(?:a|an|the|my) (?:case|support ticket|ticket with (?:support|someone|somebody))\b(?! (?:of|for)\b)|\bget (?:someone|somebody|a (?:person|human|manager)) to (?:look (?:at|into)|check on|sort|deal with|fix|see to) (?:it|this|that|me out)\b|"
     r"\b(?:someone|somebody|anyone|anybody|a (?:person|human|manager|colleague|member of (?:the )?staff)|your (?:team|staff|boss|manager|people))\b[^.?!]{0,30}\b(?:ring|call|phone|contact|email|get back to|reach|speak to|talk to)\s+(?:me|us)\b",
     re.IGNORECASE,
 )
-HUMAN = re.compile(r"\b(?:human|real person|person|operator|representative|agent)\b", re.IGNORECASE)
-ASK_SOMEBODY = re.compile(
+HUMAN = regex(r"\b(?:human|real person|person|operator|representative|agent)\b", re.IGNORECASE)
+ASK_SOMEBODY = regex(
     r"\b(?:ask|get|fetch|find|bring|call|put me through to|pass me(?: on)? to)\b(?: me)?[^.?!]{0,8}\b(?:a (?:real |actual )?(?:person|human|colleague|manager)|someone|somebody)\b"
     r"|\b(?:can|could|want|need|like) (?:someone|somebody|a person|a human|one of your (?:people|staff|team))(?: (?:to|please|just))* (?:check|look|have a look|call|ring|help|sort|contact|deal)(?=\W*$|\s+(?:this|it|that|me|us|for it|into|with (?:it|this|that)|my (?:order|booking|payment|refund)|please)\b)",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = regex(
     r"\b(?:check|ask|talk|speak|chat|confirm|discuss)\b[^.?!]{0,24}\b(?:with|to) (?:somebody|someone|a (?:real |actual )?(?:person|human|colleague|member of staff))\b"
     r"|\b(?<!do i )(?<!do we )(?:want|need|like|get|have|send|fetch)\b[^.?!]{0,12}\b(?:someone|somebody|a (?:real |actual )?(?:person|human)|anyone)(?: there)?\b (?:to |who can |that can )?(?:just )?(?:(?:tell|call|ring|phone|message|contact|email|text) (?:me|us)\b(?! (?:when|the seat|which))|help (?:me|us)\b(?! (?:to|up|in|get)\b)|talk to|get back to)"
     r"|(?<!don't )(?<!dont )(?<!not )(?<!never )\b(?:ask|get|fetch|call|bring(?: in)?|involve|send for) (?:me )?(?:somebody|someone|one|a person|a human|a colleague|anyone|anybody) (?:real )?(?:from|on|in|of|at) (?:your|ur|the|yr) (?:team|staff|office|people|colleagues|company|side|box office|desk|crew|folks|lot)\b"
@@ -33,8 +34,8 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Somebody is to see to something: "can you check about the lift with somebody"."""
-_PASS_IT_ON = re.compile(r"\bpass (?:it|this|that)(?: on)? to (?:someone|somebody|a person)\b(?! else)", re.IGNORECASE)
-_WHEN = re.compile(
+_PASS_IT_ON = regex(r"\bpass (?:it|this|that)(?: on)? to (?:someone|somebody|a person)\b(?! else)", re.IGNORECASE)
+_WHEN = regex(
     r"\b(?:how long|when|what time|how soon)\b[^.?!]{0,30}\b(?:someone|somebody|anyone|a person|a human|the person|you guys|you lot)\b[^.?!]{0,20}\b(?:get back|gets back|call|calls|ring|rings|answer|answers|reply|replies|respond|contact|join|joins|be here|here|come|there)\b"
     r"|\b(?:how long|when|how soon)\b[^.?!]{0,12}\b(?:will|would|do) (?:they|he|she)\b[^.?!]{0,12}\b(?:get back|call|ring|answer|reply|respond|contact|join|take|be)\b"
     r"|^\W*(?:(?:ok|so|and|right)\W+)*(?:what happens (?:now|next|then)|what(?:'s| is) next|any (?:news|update)|is there (?:any )?(?:news|an update))\W*$|\b(?:i|we) (?:want|need)\b[^.?!]{0,24}\blook(?:s|ing)? into it\b|\bis (?:anyone|anybody|someone|somebody|the person|the human|a person) (?:there|here|coming|looking|around)(?: yet| now)?\W*$"
@@ -45,23 +46,21 @@ _WHEN = re.compile(
     r"|\b(?:when|how soon) (?:will|do|would|can) (?:i|we)\b[^.?!]{0,12}\b(?:hear(?: back| from (?:you|someone|somebody|them|anyone))?|get (?:a|an) (?:answer|reply|call))\W*$",
     re.IGNORECASE,
 )
-_HOW_LONG = re.compile(
+_HOW_LONG = regex(
     r"\W*(?:(?:ok|so|and|right|great|thanks)\W+)*how long (?:will|does|is|would) (?:it|that|this)(?: (?:take|be|going to take|gonna take))+(?: roughly| about)?\W*",
     re.IGNORECASE,
 )
-_DETAILS = re.compile(
+_DETAILS = regex(
     r"\bmy (?:number|phone|mobile|cell|e-?mail|email|name|address)(?: number| address)?(?: is|'s|:)|\b(?:call|ring|text|reach|e-?mail) me (?:on|at)\b|^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b|^\W*[\w.+-]+@[\w-]+\.\w+\W*$|^\W*\+?\d[\d ()-]{6,}\W*$",
     re.IGNORECASE,
 )
-WAITS = re.compile(
+WAITS = regex(
     r"\b(?:i'?ll|i will|i'?d rather|we'?ll|we will|happy to|i can|i am|i'?m|ok|okay|fine|thanks) (?:just )?wait(?:ing)?(?: (?:here|a bit))?(?: for (?:the |a |an |your |their )?(?:person|human|someone|somebody|call|reply|answer|them|him|her|it|that))?(?: (?:please|thanks?|then|thank you|for now))*\W*$",
     re.IGNORECASE,
 )
-ABOUT = re.compile(
-    r"^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b", re.IGNORECASE
-)
+ABOUT = regex(r"^\W*(?:so\s+|well\s+)?(?:it'?s|this is|its) (?:about|regarding|to do with|concerning)\b", re.IGNORECASE)
 _ONE = r"(?:(?:real |actual |live )?(?:person|human)(?: being)?|agent|manager|supervisor|someone|somebody|anyone|anybody|people)"
-NO_PERSON = re.compile(
+NO_PERSON = regex(
     r"\b(?:don'?t worry|no need|forget (?:it|that|the (?:person|human))|never ?mind|nvm|cancel that|not to worry|s'?ok|it'?s (?:ok|fine))\b[^.?!]{0,30}\b(?:do it (?:here|with you|myself|now)|(?:carry|go|crack) on|with you|sort it (?:here|now)|here)\b"
     rf"|\b(?:don'?t|do not|no longer|not) (?:really |actually )?(?:need|want) (?:to (?:speak|talk) (?:to|with) )?(?:an? |the |any )?{_ONE}(?: (?:any ?more|now|then|for (?:that|this|it)|thanks|thank you))*(?=\W*$|\s*[.,;!])"
     rf"|\bno (?:need (?:for|to (?:ask|get|fetch|bother|involve|call|send for)) )?(?:an? |the |any )?{_ONE}(?: (?:is |was )?(?:needed|required|necessary))?(?=\W*$|\s*[.,;!]| (?:thanks|thank you|please|then|just)\b)"
@@ -80,27 +79,27 @@ def only_sends_away(text: str) -> bool:
     return match is not None and len(rest.split()) <= _FEW_LEFT and "?" not in rest
 
 
-NEEDS_ACCOUNT = re.compile(
+NEEDS_ACCOUNT = regex(
     r"\b(?:does|do|will|would) (?:she|he|they|my \w+)\b[^.?!]{0,12}\b(?:need|have) (?:to )?(?:an? account|sign (?:in|up)|register|log ?in|an? app|the app)\b",
     re.IGNORECASE,
 )
-RECIPIENT_ASKS = re.compile(
+RECIPIENT_ASKS = regex(
     r"\b(?:how|when|where)\b[^.?!]{0,12}\b(?:do|does|will|can|would) (?:she|he|they|my \w+|the other \w+)\b[^.?!]{0,12}\b(?:get|receive|see|open|use|have) (?:it|them|theirs|his|hers|the (?:tickets?|codes?))\W*$|"
     + NEEDS_ACCOUNT.pattern,
     re.IGNORECASE,
 )
 """Of whoever tickets are handed to: "how does she get it", "does he need an account"."""
 RECIPIENT = "Does the person I send a ticket to need an account?"
-_AMENDS = re.compile(
+_AMENDS = regex(
     r"\b(?:apolog\w*|compensat\w*|goodwill|gesture|disciplin\w*|make (?:it|this|that) (?:right|up)|(?:talk|word) (?:to|with) (?:him|her|them|that (?:man|woman|steward))|take action|(?:written|noted|recorded|put|included|mentioned)\b[^.?!]{0,12}\b(?:down|case|file|report|complaint))\b",
     re.IGNORECASE,
 )
 """What somebody wants of a complaint beside money: it is for whoever takes the case up."""
-_FOR_THE_PERSON = re.compile(
+_FOR_THE_PERSON = regex(
     r"\b(?:put|add|write|note|include|mention|attach)\b[^.?!]{0,24}\b(?:note|case|file|person|human|them|colleague|ticket|request|message|down)\b|\b(?:tell|let|inform) (?:them|him|her|the (?:person|human|colleague|team))\b|\bpass (?:it|that|this)\b|\b(?:gst|vat|tax) (?:number|no\.?|invoice|bill|id)\b|\b(?:need|want|about) (?:a |an |the |my )?(?:proper )?(?:\w+ )?invoice\b",
     re.IGNORECASE,
 )
-_ANYONE = re.compile(
+_ANYONE = regex(
     r"\W*(?:(?:hello+|hi+|hey+|hallo|ok|so|um|er)\W+)*(?:(?:is )?(?:any|some)(?:one|body)(?: (?:there|here|home|around|reading|listening|at all|alive|in))+|(?:are )?(?:you|u) (?:still )?there|still (?:there|waiting)|hello+\?+)\W*",
     re.IGNORECASE,
 )
@@ -124,11 +123,11 @@ def _takes_one(text: str, view: View) -> bool:
     return ASK_SOMEBODY.search(text) is not None or (offered and _PASS_IT_ON.search(text) is not None)
 
 
-_DO_ASK = re.compile(
+_DO_ASK = regex(
     r"(?:^|[.!?]\s)\W*(?:(?:yes|yeah|ok|okay|please|pls|do|then|can you|could you|would you|and|no|well|just)\W+)*(?:ask|get|fetch) (?:a (?:real |actual )?(?:person|human)|someone|somebody)\b",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(
+_REPORTS = regex(
     r"\W*(?:(?:yes|yeah|yep|ok|okay|please|pls|sure|great|thanks|no|well|so|then|and|but|oh)\W+)*(?:(?:can|could|will|would|may) (?:you|u|ya|i|we|someone|somebody)(?: (?:please|pls|just|maybe))*|please|just|do|i'?d like (?:you )?to|i want (?:you )?to|i(?:'?d)? need (?:you )?to|let'?s|how do (?:i|we))? ?"
     r"(?:report|log|note|file|record|register|pass on|hand on|flag|escalate|look into|chase|take (?:a )?note of|open a case(?: (?:for|about))?|put in a report(?: (?:for|about))?|tell (?:them|someone|somebody))(?: (?:it|this|that|about (?:it|this|that)|my (?:lost )?\w+|a (?:loss|report|case)))*"
     r"(?: (?:for (?:me|us)|to (?:them|someone|somebody|the venue)|please|pls|then|as (?:lost|missing)|as well|too|on))*\W*",
@@ -143,7 +142,7 @@ def takes_up_the_offer(text: str, view: View) -> bool:
     return offered and _REPORTS.fullmatch(text[:200]) is not None
 
 
-_SAYS_YES = re.compile(r"\b(?:yes|yeah|yep|yup|please|do|sure)\b", re.IGNORECASE)
+_SAYS_YES = regex(r"\b(?:yes|yeah|yep|yup|please|do|sure)\b", re.IGNORECASE)
 
 
 def only_thanks(text: str) -> bool:
@@ -172,7 +171,7 @@ def may_be_fetched(view: View) -> bool:
     return (open_list or state.awaiting is None) and "ask a person" in str(state.memo.get("said") or "")
 
 
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = regex(
     r"\b(?:human|person|people|someone|somebody|anyone|anybody|agent|operator|representative|manager|staff|steward|supervisor|help|assist\w*|complain\w*|through|speak|talk|call|ring|phone|contact|team|desk|scan\w*)\b",
     re.IGNORECASE,
 )
@@ -203,7 +202,7 @@ def beside_a_pick(text: str, view: View) -> bool:
     return "ask a person" in str(view.state.memo.get("said") or "") and _DO_ASK.search(text[:400]) is not None
 
 
-_DEAR = re.compile(r"\b(?:rip[- ]?off|expensive|over-?priced|pric(?:e)?y|too much|dear|steep|greedy)\b", re.IGNORECASE)
+_DEAR = regex(r"\b(?:rip[- ]?off|expensive|over-?priced|pric(?:e)?y|too much|dear|steep|greedy)\b", re.IGNORECASE)
 
 
 def no_complaint(text: str, view: View) -> bool:
@@ -221,7 +220,7 @@ def refused_before(view: View) -> bool:
 
 STANDS_FIRM = "I can make no exception: an order opens only to the account that bought it, whoever knows its number."
 OTHERS_ORDERS = "I can only look at your own orders, and change nobody else's."
-_INSISTS = re.compile(
+_INSISTS = regex(
     r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) name\b|\b(?:he|she)'?s my\b|\bcome on\b"
     r"|\b(?:he|she|they|my \w+)(?:'s| has|'ve| have)? (?:gave|given|sent|forwarded|let|allowed|authori[sz]ed|trusts?) (?:me|us)\b|\b(?:i|we)(?:'ve| have)(?: got)? (?:his|her|their|the) (?:\w+ )?(?:number|permission|consent|ok|e-?mail|id|password|confirmation)\b"
     r"|\bexceptions?\b|\bjust this once\b|\b(?:on|in) (?:his|her|their|my \w+'s) behalf\b|\bbend the rules?\b|\bwhy not\W*$",
@@ -236,10 +235,10 @@ def insists(view: View) -> bool:
     return refused_before(view) and _INSISTS.search(view.reading.text) is not None
 
 
-_MONEY = re.compile(r"\b(?:refund\w*|money back|cancel\w*|exchang\w*|swap\w*)\b", re.IGNORECASE)
+_MONEY = regex(r"\b(?:refund\w*|money back|cancel\w*|exchang\w*|swap\w*)\b", re.IGNORECASE)
 
 
-_TO_BE_NOTED = re.compile(
+_TO_BE_NOTED = regex(
     r"\b(?:note|add|write|mention|tell|pass|put|let|remember)\b[^.?!]{0,40}\b(?:your|the) (?:colleagues?|person|people|team|staff|human|co-?worker|boss|manager|box office)\b"
     r"|\b(?:your|the) (?:colleagues?|person|people|team|human|co-?worker)\b (?:to|should|must|needs? to|has to|ought to) (?:know|hear|read|see|be told)\b",
     re.IGNORECASE,

@@ -13,69 +13,68 @@ from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot
 from willcall.understanding.wants import topics
 
-_THE_BEST = re.compile(
+_THE_BEST = regex(
     r"\W*(?:(?:ok|just|i'?ll (?:have|take)|we'?ll (?:have|take)|give (?:me|us)|gimme)\W+)*(?:the |your )?(?:very )?best (?:ones?|seats?|pair|two|tickets?)?(?: (?:that )?(?:you(?:'?ve| have)?(?: got)?|there (?:is|are)|going|available|please|pls))*\W*",
     re.IGNORECASE,
 )
 """Of the seats offered: "the best ones you've got" picks, "have you got any better" does not."""
-ASKS_WHICH = re.compile(
-    r"(?:^|[.!?]\s)\W*(?:(?:and|so|ok|but|hmm)\W+)*(?:which|what|wot|what's|whats)\b", re.IGNORECASE
-)
-_HOW_MUCH = re.compile(
+ASKS_WHICH = regex(r"(?:^|[.!?]\s)\W*(?:(?:and|so|ok|but|hmm)\W+)*(?:which|what|wot|what's|whats)\b", re.IGNORECASE)
+_HOW_MUCH = regex(
     r"\W*(?:(?:and|so|ok|okay|but|hmm+|um+|well|then|right|oh|wait)\W+)*how much\b|\W*(?:what(?:'?s| is| are)?|wot) (?:the )?price\b",
     re.IGNORECASE,
 )
-_ANY_SUCH = re.compile(
+_ANY_SUCH = regex(
     r"\W*(?:(?:and|so|ok|okay|but|hmm+|um+|well|or|is there|are there|do you have|have you(?: got)?|got|is|are)\W+)*(?:any(?:thing|one)?|something)\b(?! of (?:them|those|these)\b)",
     re.IGNORECASE,
 )
 _SEARCHED = frozenset({"when", "city", "venue", "event_kind"})
-_ONE_OR_OTHER = re.compile(
+_ONE_OR_OTHER = regex(
     r"\b(?:\d|first|second|third|fourth|fifth)(?: (?:one|option|row))?\s+or\s+(?:the )?(?:\d|first|second|third|fourth|fifth)\b",
     re.IGNORECASE,
 )
 _LEAD = r"^\W*(?:(?:ok|okay|so|and|but|h+m+|wait|hang on|sorry|oh|right|also|yeah|well|just|quick question|question|actually|um+|er+|hey|please|no)\b\W*)*"
 _THING = r"(?:the|that|this|it|they|those|these|option|number|section|sec|block|row|seats?|\d+|both|either|(?:\w+ ){1,2}(?:stand|stalls?|circle|balcony|boxe?s?|floor|end|tier))"
 _DOES = r"(?:is|are|r|does|did|was|were|will|has|would)"
-_ASKS_ABOUT = re.compile(
+_ASKS_ABOUT = regex(
     _LEAD
     + r"(?:(?:(?:what|where|why|when|who|whose)(?:'?s|'?re)?\b(?! (?:about|if|in|else|left|available|there|you|u|the cheapest|have|do (?:you|u))\b)|how\b(?! (?:about|bout|many|much)\b))(?!.*\b(?:cheap|left|cost|price))"
     + rf"|{_DOES}\s+{_THING}\b(?!.*\b(?:ok|okay|fine|available|free|left|going|possible|taken|gone|do|please)\W*$))",
     re.IGNORECASE,
 )
-_WONDERS = re.compile(
+_WONDERS = regex(
     r"\b(?:wants? to know|wonder(?:s|ing)?|tell me|do (?:you|u|ya) know|any idea|idea) (?:if|whether|what|how|where|why|which)\b"
     r"|\b(?:is|are) (?:[a-z]+ )?(?:better|closer|nearer|nicer|worse|higher|lower|further|warmer|quieter)\b[^.!]*\?",
     re.IGNORECASE,
 )
-_UNMET = re.compile(  # "if it's seated I'll have the bar": that is to be told first
+_UNMET = regex(  # "if it's seated I'll have the bar": that is to be told first
     r"\bif (?:it|they|that|those|these|there|you can|we can)(?:['’]?(?:s|re)| is| are| has| have)?\b(?!['’]| (?:is\b|are\b|has\b|have\b|ok|okay|fine|alright|possible|available|free|left|easier|(?:still |enough |any |some )*(?:room|space|enough|seats|places|tickets)\b(?! for (?:an?|my|his|her|our|the|wheel\w*)\b)|still (?:there|free|available)|not too|no trouble|all right|together|next to))",
     re.IGNORECASE,
 )
-_I_MEAN = re.compile(r"\bi mean(?:t)?\b", re.IGNORECASE)
-_ASKS_OF_IT = re.compile(
+_I_MEAN = regex(r"\bi mean(?:t)?\b", re.IGNORECASE)
+_ASKS_OF_IT = regex(
     r"\b(?:do|does) (?:you|we|they|people|it)\b|\b(?:is|are) (?:it|they|that|those|there)\b(?! (?:ok|okay|fine|free|available|left))",
     re.IGNORECASE,
 )
-_CHEAP = re.compile(r"\b(?:cheap|dear|expensiv|pric)\w*", re.IGNORECASE)
-_TAKES = re.compile(
+_CHEAP = regex(r"\b(?:cheap|dear|expensiv|pric)\w*", re.IGNORECASE)
+_TAKES = regex(
     r"\b(?:take|book|hold|grab|reserve|go (?:with|for)|have (?:it|them|those|that|the)|get (?:it|them|us|me|those|that))\b",
     re.IGNORECASE,
 )
-_GETS = re.compile(
+_GETS = regex(
     r"\b(?:can|could|may) (?:i|we) (?:please |just )?(?:have|get)\b|\b(?:give|get) (?:me|us)\b", re.IGNORECASE
 )
 _OF_THE_QUOTE = frozenset({"fees", "payment", "discounts", "limits", "refunds", "delivery"})
 
 
-_THAT_ONE = re.compile(
+_THAT_ONE = regex(
     r"\W*(?:(?:ok|okay|yes|yeah|so|um+|hmm+|maybe|i['’]?ll (?:take|have)|we['’]?ll (?:take|have)|let['’]?s (?:do|take|go (?:for|with))|go (?:for|with))\W+)*(?:the|that)\b[^.?!]{1,40}\b(?:one|game|show|match|gig|concert|play)(?: (?:please|pls|then))*\W*",
     re.IGNORECASE,
 )
-_ELSE_THERE = re.compile(
+_ELSE_THERE = regex(
     r"\b(?:anything|something|what|any) (?:else|other (?:seats|ones|rows)) (?:in|on|at)\b[^.!]*\?|^\W*(?:(?:ok|hm+|and|is there|have you(?: got)?|do you have|got|nah|no)\W+)*(?:anything|what) else (?:in|on|at)\b",
     re.IGNORECASE,
 )
@@ -263,8 +262,8 @@ def takes_them(view: View, heard: Heard) -> bool:
     return True
 
 
-_PARTS = re.compile(r"[.!;,\n]+\s*|\s[-–—]\s|\s+(?:so|and) (?=(?:please |just )?(?:hold|book|take|grab|reserve)\b)")
-_HOLDS_BACK = re.compile(
+_PARTS = regex(r"[.!;,\n]+\s*|\s[-–—]\s|\s+(?:so|and) (?=(?:please |just )?(?:hold|book|take|grab|reserve)\b)")
+_HOLDS_BACK = regex(
     r"\b(?:no|nope|nah|not|never|n['’]?t|dont|cant|wont|but|if|unless|instead|rather|other|another|different|better|cheaper|wait|cancel|stop|first|before|only|except|maybe|perhaps)\b|\d",
     re.IGNORECASE,
 )
@@ -297,11 +296,11 @@ def _after_a_word(view: View) -> bool:
     )
 
 
-_HOLD_THEM = re.compile(
+_HOLD_THEM = regex(
     r"^(?!.*(?:n['’]?t|\bnot|\bnever|\bstop|\b(?:you|u) (?:can )?keep)\b)(?!\W*(?:nah|nope|no)\b)\W*(?:\w+\W+){0,3}?(?:hold|keep|reserve|save) (?:on to )?(?:them|those|these|both|it)(?: (?:two|three|four|seats|tickets|ones|for (?:me|us)|please|pls|then|now|first))*\W*$",
     re.IGNORECASE,
 )
-_YES_AND_NO = re.compile(r"\bbut\b|\bif not\b|\byes\?|\binstead\b|\bother\b|\bbetter\b", re.IGNORECASE)
+_YES_AND_NO = regex(r"\bbut\b|\bif not\b|\byes\?|\binstead\b|\bother\b|\bbetter\b", re.IGNORECASE)
 
 
 def takes_the_only_one(view: View, heard: Heard) -> bool:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
 _LONGEST = 200  # characters of a message that are looked at
 _SMALL = 20  # more than anybody says without a word for what they are
 _LEAD = r"\W*(?:(?:no+|nah|nope|not|oh|ah|ok|okay|so|sorry|soz|wait|hang on|hold on|hm+|um+|er+|actually|well|scratch that|scrap that|correction|ugh|damn|gah|right|then|yes|yeah|just|only|make (?:it|that)|i mean|i meant|we'?re|were|it'?s|its|there'?s|theres|there are)\b\W*)*"
-_COUNT = re.compile(rf"{_LEAD}(?P<n>{NUMBER})(?P<end>\W+|$)(?!(?:or|to|x|am|pm)\b)", re.IGNORECASE)
-_PLACE = re.compile(r"\b(?:option|number|offer|choice|row|section|block|seat|numero|nr|no)\.? ?#?$|#$", re.IGNORECASE)
+_COUNT = regex(rf"{_LEAD}(?P<n>{NUMBER})(?P<end>\W+|$)(?!(?:or|to|x|am|pm)\b)", re.IGNORECASE)
+_PLACE = regex(r"\b(?:option|number|offer|choice|row|section|block|seat|numero|nr|no)\.? ?#?$|#$", re.IGNORECASE)
 """What stands before a place in a list; a plain "no" does too, and is left to what follows."""
 _PERSON = (
     rf"(?:(?:{NUMBER}|some|a few|a couple|both|half|the (?:other|others|kids?|boys?|girls?|lads?|rest|two|twins|wife|husband|missus|baby|little one|(?:old|young|eld)est)|everyone|everybody)(?: (?:of (?:us|them|the (?:\w+ )?\w+|my \w+)|friends?|mates?|kids?|people|others?|lads|girls|guys))?"
@@ -27,17 +28,17 @@ _STAYS_AWAY = (
 )
 _COMES_TOO = r"(?:(?:is|are|'s|wants? to|can|will|'ll) )?(?:now )?(?:(?:coming|come|tagging) (?:too|as well|along|after all|now|with us)|joining|joins?)\b"
 _BECAUSE = r"(?:(?:cos|cause|because|coz|as|since|and|but|sorry|please)\W+){0,2}"
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = regex(
     rf"^(?:of us\b(?=\W*$|\W*[,.;!]|\s+(?:now|in (?:all|total|the end)|total|altogether|after all|left|going|coming|then|so|and|please|only|instead|actually)\b)|people\b|persons?\b|pax\b|in the end\b|after all\b|(?:,? ?(?:sorry|please)\W+)?not {NUMBER}\b|now\b)"
     rf"|(?:^|[,.;-]\s*){_BECAUSE}{_PERSON} (?:{_STAYS_AWAY}|{_COMES_TOO})",
     re.IGNORECASE,
 )
-_BAILED = re.compile(rf"\b{NUMBER} (?:of (?:us|them) )?{_STAYS_AWAY}", re.IGNORECASE)
-_PICKS = re.compile(
+_BAILED = regex(rf"\b{NUMBER} (?:of (?:us|them) )?{_STAYS_AWAY}", re.IGNORECASE)
+_PICKS = regex(
     r"\b(?:look|looks|looking|sounds?|seems?|(?:the|that|this|those) ones?|works?|is (?:fine|good|ok|great|perfect))\b",
     re.IGNORECASE,
 )
-_IDIOM = re.compile(r"\b(?:in the end|at the end of the day)\b", re.IGNORECASE)
+_IDIOM = regex(r"\b(?:in the end|at the end of the day)\b", re.IGNORECASE)
 _WISHES = frozenset({"preference", "section", "max_price", "row"})
 _DROPPED = frozenset({"quantity", "ordinal", "kept", "row", "seat"})
 
@@ -67,7 +68,7 @@ def told(view: View, reading: Reading) -> Reading:
     return replace(reading, slots=(slot, *before), wishes=(wish,), answer="none", correcting=True)
 
 
-_SO_MANY = re.compile(
+_SO_MANY = regex(
     rf"\W*(?:(?:ok|okay|so|yes|yeah|great|then|well|right|cool|fine|just|um+|i'?ll (?:have|take)|we'?ll (?:have|take)|can i (?:have|get)|give me)\W+)*(?P<n>{NUMBER})(?:\W+(?:of (?:those|them|these)|tickets?|then|please|pls|thanks))*\W*",
     re.IGNORECASE,
 )

@@ -10,15 +10,16 @@ from dataclasses import replace
 from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
-_BETWEEN = re.compile(r"\s*(?:[,.;!:–—]+|\s-\s|\bbut\b)\s*", re.IGNORECASE)
+_BETWEEN = regex(r"\s*(?:[,.;!:–—]+|\s-\s|\bbut\b)\s*", re.IGNORECASE)
 _NTH = r"(?:first|second|third|fourth|fifth|last|top|1st|2nd|3rd|4th|5th)"
 _TAKES = r"(?:(?:ok|okay|yes|right|so|then|just|maybe|i['’]?ll|we['’]?ll|i|we|let['’]?s|take|have|do|go|going|with|for|give|gimme|me|us|hold|book|grab|get|want|like|['’]?d|would|please)\W+)*"
-_A_CHOICE = re.compile(
+_A_CHOICE = regex(
     rf"\W*{_TAKES}(?:(?:the |your )?{_NTH} (?:option|one|pair|choice|seats?|lot|set|row|on (?:the|your) list)|(?:option|number|no\.?|choice|row) (?:\d|one|two|three|four|five|[a-z]{{1,2}}))(?:\W+(?:please|pls|then|thanks|thank you|it is|for me|for us|will do|is fine|mate|ta))*\W*",
     re.IGNORECASE,
 )
-_SAYS_MORE = re.compile(
+_SAYS_MORE = regex(
     r"\?|\b(?:no|not|nah|nope|never|none|n['’]?t|cant|dont|wont|isnt|arent|wait|hang on|hold on|if|unless|or|how|what|which|when|where|why|who|is (?:it|that|there)|are (?:they|there|those)|can|could|do you|does|did you|have you|cancel|forget|leave|instead|refund|exchange|swap|change|upgrade|transfer|send|person|human|someone|speak|talk|call|help|cheaper|better|other|another|else|different|more|less|than|too (?:dear|much|far|high|expensive|pricey)|expensive|steep|show me|tell me|as well|also|and then|plus|after)\b",
     re.IGNORECASE,
 )

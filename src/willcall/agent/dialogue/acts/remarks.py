@@ -16,6 +16,7 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import EventFact
 from willcall.understanding.kinds import is_kind
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Show, Slot, When, Wish
 
 _LONGEST = 600  # characters of a message that are looked at
@@ -36,7 +37,7 @@ def seen(view: View) -> View:
 
 
 _WHO = r"(?:i|we|he|she|they|(?:my|our|the) (?:\w+ )?\w+)"
-_IS_AWAY = re.compile(
+_IS_AWAY = regex(
     rf"\b(?:i['’]?m|im|we['’]?re|were|i am|we are|he['’]?s|she['’]?s|they['’]?re|{_WHO} (?:will|['’]?ll) be|i['’]?ll be|we['’]?ll be) (?:already |still |actually |both |all |up |over |down |off |away |out |stuck |busy |working |back |home |flying |driving |heading |travell?ing |going )*(?:in|at|to|away|abroad|working|busy|out|off|on)\b"
     rf"|\b(?:that['’]?s|thats|it['’]?s|its|is) (?:the |my |our |on the )?(?:same )?(?:week(?:end)?|day|night|evening|date|\w+day)\b[^.?!;]{{0,8}}\b(?:of|i['’]?m|im|we['’]?re|i|we|my|our)\b"
     rf"|\b{_WHO} (?:fly|flies|leave|leaves|go|goes|travel|travels|work|works) (?:out |off |away |up |down |over |home |back )?(?:on|to|in|for|back|home)\b"
@@ -45,11 +46,11 @@ _IS_AWAY = re.compile(
     re.IGNORECASE,
 )
 """Tells where somebody is, or what else there is, on a day."""
-_WISHES = re.compile(
+_WISHES = regex(
     r"\b(?:tickets?|seats?|book|buy|instead|rather|what about|how about|show me|can (?:i|we|you)|could (?:i|we|you)|do (?:the|me|us|you)|make it|switch|change|swap|want|get(?!s? (?:back|home|in|paid|there|here|married|off|up)\b)|give|need|any|anything|is there)\b|\?",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[.!?;:()\n]+\s*|\s[-–—]\s|,\s+(?=(?:so|but|can|could|do|what|how|my|our|i|i['’]?m|we|we['’]?re|it['’]?s|its|he|she|they|that['’]?s|his|her|the|and|\d|one|two|three|four|five|six)\b)|\s(?=so (?:can|could|do|what|how|the|i|we|\d)\b)|\s(?=(?:because|cos|coz|cause|as|since|but) (?:my|our|i|i['’]?m|we|we['’]?re|it['’]?s|its|he|she|they|that['’]?s|his|her|the)\b)|\s(?=(?:it['’]?s|its) (?:my|our|his|her)\b)",
     re.IGNORECASE,
 )
@@ -96,7 +97,7 @@ def _without_whereabouts(reading: Reading, view: View) -> Reading:
     return replace(reading, slots=slots)
 
 
-_CHATS = re.compile(
+_CHATS = regex(
     r"\b(?:weather|sunny|sunshine|rain(?:s|ing|y)?|snow(?:s|ing|y)?|freezing|boiling|(?:busy|long|lovely|nice|hectic|rough|mad|crazy|slow|beautiful|gorgeous|miserable|awful|bad) (?:day|week|morning|evening|weekend)|(?:can['’]?t|cannot) wait|happy (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"|\b(?:phone|battery|mobile|laptop)\b[^.?!]{0,16}\d{1,3} ?%",
     re.IGNORECASE,
@@ -122,7 +123,7 @@ def _is_quiet(reading: Reading, view: View) -> bool:
     return bool(reading.slots) and (held or _CHATS.search(reading.text) is not None)
 
 
-_AWAY = re.compile(
+_AWAY = regex(
     r"\b(?:away|abroad|working|work|busy|off|out|flying|fly|travell?ing|wedding|funeral|shift|exam|operation|surgery|appointment)\b",
     re.IGNORECASE,
 )
@@ -143,14 +144,12 @@ def _names(slots: tuple[Slot, ...], start: int, end: int) -> bool:
     return any(s.name in _OF_A_WISH and start <= s.start < end for s in slots)
 
 
-_AN_AGE = re.compile(
+_AN_AGE = regex(
     r"\b(?:of (?:us|them)|he|she|they|i|it|who|kid|child|son|daughter|baby|boy|girl|lad|mate|friend|brother|sister|(?:my|our|the) [\w'’]+)(?:['’]s|['’]?m|['’]re| is| are| was| am| turns| turned| is turning)? ?(?:only |just |still |not (?:even )?|now |nearly |almost |about )*$",
     re.IGNORECASE,
 )
-_NO_AGE_AFTER = re.compile(
-    r"\s*(?:tickets?|seats?|of (?:us|them)|people|in (?:all|total)|or\b|and\b\s*\d)", re.IGNORECASE
-)
-_IS = re.compile(
+_NO_AGE_AFTER = regex(r"\s*(?:tickets?|seats?|of (?:us|them)|people|in (?:all|total)|or\b|and\b\s*\d)", re.IGNORECASE)
+_IS = regex(
     r"(?:['’]s|['’]m|['’]re|\b(?:is|are|was|am|im|hes|shes|turns|turned|turning))\s+(?:only |just |still |not (?:even )?|now |nearly |almost |about )*$",
     re.IGNORECASE,
 )
@@ -169,7 +168,7 @@ def _no_age(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
     return tuple(s for s in slots if not is_age(s))
 
 
-_SAME_DAY = re.compile(r"\b(?:same|that) (?:day|date)\b", re.IGNORECASE)
+_SAME_DAY = regex(r"\b(?:same|that) (?:day|date)\b", re.IGNORECASE)
 
 
 def _same_day(slots: tuple[Slot, ...], text: str, view: View) -> tuple[Slot, ...]:
@@ -197,11 +196,11 @@ def _on(day: date, slot: Slot) -> Slot:
 
 
 _CHILD = r"(?:bab(?:y|ies)|toddler|newborn|infant|kid|child|son|daughter|little one|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ](?:month|year|yr|week)s?[- ]old)"
-_HAS_A_CHILD = re.compile(
+_HAS_A_CHILD = regex(
     rf"\b(?:we|i)(?:['’]ve| have| got| will have|['’]ll have|['’]re bringing|['’]m bringing)?(?: got)?\b[^.?!]{{0,20}}\b{_CHILD}\b|\b(?:my|our|the) (?:\w+ )?{_CHILD}(?:['’]s| is| will be)\b",
     re.IGNORECASE,
 )
-_NEEDS_ONE = re.compile(
+_NEEDS_ONE = regex(
     rf"\b(?:do|does|will|would|must|should|can|could|is|are)\s+(?:he|she|they|it|we|i|the {_CHILD}|(?:my|our) {_CHILD})\b[^.?!]{{0,24}}\b(?:need|have to|has to|pay|free|lap|knee|own|ticket|seat|come|go|allowed|get in)\b",
     re.IGNORECASE,
 )
@@ -227,11 +226,11 @@ def _with_the_child(reading: Reading) -> Reading:
     return replace(reading, wishes=(Wish(Intent.KNOWLEDGE, 1.0, 0, len(reading.text)),), slots=slots)
 
 
-_ENDS_WELL = re.compile(
+_ENDS_WELL = regex(
     r"\b(?:have (?:a|yourself a) (?:good|great|nice|lovely|fab|cracking|fun) (?:one|night|evening|day|weekend|time|week)|enjoy (?:your|the rest of your) (?:night|evening|day|weekend)|night night|nighty[ -]?night|laters|catch (?:you|ya) later|speak soon|all the best|good ?night|good ?bye|bye(?: bye)?|see (?:you|ya)|take care)(?: (?:mate|then|all|now|though|love|x+))*\W*$",
     re.IGNORECASE,
 )
-_TURNS_AWAY = re.compile(
+_TURNS_AWAY = regex(
     r"^\W*(?:(?:oh|ah|um+|well|haha+|lol|sorry)\W+)*(?:no+|nah|nope|naw|not|maybe (?:another|next)|another time|early)\b",
     re.IGNORECASE,
 )
@@ -250,35 +249,33 @@ def _farewell(reading: Reading, view: View) -> Reading | None:
     return replace(reading, wishes=(wish,), slots=(), answer="none")
 
 
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = regex(
     r"\b(?:humans?|persons?|people|someone|somebody|anyone|anybody|agents?|operators?|reps?|representatives?|managers?|supervisors?|boss|staff|employees?|(?:customer|guest) (?:service|care)|services?|somewhere|contact|escalate|speak|talk|chat|call|ring|phone|help|support|team|box office|ask|report|complain\w*|case|forward|connect|through|colleagues?|desk|real)\b",
     re.IGNORECASE,
 )
 _SURE = 0.8
 _SHOPS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
-_HAS_AN_ORDER = re.compile(
+_HAS_AN_ORDER = regex(
     r"\b(?:do|have|did) (?:i|we) (?:already |even |still |actually )?(?:have |got |make |place )?(?:an? |any )?(?:orders?|bookings?|reservations?) (?:for|to|on)\b"
     r"|(?:^|[.?!,)]\s*)(?:have i |i )?got an? (?:order|booking) (?:for|to)\b[^.?!]*\?",
     re.IGNORECASE,
 )
-_SELLS_FOR = re.compile(
+_SELLS_FOR = regex(
     r"\b(?:sell|selling|have|got|get|do) (?:any |the )?(?:tickets?|tix|tkts?|seats?) (?:for|to)\b", re.IGNORECASE
 )
-_OF_TICKETS = re.compile(
+_OF_TICKETS = regex(
     r"\b(?:my|our|orders?|bookings?|bought|booked|account|tickets?|transfer\w*|send|e-?mail\w*|forward\w*|give|gift|hand|pass|name|refund\w*|money|back|exchang\w*|swap\w*|switch\w*|change|move|upgrad\w*|better|closer|nearer|credit|voucher|already|purchase\w*|can['’]?t|cannot|won['’]?t|no longer|not (?:going|coming)|any ?more)\b|@",
     re.IGNORECASE,
 )
-_PAYS_BACK = re.compile(
+_PAYS_BACK = regex(
     r"\b(?:(?:my|our|the) (?:\w+ )?\w+|he|she|they|boss|work|everyone|everybody)(?:['’](?:s|ll|re)| will| wants? to| wanna| is| are| can| has to| have to| going to| gonna| still| all)* (?:pay(?:s|ing)?|owes?|owed?|paid|reimburs(?:e|es|ing)) (?:me|us)(?: back)?\b",
     re.IGNORECASE,
 )
-_ASKS_FOR_PAPER = re.compile(r"\b(?:invoices?|receipts?|proof|(?:can|could) (?:i|we))\b", re.IGNORECASE)
-_REFUNDED = re.compile(
-    r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|can['’]?t|won['’]?t)\b", re.IGNORECASE
-)
+_ASKS_FOR_PAPER = regex(r"\b(?:invoices?|receipts?|proof|(?:can|could) (?:i|we))\b", re.IGNORECASE)
+_REFUNDED = regex(r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|can['’]?t|won['’]?t)\b", re.IGNORECASE)
 """Somebody pays the fan back, and not we."""
 _OF_ORDERS = frozenset({Intent.TRANSFER, Intent.ORDERS, Intent.REFUND, Intent.EXCHANGE, Intent.CREDIT})
-_ON_THE_PHONE = re.compile(
+_ON_THE_PHONE = regex(
     r"\bhow\b[^.?!]{0,16}\b(?:get|put|have|load|add|see|open|find|save|download)\b[^.?!]{0,40}\b(?:tickets?|them|it|seats?|codes?)\b[^.?!]{0,16}\b(?:on(?:to)?|in(?:to)?|to) (?:my|our|the|a) (?:phone|mobile|wallet|iphone|android|cell|apple wallet|google wallet)\b",
     re.IGNORECASE,
 )
@@ -321,7 +318,7 @@ def _without_sending_away(reading: Reading) -> tuple[Wish, ...]:
     return kept or reading.wishes
 
 
-_NO_BUT_KIND = re.compile(
+_NO_BUT_KIND = regex(
     r"\W*(?:no+|nope|nah)\W+(?:the |a |some )?[\w -]{3,24}?(?: (?:please|pls|then|i said|i meant))*\W*", re.IGNORECASE
 )
 

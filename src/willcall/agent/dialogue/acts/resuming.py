@@ -4,8 +4,9 @@ import re
 
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"\W*(?:(?:ok|okay|k|sure|cool|great|alright|yup|right|so|and|well|now|then|yes|yeah|yep|there|hi|hey|all|i|i['’]?m|i['’]?ve|ive|im|have|am|did|done|did|it|that|this|just|signed|sign|logged|log|in|back|again|already|what|now what|go on|carry on|continue|go ahead|next|ready|finally|as asked|like you said|please|pls|thanks|good|to my account|book|them|let['’]?s|lets|do|pay|thank you|cheers|thx)\b\W*){1,14}",
     re.IGNORECASE,
 )
@@ -19,11 +20,11 @@ def comes_back(view: View) -> None:
         state.awaiting = "confirmation"
 
 
-_IS_BACK = re.compile(
+_IS_BACK = regex(
     r"\W*(?:(?:ok|okay|right|hi|hey|hello|sorry|so|yes|and|now|phew|there)\W+)*(?:(?:i['’]?m|i am|we['’]?re|we are) )?back(?:\W+(?:now|again|here|sorry|at last|finally|at my desk|at it|where were we|so|then))*\W*",
     re.IGNORECASE,
 )
-_GOES_OFF = re.compile(
+_GOES_OFF = regex(
     r"\W*(?:(?:ok|okay|sorry|thanks|cool|great|right|hold on|wait|um+)\W+)*(?:(?:i['’]?ll|ill|i will|we['’]?ll|will)(?: just)? )?be (?:right )?back(?: (?:in|within) (?:a |an |like |about )?(?:\w+)(?: (?:mins?|minutes?|secs?|seconds?|hour|moments?|bit))?| (?:soon|shortly|later|in a bit))?(?:\W+(?:ok|thanks|sorry))*\W*",
     re.IGNORECASE,
 )

@@ -6,9 +6,10 @@ from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.asked import charges
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
 _LEAD = r"^\W*(?:(?:ok|okay|so|and|hi|hey|hello|sorry|right|phew|um+|back|i'?m back|im back|oh|erm+|wait|quick)\W+)*"
-_STILL = re.compile(
+_STILL = regex(
     _LEAD
     + r"(?:(?:have|do) )?(?:(?:you|u|ya)(?:['’]ve)? )?(?:are |is )?(?:you |u )?(?:they |those |these |the |my |our |it |them )*(?:two |three |four |\d )?(?:seats |ones |tickets )?(?:still )(?:(?:got|have|holding|keeping) (?:(?:those|these|the|my|our|them|it)(?: (?:two|three|four|\d))?(?: seats?| ones?| tickets?)?)|there|free|available|mine|ours|held|on hold|good)(?: (?:for (?:me|us)|yeah|right|please|then|now))*\s*\?*\W*$",
     re.IGNORECASE,

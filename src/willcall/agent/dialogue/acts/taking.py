@@ -9,10 +9,11 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Shown
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading
 
 _LONGEST = 400  # characters of a message that are looked at for this
-_FINE = re.compile(
+_FINE = regex(
     r"\b(?:(?:is|are|'s|sounds|looks|seems|would be) (?:fine|good|great|perfect|lovely|ok|okay|alright|ideal)|works|will do|it is|then)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ def _agreed_again(shown: Shown, reading: Reading) -> bool:
     return {(said[0], shown.seats[0].each)} in (here, tier)
 
 
-_YES_FIRST = re.compile(r"\W*(?:yes|yeah|yep|yup|sure)(?: (?:please|pls|thanks))?\s*[.!,;]", re.IGNORECASE)
+_YES_FIRST = regex(r"\W*(?:yes|yeah|yep|yup|sure)(?: (?:please|pls|thanks))?\s*[.!,;]", re.IGNORECASE)
 
 
 def agrees_first(view: View) -> bool:
@@ -60,7 +61,7 @@ def names_their_part(shown: Shown, reading: Reading) -> bool:
     return bool(said) and _names_only(reading) and all(said & called(o) for o in shown.seats)
 
 
-_POLITE = re.compile(
+_POLITE = regex(
     r"\b(?:please|pls|plz|thanks|thank you|ta|the|in|a|section|seats?|ones?|for (?:me|us)|then|just|ok|okay)\b",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def _names_only(reading: Reading) -> bool:
     return len(text) < _LONGEST and not re.search(r"[\w?]", _POLITE.sub(" ", text))
 
 
-_OF_THOSE = re.compile(
+_OF_THOSE = regex(
     r"\W*(?:(?:ok|okay|fine|great|cool|right|alright|yes|yeah|please|go on(?: then)?|well|good|perfect|lovely|so|then)\W+)*(?:(?:i|we)(?:'ll|'d| will| would)?(?: like| love)?\W+)?(?:just )?(?:gimme|give (?:me|us)|take|have|get(?: me| us)?|book(?: me| us)?|grab|do|go (?:with|for)|hold(?: me| us)?)?\W*(?P<n>one|two|three|four|five|six|seven|eight|both|\d)\b(?: tickets| seats)? of (?:those|these|them|'?em)(?: (?:seats|ones|please|pls|then|thanks|thank you|mate))*\W*",
     re.IGNORECASE,
 )

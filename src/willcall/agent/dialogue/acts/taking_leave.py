@@ -8,6 +8,7 @@ import re
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _NOW = r"(?:today|tonight|now|right now|for now|just now|at the moment|this time|this week|this year|after all|any ?more|yet|then)"
@@ -25,7 +26,7 @@ _NO = r"(?:no+|nope|nah+|naw|na)"
 _THANKS = r"(?:thank you|thanks?|thx|ty|cheers|ta|appreciate it|much appreciated)"
 _LATER = r"(?:laters?|l8rs?|see (?:you|ya)(?: later| around| soon)?|talk (?:to you )?later|catch (?:you|ya) later|cya|bye+|bye bye|goodbye|good ?night|take care|have a good (?:one|day|night|evening|weekend)|i['’]?ll (?:come|check|look|be) back(?: later| another time| another day| soon)?|gotta (?:go|run)|peace(?: out)?)"
 _FILL = r"(?:anyway|anyways|though|tho|sorry|but|so|and|ok|okay|oh|ah|eh|um+|hm+|well|mate|man|bro|love|dude|really|actually|honestly|tbh|to be honest|lol|haha|i think|i guess|for (?:your|the|all your|all the) (?:help|time|info)|for (?:checking|looking|helping)|just (?:looking|browsing)|only (?:looking|browsing)|yeah|then|too (?:much|expensive|pricey|dear)(?: for (?:me|us))?)"
-_WORD = re.compile(
+_WORD = regex(
     rf"(?:(?P<nothing>{_NOTHING}{_SO})|(?P<good>{_GOOD}{_SO})|(?P<no>{_NO})|(?P<thanks>{_THANKS})|(?P<later>{_LATER})|(?P<fill>{_FILL}))(?=\W|$)\W*",
     re.IGNORECASE,
 )

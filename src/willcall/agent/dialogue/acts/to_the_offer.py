@@ -6,6 +6,7 @@ They take it; what they buy is asked of them again once it is held.
 import re
 
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 
 _YES = r"(?:yes+|ye|yea+h?|yeh|yep|yup|ya|yah|aye|sure|ja|haan|si)"
 _FINE = r"(?:ok|okay|k|oki|ah|oh|right|grand|great|perfect|lovely|good|nice|fine|sound|cool|super|brilliant|excellent|wonderful|deal|done|thanks|alright|(?:sounds?|looks?|that['’]?s|thats|this is|that is|they['’]?re|those are|these are|seems?) (?:good|great|fine|perfect|lovely|ok|okay|nice|grand|right)|(?:that|this|those|these) (?:works?|will do|do)|will do|works(?: for (?:me|us))?|(?:same|this) again)"
@@ -17,11 +18,11 @@ _FOR = r"(?:for (?:me|us|now)|karo|first|please|pls|plz|then|now|so|thanks|thank
 _AND = r"(?:\s*[,.;!&]+\s*(?:and |then )?|\s+(?:and|n|then)\s+(?:then )?)"
 _PAYS = rf"{_AND}(?:then )?(?:(?:i|we)(?:['’]?ll| will)? )?(?:(?:can )?(?:pay|book|buy|check ?out)|charge (?:me|it|us)|charge my card)(?: (?:it|them|['’]?em|for (?:it|them)|now|after|later|straight away))*"
 _CORE = rf"(?:{_YES}|go(?: ahead| for it| on)?|do it|{_HOLDS}(?: (?:me|us))?(?: {_THEM})?|(?:i|we)['’]?ll (?:have|take) (?:it|them|those|these|that|both))"
-_TAKES = re.compile(
+_TAKES = regex(
     rf"\W*(?:(?:{_YES}|{_FINE}|{_SO})\b\W*)*?{_CORE}(?:\W+{_FOR})*?(?:{_PAYS})?(?:\W+{_FOR})*\W*", re.IGNORECASE
 )
-_HELD = re.compile(rf"\b(?:{_HOLDS}|have)\b", re.IGNORECASE)
-_GO = re.compile(r"\bgo\b", re.IGNORECASE)
+_HELD = regex(rf"\b(?:{_HOLDS}|have)\b", re.IGNORECASE)
+_GO = regex(r"\bgo\b", re.IGNORECASE)
 _LONGEST = 80  # characters
 
 

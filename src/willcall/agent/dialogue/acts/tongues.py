@@ -4,18 +4,18 @@ Told by small words that no English sentence has, and by what people say who wan
 count for nothing. Pure.
 """
 
-import re
 from collections.abc import Sequence
 
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
 from willcall.understanding.ordinary import ORDINARY
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 from willcall.understanding.text import fold
 
 _TELLING = 2  # words of a language, one of them of those who want something
 _LONGEST = 400  # characters that are looked at
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_WORD = regex(r"[a-z]+(?:['’][a-z]+)?")
 _SAID = {
     "es": (
         "hola quiero quisiera quiere queremos necesito busco tienen tiene puedo puede entradas entrada boletos boleto asientos cuanto cuesta cuando donde gracias reembolso devolucion cancelar ayuda comprar",

@@ -10,31 +10,32 @@ from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _FILL = r"(?:(?:so|very|really|no+|oh|ok|okay|ah|hi|hello|hey|um+|well|thanks|thank you|anyway|again|im|i['’]?m|i am|we['’]?re|just|lol|haha|right|fine|cheers|bye)\W+)*"
 _FOR = r"(?:(?:for )?(?:wast\w+|taking(?: up)?|tak\w+ up)(?: all| so much)?(?: of)? (?:your|ur|yr) time|(?:for |to )?(?:(?:keep |be )?(?:bother|bug|disturb|annoy|pester|troubl)\w*|be(?:ing)? (?:such )?(?:a |so )?(?:pain|nuisance|slow|difficult|awkward|annoying|thick|fussy|bother|dim))(?: you| u| ya)?(?: guys| again| so much| with (?:this|that|all this|all these questions|questions))?|(?:for|about) (?:all )?(?:the|my|any|that|this|all) ?(?:the |my |these )?(?:trouble|bother|inconvenience|confusion|questions?|hassle|mix-?up|typos?|spelling|fuss|delay|wait|mess|misunderstanding|back and forth|changes|mistake)|(?:about|for) (?:that|this|it)(?:\W+(?:my (?:bad|fault|mistake|error)|wrong (?:chat|window|person|one)))|(?:it was )?my (?:bad|fault|mistake|error)|wrong (?:chat|window|tab)|i['’]?m (?:so |being |really )*(?:slow|a pain|difficult|confused|annoying|new to this|thick)|im (?:so |being |really )*(?:slow|a pain|difficult|confused|annoying|new to this|thick))"
-_SORRY = re.compile(
+_SORRY = regex(
     rf"\W*{_FILL}(?:(?:sorry|apologies|apologise|apologize|my apologies|i apologi[sz]e|soz|pardon me|forgive me)\W+(?:guys\W+|mate\W+|again\W+)*{_FOR}|(?:i |we )?(?:didn['’]?t|did not|don['’]?t|do not) (?:mean|want|wanna|wish)(?: to)? (?:bother|bug|disturb|annoy|waste|trouble|take up)\w*(?: (?:you|u|your time|ur time))?|(?:that was |it was )?my (?:bad|fault|mistake))(?:\W+(?:thanks|thank you|then|bye|cheers|again|anyway|guys|mate|x|and|sorry|for that))*\W*",
     re.IGNORECASE,
 )
 _FRIENDS = rf"(?:{cues.KIN.pattern}|\b(?:my|our) (?:mates|pals|buddies|colleagues|cousins?|group|lot|date|plus one|lads|girls)\b|\b(?:they|he|she|everyone|everybody|someone|somebody|(?:one|two|three|four|five|some|most|half|all|\d)(?: of (?:us|them|the \w+))?)\b)"
-_BAILED = re.compile(
+_BAILED = regex(
     rf"{_FRIENDS}(?:['’](?:s|ve))?[^.?!,;]{{0,16}}\b(?:bail(?:ed|ing|s)?|(?:drop|dropp|pull|back|back|flak|duck|cr)(?:ed|ing|ied)? out|flak(?:ed|ing)|cancel\w* on (?:me|us)|ditch\w* (?:me|us)|stood (?:me|us) up|let (?:me|us) down|no longer (?:coming|free)|(?:can|could|wo)(?:n['’]?t|not) (?:come|make it)|(?:isn|aren)['’]?t coming|not coming)\b",
     re.IGNORECASE,
 )
-_OURS_TO_ANSWER = re.compile(
+_OURS_TO_ANSWER = regex(
     r"\b(?:refund\w*|money|complain\w*|complaint|person|human|manager|rude|steward|staff|you (?:guys |lot )?(?:bailed|cancelled|canceled|let))\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:he|she|they|the (?:comedian|comic|performer|artist|singer|band|host|magician|actors?|cast|players?|acts?))"
-_ON_STAGE = re.compile(
+_ON_STAGE = regex(
     rf"\b(?:will|would|does|do|did|is|are|can|could|might|going to)\s+{_WHO}\b(?!\W+(?:ring|call|phone|contact|email|get back|reply|join|come back|help|answer|see (?:what|this|my)))[^.?!]{{0,24}}\b(?:pick\w*|talk\w*|speak\w*|shout\w*|make fun|roast\w*|heckl\w*|ask\w*|involve\w*|interact\w*|drag\w*|pull\w*|call (?:people|anyone|us|someone) (?:up|out))\b"
     r"|\b(?:pick(?:s|ed|ing)?|picks) on (?:people|us|me|you|the audience|anyone|someone|somebody|them|those|folk\w*)?\b|\b(?:be|get|getting|being) (?:picked on|roasted|heckled|dragged|pulled up|called up|hauled)\b"
     r"|\baudience (?:participation|interaction|members?)\b|\bcrowd ?work\b",
     re.IGNORECASE,
 )
-_ASKS_FOR_ONE = re.compile(
+_ASKS_FOR_ONE = regex(
     r"\b(?:speak|talk|chat) (?:to|with) (?:a|an|the|your|some|someone|somebody|anyone|anybody|whoever)\b|\b(?:human|real person|agent|manager|supervisor|operator|representative|complain\w*|complaint)\b",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ def says_sorry(text: str) -> bool:
 
 
 _LONGEST = 120  # characters
-_WANTS = re.compile(
+_WANTS = regex(
     r"\b(?:want|need|get|give|refund\w*|money|cancel\w*(?! on\b)|instead|only|just|less|fewer|change|swap|move|book|buy|tickets?|make it|now|please|pls|can|could)\b",
     re.IGNORECASE,
 )
@@ -91,14 +92,14 @@ def only_explains(view: View, heard: Heard) -> bool:
     return True
 
 
-WHERE_TO = re.compile(
+WHERE_TO = regex(
     r"\b(?:what(?:['’]?s| is| are)|is there|are there|do (?:you|u|ya) have|have (?:you|u) (?:got )?|got|any)\b[^.?!]{0,24}\b(?:phone|telephone|complaints?|contact|customer \w+|support|help) ?(?:phone )?(?:numbers?|lines?|no\.?|hotlines?|e-?mails?(?: address)?|address(?:es)?)\b(?! (?:is|was)\b)"
     r"|\b(?:what(?:['’]?s| is)|is there|do (?:you|u) have)\b[^.?!]{0,16}\b(?:number|hotline|e-?mail|address)\b[^.?!]{0,12}\b(?:for|to)\b[^.?!]{0,12}\bcompl[a-z]*\b"
     r"|\b(?:who|where|how) (?:do|can|could|should|would) (?:i|we|you|one)\b[^.?!]{0,20}\b(?:complain|(?:make|file|lodge|send|raise|put in) a (?:formal |written )?complaint|complaints?)\b",
     re.IGNORECASE,
 )
 """Where a complaint is sent, or which number there is: asked, and nothing complained of."""
-_COMPLAINS = re.compile(r"\bcomplain\w*", re.IGNORECASE)
+_COMPLAINS = regex(r"\bcomplain\w*", re.IGNORECASE)
 
 
 def as_meant(intent: Intent, text: str) -> Intent:
@@ -121,7 +122,7 @@ _A_CROWD = 12
 """From so many on a person asked for sells them: no order holds as many."""
 
 
-_WAITS = re.compile(
+_WAITS = regex(
     r"\bhow (?:much longer|long|many (?:\w+ )?(?:minutes|hours|days|weeks))\b[^.?!]{0,16}\b(?:must|should|do|does|will|am|are|have)\b[^.?!]{0,12}\b(?:i|we)\b[^.?!]{0,12}\bwait(?:ing)?\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ import re
 from willcall.agent.state import ShownQuote
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading
 
 _LONGEST = 160  # characters of a yes with its remarks
@@ -19,7 +20,7 @@ _GASPS = r"(?:a*(?:ha){2,}h?|hah?|(?:he){2,}|lo+l|lmao|rofl|mm+|ee+k|eep|oo+f|ou
 _HURRY = r"(?:(?:but |and )?(?:be )?(?:quick(?:ly)?|hurry(?: up)?|asap)(?: quick)?(?: before (?:she|he|they|everyone|somebody|someone)(?:['’]?re| are)? (?:leaves?|goes?|gone|all gone|else does|gets (?:here|home|back)|sees?))?|before (?:i|we|he|she|they) changes? (?:my|our|his|her|their) minds?|before (?:someone|somebody|anyone|anybody) else does|(?:before|or) they(?:['’]?re| are| will be|['’]?ll be) (?:all )?gone)"
 _NOTED = r"(?:(?:that['’]?s |ah |ok |okay )?(?:good|nice|useful|handy|helpful) to know|noted|(?:that )?makes sense|(?:that['’]?s |that is )?fair(?: (?:enough|play|does?|point))?)"
 _PITY = r"(?:(?:it['’]?s |that['’]?s |its |thats )?(?:such |what )?a (?:real |great |bit of a )?(?:shame|pity)|sad times|oh dear)"
-_FIRMLY = re.compile(rf"(?<![\w'’])(?:{_GASPS}|{_HURRY}|{_NOTED}|{_PITY})(?![\w'’])", re.IGNORECASE)
+_FIRMLY = regex(rf"(?<![\w'’])(?:{_GASPS}|{_HURRY}|{_NOTED}|{_PITY})(?![\w'’])", re.IGNORECASE)
 
 _KIN = rf"(?:{KIN}|{KIN_MANY}|family|bank (?:manager|account)|account|wallet|purse|credit card|overdraft|savings|accountant)"
 _WHO = rf"(?:he|she|(?:my|our|the) (?:poor |dear |little |old )?{_KIN}|mum|mom|dad|nan|grandad|hubby)"
@@ -50,16 +51,16 @@ _HARMLESS = (
     # how it is paid, which is chosen next
     r"(?:w|w/|with|on|using|by|via) (?:my |the |our )?(?:(?:saved|usual|same|credit|debit|visa|master ?card|amex|american express|apple|google) ?)+(?:card|pay)?",
 )
-_CLOSED = re.compile(rf"(?<![\w'’])(?:{'|'.join(_HARMLESS)})(?![\w'’])", re.IGNORECASE)
-_PERSUADED = re.compile(  # says yes by itself
+_CLOSED = regex(rf"(?<![\w'’])(?:{'|'.join(_HARMLESS)})(?![\w'’])", re.IGNORECASE)
+_PERSUADED = regex(  # says yes by itself
     r"(?<![\w'’])(?:(?:you['’]?ve|you have|you) twisted my arm|(?<!don['’]t )(?<!dont )twist my arm(?: why don['’]?t (?:you|ya))?|(?:you['’]?ve|you have) sold (?:me|it)|(?:i |we )?can['’]?t (?:say no|refuse)(?: to (?:that|it|those))?|right you are)(?![\w'’])",
     re.IGNORECASE,
 )
-_OF_SOMEBODY = re.compile(  # "my wife will kill me", "he'll have to behave", "she's been a fan since she was little"
+_OF_SOMEBODY = regex(  # "my wife will kill me", "he'll have to behave", "she's been a fan since she was little"
     rf"(?<![\w'’])(?:that |and |because |cos )?{_WHO}(?:['’]ll|['’]s|['’]re|['’]d better|ll| will| is| are| has| have| had better| can(?!['’])| must| deserves?| hates?| loves?| adores?)\b(?P<what>[^.?!;,\n]{{2,60}}?)(?=\s*(?:$|[.!;,\n]|\b(?:but|so|and)\s+(?:yes|yeah|yep|ok|okay|sure|book|go|let['’]?s|take|put|grab)\b|\b(?:yes|yeah|yep|yup)\b))",
     re.IGNORECASE,
 )
-_HOLDS_BACK = re.compile(
+_HOLDS_BACK = regex(
     r"\d|\b(?:is|are|was|were|will|do|does|did|am|has|have) (?:there|it|they|that|this|these|those|you|we|i|he|she)\b|\b(?:but|if|unless|until|till?|when\w*|once|while|before|after|first|provided|long as|depend\w*|maybe|perhaps|probably|possibly|might|may|could|would|should|can|cannot|not|no|never|nobody|none|without"
     r"|what|which|who|whose|how|why|where|whether|need\w*|want\w*|wish\w*|prefer\w*|ask\w*|check\w*|see|seeing|look\w*|think\w*|decid\w*|choos\w*|pick\w*|know|tell|say|says|said|saying|agree\w*|approv\w*|confirm\w*|sign|let|lets|call\w*|ring\w*|text\w*|mail\w*|email\w*|message\w*|write|reply|answer\w*|talk\w*|speak\w*|ok|okay|happy with"
     r"|sit\w*|stand\w*|seat\w*|row|aisle|front|back|middle|cent(?:re|er)|view|near\w*|close\w*|far|further|section|block|stalls|circle|balcony|gallery|box|floor|upper|lower|level|tier|tickets?|places?|spot|side|together|stairs?|steps"
@@ -68,26 +69,26 @@ _HOLDS_BACK = re.compile(
     r"|wheel\w*|chair|walk\w*|deaf|blind|pregnant|crutch\w*|disab\w*|access\w*|carer|autis\w*|allerg\w*|ill|sick|poorly|unwell|hospital|died|dead|away|busy|working|out|unable|buy\w*|book\w*|order\w*|get|gets|getting|own|himself|herself|alone|name\w*|student|senior|child|one|two|three|four|five|six|seven|eight|nine|ten|half|both|couple|pair)\b|n['’]?t\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(  # a remark's place, with what joined it to the rest
+_JOINED = regex(  # a remark's place, with what joined it to the rest
     rf"[\s,]*(?:\b(?:but|and|so|though|tho|cos|because|as|since)\b)?[\s,.!;-]*{_TAKEN}[\s,.!;-]*(?:\b(?:but|and|so|though|tho|still|anyway)\b[\s,]*)*",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"^(\W*(?:yes|yeah|yep|ok|okay))[\s,]+(?:though|tho)\b", re.IGNORECASE)
-_NODS = re.compile(
+_TRAILING = regex(r"^(\W*(?:yes|yeah|yep|ok|okay))[\s,]+(?:though|tho)\b", re.IGNORECASE)
+_NODS = regex(
     r"\W*(?:go(?:\W+go)*|all good(?: (?:here|(?:with|to) (?:me|us)|on (?:my|our) end))?|(?:perfect|great|lovely|brilliant|yes|ok)\W+that['’]?s (?:exactly |just )?what (?:we|i) wanted)\W*",
     re.IGNORECASE,
 )
-_WHY_NOT = re.compile(r"\W*(?:(?:and|ah|oh|well|so|then|ok)\W+)*why not(?:\W+(?:then|eh|indeed))*\W*", re.IGNORECASE)
-_REFUSED = re.compile(r"n['’]t\b|\b(?:not|no|cannot|only)\b", re.IGNORECASE)
-_ALOUD = re.compile(
+_WHY_NOT = regex(r"\W*(?:(?:and|ah|oh|well|so|then|ok)\W+)*why not(?:\W+(?:then|eh|indeed))*\W*", re.IGNORECASE)
+_REFUSED = regex(r"n['’]t\b|\b(?:not|no|cannot|only)\b", re.IGNORECASE)
+_ALOUD = regex(
     r"\b(?:yes|yeah|yep|yup|aye|mm[- ]?hmm?|go (?:ahead|for it)|do it|please do|confirm|refund (?:it|them|me|us|both)|send (?:it|them)|swap (?:it|them))\b",
     re.IGNORECASE,
 )
-_OUT_LOUD = re.compile(
+_OUT_LOUD = regex(
     r"\b(?:yes|yeah|yep|yup|aye|book|buy|go (?:ahead|for it|on)|do it|let['’]?s|lets|take|put (?:us|me) down|grab|deal|sold)\b",
     re.IGNORECASE,
 )
-_LUKEWARM = re.compile(r"\b(?:h+m+|steep|expensive|pricey|dear|too much|a lot)\b", re.IGNORECASE)
+_LUKEWARM = regex(r"\b(?:h+m+|steep|expensive|pricey|dear|too much|a lot)\b", re.IGNORECASE)
 _TOLD = frozenset({"event", "performer", "event_kind", "event_name", "preference", "topic", "kept"})
 """What may be read out of a remark without any harm; every other detail (a day, a number, a seat) is a wish."""
 
@@ -139,12 +140,12 @@ def out_loud(text: str) -> bool:
     return _ALOUD.search(text) is not None or _NAMED.search(text) is not None
 
 
-_NAMED = re.compile(r"\b(?:refund|exchange|swap|return|money back|transfer|please|sure|of course)\b", re.IGNORECASE)
+_NAMED = regex(r"\b(?:refund|exchange|swap|return|money back|transfer|please|sure|of course)\b", re.IGNORECASE)
 
 
-_MHM = re.compile(r"\bmm[- ]?hm+\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:all of (?:them|it|those)|the (?:whole )?lot|everything)\b", re.IGNORECASE)
-_TO_THE_CARD = re.compile(
+_MHM = regex(r"\bmm[- ]?hm+\b", re.IGNORECASE)
+_WHOLE = regex(r"\b(?:all of (?:them|it|those)|the (?:whole )?lot|everything)\b", re.IGNORECASE)
+_TO_THE_CARD = regex(
     r"\b(?:(?:put|send|pay) (?:it|them|that|(?:the |my )?money|the refund) )?(?:(?:the |my )?(?:money|refund) )?(?:(?:straight|right|just|go(?:es)?) )*(?:back )?"
     r"(?:(?:on ?to|to|on|into) (?:(?:the|my|our|that|this) )?(?:same |original ){0,2}card(?: (?:(?:that )?(?:i|we) (?:paid|used|booked|bought)(?: (?:with|on|it with|them with))?))?(?! (?:of|ending|number|from)\b)|to (?:how|the way|what|where) (?:i|we) paid(?: with| from| it)?)\b",
     re.IGNORECASE,

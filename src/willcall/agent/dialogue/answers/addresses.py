@@ -7,8 +7,9 @@ from willcall.agent.dialogue.asked import referents
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import Question
+from willcall.understanding.patterns import regex
 
-WHERE_IS = re.compile(
+WHERE_IS = regex(
     r"\b(?:where(?:'?s| is| are)|whereabouts|(?:address|post ?code|zip ?code|location|directions?) (?:of|for|to)|(?:what|wot)(?:'?s| is)? (?:the|its|their|your) (?:address|post ?code|zip ?code|location)|how do (?:i|we) (?:get|find) (?:to|there))\b",
     re.IGNORECASE,
 )
@@ -23,7 +24,7 @@ _ABOUT_THE_PLACE = frozenset(
 )
 
 
-_ALL = re.compile(
+_ALL = regex(
     r"\bwhere (?:are|r) (?:you|(?:all )?(?:your|the|these|ur) (?:venues?|places?|halls?|theatres?|theaters?|arenas?|shows|events|locations))\b(?! (?:in|going)\b)|\b(?:which|what|how many) (?:venues|theatres|theaters|halls|arenas) (?:do you|have you|are there|are (?:you|yours))\b|\bwhat are your (?:venues|locations)\b",
     re.IGNORECASE,
 )

@@ -9,8 +9,9 @@ from willcall.agent.dialogue.context import rephrasing
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import Question
+from willcall.understanding.patterns import regex
 
-_OF_AN_AGE = re.compile(
+_OF_AN_AGE = regex(
     r"\b(?:aged?|ages|years?|yrs|adults?|child(?:ren)?|kids?|bab(?:y|ies)|infants?|toddlers?|minors?|teen\w*|(?:under|over)[- ]?\d+s?|\d\d ?\+)\b",
     re.IGNORECASE,
 )

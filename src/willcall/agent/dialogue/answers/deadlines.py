@@ -16,21 +16,20 @@ from willcall.agent.dialogue.owned.orders import describes, is_active
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import ToolCall, ToolResult, View
 from willcall.agent.state import OrderFact, Question, Wanted
+from willcall.understanding.patterns import regex
 
 _DEEDS = {
-    "refund": re.compile(
+    "refund": regex(
         r"\b(?:refund\w*|money back|cash back|return\w*|cancel\w*|giv(?:e|ing) (?:\w+ ){0,3}back|get out of)\b",
         re.IGNORECASE,
     ),
-    "exchange": re.compile(
-        r"\b(?:exchang\w*|swap\w*|switch\w*|rebook\w*|mov(?:e|ing)|chang(?:e|ing))\b", re.IGNORECASE
-    ),
-    "upgrade": re.compile(r"\b(?:upgrad\w*|better seats?)\b", re.IGNORECASE),
-    "transfer": re.compile(
+    "exchange": regex(r"\b(?:exchang\w*|swap\w*|switch\w*|rebook\w*|mov(?:e|ing)|chang(?:e|ing))\b", re.IGNORECASE),
+    "upgrade": regex(r"\b(?:upgrad\w*|better seats?)\b", re.IGNORECASE),
+    "transfer": regex(
         r"\b(?:transfer\w*|hand (?:\w+ ){0,3}(?:on|over)|(?:give|send|pass) (?:\w+ ){1,3}(?:to|on))\b", re.IGNORECASE
     ),
 }
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"\b(?:until|till|til|up to|by) (?:when|what (?:time|date|day)|which (?:date|day|time))\b|\bhow late\b"
     r"|\b(?:latest|last) (?:possible )?(?:moment|time|date|day|point|minute|hour|chance|opportunity)\b(?! (?:i|we) (?:saw|was|were|came|went))|\bwhen(?:'s| is| are) the (?:latest|last|deadline|cut[- ]?off)\b"
     r"|\b(?:deadline|cut[- ]?off)\b|\bhow long (?:do|have|can|would|will) (?:i|we)\b[^.?!]{0,12}\b(?:got|have|left)?\b[^.?!]{0,12}\b(?:to|for|before)\b|\bhow (?:long|many (?:days|hours)|far) (?:before|ahead|in advance)\b|\bis it too late to\b|\b(?:too|2) late (?:to|for|2)\b|\b(?:by|what['’]?s|what is|when['’]?s) the latest (?:that )?(?:i|we) (?:can|could|may|must)\b",

@@ -12,16 +12,17 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard, SeatsFact
 from willcall.boxoffice.contract import section_label
 from willcall.understanding.numerals import NUMBER
+from willcall.understanding.patterns import regex
 
-_PRICE = re.compile(
+_PRICE = regex(
     r"\bhow much\b|\b(?:what|wot)(?:['’]?s| is| would| will| does| do| are)?\b[^.?!]{0,40}\b(?:cost|price|total|come to|come out at|damage|set (?:me|us) back|be altogether|be in all)\b|\b(?:price|cost|total) (?:for|of)\b",
     re.IGNORECASE,
 )
-_AND_FOR = re.compile(
+_AND_FOR = regex(
     rf"\W*(?:(?:and|or|so|ok|hmm+|what if|what about|how about)\W+)*(?:for|if (?:it|there)(?:['’]?s| is| was| were| are)|if we(?:['’]?re| are| were)) (?:just |only |all )?{NUMBER}(?: of us| tickets?| people| seats?)?\W*\?\W*",
     re.IGNORECASE,
 )
-_WANTS = re.compile(
+_WANTS = regex(
     r"\b(?:book|take|get me|get us|give|hold|make (?:it|that)|change (?:it|that|them)|switch|swap|upgrade|add|i['’]?ll|we['’]?ll|let['’]?s|instead|please change|cheap\w*|better|child\w*|kids?|student|senior|parking|drinks?|after|later|more|extra)\b",
     re.IGNORECASE,
 )

@@ -10,35 +10,36 @@ from willcall.agent.dialogue import documents, phrases
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.ports import ToolCall, ToolResult, View
 from willcall.agent.state import ConversationState, Heard, Question, ShownQuote
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading
 
 ARRIVES = "How long does it take until a refund is back on my card?"
 _MONEY = r"(?:money|refund\w*|amount|cash|rupees|rs|dollars|bucks|quid|pounds|euros|payment|funds|balance|(?:rs\.? ?|[₹$£€])?\d[\d,.]*)"
 _LANDS = r"(?:come|comes|coming|arrive\w*|land\w*|reach\w*|back|credited|deposited|show up|hit|take|takes|go out|go through|there|process\w*|paid)"
-_WHEN = re.compile(
+_WHEN = regex(
     rf"\b(?:when|how (?:long|soon|quick\w*|fast|much time))\b[^.?!]{{0,32}}\b(?:{_MONEY}\b[^.?!]{{0,24}}\b(?:{_LANDS}|get|receive|see|have|take)\b|(?:get|receive|see|have|expect)\b[^.?!]{{0,12}}\b(?:it|that|mine|{_MONEY})\b|(?:it|that|this|they|refunds?)\b[^.?!]{{0,12}}\b{_LANDS}\b|(?:on|in|into|to) (?:my|the) (?:card|account|bank))"
     rf"|\bhow many (?:business |working |bank )?(?:days|weeks)\b[^.?!]{{0,16}}\b(?:until|till|before|for) (?:the|my|it|that|i|we)\b[^.?!]{{0,16}}\b(?:{_MONEY}|{_LANDS}|get|see|receive)\b"
     r"|\bhow many (?:business |working |bank )?(?:days|weeks)\b(?![^.?!]*\b(?:before|until|till|left|in advance|notice|away|show|game|event|concert)\b)|\bhow (?:long|soon) (?:does|will|would|do) (?:it|that|this|they|you) take\b(?![^.?!]*\b(?:show|game|match|walk|drive|get there|home)\b)",
     re.IGNORECASE,
 )
 _PLACE = r"(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|visa|mastercard|amex|rupay|wallet|bank|account|a/c|credit|voucher|cash|source|payment method)"
-_WHERE = re.compile(
+_WHERE = regex(
     rf"\b(?:where|which (?:card|account|bank)|what (?:card|account))\b[^.?!]{{0,16}}(?:\b{_MONEY}\b|\b(?:it|that|this) (?:go|goes|going|come|comes|end up|land|be (?:sent|paid|refunded|credited))\b|\bgo(?:es|ing)? (?:back )?to\b)"
     rf"|\b(?:back |goe?s? |comes? |be |(?:get|receive|have|see) (?:it|that|them|mine) |paid |sent |is |credited |refunded |return\w* )(?:\w+ )?(?:to|on|in|into|onto|as|via|by)\b[^.?!]{{0,20}}\b{_PLACE}\b|\b{_PLACE}\b[^.?!]{{0,6}} or [^.?!]{{0,6}}\b{_PLACE}\b|\bsame (?:card|account|way|method)\b|^\W*(?:and |to |but |ok |so )*which (?:card|account|bank)\W*$|^\W*(?:(?:ok|okay|so|and|but|back|straight|is that|is it|that['’]?s|all)\W+)*(?:to|on|onto|into) (?:my |the |the same |this |my own )?(?:card|bank|account|bank account|visa|mastercard|amex|paypal)\W*\?\W*$",
     re.IGNORECASE,
 )
-_FEES = re.compile(
+_FEES = regex(
     r"\b(?:before|after|without|minus|less|including|excluding|with)\b[^.?!]{0,12}\b(?:fees?|charges?|deductions?|cuts?|cutting)\b|\b(?:fees?|charges?)\b[^.?!]{0,16}\b(?:cut|deducted|taken|included|come off|kept|lost)\b|\b(?:get|lose|losing)\b[^.?!]{0,12}\bfees?\b"
     r"|\b(?:is|are|will|does|do|would|did) (?:it|that|this|the (?:refund|money|total|amount|sum|\d[\d.,]*)|all)?\b[^.?!]{0,12}\b(?:includ\w*|cover\w*|with|have|got)\b[^.?!]{0,16}\bfees?\b|\b(?:is|are)\b[^.?!]{0,12}\bfees?\b[^.?!]{0,12}\b(?:in|part of|refunded|back|too)\b",
     re.IGNORECASE,
 )
-_SHORT = re.compile(
+_SHORT = regex(
     r"\b(?:why|how come)\b(?: (?:is|am|are|do|does|will|would|it|that|this|i|we|only|getting|get|is it|just))*['’]?s? ?(?:so|that|this|such a)? ?(?:little|low|few|small)\b(?! (?:one|kid|section|level|tier)s?\b)(?=(?: (?:back|money|amount|sum|refund|a refund))*\W*$)|^\W*(?:(?:what|only|wow|huh|wait|but|oh)\W+)*(?:that|so) little(?: back)?\W*\?\W*$|"
     r"\b(?:why|how come|wh?at happened|where'?s?)\b[^.?!]{0,40}\b(?:full|whole|entire|all (?:of )?(?:it|my|the)|everything|less|only|short|missing|(?:the )?(?:rest|other|remaining)|not (?:the )?(?:same|rs|r\b|[₹$£€]?\d)|\d[\d.,]* (?:less|off|gone|missing)|keep(?:ing)?|fees?)\b",
     re.IGNORECASE,
 )
 """Asks why it is not all that was paid."""
-_IS_SHORT = re.compile(
+_IS_SHORT = regex(
     r"\b(?:(?:that|this|it)(?:['’]?s| is)? ?(?:n['’]?t|not)|not) (?:the |a |my )?(?:full|whole|entire|right|correct|same) (?:amount|sum|price|refund|money|total|figure|whack)\b"
     r"|\b(?:that|this|it)(?:['’]?s| is) (?:(?:a lot|much|way|a bit|quite a bit|a good bit) )?(?:less|lower|short)\b|\bless than (?:what )?(?:i|we)(?:['’]?ve)? (?:paid|spent)\b"
     r"|\b(?:that|this|it)(?:['’]?s| is)? ?(?:n['’]?t|not) (?:all|everything|what) (?:of it\b|(?:that )?(?:i|we) (?:paid|spent|gave))|\b(?:i|we)(?:['’]?ve)? (?:paid|spent) (?:\w+ )?more(?: than (?:that|this))?\b"
@@ -48,24 +49,22 @@ _IS_SHORT = re.compile(
     re.IGNORECASE,
 )
 """Says that it is not all that was paid."""
-_WENT = re.compile(
+_WENT = regex(
     r"\b(?:did|has|have|is|was) (?:the|my|our|that|it)\b(?: refund| money| amount)?[^.?!]{0,12}\b(?:go|gone|went|sent|out|through|processed|issued|done|made|refunded|started|initiated)\b|\b(?:money|refund)\b[^.?!]{0,12}\bon (?:its|the) way\b|\b(?:has|is|was|did) (?:it|that|my refund|the refund)\b[^.?!]{0,12}\b(?:approved|accepted|confirmed|declined)\b|\bwhat(?:'s| is)? happen(?:s|ed|ing)\b[^.?!]{0,12}\b(?:my|the) (?:refund|money)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\?|\bor\b|^\W*(?:(?:ok|okay|and|but|so|hmm+|also|then|just|please|pls|tell(?: me)?|say|well|right|yes|hey|no|nope|thanks?|thank you|thx|ty|cheers|great|good|cool|perfect|lovely|nice|wait|sorry|i (?:mean|meant|asked)|quick question|out of interest)\W+)*(?:when|why|how|where|which|what|will|is|does|do|did|has|would|can|are)\b|\b(?:no|right|yeah|yes)\W*$",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
-    r"\b(?:instead|rather|prefer|i want|we want|change|please (?:put|send|make|give))\b", re.IGNORECASE
-)
-_OF_OTHER_THINGS = re.compile(
+_OTHERWISE = regex(r"\b(?:instead|rather|prefer|i want|we want|change|please (?:put|send|make|give))\b", re.IGNORECASE)
+_OF_OTHER_THINGS = regex(
     r"\b(?:walk|drive|get there|home|shows?|games?|match|concert|gig|festival|tour|start|starts|doors?|queue|open|park\w*|train|bus|seats?|tickets? (?:come|arrive)|(?:do|can|could|should|shall) (?:i|we) pay|hold)\b",
     re.IGNORECASE,
 )
-_OF_MONEY = re.compile(r"\b(?:money|refund\w*|credited|fees?|my (?:card|account|bank))\b", re.IGNORECASE)
-_IN_CREDIT = re.compile(r"\b(?:credit(?!ed| card)|vouchers?)\b", re.IGNORECASE)
-_AS_PAID = re.compile(r"\b(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|bank|cash|a/c)\b", re.IGNORECASE)
+_OF_MONEY = regex(r"\b(?:money|refund\w*|credited|fees?|my (?:card|account|bank))\b", re.IGNORECASE)
+_IN_CREDIT = regex(r"\b(?:credit(?!ed| card)|vouchers?)\b", re.IGNORECASE)
+_AS_PAID = regex(r"\b(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|bank|cash|a/c)\b", re.IGNORECASE)
 
 
 def asked(text: str) -> bool:
@@ -78,7 +77,7 @@ def asked(text: str) -> bool:
     return about and _ASKS.search(text) is not None and _OTHERWISE.search(text) is None
 
 
-_TAKES = re.compile(
+_TAKES = regex(
     r"\W*(?:(?:and|also|but|so|ok|then|btw)\W+)*(?:how (?:long|quick(?:ly)?|soon|fast)|how many (?:business |working )?days) (?:does|will|would|do|might) (?:it|that|this|they|you|the (?:money|refund))(?: usually| normally)? (?:take|come|be(?: back)?|arrive|need)\b[^.?!]{0,24}\W*",
     re.IGNORECASE,
 )
@@ -96,8 +95,8 @@ def arrives(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], None]:
         flow.lead.append("How many days a refund takes I don't know; it is up to your bank.")
 
 
-_CREDIT = re.compile(r"\b(?:credits?(?! ?cards?\b)|vouchers?|gift ?cards?)\b", re.IGNORECASE)
-_RUNS_OUT = re.compile(
+_CREDIT = regex(r"\b(?:credits?(?! ?cards?\b)|vouchers?|gift ?cards?)\b", re.IGNORECASE)
+_RUNS_OUT = regex(
     r"\b(?:expir\w*|run(?:s|ning)? out|lapses?|use[- ]by|time limit|shelf life)\b"
     r"|\b(?:how (?:long|many (?:months|years))|(?:until|till|by) when|when)\b[^.?!]{0,48}\b(?:good|valid|lasts?(?! (?:night|week|row|time|one|month|year)\b)|(?:use|used|spend|spent) (?:it|that|them|the|my|up|by)\b|use)",
     re.IGNORECASE,
@@ -123,8 +122,8 @@ def life_of_credit(view: View, heard: Heard) -> bool:
     return not (wishes and task is not None and task.kind == "refund")  # "as credit please. how long is it good for?"
 
 
-_OF_THE_OFFER = re.compile(r"\b(?:offer|quote|hold|held|seats?|tickets?)\b", re.IGNORECASE)
-_OF_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
+_OF_THE_OFFER = regex(r"\b(?:offer|quote|hold|held|seats?|tickets?)\b", re.IGNORECASE)
+_OF_IT = regex(r"\b(?:it|that|this)\b", re.IGNORECASE)
 _LONGEST = 160  # characters
 
 
@@ -167,7 +166,7 @@ def sent_elsewhere(view: View, heard: Heard) -> bool:
     return True
 
 
-_WISHES = re.compile(
+_WISHES = regex(
     r"\b(?:instead|rather|prefer|please|(?:can|could|may) (?:i|we|you|it)|i want|i'?d like|make it|what about|how about)\b",
     re.IGNORECASE,
 )

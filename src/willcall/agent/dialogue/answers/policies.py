@@ -14,20 +14,21 @@ from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Question, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.text import fold
 
-_CALLED_OFF = re.compile(
+_CALLED_OFF = regex(
     r"\b(?:show|event|game|match|concert|gig|play|band|artist|performance)\b[^.?!]{0,12}\b(?:cancel\w*|called off|postponed|rained off|abandoned)\b|\bcancelled by you\b"
 )
 _OF_A_TIER = {"refund": "refundable", "exchange": "exchangeable"}
 _NOT = {"refund": "cannot be refunded", "exchange": "cannot be exchanged"}
-_STILL = re.compile(
+_STILL = regex(
     r"\b(?:still|now|too late|in time)\b|\bmy (?:\w+ )?tickets?\b|\b(?:up to|until|till?|within) \d+\b", re.IGNORECASE
 )
 """Whether it is asked if it may be done now, and not how it is in general."""
 _VENUES = 4  # at which a kind of show is looked up
 
-ASKED = re.compile(r"\b(?:non-?)?(?:refundable|exchangeable)\b", re.IGNORECASE)
+ASKED = regex(r"\b(?:non-?)?(?:refundable|exchangeable)\b", re.IGNORECASE)
 
 Steps = Generator[list[ToolCall], list[ToolResult], bool]
 

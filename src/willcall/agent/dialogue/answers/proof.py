@@ -7,17 +7,18 @@ from willcall.agent.dialogue import documents
 from willcall.agent.dialogue.context import rephrasing
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
+from willcall.understanding.patterns import regex
 
 _PAPERS = r"(?:ids?|i\.d\.?|identification|identity cards?|id cards?|passports?|driv(?:ing|er['’]?s) licen[cs]es?|proof of (?:id|identity|age))"
-_ASKED = re.compile(
+_ASKED = regex(
     rf"\b(?:need|needed|required?|bring|show|have|carry|check(?:ed)?|take|ask(?:ed)? for|want|must|card(?:ed)?)\b[^.?!]{{0,30}}\b{_PAPERS}(?!\w)|\b{_PAPERS} (?:needed|required|necessary|checks?|checked|rules?|policy)\b|^\W*(?:(?:and|so|but|ok|any|what about|photo)\W+)*{_PAPERS}\W*\?",
     re.IGNORECASE,
 )
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = regex(
     r"\b(?:drinks?|beers?|wine|alcohol|bar|headsets?|collect|pick|lost)\b|\b(?:order|booking|event|ticket|customer|account|transaction) ids?\b",
     re.IGNORECASE,
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = regex(
     r"\A(?!.*\b(?:ID|IDs|I\.D\.|[Ii]dentification|[Ii]dentity|[Pp]assports?|[Ll]icen[cs]es?)(?!\w))", re.DOTALL
 )
 _AT_THE_DOOR = "Do you check ID at the door?"

@@ -25,6 +25,7 @@ from willcall.agent.dialogue.owned import less_than_refused, mine
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import Question, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 
@@ -91,13 +92,13 @@ def _part_of(question: Question, part: str) -> Question:
 
 
 _CURT = 6  # words of a question that hangs on the one before
-_OF_SEATS = re.compile(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
+_OF_SEATS = regex(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
 _OF_THE_HOUSE = frozenset(
     ["parking", "bags", "food", "children", "cameras", "re-entry", "smoking", "weather", "dress code", "wifi", "merchandise", "discounts", "payment", "fees", "delivery"]
 )  # fmt: skip
 """Topics that documents speak of before any price list does."""
 _NAMES = ("event", "performer", "event_kind", "venue")
-_ALSO = re.compile(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
+_ALSO = regex(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
 UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
 
 ONCE = "An order fee, where there is one, is charged once for the whole order, however many tickets are in it; the other fees are in the price of each ticket."
@@ -132,7 +133,7 @@ def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], li
     return bool(said)
 
 
-_A_SPACE = re.compile(
+_A_SPACE = regex(
     r"\binstead\b|\b(?:swap|change|replace|rather|move)\b|\bin place of\b|\bone of (?:us|these|those|them|ours)\b|\b(?:needs?|gets?|have|wants?)\b[^.?!]{0,16}\b(?:wheel\s?chair|accessible|disabled)\b",
     re.IGNORECASE,
 )
@@ -235,13 +236,11 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
 
 
 HOW_PAID = "The ways to pay are shown with the total; you choose one there."
-_TO_THE = re.compile(
-    r"\s+(?:up |down )?(?:to|in|at|on|near|by|into) (?:the|my|our|your) [\w' -]{3,30}\W*$", re.IGNORECASE
-)
-_OR_SHOULD = re.compile(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
+_TO_THE = regex(r"\s+(?:up |down )?(?:to|in|at|on|near|by|into) (?:the|my|our|your) [\w' -]{3,30}\W*$", re.IGNORECASE)
+_OR_SHOULD = regex(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
 
 
-_OF_A_TIME = re.compile(
+_OF_A_TIME = regex(
     r"\b(?:what time|when)\b[^.?!]{0,20}\b(?:start|begin|kick|tip|doors?|open|on)\w*\b|\b(?:kick-?off|tip-?off|start(?:ing)?|door|curtain)[ -]?(?:time|up)s?\b",
     re.IGNORECASE,
 )
@@ -330,7 +329,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     return None
 
 
-_DOORS = re.compile(r"\bdoors?\b|\bgates? open\b|\bget in\b", re.IGNORECASE)
+_DOORS = regex(r"\bdoors?\b|\bgates? open\b|\bget in\b", re.IGNORECASE)
 
 
 def _touches(description: str, words: Sequence[str]) -> bool:

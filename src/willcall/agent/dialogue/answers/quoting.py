@@ -18,53 +18,54 @@ from willcall.agent.state import Heard, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading
 
-_PARTS = re.compile(
+_PARTS = regex(
     r"(?<=[.!?;])\s+|\n+|\s[-–—]\s|,\s+(?=(?:and |also |but )?(?:when|how|where|will|is|does|do|which)\b)|\s+(?=then (?:yes|yeah|ok|okay|go ahead|do it|please do)\b)",
     re.IGNORECASE,
 )
-_CLEARLY = re.compile(
+_CLEARLY = regex(
     r"\b(?:yes|yeah|yep|yup|yh|ya|aye|haan|sure|go (?:ahead|for it)|do it|proceed|confirm\w*|please do|agreed?|(?:refund|exchange|swap|upgrade|switch) (?:it|them|me|us|the|that|those|these|both|all))\b",
     re.IGNORECASE,
 )
-_NOTED = re.compile(
+_NOTED = regex(
     r"\W*(?:(?:ok|okay|oh|ah|hmm+|well|right|alright|fine|so|and|no)\W+)*(?:i (?:understand|see|get it|know)(?: (?:that|it|now|this))?|i'?m fine with (?:that|it)|understood|got it|noted|makes sense|fair enough|no (?:problem|worries|issue)|(?:leave|forget|skip|never ?mind|ignore) (?:that|the|my) (?:last )?(?:question|query)|that'?s (?:ok|fine|good|fair|clear)|(?:ok|okay|fine|right|great|good|thanks|thank you|alright))(?:\W+(?:then|now|thanks|thank you))*\W*",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
+_AGAINST = regex(
     r"\b(?:but|except|only|instead|unless|if|before|wait|hold|cancel|don'?t|not|n't|never|keep|rather|without|change|other|another|both|all|half|full|everything|nothing)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"(?:rs\.?|inr|usd|eur|gbp|[₹$£€])?\s?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:rs\b|rupees|dollars|bucks|quid|euros?|pounds?|[₹$£€]|/-)?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = regex(
     r"\b(?:for|of)?\s*(?:the |all |both )?(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|[1-9])\s(?:tickets?|seats?|people|persons?|of (?:us|them))\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(
+_EACH = regex(
     r"^\W*(?:extra |more )?(?:each|apiece|per (?:ticket|person|head|seat|pax|one)|a (?:ticket|seat|head|pop|person)|for (?:one|each))\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"^\W*(?:extra |more )?(?:(?:is |in |as )?(?:the )?total|in all|altogether|all in|all together|overall|for (?:both|all|everything|the lot|the order|the whole))\b",
     re.IGNORECASE,
 )
-_A_HEAD = re.compile(r"\b(?:each|apiece|per|at)\b", re.IGNORECASE)
-_EACH_OR_ALL = re.compile(
+_A_HEAD = regex(r"\b(?:each|apiece|per|at)\b", re.IGNORECASE)
+_EACH_OR_ALL = regex(
     r"\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:total|in all|both|all|altogether|together|whole|order|everyone|everything)\b"
     r"|\b(?:total|in all|both|all|altogether|together|whole|order|everyone)\b[^.?!]{0,24}\bor\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|person|head|seat)|for (?:one|each))\b"
     r"|^\W*(?:(?:ok|so|and|but|hmm+|wait)\W+)*(?:is|are|was) (?:that|it|this|those|the (?:fee|price|charge|total|amount))\b[^.?!]{0,12}\b(?:each|apiece|per (?:ticket|person|head|seat)|in total|in all|altogether|for (?:both|all|everyone|each|one|the two|the three|two|three))\b[^.?!]{0,16}\?*$",
     re.IGNORECASE,
 )
-_WHAT_IT_IS = re.compile(
+_WHAT_IT_IS = regex(
     r"^\W*(?:(?:so|and|ok|okay|but|then|hmm+)\W+)*how much\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|person|head|seat))\W*$"
     r"|^\W*(?:(?:so|and|ok|okay|but|then|hmm+)\W+)*how much (?:money )?(?:do|will|would|am|can|shall) (?:i|we)\b[^.?!]{0,12}\b(?:get|getting|receive|see)(?: (?:back|for (?:that|it|them|this|those|both)|in total|exactly|then|now))*\W*$",
     re.IGNORECASE,
 )
-_WHICH = re.compile(
+_WHICH = regex(
     r"\W*(?:(?:ok|okay|and|so|but|wait|hmm+|sorry|hang on|hold on|oh|um+|er+m*|just to check|remind me|tell me|yes|yeah|no)\W+)*"
     r"(?:(?:which|what)(?: (?:are|is|were)(?: the)?)? (?:one|ones|seats?|tickets?|seat numbers?|numbers?|two|three|four|five|of (?:them|those|these|us|my tickets|the (?:seats|tickets)))(?: (?:tickets?|seats?))?\b"
     r"(?:[^.?!]{0,40}\b(?:back|refund(?:ed|ing)?|return(?:ed|ing)?|keep|keeping|kept|stay|stays|left|go|goes|going|los(?:e|ing)|giv(?:e|ing)(?: up| back| away)?|drop(?:ping|ped)?|cancel(?:l?ed|l?ing)?|taken|taking|mean|talking about|that|it|those|these|they|have|got)\b[^.?!]{0,12})?|seats? numbers?)(?:\W+(?:exactly|though|please|pls|then|now))*\W*",
@@ -124,16 +125,16 @@ def _recounts(reading: Reading, quote: ShownQuote) -> bool:
 
 
 _COUNTS = frozenset({"quantity", "seat", "row", "section", "topic", "sentiment"})
-_ONLY_SO_MANY = re.compile(
+_ONLY_SO_MANY = regex(
     r"\b(?:only|just|(?:i|we) (?:said|meant|asked for))(?: (?:refund|return|cancel|want|need|for|the|on|to|one|seat|ticket|number))*\W*$",
     re.IGNORECASE,
 )
-_KEEPS_SOME = re.compile(r"\b(?:keep\w*|need\w*|use|using|left|go(?:ing)? with)\b", re.IGNORECASE)
-_WHY = re.compile(
+_KEEPS_SOME = regex(r"\b(?:keep\w*|need\w*|use|using|left|go(?:ing)? with)\b", re.IGNORECASE)
+_WHY = regex(
     r"^\W*(?:only|just) \W?\d[\d.,]*\W*\?\W*$|\bwhy (?:don'?t|do not|can'?t|won'?t|didn'?t|only|just|not)\b",
     re.IGNORECASE,
 )
-_TURNS = re.compile(
+_TURNS = regex(
     r"\b(?:only (?!each)|just (?:one|two|\d)|instead|except|keep|actually|cancel|stop|don'?t|rather|first one|drop|leave (?:it|them|out))\b|\b(?:another|different|other) (?!question|card)",
     re.IGNORECASE,
 )
@@ -208,7 +209,7 @@ def adds_up(text: str, quote: ShownQuote) -> bool | None:
     return right if all(word in fees.RESTATES for word in words) else None
 
 
-_BUT = re.compile(r"^\W*(?:but|and|so|anyway|anyhow|either way)\b[\s,]*", re.IGNORECASE)
+_BUT = regex(r"^\W*(?:but|and|so|anyway|anyhow|either way)\b[\s,]*", re.IGNORECASE)
 """Joins a yes to the question before it: "when does it arrive? but yes, go ahead"."""
 
 
@@ -238,14 +239,14 @@ def agreed_beside(text: str, quote: ShownQuote) -> str | None:
 
 
 _LONGEST = 200  # characters
-_BOTH = re.compile(r"\bboth\b|\bthe pair\b", re.IGNORECASE)
-_THAT_ONE = re.compile(
+_BOTH = regex(r"\bboth\b|\bthe pair\b", re.IGNORECASE)
+_THAT_ONE = regex(
     r"\b(?:refund|return|cancel|send|give|transfer|hand|exchange|swap|switch|upgrade)\w*(?: just| only)? (?:that|this|the) (?:one|ticket|seat)\b|\b(?:just|only)(?: the| that| this)? (?:one|ticket|seat)\b|^\W*(?:(?:yes|yeah|yep|ok|okay|sure)\W+)+the one\W*$",
     re.IGNORECASE,
 )
 
 
-_SAYS_ALL = re.compile(
+_SAYS_ALL = regex(
     r"\ball (?:of (?:them|it|those)|my tickets|the tickets|tickets|three|four|five|six|\d)\b|\b(?:them|those|it) all\b|\bmy tickets\b|\beverything\b|\bthe (?:whole )?lot\b|\ball(?:\W+(?:please|pls|thanks|thank you))*\W*$(?<!at all)",
     re.IGNORECASE,
 )
@@ -276,7 +277,7 @@ def _whole_named(text: str, count: int) -> str:
     )
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:new|other|another|different|husband|wife|mum|mom|dad|friend|partner|paypal|cash|che(?:que|ck)|wallet|his|her|their|sent to|instead)\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ from willcall.agent.dialogue.scripts.offering import quote_text
 from willcall.agent.dialogue.wishes import counting, elsewhen
 from willcall.agent.ports import Speech
 from willcall.agent.state import OrderFact, Standing
+from willcall.understanding.patterns import regex
 
 ASK_AGAIN = {
     "event": "Which event would you like?",
@@ -43,7 +44,7 @@ ASK_AGAIN = {
 
 _OF_BEFORE = "What became of the payment that the bank did not answer shows in your orders; if it was taken without them, it goes back."
 _HEARS_BACK = "How do I report something lost?"
-_TWICE = re.compile(r"\b(?:twice|double|two (?:times|lots)|2 (?:times|lots))\b", re.IGNORECASE)
+_TWICE = regex(r"\b(?:twice|double|two (?:times|lots)|2 (?:times|lots))\b", re.IGNORECASE)
 
 
 def tell(flow: Flow, standing: Standing) -> Script:

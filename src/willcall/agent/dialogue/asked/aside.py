@@ -11,14 +11,15 @@ from willcall.agent.dialogue.asked import reductions
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.company import KIN
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
 
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"[.!?;]+\s+|,\s+|\n+|\s[-–—]+\s|\s+(?:(?:and|but|also|because|cos|coz|as|since|btw|by the way)\s+)+(?=(?:my|our|his|her|we|i|do|does|can|is|are|it|half|some|\d|one|two|three|four)\b)"
 )
 _OCCASION = r"(?:birthday|bday|b-day|anniversary|wedding(?: anniversary)?|pay ?day|graduation|name ?day|retirement|engagement|exams?|interview|holidays?|due date)"
 _DAY = r"(?:on |the |this |next |coming |a |of |mon|tues|wednes|thurs|fri|satur|sun|day|\d{1,2}(?:st|nd|rd|th)?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|uary|ruary|ch|il|ust|ember|tember|ober|tomorrow|today|tonight|weekend|week|month|first|second|third|fourth|fifth|tenth|twelfth|\w+(?:eenth|ieth)|[ ,/-])+"
-_OWN_DAY = re.compile(
+_OWN_DAY = regex(
     rf"\W*(?:(?:and|but|so|oh|btw|by the way|also|well|fun fact|ps|p\.s\.?|just so you know|fyi)\W+)*(?:(?:my|our|his|her|their|(?:my|our|the) (?:\w+ )?{KIN}(?:['’]?s)?) (?:(?:\d+(?:st|nd|rd|th)|big) )?{_OCCASION}(?:['’]?s| is| falls| was| will be| are| isn['’]?t| is not)?(?: (?:actually|only|not|until|till))* {_DAY}|(?:it['’]?s |its |it is )?(?:(?:my|our|his|her|(?:my|our) (?:\w+ )?{KIN}['’]?s) )?(?:\d+(?:st|nd|rd|th) )?{_OCCASION}(?: is)? {_DAY}|(?:i|we) get paid {_DAY}|(?:i|we) (?:turn|am|['’]?m) \d+ {_DAY})(?:\W*\b(?:btw|by the way|too|as well|lol|haha|actually|fyi))*\W*",
     re.IGNORECASE,
 )

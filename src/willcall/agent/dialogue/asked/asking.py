@@ -8,33 +8,34 @@ from willcall.agent.dialogue.asked import facets, of_age
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.state import ConversationState, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
-MAY_BRING = re.compile(
+MAY_BRING = regex(
     r"\b(?:can|may|could|am|are) (?:i|we)(?: allowed to)? (?:bring|take)\b[^.?!]{0,30}\b(?:kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|sons?|daughters?|lad|teenagers?|dogs?|(?:year|yr)s?[- ]?olds?)\b",
     re.IGNORECASE,
 )
-_ONLY_WHERE = re.compile(
+_ONLY_WHERE = regex(
     r"^\W*(?:(?:and|so|ok|hi|hey)\W+)*(?:where(?:'?s| is)|whereabouts)\b[^.?!,]*[?.!]*\s*$", re.IGNORECASE
 )
-_STAND_OR_SIT = re.compile(
+_STAND_OR_SIT = regex(
     r"\b(?:standing|stand)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:seated|sitting|sit|seats|all[- ]seater)\b|\b(?:seated|sitting|sit|seats|all[- ]seated)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:standing|stand)\b|\b(?:is|are) (?:it|that|they|this|there) (?:all |only |just |fully )?(?:standing|seated)\b(?! together)",
     re.IGNORECASE,
 )
-_OF_ITS_KIND = re.compile(
+_OF_ITS_KIND = regex(
     r"^\W*(?:(?:so|and|but|ok|also|oh)\W+)*(?:is|are|does|do)\s+(?:[\w']+\s+){1,5}?(?:covered|under ?cover|heated|warm|cold|noisy|loud|steep|padded|cushioned|comfy|comfortable|indoors?|outdoors?|(?:outside|inside)(?! (?:my|the|our|of|budget|\d))|sheltered|reclin\w+|restricted|obstructed|blocked|(?:right )?(?:behind|beside|against|opposite|next to|near|close to|far from|facing|overlooking|in front of|by) (?:the|a|any)\b|(?:at|on|to|from) the (?:side|end|corner|edge)s?\b|side[- ]on|raised|tiered|sloped|raked|shaded|sunny|cramped|wide|stools?|benche?s?|any good|a good view|step[- ]?free|have (?:a )?(?:back|cushions?|legroom|leg room|roof|tables?|toilets?|bars?)|get wet)\b",
     re.IGNORECASE,
 )
-_WHICH_LIE = re.compile(
+_WHICH_LIE = regex(
     r"\b(?:which|what) (?:sections?|seats?|rows?|blocks?|parts?|side|ones?) (?:is|are|would be|have|has) (?:right )?(?:behind|beside|against|opposite|next to|near(?:est)?|close(?:st)? to|facing|overlooking|in front of|the (?:home|away))\b"
     r"|^\W*(?:\w+\W+){1,4}(?:is|are) (?:that|it|they|those) (?:\w+ ){0,2}(?:or|stools?|benches|standing|chairs?)\b",
     re.IGNORECASE,
 )
-_WAY_IN = re.compile(
+_WAY_IN = regex(
     r"\b(?:step[- ]?free|lifts?|elevators?|ramps?|level access|escalators?|(?:accessible|disabled) (?:toilets?|loos?|parking|entrance|bays?))\b",
     re.IGNORECASE,
 )
-_CONCESSION = re.compile(
+_CONCESSION = regex(
     r"\b(?:kids?'?s?|child(?:ren)?'?s?|seniors?|students?|concessions?|oaps?|pensioners?|carers?|under \d+s?|family|military|nhs)\b[^.?!]{0,16}\b(?:prices?|tickets?|rates?|discounts?|fares?|costs?|deals?|free|cheaper|half[- ]price)\b"
     r"|\b(?:companions?|carers?|personal assistants?)\b[^.?!]{0,30}\b(?:pay|pays|price|free|half[- ]price|charged?|cost|cheaper)\b|\b(?:is it|it'?s|pay|charge[ds]?)\b[^.?!]{0,30}\bfor (?:the|a|my|our) (?:child|kids?|baby|toddler|carer|companion)\b[^.?!]{0,16}\b(?:full price|too|as well|less|same)\b"
     r"|\b(?:do|does|will|must|should) (?:(?:the|my|our) )?(?:kids?|children|child|little ones|teens|students|carers|babies|pensioners) (?:\w+ )?(?:pay|get (?!in\b|up|there)|go free|cost)\b|\b(?:kids?|children|child)\b[^.?!]{0,12}\b(?:full (?:price|whack|fare)|half price)|\b(?:discounts?|reductions?|cheaper|deals?|less) for (?:(?:my|the|our|a) )?(?:kids|children|students|seniors|pensioners|carers|families)\b",
@@ -65,7 +66,7 @@ def of_its_kind(text: str) -> bool:
 
 
 _CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?|scooters?|electric chairs?)"
-_OF_SPACES = re.compile(
+_OF_SPACES = regex(
     rf"\b(?:is|are|does|do|will|would|can|could|how|where|which|what)\b[^.?!]{{0,60}}\b(?:{_CHAIR}|spaces?|bays?|companions?|carers?)\b[^.?!]{{0,60}}\b(?:big|wide|large|long|deep|narrow|enough|fits?|turn|turning|flat|level|charged?(?! (?:twice|for))|entrance|enter|go in|gate|door|toilets?|lift|allowed|stored?|parked?|sheltered|covered|near|view|see)\b"
     rf"|\b(?:(?:big|wide|large|room|space) enough|room) for (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bfits? (?:an?|my|his|her|our|the) (?:\w+ )?{_CHAIR}|\bstay in (?:my|his|her|their|the) (?:\w+ )?(?:{_CHAIR}|chair)\b",
     re.IGNORECASE,
@@ -80,19 +81,19 @@ def of_access(text: str, slots: Sequence[Slot]) -> bool:
     return told and not counts and not looks and aspects.asks(text) and _OF_SPACES.search(text) is not None
 
 
-_ANY_THERE = re.compile(r"\b(?:is|are) there (?:an?|any|still|space|places?|some)\b", re.IGNORECASE)
+_ANY_THERE = regex(r"\b(?:is|are) there (?:an?|any|still|space|places?|some)\b", re.IGNORECASE)
 
 
-_BRINGS = re.compile(
+_BRINGS = regex(
     r"\b(?:can|may|could|am|are|is|do|will|would) (?:i|we|you|he|she|they|people|it)\b(?: (?:be |still |also |please )?(?:allowed|able) to)? (?:bring|carry)\b(?! (?:it |them |that |this )?(?:forward|back|down|up)\b)(?! (?:\d|one|two|three|four|another|more|some|a few|the (?:others?|rest))\b)"
     r"|\b(?:can|may|could|am|are|do) (?:i|we|he|she|they)\b(?: (?:be )?(?:allowed|able) to)? take\b[^.?!,]{1,30}\b(?:in|inside|into (?:the )?\w+|with (?:me|us))(?=\W*(?:$|[.?!,]))",
     re.IGNORECASE,
 )
-_TAKES = re.compile(
+_TAKES = regex(
     r"\b(?:can|may|could|am|are) (?:i|we)\b(?: allowed to)? take (?:(?:an?|my|our|some)\s+)?(?!(?:the|those|these|them|that|this|it|one|two|three|four|any|all|both|out|part|off|back|up|home|over|a|seats?|tickets?|rows?|sections?|blocks?|looks?|couple|pair|minute|moment|break|box|table|credit|cash|notes|first|last|second|third|best|cheapest|more|\d+)\b)[a-z]+(?: [a-z]+)?\W*$",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
+_COMPANY = regex(
     r"\b(?:friends?|mates?|people|person|guests?|others?|someone|somebody|wife|husband|mum|mom|dad|partner|family|tickets?|seats?|money|price|date|brother|sister|girlfriend|boyfriend|orders?|bookings?|refunds?|credit|back|instead|\w+day)\b",
     re.IGNORECASE,
 )
@@ -104,30 +105,30 @@ def of_bringing(text: str) -> bool:
     return brings and _COMPANY.search(text) is None
 
 
-WHICH_DOOR = re.compile(
+WHICH_DOOR = regex(
     r"\b(?:which|what|wot) (?:door|gate|entrance|entry|way in|turnstile)s?\b(?! (?:times?|fees?|policy|rules?|opens?|open)\b)|\bwhere (?:do|should|can|must) (?:i|we|you|he|she|they) (?:go in|enter|get in)\b(?! (?:my|the|a|an|this|it)\b)",
     re.IGNORECASE,
 )
 """By which door somebody goes in, which is not when it opens."""
-_JUDGES = re.compile(
+_JUDGES = regex(
     r"\b(?:which|what|where)(?:'s| is| are| has| have| would)?\b[^.?!]{0,40}\b(?:best|better|good|nicest|clearest|worst|nicer) (?:views?|sight ?lines?|sound|acoustics|atmosphere|vibe)\b"
     r"|\b(?:can|could|will|would|do|does) (?:i|we|you|he|she|they|one)\b[^.?!]{0,16}\bsee (?:it )?(?:(?:the )?(?:whole|entire|full) (?:\w+ )?(?!list|calendar|season|program\w*|range|map|plan)[a-z]+|(?:everything|properly|well|ok|okay|much|anything)(?! (?:you|on|that|available|in the list|else|i|we)\b))"
     r"|\bdifference between\b|\b(?:what|how)(?:'?s| is|s)? (?:the )?views?\b|\b(?:good|decent|nice|clear|ok|okay) views?\W*$|\b(?:are|is) (?:those|these|they|that|it|them) (?:any |really |actually )?(?:good|decent|ok|okay|nice|bad) (?:seats?|ones?|spots?|places?)\b",
     re.IGNORECASE,
 )
-_RATED = re.compile(
+_RATED = regex(
     r"\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything|something)\b)[\w ]{2,24} (?:any |much |really )?(?:better|worse|nicer|louder|quieter) than\b"
     r"|\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything)\b)[\w ]{2,24} (?:any good|good|worth (?:it|the (?:money|extra)))(?! for\b)\W*$"
     r"|\bwhich (?:section|stand|side|part|level|tier|block)s? (?:is|are|would be) (?:the )?(?:better|best|nicer|nicest)\b(?! (?:price|value|deal))",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = regex(
     r"\b(?:stands?|stalls?|circle|balcon\w+|galler\w+|sections?|blocks?|rows?|box(?:es)?|floor|tiers?|levels?|seats?|\d{3}|upper|lower|front|back|side|lounge|pit|terrace|lawn|mezzanine|orchestra|upstairs|downstairs|ends?|bowl)\b",
     re.IGNORECASE,
 )
 
 
-_DIFFERENCE = re.compile(
+_DIFFERENCE = regex(
     r"\bdifference\b[^.?!]{0,16}\b(?:price|cost|pay)\b|\b(?:price|cost) difference\b|\bhow much (?:more|cheaper|dearer)\b[^.?!]{0,40}\bthan\b|\b(?:which|what)(?:'s| is) (?:the )?cheaper\b",
     re.IGNORECASE,
 )
@@ -139,7 +140,7 @@ def compares_prices(text: str, slots: Sequence[Slot]) -> bool:
     return len(parts) > 1 and _DIFFERENCE.search(text) is not None and aspects.asks(text)
 
 
-_VIEW = re.compile(
+_VIEW = regex(
     r"\b(?:how|what)(?:['’]?s| is| are)? the views?\b|\b(?:good|decent|nice|clear|ok|okay) views?\W*$", re.IGNORECASE
 )
 
@@ -171,17 +172,17 @@ def of_the_house(state: ConversationState, text: str, slots: Sequence[Slot]) -> 
 
 
 _OPENS = r"(?:can|could|may|do|does|did|is|are|will|would|should|what|what'?s|where|where'?s|when|when'?s|how|how'?s|which|who|whose|any)\b(?! (?:not|about to)\b)"
-_NEXT = re.compile(
+_NEXT = regex(
     rf"(?<=[?!])\s+(?=\w)|\s*[,;]?\s+(?:and|also|plus|&)\s+(?:also |then )?(?={_OPENS})|\s*[,;]\s+(?={_OPENS})",
     re.IGNORECASE,
 )
 
 
-_TAIL = re.compile(
+_TAIL = regex(
     r"\W*(?:(?:do|would|can) you (?:know|think|reckon|mind|check|help|say|tell me)|is (?:that|it|this) (?:ok|okay|right|possible|correct|so|true|allowed))\W*",
     re.IGNORECASE,
 )
-_SUPPOSING = re.compile(r"\b(?:if|in case|suppose|supposing|unless)\b[^,]*$", re.IGNORECASE)
+_SUPPOSING = regex(r"\b(?:if|in case|suppose|supposing|unless)\b[^,]*$", re.IGNORECASE)
 
 
 def parted(text: str) -> list[str]:
@@ -212,13 +213,13 @@ def parted(text: str) -> list[str]:
     return [text[a:b].strip() for a, b in parts] if len(parts) > 1 else [text]
 
 
-OF_BOTH = re.compile(r"\b(?:each|both|either|those|them|these)\b", re.IGNORECASE)
+OF_BOTH = regex(r"\b(?:each|both|either|those|them|these)\b", re.IGNORECASE)
 """Said of the parts of the house that the question beside it names."""
-ORDER_FEE = re.compile(
+ORDER_FEE = regex(
     r"\b(?:order|booking|service|transaction) fees?\b[^.?!]{0,40}\b(?:once|per|each|every|one[- ]off|both)\b|\b(?:once|per (?:ticket|order|person)|each)\b[^.?!]{0,24}\border fees?\b",
     re.IGNORECASE,
 )
-BY_CARD = re.compile(
+BY_CARD = regex(
     r"\b(?:pay|paying|payment|take|accept)\b[^.?!]{0,16}\b(?:cards?|debit|visa|mastercard)\b(?! (?:again|twice))",
     re.IGNORECASE,
 )
@@ -231,11 +232,11 @@ def of_the_floor(text: str, slots: Sequence[Slot]) -> bool:
     return asks and _STAND_OR_SIT.search(text) is not None and not any(s.name == "quantity" for s in slots)
 
 
-_OF_THOSE = re.compile(
+_OF_THOSE = regex(
     r"^\W*(?:(?:so|and|but|ok|okay|hm+|wait|oh|um+|actually)\W+)*(?:is|are|does|do|will|would|which|where)\b[^.?!]{0,12}\b(?:that|this|it|those|these|they|them|seats?|row|ones?|him|her|we|us)\b",
     re.IGNORECASE,
 )
-_REQUESTS = re.compile(
+_REQUESTS = regex(
     r"\b(?:any(?:thing)?|something|can (?:i|we|you)|could (?:i|we|you)|do you have|have you|got|instead|rather|show me|what about|how about|there)\b",
     re.IGNORECASE,
 )
@@ -267,11 +268,11 @@ def of_the_show(text: str, slots: Sequence[Slot]) -> bool:
     return wanting.names_event(slots) and aspects.aspect(text) in {"doors", "length", "people"}
 
 
-_PARKS = re.compile(
+_PARKS = regex(
     r"\b(?:where|how) (?:do|does|can|could|should|would|will|to|is best to)(?: (?:i|we|you|u|one|people|they|he|she))? park\b(?! (?:end|side|stand|stage))|\b(?:can|could|may) (?:i|we|you|u|people) park\b|\bplaces? to park\b",
     re.IGNORECASE,
 )
-_ANYTHING_ON = re.compile(
+_ANYTHING_ON = regex(
     r"\b(?:anything|something|owt|much|any (?:shows?|events?|games?|gigs?|matches|concerts?|plays?)|any [\w' ]{2,24} (?:games?|shows?|gigs?|matches|concerts?))(?: (?:good|fun|decent|nice|else))?(?: (?:on|playing|showing|happening|going on|coming up|comin up))\b",
     re.IGNORECASE,
 )
@@ -302,8 +303,8 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     return aspects.aspect(text) not in {"when", "length", "doors"} and bool(aspects.beyond_the_calendar(text, slots))
 
 
-_ALLOWED = re.compile(r"\b(?:ok|okay|allowed|fine|permitted|alright|all right)\b", re.IGNORECASE)
-_WHICH_PARTS = re.compile(
+_ALLOWED = regex(r"\b(?:ok|okay|allowed|fine|permitted|alright|all right)\b", re.IGNORECASE)
+_WHICH_PARTS = regex(
     r"\b(?:what|which) (?:sections?|parts?|areas?|stands?|blocks?|seating|tiers?|price (?:levels?|bands?)) (?:are|is) (?:there|they)\b|\bprices? for\b",
     re.IGNORECASE,
 )
@@ -314,7 +315,7 @@ def of_parts_and_prices(parts: Sequence[str]) -> bool:
     return all(_WHICH_PARTS.search(part) or cues.PRICED.search(part) for part in parts)
 
 
-_UPGRADES = re.compile(r"\bupgrad\w*\b|\bbetter seats?\b", re.IGNORECASE)
+_UPGRADES = regex(r"\bupgrad\w*\b|\bbetter seats?\b", re.IGNORECASE)
 
 
 def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: ConversationState) -> Intent:

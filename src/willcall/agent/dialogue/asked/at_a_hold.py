@@ -5,40 +5,41 @@ import re
 from willcall.agent.dialogue import aspects
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.text import fold
 
-_EITHER_WAY = re.compile(
+_EITHER_WAY = regex(
     r"\b(?:either way|regardless|in any case|no matter what|whatever (?:the answer|it is|you say)|whether or not)\b[^.?!]{0,4}\b(?:i|we)(?:['’]?ll|['’]?d| will| would| still)?(?: still| just| definitely)? (?:take|want|have|keep|book|buy|be (?:taking|booking))\b[^.?!]{0,24}"
     r"|\b(?:i|we)(?:['’]?ll|['’]?d| will| would)?(?: still| just| definitely)? (?:take|want|have|keep|book|buy) (?:it|them|those|these|that)\b[^.?!]{0,4}\b(?:either way|anyway|anyways|regardless|in any case|no matter what|whatever)\b",
     re.IGNORECASE,
 )
-_IF_SO = re.compile(
+_IF_SO = regex(
     r"\bif (?:so|yes|not|you can|they do|it is)\b,? (?:(?:it['’]?s|that['’]?s) )?(?:great|good|lovely|perfect|brilliant|nice|fine|no (?:problem|worries|matter))\b,?(?: (?:but|and)\b)?",
     re.IGNORECASE,
 )
-_SERVED = re.compile(
+_SERVED = regex(
     r"\b(?:order|get|have|buy|eat|serve[sd]?|bring)\b[^.?!]{0,12}\b(?:dinner|lunch|food|meals?|drinks?|snacks?|supper|something to (?:eat|drink)|beers?|wine|pizza|starters?)\b",
     re.IGNORECASE,
 )
-_STANDING = re.compile(
+_STANDING = regex(
     r"\b(?:standing|seated|stand or sit|sit or stand|stools?|proper seats|actual seats|chairs)\b", re.IGNORECASE
 )
-_ELSE = re.compile(
+_ELSE = regex(
     r"\b(?:instead|other|another|different|rather|cheaper|better|more|swap|change|move|what about|how about|can (?:i|we) (?:have|get|sit) (?!dinner|food|drinks?|a (?:drink|meal|beer)|some|any|something)|cancel|let (?:it|them) go)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"^\W*(?:(?:i|we) (?:mean|meant|asked|was asking|wanted to know)\W+)?(?:if |whether )?(?:can|could|do|does|is|are|will|would|may) (?:you|we|i|they|it|there|the)\b",
     re.IGNORECASE,
 )
-_MEANT = re.compile(
+_MEANT = regex(
     r"^\W*(?:no\W+)?(?:i|we) (?:mean|meant|asked|was asking|wanted to know)\W+(?:if |whether )?", re.IGNORECASE
 )
 _LONGEST = 200  # characters
 _OTHERWISE = frozenset({"quantity", "when", "event", "performer", "ordinal", "max_price", "row"})
 
 
-_SAYS_AGAIN = re.compile(
+_SAYS_AGAIN = regex(
     r"\W*(?:(?:ok|okay|yes|yeah|so|then|i|we|said|meant|want|wanted|asked|for|take|will|['’]?ll|it|is|it['’]s|its|that|that['’]s|thats|the|those|these|please|pls|thanks|thank|you|good|fine|great|in|seats?|ones?|are|just|do|does|me)\W*)*",
     re.IGNORECASE,
 )
@@ -93,4 +94,4 @@ def said(view: View, heard: Heard) -> bool:
 
 
 FLOOR = "Is it standing or seated there?"
-_OF_US = re.compile(r"\w+ of (?:us|them)\b", re.IGNORECASE)
+_OF_US = regex(r"\w+ of (?:us|them)\b", re.IGNORECASE)

@@ -4,23 +4,22 @@ import re
 
 from willcall.agent.dialogue.asked import asking, of_age, reductions
 from willcall.agent.state import ConversationState, Heard, Question
+from willcall.understanding.patterns import regex
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"\W*(?:(?:and|so|ok|then)\W+)*(?:what(?:'?s|s)?|how much)\b[^.?!]{0,24}\b(?:total|come to|in all|altogether|all in)\b[^.?!]{0,16}\W*",
     re.IGNORECASE,
 )
 
 
-_ACCESS = re.compile(
-    r"\b(?:loops?|hearing aids?|captions?|captioned|sign(?:ed)? language|isl|bsl|asl)\b", re.IGNORECASE
-)
-_SENTENCE = re.compile(r"[^.?!;]+[.?!;]?")
-_REDUCED = re.compile(
+_ACCESS = regex(r"\b(?:loops?|hearing aids?|captions?|captioned|sign(?:ed)? language|isl|bsl|asl)\b", re.IGNORECASE)
+_SENTENCE = regex(r"[^.?!;]+[.?!;]?")
+_REDUCED = regex(
     r"\b(?:any|a|an|what|is there|are there|get|do) [^.?!;]{0,24}\b(?:discounts?|reductions?|concessions?)\b|^\W*(?:discounts?|reductions?|concessions?) for\b",
     re.IGNORECASE,
 )
 """Asked without a mark of it: "an do u have any discount for pensioners"."""
-_LEAD = re.compile(r"^\W*(?:(?:ok|okay|great|grand|lovely|thanks|cheers|so|and|oh|also|but)\W+)*", re.IGNORECASE)
+_LEAD = regex(r"^\W*(?:(?:ok|okay|great|grand|lovely|thanks|cheers|so|and|oh|also|but)\W+)*", re.IGNORECASE)
 
 
 def noted(heard: Heard, text: str, state: ConversationState) -> None:

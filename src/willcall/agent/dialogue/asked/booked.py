@@ -6,13 +6,14 @@
 import re
 
 from willcall.agent.state import ConversationState
+from willcall.understanding.patterns import regex
 
 _LEAD = r"\W*(?:(?:ok|okay|k|so|and|but|hm+|er+m*|um+|uh|oh|ah|right|well|sorry|wait|hold on|hang on|just|wow|nice|great|cool|lovely|alright|then|yeah|yes|hi|hey|actually|quick question|to be clear|just checking|just to check|to confirm|does (?:that|this) mean|so you(?:'re| are) saying)\b\W*)*"
 _THEM = r"(?:that|it|this|they|those|these|them|everything|all (?:that|this|of (?:it|that|them))|(?:my|our|the) (?:lot|two|pair|seats?|tickets?|places?|booking|order|reservation))"
 _DONE = r"(?:booked(?: in)?|reserved|confirmed|sorted|secured|bought|purchased|mine|ours|locked in|done(?: and dusted)?|in the bag|final(?:ised|ized)?|guaranteed|paid(?: for)?|complete[d]?|went through|gone through|all set|good to go|set)"
 _SO_FAR = r"(?:\W+(?:all|now|already|actually|definitely|really|properly|officially|just|been|yet|then))*"
 _END = r"(?:\W+(?:then|ok|okay|already|yet|right|please|pls|properly|now|or not|or what|for (?:me|us|sure|good|real|that|it|this|them|those)|yeah|yes|no|is it|are they|am i|are we|in my name|with you|mate|thanks|or do i (?:have|need) to do (?:anything|something)(?: else)?))*\W*"
-_ASKED = re.compile(
+_ASKED = regex(
     _LEAD
     + "(?:" + "|".join((
         rf"(?:is|are|was|were|has|have)\W+{_THEM}{_SO_FAR}\W+{_DONE}",
@@ -22,7 +23,7 @@ _ASKED = re.compile(
     )) + ")" + _END,
     re.IGNORECASE,
 )  # fmt: skip
-_SAID = re.compile(
+_SAID = regex(
     _LEAD
     + rf"(?:(?:that|it|this|they|those)(?:['’]?s|['’]?re| is| are)?|(?:i|we)(?:['’]?m|['’]?re| am| are))(?:\W+(?:all|now|already|both|definitely))*\W+{_DONE}"
     + r"(?:\W+(?:then|now|already|in|yeah|yes|right|ok|no|is it|are they|am i|are we|isn['’]?t it))+\W*\?\W*|"

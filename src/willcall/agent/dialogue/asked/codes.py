@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
 
 NONE_TAKEN = "Do you take promo codes?"
@@ -18,28 +19,28 @@ _LETTERS = (
 _DIGITS = r"(?:\W{0,3}(?=[A-Za-z-]*\d)[A-Za-z][A-Za-z0-9-]{3,19}\b)"
 _SHOUTED = r"(?-i:[A-Z]{3,}\d{1,4}[A-Z]{0,4})\b"
 _BEFORE = r"(?:(?:\band|\bw/|\bwith|\busing|\buse|\bplus|\balso|\bbut|\bplease|\bi have|\bi['’]?ve got|\bi got|\bwe have|\bgot|\bhere['’]?s|\bthere['’]?s|\bapply(?:ing)?|\benter|\btry|\bput in|\badd|\bredeem|\btake|\bcan (?:i|we|you)|\bcould (?:i|we|you)|\bwould like to|\bwant to)\W+)*"
-_CODE = re.compile(
+_CODE = regex(
     rf"[\s,.;:(–-]*{_BEFORE}(?:(?:a|an|the|my|our|this|that|some)\W+)?(?:{_SORT}[ -]code\b(?:\W{{0,3}}(?:is|of|called|for (?:this|that|it)))?{_LETTERS}?|code\b(?:\W{{0,3}}(?:is|of|called))?{_LETTERS}|(?<=code )\w+|(?:promo|discount|voucher|coupon)(?: (?:is|of|called))?{_DIGITS}|(?:apply(?:ing)?|us(?:e|ing)|redeem(?:ing)?|enter|with|w/)\W{{0,3}}{_SHOUTED})\W*(?:(?:please|pls|on (?:it|that|this|them)|for (?:it|this|that)|too|as well|if (?:i|we) can|ok)\W*)*",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"\W*{_SHOUTED}\s*[-:,;.–]+\s*", re.IGNORECASE)
-_ALONE = re.compile(
+_FIRST = regex(rf"\W*{_SHOUTED}\s*[-:,;.–]+\s*", re.IGNORECASE)
+_ALONE = regex(
     r"\W*(?:(?:yes|yeah|ok|okay|please|and|use|apply|with|try|book|it)\W+)*(?-i:(?=[A-Z]*\d)[A-Z]{3,}\d[A-Z0-9]{0,10})(?:\W+(?:please|pls|thanks))*\W*",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     r"\b(?:gift|qr|bar|post|zip|dress|area|country|security|ticket|entry|door|order|booking|confirmation|override|manager|staff|secret|admin)[ -]?codes?\b|\b(?:staff|employee|admin|override|comp)\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
+_ORDER = regex(
     r"[\s,.;:(–-]*(?:(?:and|my|our|the|with|other|old|first|last|existing|same as|as in|like(?: in)?|under|on|see)\W+)*(?:(?:order|booking|reference|ref|confirmation)(?: (?:number|no\.?|code|id|ref))?\b\W{0,3}(?:is|was|of)?\W{0,3})?$",
     re.IGNORECASE,
 )
-_NO_PURCHASE = re.compile(
+_NO_PURCHASE = regex(
     r"\b(?:refund\w*|return\w*|back|cancel\w*|swap\w*|exchang\w*|switch\w*|chang\w*|mov(?:e|ing)|upgrad\w*|better|transfer\w*|send|give|hand|where|when|status|show me|look(?: up| at)?|what|which|how|why|did|is|are|was|wrong|problem|got|bought|booked|already)\b",
     re.IGNORECASE,
 )
-_BUYS = re.compile(r"\b(?:more|another|buy|book|get|want|need|i['’]?d like)\b", re.IGNORECASE)
+_BUYS = regex(r"\b(?:more|another|buy|book|get|want|need|i['’]?d like)\b", re.IGNORECASE)
 _NOT_OF_THE_REST = frozenset(
     {Intent.OUT_OF_SCOPE, Intent.KNOWLEDGE, Intent.POLICY, Intent.CREDIT, Intent.PAY, Intent.ORDERS}
 )

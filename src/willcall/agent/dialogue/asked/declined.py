@@ -8,41 +8,42 @@ import re
 from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.state import ConversationState
+from willcall.understanding.patterns import regex
 
 _LEAD = r"\W*(?:(?:ok|okay|oh|no|so|and|but|hm+|er+m*|um+|uh|hang on|wait|sorry|omg|wtf|huh|eh|what|hey|ugh|damn|crap|shit|well|really|seriously|oops)\b\W*)*"
-_STARTLED = re.compile(
+_STARTLED = regex(
     _LEAD
     + r"(?:what|why|how come|huh|eh|pardon|why not|why is that|how(?:'s| is) that(?: possible)?|what(?:'s| is| has|'s just| just)? (?:happened|happening|wrong|went wrong|gone wrong|going on|the problem|the matter|now)|(?:so )?what (?:do|should|can|shall) (?:i|we) do(?: now| then)?|what does (?:that|this|it) mean|what(?: \w+)? (?:reason|problem)|now what|what next)"
     + r"(?:\W+(?:then|now|here|there|though|exactly|please|with (?:it|that|my card|the card)))*\W*",
     re.IGNORECASE,
 )
 _REFUSED = r"(?:declin\w*|refus\w*|reject\w*|fail\w*|work(?:ed|ing)?|go(?:ne|ing)? through|went through|bounc\w*|accept\w*|tak(?:e|en|ing)|block\w*|stopp\w*)"
-_WHY = re.compile(
+_WHY = regex(
     rf"\b(?:why|how come|what(?:'s| is| was)? the (?:reason|problem|matter)|for what reason)\b[^.?!]{{0,48}}\b(?:{_REFUSED}|card|payment|bank)\b",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_GONE = regex(
     r"\b(?:money|cash|payment|card|account)\b[^.?!]{0,24}\b(?:gone|taken|take|took|lost|lose|charged?|billed?|debited|deducted|left my (?:account|bank)|paid|safe)\b|\b(?:take|took|taken|lost|lose)\b[^.?!]{0,24}\b(?:money|cash|account|card|(?:my|our|the|those) (?:seats?|tickets?))\b|\b(?:i|we|it|you|they|anything|that)\b[^.?!]{0,16}\b(?:charged?|billed?|debited|deducted|paid)\b|\b(?:my|our|the|those|these) (?:seats?|tickets?)\b[^.?!]{0,16}\b(?:gone|lost|held|reserved|booked|safe|mine|ours|there)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\?|^\W*(?:(?:what|why|ok|so|and|but|oh|no|wait)\W+){0,3}(?:is|are|was|were|did|do|does|has|have|had|will|am)\b",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(
+_WHOSE = regex(
     r"\b(?:is|was) (?:that|it|this) (?:on |at |because of )?(?:my|your|our|ur|the) (?:card|bank|end|side|site|system|fault)\b|\bor (?:is it )?(?:you guys|you lot|your (?:site|system|end|side))\b|\b(?:my|the) (?:card|bank) or (?:you|your|the site)\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"\W*(?:(?:ok|okay|oh|so|hm+|odd|weird|strange|damn|annoying)\W+){0,3}(?:(?:let me|i['’]?ll|can (?:i|we|you)|please|just) )?(?:(?:try|do|run)(?: (?:it|that|the card|my card|the same card|this card))?(?: once)?(?: again| more| another time)|retry)(?:\W+(?:please|pls|then))*\W*",
     re.IGNORECASE,
 )
-_CHARGED_TWICE = re.compile(
+_CHARGED_TWICE = regex(
     r"\b(?:charged?|bill(?:ed)?|pay(?:ing)?|paid|debited|taken|take|go(?:es)? (?:out|through)|come out)\b[^.?!]{0,40}\b(?:twice|double|two times|2 ?x|both (?:times|cards)|again|a second time|more than once)\b|\bdouble[- ]?(?:charg\w*|bill\w*|pay\w*)\b|\b(?:first|other|old|declined) (?:card|one|payment|try|attempt)\b[^.?!]{0,24}\b(?:charged?|billed|debited|taken|still go|go through)\b",
     re.IGNORECASE,
 )
 """Whether another try is feared to cost twice."""
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"\b(?:another|other|different|new|cheaper|dearer|better|instead|rather|refund\w*|exchang\w*|upgrad\w*|credit|points?|if|when|until|long|much|transfer\w*|cancel\w*|person|human)\b",
     re.IGNORECASE,
 )
@@ -74,7 +75,7 @@ def twice(text: str) -> bool:
     return _CHARGED_TWICE.search(text) is not None and _ASKS_IF.search(text) is not None
 
 
-_ASKS_IF = re.compile(
+_ASKS_IF = regex(
     r"\?|\b(?:do|does|will|would|am|is|are|did|could|might|can) (?:i|it|you|they|we|that|the \w+|my \w+)\b|\b(?:won'?t|don'?t want to|not|worried|scared|afraid|hope)\b",
     re.IGNORECASE,
 )

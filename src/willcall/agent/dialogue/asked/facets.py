@@ -9,6 +9,7 @@ from typing import Literal
 
 from willcall.agent.dialogue import aspects
 from willcall.understanding.languages import LANGUAGE
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 Facet = Literal["ages", "language", "maker"]
@@ -20,46 +21,46 @@ park people phone place please play quick quickly really right room said same se
 think this time tonight until very wait want water well what when where which while will with work would young your
 """
 """Words of which a description may have one without being an answer."""
-_AGE = re.compile(
+_AGE = regex(
     r"\b(?:how old|what age|ages?|age (?:limit|restriction)s?|old enough|too young|(?:year|yr)s?[- ]?olds?|kids?|child(?:ren)?|minimum age|suitable for|under ?\d+s?|over ?\d+s?)\b|\bis \d+\b|\b\d\d ?\+|\b(?:get|go|let|come) in at \d{1,2}\b|\b(?:he|she|they|it)(?:'?s|'?re| is| are) (?:only |just )?\d{1,2}\b(?! (?:tickets?|quid|dollars|bucks|minutes))"
     r"|\b(?:can|may|could|am|are|would|will) (?:i|we)\b[^.?!]{0,24}\b(?:if|though|since|cos|because|when|and|but)\b[^.?!]{0,8}\b(?:i'?m|i am|we'?re|we are) (?:only |just |still )?(?:1\d|\d)\b|\b(?:i'?m|i am|we'?re|we are) (?:only |just |still )?(?:1\d|\d)\b[^?!]{0,16}\b(?:can|may|could|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:come|go|get in|enter|allowed|let in|ok)\b",
     re.IGNORECASE,
 )
-_OF_AGE = re.compile(
+_OF_AGE = regex(
     r"\b(?:\d+ ?(?:and|or) (?:over|older|above|up)|\d+ ?\+|over[- ]?\d+s?|under[- ]?\d+s?|all ages|aged? \d+|ages \d+|adults only|strictly \d+|from age \d+|years and over)(?!\w)",
     re.IGNORECASE,
 )
-_LET_IN = re.compile(
+_LET_IN = regex(
     r"\b(?:is|are) (?!(?:there|anything|something|any)\b)(?:[\w'’:&-]+ ){1,6}?(?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b"
     r"|\b(?:can|may|could|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:come|go|in|enter|allowed)\b[^.?!]{0,12}\bif (?:i'?m|i am|we'?re|we are) (?:only |just )?(?:1\d|\d)\b",
     re.IGNORECASE,
 )
 """Whether somebody is let in at an age: where the show says nothing of it, the house's rules may."""
-_LETS_IN = re.compile(
+_LETS_IN = regex(
     r"\b(?:can|could|will|would|is|are|may|do|does|should) (?:he|she|they|it|that|we|my \w+|our \w+|the \w+)\b[^.?!]{0,24}\b(?:get in|go in|come in|come along|come|attend|enter|let in|allowed|admitted|welcome|too young|old enough|turned away)\b"
     r"|\b(?:will|would|do|does|can|could) (?:they|you|u|staff|security|the \w+)(?: \w+)? (?:let|allow|admit|accept|turn away|stop)\b|\b(?:let|allowed) (?:her|him|them|me|us|my \w+) in\b|\b(?:too young|old enough)\b",
     re.IGNORECASE,
 )
 """Whether somebody whose age is told is let in."""
-_LANGUAGE = re.compile(
+_LANGUAGE = regex(
     rf"\b(?:what|which|wot|wat|whats|what's|same|other) (?:is the |the )?lang(?:uage)?s?\b|\b(?:is|are|will|does|do|was) (?:it|this|that|they|the \w+|he|she)\b[^.?!]{{0,30}}\b(?:in|speak|sung in|performed in|use) (?:\w+ (?:or|and) )?{LANGUAGE}\b"
     rf"|\b(?:is|are|was|it'?s|its|be|only|all|fully|entirely|or|done|sung|performed|spoken)\b[^.?!]{{0,24}}\bin {LANGUAGE}\b|\bin {LANGUAGE}(?: or \w+)?\s*\?|\b(?:sub|sur)[- ]?titles?d?\b|\b(?:don'?t|doesn'?t|can'?t|not) (?:speak|understand|know|follow)\b[^.?!]{{0,16}}\b{LANGUAGE}\b|\b(?:language|lang)\s*\?",
     re.IGNORECASE,
 )
-_NOT_OF_THE_SHOW = re.compile(
+_NOT_OF_THE_SHOW = regex(
     r"\bsign(?:ed)? language\b|\b(?:do|can|does) (?:you|u|anyone|the staff|somebody) speak\b|\bbreakfast\b|\bfood\b|\bmenu\b|\b(?:any(?:thing)?|something|some|other|show me|find)\b[^.?!]{0,24}\bin\b|\b(?:which|what) (?:shows?|plays?|events?|gigs?|concerts?)\b|\bwebsite\b",
     re.IGNORECASE,
 )
-_IS_OF_LANGUAGE = re.compile(
+_IS_OF_LANGUAGE = regex(
     rf"\b{LANGUAGE}\b|\b(?:sub|sur)[- ]?titles?d?\b|\bwithout words\b|\bno dialogue\b", re.IGNORECASE
 )
-_MAKER = re.compile(
+_MAKER = regex(
     r"\bwho (?:the hell |actually )?(?:wrote|writes|made|composed|composes|choreographed|directed|directs|created|penned|is it by|it'?s by|(?:is|was) (?:the |its )?(?:author|writer|playwright|composer|director|choreographer))\b"
     r"|\b(?:written|composed|directed|choreographed|made) by (?:who|whom)\b|\bby (?:whom|which (?:author|writer|composer|playwright))\b|\bwho'?s (?:it|that|this|the (?:play|piece|music)) by\b|\bwhose (?:play|music|work|piece|show) (?:is|was)\b"
     r"|\b(?:author|playwright|writer|composer|choreographer)\W*\?|\bname of the (?:author|playwright|writer|composer|director|choreographer)\b",
     re.IGNORECASE,
 )
-_IS_OF_MAKER = re.compile(
+_IS_OF_MAKER = regex(
     r"\b(?:written|composed|directed|choreographed|adapted|created|music|words|book|lyrics|play|a new \w+|story) by [A-Z]|\b(?:playwright|composer|author|director)\b|\b[A-Z][\w-]+(?:\.? [A-Z][\w-]+)*['’]s? (?:[\w-]+ ){0,4}(?:play|comedy|tragedy|drama|opera|musical|ballet|masterpiece|classic|work|symphony|novel|story|piece|farce)\b|^[^.!?]*\bby [A-Z][\w-]+ [A-Z]"
 )
 
@@ -73,7 +74,7 @@ def asked(text: str) -> Facet | None:
     return "ages" if _AGE.search(text) else None
 
 
-_SUM = re.compile(
+_SUM = regex(
     r"\b(?:under|over|below) ?(?:[$€£₹]\s?\d+(?:\.\d\d)?|\d+(?:\.\d\d)?(?= ?(?:bucks?|dollars?|euros?|pounds?|quid|rand|rupees?|each|apiece|a (?:seat|ticket|head|pop|person)|per|in total|total)\b))"
     r"|\b(?:anything|something|nothing|seats?|tickets?|ones?) (?:for )?(?:under|over|below) \d+\b(?! ?\+)(?=[^.?!]{0,4}(?:for|$|[?.!,]))",
     re.IGNORECASE,

@@ -3,9 +3,10 @@
 import re
 
 from willcall.agent.state import ConversationState, Heard
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading
 
-WORD = re.compile(r"[a-z']+")
+WORD = regex(r"[a-z']+")
 """A word of a message, in small letters."""
 RESTATES = frozenset(
     WORD.findall(
@@ -29,31 +30,29 @@ _OF_THE_FEE = frozenset(
     """
     )
 )
-_FEE = re.compile(
+_FEE = regex(
     r"\b(?:is there|are there|will there be|any|what(?:'s| is| are)?(?: the)?|how much(?: is)?(?: the)?|do (?:i|we) (?:have to |need to )?pay|(?:is|are) (?:it|that|this|they)|does (?:it|that|this))\b[^.?!]{0,16}\b(?:charges?|fees?|costs?|extra|penalty|difference|more to pay|pay more|free)\b|\bsame (?:price|cost|rate|amount|fare)\b|\bhow much (?:more|extra)\b",
     re.IGNORECASE,
 )
 """Whether a change costs anything. The quote says."""
-_OF_A_CHANGE = re.compile(
+_OF_A_CHANGE = regex(
     r"\b(?P<exchange>exchang\w*|swap\w*|switch\w*|mov(?:e|ing)|shift\w*|chang(?:e|ing)|rebook\w*)\b|\b(?P<refund>refund\w*|cancel\w*|return(?:ing)?)\b|\b(?P<transfer>transfer\w*|giv(?:e|ing)|hand(?:ing)?|send(?:ing)?)\b",
     re.IGNORECASE,
 )
 
 
-_LEADS_UP = re.compile(
-    r"^\W*(?:(?:an?|the|to|if|i|we|you|do|doing|make|making|get|getting|me|my|when)\W+)*", re.IGNORECASE
-)
-WHY = re.compile(
+_LEADS_UP = regex(r"^\W*(?:(?:an?|the|to|if|i|we|you|do|doing|make|making|get|getting|me|my|when)\W+)*", re.IGNORECASE)
+WHY = regex(
     r"\b(?:why|what(?:'s| is)|how come)\b[^.?!]{0,16}(?:\b(?:fee|charge|extra|pay(?:ing)?)\b|\b(?:the |that |this |these )?(?:[a-z]{1,3}\.? ?|[₹$£€])?\d[\d,.]*)(?: (?:fee|charge|extra|for|more|then))*\s*(?:[?.!,]|$)",
     re.IGNORECASE,
 )
 
 
-_WAIVES = re.compile(
+_WAIVES = regex(
     r"\b(?:waiv\w+|skip|drop|remov\w+|knock (?:off|it off)|take (?:off|it off)|forget|reduc\w+|lower\w*|avoid\w*|get (?:around|out of|rid of)|let (?:me|us) off)\b[^.?!]{0,20}\b(?:fees?|charges?|it|that|this)\b|\b(?:fees?|charges?|it|that|this)\b[^.?!]{0,12}\b(?:be )?(?:waived|dropped|removed|taken off|knocked off|reduced|lowered|skipped|lifted|removable|waivable|optional|negotiable|avoidable)\b|\b(?:take|knock|cut|leave) (?:the |those |these |that |your |all )?(?:\w+ )?(?:fees?|charges?) (?:off|out|away)\b|\b(?:without|no) (?:the |a |any )?(?:exchange |upgrade |change )?(?:fees?|charges?)\b[^.?!]{0,12}\?",
     re.IGNORECASE,
 )
-_OF_A_FEE = re.compile(r"\b(?:fees?|charges?|waiv\w+)\b", re.IGNORECASE)
+_OF_A_FEE = regex(r"\b(?:fees?|charges?|waiv\w+)\b", re.IGNORECASE)
 
 
 def waived(reading: Reading) -> bool:
@@ -74,7 +73,7 @@ def asks_for(text: str) -> bool:
     return _FEE.search(text) is not None and all(word in RESTATES | _OF_THE_FEE for word in words)
 
 
-_HOW_MUCH = re.compile(
+_HOW_MUCH = regex(
     r"\b(?:how|hows|what)['’]?s?(?: is| are)? (?:much|the)(?: is| are)?(?: it| that)? (?:extra|more|on top|difference|diff)\b|\bhow much\W*$",
     re.IGNORECASE,
 )

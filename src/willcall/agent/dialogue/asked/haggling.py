@@ -5,8 +5,9 @@ import re
 from willcall.agent.dialogue.asked import fees
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
-_RATE = re.compile(
+_RATE = regex(
     r"\b(?:staff|employee|crew|insider|admin|developer|internal|friends?(?: and| &) family) (?:rate|price|discount|pricing|deal)s?\b(?! (?:for (?:seniors|students|kids|children))\b)"
     r"|\b(?:apply|use|redeem|enter|take|accept|add|try|activate|with|here'?s|i have|i'?ve got)\b[^.?!]{0,16}\b(?:(?:promo|discount|voucher|coupon|override|manager|staff|secret)?[ -]?codes?)\b[^.?!]{0,12}\b(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,}\b"
     r"|\b(?:set|drop|reduce|override|adjust|cut) (?:the|their|its|my|that|those|these) (?:\w+ )?(?:price|total|fees?)s? (?:to|down|by|for me)\b"
@@ -15,8 +16,8 @@ _RATE = re.compile(
     r"|\b(?:seats|tickets|prices?)\b[^.?!]{0,40}\b(?:cost|costs|are|is|at) (?:only |just )?[$€£]?(?:0|1)\b(?: (?:dollar|pound|euro)s?)? (?:today|now|for (?:me|us|staff))\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"\b(?:apply|use|redeem|enter|accept|activate)\b[^.?!]{0,24}\bcode\b[^.?!]{0,4}\s[A-Z0-9-]{4,}\b")
-_THEIRS = re.compile(
+_CODE = regex(r"\b(?:apply|use|redeem|enter|accept|activate)\b[^.?!]{0,24}\bcode\b[^.?!]{0,4}\s[A-Z0-9-]{4,}\b")
+_THEIRS = regex(
     r"\b(?:my|our) (?:order|refund|money|credit|balance|qr|e-?mail|phone|post ?code|zip)\b|\b(?:do you (?:have|do|offer)|is there|are there|any) (?:a |any )?(?:\w+ ){0,2}(?:discounts?|rates?|deals?|codes?|prices?)\b|\b(?:qr|bar|post|zip|dress|area|country|security|ticket) ?codes?\b",
     re.IGNORECASE,
 )

@@ -4,24 +4,25 @@ import re
 
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 
-_KEEP = re.compile(
+_KEEP = regex(
     r"\b(?:hold|keep|save|reserve|put|set)\b[^.?!]{0,40}\b(?:aside|back|until|till?|til|til+|for (?:me |us )?(?:a (?:day|night|while|week|bit|few (?:hours|days|minutes))|an hour|\w+ (?:hours|days|weeks)|the (?:day|night|weekend|week)|later|now)|overnight|longer)\b"
     r"|\b(?:reserve|hold|book|keep)\b[^.?!]{0,24}\b(?:now )?(?:and|but|then|&) (?:i(?:['’]?ll| will)? |we(?:['’]?ll| will)? )?pay (?:you )?(?:later|tomorrow|next|on|when|at|then|after)\b"
     r"|\bpay (?:for (?:them|it) )?(?:later|tomorrow|at the (?:door|venue|gate|box office)|on the (?:day|night)|when (?:i|we) (?:get|come|arrive))\b",
     re.IGNORECASE,
 )
-_STAYS = re.compile(
+_STAYS = regex(
     r"\b(?:keep (?:looking|going|me posted|it|them both|my tickets)|hold on|put me (?:through|on hold)|refund\w*|credit|swap|exchange|moved?|transfer\w*)\b",
     re.IGNORECASE,
 )
-_SPLITS = re.compile(
+_SPLITS = regex(
     r"\b(?:split|shared?|divided?|halved?)\b[^.?!]{0,24}\b(?:over|across|between|on|onto) (?:two|2|several|different|both|separate) (?:\w+ )?cards\b|\b(?:split|share|divide|halve)\b[^.?!]{0,16}\b(?:payments?|bill|cost|total|it|price|charge)\b(?! up\b)|\bpay (?:for )?(?:half|part|separately|each (?:our|their) own|on two cards|with two cards)\b|\btwo (?:different )?cards\b",
     re.IGNORECASE,
 )
 PARTS = "Can the payment be split, or paid in instalments?"
 TWO_CARDS = "Can one order be paid with two cards?"
-_CARDS = re.compile(
+_CARDS = regex(
     r"\b(?:two|2|both|different|separate|several|each of our) (?:\w+ )?cards\b|\b(?:each|both) (?:pay|of us pay)\b|\bpay (?:separately|each (?:our|their) own)\b|\bbetween (?:the )?(?:two|2) of us\b",
     re.IGNORECASE,
 )

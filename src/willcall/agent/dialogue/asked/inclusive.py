@@ -10,11 +10,12 @@ from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.ports import View
 from willcall.agent.state import ShownQuote
+from willcall.understanding.patterns import regex
 
 _LONGEST = 160  # characters
 _THAT = r"(?:that|this|it|those|these|they|the (?:price|total|amount|sum))"
 _WHOLE = r"(?:every ?thing|all in|all-in|all of it|the (?:lot|full|whole|final|total|complete|entire|grand|actual|real|end)(?: (?:price|amount|cost|total|sum|bill|fee|thing))?|what (?:i|we)(?:'?ll| will)? (?:actually |really )?pay|all (?:i|we)(?:'?ll| will)? (?:have to )?pay|all(?= (?:inc\w*|with|fees)))"
-_EVERYTHING = re.compile(
+_EVERYTHING = regex(
     rf"\b{_THAT}(?:'?s| is| are)?(?: (?:really|definitely|actually|then|now|just|already))* {_WHOLE}\b"
     rf"|\b(?:is|are) {_THAT}(?: (?:really|definitely|actually))? {_WHOLE}\b"
     rf"|\b(?:is|so) (?:the |that |this )?[$€£₹]?(?P<sum>\d[\d,]*(?:\.\d\d)?)(?: (?:really|definitely|actually|then|now|just))* {_WHOLE}\b"
@@ -26,30 +27,30 @@ _EVERYTHING = re.compile(
     r"|\b(?:do|will|would|must) (?:i|we) (?:have to |need to )?(?:pay|be charged)\b[^.?!]{0,12}\b(?:anything|more|extra|something)\b(?: (?:else|more|extra|on top|later))?",
     re.IGNORECASE,
 )
-_ORDER_FEE = re.compile(
+_ORDER_FEE = regex(
     r"\bwhat(?:'?s| is)? (?:the|that|this) (?:order|booking|service) fee\b|\b(?:is|are) (?:that|the|this|those) (?:(?:order|booking|service|ticket) )?fees? (?:once|per|for each|for every|each|a one[- ]off|charged)\b|\b(?:pay|charged?) (?:the|that|this) (?:order |booking |service )?fees? (?:once|twice|per|for each|each|for every)\b",
     re.IGNORECASE,
 )
-_EACH_OR_ALL = re.compile(
+_EACH_OR_ALL = regex(
     rf"^\W*(?:(?:and|so|but|ok|okay|hm+|wait)\W+)*(?:is |are )?{_THAT}(?:'?s| is)?(?: the total| the price| the total price)?(?: [$€£₹]?\d[\d.,]*)? (?:each\b|per (?:ticket|person|seat|head)|for (?:all|both|each|everyone|one|the (?:two|three|four|five|six|lot)|\d|two|three|four|five|six)\b|in total or|total or)",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(
+_HOW_MANY = regex(
     r"\bhow much\b[^.?!]{0,24}\b(?:fees?|charges)\b|\bhow much (?:is|are) (?:they|the fees?|those)\b(?<=fees)|\b(?:what|wot)(?:['’]?s|s| is| are| r)? (?:all )?(?:the|those|these|your) (?:service |booking |ticket |other )?fees?\b(?! for\b)|\b(?:fees?|charges) (?:are |is |come to )?how much\b",
     re.IGNORECASE,
 )
 """What the fees come to, by themselves."""
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"\b(?:refund\w*|exchang\w*|upgrad\w*|transfer\w*|cancel\w*|park\w*|drinks?|food|if|cheaper|instead|seats? (?:cost|for)|how (?:do|can)|card|post|deliver\w*)\b",
     re.IGNORECASE,
 )
 
 
-_HOW_MUCH = re.compile(
+_HOW_MUCH = regex(
     r"\b(?:how much|(?:what|wot)(?:'?s|s)?\b[^.?!]{0,24}\b(?:total|come|damage|cost|all in))\b", re.IGNORECASE
 )
 """The sum itself is asked for, which the quote tells."""
-_AT_THE_END = re.compile(r"\b(?:at|in) the end\b", re.IGNORECASE)
+_AT_THE_END = regex(r"\b(?:at|in) the end\b", re.IGNORECASE)
 
 
 def asked(view: View) -> bool:

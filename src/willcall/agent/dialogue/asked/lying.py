@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 _LEAD = r"\W*(?:(?:hi|hey|ok|okay|oh|and|but|so|also|btw|by the way|sorry|um+|er+|hm+|quick question|question|just|one (?:more )?(?:thing|question)|wait|hang on|well|actually|right|great|cool|nice|before (?:that|i (?:book|buy|pay|decide|say yes))|do you know|can you tell me|any idea)\W+)*"
@@ -38,11 +39,11 @@ _ASKED = (
     _SEE,
     _VIEW,
 )
-_PATTERN = re.compile(rf"{_LEAD}(?:{'|'.join(_ASKED)}){_TAIL}", re.IGNORECASE)
-_PLACE = re.compile(rf"{_VERY}(?:{_HEIGHT}|{_NEAR})", re.IGNORECASE)
-_DIGITS = re.compile(r"(?<![\w$£€])\d{2,3}\b")
+_PATTERN = regex(rf"{_LEAD}(?:{'|'.join(_ASKED)}){_TAIL}", re.IGNORECASE)
+_PLACE = regex(rf"{_VERY}(?:{_HEIGHT}|{_NEAR})", re.IGNORECASE)
+_DIGITS = regex(r"(?<![\w$£€])\d{2,3}\b")
 _LONGEST = 120  # characters
-_HINT = re.compile(
+_HINT = regex(
     r"\b(?:high|up|upstairs|downstairs|low(?:er)?|far|close|near\w*|front|back|level|tier|floor|side|end|where\w*|steep|see|views?|sight ?lines?|gods|nosebleeds?|middle|cent(?:er|re)|behind|distant|miles|top|bottom|next|row|by|opposite|facing|court|stage|pitch)\b",
     re.IGNORECASE,
 )

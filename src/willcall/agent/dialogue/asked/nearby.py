@@ -3,20 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 _BY = r"(?:mrt|lrt|mtr|bart|tube|underground|metro|subway|tram|streetcar|bus|coach|train|rail(?:way)?|light rail|ferry|skytrain|u-?bahn|s-?bahn|taxi|cab)"
 _STOP = rf"(?:(?:{_BY}|railway|parking) (?:station|stop|line|rank|terminal|exit)s?|{_BY}|station|parking(?: lot| garage| space)?|car ?parks?|park and ride)"
-_NEAREST = re.compile(
+_NEAREST = regex(
     rf"\b(?:nearest|closest|nearby|next)\b (?:\w+ )?{_STOP}\b|\b(?:which|what|wot)(?:'?s| is)? (?:the )?{_STOP} (?:is |do i |should |for |to |stops? )"
     rf"|\b{_STOP} (?:is )?(?:near|nearest|closest|close to|next to|by|for|to)\b|\bhow far is (?:it|the \w+)(?: \w+){{0,3}} (?:from|to) (?:the |a )?{_STOP}\b",
     re.IGNORECASE,
 )
-_RIDES = re.compile(
+_RIDES = regex(
     rf"\b(?:{_BY}|station|stop)s?\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\?|^\W*(?:(?:and|so|ok|hi|hey|hello|um|oh|also|but|please|quick question|what(?:'?s| is)|whats|where(?:'?s| is)?|wheres|tell me|is there (?:an?|any)|are there|do you know|any|the|which|which is|how)\W+)*(?:nearest|closest|which|what|where|is|are|how|any|whats|wheres)\b",
     re.IGNORECASE,
 )

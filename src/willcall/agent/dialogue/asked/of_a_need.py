@@ -9,20 +9,21 @@ from willcall.agent.dialogue import aspects
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.company import KIN
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 SPACES = "Are there wheelchair spaces?"
 STEPS = "Is there a step-free way in, and an elevator?"
-_SOMEBODY = re.compile(
+_SOMEBODY = regex(
     rf"\b(?:i|i['’]?m|im|i['’]ve|we|one of us|he|she|they|hes|shes|me|us|(?:my|our) (?:[\w'’-]+ )?{KIN}(?:['’]?s)?|(?:my|our|his|her) \w+)\b|^\W*(?:no|can(?:['’]?t|not)|(?:bad|dodgy|sore|new) \w+)\b",
     re.IGNORECASE,
 )
 _NEITHER = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.UPGRADE, Intent.ORDERS, Intent.COMPLAINT, Intent.HAND_OFF, Intent.CANCEL, Intent.CREDIT})  # fmt: skip
 _LOOKS = frozenset({Intent.BUY, Intent.FIND_EVENTS})
 _TELLS_NO_MORE = frozenset({"accessible", "preference", "topic"})
-_CANT = re.compile(r"\bcan['’]?t\b", re.IGNORECASE)  # which asks nothing
-_OF_WHAT_WAS = re.compile(r"\b(?:was|were|had|did|fell|hurt|tripped|charged?|there was|couldn['’]?t)\b", re.IGNORECASE)
-_WISHES = re.compile(
+_CANT = regex(r"\bcan['’]?t\b", re.IGNORECASE)  # which asks nothing
+_OF_WHAT_WAS = regex(r"\b(?:was|were|had|did|fell|hurt|tripped|charged?|there was|couldn['’]?t)\b", re.IGNORECASE)
+_WISHES = regex(
     r"\b(?:spaces?|seats?|tickets?|tix|places?|what|which|anything|something|shows?|find|look\w*|see|go|book|buy|get (?:me|us)|on\?)\b",
     re.IGNORECASE,
 )

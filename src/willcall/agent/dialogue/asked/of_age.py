@@ -7,30 +7,31 @@ import re
 
 from willcall.agent.dialogue.asked import facets
 from willcall.understanding.company import KIN
+from willcall.understanding.patterns import regex
 
 _YEARS = r"(?:\d{1,2}[- ]?(?:years?|yrs?|y)\b[- ]?(?:olds?|o)?|\d{1,2} ?(?:yo|y/o)s?)"
 _ONE = rf"(?:(?:an?|my|our|the|his|her) (?:[\w'’-]+ )?(?:{_YEARS}|{KIN})|{_YEARS}|(?:kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|teens|teenagers?|minors?|(?:under|over)[- ]?\d\ds?|(?:my|our|the) (?:kids|children|boys|girls|lads|grandkids)))"
-_TOLD = re.compile(
+_TOLD = regex(
     rf"\b{_YEARS}|\b(?:he|she|they|it)(?:['’]?s|['’]?re| is| are) (?:only |just |nearly |almost )*\d{{1,2}}\b(?! ?(?:tickets?|quid|dollars|bucks|minutes|mins|%))|\b(?:{KIN}|who)(?:['’]?s| is) (?:only |just |nearly |almost )*\d{{1,2}}\b|\b(?:is|aged?|turns|turning) \d{{1,2}}\b"
     r"|\b(?:kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|teens|teenagers?|minors?|(?:under|over)[- ]?\d\ds?)\b",
     re.IGNORECASE,
 )
 _IN = r"(?:let in(?:side|to)?|allowed(?: in(?:side)?| to (?:come|go|attend|enter))?|get in(?:to)?|go in|come in|be let in|admitted|permitted|welcome|too young|old enough|turned away)"
-_FIT = re.compile(
+_FIT = regex(
     rf"\b(?:is|are|would|will|be|it['’]?s|that['’]?s)\b[^.?!,;]{{0,24}}\b(?:ok|okay|suitable|fine|alright|all right|allowed|appropriate|legal|safe|too (?:rude|scary|adult|grown up|loud)) (?:for|with|to bring|if i bring) {_ONE}\b",
     re.IGNORECASE,
 )
-_ENTERS = re.compile(
+_ENTERS = regex(
     rf"\b(?:is|are|will|would|can|could|may|do|does|should|am|wud|wil)\b (?:(?:he|she|they|i|it|that|someone|somebody|anyone|people)\b|{_ONE}\b)[^.?!]{{0,24}}?\b(?:{_IN}|come(?! (?:in at|back|free|to (?:\d|an? total|how))\b)|attend)\b"
     rf"|\b(?:let|allow|admit|accept|take)(?: in)? (?:him|her|them|{_ONE})(?: (?:in|inside|through))?\b|\bis \d{{1,2}} (?:too young|old enough|allowed|ok(?:ay)?)\b",
     re.IGNORECASE,
 )
-_OF_MONEY = re.compile(
+_OF_MONEY = regex(
     r"\b(?:free|price\w*|cheaper|discount\w*|half|pay\w*|cost\w*|reduc\w*|concession\w*|how much|own seat|lap)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.?!;])\s+|\n+")
-_AFTER = re.compile(r",\s+|\s+(?:and|but|also|btw)\s+", re.IGNORECASE)
+_SENTENCE = regex(r"(?<=[.?!;])\s+|\n+")
+_AFTER = regex(r",\s+|\s+(?:and|but|also|btw)\s+", re.IGNORECASE)
 _LONGEST = 300  # characters
 
 

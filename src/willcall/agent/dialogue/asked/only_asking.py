@@ -12,35 +12,36 @@ from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _DEEDS = {
-    "exchange": re.compile(
+    "exchange": regex(
         r"\b(?:exchang\w*|swap\w*|switch\w*|rebook\w*|mov(?:e|ing)|chang(?:e|ing)|shift\w*)\b", re.IGNORECASE
     ),
-    "refund": re.compile(r"\b(?:refund\w*|money back|return(?:ing)?|giv(?:e|ing) (?:\w+ ){0,3}back|cancel\w*)\b", re.IGNORECASE),
-    "transfer": re.compile(
+    "refund": regex(r"\b(?:refund\w*|money back|return(?:ing)?|giv(?:e|ing) (?:\w+ ){0,3}back|cancel\w*)\b", re.IGNORECASE),
+    "transfer": regex(
         r"\b(?:transfer\w*|hand(?:ing)? (?:\w+ ){0,3}(?:on|over)|(?:giv|pass|send)(?:e|ing)? (?:\w+ ){1,4}(?:to|on))\b", re.IGNORECASE
     ),
 }  # fmt: skip
-_COSTS = re.compile(
+_COSTS = regex(
     r"\b(?:what(?:['’]?s| does| would| will| do| is)?|how much)\b[^.?!]{0,24}\b(?:cost\w*|charge\w*|fee|pay)\b|\bhow much (?:is it|would it be|for|to|if)\b|\b(?:is|are|will|would|if)? ?(?:there|theres|there['’]s|be|do (?:you|i|we)(?: have to| need to)?)\b[^.?!]{0,12}\b(?:a |any )?(?:fees?|charges?|costs?|pay|extra|penalt\w+)\b|\b(?:any|a) (?:fees?|charges?|costs?|penalt\w+)\b|\b(?:is it|for) free\b|\bdoes it cost\b|\bcost (?:me|us|anything)\b",
     re.IGNORECASE,
 )
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"\b(?:if|in case|hypothetical\w*|suppose|supposing|say|would|could one|might|before (?:i|we) (?:decide|do)|thinking (?:of|about)|theoretically|in theory|what if|generally|in general|should (?:i|we))\b",
     re.IGNORECASE,
 )
-_ONLY_ASKS = re.compile(
+_ONLY_ASKS = regex(
     r"\b(?:just|only|merely|simply) (?:asking|wondering|curious|checking|want(?:ed)? to (?:know|check|ask|see)|wanna (?:know|check)|like to know|a question|asked|being curious)\b|\b(?:not (?:doing|changing|swapping|deciding|moving|exchanging|sure|going to) (?:it |anything |them )?(?:yet|now|today)?|not yet|haven['’]?t decided|no plans?|asking for (?:now|a friend))\b"
     r"|\bi (?:only|just) (?:want|wanna|wanted|need|asked)\b[^.?!]{0,16}\b(?:know|if|whether|check)\b",
     re.IGNORECASE,
 )
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = regex(
     r"\b(?:park\w*|food|drinks?|cloakroom|seats? (?:cost|there)|better|closer|upgrad\w*|stalls|section|name on|address|card|payment|currency)\b",
     re.IGNORECASE,
 )
-_NEEDS = re.compile(r"^\W*(?:yes|yeah|ok do it|go ahead)\b|\b(?:please do|do it now)\b", re.IGNORECASE)
+_NEEDS = regex(r"^\W*(?:yes|yeah|ok do it|go ahead)\b|\b(?:please do|do it now)\b", re.IGNORECASE)
 
 
 def of_the_rule(view: View, heard: Heard) -> bool:
@@ -80,7 +81,7 @@ _ASKED = {
     "refund": "until what day, and at what fee, tickets can be refunded",
     "transfer": "until what day, and at what fee, tickets can be transferred",
 }
-_FEE = re.compile(r"\b(?:fees?|charges?|costs?|extra|pay|free|penalt\w+)\b", re.IGNORECASE)
+_FEE = regex(r"\b(?:fees?|charges?|costs?|extra|pay|free|penalt\w+)\b", re.IGNORECASE)
 
 
 def asks_fee(text: str) -> bool:

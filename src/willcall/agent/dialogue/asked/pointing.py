@@ -9,6 +9,7 @@ from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.asked import facets
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 
 _LONGEST = 160  # characters
 _PLACES = {
@@ -18,27 +19,25 @@ _PLACES = {
 }  # fmt: skip
 _NTH = r"(?:the |that )?(?P<nth>first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: (?:one|show|event|game|match|gig|concert|thing))?(?! (?:row|half|night|time|day|of|week|floor|level|aid|hour|ever)\b)"
 _NUMBER = r"(?:number |no\.? ?|#|option |event |show )?(?P<n>[1-6])"
-_POINTS = re.compile(rf"(?:\b|(?=#))(?:{_NTH}\b|{_NUMBER}(?=\W*$|\W+(?:about|like|any|good|finish|last|run|end)\b))", re.IGNORECASE)  # fmt: skip
-_BEFORE = re.compile(r"\s+(?:at|to|for|in|with|of|on|from|near|during|into)\s*$", re.IGNORECASE)
-_GOOD = re.compile(r"\b(?:any good|worth (?:it|seeing|a look|going)|good(?= (?:show|one)?\W*$)|what kind|what sort|what type|what is it)\b", re.IGNORECASE)  # fmt: skip
-_WHERE = re.compile(
-    r"\bwhere(?:'?s| is)\b|\baddress\b|\bhow (?:do|would|can) (?:i|we) get (?:to|there)\b", re.IGNORECASE
-)
-_OF_THE_HOUSE = re.compile(
+_POINTS = regex(rf"(?:\b|(?=#))(?:{_NTH}\b|{_NUMBER}(?=\W*$|\W+(?:about|like|any|good|finish|last|run|end)\b))", re.IGNORECASE)  # fmt: skip
+_BEFORE = regex(r"\s+(?:at|to|for|in|with|of|on|from|near|during|into)\s*$", re.IGNORECASE)
+_GOOD = regex(r"\b(?:any good|worth (?:it|seeing|a look|going)|good(?= (?:show|one)?\W*$)|what kind|what sort|what type|what is it)\b", re.IGNORECASE)  # fmt: skip
+_WHERE = regex(r"\bwhere(?:'?s| is)\b|\baddress\b|\bhow (?:do|would|can) (?:i|we) get (?:to|there)\b", re.IGNORECASE)
+_OF_THE_HOUSE = regex(
     r"\b(?:is|are) there\b|\b(?:do|does|is|are|can|may|will) (?:they|you|i|we|it|kids|children|dogs|babies|people|my \w+)\b|\ballowed\b|\b(?:has|have) (?:it|they) got\b",
     re.IGNORECASE,
 )
-_WANTED = re.compile(
+_WANTED = regex(
     r"\b(?:can|could|may|shall|will|would) (?:i|we|you) (?:please |just |maybe )?(?:get|have|do|take|book|see|buy|choose|pick|go (?:to|for|with)|come)\b|\b(?:cheap|dear)\w*",
     re.IGNORECASE,
 )
-_TELL = re.compile(r"\b(?:tell me|more about|info (?:on|about)|details (?:on|of|about))\b", re.IGNORECASE)
-_ANY_OF_THEM = re.compile(
+_TELL = regex(r"\b(?:tell me|more about|info (?:on|about)|details (?:on|of|about))\b", re.IGNORECASE)
+_ANY_OF_THEM = regex(
     r"^\W*(?:(?:and|so|ok|hm+|um+|but)\W+)*(?:(?:do|does|have|has) (?:any|some|all|either|both|most|none) of (?:them|these|those)|are there any of (?:them|these|those) (?:that|with)) (?:have |got |do |serve |offer |sell |include )*(?P<what>[^?]+)",
     re.IGNORECASE,
 )
 _LOOKS_FOR = frozenset({"event", "performer", "event_kind", "quantity", "max_price", "section", "row", "when", "venue", "city"})  # fmt: skip
-_SEATS = re.compile(
+_SEATS = regex(
     r"\b(?:seats?|tickets?|left|available|availability|sold out|price|cost|how much|matin\w+|spaces?|together)\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from willcall.agent.dialogue.asked import asking
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
 GOOD, ANY_GOOD = "Is it any good?", "Are any of them any good?"
@@ -33,18 +34,18 @@ _ASKED = (
     r"what (?:do|did) (?:you|u|ya) (?:personally |yourself )?(?:think|reckon|make) (?:about|of) {it}",
     r"how (?:good|popular|funny) (?:is|are) {it}",
 )
-_OPINIONS = re.compile(rf"{_LEAD}(?:{'|'.join(_ASKED).replace('{it}', _IT)}){_TAIL}", re.IGNORECASE)
-_OF_THEM = re.compile(rf"{_LEAD}(?:{'|'.join(_ASKED).replace('{it}', _THEM)}){_TAIL}", re.IGNORECASE)
-_HINT = re.compile(
+_OPINIONS = regex(rf"{_LEAD}(?:{'|'.join(_ASKED).replace('{it}', _IT)}){_TAIL}", re.IGNORECASE)
+_OF_THEM = regex(rf"{_LEAD}(?:{'|'.join(_ASKED).replace('{it}', _THEM)}){_TAIL}", re.IGNORECASE)
+_HINT = regex(
     r"\b(?:good|great|decent|funny|fun|boring|bad|rubbish|brilliant|amazing|excellent|enjoyable|entertaining|exciting|terrible|awful|cop|popular|worth|reviews?|reviewed|rated?|ratings?|opinions?|feedback|critics?|recommend\w*|say(?:ing)?|think|reckon|seen|verdict|been to|should (?:i|we)|shall (?:i|we))\b",
     re.IGNORECASE,
 )
 _SHOWS = frozenset({"event", "performer", "event_name", "event_kind"})
 _TELLS_NO_MORE = _SHOWS | {"preference", "ordinal", "topic", "when", "venue"}
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:the |a |that |this |for )?(?:SHOW\s*)*SHOW(?:['’]s)?\b(?: (?:show|game|match|gig|concert|play|band))?"
 )
-_OF_SEVERAL = re.compile(r"\b(?:any|all|either|both|some|one) of\b", re.IGNORECASE)
+_OF_SEVERAL = regex(r"\b(?:any|all|either|both|some|one) of\b", re.IGNORECASE)
 _LONGEST = 120  # characters
 _NEITHER = frozenset({Intent.COMPLAINT, Intent.HAND_OFF, Intent.REFUND, Intent.ORDERS, Intent.UPGRADE})
 

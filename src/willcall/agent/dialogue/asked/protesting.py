@@ -11,12 +11,13 @@ from willcall.agent.dialogue import aspects, phrases
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.ports import ToolCall, ToolResult, View
 from willcall.agent.state import OrderFact
+from willcall.understanding.patterns import regex
 
 _LEAD = r"\W*(?:(?:ok|okay|oh|no|so|and|but|hm+|er+m*|um+|uh|hang on|wait|sorry|omg|wtf|huh|eh|what|hey|ugh|damn|crap|well|really|seriously|look|honestly|please|pls|ah|aw+|just|then|sir|mate)\b\W*)*"
 _END = r"(?:\W+(?:then|now|here|there|though|exactly|please|pls|mate|at all|anyway|ever|for this|for that|for it|of this|of that|behind (?:it|this|that)|on that|to me|with (?:it|that|you|this)|is (?:it|that|this)))*\W*"
 _EARTH = r"(?:\W+(?:on earth|in the world|the (?:hell|heck|fuck|devil)|ever|the f\w*))?"
 _DO = r"(?:do|get|have|change|move|swap|switch|exchange|refund|return|transfer|hand|give|pass|send|cancel|upgrade)"
-_WHY = re.compile(
+_WHY = regex(
     _LEAD
     + "(?:" + "|".join((
         rf"(?:why|how come|how so|y){_EARTH}(?:\W+(?:not|no|is (?:that|this|it)(?: (?:so|the case|a rule|not (?:allowed|possible|ok)|impossible))?|that|so|on earth))*",
@@ -30,7 +31,7 @@ _WHY = re.compile(
 )  # fmt: skip
 """Asks for the reason, and for nothing else."""
 _NO_FAIR = r"(?:fair|unfair|ridiculous|outrageous|absurd|insane|crazy|mad|mental|stupid|daft|silly|nonsense|rubbish|bullshit|bs|bull|crap|ludicrous|robbery|theft|a (?:joke|scam|rip-?off|disgrace|stupid rule|silly rule|bad rule)|disgraceful|shameful|unbelievable|unreasonable|a bit (?:harsh|much|rich|steep|unfair)|harsh|mean|wrong|not on|illegal|good enough|unacceptable|disappointing|so sad|such a shame|a shame)"
-_ANGRY = re.compile(
+_ANGRY = regex(
     _LEAD
     + "(?:" + "|".join((
         rf"(?:that|this|it|your (?:rule|policy)|the (?:rule|policy))(?:['’]?s| is| seems| sounds| feels)?(?: (?:just|so|really|totally|absolutely|completely|very|not|hardly|pretty|n['’]?t|plain|utterly|quite|such|clearly|frankly))* {_NO_FAIR}",
@@ -43,21 +44,21 @@ _ANGRY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """Will not have it."""
-_BUT = re.compile(
+_BUT = regex(
     r"\W*but\W+(?:i|i['’]m|i['’]ve|it|it['’]s|its|we|we['’]re|we['’]ve|my|our|they|there|there['’]s|that['’]s|the|you|you['’]re)\b[^?]*",
     re.IGNORECASE,
 )
-_GIVES_WAY = re.compile(
+_GIVES_WAY = regex(
     r"\b(?:we['’]?ll go|i['’]?ll go|it['’]?s (?:ok|okay|fine|alright)|that['’]?s (?:ok|okay|fine|alright)|lovely|great|good|nice|happy|understand)\b",
     re.IGNORECASE,
 )
-_SAYS_MORE = re.compile(
+_SAYS_MORE = regex(
     r"\b(?:refund\w*|money back|exchang\w*|swap\w*|switch\w*|transfer\w*|upgrad\w*|credit|cancel\w*|person|human|someone|somebody|manager|supervisor|complain\w*|complaint|lawyer|case|report|book|buy|order|pay|show|find|see|look|need|want\w*|like|rather|prefer|instead|what|which|when|where|how|who|can|could|will|would|shall|should|may|please|send|give|hand|ask|get|take|keep|leave|forget|never ?mind|fine|thanks?|thank|cheers|bye|yes|yeah|yep|sure)\b",
     re.IGNORECASE,
 )
 """Words of another wish, of a way out or of a farewell: whoever says them beside it is heard for these."""
 _LONGEST = 300  # characters
-_PIECES = re.compile(r"[.?!,;\n]+|\s[-–—]+\s")
+_PIECES = regex(r"[.?!,;\n]+|\s[-–—]+\s")
 _OF_ANOTHER_THING = frozenset(
     {"event", "performer", "quantity", "section", "order_id", "email", "max_price", "ordinal"}
 )
@@ -126,7 +127,7 @@ def tell(flow: Flow) -> Script:
 
 
 _OF_A_PART = {"refund": "refundable", "exchange": "exchangeable"}
-_AMOUNT = re.compile(r"[$€£¥₹]|\d[.,]\d\d\b|\b[A-Z]{3} ?\d")  # stands on no card here
+_AMOUNT = regex(r"[$€£¥₹]|\d[.,]\d\d\b|\b[A-Z]{3} ?\d")  # stands on no card here
 
 
 def _in_full(text: str, why: str) -> str:

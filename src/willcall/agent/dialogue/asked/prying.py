@@ -3,8 +3,9 @@
 import re
 
 from willcall.understanding.ordinary import ORDINARY
+from willcall.understanding.patterns import regex
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"\b(?:give|show|tell|list|print|send|export|dump|display|get|need|want|have|see|what|who|read|output|provide|share|reveal|download|pull up|look up|find)\b",
     re.IGNORECASE,
 )
@@ -12,7 +13,7 @@ _WHAT = r"(?:names?|e-?mails?|(?:phone|telephone|mobile|card|order) numbers?|add
 _ALL = r"(?:every(?:one|body)|any(?:one|body)|all|people|those|others?|the person|fans)"
 _BOUGHT = r"(?:bought|booked|purchased|ordered|has (?:got )?(?:a )?(?:tickets?|seats?|orders?)|have (?:got )?(?:tickets?|seats?|orders?)|holds?|got (?:a )?(?:tickets?|seats?)|(?:is|are) (?:going|coming|attending|sitting|sat|seated)|goes|sits)"
 _BUYERS = r"(?:buyers?|customers?|ticket[- ]?holders?|attendees|account[- ]?holders?|purchasers?|users|other (?:fans|guests|people))"
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     rf"\b{_WHAT}\b[^.?!]{{0,40}}\b(?:of|for|from)\b[^.?!]{{0,12}}\b{_ALL}\b[^.?!]{{0,12}}\b(?:who|that|whom)(?:'s|'ve)?\b[^.?!]{{0,12}}\b{_BOUGHT}\b"
     rf"|\b{_WHAT}\b[^.?!]{{0,16}}\b(?:of|for|from) (?:(?:all|the|your|other|every|of) ){{0,3}}{_BUYERS}\b"
     rf"|\b(?:all|the|your|other) (?:\w+ )?{_BUYERS}['’]? {_WHAT}\b"
@@ -22,7 +23,7 @@ _OF_OTHERS = re.compile(
     r"|\bwho(?:'s| has)? else(?:'s| has| have)? (?:bought|booked|purchased)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = regex(
     r"\b(?:do (?:you|they|u) (?:need|want)|(?:you|they) need|what (?:\w+ )?do you need|need to change|change the names?|on stage|performing|playing|with (?:me|us)|my|our|in (?:the|this) group|cast|players?|band|refund\w*)\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ def asked(text: str) -> bool:
     return found is not None and _ASKS.search(text) is not None and _OURS.search(text) is None
 
 
-_OF_ONE = re.compile(
+_OF_ONE = regex(
     r"\b(?:e-?mail|send|show|give|forward|text|get|find|look up|pull up|print|asked for|ask for|want|need|see)\b(?: (?:me|us))?(?: (?:the|please|up|to))* (?P<who>[a-z]{3,}?)(?:['’]s|s['’]?) (?:tickets?|orders?|bookings?|qr codes?)\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from willcall.agent.dialogue.asked import asking, small_ones
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.numerals import NUMBER
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading
 
 LESS = "Is there a discount for students, seniors or the military?"
@@ -20,18 +21,18 @@ _SORT = rf"(?:(?:only |just |still |actually |also |all |both |uni(?:versity)? |
 _LEAD = r"\W*(?:(?:ok|okay|oh|so|but|and|hi|hey|sorry|btw|by the way|also|well|um+|just|fyi|though|actually|remember|yes|no)\W+)*"
 _TAIL = r"(?:\W+(?:then|right|though|btw|by the way|does that (?:matter|help|change anything|make a difference)|if (?:that|it) (?:matters|helps)|(?:so )?(?:is (?:there|that|it)|are (?:there|they)) (?:an? discount|any (?:discounts?|reductions?)|cheaper|less|reduced)(?: for (?:us|them|that))?|do (?:we|they|i) (?:get|pay) (?:a discount|less|anything off)|any discounts?|ok|thanks|please|too|as well))*\W*"
 _WHO = rf"(?:(?:{NUMBER}|half|most|some|all|both|a (?:few|couple)|the (?:other|rest)(?: {NUMBER})?|the {NUMBER}|any|none)(?: (?:of (?:us|them|the (?:group|party|lot))|in (?:the|our) (?:group|party)))?|i|we(?: all| both)?|he|she|they|my \w+|the \w+)"
-_TOLD = re.compile(rf"{_LEAD}{_WHO}(?:['’](?:m|re|s)| am| are| is|m|re|s)(?:['’]nt)? {_SORT}{_TAIL}", re.IGNORECASE)
-_ASKED = re.compile(
+_TOLD = regex(rf"{_LEAD}{_WHO}(?:['’](?:m|re|s)| am| are| is|m|re|s)(?:['’]nt)? {_SORT}{_TAIL}", re.IGNORECASE)
+_ASKED = regex(
     rf"{_LEAD}(?:(?:do|does|will|would|can|could|should) (?:the |my |our )?(?P<a>{_REDUCED}|{_YOUNG})(?: \w+)? (?:pay|get|have|go|come|cost)(?: in| it)? (?:less|cheaper|half|half[- ]price|the same|full price|reduced|anything off|something off|money off|in free|free|a (?:discount|reduction|lower price|cheaper (?:price|ticket|rate)))|(?:is|are) (?:it|there|they|tickets)(?: any)? (?:cheaper|less|reductions?|reduced|lower|concessions?|concession prices?|(?:a )?(?:special |reduced |different |lower )?(?:prices?|rates?)) (?:for|with) (?:the |an? |my |our )?(?P<b>{_REDUCED}|{_YOUNG})|(?:any |is there an? |do you (?:do|have) )?(?P<c>{_REDUCED}|{_YOUNG})['’]?s? (?:prices?|rates?|reductions?|concessions?)){_TAIL}",
     re.IGNORECASE,
 )
-_SOME = re.compile(rf"\b(?:{_REDUCED}|{_YOUNG})\b", re.IGNORECASE)
-_A_CHILD = re.compile(_YOUNG, re.IGNORECASE)
+_SOME = regex(rf"\b(?:{_REDUCED}|{_YOUNG})\b", re.IGNORECASE)
+_A_CHILD = regex(_YOUNG, re.IGNORECASE)
 _LONGEST = 140  # characters
 _TELLS_NO_MORE = frozenset({"quantity", "max_price", "topic", "preference", "person"})
 
 
-_WITH = re.compile(r"\s*\b(?:(?:for|to|at|in|on|of|during|into)\s+)?(?:(?:the|a|this|that|next)\s+)?$", re.IGNORECASE)
+_WITH = regex(r"\s*\b(?:(?:for|to|at|in|on|of|during|into)\s+)?(?:(?:the|a|this|that|next)\s+)?$", re.IGNORECASE)
 _SHOW = frozenset({"event", "performer", "event_kind", "venue", "when"})
 
 

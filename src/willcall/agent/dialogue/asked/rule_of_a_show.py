@@ -9,23 +9,24 @@ from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _DONE = r"(?:exchanged|swapped|changed|moved|refunded|returned|given back|cancelled|transferred|handed (?:on|over)|passed on|resold)"
 _ABLE = r"(?:(?:non-?)?(?:exchangeable|refundable|returnable|transferable|transferrable|changeable))"
-_RULE = re.compile(
+_RULE = regex(
     rf"\b(?:can|could|may|would|will|are|is|do|does)\b[^.?!]{{0,60}}\b(?:be {_DONE}|{_ABLE}|come with (?:a )?refunds?)\b|\b(?:tickets?|seats?|they|it|these|those)\b[^.?!]{{0,40}}\b(?:are|is|be) {_ABLE}\b",
     re.IGNORECASE,
 )
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"\bwhat (?:about )?if (?:i|we)\b[^.?!]{0,40}\b(?:swap|exchange|change|move|refund|return|cancel|give (?:it|them) back)\b|\b(?:before (?:i|we) (?:buy|book|pay|commit|order)|if (?:i|we) (?:buy|bought|book|get))\b[^?]{0,60}\b(?:swap|exchange|change|refund|return|transfer)\w*",
     re.IGNORECASE,
 )
-_OWN = re.compile(
+_OWN = regex(
     r"\b(?:my|our|mine|ours)\b(?! (?:mind|friend|mum|mom|dad|wife|husband|plans?)\b)|\b(?:i|we)(?:['’]?ve| have)? (?:bought|booked|got|paid)\b(?! (?:nothing|no )\b)|\bord_\w+|\b(?:the|this|that) order\b",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(
+_NOT_YET = regex(
     r"\b(?:have ?n['’]?t|have not|not|did ?n['’]?t) (?:actually )?(?:bought|booked|got|paid)\b|\b(?:no|don['’]?t have an?y?) (?:order|tickets?|booking)s?\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
 _RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
     "refund": (
@@ -67,17 +68,17 @@ def kind_asked(words: str) -> str | None:
     return None if kind == "purchase_limit" and _OF_A_THING.search(words) else kind
 
 
-_OF_A_THING = re.compile(
+_OF_A_THING = regex(
     r"\b(?:lens|bags?|ages?|size|weight|height|length|noise|volume|drinks?|alcohol|luggage|cameras?|signs?|flags?)\b[^.?!]{0,12}\b(?:limit|maximum)|\b(?:limit|maximum) (?:size|length|weight|height|age|(?:on|for|of) (?:the |a |my )?(?:lens|bags?|drinks?|cameras?|signs?|flags?))\b|\bhow many (?:cm|centi\w+|inch(?:es)?|mm|drinks?|beers?|bags|minutes|hours|steps|stairs|floors|toilets)\b"
 )
 """A limit that is none of tickets: "whats the lens limit", "how many beers can I buy"."""
 
 
-_MAY = re.compile(
+_MAY = regex(
     r"\b(?:is|was|would|will)(?:n'?t)? (?:it|that|this|there)(?: be)?(?: still)? (?:possible|allowed|ok|okay|any (?:way|chance)|a (?:way|chance))\b|\b(?:can|could|may|do|will|would|are|am) (?:i|we) (?:still |possibly |please |then |maybe |able to |allowed to |be able to )*(?:get|have|ask|claim|swap|change|exchange|move|return|cancel|refund)\b|\bany (?:chance|way)\b",
     re.IGNORECASE,
 )
-_THE_RULE = re.compile(
+_THE_RULE = regex(
     r"\b(?:policy|policies|rules?|in general|normally|usually|how long|until|when|where|fees?|which)\b", re.IGNORECASE
 )
 _TOLD = {"refund": {"refund", "if away", "if late"}, "exchange": {"exchange"}}

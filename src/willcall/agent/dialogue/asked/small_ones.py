@@ -5,6 +5,8 @@ What the documents say of children's tickets is answered; nobody is counted, not
 
 import re
 
+from willcall.understanding.patterns import regex
+
 NEEDS = "Do babies and small children need a ticket, or can they sit on a lap?"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _OLD = rf"{_COUNT}[ -]?(?:years?|yrs?|months?|mths?|weeks?|y|m)[ -]?(?:olds?|o)?"
@@ -41,15 +43,15 @@ def _of(pattern: str, who: str) -> str:
     return pattern.replace("WHO", who)
 
 
-_ABOUT = re.compile(
+_ABOUT = regex(
     rf"{_LEAD}(?:{_TOLD}\W+(?:(?:so|and|but|then)\W+)*)?(?:{_of(_ASKED_OF, _CHILD)}|{_of(_FOR_THE_CHILD, _CHILD)}|{_CHILD} free(?=\W*$)){_TAIL}",
     re.IGNORECASE,
 )
-_ABOUT_THEM = re.compile(
+_ABOUT_THEM = regex(
     rf"{_LEAD}{_TOLD}\W+(?:(?:so|and|but|then)\W+)*(?:{_of(_ASKED_OF, _WHO)}|{_of(_FOR_THE_CHILD, _HIM)}|free){_TAIL}",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"\b{_LITTLE}\b", re.IGNORECASE)
+_HINT = regex(rf"\b{_LITTLE}\b", re.IGNORECASE)
 _LONGEST = 160  # characters
 
 

@@ -8,12 +8,13 @@ import re
 from willcall.agent.dialogue.asked import asking
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?:^|[.!?;,]\s*|\b(?:and|but|so) )(?P<said>(?:are there|is there|how many|will there be|would there be|do (?:i|we) have to|does one have to|must (?:i|we))\b[^.?!]{0,24}\b(?:stairs?|steps|staircases?|climb)\b[^.?!]{0,24}\?)",
     re.IGNORECASE,
 )
-_ONLY_ASKED = re.compile(
+_ONLY_ASKED = regex(
     r"\bi (?:only|just|merely) (?:asked|wanted to know|was asking|want to know|wondered) (?:about|if there (?:are|were)) (?:the |any |many )?(?:stairs|steps)\b",
     re.IGNORECASE,
 )

@@ -13,94 +13,95 @@ from willcall.agent.dialogue.context import budgets, occasions
 from willcall.agent.dialogue.wishes import joining, several
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
-_PERSON = re.compile(
+_PERSON = regex(
     r"\b(?:human|real person|person|someone|somebody|anyone|anybody|agent|operator|representative|manager|supervisor|staff|speak|talk|chat|call me|ring me|customer service|support)\b",
     re.IGNORECASE,
 )
-_NO_PERSON = re.compile(
+_NO_PERSON = regex(
     r"\b(?:invoice|receipt|company name|vat|in one row)\b|\bhow (?:do|can|could|would|should) (?:i|we) (?:contact|reach|get hold of|get in touch with|call|phone|ring|e-?mail) (?:them|it|the (?!manager)\w+|lost)\b",
     re.IGNORECASE,
 )
-_A_PERSON_WHO = re.compile(
+_A_PERSON_WHO = regex(
     r"\b(?:need|want|like|get me|find me|fetch me|give me|speak (?:to|with)|talk (?:to|with)) (?:an?|some|any|the) (?:real |actual |live )?(?:person|human|colleague|member of (?:the )?staff) (?:who|that|to|which)\b(?! sits?\b)"
     r"|\b(?:talk|speak|chat) (?:to|with) (?:somebody|someone|anyone|whoever(?:'?s| is)?|the (?:person|one)) (?:who(?:'?s| is) )?in charge\b",
     re.IGNORECASE,
 )
-_ONE_THERE = re.compile(
+_ONE_THERE = regex(
     r"\b(?:do you have|have you(?: got)?|is there) (?:one|any|that|some) (?:too |also )?(?:at|in|there)\b",
     re.IGNORECASE,
 )
-_INTERPRETER = re.compile(
+_INTERPRETER = regex(
     r"\bhow (?:to|do|can|could|would|should)\b[^.?!]{0,16}\b(?:book|arrange|get|request|organi[sz]e|order|ask for)\b[^.?!]{0,24}\b(?:interpreters?|captions?|captioning|audio description|hearing loops?|headsets?)\b",
     re.IGNORECASE,
 )
-_VOUCHER = re.compile(r"\bgift[- ]?(?:vouchers?|cards?|certificates?)\b", re.IGNORECASE)
-_HAS_ONE = re.compile(
+_VOUCHER = regex(r"\bgift[- ]?(?:vouchers?|cards?|certificates?)\b", re.IGNORECASE)
+_HAS_ONE = regex(
     r"\b(?:my|use|using|used|redeem|spend|balance|left on|have (?:a|an|got)|got a|i'?ve|pay with|paid with|received|was given)\b",
     re.IGNORECASE,
 )
-_FOR_AN_OCCASION = re.compile(
+_FOR_AN_OCCASION = regex(
     r"\b(?:give|get|buy|treat|surprise|send|gift)\b[^.?!]{0,30}\b(?:tickets?|seats?)\b[^.?!]{0,24}\b(?:for|as|on) (?:his|her|their|a|an|our|my|the)\b[^.?!]{0,16}\b(?:birthday|b-?day|\d+(?:st|nd|rd|th)|christmas|xmas|present|gift|anniversary|retirement|graduation|surprise|(?:mother|father)'?s day)\b",
     re.IGNORECASE,
 )
-_OWNED = re.compile(
+_OWNED = regex(
     r"\b(?:my|our|these|those|both|the) (?:\w+ )?(?:tickets?|seats?)\b|\b(?:my|our|these|those) \d\b|\b(?:transfer|i (?:have|bought|booked)|i'?ve|one of (?:my|our|the|them)|them to)\b",
     re.IGNORECASE,
 )
 _KIN = r"(?:dad|mum|mom|mother|father|wife|husband|son|daughter|sister|brother|gran\w*|nan\w*|friend|mate|boss|partner|boyfriend|girlfriend|parents|kids|aunt\w*|uncle)"
-_GIVES_KIN = re.compile(rf"\b(?:my|our|the) {_KIN} (?:some |two |a pair of )?(?:tickets?|seats?)\b", re.IGNORECASE)
-_YOURS = re.compile(
+_GIVES_KIN = regex(rf"\b(?:my|our|the) {_KIN} (?:some |two |a pair of )?(?:tickets?|seats?)\b", re.IGNORECASE)
+_YOURS = regex(
     r"\b(?:your|ur|yr) (?:own )?(?:favou?rite|fave?|top|best ever)\b|\bwhat (?:music|bands?|films?|songs?|plays?|teams?|sports?) (?:do|would) (?:you|u) (?:like|love|prefer|support|listen to|enjoy)\b|\b(?:do|would) (?:you|u) (?:like|love|enjoy|listen to|support) (?:\w+ )?(?:music|theatre|sport|football|concerts)\b",
     re.IGNORECASE,
 )
-YOUR_NAME = re.compile(
+YOUR_NAME = regex(
     r"\b(?:what(?:['’]?s| is)? (?:your|ur|yr) name\b|(?:do|have) (?:you|u) (?:got |have )?a name\b|what (?:do|should|can|shall) (?:i|we) call (?:you|u)\b|who am i (?:talking|speaking|chatting) to\b)",
     re.IGNORECASE,
 )
-_LIKED = re.compile(
+_LIKED = regex(
     r"\b(?:do|would) (?:you|u) (?:even|really|actually|personally)? ?(?:like|love|enjoy|watch|follow) (?:\w+ )?(?:music|theatre|theater|sports?|football|soccer|basketball|baseball|hockey|rugby|cricket|tennis|opera|ballet|jazz|rock|comedy|concerts|movies|films)\W*(?:(?:then|yourself|at all|too)\W*)*$",
     re.IGNORECASE,
 )
-_ONLY_TALKS = re.compile(
+_ONLY_TALKS = regex(
     r"\W*(?:(?:no+|nah|nope|lol|haha+|sorry|honestly|tbh)\W+)*(?:(?:i (?:do not|don'?t)|not) (?:really )?(?:want|need|wanna|looking|here|trying)(?: to)? (?:buy|book|purchase|get|order) (?:anything|any(?: tickets)?|tickets)\W*)?"
     r"(?:(?:lol|haha+|i'?m|im|i am|we'?re|was|honestly)\W+)*(?:just|only) (?:talking|chatting|saying hi|having a chat|being friendly|bored|killing time|messing about)\W*(?:lol|haha+|tbh|really)?\W*"
     r"|\W*(?:(?:no+|nah|nope)\W+)*i (?:do not|don'?t) (?:want|need) to (?:buy|book) anything\W*(?:lol|haha+)?\W*",
     re.IGNORECASE,
 )
-_LEAVES = re.compile(
+_LEAVES = regex(
     r"\W*(?:(?:ok|okay|fine|right|alright|all right|cool|great|thanks|thank you|cheers|no worries|whatever|well)\W+)+(?:good ?bye|bye+(?:\W+bye+)*|cya|see (?:you|ya)(?: later)?|good night|ta-?ra)\W*",
     re.IGNORECASE,
 )
-_THATS_ALL = re.compile(
+_THATS_ALL = regex(
     r"\W*(?:(?:ok|okay|fine|right|perfect|great|lovely|brilliant|brill|cool|thanks|thank you|thx|ta|cheers|no|nope|nah|yes|yeah|good|awesome|amazing|super|sorted|well|so|then|i think|i guess|excellent|nice|sweet)\W+)*"
     r"(?:(?:that|this)(?:'?s| is| was| will be|'?ll be| would be|'?d be) (?:(?:all|everything)(?: (?:i|we) (?:need|needed|wanted|want|had)(?: to know)?)?(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*|(?:it|me) (?:for|from) (?:today|now|tonight|the moment|me|us))|nothing else(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*)"
     r"(?:\W+(?:thanks|thank you|thx|ta|cheers|then|bye|love|mate|really|you'?ve been (?:great|very helpful|a star)|for your help|so much|a lot|very much))*\W*",
     re.IGNORECASE,
 )
 """Says that nothing more is wanted; it lets go of nothing that is held."""
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = regex(
     r"\b(?:was|were|am|are|have|did|has)\b[^.?!]{0,24}\b(?:charged?|billed|debited|paid|pay|taken?)\b[^.?!]{0,24}\b(?:once or (?:twice|two times)|twice or (?:just |only )?once|(?:just|only) (?:the )?once)\b",
     re.IGNORECASE,
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     r"\b(?:is|are|will|would) (?:it|they|these|this|those|that|the (?:tickets?|seats?))(?: be)? (?:non-?)?refundable\b|\b(?:can|could|will|would|do|may) (?:i|we)\b[^.?!]{0,16}\b(?:money|cash) back if\b|\b(?:can|could|will|would|do|may) (?:i|we) (?:still )?(?:get|have) (?:a |my |our |them |it )?refund(?:ed)? if\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?:with me|me|i'?m|i(?:'ll| will| am)?)\b[^.?!,]{0,16}\b(?:sit|sitting|sat|seated|be|being|next|beside|alongside)\b[^.?!,]{0,16}\b(?:him|her|them|it|my \w+)\b|\bme (?:beside|next to|alongside)\b|\b(?:and|with|plus) (?:a |one )?(?:companion|carer)(?:'?s)?(?: seat)?\b",
     re.IGNORECASE,
 )
 
 
-_THATS_IT = re.compile(
+_THATS_IT = regex(
     r"\W*(?:(?:ok|okay|right|so|well|yeah|cool|great|perfect|i think|i guess)\W+)*that(?:['’]?s| is) it(?:\W+(?:thanks|thank you|cheers|ta|really|i think|then|for now))*\W*",
     re.IGNORECASE,
 )
 
 
-_OFF = re.compile(
+_OFF = regex(
     r"[\s,.;!-]*\b(?:good ?bye|bye+(?:\W+bye+)*|cya|ciao|cheerio|see (?:you|ya)(?: later| soon)?)(?: (?:for now|now|then))?\W*$",
     re.IGNORECASE,
 )
@@ -174,11 +175,11 @@ def seen(view: View) -> View:
     return replace(view, reading=replace(reading, wishes=wishes, slots=slots, answer=answer))
 
 
-_AWAKE = re.compile(
+_AWAKE = regex(
     r"\b(?:you|u|ya|y'?all|anyone|anybody)(?: (?:guys|lot|there|still))* (?:up|awake|asleep|around|alive|bored|busy|lonely|tired)\b(?! (?:for|to|with|by|the|at|in|on)\b)\W*(?:\?|$|haha|lol|late|tonight|so late|at this hour)",
     re.IGNORECASE,
 )
-_CHATS = re.compile(
+_CHATS = regex(
     r"\b(?:ha(?:ha)+|lo+l|lmao|rofl|heh(?:e)*|can'?t sleep|cannot sleep|couldn'?t sleep|insomnia|(?:i'?m|im|so|just|soo+) (?:so |really )?(?:bored|lonely|knackered|tired|hungover|drunk|tipsy))\b",
     re.IGNORECASE,
 )
@@ -202,7 +203,7 @@ def let_be(state: ConversationState) -> bool:
     return True
 
 
-_A_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
+_A_CLOCK = regex(r"\b\d{1,2}[.:]\d\d\b")
 
 
 def _aimed(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
@@ -261,10 +262,10 @@ def _no_office(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
     return tuple(s for s in slots if s.name != "section" or not _OFFICE.match(text[s.end :]))
 
 
-_AT_THE_END = re.compile(r"\b(?:on|at|by|near|to|towards) (?:the|an|either) (?:very |far |row['’]?s )?$", re.IGNORECASE)
+_AT_THE_END = regex(r"\b(?:on|at|by|near|to|towards) (?:the|an|either) (?:very |far |row['’]?s )?$", re.IGNORECASE)
 
 
-_OF_A_ROW = re.compile(r"\baisle\b|\bend of (?:the|a|its) row\b|\b(?:a|the) seat on the end\b", re.IGNORECASE)
+_OF_A_ROW = regex(r"\baisle\b|\bend of (?:the|a|its) row\b|\b(?:a|the) seat on the end\b", re.IGNORECASE)
 
 
 def _no_end_of_a_row(slots: tuple[Slot, ...], text: str, sections: Sequence[str]) -> tuple[Slot, ...]:
@@ -278,10 +279,10 @@ def _no_end_of_a_row(slots: tuple[Slot, ...], text: str, sections: Sequence[str]
     return tuple(s for s in slots if not of_a_row(s))
 
 
-_OFFICE = re.compile(r"\W?office\b", re.IGNORECASE)
+_OFFICE = regex(r"\W?office\b", re.IGNORECASE)
 
 
-_BOUGHT = re.compile(
+_BOUGHT = regex(
     r"\b(?:bought|booked|ordered|purchased|paid for)(?: (?:it|them|these|those|this|that|(?:my|our|the|two|three|\d) (?:tickets?|seats?)))?(?: (?:on|just|only|back|late))* $",
     re.IGNORECASE,
 )
@@ -292,7 +293,7 @@ def _unbought(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
     return tuple(s for s in slots if s.name != "when" or not _BOUGHT.search(text[max(0, s.start - 60) : s.start]))
 
 
-_TAKES_OUT = re.compile(
+_TAKES_OUT = regex(
     rf"\b(?:thinking (?:of|about)|(?:want|wanting|like|love|planning|hoping|looking|trying) to|planning on|fancy)(?: maybe)? (?:tak(?:e|ing)|treat(?:ing)?|surpris(?:e|ing)) (?:(?:my|our|the) {_KIN}|him|her|them)\b(?! off\b)(?![^?]*\b(?:send|ticket|tickets|elsewhere)\b)",
     re.IGNORECASE,
 )
@@ -300,11 +301,11 @@ _TALKS = frozenset({Intent.TRANSFER, Intent.INFORM, Intent.OUT_OF_SCOPE, Intent.
 _UNCLEAR = frozenset(
     {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.INFORM, Intent.CHOOSE, Intent.KNOWLEDGE, Intent.SIGN_IN}
 )
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"\W*(?:(?:hi|hey|hello|please|i|we|want|need|to|would like|some(?:thing)?|the)\W+)*(?:book(?:ing)?|reserve|reservations?|order|purchase|buy|cheap(?:est)?(?: (?:ones?|tickets?|tix|seats?|stuff|shows?|night out))?)(?:\W+(?:now|please|pls|something))*\W*",
     re.IGNORECASE,
 )
-_WITHOUT_ACCOUNT = re.compile(
+_WITHOUT_ACCOUNT = regex(
     r"\b(?:do|must|should|can|could|will|would) (?:i|we|you|people|everyone)\b[^.?!]{0,24}\b(?:an account|accounts|register(?:ed)?|sign(?:ed)? (?:up|in)|log(?:ged)? ?in|login)\b",
     re.IGNORECASE,
 )

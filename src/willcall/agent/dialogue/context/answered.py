@@ -12,22 +12,21 @@ from willcall.agent.dialogue.owned import ours
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.answers import plain_no, plain_yes
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _LONGEST = 240  # characters
-_PARTS = re.compile(
+_PARTS = regex(
     r"(?<=[.!?;])\s+|\n+|\s[-–—]\s|\s*,\s*(?=(?:and |but |so |also |ok |okay )*(?:yes|yeah|yep|no|nah|nope|go ahead|do it|book|what|how|where|when|who|which|is|are|does|do|did|will|can|could|only if|if)\b)|[\s,]+(?=(?:but|and|also) (?:only if|if|is|are|does|do|will|can|what|how|where|when|which)\b)",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"^\W*(?:(?:and|but|so|then|also|anyway|either way|if so|in that case)\b[\s,]*)+", re.IGNORECASE)
-_YES_FIRST = re.compile(
+_JOINS = regex(r"^\W*(?:(?:and|but|so|then|also|anyway|either way|if so|in that case)\b[\s,]*)+", re.IGNORECASE)
+_YES_FIRST = regex(
     r"^\W*(?P<yes>(?:ok(?:ay)? |oh )?(?:yes|yeah|yep|yup|aye)(?: please)?)\b[\s,.!]*(?=\w)(?P<rest>.*\?\W*)$",
     re.IGNORECASE | re.DOTALL,
 )
 """A yes that a question follows in one breath: "yep that's an aisle right?"."""
-_IF = re.compile(
-    r"\b(?:only |provided |as long as |so long as )?if\b|\b(?:as|so) long as\b|\bprovided\b", re.IGNORECASE
-)
+_IF = regex(r"\b(?:only |provided |as long as |so long as )?if\b|\b(?:as|so) long as\b|\bprovided\b", re.IGNORECASE)
 _CHANGES = frozenset({"refund", "exchange", "upgrade"})
 
 

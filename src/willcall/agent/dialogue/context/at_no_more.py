@@ -9,12 +9,13 @@ from willcall.agent.dialogue import cues
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
-_BETTER = re.compile(
+_BETTER = regex(
     r"\b(?:closer|nearer|nicer|better|further (?:down|forward|front|up)|more cent(?:ral|re|er)|lower(?: down)?|improve|best)\b",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     r"\b(?:(?:for|at|of|around|about|with)? ?(?:the |that |this |roughly |about )*same (?:price|money|cost|amount|price (?:bracket|range|band|point))|costs? the same|(?:the )?same cost"
     r"|(?:does ?n['’]?t|do ?n['’]?t|do(?:es)? not|wo ?n['’]?t|will not|not|without|isn['’]?t|aren['’]?t|is not|are not) (?:it |them |us |me |be |being |any |having to |to )*(?:cost(?:ing)?|pay(?:ing)?|spend(?:ing)?|charg(?:e|ing)|dearer|pricier|more expensive|expensive)(?: (?:me|us|you|anything|any|for it))*(?: (?:more|extra|a penny more|over|on top))?"
     r"|no (?:more|extra|additional) (?:expensive|money|cost|charge|than (?:that|this|these|those))|(?:costs?|for|at) no (?:more|extra|additional)|(?:at|for) no (?:extra|additional|more) (?:cost|charge|money)"

@@ -15,6 +15,7 @@ from willcall.agent.dialogue.owned import less_than_refused
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _LONGEST = 400  # characters
@@ -42,7 +43,7 @@ class Matter:
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)
 
 
 _ASKS = r"(?:what|wat|wot|when|wen|where|how|is|are|r|do|does|did|can|could|will|would|any|got|have|has|know|tell me|wonder\w*|about|and|also)(?:['’]?s)?\b[^.?!]{0,24}?\b"
@@ -252,7 +253,7 @@ MATTERS: dict[str, Matter] = {
 }
 
 
-_CLAUSES = re.compile(r"(?<=[.!?;\n&])\s*|,\s+|\s+(?=(?:and|also|plus|but)\s)", re.IGNORECASE)
+_CLAUSES = regex(r"(?<=[.!?;\n&])\s*|,\s+|\s+(?=(?:and|also|plus|but)\s)", re.IGNORECASE)
 
 
 def _asked(matter: Matter, text: str) -> re.Match[str] | None:
@@ -261,7 +262,7 @@ def _asked(matter: Matter, text: str) -> re.Match[str] | None:
     return None if found is None or (matter.unless is not None and matter.unless.search(text)) else found
 
 
-_HOURS = re.compile(
+_HOURS = regex(
     r"\b(?:open|close|clos\w+|until|till|when|how (?:late|long)|what time|stop\w*|before|after|during)\b", re.IGNORECASE
 )
 
@@ -274,7 +275,7 @@ def plain(name: str, text: str, question: Question) -> Question:
     return Question(matter.kind, matter.plain or text, question.slots)
 
 
-_NO_PERSON = re.compile(
+_NO_PERSON = regex(
     r"^\W*(?:(?:no|ok|but|please|look|sorry)\W+)*(?:i|we) (?:do ?n['’]?t|do not|dont) (?:need|want) (?:a |to (?:talk|speak) to (?:a )?)?(?:human|person|agent|anyone|anybody|someone|representative|manager)\W+(?:(?:i|we) )?(?:(?:just|only|want|need|to know|tell me|say|answer(?: me)?|please|pls)\W+)*",
     re.IGNORECASE,
 )
@@ -307,14 +308,14 @@ def named(text: str) -> bool:
     return any(_asked(MATTERS[name], text) for name in ("doors", "ages", "least age", "floor"))
 
 
-_HOLDS = re.compile(
+_HOLDS = regex(
     r"\W*(?:(?:and|also|so)\W+)*(?:can|could|will|would) (?:you|u|ya) (?:please |pls |just )?(?:hold|keep|save|reserve|grab) (?:it|them|those|these|that|em)(?: (?:for|please|pls|a|while|me|us|bit|then|now))*\W*",
     re.IGNORECASE,
 )
 """What a pick does anyway: "option 3, and can you hold them"."""
 _ACROSS = frozenset({"which hour", "fees"})
 """Matters asked for in two sentences: "service fees again?? how much are they"."""
-_WILL = re.compile(r"\b(?:will|are|do|does|is|r|u|gonna)\b", re.IGNORECASE)
+_WILL = regex(r"\b(?:will|are|do|does|is|r|u|gonna)\b", re.IGNORECASE)
 
 
 def left(view: View, heard: Heard) -> None:

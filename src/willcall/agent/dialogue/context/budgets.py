@@ -11,6 +11,7 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, PriceBound, Reading, Slot, Wish
 from willcall.understanding.text import fold
 
@@ -18,18 +19,18 @@ _PASSES_FOR = frozenset(
     {Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.UPGRADE, Intent.CREDIT, Intent.ORDERS, Intent.CANCEL, Intent.POLICY, Intent.COMPLAINT, Intent.OUT_OF_SCOPE, Intent.DENY}
 )  # fmt: skip
 """What a wish with a limit of money is misread as."""
-_OF_TICKETS_OWNED = re.compile(
+_OF_TICKETS_OWNED = regex(
     r"\b(?:refund\w*|return\w*|exchang\w*|swap\w*|switch\w*|upgrad\w*|transfer\w*|cancel\w*|sell|resell\w*|money back|credit|vouchers?|bought|booked|paid|charged|my (?:\w+ )?(?:tickets?|seats?|order|booking)|our (?:\w+ )?(?:tickets?|seats?|order|booking)|fees? (?:for|of|to))\b",
     re.IGNORECASE,
 )
-_MOVED_UP = re.compile(
+_MOVED_UP = regex(
     r"\b(?:mov(?:e|ed|ing)|bump(?:ed|ing)?|switch(?:ed|ing)?)\b[^.?!]{0,32}\b(?:better|nicer|closer|nearer|lower|posher|up|forward|down)\b"
     r"|\b(?:better|nicer|closer|nearer|posher) (?:seats?|ones?|places?|spots?|view)\b[^?!]*\b(?:extra|more|on top|difference|all (?:of us|\w+ of us))\b"
     r"|\b(?:extra|more|on top)\b[^?!]*\b(?:better|nicer|closer|nearer|posher) (?:seats?|ones?|places?|spots?|view)\b",
     re.IGNORECASE,
 )
 """Better seats for those there are: what may be spent is told as what comes on top."""
-_LEAST = re.compile(
+_LEAST = regex(
     r"\b(?:least|lowest|minimum)(?: (?:amount|price|money))?(?: that)? (?:i|we|you|one|anyone) (?:can|could|have to|need to|must|would|'?d)(?: have to)? (?:pay|spend)\b|\bwhat(?:'?s| is| are)? the (?:lowest|cheapest|least) (?:price|rate|cost)",
     re.IGNORECASE,
 )
@@ -38,13 +39,13 @@ _FOR_SALE = frozenset(
 )
 
 
-_BEFORE_FEES = re.compile(
+_BEFORE_FEES = regex(
     r"\b(?:before|without|excluding|excl\.?|ex|not (?:counting|including)|plus|and then|bar|apart from) (?:the |any |all |booking |ticket |your )*(?:fees?|charges?)\b|\b(?:fees?|charges?) (?:on top|extra|aside|not included)\b|\bface value\b",
     re.IGNORECASE,
 )
 
 
-_ROUGHLY = re.compile(r"^\W*(?:for )?(?:about|around|roughly|approx\w*|circa|more or less|~)", re.IGNORECASE)
+_ROUGHLY = regex(r"^\W*(?:for )?(?:about|around|roughly|approx\w*|circa|more or less|~)", re.IGNORECASE)
 
 
 def roughly(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
@@ -103,8 +104,8 @@ def asks_least(text: str, slots: Sequence[Slot]) -> bool:
     )
 
 
-_CHEAPEST = re.compile(r"\b(?:cheapest|lowest|least)\b", re.IGNORECASE)
-_SEEKS = re.compile(
+_CHEAPEST = regex(r"\b(?:cheapest|lowest|least)\b", re.IGNORECASE)
+_SEEKS = regex(
     r"\b(?:show|event|game|match|gig|concert|night|date|day|performance)s?\b(?![^?]*\bticket)|\b(?:which|when|where|upgrade|have you|do you have|got)\b",
     re.IGNORECASE,
 )
@@ -116,7 +117,7 @@ def _limited(slots: Sequence[Slot]) -> bool:
     return any(s.name == "max_price" and isinstance(s.value, PriceBound) and s.value.bound != "min" for s in slots)
 
 
-_COUNTED_AT = re.compile(
+_COUNTED_AT = regex(
     r"(?<![\w$€£₹.,-])(?P<n>two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d) (?:x |of (?:the|those|these) )?(?P<price>\d{2,4}(?:\.\d\d)?|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]?(?:dollar|buck|euro|pound|quid|rand|rupee)s? (?:ones?|seats?|tickets?|tix|tkts?|spots?|places?)\b",
     re.IGNORECASE,
 )
@@ -144,11 +145,11 @@ def _amount(said: str) -> float | None:
     return None if whole is None else whole + 0.99
 
 
-_OF_A_PART = re.compile(
+_OF_A_PART = regex(
     r"\b(?:what|wot|how much)\b(?:'?s|'?d)?[^.?!]{0,32}\b(?:be|cost|come to|is|are|would|for|extra|more)\b|\b(?:price|cost) (?:of|for)\b|\bhow much\b|\bwhat(?:'?d|'?s| would| is)\b",
     re.IGNORECASE,
 )
-_OF_WHAT_IT_IS = re.compile(r"\b(?:like|better|view|see|difference between|where|included?|food|bar)\b", re.IGNORECASE)
+_OF_WHAT_IT_IS = regex(r"\b(?:like|better|view|see|difference between|where|included?|food|bar)\b", re.IGNORECASE)
 
 
 def asks_of_a_part(view: View, heard: Heard) -> bool:
@@ -173,7 +174,7 @@ def asks_of_a_part(view: View, heard: Heard) -> bool:
 
 
 _LONGEST = 120  # characters
-_WOULD = re.compile(r"\bwould\b|\b\w+['’]d\b", re.IGNORECASE)
+_WOULD = regex(r"\bwould\b|\b\w+['’]d\b", re.IGNORECASE)
 
 
 def _called(text: str, sections: Sequence[str]) -> list[Slot]:

@@ -8,19 +8,20 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
 _NUMBER = r"(?:an?|one|two|three|four|five|the|[1-5])"
 _SORT = r"(?:(?:normal|ordinary|regular|standard|proper|companion|plain|usual|carer['’]?s?|helper['’]?s?) )?(?:seats?|spaces?|tickets?|spots?|places?|one|chair)"
-_PAIR = re.compile(
+_PAIR = regex(
     rf"\b(?P<spaces>an?|one|two|1|2|the)(?: (?:wheel ?chair|accessible|disabled))?(?: (?:space|spot|place|seat|bay))?(?: (?:for|of) (?:me|myself|him|her|them|us|my \w+|the (?:wheel)?chair))?,?(?: and| plus| with| &| \+|,)+ (?P<seats>{_NUMBER})?(?: \w+)? ?{_SORT}\b[^.?!]{{0,24}}?\b(?:beside|next to|by|near|with|for|alongside|adjacent|together)\b",
     re.IGNORECASE,
 )
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = regex(
     r"\b(?:i['’]?m|im|i am|he['’]?s|she['’]?s|we['’]?re|(?:my|our) \w+(?:['’]s| is| uses| needs| has)|one of us(?: is| uses| needs| has)?|i (?:use|need|have)|we (?:need|have|use)|he (?:uses|needs)|she (?:uses|needs)|(?:he|she) is)\b[^.?!]{0,24}\b(?:wheel ?chairs?|accessible|disabled|mobility scooter|power ?chair)\b",
     re.IGNORECASE,
 )
-_OF_THE_HOUSE = re.compile(
+_OF_THE_HOUSE = regex(
     r"\b(?:lift|elevator|toilet|ramp|parking|park|entrance|door|get (?:in|to)|big enough|charge|store|view|sightline|steps?|stairs?|how)\b",
     re.IGNORECASE,
 )

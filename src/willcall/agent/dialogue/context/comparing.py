@@ -16,32 +16,33 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.dialogue.wishes.wanting import other_dates
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, SeatsFact, Task, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, PriceBound, Slot, When
 
-_OTHER_DATE = re.compile(
+_OTHER_DATE = regex(
     r"\b(?:(?:the|any|an|some|your|its?|their) ?other|another|a different|different) (?:dates?|nights?|days?|performances?|showings?|evenings?)\b",
     re.IGNORECASE,
 )
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = regex(
     r"\b(?:more than|just|only) (?:the )?(?:once|one (?:night|time|show|date|day|game|performance|chance))\b"
     r"|\b(?:the only|(?:what|which) other|any (?:other|more|further)|when else|how many) (?:\w+ )?(?:dates?|nights?|days?|times?|games?|shows?|performances?|fixtures?|matches|gigs|showings?)\b"
     r"|\bhow often\b|\b(?:when|what days?) else\b|\bone[- ]night[- ]only\b|\b(?:playing|on|back|performing) again\b",
     re.IGNORECASE,
 )
-_CHEAPER = re.compile(
+_CHEAPER = regex(
     r"\b(?:cheaper|less (?:expensive|pricey|money)|costs? less|lower[- ]priced?|more affordable|(?:too|bit|rather|so) (?:dear|steep|pricey|expensive|much)(?! (?:time|noise))|too (?:rich|steep|dear|pricey|expensive)(?: for (?:my|our|me|us))?|more than (?:i|we) (?:said|can|could|want(?:ed)?|have|planned)\b|over (?:my|our) (?:budget|limit)|out of (?:my|our) (?:budget|range|league)|(?:can'?t|cannot) (?:really )?afford|least i (?:can|could|have to) pay|lowest price|cheapest)\b",
     re.IGNORECASE,
 )
-_NEARER = re.compile(
+_NEARER = regex(
     r"\b(?:closer|nearer|nicer|better (?:seats?|view|spots?|places?)|lower down|further (?:down|forward|front)|something better|anything better|better than (?:that|those|this|these)|(?:something|anything|a bit|a little|seats?) lower(?! (?:in )?pric)(?: (?:than (?:that|those|these|this)|please|pls|if possible))*\W*$)\b",
     re.IGNORECASE,
 )
-_PRICEY = re.compile(
+_PRICEY = regex(
     r"\W*(?:(?:wow|hm+|oof|ouch|yikes|blimey|jeez|god|whoa|woah|damn|eek|ooh|oh|um+|er+|well|ok|okay|no|but|that['’]?s|thats|those are|they['’]?re|theyre|these are|it['’]?s|its|quite|pretty|really|very|so|kinda|a bit|bit|all)\W+)*"
     r"(?:pric(?:e)?y|expensive|steep|dear|costly|daylight robbery|a rip[- ]?off|a lot(?: of money)?)(?:\W+(?:for (?:me|us|what it is)|though|tbh|mate|lol|really))*\W*",
     re.IGNORECASE,
 )
-_MIDDLING = re.compile(
+_MIDDLING = regex(
     r"\b(?:mid(?:dle)?[- ]?(?:range|priced?|tier)|medium[- ](?:price\w*|range)|(?:somewhere|something|anything) in[- ]between|middle of the road|neither the (?:cheapest|dearest) nor|not the (?:cheapest|dearest)(?:,? (?:and|but|or))? not the)\b",
     re.IGNORECASE,
 )
@@ -93,7 +94,7 @@ def other_seats(view: View, heard: Heard) -> bool:
     return True
 
 
-_OVER = re.compile(r"\b(?:over|above|more than|past|beyond|exceeds) (?:my|our|the)\b", re.IGNORECASE)
+_OVER = regex(r"\b(?:over|above|more than|past|beyond|exceeds) (?:my|our|the)\b", re.IGNORECASE)
 
 
 def _means_in_all(task: Task, text: str, said: object) -> bool:
@@ -108,12 +109,12 @@ def other_shows(view: View, heard: Heard) -> bool:
     return _rest_of_the_list(view, heard) or _what_else(view, heard) or _other_dates(view, heard)
 
 
-_ELSE_ON = re.compile(
+_ELSE_ON = regex(
     r"\b(?:(?:what|anything) else(?! (?:i|we|you|to)\b)|what other (?:shows?|events?|gigs?|games?|things?)|which other (?:shows?|events?|gigs?|games?))\b[^.?!]{0,12}\b(?:on|playing|showing|there|at|happening|coming up)\b",
     re.IGNORECASE,
 )
-_THAT_DAY = re.compile(r"\b(?:that|the same|same) (?:day|night|evening|date)\b", re.IGNORECASE)
-_THAT_WEEK = re.compile(r"\b(?:that|the same|same) (?:week|weekend)\b", re.IGNORECASE)
+_THAT_DAY = regex(r"\b(?:that|the same|same) (?:day|night|evening|date)\b", re.IGNORECASE)
+_THAT_WEEK = regex(r"\b(?:that|the same|same) (?:week|weekend)\b", re.IGNORECASE)
 
 
 def _asks_what_else(view: View) -> bool:
@@ -151,7 +152,7 @@ def _what_else(view: View, heard: Heard) -> bool:
     return True
 
 
-_REST = re.compile(
+_REST = regex(
     r"\b(?:show|see|list|give|tell|what(?:'?s|s| are)?|have)\b[^.?!]{0,16}\b(?:the )?(?:rest(?: of (?:them|the list|it))?|others?|other (?:\d+|two|three|four|ones)|remaining(?: ones)?|next (?:ones|few|page))\W*$"
     r"|^\W*(?:and |ok |okay |show |see |the |me |some |any )*(?:rest|others|more|next|next page|what else|anything else|keep going|go on)(?: (?:please|pls|then|shows|events|there))*\W*$",
     re.IGNORECASE,

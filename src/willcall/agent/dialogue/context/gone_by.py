@@ -12,6 +12,7 @@ from willcall.agent.dialogue.intents import CONTROLS
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 OVER = "Is there anything on a day that is over?"
@@ -19,11 +20,11 @@ OVER = "Is there anything on a day that is over?"
 SAID = "That has been and gone: tickets are only sold for what is still to come."
 WHEN_THEN = "Tell me a day or a show to come, and I look."
 _DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
-_PAST = re.compile(
+_PAST = regex(
     rf"\s*\b(?:(?:from|for|on|of|during|over|back)\s+)?(?:the\s+)?(?:(?<!the )last (?:night|week(?:end)?|month|year|season|{_DAYS}(?: night)?)|yesterday(?: (?:evening|night|afternoon))?|the other (?:day|night|week)|(?:\d+|a|an|one|two|three|four|few|couple of) (?:days?|nights?|weeks?|months?|years?) ago)(?:['’]?s)?\b(?! (?:of|in|before|one|for sale|there is|you have)\b)",
     re.IGNORECASE,
 )
-_BY_THE_WAY = re.compile(
+_BY_THE_WAY = regex(
     r"\b(?:bought|book(?:ed)?|paid|order(?:ed)?|purchased?|got|had|have|saw|seen|went|was at|were at|we were|i was|been|came|left|lost|sat|missed|told|said|asked|spoke|since|than|as|like|until|till|my|our|refund\w*|cancel\w*|mine|ours|charged|transfer\w*|exchang\w*|swap\w*|sold|arrived)\b",
     re.IGNORECASE,
 )

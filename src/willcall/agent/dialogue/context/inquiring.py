@@ -10,13 +10,14 @@ from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot
 
 WISHED = frozenset({"event", "performer", "event_kind", "section", "when", "preference", "max_price"})
 """Details that somebody tells who wants to see or to have something."""
 
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"\b(?:(?:(?:a|one|some|few|couple|two|three|several|quick|more|other|many|lots?)(?: of)?|my) )+(?:questions?|qs|queries|things (?:to ask|i wanted to ask))\b|\b(?:need|want) (?:some |a bit of |your )?(?:help|info|information)\b|^\W*(?:help|questions?)\b[^?]{0,12}$",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ def announced(reading: Reading) -> bool:
     return len(reading.wishes) > len(calls) > 0 and all("?" not in c and _ANNOUNCES.search(c) for c in calls)
 
 
-_FOR_IT = re.compile(r"\bfor (?:it|that|this)(?: one)? then\b", re.IGNORECASE)
+_FOR_IT = regex(r"\bfor (?:it|that|this)(?: one)? then\b", re.IGNORECASE)
 """Whoever says so wants the tickets, whatever is asked beside it."""
 
 

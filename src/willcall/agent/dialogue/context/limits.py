@@ -15,41 +15,42 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import ToolCall, ToolResult, View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.numerals import NUMBER
+from willcall.understanding.patterns import regex
 
 _LONGEST = 160  # characters
-_MOST = re.compile(
+_MOST = regex(
     r"\b(?:what(?:['’]?s| is| are)? (?:the )?(?:most|max|maximum|biggest number|highest number|limit)|(?:is|are) there (?:a|any) (?:limit|max\w*|cap)|how many(?: tickets| seats)? (?:can|could|may|am|are) (?:i|we|you|one)|whats the (?:most|max|maximum|limit))\b",
     re.IGNORECASE,
 )
-_GETS = re.compile(
+_GETS = regex(
     r"\b(?:get|buy|have|book|order|allowed|purchase|at once|in one go|per (?:order|person|customer|go)|sell (?:me|us)|tickets?|on tickets)\b",
     re.IGNORECASE,
 )
-_NO_LIMIT = re.compile(
+_NO_LIMIT = regex(
     r"\b(?:cost\w*|price\w*|spend|pay|expensive|fees?|rows?|people (?:does|fit)|hold|left|available|remaining|transfer|give|refund|return|guests?|bags?|drinks?|cameras?|kids (?:on|per))\b",
     re.IGNORECASE,
 )
-_THAT_MANY = re.compile(
+_THAT_MANY = regex(
     r"(?<!half )(?<!twice )(?<!double )(?<!not )(?<!n't )\b(?:that many|that number)\b"
     r"|(?<!not )(?<!n't )\b(?:just |all )?the (?:max|maximum|most|limit)\b(?=\W*$|\W*[,.;!]|\W+(?:then|please|pls|for|of|on|allowed|possible|upstairs|downstairs|thanks|(?:that )?(?:i|we|you)(?:['’]?(?:re|ve))?(?: am| are| can| may| have)?(?: allowed| get| have| buy| got)?\W*$))"
     r"|\bas many as (?:that|(?:i|we|you)(?:['’]re| am| are| can| may)?(?: allowed| get| have| buy)?|possible)\b",
     re.IGNORECASE,
 )
-_PAYS = re.compile(r"\b(?:spend|pay|budget|each|total|dollars?|pounds?|quid|price)\b|[$€£₹]", re.IGNORECASE)
-_WHY = re.compile(
+_PAYS = regex(r"\b(?:spend|pay|budget|each|total|dollars?|pounds?|quid|price)\b|[$€£₹]", re.IGNORECASE)
+_WHY = regex(
     r"\b(?:why|how come|what(?:'?s| is) the (?:reason|point)|says who|who says|for what reason)\b|^\W*(?:what|wot|only|just|really|seriously|huh)\b[^.?!]{0,12}\b(?:only|just) \w+\W*\?"
     r"|\b(?:that'?s|this is|thats) (?:so |just |really |a bit |totally )*(?:stupid|silly|ridiculous|daft|unfair|not fair|annoying|mad|crazy|nonsense|rubbish|a shame)\b",
     re.IGNORECASE,
 )
-_TWICE = re.compile(
+_TWICE = regex(
     rf"\b(?:two|2|several|separate|second|another|different|multiple|more than one) (?:orders?|bookings?|lots|goes|transactions|purchases)\b|\b{NUMBER} (?:now )?and (?:then )?(?:{NUMBER}|the (?:other|rest|last))(?: (?:more|later|after|in|separately|extra))?\b|\b(?:split|order twice|buy twice|book twice|separately|in two)\b",
     re.IGNORECASE,
 )
-_WHAT_NOW = re.compile(
+_WHAT_NOW = regex(
     r"\b(?:what|wot) (?:(?:else )?(?:can|could|do|should|shall|would) (?:i|we|you)\b|now\b)|\b(?:any|a|some|no) (?:other )?(?:way|chance|option|possibility|workaround)\b|\b(?:get|go|work) (?:a)?round (?:it|that|this)\b|\b(?:exception|exceptions)\b",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\bat most\b|\blimit\b", re.IGNORECASE)
+_SAID = regex(r"\bat most\b|\blimit\b", re.IGNORECASE)
 
 
 def asked(view: View, heard: Heard) -> bool:

@@ -14,6 +14,7 @@ from willcall.agent.dialogue.wishes.choosing import choose, fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, SeatsFact
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 from willcall.understanding.seating import faulted, unwanted
 
@@ -28,27 +29,25 @@ _WORD = r"(?:seats?|numbers?|nos?\.?|places?|chairs?|spaces?)"
 _LIST = rf"{_NUMBER}(?:(?:{_AND}|\s(?=\d{{1,3}}\s\d|\d{{1,3}}(?:\W*$|\W*[,.?!]|\s(?:if|please|pls|in|row|of|on|for)\b)))(?:(?:seats?|numbers?|nos?\.?) ?)?{_NUMBER}){{0,11}}{_NO_SEAT}"
 _PAIR = rf"{_NUMBER}(?:{_AND}(?:(?:seats?|numbers?|nos?\.?) ?)?{_NUMBER}){{1,11}}{_NO_SEAT}"
 _ROW = r"row\s?(?P<row>[a-z]{1,2}|\d{1,2})\b"
-_THEN_ROW = re.compile(
+_THEN_ROW = regex(
     rf"\b(?P<word>{_WORD})\s?(?:numbers?|nos?\.?|#)?\s?(?P<ids>{_LIST})(?:(?:\s?,)?\s?(?:both )?(?:(?:in|of|on|from)\s)?(?:the\s)?{_ROW})?",
     re.IGNORECASE,
 )
-_ROW_THEN = re.compile(
+_ROW_THEN = regex(
     rf"\b{_ROW}\s?[,:–-]?\s?(?:(?P<word>{_WORD})\s?(?:numbers?|nos?\.?|#)?\s?(?P<ids>{_LIST})|(?P<pair>{_PAIR}))",
     re.IGNORECASE,
 )
-_BARE_THEN_ROW = re.compile(
-    rf"(?<![\d.:$€£])\b(?P<ids>{_PAIR})\s?,?\s?(?:(?:in|of|on)\s)?(?:the\s)?{_ROW}", re.IGNORECASE
-)
-_SAID = re.compile(
+_BARE_THEN_ROW = regex(rf"(?<![\d.:$€£])\b(?P<ids>{_PAIR})\s?,?\s?(?:(?:in|of|on)\s)?(?:the\s)?{_ROW}", re.IGNORECASE)
+_SAID = regex(
     rf"\b(?:i|we)(?:['’]d)? (?:said|meant|asked for|wanted|told you|picked|chose)\s(?P<ids>{_NUMBER}(?:(?:{_AND}|\s){_NUMBER}){{1,11}}{_NO_SEAT})(?! (?:of|tickets|for)\b)",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(
+_LETTERED = regex(
     rf"\b(?P<word>{_WORD} (?:numbers? |nos?\.? )?)?(?P<row>[a-z]{{1,2}})-?(?P<ids>\d{{1,3}}\b(?:{_AND}(?:seats? )?(?:(?P=row)-?)?\d{{1,3}}\b){{0,11}}{_NO_SEAT})",
     re.IGNORECASE,
 )
 _NO_ROW = frozenset({"x", "no", "nr", "st", "th", "nd", "rd", "pm", "am", "to", "or", "at", "is", "in", "of"})
-_OF_THE_HOUSE = re.compile(
+_OF_THE_HOUSE = regex(
     r"\b(?:gate|door|exit|level|block|zone|section|sec|room|table|bay|park|platform|bus|train|hall|studio|screen|stand|the|motorway|flight)\s+$",
     re.IGNORECASE,
 )
@@ -127,11 +126,11 @@ def _numbers(told: str) -> list[str]:
     return [str(one) for one in ends if one]
 
 
-_AWAY = re.compile(
+_AWAY = regex(
     r"(?:\b(?:not|never|(?:anything|anywhere|any|all|everything|nothing) but|except(?: for)?|other than|instead of|rather than|apart from|besides?|without|avoid|away from|neither|next to|near(?:er|est)?(?: to)?|behind|in front of|opposite|close to|by|under|from|around|like|similar to)|\w+n['’]t(?! (?:you|we|i)\b)|\b(?:dont|doesnt|didnt|cant|wont|isnt|arent)(?! (?:you|we|i)\b))\b(?: (?:to|in|the|those|want|like|have|take|need|be|sit|any|of|these|our|my|us|at|get))*\s*$",
     re.IGNORECASE,
 )
-_TAKEN_BY = re.compile(
+_TAKEN_BY = regex(
     r"(?:\b(?:is|are|am|was|were|sitting|sat|seated|already)|['’](?:m|re|s)) (?:already |both |all |currently |sitting |sat |seated )*(?:in|at|on) (?:the )?$"
     r"|(?<!can )(?<!could )(?<!may )(?<!to )(?<!if )\b(?:i|we|they|he|she|friends?|mates?|mum|dad|parents|sister|brother|[a-z]+ (?:and|&) [a-z]+) ?(?:already )?(?:have|has|had|['’]ve|['’]s|hold|holds|got|bought|booked|paid for|lost)(?: already)?(?: got| bought| booked)?(?: tickets? (?:for|in))? (?:the )?$",
     re.IGNORECASE,
@@ -144,18 +143,18 @@ def _stays_away(text: str, one: Named) -> bool:
     return bool(unwanted(text, one.start) or faulted(text, one.end) or _AWAY.search(clause) or _TAKEN_BY.search(clause))
 
 
-_STORY = re.compile(
+_STORY = regex(
     r"\b(?:was|were|lost|found|left my|broken|dirty|stained?|wet|rude|last (?:time|year|week|month|night|season)|yesterday|used to)\b"
     r"|\b(?:my|our|his|her|their|mum['’]?s|dad['’]?s) (?:\w+ )?(?:seats?|tickets?|places?|numbers?) (?:is|are|in|number|no|say)?\b",
     re.IGNORECASE,
 )
-_IF_FREE = re.compile(
+_IF_FREE = regex(
     r"\b(?:free|available|availability|left|taken|sold|gone|going|vacant|open|empty|unsold|booked|bookable|reserved|on sale|to be had|up for grabs)\b"
     r"|\b(?:can|could|may|might|shall) (?:i|we|you|u)\b[^.?!]{0,24}\b(?:have|get|book|buy|take|grab|reserve|hold|purchase|sit|give|do|put|sort|find|sell|offer|change|swap|switch|check)\b"
     r"|\b(?:do|have) (?:you|u|they) (?:still )?(?:have|got)\b|\bhow much\b|\b(?:price|cost)\b|\bany chance (?:of|i|we)\b|\b(?:what|how) about\b|\b(?:is|are) there\b",
     re.IGNORECASE,
 )
-_OF_THEIR_KIND = re.compile(
+_OF_THEIR_KIND = regex(
     r"\b(?:view|see|legroom|leg room|pillars?|obstruct\w*|restricted|aisle|cover(?:ed)?|shade|shaded|sun|roof|comfy|comfortable|stairs|steps|step-free|lift|toilets?|loos?|bar|exit|entrance|door|gate|bags?|any good|good seats|best|better|worth|recommend|close to|near|how (?:do|far|high|many)|where|which side|why|who|whose)\b",
     re.IGNORECASE,
 )
@@ -295,12 +294,12 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
     return True
 
 
-_TAKING = re.compile(
+_TAKING = regex(
     r"(?:ok|okay|yes|yeah|yep|yup|please|pls|plz|thanks|thank|you|ta|cheers|great|perfect|lovely|good|fine|hmm+|um+|oh|well|so|then|right|actually|no|i|we|i['’]?ll|we['’]?ll|i['’]?d|we['’]?d|will|would|like|love|want|take|have|get|go|going|with|for|book|hold|reserve|grab|give|gimme|me|us|can|could|may|let['’]?s|the|those|these|two|both|it|is|are|be|just|make|that|them|seats?|tickets?|numbers?|row|in|on|of|and|or|section|block|those|first|second|third|fourth|option|one|ones|pair)"
     r"|[a-z]?\d{1,3}|[a-z]",
     re.IGNORECASE,
 )
-_NO_AFTER = re.compile(r"\b(?:no|nah)(?:,? (?:thanks|thank you|ta|cheers))?\W*$", re.IGNORECASE)
+_NO_AFTER = regex(r"\b(?:no|nah)(?:,? (?:thanks|thank you|ta|cheers))?\W*$", re.IGNORECASE)
 
 
 def _only_takes(text: str, one: Named, slots: Sequence[Slot]) -> bool:

@@ -13,6 +13,7 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Wanted
 from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 Occasion = Literal["any", "children", "two", "friends"]
@@ -21,7 +22,7 @@ _YOU = r"(?:you|u|ya|yous|you guys)"
 _WE = r"(?:i|we|us|me)"
 _THEY = rf"(?:he|she|they|(?:my|our|the|a) (?:[\w'’-]+ ){{0,2}}?(?:{KIN}|{KIN_MANY}|kids|family|boss|teenagers?))"
 _FEW = r"(?:what|which)(?: (?:one|ones|show|shows|game|event|gig|of (?:them|these|those|the (?:two|three|four))))?"
-_RECOMMENDS = re.compile(
+_RECOMMENDS = regex(
     rf"\b(?:recommend|suggest)(?:s|ed|ing)?\b|\b(?:recommendations?|suggestions?|advice|(?:any|some|got any|have {_YOU} (?:got )?any) ideas?)\b"
     rf"|\b(?:what|which)\b[^.?!]{{0,20}}\b(?:would|wud|should|shall|do) {_YOU} (?:pick|choose|go (?:for|to|with)|see|do|say|reckon|think)\b"
     rf"|\b(?:what|which)\b[^.?!]{{0,20}}\b(?:should|shall|can) {_WE} (?:pick|choose|go (?:for|to|with|and see)|see|watch|do|book)\b|\bwhat (?:to|shall we) (?:see|watch|go (?:to|and see))\b"
@@ -31,27 +32,27 @@ _RECOMMENDS = re.compile(
     rf"|\b(?:something|anything|somewhere|a show|a night out)(?: a bit| really| nice and)? (?:fun|romantic|special|different|good|nice|lively|relaxed|entertaining|suitable|decent|memorable)\b|\bgood (?:night out|date)\b|\bdate[- ]?night\b",
     re.IGNORECASE,
 )
-_FOR_TWO = re.compile(
+_FOR_TWO = regex(
     r"\b(?:date[- ]?night|(?:first |second )?date\b(?! (?:of|is|for|in))|romantic|anniversary|valentine\w*|(?:with|for|take|taking|impress) (?:my|the) (?:wife|husband|girlfriend|boyfriend|partner|gf|bf|fianc\w+|missus|other half|hubby))\b",
     re.IGNORECASE,
 )
-_FOR_FRIENDS = re.compile(
+_FOR_FRIENDS = regex(
     rf"{occasions.FRIENDS.pattern}|\b(?:birthday (?:do|party|night|outing|event|trip)|girls['’]?|boys['’]?|lads|(?:with|for) (?:my |some |a (?:group|bunch) of )?(?:friends|mates|pals|the (?:lads|girls|boys|team))|group of (?:friends|us)|night out)\b",
     re.IGNORECASE,
 )
-_OTHER_THINGS = re.compile(
+_OTHER_THINGS = regex(
     r"\b(?:eat|food|drinks?|restaurants?|pubs?|bars?|wear\w*|bring\w*|bags?|arriv\w+|time (?:to|should)|when (?:to|should)|park\w*|hotels?|train|bus|tram|taxi|entrance|gate|songs?|loos?|toilets?|seats?|section|row|view|stalls|circle|balcony|floor|block|price|deal|value|refund\w*|exchang\w*|swap\w*|upgrad\w*|transfer\w*|credit|pay\w*|card|my (?:order|tickets|booking)|bank)\b",
     re.IGNORECASE,
 )
-_SEATS = re.compile(
+_SEATS = regex(
     rf"\b(?:recommend|suggest)\w*\b|\b(?:what|which)\b[^.?!]{{0,24}}\b(?:would|should|shall|do) (?:{_YOU}|{_WE}) (?:pick|choose|go (?:for|with)|take|reckon|say)\b|\b(?:which|what)(?: (?:one|ones|seats?|of (?:them|these|those)))?(?:['’]?s| is| are) (?:the )?best(?: (?:one|ones|seats?|of (?:them|these|those)))?\W*$",
     re.IGNORECASE,
 )
-_NO_SEATS = re.compile(
+_NO_SEATS = regex(
     r"\b(?:cheap\w*|price|value|view|kids?|child\w*|steps?|stairs?|legs?|wheel\w*|sound|bar|toilets?|loos?|aisle|exit)\b",
     re.IGNORECASE,
 )
-_SUITS = re.compile(
+_SUITS = regex(
     r"\b(?:which|what|any (?:of|good|for)|anything|something|good|suits?|suitable|better|best|ok|okay|fun|bores?|enjoy)\b|\bfriendly\b",
     re.IGNORECASE,
 )

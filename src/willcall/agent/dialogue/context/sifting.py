@@ -15,30 +15,31 @@ from willcall.agent.dialogue.wishes import several, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
 from willcall.understanding.text import plain
 from willcall.understanding.wants import topics
 
 LIMIT = "What is the limit of tickets I can buy?"
-WAYS_TO_PAY = re.compile(
+WAYS_TO_PAY = regex(
     r"\b(?:apple pay|google pay|paypal|klarna|cash|cheques?|checks?|instal\w+|amex|american express|bitcoin|crypto|vouchers?|bank transfer|invoice|visa|mastercard|debit card|credit card|two cards|different currency)\b|\bwhat (?:cards?|payment\w*|ways?)\b",
     re.IGNORECASE,
 )
-_COMPANION_PAYS = re.compile(
+_COMPANION_PAYS = regex(
     r"\b(?:companions?|carers?|personal assistants?|helpers?)\b[^.?!]{0,40}\b(?:pay|pays|free|full price|half[- ]price|charged?|cost)\b(?! (?:by|with|in cash)\b)|\bfree (?:companion|carer)s?\b",
     re.IGNORECASE,
 )
-_OF_YOU = re.compile(
+_OF_YOU = regex(
     r"\b(?:are|r|were|who|what|do|can|have|would|did) (?:you|u|ya)\b(?! (?:do|have|sell|offer|take|accept|provide|run|allow|got|get|know if|put on|serve)\b)|\byour name\b|\b(?:joke|weather|meaning of life|marry|love me)\b",
     re.IGNORECASE,
 )
-CANT_YOU = re.compile(r"^\W*(?:can|could|wo|would|do|is|are|have|did)n?['’]?t (?:you|u|i|we|there|it)\b", re.IGNORECASE)
+CANT_YOU = regex(r"^\W*(?:can|could|wo|would|do|is|are|have|did)n?['’]?t (?:you|u|i|we|there|it)\b", re.IGNORECASE)
 SURE = 0.5
-COMMANDS = re.compile(
+COMMANDS = regex(
     r"^\W*(?:system|admin\w*|developer|root|assistant)\s*[:>\]]|\b(?:system prompt|developer mode|ignore (?:all |your |the |any |previous |prior |above )*(?:instructions|rules|prompts?)|override (?:code|mode|your)|you are now (?:a|an|in|the)\b(?! \w+ out))",
     re.IGNORECASE,
 )
-_AS_MANY = re.compile(
+_AS_MANY = regex(
     r"\W*(?:(?:ok|okay|go on(?: then)?|well|so|then|just|give me|gimme|i'?ll (?:have|take|do)|we'?ll (?:have|take|do)|um+|er+|right|damn|dang|bugger|shame|ah|oh|aww*|alright|all right|fine|boo|hm+|do|take|book|get(?: me| us)?|let'?s (?:do|take|get|have))\W+)*"
     r"(?:(?:what'?s |whats |what is )?(?:the )?(?:most|max|maximum|limit)(?: (?:that )?(?:i|we|you|u) (?:can|could|may)(?: (?:have|get|buy|do|take|sell me|give (?:me|us)))?)?|as many as (?:possible|(?:you|i|we|there) (?:can|are|have)(?: (?:get|have|buy))?)|whatever the (?:max|maximum|limit|most) is|that many|how many (?:can|could|may) (?:i|we) (?:have|get|buy)|all (?:we|i) can (?:get|have|buy))"
     r"(?:\W+(?:then|please|pls|instead|allowed|per order|in one go))*\W*",
@@ -46,20 +47,20 @@ _AS_MANY = re.compile(
 )
 
 
-_REST_OF_US = re.compile(
+_REST_OF_US = regex(
     r"[\s,.;:–-]+(?:and )?(?:the )?(?:rest|others?|other (?:ones?|lot|people|two|three|four|half)|remaining \w+|everyone else|whoever'?s left)(?: of (?:us|them|the \w+))?(?: lot)? (?:can|will|could|must|have to|'ll|should|are|get to)\b[^.?!]{0,60}[.!]*\s*$",
     re.IGNORECASE,
 )
 """What becomes of those who get no ticket: "do the max, the rest can sort themselves out"."""
-_AGAIN = re.compile(r"\?|\b(?:again|repeat|say|said|pardon|what|come again|remind)\b", re.IGNORECASE)
-_UNSURE = re.compile(
+_AGAIN = regex(r"\?|\b(?:again|repeat|say|said|pardon|what|come again|remind)\b", re.IGNORECASE)
+_UNSURE = regex(
     r"\b(?:i think|not sure|unsure|did (?:i|we)|might have|may have|maybe|worried|afraid|i hope|have (?:i|we))\b[^.?!]{0,40}\b(?:wrong|mistake|right (?:date|day|one))\b",
     re.IGNORECASE,
 )
 """Says that one may have bought for another day; what is wanted is said beside it."""
 
 
-_DOES_WITHOUT = re.compile(
+_DOES_WITHOUT = regex(
     r"\W*(?:(?:ok|okay|fine|right|well|alright|then|so|hm+|oh|no|nah|just|i['’]?ll do|we['’]?ll do|let['’]?s go)\W+)*(?:without|no|skip|leave out|drop|forget)(?: (?:the|a|an|any|that))? [a-z]+(?: [a-z]+)?(?:\W+(?:then|thanks|please|pls|for now|and|but|so))*\W*",
     re.IGNORECASE,
 )
@@ -108,11 +109,11 @@ def where_things_stand(view: View, heard: Heard) -> bool:
     return about is not None
 
 
-_LEAVES = re.compile(
+_LEAVES = regex(
     r"(?:^|[.!,;]|\b(?:so|just|ok|then|we'?ll|i'?ll|let'?s)\b)\W*(?:leave (?:it|that|them)|forget (?:it|that|about it)|never ?mind|scrap (?:it|that)|don'?t bother|not bothered)(?: (?:then|thanks|thank you|mate|now|for now|sorry|please))*\W*$",
     re.IGNORECASE,
 )
-_DONT = re.compile(
+_DONT = regex(
     r"\W*(?:no+|nope|nah|stop|wait)\b[^.?!]{0,4}[.,!? ]+\W*(?:please )?(?:don'?t|do not|dont) (?:book|buy|take|hold|charge|get|order)(?: (?:that|this|it|them|these|those|me))?\b",
     re.IGNORECASE,
 )
@@ -179,7 +180,7 @@ def tells_where_to_sit(state: ConversationState, text: str, slots: Sequence[Slot
     return buying and "upgrad" not in text.casefold() and {s.name for s in slots} == {"preference"}
 
 
-_UNANSWERED = re.compile(
+_UNANSWERED = regex(
     r"^\W*(?:(?:but|no|hey|hello|um+|sorry|well|ok)\W+)*(?:you|u|ya) (?:did ?n['’]?t|never|have ?n['’]?t|haven['’]?t)(?: really| actually)? (?:say|said|tell|told|answer(?:ed)?|mention(?:ed)?)(?: (?:me|us))?(?: (?:it|that))?\b\W*(?P<what>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -231,11 +232,11 @@ def asks_and_pays_not(text: str) -> bool:
     return ways or (others and not _PAYS.search(text))
 
 
-_OTHERS_PAY = re.compile(
+_OTHERS_PAY = regex(
     r"^\W*(?:(?:and|but|so|ok|also|btw|oh|hi|wait)\W+)*(?:do|does|will|would|must|should|has|have|who) (?!(?:i|we|you|u|it|this|that)\b)(?:the |my |our |an? )?(?:[\w'’-]+ ){0,3}?(?:(?:also|even|still|have to|has to|need to|get to) )*pays?\b(?! (?:you|for (?:these|those|them|it) now))",
     re.IGNORECASE,
 )
-_PAYS = re.compile(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confirm|go ahead)\b", re.IGNORECASE)
+_PAYS = regex(r"\b(?:pay\w*|check ?out|card|charge|book|buy|purchase|confirm|go ahead)\b", re.IGNORECASE)
 
 
 def as_documents_put_it(text: str) -> str:
@@ -249,7 +250,7 @@ def as_documents_put_it(text: str) -> str:
     return people.RECIPIENT if people.RECIPIENT_ASKS.search(text) else text
 
 
-_OF_THE_PLACE = re.compile(
+_OF_THE_PLACE = regex(
     r"\b(?:shows?|events?|games?|tickets?|seats?|venues?|theatres?|theaters?|arenas?|halls?|doors?|bars?|food|drinks?|park\w*|bags?|bring|allowed|open|close|lifts?|toilets?|sell|have you got|do (?:you|they) (?:do|have|sell|offer))\b",
     re.IGNORECASE,
 )
@@ -265,10 +266,10 @@ def asks_of_the_house(text: str) -> bool:
     return aspects.asks(text) and not of_us and not cues.HELLO.search(text)
 
 
-_EXCLAIMS = re.compile(
+_EXCLAIMS = regex(
     r"^\W*(?:(?:i|we|omg|so|oh|honestly|just|really)\W+)*(?:can['’]?t|cannot|can not) (?:wait|believe)\b", re.IGNORECASE
 )
-_ASKS_OF = re.compile(
+_ASKS_OF = regex(
     r"^\W*(?:and |but |so |also )?(?:(?:what|where|when|how|which|who)\b|(?:do|does|did|can|could|will|would|is|are|may) (?:i|you|u|we|they|it|the|there|my|our|he|she)\b)",
     re.IGNORECASE,
 )

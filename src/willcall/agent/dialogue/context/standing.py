@@ -13,6 +13,7 @@ from willcall.agent.dialogue.scripts import handing
 from willcall.agent.dialogue.wishes import misspelt
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Standing
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _SAYS_WHAT = frozenset({"event", "performer", "venue", "section", "max_price", "event_kind", "event_name"})
@@ -29,7 +30,7 @@ _TAIL = (
     r"inc(?:l(?:uding|uded)?)?\.? (?:the )?fees|then|now|again|each|per (?:person|ticket|seat|head)|a (?:ticket|seat|head|pop)|extra|more|please|pls|plz|mate|love|hun|tho|though|btw|exactly|roughly|"
     r"to (?:do (?:that|it)|upgrade|swap|switch|change|move)|(?:then|if so|in that case)\W+(?:yes|yeah|ok|okay|sure|go ahead|book (?:it|them))|if (?:i|we) (?:do|did|upgraded?|swap(?:ped)?|switch(?:ed)?|went for (?:it|that)|go for (?:it|that)|t(?:ake|ook) (?:it|them|that|those))|in price|in cost|between (?:them|the two|those)))*\W*"
 )
-PRICE = re.compile(
+PRICE = regex(
     _LEAD + "(?:" + "|".join((
         rf"how(?:'?s)? much(?:\s+(?:more|extra|less|money|difference|dearer|on top))?(?:\s*(?:'s|s|is|are|was|were|would|will|does|do|did)\b)?\s*(?:{_POINT})?\s*(?:{_COMES})?",
         rf"(?:what|wot)(?:'?s|\s+is|\s+are|\s+was|\s+would|\s+will)?\s+(?:the\s+|my\s+)?(?:total\s+|price\s+|extra\s+)?(?:damage|difference|diff|extra|total|grand total|cost|price|charge|bill|sum)(?:\s+be)?(?:\s+(?:of|for|on)\s+{_POINT})?",
@@ -43,14 +44,14 @@ PRICE = re.compile(
     )) + ")" + _TAIL,
     re.IGNORECASE,
 )  # fmt: skip
-_OWED = re.compile(
+_OWED = regex(
     _LEAD
     + r"(?:do (?:i|we) (?:still )?owe (?:you |ya )?(?:anything|owt|any money|something|money)|what do (?:i|we) (?:still )?owe(?: you| ya)?)"
     + _TAIL,
     re.IGNORECASE,
 )
 _DEED = r"(?:payment|card|order|booking|money|transaction|purchase|ticket|tickets)"
-_CHARGED = re.compile(
+_CHARGED = regex(
     _LEAD + r"(?:[^,.?!]{0,40}[,.!]+\s*)?(?:" + "|".join((
         rf"(?:did|has|have|is|was)\s+(?:that|it|this|everything|(?:my|the)\s+{_DEED})\s*(?:all\s+)?(?:just\s+)?(?:go|gone|went|been|come|came|get|got)?\s*(?:through|thru|processed|worked|work|confirmed|successful|paid(?: for)?)",
         r"(?:is|are|was|were|has|have)\s+(?:my|the|our)\s+(?:order|booking|tickets?|seats?)\s+(?:all\s+|been\s+)?(?:booked|confirmed|sorted|paid(?: for)?)",
@@ -65,64 +66,64 @@ _CHARGED = re.compile(
     )) + r")(?:\W+(?:then|ok|okay|already|yet|twice|double|(?:two|2) (?:lots|times)|for (?:two|2) lots|right|please|pls|properly|now|or not|for (?:that|it|this|them|those)|yeah|both times))*\W*(?:[?!.]+\s*(?:i|we|it|my|cos|because|as)\b[^?]{0,40})?",
     re.IGNORECASE,
 )  # fmt: skip
-_SAYS_PAID = re.compile(
+_SAYS_PAID = regex(
     _LEAD
     + r"(?:the |my |that )?payment\s+(?:was |is |has been |already )+(?:received|made|complete\w*|done|confirmed|approved)\W*|"
     + _LEAD
     + r"(?:i|we)(?:'ve| have)?\s+already\s+paid(?: (?:for (?:it|them|that|this)|that|it))?\W*",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\b(?:why|will|would|could|might|if|when|until|refund\w*|upgrad\w*|exchang\w*|swap\w*)\b", re.IGNORECASE
 )
-_WHERE = re.compile(
+_WHERE = regex(
     r"\bwhere (?:were|was|are) (?:we|i)(?: (?:at|up to|again|now))*\W*$|\bwhat (?:were|was) (?:we|i) (?:doing|saying|up to|looking at)(?: again)?\W*$"
     r"|^\W*(?:(?:right|ok|okay|so|sorry|hi|hey|hello|yeah)\W+)*(?:i'?m|im) back(?: again| now| sorry)*\W*$",
     re.IGNORECASE,
 )
 _KNOWN = r"(?:mate|friend|pal|buddy|brother|sister|mum|mom|dad|cousin|boss|neighbou?r|ex|flatmate|roommate|colleague|uncle|aunt\w*|girlfriend|boyfriend|wife|husband)"
-_OTHERS = re.compile(
+_OTHERS = regex(
     rf"(?<!\bto )(?<!\bon )(?<!\bonto )(?<!\binto )\b(?:my|our|a|his|her)\s+(?:\w+\s+)?{_KNOWN}(?:\s+[a-z]+)?['’]s\s+(?:order|account|reservation|booking)\b(?!\s+(?:the|a|an|fee|us|me|is)\b)"
     r"|(?<!\bto )(?<!\bon )(?<!\bonto )(?<!\binto )\b(?:his|her|their)\s+(?:order|account|reservation|booking)\b(?! fee)"
     rf"|\b(?:where|what seats?)\s+(?:he|she|they|my\s+{_KNOWN})(?:['’]s|['’]re|\s+is|\s+are)\s+(?:sitting|sat|in|seated)\b",
     re.IGNORECASE,
 )
-_FOR_OTHERS = re.compile(
+_FOR_OTHERS = regex(
     r"\b(?:refund|cancel|exchange)\s+(?:it|them|that|those)\s+(?:for|on behalf of)\s+(?:him|her|them)\b", re.IGNORECASE
 )
-_OPTIONS = re.compile(
+_OPTIONS = regex(
     _LEAD
     + r"(?:that'?s (?:ridiculous|mad|rubbish|not fair|a joke|outrageous|daft)\W+)?(?:what(?:'?s| are| r| is)? (?:my|our|the other|other) options?|(?:is there |there must be |isn'?t there )?(?:anything|nothing|something) (?:else )?(?:i|you|u|we|ya) (?:can|could) do"
     r"|what (?:else )?(?:can|could) (?:i|we|you|u) do|why(?: not| can'?t (?:i|you|we)(?: (?:do it|refund (?:it|them|me)))?| is that)?)(?:\W+(?:then|about (?:it|that|this)|for me|to help(?: me)?|at all|instead|now))*\W*",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"\b(?:are|is|r) (?:they|those|these|the seats|(?:seats )?\d+ (?:and|&|n) \d+|all of them|we|it|that|both)(?: all| both)?(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d)(?: of (?:us|them))?)? (?:be )?(?:sat |seated |sitting )?(?:together|next to each other|side by side|in a row|adjacent|beside each other)\b|\b(?:would|will|do) (?:we|they)(?: all| both)? (?:be|sit) (?:together|next to each other|side by side)\b|\b(?:does|do|would|will) (?:that|it|they|these|those)\b[^.?!]{0,24}\b(?:sit|sat|seat|us|we)\w*\b[^.?!]{0,16}\b(?:together|side by side)\b|\bif (?:they'?re|they are|it'?s|we'?re|those are|that'?s|all)(?: all| both)? (?:together|next to each other|side by side)\b"
     r"|\bif (?:we|they|(?:all|both) of us)(?: can| could|['’]?ll| will|['’]?re| are| all| both| get to| still| definitely){0,3} (?:sit |be |sat |seated |sitting )?(?:together|next to each other|side by side|beside each other)\b"
     r"|^\W*(?:(?:and|so|ok)\W+)*(?:that|it|they|those|these|we)(?:['’]?s|['’]?re| is| are)?(?: all| both| sat| sitting| seated)* (?:together|next to each other|side by side)\b[^.?!]{0,12}\?",
     re.IGNORECASE,
 )
-_PER_SEAT = re.compile(r"\bhow much\b|^\W*(?:what|wot)\b|\bper (?:ticket|seat|person)\b|\balready\b", re.IGNORECASE)
-_AISLE = re.compile(
+_PER_SEAT = regex(r"\bhow much\b|^\W*(?:what|wot)\b|\bper (?:ticket|seat|person)\b|\balready\b", re.IGNORECASE)
+_AISLE = regex(
     r"\b(?:is|are|r) (?:that|it|they|those|these|the seats|one of them)\b[^.?!]{0,12}\b(?:aisle|end of (?:a|the) row)\b"
     r"|^\W*(?:(?:and|so|ok)\W+)*(?:that|it|they|those|these|one of them)(?:['’]?s|['’]?re| is| are)?(?: an?| the| on| on the| by the| both){0,2} aisle\b[^.?!]{0,16}\?|\bif (?:it|that|they|those|one)(?:['’]?s|['’]?re| is| are)(?: of them)?(?: on)?(?: the| an)? aisle\b",
     re.IGNORECASE,
 )
-_SPACE = re.compile(
+_SPACE = regex(
     r"\b(?:which|what)(?:'?s)?\s+(?:(?:one|ones|seat|seats)\b|(?:one )?of\b|(?:is|are)\b|(?:the )?seat number)[^.?!]{0,24}\b(?:wheelchair|accessible|companion)",
     re.IGNORECASE,
 )
-_CHEAPEST_OF = re.compile(
+_CHEAPEST_OF = regex(
     _LEAD
     + r"(?:what|which|whats|what's)(?:'?s| is| one is)? the cheapest(?: (?:upgrade|one|option|of (?:them|those|these)))?\W*",
     re.IGNORECASE,
 )
-_WHICH_IS_CHEAPER = re.compile(
+_WHICH_IS_CHEAPER = regex(
     _LEAD
     + r"which(?: (?:ones?|of (?:them|those|these|the (?:two|three|four))|seats?|option|works? out))*(?:'?s| is| are)?(?: the)? (?:cheap(?:er|est)|least expensive|best value)(?: (?:one|option|of (?:them|those|these)))?\W*",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"\b(?:where|what seats?)\s+(?:i|we)\b", re.IGNORECASE)
+_SELF = regex(r"\b(?:where|what seats?)\s+(?:i|we)\b", re.IGNORECASE)
 
 
 def _of_somebody_else(view: View) -> bool:

@@ -13,35 +13,36 @@ from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, When
 
 _CHANGES = frozenset({"refund", "exchange", "upgrade", "transfer"})
 _THING = r"(?:it all|all of (?:it|them)|it|them|that|these|those|things|everything|(?:my|our|the|this|that|those|these) (?:\w+ )?(?:order|booking|tickets?|seats?|ones?|reservation|date|day))"
-_STAYS = re.compile(
+_STAYS = regex(
     rf"\b(?:leave|keep) {_THING} (?:(?:just )?(?:as|like|how|the way|where) (?:it|they|that|those|these)(?:'s|'re| is| are| was| were)(?: now)?|as[- ]is|alone|unchanged|the same|as before)\b"
     rf"|\b{_THING} (?:can |should |may |shall |will |to )?stays? (?:as|like|how|the way|where) (?:it|they|that)(?:'s|'re| is| are| was| were)\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"\b(?:other|rest|remaining|first|second|last|just do)\b", re.IGNORECASE)
-_NO_DEED = re.compile(
+_OTHERS = regex(r"\b(?:other|rest|remaining|first|second|last|just do)\b", re.IGNORECASE)
+_NO_DEED = regex(
     r"\b(?:don'?t|do not|no longer|not|never)(?: (?:want|wanna|need|wish|like))?(?: to)?(?: do| make)?(?: an?y?| the| that| this| it)? ?(?:exchang\w*|swap\w*|chang\w*|refund\w*|upgrad\w*|transfer\w*|cancel\w*|mov\w*|return\w*)(?: (?:it|them|that|anything|any ?more|now|my (?:order|tickets?|seats?)|after all))*"
     r"|\b(?:cancel|stop|forget|drop|leave|scrap) (?:that|it|this|(?:the |this |that |my )?(?:exchange|refund|swap|change|upgrade|transfer))\b",
     re.IGNORECASE,
 )
-_DEED = re.compile(
+_DEED = regex(
     r"\b(?:refund|return|cancel|exchange|swap|change|move|upgrade|transfer|send|give|add|buy|book|another|more|extra|but|except|instead|money|credit)\w*\b",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\b(?:don'?t|not|can'?t|cannot|won'?t|rather than|instead of|if|should (?:i|we)|than to|better to|why)\b[^.?!,]{0,16}$",
     re.IGNORECASE,
 )
-_KEEPS_DAY = re.compile(
+_KEEPS_DAY = regex(
     r"\b(?:keep|stick (?:with|to)|stay (?:with|on|at)|stay|leave (?:it|them) (?:at|on|for)|leave|back to|(?:fine|ok|okay|good|happy|alright|cool) with|can (?:do|make|still do)|(?:is|['’]s) (?:fine|ok|okay|good|alright)|works)\b",
     re.IGNORECASE,
 )
 _NOT_IT = {
-    kind: re.compile(
+    kind: regex(
         rf"\b(?:leave|drop|scrap|stop|cancel|never ?mind)\W+(?:the |that |this |my )?{word}\w*(?! (?:to|for|of)\b)|(?<!you )(?<!why )(?<!they )(?<!we )(?<!they )\b(?:don'?t|do not) (?:want (?:to |an? |the )?|need (?:to |an? )?)?(?:do |make )?(?:an? |the |any )?{word}\w*",
         re.IGNORECASE,
     )
@@ -54,7 +55,7 @@ _NOT_IT = {
 }
 
 
-_IM_GOOD = re.compile(
+_IM_GOOD = regex(
     r"\W*(?:(?:oh|hm+|ah|ok|okay|actually|then)\W+)*(?:(?:nah|no+|nope)\W+)(?:(?:thanks|thank you|thx|ta|cheers)\W+)?(?:i['’]?m|i am|we['’]?re|we are|were|all) (?:good|fine|ok|okay|alright|all right|all set|sorted|happy)(?: (?:where|as|with (?:what|the ones?|mine|ours)) ?(?:i am|we are|it is|i['’]?ve got|we['’]?ve got|(?:i|we) have|(?:i|we) got)?)?(?:\W+(?:thanks|thank you|thx|ta|cheers|leave (?:it|them)|forget (?:it|that)|keep (?:it|them)|don['’]?t bother|never ?mind|then|actually|for now))*\W*",
     re.IGNORECASE,
 )
@@ -96,12 +97,12 @@ def turned_away(view: View, heard: Heard) -> bool:
     return True
 
 
-_STILL_WANTS = re.compile(
+_STILL_WANTS = regex(
     r"no+\W+(?:(?:no+|sorry|please|wait)\W+)*(?:i|we)(?:['’]d)? (?:(?:just|only|still|do|really|actually) )*(?:want(?:ed)?|need(?:ed)?|like) (?:to )?(?:just )?\w+$",
     re.IGNORECASE,
 )
 """A no to something else, and the deed still wanted: "no, I just want to swap"."""
-_COMPLAINS = re.compile(
+_COMPLAINS = regex(
     r"\b(?:mak|fil|lodg|rais|register|submit)\w* (?:an? |my |this )?(?:\w+ )?complaint|\bput in a (?:\w+ )?complaint|\b(?:want|like|going|need|wish|gonna|wanna) (?:to )?complain\b|\btake (?:this|it) (?:further|up with)\b"
     r"|(?:^|[.!?,;]\s*)\W*(?:(?:no+|but|i said|it['’]?s|its|this is|that['’]?s|only|just)\W+)*(?:a |my )?complain(?:t|ing)(?:\W+(?:not|no)\b|\W*$|[!.,;])|\b(?:it['’]?s|its|this is|that['’]?s|was|is|only|just|it was) (?:about |because of |for |over )(?:the |your |this )?(?:bad|poor|awful|terrible|horrible|rude|dreadful|shocking|useless|lousy|appalling|rubbish|crap|shit) (?:\w+ )?(?:service|seats?|view|staff|sound|stewards?|treatment|experience|organi[sz]ation|ushers?)\b",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ def _order_stays(view: View) -> bool:
     return under_way and task is not None and _keeps_its_day(task, view)
 
 
-_LEAVES = re.compile(r"\bleave\b", re.IGNORECASE)
+_LEAVES = regex(r"\bleave\b", re.IGNORECASE)
 
 
 def _keeps_its_day(task: Task, view: View) -> bool:

@@ -11,29 +11,30 @@ from willcall.agent.dialogue.owned.orders import is_active
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, OrderFact, SeatsFact
+from willcall.understanding.patterns import regex
 
-_WHICH = re.compile(
+_WHICH = regex(
     r"\b(?:which|what)(?:['’]?s)? ?(?:(?:seat|one)(?: number)?|number|(?:one )?of (?:the|these|those|them|my|our|mine|us)(?: (?:two|three|four|five|six|seats?|tickets?))?)?\b(?!s\b)[^.?!]{0,12}\b(?:is|has|gets?|['’]s|sits?)?\b[^.?!]{0,10}\b(?:on|at|by|next to|the) (?:the |an )?(?:aisle|(?:very )?end of (?:the|a|its) row)\b|\bmark (?:me )?(?:the |which is the )?aisle\b",
     re.IGNORECASE,
 )
-_MINE = re.compile(
+_MINE = regex(
     r"\b(?:is|are|am|was) (?:one|any|either|both|some|all|i|we|mine|ours|(?:my|our) \w+)(?: of (?:mine|ours|(?:my|our|these|those|them|us)(?: \w+)?))?\b[^.?!]{0,16}\b(?:on|at|by) (?:the|an) aisle\b",
     re.IGNORECASE,
 )
-_MY_SEATS = re.compile(
+_MY_SEATS = regex(
     r"\b(?:is|are|if|whether|that|which of|does|do|check|see|confirm|know|hope|sure)\b[^.?!]{0,16}\b(?:my|our) (?:\w+ ){0,3}(?:seats?|tickets?|places?|ones?|two|three|four|five|six|pair|order|booking)\b[^.?!]{0,40}\b(?:on|at|by|near|next to|beside|have|has|include|with) (?:the |an |a )?(?:aisle|end of (?:the|a) row)\b",
     re.IGNORECASE,
 )
 """Of seats they have, whatever show they are called by: "are my opera seats on the aisle"."""
-_BY_NUMBER = re.compile(
+_BY_NUMBER = regex(
     r"\b(?:is|are)\b (?:the )?(?:seats? |numbers? |no\.? )?(?P<first>\d{1,3})\b(?P<more>(?:\s*(?:,|and|&|or|to|-|–)\s*(?:seats? )?\d{1,3}\b)*)[^.?!\d]{0,32}\b(?:aisles?|end of (?:the|a|its) row)\b",
     re.IGNORECASE,
 )
 """Of seats by their numbers: "are 5 and 6 on the aisle?"."""
-_PLEASE_CHECK = re.compile(
+_PLEASE_CHECK = regex(
     r"\b(?:can|could) (?:i|you|u|ye) (?:please )?(?:check|ask|see|tell me|confirm|look)\b", re.IGNORECASE
 )
-_SEEKS = re.compile(
+_SEEKS = regex(
     r"\b(?:do you have|have you|available|left|want|need|prefer|instead|other|another|can (?:i|we|you)|cheap\w*|price|upgrade|any (?:seats|tickets|more))\b|\bwhich (?:ones|seats|options|sections|rows)\b",
     re.IGNORECASE,
 )

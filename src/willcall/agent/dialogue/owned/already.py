@@ -11,57 +11,58 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
 
 _KIND_OF = r"(?!(?:friends?|kids?|people|mates?|lads?|guests?|of|who|and|more|extra|spare|want\w*|need\w*)\b)\w+"
 """A word between how many and the tickets: "six snug tix"."""
 _SOME = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a (?:pair|couple)(?: of)?)"
-HELD = re.compile(
+HELD = regex(
     rf"(?:\b(?:i|we)(?:['’]ve| have|ve)?(?: already)?(?: got| bought| booked)|\b(?:i|we)(?:['’]ve| have|ve| already have)|\bmy (?:order|booking) is|(?:^|[.!?,]\s*)(?:(?:hi|hey|hello|howzit|hiya|ok|no|so|well)\W+)*(?:already )?(?:got|have|bought))(?: got| bought| booked| for)? (?:{_SOME} (?:tickets? |seats? |tix |ones )?(?:(?:already|up|down|way|right|over) )*(?=(?:for|in|to|at|on)\b(?! (?:my|our|the) (?:family|group|party|class)))|{_SOME} (?:{_KIND_OF} ){{0,2}}(?:tickets?|seats?|tix)\b|(?:tickets?|seats?|tix)\b)[^.?!,;]*?(?=[.?!,;]|\s+(?:and|but)\b|\s+(?:can|could|may|any chance|want|is there)\b|$)",
     re.IGNORECASE,
 )
-_PARTY = re.compile(
+_PARTY = regex(
     rf"\b{_SOME} of us (?:(?:are|were|was|r|all|both|meant|supposed|due|booked|signed up|to|have been) )*(?:going|go|coming|come|booked|off|down|seeing|see|for)\b[^.?!,;]*?(?=[.?!,;]|\s+(?:and|but|now|only|then)\b|$)",
     re.IGNORECASE,
 )
 """How many were to come: of whom some cannot any more, so that they have tickets."""
-_CANNOT = re.compile(
+_CANNOT = regex(
     rf"\b(?P<n>{NUMBER})(?: (?:of (?:us|them|the \w+|my \w+)|people|friends|mates|kids|girls|boys|lads))?(?: (?:now|just|suddenly))? (?:can['’]?t|cannot|can not|won['’]?t|wont|couldn['’]?t|(?:have |has )?(?:dropped|pulled|backed) out|(?:have |has )?bailed|are (?:ill|sick|poorly|out))\b(?! (?:wait|decide|agree|see|hear|sit|stand|walk|climb|eat|drink))",
     re.IGNORECASE,
 )
 _DEEDS = frozenset({Intent.REFUND, Intent.TRANSFER, Intent.EXCHANGE, Intent.UPGRADE})
-_SUPPOSES = re.compile(r"\b(?:if|in case|suppose|might|may not)\b", re.IGNORECASE)
-_BACK = re.compile(
+_SUPPOSES = regex(r"\b(?:if|in case|suppose|might|may not)\b", re.IGNORECASE)
+_BACK = regex(
     r"\b(?:give|hand|send|take|bring)\b[^.?!]{0,24}\bback\b|\b(?:refund\w*|return(?:ing)?|money back|get rid of|(?:go|goes|going) back(?! to))\b",
     re.IGNORECASE,
 )
-_MOVES = re.compile(
+_MOVES = regex(
     r"\b(?:exchang\w*|swap\w*|switch\w*|rebook\w*|(?:move|change) (?:them|it|these|those|to|my|our|both|all))\b",
     re.IGNORECASE,
 )
-_BETTER = re.compile(
+_BETTER = regex(
     r"\b(?:upgrad\w*|(?:better|nicer|closer|posher) (?:seats?|ones?|places?|spots?|view)|(?:anything|something) (?:better|closer|nearer|nicer))\b"
     r"|\b(?:what|how much(?: more| extra)?) (?:would|will|does|do|is|'d) (?:it|we|i|that)(?: \w+){0,2} (?:cost|be|pay|take)(?: (?:me|us|extra|more))* to (?:sit|be|move|go)\b[^.?!]{0,40}\binstead\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = regex(
     r"\b(?:another|more tickets?|extra tickets?|additional|as well|too\b(?! (?:far|high|steep))|also (?:want|need|buy)|(?:one|two|three|four|\d) more)\b",
     re.IGNORECASE,
 )
-_MOVES_US = re.compile(
+_MOVES_US = regex(
     r"\b(?:mov(?:e|ing)|shift(?:ing)?|switch(?:ing)?|swap(?:ping)?|bump(?:ing)?|upgrad(?:e|ing)) (?:me|us|them|everyone|everybody|(?:the )?(?:whole )?(?:lot|gang|party|family|group)(?: of us)?|all of us|(?:the |all )?(?:two|three|four|five|six|seven|eight|\d)(?: of us)?)(?: (?:all|both))?(?= (?:some|any|to|in|into|onto|down|up|over|off|out|away|closer|nearer|further|forward|where|near|please|pls)|\W|$)",
     re.IGNORECASE,
 )
 """Only who has seats can be moved to others."""
-_TO_BUY = re.compile(
+_TO_BUY = regex(
     r"\b(?:please|pls|plz|want|need|like|looking|book|buy|get|after|can (?:i|we)|could (?:i|we)|give (?:me|us)|reserve|any|have you)\b|\?",
     re.IGNORECASE,
 )
-_STEPS = re.compile(
+_STEPS = regex(
     r"\b(?:lift|elevator|step[- ]free|no (?:stairs|steps)|without (?:the )?(?:stairs|steps)|ramp)\b", re.IGNORECASE
 )
-_ASKS_RULE = re.compile(r"\b(?:policy|rules?|in general|how does)\b", re.IGNORECASE)
-NO_PURCHASE = re.compile(
+_ASKS_RULE = regex(r"\b(?:policy|rules?|in general|how does)\b", re.IGNORECASE)
+NO_PURCHASE = regex(
     r"\b(?:don'?t|dont|do not|didn'?t|not|no,? i'?m not|never|nothing)\b[^.?!,;]{0,20}\b(?:buy|buying|purchase|purchasing|(?:new|more|extra) (?:tickets?|seats?|ones))\b|\b(?:already|allready) (?:have|got|own|bought|paid)\b[^.?!]{0,20}\b(?:tickets?|seats?|them|mine|these|those)\b|\b(?:i|we) already (?:have|bought)\b",
     re.IGNORECASE,
 )
@@ -142,7 +143,7 @@ def _to_be_moved(view: View, heard: Heard) -> View | None:
     return replace(view, reading=replace(reading, wishes=(wish,), slots=slots))
 
 
-_CLAUSE_ENDS = re.compile(r"[,.?!;]|\s(?:and|but)\s")
+_CLAUSE_ENDS = regex(r"[,.?!;]|\s(?:and|but)\s")
 
 
 def _sure_of_a_refund(view: View, held: re.Match[str]) -> bool:

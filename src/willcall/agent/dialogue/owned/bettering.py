@@ -11,32 +11,31 @@ from willcall.agent.dialogue.wishes import details, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
-_SWAPS = re.compile(
+_SWAPS = regex(
     r"\b(?:swap|chang(?:e|ing)|switch|mov(?:e|ing)|exchang(?:e|ing)|trade|bump|upgrad(?:e|ing)|shift)\b[^.?!]{0,60}?\b(?:for|to|into|in|onto|with)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = regex(
     r"\b(?:my|our|mine|ours|us|me|(?:i|we)(?:['’]ve| have)? (?:got|bought|booked|have)|on my account|my order)\b",
     re.IGNORECASE,
 )
-_BETTER = re.compile(
+_BETTER = regex(
     r"\b(?:better|nicer|closer|nearer|posher|further (?:forward|down)|lower down|good) (?:seats?|ones?|places?|spots?|view|to the \w+)\b|\b(?:sit|sitting|sat|be|get|getting|move|moving|anything|something|seats?)\b[^.?!]{0,20}\b(?:closer|nearer|better|nicer|further (?:forward|down)|lower down)\b|\b(?:nearer|closer) (?:to )?the \w+\b",
     re.IGNORECASE,
 )
-_HAS_THEM = re.compile(
+_HAS_THEM = regex(
     r"\b(?:order|booking|tickets?|seats?)\b[^.?!]{0,16}\b(?:on|in|under) (?:my|our) (?:account|name)\b|\b(?:my|our)(?: \w+){0,2} (?:tickets?|seats?|order|booking)\b|\b(?:i|we)(?:['’]ve| have)?(?: already)? (?:got|have|bought|booked)\b[^.?!]{0,24}\b(?:tickets?|seats?|tix|order|booking)\b|\b(?:already (?:bought|booked|have|got))\b",
     re.IGNORECASE,
 )
-_WANTS = re.compile(
+_WANTS = regex(
     r"\b(?:want|need|like|prefer|have|get|got|find|give|any(?:thing)?|swap|change|move|upgrade)\b[^.?!,]{0,32}\b(?:better|closer|nearer|nicer|upgrade\w*|further (?:forward|down)|lower)\b",
     re.IGNORECASE,
 )
-_SAME = re.compile(
-    r"\bsame (?:game|night|day|date|show|match|evening|one|performance|event|gig|concert)\b", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(
+_SAME = regex(r"\bsame (?:game|night|day|date|show|match|evening|one|performance|event|gig|concert)\b", re.IGNORECASE)
+_ELSEWHERE = regex(
     r"\b(?:different|other|another) (?:night|date|day|game|show|match|evening|week)\b|\b(?:refund|money back|cancel|return)\b",
     re.IGNORECASE,
 )

@@ -11,23 +11,24 @@ from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Show, When
 
 _OFF = r"(?:cancel\w*|called off|postponed|scrapped|pulled|axed|(?:is |are |'s )?(?:now )?off|not (?:on|happening|going ahead|taking place)|isn['’]?t (?:on|happening|going ahead))"
-_IS_OFF = re.compile(rf"\b{_OFF}(?!\s+(?:it|them|my|our|the (?:order|booking|tickets))\b)", re.IGNORECASE)
-_WANTS_BACK = re.compile(
+_IS_OFF = regex(rf"\b{_OFF}(?!\s+(?:it|them|my|our|the (?:order|booking|tickets))\b)", re.IGNORECASE)
+_WANTS_BACK = regex(
     r"\b(?:money|refund\w*|cash|dosh|reimburs\w*|paid|get (?:it |them |that )?back|owed?|what (?:now|happens|about|do i|do we|am i|should)|where (?:does|do) (?:that|this|it) leave|nobody (?:told|said|let|emailed|rang|texted)|no ?one (?:told|said|let|emailed|rang|texted)|wasn['’]?t (?:told|informed)|never (?:told|heard|got)|no (?:email|word|notice|text))\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = regex(
     r"\b(?:my|our|mine|ours|i|we|me|us|(?:the|those|these|them) tickets?)\b|\b(?:told|refunds?)\b", re.IGNORECASE
 )
-_ONLY_ASKS = re.compile(
+_ONLY_ASKS = regex(
     r"\b(?:if|in case|would|were to|gets?|policy|ever|might|may be|could be)\b[^.?!]{0,24}\b(?:cancel\w*|called off|postponed)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\b(?:money|refund\w*|reimburs\w*|cash)\b", re.IGNORECASE)
-_OTHER_MONEY = re.compile(
+_MONEY = regex(r"\b(?:money|refund\w*|reimburs\w*|cash)\b", re.IGNORECASE)
+_OTHER_MONEY = regex(
     r"\b(?:cash ?machines?|atms?|(?:by|with|in|take|accept) cash|money['’]s worth|worth the money)\b", re.IGNORECASE
 )
 _ELSE = frozenset({Intent.TRANSFER, Intent.EXCHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.UPGRADE})

@@ -6,33 +6,34 @@ from willcall.agent.dialogue import tasks
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _ME = r"(?:me|us|over|across|through|out|myself)"
 _THEM = r"(?:(?:the|my|our|those|these|all|both) )*(?:e-?)?(?:tickets?|tix|qrs?|qr codes?|barcodes?|codes?|pdfs?|copy|copies|file|files|them|'?em|it|those|these)"
 _SENDS = r"(?:e-?mail|mail|text|sms|whats ?app|message|send|forward|dm|air ?drop|ping|post)"
 _PLACE = r"(?:to|on|via|by|over|through|into|in) (?:(?:my|our|the|an?|his|her) )?(?:own )?(?:e-?mail(?: address)?|inbox|phone|mobile|cell|cellphone|number|text|sms|whats ?app|messenger|post|mail|home)"
-_SENT = re.compile(
+_SENT = regex(
     rf"\b{_SENDS}(?: {_ME})? {_THEM}\b(?: {_ME})?(?: {_PLACE})?"
     rf"|\b(?:can|could|may|will|do) (?:i|we) (?:get|have|receive) {_THEM} (?:e-?mailed|texted|sent|{_PLACE})\b"
     rf"|\b(?:are|is|will|do|r) (?:you|u|ya|they|{_THEM}) (?:be |get |going to |gonna )*(?:e-?mail(?:ed)?|text(?:ed)?|sent|send)\b",
     re.IGNORECASE,
 )
 _KEEPS = r"(?:add|put|save|stick|pop|sync|export|drop|get|enter|pencil)"
-_CALENDAR = re.compile(
+_CALENDAR = regex(
     rf"\b{_KEEPS}\b[^.?!]{{0,32}}\b(?:in|into|on|onto|to|with) (?:(?:my|our|the) )?(?:(?:google|outlook|apple|iphone|phone|work|family|i)\W?)*(?:cal(?:endar)?|diary|planner|agenda|wallet|pay)\b"
     r"|\b(?:calendar|ics|ical) (?:file|invite|entry|event|reminder|link)\b",
     re.IGNORECASE,
 )
-_TO_OTHERS = re.compile(
+_TO_OTHERS = regex(
     r"\b(?:to|for) (?:(?:my|our|his|her|their) )?(?:friend|mate|buddy|pal|wife|husband|partner|boyfriend|girlfriend|mum|mom|dad|sister|brother|son|daughter|boss|colleague|cousin|aunt|uncle|someone|somebody|him|her|them)\b",
     re.IGNORECASE,
 )
-_OF_PAPERS = re.compile(
+_OF_PAPERS = regex(
     r"\b(?:receipts?|invoices?|confirmations?|refund\w*|money|bill|statement|person|human|agent|code of|link)\b",
     re.IGNORECASE,
 )
-_WILL = re.compile(r"\W*(?:(?:so|and|ok|hi|hey|hello)\W+)*(?:will|do|are|is|how)\b", re.IGNORECASE)
+_WILL = regex(r"\W*(?:(?:so|and|ok|hi|hey|hello)\W+)*(?:will|do|are|is|how)\b", re.IGNORECASE)
 SHOWN = "Your tickets are right here, with their QR codes."
 TOLD = f"{SHOWN} Save or send on the PDF of each; the calendar file puts the date into any calendar. I send nothing by e-mail or text myself."
 

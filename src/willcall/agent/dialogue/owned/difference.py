@@ -10,12 +10,13 @@ from dataclasses import replace
 from willcall.agent.dialogue import aspects
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
 
 RULE = "Do I get the difference back if the new seats cost less?"
 _BACK = r"(?:get(?:ting)?|give|gimme|hav(?:e|ing)|want|need|like|refund(?:ed)?|return(?:ed)?|keep|receive|put|send|pay|credit|transfer|hand|with)"
 _MONEY = r"(?:money|cash|price|amount|value|funds|sum|cost|payment|refund)"
-_LEFT = re.compile(
+_LEFT = regex(
     rf"\b(?:price )?(?:diff(?:erence|rence|erance|rance|s)?|remainder|surplus|excess|left ?-?overs?)\b"
     rf"|\b(?:the|my|our|any|that|this) (?:outstanding |remaining |unused )?balance\b"
     rf"|\b(?:the|my|our|any)(?: whole)? rest\b(?! (?:of (?!(?:the|my|our|that|what) (?:{_MONEY}|i paid|we paid)\b)|stays?\b|can\b|are\b|will\b|should\b|for\b))"
@@ -25,10 +26,10 @@ _LEFT = re.compile(
     rf"|\b{_BACK}\b[^.?!]{{0,12}}\b(?:the|my|our|any|some) change\b(?! (?:of|to|in|for|done|made)\b)",
     re.IGNORECASE,
 )
-_OF_TICKETS = re.compile(
+_OF_TICKETS = regex(
     r"\b(?:tickets?|seats?|tix|ones?|orders?|bookings?|shows?|games?|matches|friends?|people|us|them)\b", re.IGNORECASE
 )
-_REST = re.compile(r"\b(?:rest|left ?-?overs?)\b", re.IGNORECASE)
+_REST = regex(r"\b(?:rest|left ?-?overs?)\b", re.IGNORECASE)
 _CHANGES = frozenset({Intent.EXCHANGE, Intent.UPGRADE})
 _OF_MONEY = frozenset({Intent.REFUND, Intent.CREDIT, Intent.POLICY, Intent.KNOWLEDGE})
 _ON_IT = frozenset({"quantity", "kept", "refund_to", "topic"})
@@ -76,7 +77,7 @@ def asked(view: View, heard: Heard) -> bool:
     return True
 
 
-_COMES_BACK = re.compile(
+_COMES_BACK = regex(
     rf"\b(?:{_BACK}|back|refund\w*|card|credit\w*|go(?:es)?|comes?|happens?|what about|owe[ds]?)\b", re.IGNORECASE
 )
 

@@ -15,14 +15,15 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS
 from willcall.agent.ports import Speech, View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _HELD = frozenset({"confirmation", "payment", "sign_in"})
-_KEEPS = re.compile(
+_KEEPS = regex(
     r"\b(?:keep|leave|stick with|hold on to|stay with|as it is|as they are|still (?:want|come|coming|going|go|need|take)|find (?:someone|somebody)|(?:someone|somebody) else|anyway|all the same|go alone|on my own|by myself)\b",
     re.IGNORECASE,
 )
-_ONE_LESS = re.compile(
+_ONE_LESS = regex(
     r"\b(?:one|1) (?:less|fewer)\b|\b(?:drop|remove|lose|take (?:off|out|away)) (?:one|1|it|hers|his|that one)\b|\blet (?:it|that one|one|them) go\b",
     re.IGNORECASE,
 )

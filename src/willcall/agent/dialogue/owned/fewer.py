@@ -10,48 +10,49 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard
 from willcall.understanding.company import KIN
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
 
 _LONGEST = 160  # characters
 
 _TKTS = r"(?: (?:tickets?|seats?|tix|tkts?))?"
 _OF_THEM = rf"(?: of (?:them|those|these|us|the (?:tickets|seats|{NUMBER})|(?:my|our) tickets))?"
-_NEEDED = re.compile(
+_NEEDED = regex(
     rf"{LEAD}(?:i|we)(?: really| actually| now)? (?:(?:only|just)(?: really| actually)? (?:need(?:ed)?|want(?:ed)?|require|meant|can use)|meant|wanted|need(?:ed)?)(?: to (?:buy|book|get|order|have))? (?P<only>just |only )?(?:the )?(?P<n>{NUMBER}){_TKTS}{_OF_THEM}{TAIL}",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\b(?:only|just|meant|wanted|needed)\b", re.IGNORECASE)
-_SO_MANY = re.compile(
+_ONLY = regex(r"\b(?:only|just|meant|wanted|needed)\b", re.IGNORECASE)
+_SO_MANY = regex(
     rf"{LEAD}(?:can (?:you|i|we) |could (?:you|i|we) )?(?:make (?:it|that)|(?:change|reduce|cut|drop|bring|lower) (?:it|that|them|the order|my order|our order)(?: down)? to|(?:we['’]?re|we are|i['’]?m|it['’]?s|that['’]?s) (?:now |only )*(?:down )?to|(?:it |that )?should(?:['’]ve| have| of)? be(?:en)?|just|only) (?:just |only )?(?:the )?(?P<n>{NUMBER}){_TKTS}{_OF_THEM}{TAIL}",
     re.IGNORECASE,
 )
 _GOES = r"(?:go|going|come|coming|make it|making it|able to (?:go|come|make it)|attend(?:ing)?|needed|left|free)"
-_ONLY_SO_MANY_GO = re.compile(
+_ONLY_SO_MANY_GO = regex(
     rf"\b(?:only|just) (?:going to be |gonna be )?(?:the )?(?P<n>{NUMBER}) (?:of us|of them|person|people)(?: (?:can|is|are|will|could|may|be|now|still|actually)){{0,3}}(?: {_GOES})?{TAIL}$",
     re.IGNORECASE,
 )
-_GOES_BACK = re.compile(
+_GOES_BACK = regex(
     r"\b(?:refund|return|cancel|give|hand|send|take|sell|swap|exchange|transfer|get rid of|give up|money(?: back)?)(?:ed|ing|ling|led)?(?: (?:back|up|in|on|for|the|my|our|of|money|a|refund))*\W*$",
     re.IGNORECASE,
 )
-_JUST_ME = re.compile(
+_JUST_ME = regex(
     rf"\b(?:just|only) (?:me|myself)(?: (?:who['’]?s|that['’]?s|is|going to be|be|to be))?(?: {_GOES})?{TAIL}$|\b(?:i['’]?m|i am|i['’]?ll|i will|i)\b[^.?!,]{{0,24}}\b(?:go|going|come|coming|attending|there|be) (?:alone|on my own|by myself|solo){TAIL}$",
     re.IGNORECASE,
 )
 _STAYS_AWAY = r"(?:(?:is |are |['’]s |will |wants to |has to )?(?:stay|stays|staying|stopping) (?:at home|home|in|behind)|(?:can['’]?t|cannot|can not|won['’]?t|couldn['’]?t|isn['’]?t able to|is not able to|can no longer)(?: be able to)?(?: now)? (?:come|go|make it|attend|be there|do it)|can['’]?t(?= *[.!]*$)|(?:isn['’]?t|is not|not|no longer|ain['’]?t) (?:coming|going|able to (?:come|go|make it))|(?:has |have |had |is |just |now |['’]?s |been )*(?:dropp(?:ed|ing) out|drop out|bail(?:ed|ing)|pull(?:ed|ing) out|cancel(?:l?ed|l?ing)|back(?:ed|ing) out|cried off|crying off|let (?:me|us) down))"
-_OF_US = re.compile(
+_OF_US = regex(
     rf"{LEAD}(?P<n>{NUMBER})(?: of (?:us|them|my friends|our friends|the group|our group))? (?:of us )?(?:{_STAYS_AWAY}|(?:is|are|has gone|fell|got)(?: now)? (?:ill|sick|unwell|poorly|out)){TAIL}",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = regex(
     rf"{LEAD}(?:(?:i|we) can(?: still)? (?:go|come|make it),?\W+but\W+)?(?:(?:only|just)\W+)?(?:my|our|the) (?:\w{{2,9}} )?(?:{KIN}|other half|plus one|fianc[eé]e?)(?: (?:just|now|says (?:he|she|they)))?(?:['’]s)? {_STAYS_AWAY}{TAIL}",
     re.IGNORECASE,
 )
-_SO_MANY_BACK = re.compile(
+_SO_MANY_BACK = regex(
     rf"{LEAD}(?:(?:i|we)(?:['’]?d| would| will|['’]?ll)? (?:want|need|like|have) (?:to )?)?(?:(?:just|only) )?(?:(?:give|send|hand|take|get|put|return|refund)(?: you)? )?(?:(?:just|only) )?(?P<n>{NUMBER})(?: of (?:them|those|these|the tickets|my tickets|our tickets))?{_TKTS} back{TAIL}",
     re.IGNORECASE,
 )
-_TOO_MANY = re.compile(
+_TOO_MANY = regex(
     rf"{LEAD}(?:(?:i|we|there)(?:['’]?ve| have|['’]?s| is| are)?(?: (?:got|have|bought|booked|ordered|need|needed|are|is))? )?(?P<n>{NUMBER}|an?)(?: (?:spare|extra))?{_TKTS} (?:too many|too much|less|fewer|short){TAIL}"
     rf"|{LEAD}(?:i|we)(?:['’]?ve| have)? (?:got |have |ended up with )?(?P<m>{NUMBER}|an?) (?:spare|extra|leftover|unneeded)(?: (?:ticket|seat|one)s?)?(?: (?:now|left))?{TAIL}"
     rf"|{LEAD}(?:i|we) (?:do not|don['’]?t|no longer|won['’]?t)(?: really| actually)? (?:need|want|use)(?:ed)? (?:(?P<k>{NUMBER}) of (?:them|those|these|the tickets|my tickets|our tickets)|the (?:second|other|extra|spare|third|last) (?:ticket|seat|one)){TAIL}",
@@ -59,7 +60,7 @@ _TOO_MANY = re.compile(
 )
 
 
-_THEIRS = re.compile(
+_THEIRS = regex(
     rf"{LEAD}(?:(?:my|our|the) (?:\w{{2,9}} )?{KIN}(?:['’]s)? (?:{_STAYS_AWAY}|(?:is |has |got |has got )?(?:ill|sick|poorly|unwell|covid|the flu|flu))\W+(?:(?:so|and|then|please)\W+)*)?(?:(?:can|could|may) (?:i|we|you)\W+)?(?:please\W+|just\W+|only\W+)*(?:get|have|want|need|refund|return|give (?:me )?back|i['’]d like)(?: back)? (?:his|her|hers|their)(?: (?:money|ticket|seat|share|half|part|one))?(?: (?:back|refunded|returned))*{TAIL}",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
 _SOMEBODY = (
@@ -23,52 +24,52 @@ _SOMEBODY = (
 _ANYBODY = rf"(?:(?:my|our|me|a|his|her|some) (?:\w+ )?(?:{KIN}|{KIN_MANY}|family)|(?:someone|somebody|anyone)(?: else)?|another person|other people|him|her)"
 _GIVE = r"(?:give|giving|pass|passing|hand|handing|send|sending|gift|gifting|transfer|transferring|let)"
 _OWN = r"(?:(?:one|two|three|some|both|all|\d) of (?:my|our|the)(?: \w+)? (?:tickets?|tix|seats?)|(?:my|our|both|the other|the spare|my spare|a spare|one)(?: \w+){0,2} (?:tickets?|tix|seats?)|a (?:ticket|seat)|tickets?|(?:one|two|three|some|both|all|\d) of (?:mine|ours|them|those|these)|(?:it|them|['’]?em|one|\d))"
-_GIVES = re.compile(
+_GIVES = regex(
     rf"\b{_GIVE} (?:{_SOMEBODY} (?:have )?{_OWN}|{_OWN}(?: (?:on|over|away))? to {_SOMEBODY})\b", re.IGNORECASE
 )
-_WANTS = re.compile(
+_WANTS = regex(
     r"(?:^|[.!?,;]\s*|\b(?:hi|hey|hello|ok|so|and|but|please|no) )\W*(?:(?:can|could|may|how (?:do|can|would)) (?:i|we)|(?:i['’]?d|i|we['’]?d|we)(?: would)? (?:like|want|need|wish|have|am trying|was hoping|wanted|gotta|got) ?(?:to)?|(?:i |we )?(?:wanna|want to|need to|gotta|trying to|looking to|gonna|going to)|is (?:it possible|there (?:a|any) way) to|i['’]?m (?:trying|looking|hoping|going) to|let['’]?s|please)? ?(?:just |please |maybe |now )*$",
     re.IGNORECASE,
 )
-_AS_A_PRESENT = re.compile(
+_AS_A_PRESENT = regex(
     r"\b(?:birthday|bday|christmas|xmas|present|anniversary|surprise|gift (?:card|voucher)|voucher|buy|buying|get me|purchase|book|new|which|what|recommend|credit|back|refund\w*|money)\b",
     re.IGNORECASE,
 )
-_SUPPOSES = re.compile(r"\b(?:if|in case|suppose|later|when|can(?:'?t| not)|allowed)\b", re.IGNORECASE)
-_MINE = re.compile(r"\b(?:my|our|mine|ours|one of|spare|i(?:'ve)? (?:have|got|bought))\b", re.IGNORECASE)
+_SUPPOSES = regex(r"\b(?:if|in case|suppose|later|when|can(?:'?t| not)|allowed)\b", re.IGNORECASE)
+_MINE = regex(r"\b(?:my|our|mine|ours|one of|spare|i(?:'ve)? (?:have|got|bought))\b", re.IGNORECASE)
 _THEM = r"(?:it|them|['’]?em|these|those|mine|ours|both|one|one of them|(?:my|our|the|these|those|both) (?:\w+ )?(?:tickets?|seats?))"
-_MAY_HAVE = re.compile(
+_MAY_HAVE = regex(
     rf"\b(?:give|pass|hand|send|transfer|gift|sign|let)\s+(?:just |only )?{_THEM}(?: (?:on|over|away))?(?: to)?\s+{_ANYBODY}\b"
     rf"|\b(?:give|let|send)\s+{_ANYBODY}\s+(?:have |use |take )?{_THEM}\b"
     rf"|\b(?:can|could|may|might|would) {_ANYBODY}\b[^.?!]{{0,12}}\b(?:(?:have|use|take) {_THEM}|(?:go|come|attend)(?:\W+(?:instead|in my place|in our place|for me|on my ticket)))\b"
     rf"|\b{_ANYBODY} (?:can|could|may|will|would) (?:have|use|take) {_THEM}\b",
     re.IGNORECASE,
 )
-_TO_THEM = re.compile(
+_TO_THEM = regex(
     rf"\b(?:can|could|may|would) (?:they|these|those|it|(?:the|my|our) tickets?) (?:please |just )?(?:be (?:given|passed on|handed (?:on|over)|transferred|signed over|sent|put over) to|go to) {_ANYBODY}(?: else)?(?: then)?,? (?:instead|rather)\b"
     rf"|\b(?:give|giving|pass|passing|hand|handing|send|sending|transfer|transferring|gift|gifting|sign|forward|forwarding|e-?mail)\s+(?:just |only )?(?:{_THEM}|(?:the |this |that |my )?(?:tickets?|tix|order|booking)(?: \S+)?|ord_\w+)(?: (?:on|over|away))?\s+to\s+(?:{_ANYBODY}|\S+@\S+|(?-i:[A-ZÀ-Þ][a-zà-ÿ'’-]+))",
     re.IGNORECASE,
 )
-_THE_MONEY = re.compile(
+_THE_MONEY = regex(
     r"\b(?:refund\w*|money|cash|credit|card|account|bank|paypal|vouchers?)\b|^\W*(?:yes|yeah|yep|yup|go ahead|do it|confirm\w*)\b",
     re.IGNORECASE,
 )
-_REFUSES_MONEY = re.compile(
+_REFUSES_MONEY = regex(
     r"\b(?:no|not|(?:do|did|does|wo|ca|would)n['’]?t|never ?mind|forget|scrap|cancel|stop|without|rather than|instead of|drop)\b[^.?!,;]{0,24}\b(?:refund\w*|money(?: back)?|cash|credit)\b",
     re.IGNORECASE,
 )
-_UNDONE = re.compile(r"(?:\bnot|n['’]?t|\bnever|\bnobody|\bno one|\bwithout|\bif|\btried)\b[^.?!,;]*$", re.IGNORECASE)
-_AS_A_RULE = re.compile(
+_UNDONE = regex(r"(?:\bnot|n['’]?t|\bnever|\bnobody|\bno one|\bwithout|\bif|\btried)\b[^.?!,;]*$", re.IGNORECASE)
+_AS_A_RULE = regex(
     r"\b(?:if|in case|suppose|policy|rules?|allowed|until when|how late|already (?:gave|given))\b", re.IGNORECASE
 )
 _LONGEST = 240  # characters
 _NAME = r"(?!(?:please|pls|thanks|then)\b)[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]{1,24}"
-_TO_WHOM = re.compile(
+_TO_WHOM = regex(
     rf"\b(?:to|for|it['’]?s|its|name is|named|called|name['’]?s) (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: please| pls| thanks| then)?\W*$",
     re.IGNORECASE,
 )
-_ONLY_A_NAME = re.compile(rf"\W*(?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: please| pls| thanks)?\W*", re.IGNORECASE)
-_NO_NAME = re.compile(
+_ONLY_A_NAME = regex(rf"\W*(?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: please| pls| thanks)?\W*", re.IGNORECASE)
+_NO_NAME = regex(
     r"\b(?:the|a|an|my|our|your|his|her|their|this|that|those|these|it|them|one|ones|both|all|me|you|him|us|mon\w*day|tues\w*|wednes\w*|thurs\w*|fri|friday|satur\w*|sun|sunday|today|tomorrow|tonight|next|last|first|second|game|show|match|order|tickets?|seats?|section|row|no|yes|not|don'?t|know|wait|which|what|where|how|who|why|never|mind|forget|leave|cancel|stop|ok|okay|please|thanks?|and|or|instead|sorry|actually|do|can|could|will|is|are|have|want|need|book|buy|refund|exchange|swap|upgrade|person|human|help|someone|somebody|friend|mate)\b",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ def before_it_is_bought(view: View, heard: Heard) -> bool:
     return True
 
 
-_THEN_GIVES = re.compile(
+_THEN_GIVES = regex(
     r"[\s,.;]+(?:(?:and|but|i['’]?ll|so)\W+)*(?:then|later(?: on)?|after(?:wards?| that)|once (?:i|we)(?:['’]ve| have)? (?:got|bought|booked) (?:them|it))\W+(?:(?:i|we)(?:['’]?ll|['’]?m|['’]?d| will| would| want| need)?\b(?: (?:want|wanna|need|have|like|be|going|gonna|to|probably|also))*\W+)?(?P<gives>(?:send|give|giv|transfer|pass|forward|e-?mail|hand)(?:ing)? .*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -128,16 +129,16 @@ def without_later(view: View, heard: Heard) -> View:
     return replace(view, reading=view.read(wish))
 
 
-_OWNED = re.compile(
+_OWNED = regex(
     r"\b(?:my|our|mine|ours|have|['’]ve|got|already|bought|booked|refund\w*|cancel\w*|exchang\w*|swap\w*|upgrad\w*|transfer\w*|send\w*|giv\w*)\b",
     re.IGNORECASE,
 )
-_WILL_GIVE = re.compile(
+_WILL_GIVE = regex(
     rf"\W*(?:(?:ok|okay|so|and|but|oh|great|thanks|lovely|actually|well|cool)\W+)*(?:(?:i|we)(?:['’]?ll|['’]?m| am| will|['’]?d| would|['’]?re| are)?|gonna|going to)(?: (?:just|then|probably|actually|also|be|want to|wanna|gonna|going to|planning to|like to|need to|have to))* (?:give|giving|pass|passing|hand|handing|send|sending|forward|forwarding|gift|gifting|transfer|transferring) (?:it|them|this|that|these|those|one|one of (?:them|these|those)|both|the tickets?|the seats?)(?: (?:on|over|along|away))? (?:to|for) (?:{_ANYBODY}|(?!me\b|us\b)[a-z]{{2,20}})(?:['’]s)?(?:\W+(?:later|then|afterwards|after(?: that)?|instead|as a (?:gift|present|surprise)|for (?:his|her|their) birthday|anyway|though|thanks|please))*\W*|\W*(?:(?:ok|so|and|but|oh|btw|well)\W+)*(?:it|they|these|those|this|the tickets|one of (?:them|these))(?:['’]?s|['’]?re| is| are) (?:actually |really |all |both )?for {_ANYBODY}(?:\W+(?:not me|and (?:his|her|their) \w+))?\W*",
     re.IGNORECASE,
 )
-_HANDS_ON = re.compile(r"\b(?:giv|pass|send|hand|forward|transfer|gift|e-?mail|shar)(?:e|es|ing|ed)?\b", re.IGNORECASE)
-_OF_AN_ORDER = re.compile(
+_HANDS_ON = regex(r"\b(?:giv|pass|send|hand|forward|transfer|gift|e-?mail|shar)(?:e|es|ing|ed)?\b", re.IGNORECASE)
+_OF_AN_ORDER = regex(
     r"\b(?:my|our) (?:\w+ ){0,3}(?:tickets?|tix|order|booking|seats?)\b|\b(?:order|booking|bought|booked|already|spare|other (?:tickets?|ones?))\b",
     re.IGNORECASE,
 )
@@ -211,10 +212,10 @@ def _gives_them_instead(view: View, heard: Heard) -> bool:
 
 _CHANGED = frozenset({"refund", "exchange", "upgrade"})
 _OF_AN_ORDER_BY_NAME = frozenset({"order_id", "event", "performer", "event_kind", "venue"})
-_ALL_OF_MINE = re.compile(
+_ALL_OF_MINE = regex(
     r"\b(?:my|our|the) (?:\w+ )?(?:tickets?|tix|seats?|order|booking)\b|\bmine\b|\bours\b", re.IGNORECASE
 )
-_THE_SUM = re.compile(r"\b(?:send\w*|transfer\w*|forward\w*|have|take|use) it\b|\bit be\b", re.IGNORECASE)
+_THE_SUM = regex(r"\b(?:send\w*|transfer\w*|forward\w*|have|take|use) it\b|\bit be\b", re.IGNORECASE)
 
 
 def _names_them(view: View, heard: Heard) -> bool:

@@ -11,6 +11,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard, OrderFact
 from willcall.understanding.company import KIN
 from willcall.understanding.numerals import number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 _NO_NAME = r"(?:i|we|you|u|ya|it|that|this|these|those|there|who|whoever|what|which|nobody|none|no|not|never|and|or|if|so|then|but|one|ones|both|all|tickets?|seats?|please|maybe|also|just|only|can|does|did|is|my|our|the|an?|his|her|their|me|us)"
@@ -20,28 +21,28 @@ _SOMEBODY = rf"{_PERSON}(?: (?:and|&) {_PERSON})?"
 _SEAT = r"(?:tickets?|tix|seats?|places?|spots?)"
 _OWN = rf"(?P<own>(?:one|two|three|[1-9]) of (?:mine|ours|them|these|those|(?:my|our|the|those|these) {_SEAT})|(?:my|our|the) (?:spare|other|extra)(?: {_SEAT}| one)?|(?:both |all )?(?:my|our)(?: \w+)? {_SEAT}|mine|ours)"
 _TAKES = r"(?:(?:can|could|will|would|should|might as well|is going to|is gonna|['’]s gonna|['’]s going to|['’]ll|wants? to|says (?:he|she|they)(?:['’]ll| will| can| would)) (?:just |now |happily |gladly )?(?:have|take|use|get)|(?:is|are|['’]s) (?:having|taking|getting|using)|takes|gets|wants)"
-_HAS_IT = re.compile(
+_HAS_IT = regex(
     rf"(?:^|[.!?,;]|\b(?:so|and|but|ok|then|actually|instead|think|reckon)\b)\W*(?:(?P<who>{_SOMEBODY}) ?{_TAKES}|let (?P<let>{_SOMEBODY}) (?:have|take|use)) {_OWN}\b(?! (?:back|refunded|changed|moved|upgraded|swapped|exchanged|cancel\w*|number|off|now for me)\b)",
     re.IGNORECASE,
 )
-_GOES_TO = re.compile(
+_GOES_TO = regex(
     rf"(?:^|[.!?,;]|\b(?:so|and|but|ok|then|actually)\b)\W*{_OWN} (?:(?:can|could|should|will|is going to|might as well) (?:just |now )?go|goes|is going|is) (?:to|for) (?P<who>{_SOMEBODY})\b(?! (?:show|game|row|section))",
     re.IGNORECASE,
 )
-_MAY_GO = re.compile(
+_MAY_GO = regex(
     rf"^\W*(?:(?:hi|hey|ok|so|and|please|thanks)\W+)*(?:can|could|may) {_OWN} (?:please |just |now )?(?:go|be (?:sent|given|passed on|handed over|e-?mailed|transferred|forwarded)) to (?P<who>{_SOMEBODY}|\S+@\S+)\W*(?:(?:please|pls|instead|thanks)\W*)*$",
     re.IGNORECASE,
 )
 """Asked as one asks for it to be done."""
-_ONE = re.compile(
+_ONE = regex(
     r"\b(?:just|only) (?:the |my )?(?:one|1|single|mine)\b|\bone ticket\b|\bjust (?:my|the one) (?:ticket|seat)\b",
     re.IGNORECASE,
 )
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"\b(?:if|unless|in case|suppose|whether|when|allowed|policy|rules?|can['’]?t have|won['’]?t)\b", re.IGNORECASE
 )
 _SHOWS = frozenset({"event", "performer", "event_kind", "when", "venue"})
-_PRONOUN = re.compile(r"(?:he|she|they|someone|somebody|anyone|him|her|them)(?: else)?", re.IGNORECASE)
+_PRONOUN = regex(r"(?:he|she|they|someone|somebody|anyone|him|her|them)(?: else)?", re.IGNORECASE)
 _LONGEST = 240  # characters
 _OFF_THE_TABLE = frozenset({"refund", "exchange"})
 

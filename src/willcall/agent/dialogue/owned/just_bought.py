@@ -15,19 +15,20 @@ from willcall.agent.dialogue.wishes import details, nights, wanting
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show
 
 _LONGEST = 160  # characters
 _IT = r"(?:it|that|this|them|these|those|both(?: of (?:it|them))?|all(?: of (?:it|them|those))?|everything|(?:the|my|our|that|this|those|these) (?:whole )?(?:order|booking|purchase|tickets?|seats?|lot|thing|reservation|payment))"
 _DAY = r"(?:it|that|this|there|(?:to |on |for )?(?:(?:the|that|this) )?(?:night|day|date|show|game|gig|match|concert|event|evening|\w{3,6}day|\d{1,2}(?:st|nd|rd|th)?))"
-_CANCELS = re.compile(
+_CANCELS = regex(
     rf"{LEAD}(?:(?:cancel|undo|reverse|revoke)(?: {_IT})?|(?:scrap|ditch|dump|bin|void|un-?book|get rid of|forget the|call off) {_IT}|forget (?:the|my|our) (?:order|booking|purchase|tickets)|forget the whole thing|(?:call|take) {_IT} (?:off|back)|(?:i |we )?take (?:it|that) back"
     rf"|(?:(?:i|we)(?:['’]?ve| have)? )?(?:changed|had a change of) (?:my |our )?(?:minds?|heart)(?: (?:about|on) (?:it|that|this|them|these|going|coming|(?:the|my|our|this) (?:tickets|order|booking|purchase|show|game)))?|(?:(?:i|we) )?(?:no longer|do(?:es)?n['’]?t|do not|didn['’]?t)(?: really| actually| even)? (?:want|need)(?:ed)? (?:{_IT}|to go|to see (?:it|this|that)|to come)"
     rf"|(?:(?:i|we)(?: really| just| both| all)? )?(?:can['’]?t|cannot|can not|won['’]?t(?: be able to)?|couldn['’]?t) (?:do|make|manage|come|go|attend|be there)(?: {_DAY}){{0,2}}){TAIL}",
     re.IGNORECASE,
 )
-_NEVER_MIND = re.compile(r"\b(?:drop|scrap) (?:it|that)\b", re.IGNORECASE)
-_DROPPED = re.compile(
+_NEVER_MIND = regex(r"\b(?:drop|scrap) (?:it|that)\b", re.IGNORECASE)
+_DROPPED = regex(
     r"\blet (?:that|the seats) go\b|\blet's leave that\b|\bstays as it is\b|\bnothing is refunded\b|\byou keep the (?:seats|tickets)\b|\bleave the tickets with you\b",
     re.IGNORECASE,
 )
@@ -36,19 +37,19 @@ _OBJECT = (
     rf"(?:(?:just |only )?(?:{NUMBER}|an?|half)(?: (?:single |spare |extra )?(?:ticket|seat)s?)?(?: of (?:them|those|these|it|(?:my|our|the|those|these)(?: {NUMBER})?(?: tickets| seats| ones)?))?"
     rf"|the (?:other|spare|extra|second|first|last|odd)(?: (?:one|ticket|seat))?|{_IT}|(?:my|our|the) (?:\w{{3,9}} )?(?:tickets?|seats?))"
 )
-_RIDS = re.compile(
+_RIDS = regex(
     rf"{LEAD}(?:(?:sell|buy|take|send|give|hand)(?:ing)? {_OBJECT} back(?: to (?:you|u|you guys|ye))?|(?:get|have) (?:half|{NUMBER})(?: of (?:it|them|those|these|my money|the money|my tickets))? (?:back|refunded)|(?:get(?:ting)? (?:rid|shot) of|dump|ditch|off-?load|lose|drop|shed|give up|surrender|un-?book|void|scrap) {_OBJECT}){TAIL}",
     re.IGNORECASE,
 )
-_WRONG_SHOW = re.compile(
+_WRONG_SHOW = regex(
     r"\bwrong (?:shows?|events?|gigs?|concerts?|plays?|bands?|things?)\b|\b(?:other|not the|different) (?:show|event|gig|concert|play|band)\b",
     re.IGNORECASE,
 )
-_WRONG_SEATS = re.compile(
+_WRONG_SEATS = regex(
     r"\bwrong (?:seats?|section|row|block|places?|part|side|tier|level|area)\b|\bnot the (?:seats|section|row|block) (?:i|we)\b",
     re.IGNORECASE,
 )
-_WRONG = re.compile(
+_WRONG = regex(
     r"\b(?:wrong|incorrect) (?:days?|dates?|nights?|evening|afternoon|week|month|time|performance|games?|match(?:es)?|ones?|tickets?|tix|order)\b"
     r"|\bnot the (?:day|date|night|evening|week|time|performance|show|event|game|match|gig|concert|play|one|ones|tickets?) (?:that )?(?:i|we) (?:want|mean|need|ask|think|thought)"
     r"|\b(?:i|we) (?:wanted|meant|needed)(?: to (?:book|buy|get|pick|choose|click))?(?: on)? (?:the|an)other (?:day|date|night|show|event|one|game|gig|concert|play|match)\b"
@@ -56,11 +57,11 @@ _WRONG = re.compile(
     r"|\b(?:it|that|this|they|those)?(?: should|['’]d better)(?:['’]ve| have| of)? (?:be(?:en)?|booked|bought|picked|got(?:ten)?|chosen)(?: (?:for|on))? the other (?:day|date|night|show|event|one|game|gig|concert|play|match)\b",
     re.IGNORECASE,
 )
-_SHOULD_BE = re.compile(
+_SHOULD_BE = regex(
     r"\bshould(?:['’]ve| have| of)? (?:be(?:en)?|booked|bought|picked|got(?:ten)?|chosen)\b|\b(?:i|we) (?:meant|wanted|needed)\b|^\W*(?:(?:no|oh|sorry|oops|whoops)\W+)*not\b",
     re.IGNORECASE,
 )
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = regex(
     r"\b(?:refund\w*|money|cancel\w*|charged?|card|address|email|name|price|amount|person|human|complain\w*|what'?s wrong|anything wrong)\b",
     re.IGNORECASE,
 )
@@ -79,15 +80,15 @@ _NTH = {
 }
 _BESIDE = r"(?:\W+(?:right )?(?:in )?(?:beside|next to|alongside|with|near|by|close to|along with) (?:me|us|mine|ours|them|those|these|that|(?:my|our|the|those|these) (?:\w+ )?(?:seats?|tickets?|ones|two|three|four)))"
 _WANTS = r"(?:(?:can|could|may|might|is|are|there|any|chance|of|i|we|you|us|me|do|have|get|getting|add|adding|need|want|book|buy|squeeze|fit|like|['’]?d|would|take|grab|possible|to|it|for)\W+)*"
-_ONE_MORE = re.compile(
+_ONE_MORE = regex(
     rf"{LEAD}{_WANTS}(?:an?|the|one|our)?\W*(?:(?P<nth>{'|'.join(_NTH)})(?: {_A_TICKET})?(?P<beside>(?: (?:in|too|as well|free))?{_BESIDE}?)|(?P<other>another)(?: {_A_TICKET})?(?: in)?{_BESIDE}){TAIL}",
     re.IGNORECASE,
 )
-_SO_MANY_NOW = re.compile(
+_SO_MANY_NOW = regex(
     rf"{LEAD}(?:we(?:['’]?re| are|['’]ll be| will be)|there(?:['’]?s| are| is|['’]ll be| will be)|make (?:it|that)|it['’]?s) (?:going to be |now )?(?P<n>{NUMBER})(?: of us| people| tickets?)?(?: now| instead| going| coming)?{TAIL}",
     re.IGNORECASE,
 )
-_SAME = re.compile(
+_SAME = regex(
     r"\b(?:the )?same (?:(?:thing|order|tickets?|seats?|ones?|number|amount) )?again\b"
     r"|\b(?:book|buy|get|order|do|want|need|have|take|like|grab)(?: me| us)?(?: exactly)? the (?:very )?same\b(?: (?:thing|order|tickets|seats|ones))?(?= (?:for|on|in|next|this|at|but|as|again|too|please|\d)|\W*$)"
     rf"|\b(?:(?:another|{NUMBER} (?:more|extra|further))(?: {NUMBER})?(?: tickets?| seats?)? (?:of|for|like) (?:the )?(?:same|those|these)|{NUMBER}(?: tickets?| seats?)? (?:of|for|like) the same|(?:book|buy|order|add|want|need|have|take|grab) (?:me |us )?(?:{NUMBER})(?: tickets?| seats?)? (?:of|like) (?:those|these))\b(?! (?:price|time|day|night|date|show|event))"
@@ -96,35 +97,35 @@ _SAME = re.compile(
     r"|\b(?:another|one more|a second) (?:order|purchase|booking) (?:like (?:that|this|it)|of the same|the same)\b",
     re.IGNORECASE,
 )
-_NOT_ONCE_MORE = re.compile(
+_NOT_ONCE_MORE = regex(
     r"@|\b(?:e-?mail|send|give|giv\w+|pass\w*|hand\w*|forward\w*|transfer\w*|gift\w*|sign (?:it|one) over|go to|goes to|upgrad\w*|share|sell|return|keep|say|said|tell|told|show me|instead|swap\w*|switch\w*|chang\w*|exchang\w*|mov(?:e|ing)|refund\w*|cancel\w*|price|cost|how much|what|when|where|who|why|policy|charged?|problem|issue|happen\w*|error)\b|^\W*(?:(?:and|so|but)\W+)?(?:is|are|was|were|will|does|did|do (?:you|they|we|i)|would|has)\b",
     re.IGNORECASE,
 )
-_FOR_A_THING = re.compile(
+_FOR_A_THING = regex(
     r"\b(?:for|at|to) (?:the|an?|that|this) (?!(?:same|price|two|three|four|five|six|kids|family|lads|girls|boys|others?|rest|group|whole)\b)\w+",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:better|nicer|cheaper|dearer|other|another|different|closer|nearer|posher) (?:section|seats?|part|block|ones?|places?|area|level)\b|\bbut (?:cheaper|better|closer|nearer|nicer)\b",
     re.IGNORECASE,
 )
 _SITS = r"(?:sit|sitting|seated|seats?|be|being|go|move|moving|moved|get|getting|have|put (?:us|me)|swap\w*|switch\w*|change|want|need)"
 _NEARER = r"(?:on (?:the|an) aisle|(?:to|by|near) the aisle|aisle(?: seats?)?|(?:at|in|near|nearer|to|towards?|closer|closer to|nearer to)(?: the)? (?:very )?(?:front|stage|pitch|court|ice|field|action|middle|centre|center)|(?:the |a )?front(?: row)?|nearer|closer|further forward|in the (?:middle|centre|center)|in row \w{1,2})"
-_TO_SIT = re.compile(
+_TO_SIT = regex(
     rf"{LEAD}(?:(?:can|could|may|might|would)(?: (?:i|we|you))?(?: (?:rather|like to|prefer to|possibly|maybe))?|(?:i|we)(?:['’]?d| would)?(?: really)? (?:want|need|like|love|prefer|rather)(?: to)?|any chance (?:of|we could|i could|you could)(?: us| me)?|is it possible to|is there any (?:way|chance) (?:to|of|we could|i could|you could))"
     rf" (?:all |both |maybe |please )?(?:{_SITS}\W+){{0,2}}(?:(?:us|me|our|my|the|to|some|seats?|tickets?|a bit|little|bit|right|that (?:are|is)|they|into)\W+){{0,4}}{_NEARER}(?: (?:to|of|at) the \w+)?(?: (?:seats?|instead|rather|row))*{TAIL}",
     re.IGNORECASE,
 )
 _TICKETS = r"(?:them|these|those|they|(?:my|our|the|those|these) (?:e-?)?(?:tickets?|tix|codes?|qr codes?))"
-_FINDS = re.compile(
+_FINDS = regex(
     rf"{LEAD}(?:(?:where|how) (?:do|can|will|would|should) (?:i|we) (?:find|see|get|view|open|access|download|look at|get at|get hold of) {_TICKETS}|where (?:are|r) {_TICKETS}|(?:do|will|did|have) you (?:e-?mail|send|sent|post|text)(?:ed)? (?:me )?{_TICKETS}(?: to me)?|(?:so )?(?:what happens (?:now|next)|what next|now what|what do (?:i|we) do (?:now|next))){TAIL}",
     re.IGNORECASE,
 )
-_USES = re.compile(
+_USES = regex(
     rf"{LEAD}how (?:(?:do|can|will|would|should) (?:i|we) (?:get in(?:side)?|enter|go in|use)(?: (?:with |using )?{_TICKETS})?|(?:do|will|does) {_TICKETS} work)(?: (?:at the (?:door|gate|venue)|on the (?:night|day)|there))?{TAIL}",
     re.IGNORECASE,
 )
-_TOO_LATE = re.compile(
+_TOO_LATE = regex(
     rf"{LEAD}(?:(?:is|isn['’]?t) it (?:now |already )?too late(?: now)?|am i too late|are we too late|(?:is|was) (?:that|this) it,? or) (?:for me |for us )?to (?:still )?(?:change|swap|switch|exchange|move)(?: (?:it|them|that|those|these|my tickets|our tickets|the tickets|my order|the order|dates?|days?|the (?:day|date)|to another (?:day|date)))?{TAIL}\??|{LEAD}can (?:i|we|it|they) still (?:be )?(?:change|changed|swap|swapped|exchange|exchanged)(?: (?:it|them|that|those|these))?{TAIL}\??",
     re.IGNORECASE,
 )
@@ -244,11 +245,11 @@ def _takes_it_for_another_day(text: str, view: View) -> bool:
     return bool(days) and _CHECKS.search(text) is not None and _DAY_WANTED.fullmatch(text) is not None
 
 
-_CHECKS = re.compile(
+_CHECKS = regex(
     r"^\W*(?:(?:so|and|ok|wait)\W+)*(?:it|that|they|those|these)(?:['’]?s|['’]re| is| are) for\b.*(?:\b(?:right|yeah|yes|yep|correct|innit)\W*|\?\W*)$",
     re.IGNORECASE,
 )
-_DAY_WANTED = re.compile(
+_DAY_WANTED = regex(
     rf"{LEAD}(?:(?:that['’]?s |it['’]?s )?(?:the )?wrong (?:day|date|night)\W+)?(?:(?:i|we)(?: really| actually| only)? (?:(?:want|mean|need|ask|prefer|pick|choose|chose)(?:t|ed|d)?|meant|said|thought|was after|were after|was hoping for)|(?:it|that|this|they|those|these)(?: (?:is|are|was|were|should(?: have|['’]ve)? be(?:en)?)|['’]?s|['’]re| better be)|should(?: have|['’]ve)? be(?:en)?)(?: (?:to|it|that|them|go|be|book|get|buy|for|on|the|tickets?|seats?|they|were|was|ones?)){{0,5}} (?:this |next |the )?[a-z]{{3,9}}day(?: \d{{1,2}}(?:st|nd|rd|th)?| night| evening| afternoon| one| show| game|['’]s)*(?:\W+(?:right|though|yeah|yes|yep|correct|innit|no|ok|not \w+))?{TAIL}\??",
     re.IGNORECASE,
 )

@@ -12,30 +12,31 @@ from willcall.agent.dialogue.owned.orders import is_active
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import ToolCall, ToolResult, View
 from willcall.agent.state import OrderFact, TicketFact
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _SIDE = r"(?:together|next to (?:each other|one another)|side by side|adjacent|beside each other|in a row|apart|separate(?:d)?)"
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     rf"\b(?:are|is|were|r) (?:my|our|those|these|the|they|both|all|we|mine|ours)\b[^.?!]{{0,32}}\b{_SIDE}\b|\b(?:am i|are we|do we|will we)\b[^.?!]{{0,16}}\b(?:sat|sit|sitting|seated|be)\b[^.?!]{{0,16}}\b{_SIDE}\b|\b{_SIDE} or (?:not|no|apart|separate\w*|what)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:my|our) (?:\w+ )?(?:seats?|tickets?)\b", re.IGNORECASE)
-_HANDS = re.compile(
+_OURS = regex(r"\b(?:my|our) (?:\w+ )?(?:seats?|tickets?)\b", re.IGNORECASE)
+_HANDS = regex(
     r"\b(?:can|could|may|might) (?:i|we)\b[^.?!]{0,12}\b(?:give|pass|hand|transfer|send|gift|let)\b[^.?!]{0,24}\b(?:it|them|one|mine|ours|these|those|tickets?|seats?)\b[^.?!]{0,12}\b(?:to|on to|over to|have)\b(?! (?:you|me|us)\b)|\b(?:can|could|may) (?:i|we) let (?:my|someone|somebody|a)\b[^.?!]{0,16}\b(?:have|use|take)\b",
     re.IGNORECASE,
 )
-_USES = re.compile(
+_USES = regex(
     r"\b(?:can|could|may) (?:my \w+|(?:someone|somebody|anyone) else|a (?:friend|mate)|he|she|they)\b[^.?!]{0,12}\b(?:use|have|take|go (?:with|on)|come (?:with|on)|get in (?:with|on))\b[^.?!]{0,16}\b(?:it|mine|(?:my|the|one|our|his|her) (?:\w+ )?tickets?|one of (?:my|our|the) tickets)\b",
     re.IGNORECASE,
 )
-_SUPPOSES = re.compile(r"\b(?:if|in case|when|should i|later|suppose)\b", re.IGNORECASE)
-_SELLS = re.compile(
+_SUPPOSES = regex(r"\b(?:if|in case|when|should i|later|suppose)\b", re.IGNORECASE)
+_SELLS = regex(
     r"\b(?:thinking (?:of|about)|want(?:ed)? to|wanna|like to|can (?:i|we)|could (?:i|we)|may (?:i|we)|how (?:do|can|would) (?:i|we)|planning (?:to|on)|looking to|might|allowed to|ok to|possible to|trying to)\b[^.?!]{0,16}\b(?:re-?)?sell(?:ing)?\b(?! me| us| out)[^.?!]{0,20}\b(?:it|them|mine|ours|one|these|those|(?:my|our|the|both|\d) (?:\w+ )?(?:tickets?|seats?))\b",
     re.IGNORECASE,
 )
 
 
-_NEEDED = re.compile(
+_NEEDED = regex(
     r"\bwhat (?:do|would|will|did|info|details?) ?(?:i|you|we|do i|do you)?\b[^.?!]{0,8}\bneed\b[^.?!]{0,32}\b(?:take (?:them|it|over)|transfer\w*|hand\w*|giv(?:e|ing)|pass\w*|send(?:ing)?)\b",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ def rule_asked(intent: Intent, text: str, view: View) -> str | None:
     return None
 
 
-_MINE = re.compile(
+_MINE = regex(
     r"\b(?:my|our|mine|ours|(?:i|we)(?:['’]ve| have)(?: got)?|(?:i['’]?m|we['’]?re) (?:going|coming))\b", re.IGNORECASE
 )
 

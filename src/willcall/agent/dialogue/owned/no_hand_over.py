@@ -9,19 +9,18 @@ from willcall.agent.dialogue import tasks
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Task, Wanted
+from willcall.understanding.patterns import regex
 
 _NO = r"^\W*(?:(?:oh|wait|sorry|but|hey|um+)\W+)*(?:no|nope|nah|stop)\b"
-_NOT_GIVING = re.compile(
+_NOT_GIVING = regex(
     r"\b(?:not|n['’]?t|never|nobody|no one)\b[^.?!,;]{0,16}\b(?:giv(?:e|ing)|send(?:ing)?|hand(?:ing)?|pass(?:ing)?|transferr?(?:ing)?|gift(?:ing)?)\b(?![^.?!]*\b(?:instead|but)\b)",
     re.IGNORECASE,
 )
-_BUYS = re.compile(
+_BUYS = regex(
     rf"{_NO}[^?]*?\b(?:hold|buy|book|reserve|purchase)\b|\b(?:want|need|meant|like) to (?:buy|book|hold|purchase|reserve)\b|\b(?:buy|book|hold|want|need) (?:me |us )?(?:one|1|an?|another) (?:more|extra|other|additional)\b",
     re.IGNORECASE,
 )
-_SOMEBODY_ELSE = re.compile(
-    r"@|\b(?:instead|transfer|send|give) (?:it|them|that|one|both|to|the)\b(?! away)", re.IGNORECASE
-)
+_SOMEBODY_ELSE = regex(r"@|\b(?:instead|transfer|send|give) (?:it|them|that|one|both|to|the)\b(?! away)", re.IGNORECASE)
 
 
 def meant(view: View, heard: Heard) -> bool:

@@ -8,20 +8,21 @@ import re
 from willcall.agent.dialogue import aspects
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 
 _CHANGES = r"(?:chang(?:e|ed|ing)|swap\w*|switch\w*|mov(?:e|ed|ing)|exchang\w*|rebook\w*|re-?schedul\w*)"
-_AGAIN = re.compile(
+_AGAIN = regex(
     rf"\b{_CHANGES}\b[^.?!]{{0,24}}\b(?:again|once more|one more time|another time|a second time|twice|later(?: on)?|afterwards|after (?:this|that)|back)\b"
     rf"|\bhow (?:many times|often)\b[^.?!]{{0,24}}\b{_CHANGES}\b|\bagain\b[^.?!]{{0,12}}\b{_CHANGES}\b",
     re.IGNORECASE,
 )
-_NOR_THEN = re.compile(
+_NOR_THEN = regex(
     r"\b(?:if|suppose|supposing|in case)\b[^.?!]{0,24}\b(?:can['’]?t|cannot|can not|couldn['’]?t|won['’]?t|unable to)\b[^.?!]{0,12}\b(?:make|come|go|do|attend)\b[^.?!]{0,32}\b(?:either|as well|too)\b",
     re.IGNORECASE,
 )
-_MAY = re.compile(r"\b(?:can|could|may|would|will) (?:i|we|it|they|that)\b", re.IGNORECASE)
-_MONEY = re.compile(r"\b(?:refund\w*|money|cash|credit)\b", re.IGNORECASE)
-_WANTS_IT = re.compile(r"^\W*(?:no|nah|nope|wait|actually|yes|yeah)\b(?!\W+(?:but|and)\b)", re.IGNORECASE)
+_MAY = regex(r"\b(?:can|could|may|would|will) (?:i|we|it|they|that)\b", re.IGNORECASE)
+_MONEY = regex(r"\b(?:refund\w*|money|cash|credit)\b", re.IGNORECASE)
+_WANTS_IT = regex(r"^\W*(?:no|nah|nope|wait|actually|yes|yeah)\b(?!\W+(?:but|and)\b)", re.IGNORECASE)
 
 
 def changed_again(view: View, heard: Heard) -> bool:
@@ -48,11 +49,11 @@ def changed_again(view: View, heard: Heard) -> bool:
     return True
 
 
-_STEPS = re.compile(
+_STEPS = regex(
     r"\b(?:stairs?|steps|step[- ]?free|stairwells?|staircase|lifts?|elevators?|ramps?|escalators?|level access)\b|\b(?:get|come|go) (?:in|there|up|down|round|around)\b[^.?!]{0,8}\b(?:with|in) (?:a|my|his|her|the|our) (?:wheel\s?chair|scooter|walker|rollator|pram|buggy|crutches)\b",
     re.IGNORECASE,
 )
-_WISHES = re.compile(
+_WISHES = regex(
     r"\b(?:need|needs|want|wants|rather|prefer|instead|other|others|another|different|something|somewhere|anything|anywhere|swap|change|move|book|yes|how many|how far|toilets?|loos?|restrooms?|any (?:seats|tickets)|do you have|have you|(?:have|get|got) (?:one|ones|some|seats|tickets|two|a seat|better)|are there (?:seats|any seats)|lower|closer|nearer)\b",
     re.IGNORECASE,
 )

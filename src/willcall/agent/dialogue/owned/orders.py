@@ -12,6 +12,7 @@ from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.state import Heard, OrderFact, Task, TicketFact, Wanted
 from willcall.understanding.kinds import is_kind
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Catalogue
 
 NO_ORDERS = (
@@ -21,33 +22,33 @@ NO_ORDERS = (
 ACTIVE = {"confirmed", "upgraded", "exchanged", "partly_refunded"}
 
 
-_OLD_ONES = re.compile(
+_OLD_ONES = regex(
     r"\b(?:old|previous|original|first|earlier|former) (?:tickets?|seats?|ones?|codes?|qrs?)\b[^.?!]{0,20}\b(?:valid|good|work|works|working|use|used|usable)\b",
     re.IGNORECASE,
 )
-_ORDERS_TOO = re.compile(r"\b(?:which|what)(?: of my)? (?:orders?|bookings?|tickets)\b", re.IGNORECASE)
+_ORDERS_TOO = regex(r"\b(?:which|what)(?: of my)? (?:orders?|bookings?|tickets)\b", re.IGNORECASE)
 
 
-_EVERY = re.compile(
+_EVERY = regex(
     r"\beverything\b|\b(?:all|every|each|both)(?: of)?(?: (?:my|our|the|these|those))*(?: (?:two|three|four|five|\d))? (?:orders?|bookings?|purchases?|shows?|events?|games)\b|\ball (?:of )?(?:my|our) tickets\b",
     re.IGNORECASE,
 )
 
 
 _LEADS = r"\b(?:which|what|wot|whichever)(?:'?s)?(?: is| are| of them| of those| ones?| order| show| game| date){0,3}\b"
-SOONEST = re.compile(
+SOONEST = regex(
     rf"{_LEADS}[^.?!]{{0,20}}\b(?P<w>first|next|soonest|earliest|sooner|earlier|last|latest|later)\b(?! (?:row|in line|time|name|one end|one start|act|half|song))|\b(?:when|what|which|where)\b[^.?!]{{0,12}}\b(?:my|our) (?P<m>next|first|soonest|earliest|last|latest) (?:one|show|game|gig|match|concert|event|booking|order)\b",
     re.IGNORECASE,
 )
 """Of several orders: the one that comes first, or last."""
 _OF_ONE = frozenset({"refund", "transfer", "upgrade", "orders"})
-_IN_TIME = re.compile(
+_IN_TIME = regex(
     r"\b(?:the|my|our|of) (?P<w>later|latest|earlier|earliest|sooner|soonest)(?: (?:one|of (?:the )?(?:two|both|them|these)|show|game|match|play|gig|concert|performance|date|night|event|tickets?|seats?))\b"
     r"|\b(?:my|our) (?P<m>next|last) (?:show|game|match|play|gig|concert|performance)\b",
     re.IGNORECASE,
 )
 """The order that comes first, or last: "cancel the later one"."""
-WHERE_SEATED = re.compile(
+WHERE_SEATED = regex(
     r"\b(?:which|what|wot|whats|what's)\b[^.?!]{0,8}\b(?:rows?|seats?|section|block|seat numbers?)\b|\bwhere\b[^.?!]{0,16}\b(?:sit|sitting|seated|my seats?|our seats?)\b|\bwhere (?:am i|are we)\W*$",
     re.IGNORECASE,
 )
@@ -171,12 +172,12 @@ def pick_order(
     return (yield from _offer(flow, matching, "", why))
 
 
-_THE_SEATS = re.compile(
+_THE_SEATS = regex(
     rf"\b(?:my|our|the|those|these|all) (?P<n>{NUMBER}) (?:[\w'’-]+ ){{0,3}}(?:tickets?|tix|seats?)\b", re.IGNORECASE
 )
 
 
-_GENUINE = re.compile(
+_GENUINE = regex(
     r"\b(?:legit\w*|genuine|real|valid|fake|scam\w*|fraud\w*|counterfeit|kosher|dodgy|authentic|good)\b", re.IGNORECASE
 )
 

@@ -13,6 +13,7 @@ from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.part import in_hand
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, OrderFact, Task, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
 _OF_AN_ORDER = frozenset({"refund", "upgrade", "transfer"})
@@ -20,28 +21,28 @@ _OF_A_TICKET = frozenset(
     {"quantity", "kept", "seat", "row", "section", "ordinal", "email", "order_id", "refund_to", "person"}
 )
 _THING = r"(?:ones?|orders?|bookings?|tickets|shows?|games?|events?|gigs?|concerts?)"
-_WRONG = re.compile(
+_WRONG = regex(
     rf"\b(?:not|isn['’]?t|wasn['’]?t|weren['’]?t|aren['’]?t) (?:those|these|that {_THING}|this {_THING})\b|\bwrong {_THING}\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = regex(
     rf"\b(?:the|my|our) others?\b(?:(?= {_THING}\b)|(?=\W*$|\W*[,.!;]|\s+(?:please|pls|instead|then|back|not|i|we)\b))(?! (?:seat|ticket)\b)",
     re.IGNORECASE,
 )
-_KEEPS = re.compile(
+_KEEPS = regex(
     r"\b(?:keep|keeping|leave|hold on to|hang on to|still want|going to|not|except|but not|don['’]?t (?:refund|cancel|touch|return))(?: (?:to|my|our|the|a|that|those|these|with|of))*\s*$",
     re.IGNORECASE,
 )
-_SPARES = re.compile(
+_SPARES = regex(
     r"\b(?:keep|keeping|leave|leaving|hold on to|hang on to|still want|not|n['’]?t|never|except|without|touch)\b[^.?!,;]*$",
     re.IGNORECASE,
 )
-_TELLS_WHY = re.compile(
+_TELLS_WHY = regex(
     r"\b(?:bought|booked|ordered|picked|chose|got|my (?:mistake|fault|bad)|by (?:mistake|accident))\b", re.IGNORECASE
 )
-_INSTEAD = re.compile(r"\b(?:what|how) about\b|\b(?:i )?meant?\b|\binstead\b|\bwrong\b", re.IGNORECASE)
-_AN_ORDER = re.compile(r"\b(?:orders?|bookings?|tickets|shows?|games?|events?)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:both|all|everything|too|as well|also|and then|half)\b", re.IGNORECASE)
+_INSTEAD = regex(r"\b(?:what|how) about\b|\b(?:i )?meant?\b|\binstead\b|\bwrong\b", re.IGNORECASE)
+_AN_ORDER = regex(r"\b(?:orders?|bookings?|tickets|shows?|games?|events?)\b", re.IGNORECASE)
+_ALL = regex(r"\b(?:both|all|everything|too|as well|also|and then|half)\b", re.IGNORECASE)
 _OTHERWISE = frozenset({Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER, Intent.HAND_OFF, Intent.BUY})
 _LOOKED_BACK = 24  # characters before a name
 _LONGEST = 200  # characters

@@ -15,47 +15,48 @@ from willcall.agent.dialogue.wishes import details, suiting, wanting
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.ports import View
 from willcall.agent.state import Task, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
 _ELSEWHERE = frozenset({Intent.UPGRADE, Intent.TRANSFER, Intent.OUT_OF_SCOPE, Intent.CANCEL, Intent.DENY})
 _ASKED_OF_SOMEBODY = LOOSE | {Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.KNOWLEDGE, Intent.SIGN_IN, Intent.HAND_OFF}
 _ADDS = LOOSE | {Intent.OUT_OF_SCOPE, Intent.SEAT_INFO, Intent.CHOOSE, Intent.AFFIRM, Intent.UPGRADE, Intent.ORDERS}
 _TOLD_ELSEWHERE = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.OUT_OF_SCOPE})
-_OTHER_SHOWS = re.compile(
+_OTHER_SHOWS = regex(
     r"\b(?:other|another|different) (?:shows?|games?|gigs?|events?|match(?:es)?)\b|\bwhat'?s on\b", re.IGNORECASE
 )
 _CURT = 5  # words
-_RATHER_THERE = re.compile(
+_RATHER_THERE = regex(
     r"\b(?:instead|any chance of)\b|\b(?:prefer|rather have|rather sit|can (?:i|we) (?:have|get|sit|be|go)|could (?:i|we) (?:have|get|sit|be|go))\b(?![^.?!]*\b(?:menu|food|drinks?|tour|pass|card|number)\b)",
     re.IGNORECASE,
 )
-_LEAVES = re.compile(
+_LEAVES = regex(
     r"^\W*(?:(?:no|nah|actually|ok|oh|well|sorry|you know what|on second thoughts?)\W+)*(?:leave it(?! (?:at|to|up to|with|as|like|how))|forget (?:it|that|about it)|never ?mind|nvm|drop it|scrap (?:it|that)|don'?t (?:worry|bother)(?=\W*$))",
     re.IGNORECASE,
 )
-_RECOMMENDS = re.compile(
+_RECOMMENDS = regex(
     r"\b(?:what|which|anything|something)\b[^.?!]{0,24}\b(?:recommend|suggest|you(?:'d)? go (?:to|for)|your (?:favou?rite|pick) (?:show|gig|play|one|event))\b|\b(?:any )?(?:recommendations?|suggestions?)\W*$|\bwhat'?s (?:good|worth (?:seeing|going))(?: on| this| at the moment)?\b",
     re.IGNORECASE,
 )
-_OF_OTHER_THINGS = re.compile(
+_OF_OTHER_THINGS = regex(
     r"\b(?:eat|food|drink|wear\w*|bring\w*|bags?|time|arriv\w+|park\w*|hotel|train|bus|entrance|seats?|song|loos?|toilets?)\b",
     re.IGNORECASE,
 )
-GOES_BACK = re.compile(
+GOES_BACK = regex(
     r"\b(?:refund\w*|money|back|return\w*|cancel\w*|reimburs\w*|credit|can'?t|cannot|won'?t|not(?! (?:too |so |very |really )?(?:upstairs|downstairs|high|far|near|close|dear|expensive|more|over|above|in|on|at|up|the|behind|bothered|fussed|sure|essential)\b)|unable|no longer|isn'?t|aren'?t|sick|ill|poorly|bailed|sell|rid|give|gave|hand|un-?book|void|drop|refuse)\b",
     re.IGNORECASE,
 )
 """What a wish for money back has some word of."""
-_BETTER_TO = re.compile(
+_BETTER_TO = regex(
     r"\b(?:is it|would it be|am i|are we) better (?:off )?(?:to\b|\w+ing\b)|\bshould (?:i|we)\b", re.IGNORECASE
 )
 
 
-_MOVES_OURS = re.compile(
+_MOVES_OURS = regex(
     r"\b(?:swap\w*|switch\w*|exchang\w*|chang(?:e|ed|ing)|mov(?:e|ed|ing)|rebook\w*|instead|rather than|tickets?|tix|seats?|order|booking|mine|ours|booked|bought)\b",
     re.IGNORECASE,
 )
-_NO_UPGRADE = re.compile(r"\b(?:no|not|don'?t want|isn'?t|never said)(?: an?| to| the| my)? upgrad\w*\b", re.IGNORECASE)
+_NO_UPGRADE = regex(r"\b(?:no|not|don'?t want|isn'?t|never said)(?: an?| to| the| my)? upgrad\w*\b", re.IGNORECASE)
 
 
 def rectified(intent: Intent, text: str, view: View) -> Intent:
@@ -229,7 +230,7 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
 
 
 _ASKED_OF_A_HOUSE = UNPLACED | {Intent.KNOWLEDGE, Intent.POLICY, Intent.EVENT_INFO, Intent.INFORM, Intent.GREET}
-_ONLY_WHATS_ON = re.compile(
+_ONLY_WHATS_ON = regex(
     r"\W*(?:(?:hi|hey|hello|hiya|yo|so|ok|and|anyway|oh)\W+)*(?:wh?[aou]t(?: ?['’]?s| is| r| are)?(?: there)?|wh?at else is|anything|owt)(?: (?:going|all))? (?:on|happening|playing|showing|up)\b(?: [\w'’]+){1,5}\W*",
     re.IGNORECASE,
 )

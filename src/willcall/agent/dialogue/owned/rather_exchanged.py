@@ -12,34 +12,35 @@ from willcall.agent.dialogue.wishes import swapping, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, OrderFact, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot, When
 
 _MOVES = r"(?:swap(?:p(?:ed|ing))?|exchang(?:e|ed|ing)|switch(?:ed|ing)?|trad(?:e|ed|ing)|mov(?:e|ed|ing)|chang(?:e|ed|ing)|rebook(?:ed|ing)?)"
 _TICKETS = r"(?:tickets?|tix|tkts?|seats?|order|booking|ones)"
-_A_MOVE = re.compile(rf"\b{_MOVES}\b", re.IGNORECASE)
-_MINE_FOR_IT = re.compile(
+_A_MOVE = regex(rf"\b{_MOVES}\b", re.IGNORECASE)
+_MINE_FOR_IT = regex(
     rf"\b{_MOVES} (?:(?:all|both|some)(?: of)? )?(?:the (?:\w+ )?{_TICKETS} (?:that )?(?:i|we)(?:['’]ve| have| got| already| bought)|(?:what|those|these|them|the (?:\w+ )?{_TICKETS}) (?:i|we)(?:['’]ve| have| already)? ?(?:got|have|bought|own)|(?:my|our) (?:\w+ ){{0,4}}{_TICKETS}\b|mine\b|ours\b|(?:the )?order\b)"
     rf"|\b(?:exchange|swap)\b[^.?!]{{0,16}}\b(?:not|no|instead of|rather than)\b[^.?!]{{0,16}}\b(?:new|sale|purchase|buy\w*)\b",
     re.IGNORECASE,
 )
 """What one has is to move, said at a list of seats that were taken for wanted beside it."""
-_NO_SALE = re.compile(
+_NO_SALE = regex(
     r"\b(?:new|another|fresh|separate) (?:sale|order|purchase|booking)\b|\b(?:don['’]?t|dont|do not|not|never|no|isn['’]?t|isnt)\b[^.?!]{0,20}\b(?:pay(?:ing)?|buy(?:ing)?|purchas\w+|a (?:new )?sale|new (?:ones|tickets|seats|order))\b",
     re.IGNORECASE,
 )
-_BUYS = re.compile(
+_BUYS = regex(
     r"\b(?:buy|book|purchase|as well|also|another (?:one|two|three|four|\d)|more|extra|in addition|on top)\b",
     re.IGNORECASE,
 )
-_IN_ANOTHER_SENSE = re.compile(
+_IN_ANOTHER_SENSE = regex(
     rf"\b(?:can|could|may|might|if|until|later|afterwards|policy|rules?|possible|allowed)\b[^.?!]{{0,40}}\b{_MOVES}\b[^.?!]{{0,40}}\b(?:later|afterwards?|if|once|after)\b|\bif\b[^.?!]{{0,40}}\b{_MOVES}\b",
     re.IGNORECASE,
 )
-_NOT_BETTER = re.compile(
+_NOT_BETTER = regex(
     r"\b(?:don['’]?t|dont|do not|didn['’]?t|not|no|never|without)\b[^.?!]{0,24}\b(?:better|upgrad\w*|other seats|different seats|dearer|posher)\b|\bsame (?:kind|sort|type|price|section|part|seats?|area|tier|block)\b",
     re.IGNORECASE,
 )
-_OTHER_NIGHT = re.compile(
+_OTHER_NIGHT = regex(
     r"\b(?:other|another|different|later|earlier|next|following|second|first) (?:night|day|date|evening|performance|show|showing|one|week)\b",
     re.IGNORECASE,
 )

@@ -10,17 +10,18 @@ from willcall.agent.dialogue import tasks
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import When
 
-_MOVES = re.compile(
+_MOVES = regex(
     r"\b(?:chang(?:e|ing)|switch(?:ing)?|swap(?:ping)?|exchang(?:e|ing)|mov(?:e|ing)|rebook(?:ing)?|re-?schedul(?:e|ing))\b|\binstead\b|\brather (?:go|come|have|do|see)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
+_MONEY = regex(
     r"\b(?:refund\w*|return\w*|money|cash|cancel\w*|credit|orders?|bookings?|not|don['’]?t|card|policy)\b",
     re.IGNORECASE,
 )
-_BUYS = re.compile(r"\b(?:buy|also|too|as well|more|another two|and then)\b", re.IGNORECASE)
+_BUYS = regex(r"\b(?:buy|also|too|as well|more|another two|and then)\b", re.IGNORECASE)
 
 
 def asked(view: View, heard: Heard) -> bool:

@@ -9,39 +9,40 @@ from dataclasses import replace
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, When, Wish
 
 _BACK = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER})
-_GOES_BY = re.compile(
+_GOES_BY = regex(
     r"\b(?:mov(?:e|ed|ing)|fly(?:ing)?|flew|leav(?:e|es|ing)|travel\w*|head(?:ed|ing)? (?:off|out|back|to|home)|off to|away|abroad|overseas|out of (?:town|the country|state)|on (?:holiday|vacation|leave|call|shift|duty)|work(?:s|ing)?|shift|meeting|wedding|funeral|surgery|operation|hospital|appointment|exams?|interview|due (?:date|in|on)?|baby|born|deployed|relocat\w*|transfer(?:red|ring) to|posted|stuck|marry\w*|married|court|scan|chemo\w*|christening|graduat\w*|conference|holidays?|got (?:a|an) \w+|have (?:a|an) \w+|has (?:a|an) \w+|back (?:on|by|from|in)|not back|until|till|before|after|since|broke|broken|fell|ill|sick|poorly|unwell|flu|covid|chicken ?pox|fever|bug|died|passed away)\b",
     re.IGNORECASE,
 )
-_OF_THE_SHOW = re.compile(
+_OF_THE_SHOW = regex(
     r"\b(?:tickets?|tix|seats?|game|show|match|gig|concert|play|order|booking|one|ones|refund|refunded|back)(?: (?:that|which) (?:is|are|were|was))?,? (?:for|on|of|from|at)(?: the)?\s*$|\b(?:for|of|from)(?: the)?\s*$",
     re.IGNORECASE,
 )
-_SHOW_AFTER = re.compile(
+_SHOW_AFTER = regex(
     r"^(?:['’]s)?(?: (?:night|evening|afternoon|morning|nights?))?(?:['’]s)? (?:game|show|match|gig|concert|play|tickets?|tix|order|booking|one|performance)\b",
     re.IGNORECASE,
 )
-_NONE_FOR_US = re.compile(r"\bno (?:more )?(?:the )?$", re.IGNORECASE)
-_FOR_US = re.compile(
+_NONE_FOR_US = regex(r"\bno (?:more )?(?:the )?$", re.IGNORECASE)
+_FOR_US = regex(
     r"^(?: \w+){0,2} (?:for (?:us|me|him|her|them|my|our)|tomorrow|tonight|today|this|now|then|after all|sadly|any ?more|on \w+)\b|^\W*(?:$|[.,;:!])",
     re.IGNORECASE,
 )
-_LEAVES_OUT = re.compile(
+_LEAVES_OUT = regex(
     r"\b(?:can['’]?t|cannot|can not|couldn['’]?t|won['’]?t|isn['’]?t|not able|unable|no longer|is|are|was|got|has|have|['’]s|down with)\b[^.?!]{0,40}\b(?:come|coming|make|go|going|attend|poorly|sick|ill|unwell|covid|flu|chicken ?pox|fever|broke\w*|bailed|dropped out|away|working|hospital)\b|\b(?:bailed|dropped out|cancelled on (?:me|us)|pulled out)\b",
     re.IGNORECASE,
 )
 _WEAK = frozenset(
     {Intent.TRANSFER, Intent.INFORM, Intent.OUT_OF_SCOPE, Intent.SMALL_TALK, Intent.CANCEL, Intent.CHANGE, Intent.DENY}
 )
-_CLAUSE = re.compile(r"[.?!,;:()]|\b(?:so|and|but|can|could|because|cos)\b", re.IGNORECASE)
-_A_REFUND = re.compile(
+_CLAUSE = regex(r"[.?!,;:()]|\b(?:so|and|but|can|could|because|cos)\b", re.IGNORECASE)
+_A_REFUND = regex(
     r"\b(?:can|could|may) (?:i|we) (?:please |maybe )?(?:get|have) (?:a |my |our )?(?:refund|money back)\b",
     re.IGNORECASE,
 )
-_NEEDS_NONE = re.compile(
+_NEEDS_NONE = regex(
     r"\b(?:won['’]?t|wont|don['’]?t|dont|do not|will not|no longer|not|never|can['’]?t|cant|cannot) (?:be )?(?:actually |really |even |be able to )?$",
     re.IGNORECASE,
 )

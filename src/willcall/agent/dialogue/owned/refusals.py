@@ -9,21 +9,22 @@ from willcall.agent.dialogue.acts import people
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.patterns import regex
 
-_BREAKS_IT = re.compile(
+_BREAKS_IT = regex(
     r"\b(?:ignore|override|bypass|skip|break|bend|waive|forget(?: about)?|never mind)\b[^.?!]{0,16}\b(?:polic(?:y|ies)|rules?|terms)\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:manager|supervisor|boss|colleagues?|staff|someone|somebody|lady|guy|man|woman|person|agent|rep|representative|team|box office|call cent(?:er|re)|support|they|he|she|you|you guys|people|i was|we were|i(?:['’]ve| have)? been|we(?:['’]ve| have)? been)"
-_PROMISED = re.compile(
+_PROMISED = regex(
     rf"\b{_WHO}\b[^.?!]{{0,40}}\b(?:told|said|says|promised|approved?|agreed|confirmed|authori[sz]ed|ok['’]?d|okayed|allowed|assured|guaranteed|cleared|signed (?:it|this) off)\b",
     re.IGNORECASE,
 )
-_THE_DEED = re.compile(
+_THE_DEED = regex(
     r"\b(?:refund\w*|money|approved?|exception|authori[sz]ed|ok['’]?d|okayed|allowed|do it|possible|fine|ok|okay|back|exchang\w*|swap\w*)\b|\bit\b\W*$",
     re.IGNORECASE,
 )
-_ANOTHER_WISH = re.compile(
+_ANOTHER_WISH = regex(
     r"\b(?:speak|talk|call me|case|complain\w*|transfer|upgrade|keep|instead|another|different|buy|book|where|when|how|which|show me|what time)\b",
     re.IGNORECASE,
 )

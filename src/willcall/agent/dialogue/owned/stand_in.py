@@ -11,6 +11,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.company import KIN
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _NAME = r"(?!(?:i|we|you|it|they|that|this|there|which|who|what|how|the|a|an|no|not|so|and|but|can|could|show|game|match|concert|gig|time|date|day|money|refund|tickets?|tix|seats?|order|booking|section|row|these|those|them|mine|ours|ones?)\b)[a-z]+"
@@ -21,17 +22,17 @@ _WITH = r"(?: (?:with (?:me|us)|along|instead|in (?:his|her|their) (?:place|stea
 _COMES = rf"(?:(?:(?:and|so|but|then|now|in(?:stead)?)\W+)*{_WHO}(?:['’]s|['’]ll| is| will| can| could| might| wants to| would| gonna| is going to)?(?: now| just| be)* (?:com(?:e|ing|es)|go(?:ing|es)?(?! to (?!come|go|be))|join(?:ing|s)?(?: (?:me|us))?|tak(?:e|ing|es) {_PLACE}|us(?:e|ing|es) {_PLACE}|(?:hav(?:e|ing)|has) (?:it|that one|{_PLACE})|step(?:ping|s)? in|fill(?:ing|s)? in|replac(?:e|ing|es) (?:him|her|them)){_WITH}|(?:(?:and|so|but|then|now)\W+)*(?:i['’]?m |i am |we['’]?re |i['’]?ll |we['’]?ll |i will |we will |i['’]?m gonna |going to |gonna |i )?(?:just )?(?:tak(?:e|ing)|bring(?:ing)?|invit(?:e|ing)|go(?:ing)? with|com(?:e|ing) with) {_WHO}{_WITH}|(?:(?:and|so|but|then|now)\W+)*(?:i|we)(?:['’]ve|ve| have)?(?: just| already| now)? (?:found|got)(?: us)? (?:a (?:replacement|substitute|stand[- ]in)|another \w+|{_WHO})(?: else)?(?: (?:to|who(?:['’]ll| can| will)?) (?:come|go|use {_PLACE}|take {_PLACE}|have {_PLACE}|fill in))?(?: for {_PLACE})?{_WITH})"
 _JOINT = r"(?:\s*[,.;:–-]+\s*|\s+)"
 _INSTEAD_OF = rf"(?:instead of|in place of|rather than|and not|not) (?:me|{_WHO})"
-_STANDS_IN = re.compile(
+_STANDS_IN = regex(
     rf"{LEAD}(?:{_WHO} {_AWAY}{_JOINT}{_COMES}|{_COMES} {_INSTEAD_OF}|{_COMES} (?:because|cos|as|since) {_WHO} {_AWAY}"
     rf"|{_WHO}(?:['’]s|['’]ll| is| will| can)? (?:be )?(?:tak(?:e|ing)|us(?:e|ing)|hav(?:e|ing)) (?:(?:my|our) (?:\w+ )?{KIN}['’]?s?|\w+['’]s) (?:place|seat|spot|ticket)"
     rf"|(?:swap|switch|replace|change|substitute|exchange)(?:ing)? (?:out )?{_WHO} (?:for|with|by) {_WHO})(?:\W+(?:is|would|will) that(?: be)? (?:ok|okay|fine|alright|allowed|possible|a problem))?{TAIL}",
     re.IGNORECASE,
 )
-_MAY = re.compile(
+_MAY = regex(
     rf"{LEAD}(?:can|could|may|might|would|is it (?:ok|okay|alright|possible) (?:if|for)|(?:ok|okay|alright) if) {_WHO}(?: to)? (?:come|comes|go|goes|join|joins)(?: along| with (?:me|us))?(?: (?:{_INSTEAD_OF}|instead|in (?:his|her|their|my|our|\w+['’]s) (?:place|stead))){TAIL}",
     re.IGNORECASE,
 )
-_WISHES = re.compile(
+_WISHES = regex(
     r"\b(?:refund\w*|money|back|cancel\w*|sell\w*|less|fewer|more|extra|another ticket|both|upgrad\w*|buy|book|cheaper|only (?:need|want|one|me)|just (?:me|one)|too|as well|also|two|three|four|five|\d)\b|@",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ def comes(view: View, heard: Heard) -> bool:
     return True
 
 
-_STILL = re.compile(
+_STILL = regex(
     rf"\W+(?:so |but |it['’]?s |we['’]?re )*still (?P<n>{NUMBER})(?: of us| tickets?| seats?| people)?\W*$",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from willcall.agent.ports import Speech, View
 from willcall.agent.state import Heard, Task
 from willcall.understanding.company import KIN
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _AFRESH = rf"(?:{LEAD}(?:(?:scrap|forget|drop|cancel|leave|strike|scratch) (?:that|it|this)|never ?mind|hang on|hold on|hm+|stop|then|not all(?: of (?:them|it)| three| four| \d)?)\W+)*{LEAD}"
@@ -26,33 +27,33 @@ _NEED = rf"(?:i|we)(?:['’]ll| will| do)?(?: (?:just|only|still|actually|really
 _BARE_NEED = rf"(?:just|only|still) need (?:the )?(?P<bare>{NUMBER}){_TKTS}"
 _CAN_GO = rf"(?:only |just )?(?P<go>{NUMBER}) of us (?:(?:can|could|will|are|['’]re|is|still|now) )*{_GO}"
 _BUT = rf"(?:(?:refund|return|cancel|give back)(?: me)? )?(?:all|everything|the lot|all of (?:them|those))(?: of (?:them|those))? (?:but|except(?: for)?|apart from|bar|save) (?:the )?(?P<but>{NUMBER}){_TKTS}"
-_KEPT = re.compile(
+_KEPT = regex(
     rf"{_AFRESH}(?:(?:and|so|but|then)\W+)*(?:{_KEEP}|{_MAY_KEEP}|{_NEED}|{_BARE_NEED}|{_CAN_GO}|{_BUT})(?:\W+(?:(?:and|so|but|then|just|please|only)\W+)*(?:refund|return|cancel|give (?:me )?back|take back|sell back)(?: me)?(?: (?:for|just|only))?(?: the| my)? (?:rest|others?|remaining|remainder|other \w+|remaining \w+|{NUMBER})(?: (?:ones?|tickets?|seats?))?)?{TAIL}",
     re.IGNORECASE,
 )
-_REST_FIRST = re.compile(
+_REST_FIRST = regex(
     rf"{_AFRESH}(?:refund|return|cancel|give back)(?: the)? (?:rest|others?|other \w+)(?: (?:ones?|tickets?|seats?))?\W+(?:(?:and|so|but|cos|because|as)\W+)*(?:i|we)(?:['’]ll)?(?: (?:still|just|only))* (?:keep|need|want) (?:the )?(?P<keep>{NUMBER}){_TKTS}{TAIL}",
     re.IGNORECASE,
 )
 _ABSENT = r"(?:(?:can['’]?t|cannot|won['’]?t|couldn['’]?t)(?: (?:go|come|make it|attend))?|(?:is|['’]s) (?:not|n['’]t) (?:coming|going)|isn['’]?t (?:coming|going))"
-_ONE_BACK = re.compile(
+_ONE_BACK = regex(
     rf"{_AFRESH}(?:(?:(?:i|we)(?: can| could| will|['’]ll|['’]m| am)?(?: still)? {_GO}(?: (?:to it|after all|now))?\W+(?:but|only|just|though|it['’]?s|its)\W+)(?:it['’]?s |its )?(?:(?:only|just) )?(?:my|our|the) (?:\w+ )?{KIN}(?: (?:who|that))? {_ABSENT}|(?:it['’]?s |its )?(?:only|just) (?:my|our|the) (?:\w+ )?{KIN}(?: (?:who|that))? {_ABSENT}|(?:just |only |refund |return |back )+(?:mine|my (?:own|one)|my ticket|hers|his|(?:her|his|my \w+['’]?s) ticket))(?:\W+(?:so|then|and)\W+(?:just|only)?[^.?!]{{0,12}}\b(?:one|1|that|his|her|their)\b[^.?!]{{0,24}})?{TAIL}",
     re.IGNORECASE,
 )
-_CAN_AFTER_ALL = re.compile(
+_CAN_AFTER_ALL = regex(
     rf"{_AFRESH}(?:(?:my|our|the) (?:\w+ )?{KIN}|he|she)(?: says (?:he|she))? (?:can|will|is able to|['’]ll|wants to)(?: now)? (?:come|go|make it)(?: (?:after all|now|too))+{TAIL}",
     re.IGNORECASE,
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = regex(
     rf"{LEAD}(?:but |hang on |hold on )*(?:(?:i|we) (?:do ?n['’]?t|did ?n['’]?t|do not|did not|only)(?: really)? (?:want|need|mean|meant|wanted|say|ask)(?: to)?(?: (?:refund|return|cancel|give back|send back))? )?(?:(?:please )?(?:do ?n['’]?t|do not) (?:refund|return|cancel|do) )?(?:(?:not|only|just) )?(?:refund |return |cancel |give back )?(?:just |only )?(?P<what>all(?: of)?(?: (?:them|it|those|these|my tickets|the tickets|the seats|us|\d|two|three|four|five|six))*|every ?(?:thing|one|single one)|the (?:whole|entire|full) (?:lot|order|thing|booking)|the lot|both(?: of (?:them|those))?|some(?: of (?:them|those|these|it|the tickets|my tickets))?|a few(?: of (?:them|those))?|a couple(?: of (?:them|those))?|part(?: of (?:it|them|the order))?|not all|a bit of it)(?: (?:refunded|back|returned|cancelled|tickets|seats))*{TAIL}",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(r"\b(?:not|n['’]?t|dont)\b", re.IGNORECASE)
-_ONLY_PART = re.compile(r"(?:some|a few|a couple|part|not all|a bit)\b", re.IGNORECASE)
+_REFUSES = regex(r"\b(?:not|n['’]?t|dont)\b", re.IGNORECASE)
+_ONLY_PART = regex(r"(?:some|a few|a couple|part|not all|a bit)\b", re.IGNORECASE)
 _LONGEST = 160  # characters
 NOT_ALL = "not_all"
 """Of which order it was said that not all of it goes back, until it is told how many do."""
-_AFTER_ALL = re.compile(r"\b(?:all|both|everything|every one|the (?:whole )?lot)\b", re.IGNORECASE)
+_AFTER_ALL = regex(r"\b(?:all|both|everything|every one|the (?:whole )?lot)\b", re.IGNORECASE)
 
 
 def told(view: View, heard: Heard) -> bool:

@@ -13,6 +13,7 @@ from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, OrderFact, Task, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
 _MONEY = r"(?:refund\w*|money(?: back)?|cash|reimburs\w*|cancel\w*)"
@@ -20,44 +21,44 @@ _TO_MOVE = r"(?:mov(?:e|ed|ing)|switch\w*|swap\w*|exchang\w*|chang(?:e|ed|ing)|r
 _ANOTHER = r"(?:another|other|different|later|earlier|new|next|second|alternative)"
 _DATE = r"(?:days?|dates?|nights?|evenings?|times?|performances?|showings?|games?|shows?|weeks?|weekends?|mon\w*|tues?\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)"
 _WORDS = rf"(?:(?!(?:just|only|but|so|rather|want to|{_ANOTHER}|{_DATE}|{_TO_MOVE})\b)[a-z'’]+\s+){{0,5}}"
-_NO_MONEY = re.compile(
+_NO_MONEY = regex(
     rf"\b(?:don['’]?t|do not|didn['’]?t|did not|not|isn['’]?t|aren['’]?t|never|no need|without|rather than|instead of|no(?! i\b| we\b| please\b| just\b| can\b| my\b))\s+{_WORDS}{_MONEY}\b",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(
+_OTHER_DAY = regex(
     rf"\b{_TO_MOVE}\b|\b{_ANOTHER} {_DATE}\b|\b(?:go|come|attend|have it|put (?:me|us|it|them)|make it|(?:i|we)(?:'d| would)? (?:just )?(?:want|need|prefer)|rather) (?:on |for |to )?(?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
-_NO_MOVE = re.compile(
+_NO_MOVE = regex(
     rf"\b(?:don['’]?t|do not|not|no|never|rather than|instead of|without|can['’]?t|cannot)\s+(?:(?!(?:just|only|but|so|rather)\b)[a-z'’]+\s+){{0,4}}(?:{_TO_MOVE}|{_ANOTHER} {_DATE})\b",
     re.IGNORECASE,
 )
-_ASKS_WHY = re.compile(
+_ASKS_WHY = regex(
     r"^\W*(?:(?:so|and|but|ok|wait)\W+)*(?:why|how come|is there|are there|what if|if|would|does)\b|\bif (?:you|i|we|they)\b[^.?!]{0,16}\b(?:don['’]?t|not|can['’]?t|no)\b",
     re.IGNORECASE,
 )
-_ABSENT = re.compile(
+_ABSENT = regex(
     r"\b(?:can['’]?t|cannot|can not|won['’]?t|couldn['’]?t|unable to|not (?:able to|going to|free)|busy|away|came up|come up|working|clash\w*)(?: (?:now|really|actually|possibly|even))*(?: (?:make|come|go|do|attend|get there|be there))?(?: it)?(?: (?:on|to|for|this|the|our|my))*\s*$",
     re.IGNORECASE,
 )
 _LEAD = r"\W*(?:(?:hi|hey|hello|ok|okay|so|please|pls|and|actually|sorry|right|well|um+|yes|no)\W+)*(?:(?:can|could|may|would) (?:i|we|you|u)(?: please| just| like to| want to)*\s+|(?:i|we)(?:['’]d| would| want| need)?(?: like)? (?:to )?(?:just )?)?"
-_SWAP = re.compile(
+_SWAP = regex(
     rf"{_LEAD}(?P<verb>swap|switch|exchange|trade|change|move)\s+(?P<what>[^.?!,;]{{0,60}}?)(?P<to>\b(?:for|to|with|into|onto|instead of)\b)",
     re.IGNORECASE,
 )
-_SHORT_DAY = re.compile(
+_SHORT_DAY = regex(
     r"\b(?:mon|tues?|wed|thur?s?|fri|sat|sun|tonight|tomorrow)\b|\b(?:my|our|mine|ours|these|those|them|it)\b",
     re.IGNORECASE,
 )
-_MINE = re.compile(
+_MINE = regex(
     r"\b(?:already|allready|mine|ours)\b|\b(?:i|we)(?:['’]ve| have|ve)(?: got)?\b|\b(?:i|we) (?:got|bought|booked)\b|\b(?:my|our) (?:\w+ ){0,4}(?:tickets?|tix|seats?|ones?|order|booking|game|show|two|pair)\b",
     re.IGNORECASE,
 )
-_FOR_THAT = re.compile(
+_FOR_THAT = regex(
     rf"\b(?:{_TO_MOVE}|trad(?:e|ing)|use|using|put|go|come)\b[^.?!]{{0,60}}\b(?:for|to|with|onto|into|on|towards|against)\s+(?P<that>(?:that|this|it)(?: (?:one|game|show|date|night|day|match|gig|concert|event))?|(?:this|that) instead)(?=\W*$|\W*[,.!?;]|\s+(?:please|pls|instead|then|if|if possible|now|thanks)\b)",
     re.IGNORECASE,
 )
-_MY_ORDER = re.compile(r"\b(?:my|our) (?:\w+ ){0,3}(?:tickets?|tix|order|booking)\b", re.IGNORECASE)
+_MY_ORDER = regex(r"\b(?:my|our) (?:\w+ ){0,3}(?:tickets?|tix|order|booking)\b", re.IGNORECASE)
 _KEPT = frozenset({"refund_to", "topic", "kept"})
 _SWAPPED = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.BUY, Intent.CHANGE, Intent.INFORM, Intent.CHOOSE})
 _LONGEST = 300  # characters
@@ -83,7 +84,7 @@ def not_money_but_another_day(view: View, heard: Heard) -> bool:
     return _begin(view, heard, slots)
 
 
-_COME_ANOTHER_DAY = re.compile(
+_COME_ANOTHER_DAY = regex(
     rf"\b(?:can|could|may) (?:i|we)\b[^.?!]{{0,16}}\b(?:come|go|do it|have it|make it|get in)\b[^.?!]{{0,12}}\b(?:another|a different|some other) {_DATE}\b",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def no_money_after_all(view: View, heard: Heard) -> bool:
     return True
 
 
-_NO = re.compile(r"^\W*(?:(?:oh|wait|hmm+|sorry|actually)\W+)*(?:no+|nah|nope)\b", re.IGNORECASE)
+_NO = regex(r"^\W*(?:(?:oh|wait|hmm+|sorry|actually)\W+)*(?:no+|nah|nope)\b", re.IGNORECASE)
 
 
 def _no_to_the_money(view: View) -> re.Match[str] | None:
@@ -220,7 +221,7 @@ def _given_back(slot: Slot, text: str) -> Slot:
     return replace(slot, negated=True) if away else slot
 
 
-_CANT_COME = re.compile(
+_CANT_COME = regex(
     r"\W*(?:(?:hi|hey|hello|sorry|so|ok|ugh|oh|no|damn|actually|um+|i|we)\W+)*(?:can['’]?t|cannot|can not|wont|won['’]?t be able to|not able to|unable to)(?: now| actually)? (?:make|do|come|go|attend|get to)(?: it)?\b(?! (?:up|out|any sense|sense))[^.?!]{0,40}[.!?]*\s*",
     re.IGNORECASE,
 )

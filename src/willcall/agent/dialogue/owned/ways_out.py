@@ -10,22 +10,23 @@ from willcall.agent.dialogue.owned import already
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
-_WAYS = re.compile(
+_WAYS = regex(
     r"\bwh?at(?:['’]?s| is| are| r)? (?:my|our|the) options?\b|\b(?:any|have i got|do (?:i|we) have(?: any)?|got any) options?\b"
     r"|\bwh?at (?:can|could) (?:i|we|you|be)\b[^.?!]{0,12}\b(?:do|done)\b|\bwh?at (?:do|should|shall) (?:i|we) do\b",
     re.IGNORECASE,
 )
-_CANNOT = re.compile(
+_CANNOT = regex(
     r"\b(?:can['’]?t|cannot|can not|cant|won['’]?t|wont|couldn['’]?t|unable|not able|no longer|isn['’]?t|aren['’]?t) (?:\w+ ){0,3}(?:make|come|coming|go|going|attend|use|do)\b|\b(?:can['’]?t|cant|cannot)(?=\W*(?:$|[.,;!?]))"
     r"|\b(?:flu|covid|sick|ill|poorly|unwell|fever|bug|chicken ?pox|hospital|surgery|broke (?:my|his|her|a)|funeral|snowed in|stuck|bailed|dropped out|something(?:['’]s| has)? (?:came|come|cropped) up|called (?:in(?:to)?|up)|(?:got to|have to|gotta) work)\b",
     re.IGNORECASE,
 )
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"\b(?:if|in case|suppose|before (?:i|we) (?:buy|book|pay)|thinking of (?:buying|booking))\b", re.IGNORECASE
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:refund\w*|money back|exchang\w*|swap\w*|switch\w*|upgrad\w*|transfer\w*|return\w*|give (?:them|it|back)|cancel\w*|rebook\w*)\b",
     re.IGNORECASE,
 )

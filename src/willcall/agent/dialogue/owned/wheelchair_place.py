@@ -10,22 +10,23 @@ from willcall.agent.dialogue.owned import already
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
-_OURS = re.compile(
+_OURS = regex(
     r"\b(?:my|our)(?: \w+){0,2} (?:orders?|bookings?|seats?|tickets?|tix|places)\b|\b(?:one|two|some) of (?:my|our|the|those|these)(?: \w+)? (?:seats?|tickets?|places)\b"
     r"|\b(?:instead of|in place of|rather than|replac\w+|swap\w*|chang\w+|switch\w*|exchang\w*)\b[^.?!]{0,24}\b(?:one of |two of )?(?:my|our|the|those|these|a|an ordinary|a normal) (?:\w+ )?(?:seats?|tickets?|places)\b",
     re.IGNORECASE,
 )
-_OTHER_DEEDS = re.compile(
+_OTHER_DEEDS = regex(
     r"\b(?:refund\w*|money back|return|cancel\w*|transfer\w*|sell|another ticket|(?:one|two|an?) (?:more|extra)|extra ticket|also (?:need|want|buy)|buy|how do i get (?:to|in)|lift|elevator|ramp|park\w*|toilet|entrance|access)\b|\b(?:is|are|was|were|do|does|did|has|have) (?:any of )?(?:my|our|those|these|the) (?:\w+ )?(?:seats?|tickets?|order|booking|ones?)\b",
     re.IGNORECASE,
 )
-_ORDINARY = re.compile(
+_ORDINARY = regex(
     r"\b(?:no|not|don['’]?t|dont|without|nobody|no one|none of us)\b[^.?!]{0,24}\b(?:wheel ?chairs?|accessible)\b|\b(?:ordinary|regular|normal|standard|plain) (?:seats?|ones?|places?|tickets?)\b",
     re.IGNORECASE,
 )
-_NO_OTHER_DAY = re.compile(
+_NO_OTHER_DAY = regex(
     r"\b(?:not|no|n['’]t)\b[^.?!,]{0,12}\b(?:another|other|different) (?:day|date|night|show|performance)s?\b|\bsame (?:\w+ )?(?:day|date|night|show|game|match|matinee|performance|event|one)\b",
     re.IGNORECASE,
 )

@@ -8,40 +8,39 @@ from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
 _GOT = r"(?:(?:have|did|do) (?:i|we) (?:already |actually |end up )?(?:got|get|have|buy(?:ing)?|book|order|hold)|(?:i|we)(?:['’]ve| have)? (?:already |actually )?(?:got|have|bought|booked|ordered))"
-SHOWS = re.compile(
+SHOWS = regex(
     rf"\b(?:which|what|wot|wat) (?:[\w'’-]+ ){{0,2}}(?:games?|shows?|events?|match(?:es)?|fixtures?|gigs?|concerts?|plays?|nights?|dates?|performances?|ones?) (?:{_GOT} (?:any |my |our )?(?:tickets?|tix|tkts?|seats?|booked|a booking)\b|(?:did (?:i|we) (?:buy|book|order)|have (?:i|we) (?:bought|booked|paid for)|(?:am i|are we) (?:booked|signed up|down|already going))\b)",
     re.IGNORECASE,
 )
 """Asks for which shows there are orders: "which hockey games do i have tickets for?"."""
-_WHICH = re.compile(
+_WHICH = regex(
     rf"\b(?:which|what|wot) (?:seats?|seat numbers?|row|section|block|tickets?)(?: numbers?)? {_GOT}\b(?! (?:left|available|going|to (?:choose|pick)|on sale))"
     rf"|{SHOWS.pattern}"
     r"|\bwhere (?:am i|are we|am i and \w+)(?: (?:sat|sitting|seated|in the \w+))?(?= (?:for|at|on)\b)(?! the moment)"
     r"|\b(?:remind me|tell me again|what was it|forgot(?:ten)?|can['’]?t remember|cant remember)\b[^.?!]{0,24}\b(?:which|what|where)\b[^.?!]{0,24}\b(?:seats?|row|section|tickets?|sitting|sat)\b[^.?!]{0,12}\b(?:i|we|i['’]?m|we['’]?re|mine|ours|my|our)\b",
     re.IGNORECASE,
 )
-_STILL = re.compile(
+_STILL = regex(
     r"^\W*(?:(?:so|and|ok|okay|but|wait|sorry|then|hi|hey)\W+)*(?:do|have|did) (?:i|we) (?:still|even|actually|really|definitely) (?:hold|have|own|got)(?: got)? (?:(?:any|a|an|my|our|the|some|both|two|three|four|\d) )*(?:tickets?|tix|tkts?|seats?|orders?|bookings?|places?)(?= (?:for|to|at|on|in)\b|\W*$)",
     re.IGNORECASE,
 )
 """Whether there are tickets still: "do I still hold a ticket for the match?"."""
-_LEFT = re.compile(
+_LEFT = regex(
     r"\b(?:who|what|which(?: \w+)?|how many(?: \w+)?)\b[^.?!]{0,12}\b(?:am i|are we|do i|do we|have i|have we|i['’]?m|we['’]?re|i|we)\b[^.?!]{0,12}\b(?:left with|left|still (?:have|got)|have (?:got )?left|keep|got left)\b"
     r"|\b(?:show|see|give|send|let me see|look at|view|display)\b[^.?!]{0,12}\b(?:the|my|our|that|this) (?:new |whole |updated |full )?(?:order|booking)\b(?! (?:number|fee|limit|history))(?=\W*$|\W+(?:please|pls|again|now|then|so|to|just|as)\b)",
     re.IGNORECASE,
 )
 """What is left of an order, or the order itself, asked to be seen after a change."""
-_MINE = re.compile(
+_MINE = regex(
     r"\W*(?:(?:no+|nah|nope|sorry|i mean|i meant|not (?:those|these|that|new ones)|the|my|wait|um+|ok|oh|actually|for|just)\W+)*(?:ones?|tickets?|seats?|games?|shows?|match|order) (?:that |which )?(?:i|we|i['’]ve|we['’]ve)(?: have| had)?(?: already| just)? (?:bought|got|have|booked|ordered|paid for|own|hold)(?: (?:already|tickets for|seats for|last week|before|from you|on my account))*\W*"
     r"|\W*(?:(?:no+|nah|nope|sorry|i mean|i meant|wait)\W+)*(?:mine|ours|my own(?: (?:ones|tickets|seats|order))?|(?:my|our) (?:existing|current|own) (?:tickets?|seats?|order|booking))\W*",
     re.IGNORECASE,
 )
-_HOW = re.compile(
-    r"\b(?:if|policy|refund\w*|exchange|swap|upgrade|transfer|give|sell|better|closer|more)\b", re.IGNORECASE
-)
+_HOW = regex(r"\b(?:if|policy|refund\w*|exchange|swap|upgrade|transfer|give|sell|better|closer|more)\b", re.IGNORECASE)
 
 
 ASKS = "Tell me which one to open its tickets."
@@ -68,7 +67,7 @@ def opened(view: View, heard: Heard) -> bool:
 
 
 _LONGEST = 60  # characters
-_A_TICKET = re.compile(r"\b(?:tickets?|seats?|tix|tkts?)\b", re.IGNORECASE)
+_A_TICKET = regex(r"\b(?:tickets?|seats?|tix|tkts?)\b", re.IGNORECASE)
 
 
 def pointed_at(view: View) -> str | None:

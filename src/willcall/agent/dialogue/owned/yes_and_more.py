@@ -16,38 +16,39 @@ from willcall.agent.dialogue.wishes.part import in_hand
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Task, Wanted
 from willcall.understanding.answers import plain_yes
+from willcall.understanding.patterns import regex
 
 _LONGEST = 200  # characters
-_CUTS = re.compile(
+_CUTS = regex(
     r"(?:\s*[.!;]+\s+|\s*\n+|\s+[-–—]\s+)(?:(?:and|n|&|also|plus|then|oh|next|now)\s+)*|[\s,]+(?:and|n|&|also|plus|then)\s+(?:(?:and|also|then|now)\s+)*",
     re.IGNORECASE,
 )
-_CLEARLY = re.compile(
+_CLEARLY = regex(
     r"\b(?:yes|yeah|yep|yup|yh|aye|go ahead|go for it|do it|please do|confirm|(?:refund|return|swap|exchange|send|transfer) (?:it|them|those|these|that|both))\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"\W*(?:(?:please|pls|do|refund|cancel|return|drop|same (?:for|with)|the same (?:for|with))\s+)*(?:the|my) (?:other|others|rest|remaining|next|second)(?: (?:one|ones|order|booking|show|game|match))?(?:\W+(?:too|as well|also|then|please|pls|plz|now|after(?: that)?|next|thanks|ta))*\W*",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"^(?=(?:the|my) (?:\w+ ){0,2}\w+ ?\?+$)", re.IGNORECASE)
+_NAMES = regex(r"^(?=(?:the|my) (?:\w+ ){0,2}\w+ ?\?+$)", re.IGNORECASE)
 """A question that is no more than a name: "and the emailing?"."""
-_HOLDS_BACK = re.compile(
+_HOLDS_BACK = regex(
     r"\b(?:but|except|only|instead|unless|if|before|first|wait|hold on|hang on|cancel|stop|don['’]?t|do not|not|never|no|nope|keep|keeping|rather|without|chang\w*|half|once|until|till|provided|as long as|depend\w*|maybe|actually|meant|wrong|undo)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _OF_THE_DEED = {
-    "refund": re.compile(
+    "refund": regex(
         r"\b(?:money|refund\w*|back|fees?|charg\w*|much|cost\w*|pay|paid|price|card|bank|credit|cash|amount|total|full|tickets?|seats?|they|them|it|that|this|those|these|orders?|right|correct|sure)\b",
         re.IGNORECASE,
     ),
-    "transfer": re.compile(
+    "transfer": regex(
         r"\b(?:back|revers\w*|still|charg\w*|fees?|cost\w*|much|pay|same|sure|right|correct|safe|really|free|others?|all|both|seats?)\b",
         re.IGNORECASE,
     ),
 }
 """What a question must not speak of, to be none of what is quoted."""
-_BUYS = re.compile(
+_BUYS = regex(
     r"\b(?:buy|book|get|want|need|like|take|use|spend|put)\b|\b(?:with|from|using) (?:the|my|that) (?:money|credit|refund)\b",
     re.IGNORECASE,
 )

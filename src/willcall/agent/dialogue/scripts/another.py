@@ -11,15 +11,16 @@ from willcall.agent.dialogue.scripts.purchase import find
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.state import Task, Wanted
 from willcall.understanding.kinds import is_kind
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show, When
 
-_OF_THAT_WEEK = re.compile(
+_OF_THAT_WEEK = regex(
     r"\b(?:that|the same|same|this|next|following) week\b|\b(?:day|night|one|time) (?:before|after|earlier|later)\b|\b(?:before|after) (?:it|that|mine|ours)\b|\b(?:nearest|closest)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"day before\b(?! (?:last|yesterday))", re.IGNORECASE)
-_ELSE = re.compile(r"\b(?:other|another|different|else|something|anything|any|earlier|later)\b", re.IGNORECASE)
-_SAME_DAY = re.compile(r"\b(?:same|that) (?:day|date|saturday|sunday)\b|\bon the day\b", re.IGNORECASE)
+_BEFORE = regex(r"day before\b(?! (?:last|yesterday))", re.IGNORECASE)
+_ELSE = regex(r"\b(?:other|another|different|else|something|anything|any|earlier|later)\b", re.IGNORECASE)
+_SAME_DAY = regex(r"\b(?:same|that) (?:day|date|saturday|sunday)\b|\bon the day\b", re.IGNORECASE)
 
 
 def _day(show: Show) -> date:

@@ -1,6 +1,5 @@
 """Upgrades, refunds and exchanges: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
 
-import re
 from collections.abc import Generator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -18,6 +17,7 @@ from willcall.agent.dialogue.wishes.part import how_many, in_hand, some_tickets,
 from willcall.agent.ports import Speech, ToolCall, ToolResult
 from willcall.agent.state import EventFact, Heard, OrderFact, SeatsFact, Task, Wanted
 from willcall.boxoffice.contract import section_label
+from willcall.understanding.patterns import regex
 
 LOOK_AT_IT = "If you'd like a person to look at it, just say so."
 
@@ -340,7 +340,7 @@ def _one_ticket(quote: Mapping[str, Any], seats: Sequence[object]) -> bool:
     return (len(seats) or sum(int(match["n"]) for match in back if match is not None)) == 1
 
 
-_RETURNED = re.compile(r"(?P<n>\d+) × .* returned$")
+_RETURNED = regex(r"(?P<n>\d+) × .* returned$")
 
 
 def _told(quote: Mapping[str, Any]) -> list[Mapping[str, Any]]:

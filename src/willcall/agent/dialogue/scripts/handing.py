@@ -14,32 +14,33 @@ from willcall.agent.dialogue.owned.orders import pick_order
 from willcall.agent.dialogue.wishes.part import in_hand, point_out, some_tickets, unclear
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
-_WHICH = re.compile(
+_WHICH = regex(
     r"\b(?:which|what) (?:seats?|tickets?|ones?|row|places?|numbers?|two|three|four|five)\b|\bwhere (?:will|does|do|is|are) (?:he|she|they|my \w+)\b[^.?!]{0,12}\b(?:sit|sitting|seated)\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:he|she|they|him|her|them|my (?!seats?\b|tickets?\b|order\b)\w+)"
-_THEIR_SEAT = re.compile(
+_THEIR_SEAT = regex(
     rf"\b(?:which|what) (?:seats?|tickets?|one|row|number)\b[^.?!]{{0,12}}\b{_WHO}\b[^.?!]{{0,12}}\b(?:has|have|got|gets?|now|sit\w*|received?)\b|\b(?:which|what) (?:seats?|tickets?|row)\b[^.?!]{{0,6}}\b(?:has|have|did|does|do|is|are) {_WHO}\b|\bwhere (?:is|are|does|do|will) {_WHO}\b[^.?!]{{0,12}}\b(?:sit|sitting|sat|seated)\b",
     re.IGNORECASE,
 )
-_GOT_IT = re.compile(
+_GOT_IT = regex(
     rf"\b(?:has|have|did) {_WHO}\b[^.?!]{{0,12}}\b(?:got|get|had|receive[d]?)\b[^.?!]{{0,12}}\b(?:e-?mail|message|link|code)s?\b|\b(?:did|has|have|does) {_WHO}\b[^.?!]{{0,12}}\b(?:get|got|received?|have|had)\b[^.?!]{{0,16}}\b(?:it|them|ticket|tickets|that|those|one)\b",
     re.IGNORECASE,
 )
-_WENT = re.compile(
+_WENT = regex(
     r"\b(?:did|has|have) (?:it|the tickets?|that|they|those)\b[^.?!]{0,12}\b(?:go|gone|went|sent|arrived?|reach(?:ed)?|go through|gone through)\b",
     re.IGNORECASE,
 )
 
 
-_NOT_THAT_SEAT = re.compile(
+_NOT_THAT_SEAT = regex(
     r"\W*(?:(?:no|nope|wait|sorry|but|oh|please|ok)\W+)*not (?:the |in )?(?:(?:seat|number|ticket|no\.?) ?)?(?P<seat>\d{1,3})(?:\W+(?:please|though|that one|sorry|another(?: one)?|any other(?: one)?))*\W*",
     re.IGNORECASE,
 )
-_PAYS = re.compile(
+_PAYS = regex(
     rf"\b(?:do(?:es)?|will|must) (?:{_WHO}|i|we)\b[^.?!]{{0,16}}\b(?:pay|owe|cost|be charged)\b|\b(?:does|will|would) (?:it|that|this) cost\b|\bis (?:it|that|this) free\b|\b(?:any|a) (?:fee|charge|cost)s?\b",
     re.IGNORECASE,
 )
@@ -128,7 +129,7 @@ def points_out(view: View, heard: Heard) -> bool:
     return heard.changed
 
 
-_TAKES_BACK = re.compile(
+_TAKES_BACK = regex(
     r"\b(?:take|get|have|want|claim|pull|call)\b[^.?!]{0,24}\bback\b(?![^.?!]*\b(?:money|refund|dollars|cash|paid)\b)|\b(?:undo|reverse|revoke|recall|cancel) (?:the|that|this|my) (?:transfer|hand[- ]?over)\b",
     re.IGNORECASE,
 )

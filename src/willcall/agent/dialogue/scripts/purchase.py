@@ -21,13 +21,12 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech
 from willcall.agent.state import EventFact, Heard, SeatsFact, Task, Wanted
 from willcall.boxoffice.contract import section_label
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show
 
 _MANNERS = frozenset({"front", "back", "middle", "side", "front row", "front rows", "first row", "back row"})
 _SHOWN = 6
-_THE_CHEAPEST = re.compile(
-    r"\b(?:cheapest|lowest|least|most affordable|as cheap as|best (?:price|deal))\b", re.IGNORECASE
-)
+_THE_CHEAPEST = regex(r"\b(?:cheapest|lowest|least|most affordable|as cheap as|best (?:price|deal))\b", re.IGNORECASE)
 
 
 def purchase(flow: Flow, task: Task, heard: Heard) -> Script:

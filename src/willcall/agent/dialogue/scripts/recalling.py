@@ -8,9 +8,10 @@ from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.memory.preferences import Preference
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Heard, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show
 
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\b(?:what else|anything else|show me more|other (?:seats|places|options)|show me all|leave that aside)\b",
     re.IGNORECASE,
 )

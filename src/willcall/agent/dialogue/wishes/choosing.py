@@ -8,18 +8,19 @@ from zoneinfo import ZoneInfo
 
 from willcall.agent.state import EventFact, OrderFact, SeatsFact, Shown
 from willcall.understanding.kinds import is_kind
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import PriceBound, Reading, Slot, When
 
-_ANY = re.compile(
+_ANY = regex(
     r"\b(any(?: of (?:them|those|these|the \w+)| ones?\b(?! with)|(?=\s*(?:$|[.,!?;)]|please|pls|thanks|really|is\b|are\b|will\b|would\b|works?\b)))|either(?: one| is fine)?|whichever|whatever|you (?:choose|pick|decide)|surprise (?:me|us)|"
     r"don'?t (?:care|mind)|doesn'?t matter|no preference)\b",
     re.IGNORECASE,
 )
-_DEAREST = re.compile(r"\b(?:most expensive|priciest|dearest)\b", re.IGNORECASE)
-_THAT = re.compile(
+_DEAREST = regex(r"\b(?:most expensive|priciest|dearest)\b", re.IGNORECASE)
+_THAT = regex(
     r"\b(that(?:'s)? (?:one|works|is fine)|this one|those(?: ones)?|these(?: ones)?|them|it|that)\b", re.IGNORECASE
 )
-_TAKE = re.compile(r"\b(take|get|book|grab|want|have|go with|choose|pick|reserve|hold|buy)\b", re.IGNORECASE)
+_TAKE = regex(r"\b(take|get|book|grab|want|have|go with|choose|pick|reserve|hold|buy)\b", re.IGNORECASE)
 
 
 def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
@@ -93,7 +94,7 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     return [0]
 
 
-_FRONT_ONE = re.compile(
+_FRONT_ONE = regex(
     r"\bfront(?:[- ]row)? (?:ones?|seats|pair|option|table)\b|\bfront row\b(?=\W*$|\W+(?:please|pls))", re.IGNORECASE
 )
 
@@ -108,7 +109,7 @@ def _foremost(items: Sequence[Any], left: Sequence[int], test: Callable[[Any], b
     return [min(left, key=lambda i: (len(items[i].row), fold(items[i].row), i))]
 
 
-_PRICE = re.compile(
+_PRICE = regex(
     r"\W*(?:(?:ok|okay|yes|yeah|fine|hmm+|um+|maybe|please|well|right|so|then|i (?:guess|think)|i['’]?ll (?:take|have|go (?:with|for))|we['’]?ll (?:take|have|go (?:with|for))|let['’]?s (?:take|do|have|go (?:with|for))"
     r"|give (?:me|us)|gimme|can (?:i|we) (?:have|get)|could (?:i|we) (?:have|get)|go (?:with|for)|take|book|hold|get)\W+){0,4}"
     r"(?:(?P<the>the|those) )?(?:(?:two|three|four|five|six|\d)? ?(?P<ones>ones?|seats?|tickets?|two|three|four) (?:for|at) )?[$€£₹]?(?P<n>\d{2,5}(?:\.\d\d)?)"
@@ -144,11 +145,11 @@ def _is(major: float, minor: int, said: str) -> bool:
     return minor in {round(major * 100), major} or ("." not in said and minor // 100 == int(major))
 
 
-_MIDDLE = re.compile(
+_MIDDLE = regex(
     r"^(?!.*\b(?:not|n['’]?t|but|except)\b).*\b(?:the )?middle (?:one|option|choice)\b|^\W*(?:the )?middle\W*$",
     re.IGNORECASE,
 )
-_NTH = re.compile(
+_NTH = regex(
     r"\W*(?:(?:ok|okay|yes|um+|hmm+|maybe|i['’]?ll (?:take|have|go (?:with|for))|let['’]?s (?:do|take|go (?:with|for)))\W+){0,3}(?:the )?(?P<n>[1-9])(?:st|nd|rd|th)(?: (?:one|option))?(?:\W+(?:please|pls|thanks|then))*\W*",
     re.IGNORECASE,
 )

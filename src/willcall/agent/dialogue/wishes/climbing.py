@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_CLAUSE = re.compile(r"[.;!?]\s+|,? (?:but|while|whereas|though) |\n")
-_STEPS = re.compile(
+from willcall.understanding.patterns import regex
+
+_CLAUSE = regex(r"[.;!?]\s+|,? (?:but|while|whereas|though) |\n")
+_STEPS = regex(
     r"\b(?:steps|stairs|stairways?|staircases?|flights?|climb(?:ed|ing)?)\b|\b(?:no|without(?: a)?|not? step[- ]free|isn't) (?:lift|elevator|step[- ]free|accessible)\w*",
     re.IGNORECASE,
 )
-_NO_STEPS = re.compile(
+_NO_STEPS = regex(
     r"\b(?:no|without|free of|avoid\w*|not? (?:any|have|has|need)|never) (?:any |the )?(?:steps|stairs|climb\w*)\b|\bstep[- ]free\b|\bstreet level\b|\bground (?:floor|level)\b",
     re.IGNORECASE,
 )
-_LIFT = re.compile(r"\b(?:lifts?|elevators?|ramps?|escalators?)\b", re.IGNORECASE)
-_NO_LIFT = re.compile(
+_LIFT = regex(r"\b(?:lifts?|elevators?|ramps?|escalators?)\b", re.IGNORECASE)
+_NO_LIFT = regex(
     r"\b(?:no|without(?: an?)?|not have an?|hasn't an?|isn't an?|is not an?|lacks? an?) (?:lifts?|elevators?|ramps?|escalators?)(?: (?:or|nor) (?:lifts?|elevators?|ramps?|escalators?))?\b",
     re.IGNORECASE,
 )

@@ -10,27 +10,28 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech, View
 from willcall.agent.state import Heard
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
-_IN_ALL = re.compile(
+_IN_ALL = regex(
     rf"\b(?:so|that'?s|makes(?: it)?|now|leaves)\s+(?:that'?s\s+|it'?s\s+|we'?re\s+|just\s+|only\s+|us\s+){{0,2}}{NUMBER}\b|\b{NUMBER}\s+(?:of us\s+)?(?:total|in total|in all|all in all|altogether|now)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"\W*(?:(?:so|ok|okay|um+|then|just)\W+){{0,2}}(?P<n>{NUMBER})\W*", re.IGNORECASE)
-_ASKED_FOR = re.compile(
+_BARE = regex(rf"\W*(?:(?:so|ok|okay|um+|then|just)\W+){{0,2}}(?P<n>{NUMBER})\W*", re.IGNORECASE)
+_ASKED_FOR = regex(
     rf"\W*(?:(?:and|or|so|ok|okay|but|hm+|um+|oh|wait|actually|yes|yeah|sorry|please|well)\W+)*(?:(?:what|wot|how|wat)(?:['’]?s)? (?:about|abt|bout|if (?:it['’]?s|we['’]?re|there['’]?s|there (?:are|were)|we (?:are|were|want|wanted|took|had)|i (?:want|wanted|took|had)))|(?:can|could|may) (?:i|we|you|it)(?: please)?(?: (?:do|get|have|make it|make that|take|hold|be|book))?|(?:is|are|would)(?: there)? (?:room|space|enough)? ?for|(?:is|are) there|(?:do you|have you)(?: have| got)|any chance of|is it possible to (?:get|have|do)) (?:just |only |all |maybe )?(?P<n>{NUMBER})(?:\W+(?:of us|tickets?|seats?|tix|people|together|instead|then|please|pls|there|left|possible|next to each other|in all|available|though|same (?:row|section|place|price)))*\W*",
     re.IGNORECASE,
 )
 _TKTS = r"(?:tickets?|seats?|tix|tkts?)"
-_NONE_WHOLE = re.compile(
+_NONE_WHOLE = regex(
     rf"\b(?:(?:a |one )?(?:half|quarter|third) (?:of )?(?:an?|one) {_TKTS}|\d+[.,](?:\d|25|75)(?!\d) ?{_TKTS}|(?:(?:one|two|three|four|an?|\d) and (?:a|one) (?:half|quarter)|\d½) {_TKTS}|(?:minus|negative) {NUMBER} {_TKTS})\b",
     re.IGNORECASE,
 )
-_VERY_MANY = re.compile(
+_VERY_MANY = regex(
     rf"\b(?:(?:(?:an?|{NUMBER}|\d+|several|half a)\s+)?(?P<word>hundred|thousand|(?:[mbtz]|gaz|baz)?illion)s?(?: of)? {_TKTS}|(?P<n>\d{{1,3}}(?:,\d{{3}})+) {_TKTS}|(?P<k>\d+) ?k {_TKTS})\b",
     re.IGNORECASE,
 )
-_BARE_ODD = re.compile(
+_BARE_ODD = regex(
     rf"\W*(?:(?:ok|okay|um+|so|just|then|maybe|i want|i['’]?d like|can i have|give me|get me|make it|make that)\s+)*(?:(?P<part>(?:an? |one )?(?:half|quarter)(?: (?:of )?(?:an?|one))? {_TKTS}|(?:one|two|three|four|an?|\d) and (?:a|one) (?:half|quarter)|\d?½|(?<!\d)\d+[.,](?:\d|25|75)|[-−]\s?\d+|(?:minus|negative) {NUMBER})|(?:(?:an?|{NUMBER}|\d+)\s+)?(?P<word>hundred|thousand|(?:[mbtz]|gaz|baz)?illion)s?(?: of them)?)(?: {_TKTS})?(?:\W+(?:please|pls|then|thanks))*[\s.!?]*",
     re.IGNORECASE,
 )
@@ -94,7 +95,7 @@ def asked_for(view: View) -> View:
     return replace(view, reading=replace(changed, answer="none", correcting=True))
 
 
-_PLACE = re.compile(rf"\W*(?:no)?[\W]*(?P<n>{NUMBER})\W*", re.IGNORECASE)
+_PLACE = regex(rf"\W*(?:no)?[\W]*(?P<n>{NUMBER})\W*", re.IGNORECASE)
 
 
 def rather_so_many(reading: Reading, view: View) -> Reading:

@@ -9,6 +9,7 @@ from willcall.agent.dialogue.wishes import joining
 from willcall.agent.dialogue.wishes.choosing import fold, rows_of
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Task
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import PriceBound, Slot
 
 BUYING = {"browse", "purchase"}
@@ -159,7 +160,7 @@ def _same_part(section: str | None, said: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
-_HANDS = re.compile(
+_HANDS = regex(
     r"\b(?:send|transfer|give|refund|return|swap|exchange|cancel|change|move)\b(?: (?:me|back))?\W*$", re.IGNORECASE
 )
 
@@ -173,7 +174,7 @@ def number_of_the_deed(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
     return tuple(s for s in slots if s.name != "quantity" or s in near)
 
 
-_IN_ANOTHER_ORDER = re.compile(
+_IN_ANOTHER_ORDER = regex(
     r"(?:\band )?(?:then )?\b(?P<n>\d+|one|two|three|four|five|six|seven|eight)\b(?: (?:more|others?|tickets?))*,? (?:in|on|as|with|by|under) (?:a|an|another)(?: (?:second|separate|another|different|new|other|2nd))? (?:order|booking|transaction)\b"
     r"|\b(?:another|a second|a separate|second|separate) (?:order|booking|lot) (?:of|for) (?P<m>\d+|one|two|three|four|five|six)\b(?: more)?"
     r"|\b(?:order|buy|book|get) (?:again |another |an extra )(?P<k>\d+)(?: more)?\b|\b(?P<l>\d+) more (?:after(?:wards| that)?|later|in (?:a|another) (?:bit|order))\b",
@@ -181,15 +182,15 @@ _IN_ANOTHER_ORDER = re.compile(
 )
 
 
-_FOR_AN_AGE = re.compile(
+_FOR_AN_AGE = regex(
     r"\b(?:ok|okay|allowed|suitable|fine|good|legal|too young|appropriate) (?:for|at|with) (?:an? |my )?$",
     re.IGNORECASE,
 )
-_OF_A_PART = re.compile(r"\bthe [a-z]+ $", re.IGNORECASE)
+_OF_A_PART = regex(r"\bthe [a-z]+ $", re.IGNORECASE)
 _BIG = 20  # more than anybody says without a word for what they are
 
 
-_OF_SOME = re.compile(
+_OF_SOME = regex(
     r"\w+ of (?:us|them|the (?:party|group))(?:['’]re)? (?:(?:are|is|were|was)(?: (?:also|all|both|quite|pretty|rather|very|really|just|a bit))* (?!(?:coming|going|joining|in|free|here|able|staying|stay|out|ill|sick|no longer|not|now|left|only|enough|cancell?ing)\b)|(?:have|has|had|got|need|needs|use|uses|hate|prefer|like|love|do ?n['’]?t|doesn['’]?t|wear|walk)\b(?! (?:cancell?ed|dropped|bailed|pulled|backed|to (?:cancel|drop|stay|work)|seats?|tickets?|want)\b)|(?:can['’]?t|cannot|can not|can) (?!(?:come|make|go|attend|be|join|do (?:it|that|this)|now|still|actually)\b)[a-z])",
     re.IGNORECASE,
 )
@@ -279,10 +280,8 @@ def counted_on(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     return (*others, Slot("quantity", max(total, 1), step.group(), *step.span()))
 
 
-_TOTAL = re.compile(r"\s*(?:of us )?(?:total|in total|in all|altogether|now)\b", re.IGNORECASE)
-_SO = re.compile(
-    r"\b(?:so|that'?s|makes(?: it)?|leaves)\s+(?:that'?s |it'?s |we'?re |just |only |us )*$", re.IGNORECASE
-)
+_TOTAL = regex(r"\s*(?:of us )?(?:total|in total|in all|altogether|now)\b", re.IGNORECASE)
+_SO = regex(r"\b(?:so|that'?s|makes(?: it)?|leaves)\s+(?:that'?s |it'?s |we'?re |just |only |us )*$", re.IGNORECASE)
 
 
 def _in_all(slots: Sequence[Slot], step: re.Match[str], text: str) -> bool:

@@ -13,32 +13,33 @@ from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import ToolCall, ToolResult, View
 from willcall.agent.state import EventFact, Heard, Task, Wanted
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot, When
 from willcall.understanding.text import fold
 
 _LONGEST = 120  # characters
 _MOST = 4  # shows of a day that are told
 _IT = r"(?:it|they|that|this|(?:this|that|the) (?:same )?(?:show|play|gig|concert|game|match|one|musical|opera|ballet))"
-_IS_IT_ON = re.compile(
+_IS_IT_ON = regex(
     rf"\b(?:is|are|will|does|do) {_IT}(?: be)?(?: (?:also|still|even|again|on|playing|play|plays|showing|show|shows|running|run|runs|performing|perform|performed|happening|there|doing|do|have|it|that|shown|available))*\W+(?:on |for |at |in |the |this |next |as |then|also |too )*"
     r"|\b(?:is|are) there (?:also )?(?:one|another one|it|a show|a performance|a showing)\b",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\b(?:cheaper|dearer|pricier|(?:more|less) expensive|(?:the )?same (?:price|cost|money)|costs? (?:less|more|the same)|how much|prices?|cost)\b",
     re.IGNORECASE,
 )
-_LIKE = re.compile(r"\b(?:what|how)(?:'?s| is)\b[^.?!]{0,24}\b(?:like|looking)\b", re.IGNORECASE)
-_ASKS = re.compile(r"\?|\b(?:is|are|does|do|will|would|what|whats|what's|hows|how)\b", re.IGNORECASE)
-_WISHES = re.compile(
+_LIKE = regex(r"\b(?:what|how)(?:'?s| is)\b[^.?!]{0,24}\b(?:like|looking)\b", re.IGNORECASE)
+_ASKS = regex(r"\?|\b(?:is|are|does|do|will|would|what|whats|what's|hows|how)\b", re.IGNORECASE)
+_WISHES = regex(
     r"\b(?:instead|rather|swap|switch|change|move|make it|book|buy|get|take|give|have|see|want|need|what else|anything|something|doors?|open|start|finish|end|long|sold out)\b",
     re.IGNORECASE,
 )
-_OTHER_DAYS = re.compile(
+_OTHER_DAYS = regex(
     r"\b(?:other|another|different|any|which|cheaper|cheapest) (?:other )?(?:day|night|date|evening|performance|showing)s?\b",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"(?:is there )?one", re.IGNORECASE)  # "is there one on Saturday" is no number of tickets
+_ONE = regex(r"(?:is there )?one", re.IGNORECASE)  # "is there one on Saturday" is no number of tickets
 _ONLY = frozenset({"when", "preference", "topic"})
 _WAITS = frozenset({"quantity", "seats", "confirmation", "payment"})
 

@@ -7,6 +7,7 @@ import re
 
 from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 _LONGEST = 200  # characters
@@ -17,7 +18,7 @@ _LEAD = r"(?:(?:oh|ah|and|but|except|although|also|actually|ok|okay|go on|go on 
 _IS = r"(?:['’]s|\s+is|\s+are|\s+will be|['’]ll be)"
 _TO_COME = rf"(?:(?:{_IS})?\s+(?:also\s+|now\s+|just\s+|all\s+|both\s+)?(?:(?:want(?:s|ed)?|would like|would love|['’]d (?:like|love)|(?:has |have )?decided|asked|hopes?)\s+to\s+(?:come|join|tag along|go|be there)|wanna (?:come|join|go)|can come|joining(?:\s+(?:us|me))?|join(?:s)?\s+(?:us|me)|tagging along|wants? in)(?:\s+(?:us|me))?(?:\s+{_MORE})*|{_IS}\s+(?:also\s+|all\s+|both\s+)?coming(?:\s+{_MORE})+)"
 _GROWN = r"(?!(?:my|our|the|a)\s+(?:[\w'-]+\s+)?(?:kid|child|son|daughter|baby|toddler|infant|teen|teenager|boy|girl|lad|nephew|niece|grandson|granddaughter|dog)\b)"
-_JOINS = re.compile(
+_JOINS = regex(
     rf"^\W*{_LEAD}(?:"
     rf"(?:my|our|a|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}(?:\s+(?!is\b|might\b|may\b|can\b)[a-z]+)?{_TO_COME}"
     rf"|{_MANY}{_TO_COME}"
@@ -39,28 +40,28 @@ _TELLS = r"(?:\s+(?:just\s+)?(?:says?|said|reckons?|thinks?|texted|tells me)(?:\
 _COMES = rf"(?:(?:['’]?s|\s+is|\s+are|\s+will be|['’]ll be)?(?:\s+(?:also|now|just|actually))*\s+(?:coming|going|joining(?:\s+(?:us|me))?|tagging along|in|up for it|free|keen)(?:\s+{_MORE})+|(?:\s+(?:also|now|just|actually))*\s+(?:wants? in|(?:wants?|wanted|would like|decided|asked|hopes?)\s+to\s+(?:come|join|go|tag along)(?:\s+(?:us|me|along))?|wanna (?:come|join|go)|can (?:come|make it))(?:\s+{_MORE})*)"
 _ENDS = r"\W*(?:(?:please|pls|if (?:that['’]?s )?(?:ok|possible)|sorry|lol|haha|is that ok(?:ay)?)\W*)*$"
 _LEADS = r"^\W*(?:(?:(?:oh|a+h+|yes|yeah|yep|yup|sure|great|fine|please|but|except|although|and|also|actually|ok|okay|so|wait|sorry|well|um+|hey|hang on|hold on|turns out|it turns out|shoot|btw|looks like|my bad|no|ha)\b\W+)*)"
-_FRIENDS = re.compile(rf"{_LEADS}{_NAMES}{_TELLS}{_COMES}{_ENDS}", re.IGNORECASE)
-_BESIDE_A_NUMBER = re.compile(
+_FRIENDS = regex(rf"{_LEADS}{_NAMES}{_TELLS}{_COMES}{_ENDS}", re.IGNORECASE)
+_BESIDE_A_NUMBER = regex(
     rf"{_LEADS}{_NAMES}(?:{_TELLS}{_COMES}|{_TELLS}(?:['’]?s|\s+is|\s+are)?\s+(?:in|coming|joining(?:\s+us|\s+me)?|up for it|free|keen)(?:\s+{_MORE})*)\W+(?:(?:so|that['’]?s|make|it|thats|we['’]?re|now|which|makes|us|then|up|to|that|can|you|we|need|be|it['’]?s)\W+)*(?:\d|two|three|four|five|six|seven|eight)\b",
     re.IGNORECASE,
 )
-_PARTY = re.compile(
+_PARTY = regex(
     rf"^\W*(?:(?:it['’]?s|its|just|only|that['’]?s|for|so|it|is|will be|would be|us)\W+)*(?:me|myself)(?P<names>(?:{_AND}{_NAME}){{1,7}})\W*(?:(?:please|pls|in total|altogether|coming|going)\W*)*$",
     re.IGNORECASE,
 )
-_LEAVES = re.compile(
+_LEAVES = regex(
     rf"{_LEADS}(?:(?P<kin>(?:my|our|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}(?:\s+[a-z]+)?)|{_NAMES}){_TELLS}(?:\s+(?:now|just|actually|probably))*\s*"
     r"(?:(?:can['’]?t|cannot|can not|won['’]?t|couldn['’]?t)(?:\s+(?:now|actually|be able to))?\s+(?:come|make it|do it|go|join us|be there)|(?:is|are|['’]s)(?:\s+now)?\s+(?:no longer|not)\s+(?:coming|going|joining|able to (?:come|make it))|(?:isn['’]?t|aren['’]?t|ain['’]?t)\s+(?:coming|going|joining)|(?:has |have |['’]s |['’]ve |is |are )?(?:dropped out|bailed(?: on us| out)?|pulled out|cried off|cancelled on us|backed out))"
     r"(?:\s+(?:now|any ?more|after all|anyway|either|with us|to (?:it|this|that)|(?:on |this )?\w+day|(?:that|on the) (?:day|night)|tonight))*(?:\W+(?:sorry|so|then|lol|haha|ugh|argh|typical))*\W*$",
     re.IGNORECASE,
 )
-_MAY_LEAVE = re.compile(
+_MAY_LEAVE = regex(
     rf"{_LEADS}(?:(?P<kin>(?:my|our|one of (?:my|our))\s+(?:[\w'-]+\s+)?{KIN}(?:\s+[a-z]+)?)|{_NAMES}){_TELLS}\s+"
     r"(?:(?:might|may|will probably|probably|maybe)(?:\s+(?:now|just|actually|well|be))*\s+(?:not|no longer)(?:\s+be)?(?:\s+able\s+to)?\s+(?:come|coming|make(?:\s+it)?|making\s+it|go|going|join|joining|be\s+there)(?:\s+it)?|mightn['’]?t\s+(?:come|make\s+it|be\s+able\s+to\s+(?:come|make\s+it))|(?:probably|maybe)\s+(?:can['’]?t|won['’]?t|isn['’]?t)\s+(?:come|make\s+it|coming)|(?:might|may)(?:\s+have\s+to)?\s+(?:drop\s+out|bail|pull\s+out|cry\s+off|back\s+out)|(?:is|isn['’]?t|['’]s)\s+(?:not\s+)?sure\s+(?:(?:if|whether|that)\s+)?(?:he|she|they)(?:\s+can|['’]s|\s+is|\s+will|['’]ll)(?:\s+(?:come|make\s+it|coming|be\s+there)))"
     r"(?:\s+(?:now|any ?more|after all|anyway|either|with us|to (?:it|this|that)|(?:on |this )?\w+day|(?:that|on the) (?:day|night)|tonight))*(?:\W+(?:sorry|so|then|lol|haha|ugh|argh|typical))*\W*$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(_AND, re.IGNORECASE)
+_BETWEEN = regex(_AND, re.IGNORECASE)
 
 
 def how_many(text: str) -> int:

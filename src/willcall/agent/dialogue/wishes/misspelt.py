@@ -10,12 +10,13 @@ from functools import lru_cache
 from willcall.agent.ports import View
 from willcall.understanding.numerals import number
 from willcall.understanding.ordinary import ORDINARY
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 from willcall.understanding.text import fold
 
 _LONGEST = 300  # characters of a message that are looked at
 _LEAST = 5  # letters
-_PLACED = re.compile(
+_PLACED = regex(
     r"(?P<where>\b(?:in|on|at|for) (?:the |a |your )?|\bthe |(?:^|[,;.!?])\s*|\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight) )(?P<word>[a-z]{5,})\b(?P<edge>(?= (?:please|pls|thanks|seats?|tickets?|for|at|on|if|row)\b)|(?=\W*$)|(?=\s*[,;.!?]))?",
     re.IGNORECASE,
 )

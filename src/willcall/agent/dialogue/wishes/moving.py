@@ -10,18 +10,17 @@ from willcall.agent.dialogue import cues
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
 
 _MOVES = r"(?:mov(?:e|ing)|shift(?:ing)?|switch(?:ing)?|swap(?:ping)?|chang(?:e|ing)|bump(?:ing)?|hop(?:ping)?|go(?:ing)? (?:up|down)|upgrad(?:e|ing))"
 _COSTS_MORE = r"(?:extra|more|dearer|the difference|difference|on top|add(?:ed)? on)"
-_FOR_MORE = re.compile(  # "how much extra to move down to the stalls", "what would it cost us to move to 104"
+_FOR_MORE = regex(  # "how much extra to move down to the stalls", "what would it cost us to move to 104"
     rf"\b{_COSTS_MORE}\b[^.?!]{{0,30}}\b{_MOVES}\b|\b{_MOVES}\b[^.?!]{{0,40}}\b{_COSTS_MORE}\b"
     rf"|\b(?:how much|cost|price)\b[^.?!]{{0,24}}\b(?:to|for|if (?:i|we)(?:'d| were to| would)?)\s+{_MOVES}\s+(?:us |me |my |our |them |seats |tickets |over |across |up |down |forward |closer |nearer )*(?:to|into|in)\b",
     re.IGNORECASE,
 )
-_NOT_SEATS = re.compile(
-    r"\b(?:car|van|bike|pram|buggy|coach|bus|party|time|date|night|day|name|address)\b", re.IGNORECASE
-)
+_NOT_SEATS = regex(r"\b(?:car|van|bike|pram|buggy|coach|bus|party|time|date|night|day|name|address)\b", re.IGNORECASE)
 _READ_OTHERWISE = frozenset(
     {
         Intent.SEAT_INFO,
@@ -48,16 +47,16 @@ _MAY_MOVE = frozenset(
         Intent.CANCEL,
     }
 )
-_NO_LONGER = re.compile(
+_NO_LONGER = regex(
     r"\b(?:any ?more|any longer|no longer|something(?:'s| has)? (?:came|come|cropped) up)\b", re.IGNORECASE
 )
-_MONEY = re.compile(r"\b(?:refund\w*|money|cash|cancel\w*|return\w*|reimburs\w*|credit|back|rid|sell)\b", re.IGNORECASE)
-_ABSENT = re.compile(
+_MONEY = regex(r"\b(?:refund\w*|money|cash|cancel\w*|return\w*|reimburs\w*|credit|back|rid|sell)\b", re.IGNORECASE)
+_ABSENT = regex(
     r"\b(?:can'?t|cannot|can not|won'?t|couldn'?t|not able|unable|not free|no longer free|busy|away|working|work|ill|sick|clash\w*|double[- ]booked|something(?:'s| has)? (?:came|come) up)\b",
     re.IGNORECASE,
 )
 _INTO = r"\s+(?:(?:the|section|block|sec|row [a-z\d]{1,2},? (?:of|in)(?: the)?)\s+)*$"
-_SITS = re.compile(
+_SITS = regex(
     r"(?:\b(?:we|i|they)(?:'re|'m|'ve been| are| am|re|m)?\s+(?:(?:all|both|currently|now|already|only|just|still|stuck|sat|sitting|seated|put|booked|placed|way|right|miles|out|over|up|down|back|high|at the moment)\s+)*(?:in|at|on)"
     r"|(?:\b(?:we|i|they)(?:'ve)?(?:\s+already)?\s+(?:have|got|bought|booked|have got)\b|\b(?:we|i|they)'ve\b|(?:^|[.!?,;]\s*)(?:have|got)\b)(?:\s+(?:got|our|my|the|some|two|three|four|five|six|\d|a|pair|of|couple|seats?|tickets?|tix|places?|ones?|way|up|down|out|over|back|high|right|for)){0,8}\s+(?:in|at)"
     r"|\b(?:my|our|these|those|the)\s+(?:\w+\s+)?(?:seats?|tickets?|tix|ones|places)(?:\s+(?:we|i)(?:'ve| have)? (?:got|have))?(?:\s+(?:are|is|being))?(?:\s+(?:way|up|down|out|over|back|high|right|only|currently|now))*\s+(?:in|at|on)"
@@ -65,27 +64,25 @@ _SITS = re.compile(
     + _INTO,
     re.IGNORECASE,
 )
-_LEAVES = re.compile(
+_LEAVES = regex(
     r"\b(?:from|instead of|rather than|out of|leave|leaving|than)(?:\s+(?:in|at|on|up|down))*" + _INTO, re.IGNORECASE
 )
-_WISHES = re.compile(
+_WISHES = regex(
     r"\b(?:want|wants|like|love|prefer|rather|could|can|may|might|wish|hope|chance|possible|if)\b[^.?!,;]{0,16}$",
     re.IGNORECASE,
 )
-_NEARER = re.compile(
+_NEARER = regex(
     r"\b(?:sit|sitting|be|get|getting|move|moving|moved|anything|something|seats?|places?|spots?)\b[^.?!,;]{0,16}\b(?:closer|nearer|better|nicer|lower down|further (?:forward|down))\b"
     r"|\b(?:closer|nearer|better|nicer) (?:seats?|places?|spots?|ones?|view)\b",
     re.IGNORECASE,
 )
-_SITS_FAR = re.compile(
+_SITS_FAR = regex(
     r"\b(?:we|i)(?:['’]re|['’]m| are| am|re|m) (?:(?:way|right|stuck|sat|sitting|seated|miles|all the way|high|far) )*(?:up|back|high up|up high) (?:in|at|on|by|near|behind) (?:the )?(?!front\b)\w+"
     r"|\b(?:my|our) (?:seats?|tickets?|places) (?:are|is) (?:(?:way|too|so|very|really|miles|a bit) )*(?:far|high|back|up|rubbish|awful|terrible|crap)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"\b(?:last|usually|normally|always|often|previous\w*|once|before|were|was|used to)\b", re.IGNORECASE
-)
-_TO = re.compile(r"\b(?:to|until|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = regex(r"\b(?:last|usually|normally|always|often|previous\w*|once|before|were|was|used to)\b", re.IGNORECASE)
+_TO = regex(r"\b(?:to|until|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _FURTHEST = 90  # characters before a part of the house that are looked at
 
 
@@ -196,11 +193,11 @@ def unbought(intent: Intent, slots: tuple[Slot, ...], text: str, view: View) -> 
     return (Intent.CANCEL, slots) if state.hold is not None else same
 
 
-_ONLY_SO = re.compile(
+_ONLY_SO = regex(
     r"\b(?:can['’]?t|cannot|can not|won['’]?t|couldn['’]?t|not able to|unable to)(?: really| both| all| be able to)* (?:sit|stand|see|hear|climb|walk|split|be (?:apart|separated|split)|(?:come|go|make|get|do|be)\b[^.?!]{0,20}\b(?:before|until|till?|unless|without|apart|separately))\b",
     re.IGNORECASE,
 )
-_GIVEN_BACK = re.compile(
+_GIVEN_BACK = regex(
     r"\b(?:refund\w*|money|cancel\w*|let (?:it|them|those|these) go|never ?mind|forget it|don['’]?t (?:want|need))\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.ports import View
 from willcall.understanding.almanac import WEEKDAYS
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot, When
 
 _STEP = {"after": 1, "before": -1, "next": 1, "following": 1, "previous": -1, "same": 0, "that same": 0}
@@ -38,11 +39,11 @@ def with_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     return (*kept, Slot("when", When(then, then), match.group(), *match.span()))
 
 
-_AND_ON = re.compile(
+_AND_ON = regex(
     rf"\W*(?:(?:and|or|ok|okay|so|what about|how about|hows?|how['’]?s|also|then|on|the|for|that|this|same|is it|is there one|any(?:thing)?|is)\W+)*(?P<day>{'|'.join(WEEKDAYS)})(?: (?:then|instead|that (?:same )?(?:weekend|week)|the same (?:weekend|week)|too|as well|night|evening|please|though|the price|prices?))*\W*",
     re.IGNORECASE,
 )
-_NEXT_ONE = re.compile(r"\b(?:this|next|coming)\b", re.IGNORECASE)
+_NEXT_ONE = regex(r"\b(?:this|next|coming)\b", re.IGNORECASE)
 
 
 def day_beside(view: View) -> date | None:
@@ -64,8 +65,8 @@ def _without_the_weekend(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(s for s in slots if not (s.name == "when" and s not in days and "weekend" in s.text.casefold()))
 
 
-_THAT_NIGHT = re.compile(r"\bthat (?:same )?(?:night|day|evening|date|(?P<week>week(?P<end>end)?))\b", re.IGNORECASE)
-_WHAT_ELSE = re.compile(
+_THAT_NIGHT = regex(r"\bthat (?:same )?(?:night|day|evening|date|(?P<week>week(?P<end>end)?))\b", re.IGNORECASE)
+_WHAT_ELSE = regex(
     r"\b(?:what|anything|something|any|which)\b[^.?!]{0,16}\b(?:else|other)\b|\b(?:other|more) (?:shows?|events?|things?|gigs?|games?|concerts?)\b|\bwhat(?:'?s| is)? (?:there |is )?on\b",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ def _with_that_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     return (*said, Slot("when", When(first, last), match.group(), *match.span()))
 
 
-_OTHER_WEEK = re.compile(
+_OTHER_WEEK = regex(
     rf"\b(?:the |that )?(?P<day>{'|'.join(WEEKDAYS)}) (?P<side>after|before)(?= that\b|\W*$|[?.!,;]| (?:instead|please|or|if|work|be|would|is)\b)"
     r"|\b(?P<step>(?:a|one|two) (?:weeks?|days?)) (?P<way>later|earlier|after|before)\b(?! (?:the|my|our|christmas)\b)"
     r"|\bthe (?P<week>(?:week after|following week))\b(?! next)",

@@ -7,6 +7,7 @@ from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.state import Task, TicketFact
 from willcall.understanding.numerals import number as spelled
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 
 _PLACES = {
@@ -15,25 +16,25 @@ _PLACES = {
 }  # fmt: skip
 _LONGEST = 400  # characters looked at
 _PLACE = rf"(?:{'|'.join(_PLACES)})"
-_POINTED = re.compile(
+_POINTED = regex(
     rf"\b(?:the|my|our|your) (?:very )?{_PLACE}(?:(?: ticket| seat| one)?(?:\s*,|\s*&| and)+ (?:the )?{_PLACE})*(?:(?: (?:two|three|four|five|[2-9])) (?:ticket|seat|one|tkt)s?| (?:ticket|seat|one|tkt))\b(?! (?:row|section|show|order|game|purchase|choice|time|is sold|i\b|we\b|that (?:i|we)\b))"
     rf"|\b(?:the|my|our) (?:first|last) (?:two|three|four|five|[2-9])\b(?! (?:days?|weeks?|rows?|shows?|orders?|games?|nights?|hours?|minutes?))",
     re.IGNORECASE,
 )
-_NTH = re.compile(rf"\b(?P<nth>{_PLACE})(?: (?P<many>two|three|four|five|[2-9]))?\b", re.IGNORECASE)
-_NUMBERED = re.compile(
+_NTH = regex(rf"\b(?P<nth>{_PLACE})(?: (?P<many>two|three|four|five|[2-9]))?\b", re.IGNORECASE)
+_NUMBERED = regex(
     r"\b(?:ticket|tickets(?= [1-9]\s*(?:,|&|and)))(?: numbers?| nos?\.?)? ?#?(?P<some>[1-9](?:(?:\s*,|\s*&| and)+ [1-9])*)\b(?! ?(?:[.:]\d|%|days?|hours?|weeks?|minutes?|pm\b|am\b|of (?:us|my|our|the)|people|each|x\b|more))",
     re.IGNORECASE,
 )
-_ONE = re.compile(
+_ONE = regex(
     r"\b(?:my|the|that|this|her|his|their|a|one|spare|extra|other) (?:\w+ )?(?:ticket|seat|tkt)\b", re.IGNORECASE
 )
-_MANY = re.compile(r"\b(?:tickets|seats|tkts|tix|both|all|them|everything)\b", re.IGNORECASE)
-_SHOULD_BE = re.compile(
+_MANY = regex(r"\b(?:tickets|seats|tkts|tix|both|all|them|everything)\b", re.IGNORECASE)
+_SHOULD_BE = regex(
     r"\b(?:(?:should|must|has to|needs to|ought to|supposed to)(?: be)?(?: the)?(?: seat| number| no\.?)*|(?:i (?:mean|meant|said|want)|make (?:it|that)|it'?s|that'?s)(?: the)?(?: seat| number| no\.?)+|not (?:seat |number )?(?P<no>\d{1,3})\W+(?:(?:but|rather|just|only|please|(?:give|send|hand|let|pass)(?: (?:him|her|them|it))?(?: have)?|(?:he|she|they|it)(?:['’]ll| will| should| can)? (?:gets?|ha(?:s|ve)|takes?|be)|it['’]?s|make it|the) ){0,3}(?:seat|number)?) ?(?P<seat>\d{1,3})\b(?! ?(?:%|tickets?|seats|of\b|people|dollars|bucks|rupees|quid|each|days?|in total))",
     re.IGNORECASE,
 )
-_ALL = re.compile(
+_ALL = regex(
     r"\bboth\b|\ball (?:of (?:them|it|the|my|our|those)|(?:my|our|the|those|these)\b|\d|two|three|four|five|six|tickets|seats)|\bthe (?:whole )?lot\b|\beverything\b|\b(?:send|give|transfer|refund|return|hand)(?: (?:her|him|them))? all\b",
     re.IGNORECASE,
 )
@@ -75,16 +76,16 @@ def point_out(task: Task, slots: Sequence[Slot], text: str) -> bool:
 
 
 _DEED = r"(?:refund|return|resell|sell|buy(?= (?:just |only )?\w{1,5} back\b)|take|get (?:rid|shot) of|drop|lose|ditch|dump|shed|cancel|remove|void|scrap|off-?load|give up|surrender|relinquish|give|hand|send|pass|forward|transfer|gift|e-?mail|un-?book)(?:ing)?"
-_SO_MANY = re.compile(
+_SO_MANY = regex(
     rf"\b{_DEED}(?: (?:off|on|over|back|up|him|her|them))?(?: (?:just|only))? (?P<n>one|two|three|four|five|six|[1-9])\b(?! (?:more|days?|hours?|weeks?|minutes?|times?|rows?|orders?|bookings?|thing|question)\b)(?! of (?:my|our|the|those|these) (?:\w{{1,9}} )?(?:orders|bookings|shows|games|events)\b)(?!['’.:]\w)",
     re.IGNORECASE,
 )
-_A_SPARE = re.compile(
+_A_SPARE = regex(
     rf"\b{_DEED} (?:a|the|my|our|one) (?:spare|extra|single|other)(?: (?:ticket|seat|one|tkt))?\b(?! (?:order|booking|two|three|tickets))|\b(?:spare|extra) (?:ticket|seat)\b",
     re.IGNORECASE,
 )
 
-_KEEPS_A_SHOW = re.compile(
+_KEEPS_A_SHOW = regex(
     r"\bkeep(?:ing)? (?:the|my|our) (?!other|one|first|second|third|last|rest|two|three|four|seat|ticket|best|cheap|money)\w",
     re.IGNORECASE,
 )
@@ -100,16 +101,16 @@ def _counted(text: str) -> int | None:
     return 1 if _A_SPARE.search(text[:_LONGEST]) else None
 
 
-_THE_OTHER = re.compile(r"\bthe other(?: (?:one|ticket|seat))?\b(?= to\b|\W*$)", re.IGNORECASE)
-_STAYS_BEFORE = re.compile(
+_THE_OTHER = regex(r"\bthe other(?: (?:one|ticket|seat))?\b(?= to\b|\W*$)", re.IGNORECASE)
+_STAYS_BEFORE = regex(
     r"\b(?:not|n['’]?t|keep(?:ing)?|kept|but|except(?: for)?|apart from|other than|besides|without|need|want to keep|leave me|leave)\b[^.!?;,]{0,10}$",
     re.IGNORECASE,
 )
-_STAYS_AFTER = re.compile(
+_STAYS_AFTER = regex(
     r"^\W*(?:is|'s|stays?|remains?|will stay)?\W*(?:mine\b|for (?:me|myself)\b|stays?\b|with me\b|still goes\b|i(?:'ll| will)? keep\b|goes to me\b)",
     re.IGNORECASE,
 )
-_STORY = re.compile(r"\b(?:this is|that was|it'?s|i lost|i bought|bought|lost|was)\s*$", re.IGNORECASE)
+_STORY = regex(r"\b(?:this is|that was|it'?s|i lost|i bought|bought|lost|was)\s*$", re.IGNORECASE)
 
 
 def _stays(text: str, start: int, end: int) -> bool:

@@ -13,10 +13,11 @@ from datetime import date, datetime, timedelta
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS, candidates, merged
 from willcall.agent.state import Wanted
 from willcall.understanding.kinds import is_kind, not_shown
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Catalogue, Intent, Reading, Slot, When, Wish
 
-_JOINS = re.compile(r"\b(?:and|plus|also|then)\b|[&+,;]", re.IGNORECASE)
-_INSTEAD = re.compile(
+_JOINS = regex(r"\b(?:and|plus|also|then)\b|[&+,;]", re.IGNORECASE)
+_INSTEAD = regex(
     r"\b(?:or|vs\.?|v|versus|against|instead|rather|no|not|n't|but|than|to|until|till|through|if|either)\b|[-–/]",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ def _without_umbrella(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(s for s in slots if s not in covered)
 
 
-_FOR_ALL = re.compile(r"\b(?:for|of|on) (?:both|each|all)\b", re.IGNORECASE)
+_FOR_ALL = regex(r"\b(?:for|of|on) (?:both|each|all)\b", re.IGNORECASE)
 
 
 def with_shared(slots: tuple[Slot, ...], reading: Reading) -> tuple[Slot, ...]:
@@ -106,8 +107,8 @@ def with_unknown_kind(slots: tuple[Slot, ...], reading: Reading, catalogue: Cata
     return (*slots, Slot("event_name", found.value, found.value, found.start, found.end))
 
 
-_SENTENCES = re.compile(r"[.?!]+\s+|\blol\b|\s[-–—]\s")
-_ONLY_WONDERS = re.compile(
+_SENTENCES = regex(r"[.?!]+\s+|\blol\b|\s[-–—]\s")
+_ONLY_WONDERS = regex(
     r"\b(?:what|how) about\b|\?|\b(?:is|are|was|were|isn['’]?t) (?:that|there|it|they)\b", re.IGNORECASE
 )
 
@@ -143,20 +144,18 @@ def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
 
 _SOUGHT = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _AFTER = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER})
-_ALSO_NEEDS = re.compile(
+_ALSO_NEEDS = regex(
     r"\b(?:also|plus|then)\b\W*(?:(?:i|we)\W+)?(?:(?:would|do|'d)\W+)?(?:need|want|like|get|buy|book|take|grab)\W*$",
     re.IGNORECASE,
 )
 
 
-_THEN_SO_MANY = re.compile(
+_THEN_SO_MANY = regex(
     r"(?:[,;&+]|\b(?:and|then|plus|also|after (?:that|this)|afterwards|next|secondly)\b)[\s,:]*(?:(?:and|then|also|plus|please|pls)[\s,]+)*(?:(?:get|buy|book|give)(?: me| us)?\W+)?$",
     re.IGNORECASE,
 )
-_AFTERWARDS = re.compile(r"then|also|plus|after|next|second", re.IGNORECASE)
-_FOR_A_SHOW = re.compile(
-    r"(?: more)?(?: tickets?| seats?| tix)? (?:for|to|at) (?:(?:the|an?|that|this) )?", re.IGNORECASE
-)
+_AFTERWARDS = regex(r"then|also|plus|after|next|second", re.IGNORECASE)
+_FOR_A_SHOW = regex(r"(?: more)?(?: tickets?| seats?| tix)? (?:for|to|at) (?:(?:the|an?|that|this) )?", re.IGNORECASE)
 
 
 def _begins(counted: Slot, reading: Reading) -> re.Match[str] | None:
@@ -198,7 +197,7 @@ def with_purchase(reading: Reading) -> Reading:
     return replace(reading, wishes=(*before, replace(deed, end=also.start()), bought, *others))
 
 
-_ADDS = re.compile(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)
+_ADDS = regex(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)
 
 
 def _without_apposed(slots: Sequence[Slot], text: str) -> list[Slot]:
@@ -229,8 +228,8 @@ def _without_own_kind(slots: Sequence[Slot], catalogue: Catalogue) -> tuple[Slot
     )
 
 
-_OR = re.compile(r"\b(?:or|versus)\b|/", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|choose|compare|decide|deciding|torn)\b", re.IGNORECASE)
+_OR = regex(r"\b(?:or|versus)\b|/", re.IGNORECASE)
+_BETWEEN = regex(r"\b(?:between|choose|compare|decide|deciding|torn)\b", re.IGNORECASE)
 
 
 def either(slots: Sequence[Slot], text: str, catalogue: Catalogue, now: datetime) -> tuple[Slot, ...]:
@@ -305,7 +304,7 @@ def _shows(slots: Sequence[Slot]) -> list[tuple[int, int]]:
     return [(start, end) for start, end, _ in shows]
 
 
-_FOR = re.compile(r"\W*(?:(?:tickets?|tix|tkts?|seats?|places?|more)\W+)?(?:for|at|to)\b", re.IGNORECASE)
+_FOR = regex(r"\W*(?:(?:tickets?|tix|tkts?|seats?|places?|more)\W+)?(?:for|at|to)\b", re.IGNORECASE)
 
 
 def _houses(shows: Sequence[tuple[int, int]], slots: Sequence[Slot], text: str) -> list[tuple[int, int]]:

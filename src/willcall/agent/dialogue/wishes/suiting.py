@@ -4,16 +4,17 @@ import re
 from collections.abc import Generator
 
 from willcall.agent.ports import ToolCall, ToolResult
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show
 
-_FOR_CHILDREN = re.compile(
+_FOR_CHILDREN = regex(
     r"\b(?:for|suits?|suitable(?: for)?|good (?:for|with)|ok for|okay for|fun for|right for|bores?|like|enjoy|keep|entertain) (?:a |an |my |the |our |some |young |little |small |wee |both )*"
     r"(?:kids?|kiddies|child(?:ren)?|toddlers?|bairns?|weans|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:yr|year)s?[- ]?olds?|famil(?:y|ies)|little ones?|young ones?|grandkids|grandchildren)\b"
     r"|\b(?:kid|kids|child|family)[- ]?(?:friendly|show|shows|event|events|stuff|thing|things|fun)\b",
     re.IGNORECASE,
 )
-_SAYS_SO = re.compile(r"\b(?:famil(?:y|ies)|children|child|kids?|all ages|young(?:est)?|for ages? \d)\b", re.IGNORECASE)
-_NOT_THEIRS = re.compile(
+_SAYS_SO = regex(r"\b(?:famil(?:y|ies)|children|child|kids?|all ages|young(?:est)?|for ages? \d)\b", re.IGNORECASE)
+_NOT_THEIRS = regex(
     r"\b(?:adults? only|not (?:suitable )?for (?:children|kids)|over[- ]?1\d|1[5-8] ?\+|1[5-8] and over|no (?:children|under))\b",
     re.IGNORECASE,
 )
@@ -25,7 +26,7 @@ def asked_for(text: str) -> bool:
     return _FOR_CHILDREN.search(text) is not None
 
 
-_WHICH = re.compile(
+_WHICH = regex(
     r"\b(?:which|what)(?: (?:one|ones|show|shows|game|of (?:them|these|those)))?(?:['’]?s| is| are| would be)\b[^.?!]{0,16}\b(?:for|with) (?:a |my |the |our )?(?:kids?|children|families|the family|little ones|toddlers?)\b",
     re.IGNORECASE,
 )

@@ -7,18 +7,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot, When
 
-_FROM_TO = re.compile(r"\bfrom\b.{1,60}?(?P<to>\bto\b)", re.IGNORECASE)
-_TARGET = re.compile(
+_FROM_TO = regex(r"\bfrom\b.{1,60}?(?P<to>\bto\b)", re.IGNORECASE)
+_TARGET = regex(
     r"\b(for(?! (?:them|these|those|it|mine|ours)\b)|to|into|with|instead of|instead(?=\W+(?:the|on|for|to|a|an|my|\d)\b))\b",
     re.IGNORECASE,
 )
-_TICKETS = re.compile(r"\b(tickets?|tix|seats?|order|game|show(?! me)|concert|match)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?P<to>to|until|till)\b", re.IGNORECASE)
-_OWN = re.compile(
-    r"\b(?:have|had|got|bought|booked|my|our|mine|from|instead of|rather than)\b[^.?!,]{0,24}$", re.IGNORECASE
-)
+_TICKETS = regex(r"\b(tickets?|tix|seats?|order|game|show(?! me)|concert|match)\b", re.IGNORECASE)
+_ENDS = regex(r"\b(?P<to>to|until|till)\b", re.IGNORECASE)
+_OWN = regex(r"\b(?:have|had|got|bought|booked|my|our|mine|from|instead of|rather than)\b[^.?!,]{0,24}$", re.IGNORECASE)
 
 
 def parted(slots: Sequence[Slot], clause: str, whole: str) -> tuple[list[Slot], list[Slot]]:
@@ -65,7 +64,7 @@ def _ends_apart(slots: Sequence[Slot]) -> list[Slot]:
     return parted
 
 
-_AS_THEIRS = re.compile(
+_AS_THEIRS = regex(
     r"\b(?:that |the |in the |on the )?same (?P<span>weekend|wknd|week|day|date|night|evening|afternoon)\b"
     r"|\b(?:the|that) (?P<of>weekend|week|day|night) (?:when |of |that )?(?:the |my |our )(?:\w+ ){0,2}?(?:is|are|was|were|were supposed to be)\b",
     re.IGNORECASE,
@@ -87,8 +86,8 @@ def as_theirs(when: When | None, text: str, theirs: date) -> When | None:
     return replace(when or When(theirs, theirs), first=first, last=last, weekdays=(), open_ended=False)
 
 
-_A_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b|\bnext\b", re.IGNORECASE)
-_APPOSED = re.compile(
+_A_DATE = regex(r"\b\d{1,2}(?:st|nd|rd|th)\b|\bnext\b", re.IGNORECASE)
+_APPOSED = regex(
     r"\W*(?:(?:instead|after(?: that)?|next|please|then|coming|so|that is|that['’]s|which is|i\.?e|meaning|i mean|on|the)\W+)*",
     re.IGNORECASE,
 )

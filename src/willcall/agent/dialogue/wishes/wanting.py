@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from willcall.agent.state import EventFact, Wanted
 from willcall.understanding.almanac import add_months
 from willcall.understanding.kinds import is_kind
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Catalogue, Show, Slot, When
 
 EVENT_SLOTS = frozenset({"event", "performer", "venue", "city", "event_kind", "when", "event_name"})
@@ -235,7 +236,7 @@ def _alike(event: EventFact | Show, catalogue: Catalogue) -> list[list[str]]:
     ]
 
 
-_DAY_ALONE = re.compile(
+_DAY_ALONE = regex(
     r"\b\d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s*(?:row|seats?|tickets?)\b)",
     re.IGNORECASE,
 )
@@ -262,11 +263,11 @@ def as_meant(
     return None
 
 
-_OTHER_DATE = re.compile(
+_OTHER_DATE = regex(
     r"\b(?:other|another|different|some other|later|earlier) (?:dates?|days?|nights?|times?|evenings?|performances?|showings?)\b|\bsame (?:show|event|game|play|gig|concert|act|one|thing|artist)\b",
     re.IGNORECASE,
 )
-_OTHER_SHOW = re.compile(
+_OTHER_SHOW = regex(
     r"\b(?:other|another|different|any) (?:shows?|events?|games?|plays?|gigs?|concerts?|match(?:es)?)\b", re.IGNORECASE
 )
 

@@ -10,32 +10,33 @@ from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING, STEPS
 from willcall.agent.ports import View
 from willcall.understanding.ordinary import ORDINARY
+from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
 from willcall.understanding.seating import faulted, unwanted
 from willcall.understanding.text import fold as folded
 
-_ROW = re.compile(
+_ROW = regex(
     r"^\s*(?:row\s+)?(?P<row>[a-zA-Z]{1,2}\d{0,2})(?=\s*(?:$|[,.!]|is\b|please\b|pls\b|one\b|works\b|looks\b|for\b))",
     re.IGNORECASE,
 )
-_TABLE = re.compile(r"\btable (?P<n>\d{1,2})\b", re.IGNORECASE)
-_POLITE = re.compile(
+_TABLE = regex(r"\btable (?P<n>\d{1,2})\b", re.IGNORECASE)
+_POLITE = regex(
     r"\b(?:please|pls|plz|thanks|thx|section|seats?|tickets?|area|if (?:poss(?:ible)?|there (?:is|are) any|you can)|asap|(?:in )?(?:the )?(?:front|first|second|third|back|last) rows?|rows? [a-z])\b",
     re.IGNORECASE,
 )
 """What may stand beside the name of a part of the house: "circle front row if poss"."""
-_GET_US = re.compile(
+_GET_US = regex(
     r"\b(?:get|put|move|give|have|switch) (?:me|us) (?:in |into |to )?(?P<n>\d{3})\b(?! (?:dollars|bucks|quid))",
     re.IGNORECASE,
 )
-_LETTER = re.compile(
+_LETTER = regex(
     r"\b(?:in|into|us|me|want|to|for|have|take|try)\s+(?P<name>[a-z])(?=\W*$|\s*[.,!?]|\s+(?:please|pls|thanks|thx|instead|then|if|rather)\b|\s+[^\w\s])",
     re.IGNORECASE,
 )
 
-_ROW_IN = re.compile(r"\W*(?:row )?(?P<row>[a-z])(?= (?:in|of) the \w+)(?<!\ba)", re.IGNORECASE)
+_ROW_IN = regex(r"\W*(?:row )?(?P<row>[a-z])(?= (?:in|of) the \w+)(?<!\ba)", re.IGNORECASE)
 _FEW_WORDS = 7
-_COUNT_BEFORE = re.compile(r"(?:^|[\s,])(?P<n>one|two|three|four|five|[1-9])\s+(?:x\s+)?$")
+_COUNT_BEFORE = regex(r"(?:^|[\s,])(?P<n>one|two|three|four|five|[1-9])\s+(?:x\s+)?$")
 _OF_ANY_PLACE = frozenset(
     [
         "end",
@@ -92,10 +93,10 @@ _OF_ANY_PLACE = frozenset(
         "tickets",
     ]
 )
-_PLACED = re.compile(
+_PLACED = regex(
     r"(?P<where>\b(?:on|in|at|up in|down in|by|from|for)\s+(?:the|a|an|your)\s+|,\s*(?=[a-z]+\s*(?:please|pls|thanks|ta|if\b.*)?\W*$))?\b(?P<word>[a-z]{4,})\b(?!\s+(?:holiday|account|transfer|card))"
 )
-_NOT = re.compile(r"\b(?:not|no|never|without|except|nor|neither|\w+n['’]?t)\b", re.IGNORECASE)
+_NOT = regex(r"\b(?:not|no|never|without|except|nor|neither|\w+n['’]?t)\b", re.IGNORECASE)
 
 
 def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
@@ -168,7 +169,7 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     return (*slots, part) if part is not None else tuple(slots)
 
 
-_ROW_NAME = re.compile(r"\b(?:[a-z]{1,2}\d{1,2}|(?P<twice>[a-z])(?P=twice))\b", re.IGNORECASE)
+_ROW_NAME = regex(r"\b(?:[a-z]{1,2}\d{1,2}|(?P<twice>[a-z])(?P=twice))\b", re.IGNORECASE)
 """What a row may be called that is no word: "T3", "AA"."""
 
 
@@ -185,7 +186,7 @@ def _is_named(word: re.Match[str], text: str) -> bool:
     return not (unwanted(text, word.start()) or faulted(text, word.end()))
 
 
-_NONE_OF = re.compile(r"\b(?:no|without|avoid|except)\s+(?:any\s+)?(?P<word>[a-z]{4,})\b", re.IGNORECASE)
+_NONE_OF = regex(r"\b(?:no|without|avoid|except)\s+(?:any\s+)?(?P<word>[a-z]{4,})\b", re.IGNORECASE)
 
 
 def _turned_down(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
@@ -237,7 +238,7 @@ def _named_in_part(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     return ()
 
 
-_ROOF = re.compile(
+_ROOF = regex(
     r"\b(?:with|under|has|have|having|got|get)(?: a| some| any)? (?:roof|cover|shelter)\b|(?<!un)(?<!not )\b(?:covered|roofed|sheltered)\b(?! (?:by|in|with|for|wagon|market|up)\b)|\bunder ?cover\b|\b(?:out of|away from|dry if it|no) (?:the )?(?:rain|wet)\b",
     re.IGNORECASE,
 )
