@@ -1,8 +1,11 @@
 """A fan at the agent's own door: the real turn loop on a real database, with the clock in the test's hand."""
 
 import secrets
+import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from sqlalchemy import Connection
 
 from willcall.access.actor import Actor
 from willcall.agent.catalogue import CatalogueCache
@@ -35,13 +38,36 @@ def runner(
     database: Database, clock: FixedClock, season: Season, *, brains: Sequence[Brain] = (), **more: Any
 ) -> TurnRunner:
     """The whole agent over a database that holds `season`."""
-    with database.write() as unit:
-        load_season(unit, season)
+    load(database, season)
     payments = SandboxPayments(database)
     office = LocalBoxOffice(
         database, clock=clock, ids=new_id, payments=payments, signer=Ed25519Signer(secrets.token_bytes(32))
     )
     return again(database, clock, office, brains=brains, **more)
+
+
+_loaded: dict[str, sqlite3.Connection] = {}
+
+
+def load(database: Database, season: Season) -> None:
+    """Loads a season into an empty database; one that was loaded before is copied, which takes a fifth of the time."""
+    known = f"{database.clock()} {season.model_dump_json()}" if database.is_sqlite else ""
+    if known in _loaded:
+        with database.engine.connect() as connection:
+            _loaded[known].backup(_file(connection))
+        return
+    with database.write() as unit:
+        load_season(unit, season)
+    if database.is_sqlite:
+        _loaded[known] = sqlite3.connect(":memory:", check_same_thread=False)
+        with database.engine.connect() as connection:
+            _file(connection).backup(_loaded[known])
+
+
+def _file(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def again(
