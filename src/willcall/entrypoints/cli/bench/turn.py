@@ -71,12 +71,14 @@ def run(*, quick: bool = False) -> dict[str, Any]:
     from willcall import settings as house
     from willcall.app import build
     from willcall.knowledge.hybrid import HybridKnowledge
+    from willcall.understanding.patterns import compile_all
 
     wanted = 200 if quick else 1_000
     with tempfile.TemporaryDirectory() as folder:
         app = build(house.load({"storage.data": folder, "sandbox": True, "sample": True, "log.level": "error"}))
         try:
             stage = _Stage(app)
+            compile_all()  # as a server does beside its first messages
             stage.play(next(stage.scripts), _Round())
             if isinstance(app.knowledge, HybridKnowledge):
                 app.knowledge.wait()  # the documents of a new house are encoded beside its first turns; not what is measured
