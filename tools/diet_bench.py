@@ -1,6 +1,6 @@
 """A model directory of ours against Rasa's DIET: taught the same rows, asked the same messages in turn, in one run.
 
-    python tools/diet_bench.py --rasa RASA/bin/python --banking DIR [--each 10] [--intents 77] --work DIR
+    python tools/diet_bench.py --rasa RASA/bin/python --banking DIR [--each 10] [--intents 77] [--layers 3] --work DIR
     python tools/diet_bench.py --rasa RASA/bin/python --events DIR [--rows 800] --work DIR
 
 Rasa is no dependency of ours and wants Python 3.10 and 3 GB, in an environment of its own (`randomname`, which it needs, is built by an old setuptools):
@@ -17,7 +17,7 @@ Protocol. DIET: the pipeline of Rasa's template up to the classifier, 100 epochs
 names of this data hold commas and DIET would lose by it. Ours: `willcall train encoder` with nothing set. Then each stands in a process of its own, all of them on one
 core and on one thread, and each test message goes to all of them, `--block` messages at a time and another being the first each time (1: strictly in turn, so that
 each finds the processor's caches full of the others' weights); times are taken inside the process, from the message to the reading, after 20 messages to
-warm up. Medians are of the first of `--rounds`; `quickest` is the median over messages of each one's quickest round: what comes nearest to a machine with nothing else to do. `ours_float32` is our float32 graph. Ours is also counted by its answer, which may be out of scope (`answer_accuracy`); DIET has no such answer in this
+warm up. Medians are of the first of `--rounds`; `quickest` is the median over messages of each one's quickest round: what comes nearest to a machine with nothing else to do. `ours_float32` is our float32 graph, `ours_small` one of `--layers`. Ours is also counted by its answer, which may be out of scope (`answer_accuracy`); DIET has no such answer in this
 pipeline. What was trained in `--work` is used again.
 """
 
@@ -265,7 +265,7 @@ def compare(rows: list[Reading], readers: dict[str, Reader], *, block: int, roun
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    arguments.add_argument("--rasa", required=True, help="the interpreter of Rasa's environment")
+    arguments.add_argument("--rasa", help="the interpreter of Rasa's environment; without it only ours are measured")
     data = arguments.add_mutually_exclusive_group(required=True)
     data.add_argument("--banking", type=Path)
     data.add_argument("--events", type=Path)
@@ -277,6 +277,7 @@ def main() -> None:
     arguments.add_argument("--block", type=int, default=20, help="messages to one before the next has them")
     arguments.add_argument("--rounds", type=int, default=1, help="how often each message is read, for `quickest`")
     arguments.add_argument("--most", type=int, help="rows asked, drawn from all; times need no more than some hundreds")
+    arguments.add_argument("--layers", type=int, help="also measure ours with so many of its layers")
     arguments.add_argument("--only-train", choices=("ours", "diet"), help="measure nothing yet")
     arguments.add_argument("--work", type=Path, required=True, help="keeps rows, models and logs")
     wanted = arguments.parse_args()
@@ -291,37 +292,54 @@ def main() -> None:
     rows = work / "train.jsonl"
     rows.write_text("".join(json.dumps(row) + "\n" for row in learnt), "utf-8")
     model, archive = work / "ours", work / "diet.tar.gz"
+    small = work / f"ours_{wanted.layers}" if wanted.layers else None
     training = {}
     if wanted.only_train != "diet":
-        options = ["--data", str(rows), "--out", str(model), "--threads", "1", "--track", "none", "--keep-float", "--json"]  # fmt: skip
-        training["ours"] = trained(sys.executable, ["-m", "willcall", "train", "encoder", *options], model / "model.json", work / "ours.log")  # fmt: skip
-    if wanted.only_train != "ours":
+        options = ["--data", str(rows), "--threads", "1", "--track", "none", "--keep-float", "--json"]
+        command = ["-m", "willcall", "train", "encoder", *options, "--out"]
+        training["ours"] = trained(sys.executable, [*command, str(model)], model / "model.json", work / "ours.log")
+        if small:
+            more = [*command, str(small), "--layers", str(wanted.layers)]
+            training["ours_small"] = trained(sys.executable, more, small / "model.json", work / "ours_small.log")
+    if wanted.rasa and wanted.only_train != "ours":
         training["diet"] = trained(wanted.rasa, [__file__, "train", str(rows), str(work)], archive, work / "diet.log")
     if wanted.only_train:
         print(json.dumps({"train": len(learnt), "test": len(asked), "training": training}))
         return
-    readers = {
-        name: Reader(python, given, wanted.core, work / f"{name}.serve.log")
-        for name, python, given in (
-            ("ours", sys.executable, ["ours", str(model), "encoder.onnx"]),
-            ("ours_float32", sys.executable, ["ours", str(model), "encoder.float32.onnx"]),
-            ("diet", wanted.rasa, ["diet", str(archive)]),
-        )
-    }
+    served = [
+        ("ours", sys.executable, ["ours", str(model), "encoder.onnx"]),
+        ("ours_float32", sys.executable, ["ours", str(model), "encoder.float32.onnx"]),
+        *([("ours_small", sys.executable, ["ours", str(small), "encoder.onnx"])] if small else []),
+        *([("diet", wanted.rasa, ["diet", str(archive)])] if wanted.rasa else []),
+    ]
+    readers = {name: Reader(python, given, wanted.core, work / f"{name}.serve.log") for name, python, given in served}
     read = compare(asked, readers, block=wanted.block, rounds=wanted.rounds)
     for reader in readers.values():
         reader.close()
     found = {name: figures(asked, made) for name, made in read.items()}
     hits = {name: [one["intent"] == row["intent"] for row, one in zip(asked, read[name], strict=True)] for name in read}
-    more = sum(a and not b for a, b in zip(hits["ours"], hits["diet"], strict=True))
-    fewer = sum(b and not a for a, b in zip(hits["ours"], hits["diet"], strict=True))
-    summary = {
+
+    def ratios(one: str, other: str) -> dict[str, float]:
+        return {kind: round(found[one][kind] / found[other][kind], 3) for kind in RATIOS}
+
+    def only(one: str, other: str) -> dict[str, float]:
+        more = sum(a and not b for a, b in zip(hits[one], hits[other], strict=True))
+        fewer = sum(b and not a for a, b in zip(hits[one], hits[other], strict=True))
+        return {one: more, other: fewer, "by_chance": by_chance(more, fewer)}
+
+    summary: dict[str, Any] = {
         "train": len(learnt), "test": len(asked), "block": wanted.block, "intents": len({row["intent"] for row in learnt}), "training": training, **found,
-        "right_only_by": {"ours": more, "diet": fewer, "by_chance": by_chance(more, fewer)},
-        "ours_to_diet": {kind: round(found["ours"][kind] / found["diet"][kind], 3) for kind in RATIOS},
-        "float32_to_int8": {kind: round(found["ours_float32"][kind] / found["ours"][kind], 3) for kind in RATIOS},
-        "megabytes": {"ours": megabytes(model), "diet": megabytes(archive)},
+        "float32_to_int8": ratios("ours_float32", "ours"), "megabytes": {"ours": megabytes(model)},
     }  # fmt: skip
+    if small:
+        summary["small_to_ours"] = {
+            **ratios("ours_small", "ours"), "right_only_by": only("ours_small", "ours"), "layers": wanted.layers, "megabytes": megabytes(small)
+        }  # fmt: skip
+    for name in ("ours", "ours_small") if wanted.rasa else ():
+        if name in found:
+            summary[f"{name}_to_diet"] = {**ratios(name, "diet"), "right_only_by": only(name, "diet")}
+    if wanted.rasa:
+        summary["megabytes"]["diet"] = megabytes(archive)
     json.dump(summary, sys.stdout, indent=2)
     print()
 

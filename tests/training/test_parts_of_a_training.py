@@ -20,7 +20,14 @@ from willcall.training.recipes.encoder.adapt.material import (
     read_slot_map,
     training_rows,
 )
-from willcall.training.recipes.encoder.adapt.settings import AGAIN, MOST_ANCHORS, BadSetting, Settings, plan
+from willcall.training.recipes.encoder.adapt.settings import (
+    AGAIN,
+    MOST_ANCHORS,
+    TEACHING,
+    BadSetting,
+    Settings,
+    plan,
+)
 from willcall.understanding.outside import OutsideRule, Score, outside_scores
 
 
@@ -37,6 +44,7 @@ def settings(**told):
         {"held_out": 1.0},
         {"false_alarms": 0.0},
         {"frozen": 1.5},
+        {"layers": 0},
     ],
 )
 def test_settings_that_make_no_sense_are_refused(told):
@@ -83,6 +91,20 @@ def test_a_processor_is_given_no_more_than_it_can_do_in_time(count, intents, his
         triples = 3 * found.contrastive_epochs * min(count, MOST_ANCHORS) / count
         assert count * each * (joint + triples) <= most
     assert plan(settings(epochs=9), **told, pieces=count * each, most_pieces=1).epochs == 9
+
+
+@given(st.integers(2, 40_000), st.integers(3, 160), st.sampled_from([1, 2, 3, 5]))
+def test_an_encoder_of_fewer_layers_is_taught_first_and_in_the_same_time(count, each, layers):
+    most, share = 2_000_000, layers / 6
+    told = {"rows": count, "intents": 5, "with_history": 0.0, "pieces": count * each, "most_pieces": most}
+    assert plan(settings(), **told).distilled_epochs == 0
+    found = plan(settings(layers=layers), **told, share=share)
+    assert found.distilled_epochs >= 1
+    assert found.frozen == 0.0
+    if found.epochs > 1:
+        triples = 3 * found.contrastive_epochs * min(count, MOST_ANCHORS) / count
+        learnt = share * (found.epochs * (1.0 + AGAIN * found.refit) + triples)
+        assert count * each * (learnt + found.distilled_epochs * (TEACHING + share)) <= most * 1.000001
 
 
 @given(

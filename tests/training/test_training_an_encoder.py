@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import random
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -61,12 +62,14 @@ def test_rows_become_a_directory_that_reads(data, base, tmp_path):
     assert model.nearest(read.sentence, 2)[0].intent == "buy"
 
 
-@pytest.mark.parametrize(("steps", "refit"), [(3, False), (9, False), (9, True), (15, True)])
-def test_an_interrupted_training_resumes_to_the_same_model(data, base, tmp_path, steps, refit):
-    """Within the contrastive step, within the joint one, and within either of the second pass over all rows."""
+@pytest.mark.parametrize(
+    ("steps", "refit", "layers"), [(3, False, None), (9, False, None), (9, True, None), (15, True, None), (3, False, 1)]
+)
+def test_an_interrupted_training_resumes_to_the_same_model(data, base, tmp_path, steps, refit, layers):
+    """Within the contrastive step, within the joint one, within either of the second pass over all rows, and where the base teaches."""
     from willcall.training.recipes.encoder.adapt.loop import Interrupted
 
-    told = {"refit": refit, "batch": 16, "epochs": 2, "contrastive_epochs": 1}
+    told = {"refit": refit, "batch": 16, "epochs": 2, "contrastive_epochs": 1, "layers": layers}
     train(data, base, tmp_path / "whole", **told)
     left = iter(range(steps))
     with pytest.raises(Interrupted):
@@ -193,6 +196,89 @@ def test_frozen_layers_learn_nothing_and_always_say_the_same(base):
     one, other = heights(), heights()
     assert torch.equal(one[1], other[1])
     assert not torch.equal(one[2], other[2])
+
+
+def test_of_fewer_layers_the_first_and_the_last_stay(base):
+    from willcall.training.recipes.encoder.adapt.network import base as encoder_of
+    from willcall.training.recipes.encoder.adapt.network import thin
+    from willcall.training.recipes.encoder.adapt.settings import BadSetting
+
+    for layers, places in ((6, [0, 1, 2, 3, 4, 5]), (4, [0, 2, 3, 5]), (3, [0, 2, 5]), (2, [0, 5]), (1, [5])):
+        encoder, _ = encoder_of(None)
+        had = list(encoder.encoder.layer)
+        assert thin(encoder, layers) == layers / 6
+        assert list(encoder.encoder.layer) == [had[place] for place in places]
+    with pytest.raises(BadSetting, match="at most the 2 of the base, not 3"):
+        thin(encoder_of(str(base))[0], 3)
+
+
+def test_an_encoder_of_fewer_layers_says_what_its_base_says_and_becomes_a_directory(data, base, tmp_path):
+    from willcall.understanding.trained import TrainedModel
+
+    figures = train(data, base, tmp_path / "small", layers=1, epochs=24)
+    assert figures["in_scope_accuracy"] > 0.9
+    assert figures["epochs"]["distilled"] > 1
+    train(data, base, tmp_path / "whole", epochs=24)
+    small, whole = (tmp_path / name / "encoder.onnx" for name in ("small", "whole"))
+    assert small.stat().st_size < whole.stat().st_size
+    assert TrainedModel(tmp_path / "small").read("book two tickets in oslo").intent == "buy"
+
+
+def test_what_is_heard_is_made_of_two_messages_and_keeps_what_was_said_before():
+    from willcall.training.recipes.encoder.adapt.batches import Item
+    from willcall.training.recipes.encoder.adapt.distilled import spliced
+    from willcall.understanding.packing import Packed
+
+    chance = random.Random(1)
+    for _ in range(300):
+        one, other = (
+            Item(Packed([1, *said, 2, *before, *[2] * bool(before)], [0] * (len(said) + 2) + [1] * (len(before) + bool(before)), []), 0, [])
+            for said, before in (
+                (chance.choices(range(10, 20), k=chance.randint(1, 9)), chance.choices(range(50, 60), k=chance.randint(0, 5))),
+                (chance.choices(range(20, 30), k=chance.randint(1, 9)), chance.choices(range(60, 70), k=chance.randint(0, 5))),
+            )
+        )  # fmt: skip
+        made = spliced(one, other, chance).packed
+        said = made.types.count(0)
+        assert (made.ids[0], made.ids[said - 1], len(made.ids)) == (1, 2, len(made.types))
+        assert set(made.ids[1 : said - 1]) <= {*one.packed.ids[1:], *other.packed.ids[1:]} - set(range(50, 70)) - {2}
+        assert made.ids[said - 1 :] == one.packed.ids[one.packed.types.count(0) - 1 :]
+        assert said <= max(one.packed.types.count(0), other.packed.types.count(0))
+
+
+def test_a_step_of_hearing_brings_the_smaller_encoder_nearer_to_its_base(data, base):
+    import torch
+
+    from willcall.training.recipes.encoder.adapt.batches import item
+    from willcall.training.recipes.encoder.adapt.distilled import Distilled
+    from willcall.training.recipes.encoder.adapt.material import training_rows
+    from willcall.training.recipes.encoder.adapt.network import Network, thin, tokenizer_of
+    from willcall.training.recipes.encoder.adapt.network import base as encoder_of
+    from willcall.training.recipes.encoder.adapt.world import World
+    from willcall.understanding.packing import InputRule
+
+    found, labels = training_rows(data, {})
+    tokenizer = tokenizer_of(str(base))
+    items = [item(row, labels, tokenizer, InputRule(32, 2, 16, 2, 3)) for row in found]
+    small = encoder_of(str(base))[0]
+    thin(small, 1)
+    network, teacher = Network(small, intents=2, tags=1).eval(), Network(encoder_of(str(base))[0], intents=1, tags=1)
+    step = Distilled(
+        network, teacher, items, found, data, range(len(items)), epochs=1, batch=64, seed=7, world=World(0, 1, torch.device("cpu"), "float32")
+    )  # fmt: skip
+    torch.manual_seed(1)
+    with torch.no_grad():  # an untrained base says hardly more than its first layer
+        for part in network.encoder.encoder.parameters():
+            part.add_(0.1 * torch.randn_like(part))
+    (batch,) = step.batches(0)
+    learns = torch.optim.Adam(network.encoder.parameters(), 1e-3)
+    before = step.loss(batch)
+    for _ in range(20):
+        learns.zero_grad()
+        step.loss(batch).backward()
+        learns.step()
+    assert step.loss(batch) < 0.5 * before
+    assert all(part.grad is None for part in teacher.parameters())
 
 
 def test_one_step_runs_alone(data, base, tmp_path):

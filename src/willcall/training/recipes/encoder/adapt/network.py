@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from willcall.training.recipes.encoder.adapt.settings import BadSetting
 from willcall.training.recipes.encoder.export import base_folder
 
 SCALE = 8.0  # sentence vectors have length 1; logits of a fresh head should not
@@ -76,6 +77,25 @@ def base(name: str | None) -> tuple[Any, str]:
     return encoder, where
 
 
+def thin(encoder: Any, layers: int | None) -> float:
+    """Leave an encoder so many of its layers, evenly spread with the first and the last among them; the share of them that it now has.
+
+    Raises:
+        BadSetting: It has fewer.
+    """
+    stack = _stack(encoder)
+    had = len(stack)
+    if layers is None or layers == had:
+        return 1.0
+    if layers > had:
+        raise BadSetting(f"layers must be at most the {had} of the base, not {layers}", field="layers")
+    kept = {had - 1} if layers == 1 else {round(at * (had - 1) / (layers - 1)) for at in range(layers)}
+    for place in sorted(set(range(had)) - kept, reverse=True):
+        del stack[place]
+    encoder.config.num_hidden_layers = layers
+    return layers / had
+
+
 def tokenizer_of(where: str) -> Any:
     """The fast tokenizer of a base, as `tokenizers` has it, without padding and truncation."""
     from tokenizers import Tokenizer
@@ -94,11 +114,16 @@ def tokenizer_of(where: str) -> Any:
 
 def _lowest(encoder: Any, share: float) -> tuple[Any, ...]:
     """The embeddings and the lowest layers of an encoder, the share of them that is asked for; nothing where that is none."""
-    stacks = [part for part in encoder.modules() if isinstance(part, nn.ModuleList)]
-    layers = max(stacks, key=len, default=())
+    layers = _stack(encoder)
     count = round(share * len(layers))
     embeddings = getattr(encoder, "embeddings", None) or encoder.get_input_embeddings()
     return (embeddings, *layers[:count]) if count else ()
+
+
+def _stack(encoder: Any) -> Any:
+    """The layers of an encoder, the lowest first."""
+    stacks = [part for part in encoder.modules() if isinstance(part, nn.ModuleList)]
+    return max(stacks, key=len, default=nn.ModuleList())
 
 
 def groups(network: Network, rate: float, weight_decay: float) -> list[dict[str, Any]]:

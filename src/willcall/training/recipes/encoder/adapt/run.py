@@ -25,11 +25,12 @@ from willcall.training.recipes.encoder.adapt.augment import Values, varied
 from willcall.training.recipes.encoder.adapt.batches import Item, item
 from willcall.training.recipes.encoder.adapt.checkpoints import Checkpoints
 from willcall.training.recipes.encoder.adapt.contrastive import Contrastive
+from willcall.training.recipes.encoder.adapt.distilled import Distilled
 from willcall.training.recipes.encoder.adapt.joint import Joint, start_heads
-from willcall.training.recipes.encoder.adapt.loop import Curves, Interrupted, Runner
+from willcall.training.recipes.encoder.adapt.loop import Curves, Interrupted, Runner, Step
 from willcall.training.recipes.encoder.adapt.material import Labels, evaluation_rows, hold_out, named, training_rows
 from willcall.training.recipes.encoder.adapt.measuring import measure
-from willcall.training.recipes.encoder.adapt.network import Network, base, tokenizer_of
+from willcall.training.recipes.encoder.adapt.network import Network, base, thin, tokenizer_of
 from willcall.training.recipes.encoder.adapt.progress import Progress
 from willcall.training.recipes.encoder.adapt.settings import AGAIN, PIECES_A_SECOND, SECONDS, Settings, plan
 from willcall.training.recipes.encoder.adapt.tracking import Tracking
@@ -37,6 +38,7 @@ from willcall.training.recipes.encoder.adapt.training import Training
 from willcall.training.recipes.encoder.adapt.world import World, world
 from willcall.understanding.packing import InputRule
 
+DISTILLED_RATE = 5e-4  # peak, of an encoder that its base teaches
 AGAIN_RATE = 0.5  # of the peak rate, meanwhile
 TELLING = 150  # rows held out, below which they do not tell when to stop
 
@@ -94,6 +96,7 @@ def _prepare(
     strangers = sum(row.intent == OUT_OF_SCOPE for row in rows)
     torch.manual_seed(settings.seed)
     encoder, where = base(settings.base)
+    share = thin(encoder, settings.layers)
     tokenizer = tokenizer_of(where)
     marks = tokenizer.encode("a").ids
     rule = InputRule(
@@ -103,7 +106,7 @@ def _prepare(
     on_processor = here.device.type == "cpu"
     found = plan(
         settings, rows=len(rows), intents=len(labels.intents), slots=len(labels.slots), with_history=history, strangers=strangers,
-        pieces=sum(len(one.packed.ids) for one in items),
+        share=share, pieces=sum(len(one.packed.ids) for one in items),
         most_pieces=SECONDS * PIECES_A_SECOND.get(here.precision, PIECES_A_SECOND["float32"]) if on_processor else None,
     )  # fmt: skip
     _, held = hold_out(rows, found.held_out, settings.seed)
@@ -188,10 +191,13 @@ def _fold(training: Training, fold: str, kept: dict[str, Any] | None, network: N
     if network is None:
         torch.manual_seed(settings.seed)
         encoder, _ = base(settings.base)
+        thin(encoder, settings.layers)
         network = Network(
             encoder, intents=len(training.labels.intents), tags=len(training.labels.tags), frozen=found.frozen
         ).to(here.device)
     steps = [name for name in settings.steps if name == "joint" or found.contrastive_epochs or len(settings.steps) == 1]
+    if found.distilled_epochs:
+        steps = ["distilled", *steps]
     for name in steps if fold == "calibrating" else steps[-1:]:
         stage = f"{fold} {name}"
         going_on = kept is not None and kept["stage"] == stage
@@ -204,7 +210,7 @@ def _fold(training: Training, fold: str, kept: dict[str, Any] | None, network: N
         beyond = {"epochs": dict(training.epochs), "calibration": training.calibration}
         seen = training.runner.run(
             stage, _step(training, name, fold, network, places), network,
-            rate=found.rate * (1.0 if fold == "calibrating" else AGAIN_RATE), kept=kept if going_on else None, beyond=beyond,
+            rate=DISTILLED_RATE if name == "distilled" else found.rate * (1.0 if fold == "calibrating" else AGAIN_RATE), kept=kept if going_on else None, beyond=beyond,
         )  # fmt: skip
         if fold == "calibrating":
             training.epochs[name] = seen
@@ -214,8 +220,14 @@ def _fold(training: Training, fold: str, kept: dict[str, Any] | None, network: N
     return network
 
 
-def _step(training: Training, name: str, fold: str, network: Network, places: list[int]) -> Contrastive | Joint:
+def _step(training: Training, name: str, fold: str, network: Network, places: list[int]) -> Step:
     settings, found, here = training.settings, training.plan, training.world
+    if name == "distilled":
+        teacher = Network(base(settings.base)[0], intents=1, tags=1).to(here.device)
+        return Distilled(
+            network, teacher, training.items, training.rows, settings.data, places,
+            epochs=found.distilled_epochs, batch=32, seed=settings.seed, world=here,
+        )  # fmt: skip
     again = None if fold == "calibrating" else max(1, round(training.epochs.get(name, 1) * AGAIN))
     if name == "contrastive":
         return Contrastive(

@@ -15,6 +15,9 @@ PIECES_A_SECOND = {
     "bfloat16": 2400,
     "float32": 1180,
 }  # trained on by two cores with nothing else to do (docs/lab-notes.md)
+HEARD = 10_000  # rows that an encoder of fewer layers hears its base about, of which it hears all twice at least
+TEACHING = 1 / 3  # of the time that a row takes to learn from: the whole base only speaks
+MOST_HEARING = 1 / 3  # of a training
 AGAIN = 0.4  # of the epochs that a network has seen it sees again, on all rows, where there are few
 FEW_EACH = 20  # examples an intent on average, up to which the encoder is bent little: a training of all of it reads worse than it did untouched
 GENTLE_EPOCHS = 6  # then
@@ -35,6 +38,7 @@ class Settings:
         evaluation: A file to score the finished model on; it influences nothing.
         slot_map: Other names of slots, and ours.
         base: A folder or hub name of an encoder; None for the packaged one.
+        layers: Of the base that the model has, evenly spread; None: all. Fewer are first taught by all.
         steps: `contrastive`, `joint`, in that order, or one of them.
         epochs: Of the joint step; None derives it.
         contrastive_epochs: Of the contrastive step; None derives it.
@@ -63,6 +67,7 @@ class Settings:
     evaluation: Path | None = None
     slot_map: tuple[tuple[str, str], ...] = ()
     base: str | None = None
+    layers: int | None = None
     steps: tuple[str, ...] = STEPS
     epochs: int | None = None
     contrastive_epochs: int | None = None
@@ -90,7 +95,7 @@ class Settings:
     def __post_init__(self) -> None:
         if not self.steps or any(step not in STEPS for step in self.steps):
             raise BadSetting(f"steps are {' and '.join(STEPS)}, not {', '.join(self.steps) or 'none'}", field="steps")
-        for name in ("epochs", "contrastive_epochs", "batch", "patience", "threads", "checkpoint_every"):
+        for name in ("layers", "epochs", "contrastive_epochs", "batch", "patience", "threads", "checkpoint_every"):
             value = getattr(self, name)
             if value is not None and value < 1:
                 raise BadSetting(f"{name} must be at least 1, not {value}", field=name)
@@ -113,8 +118,9 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What follows from the settings and the data; names as in `Settings`."""
+    """What follows from the settings and the data; names as in `Settings`, and `distilled_epochs`, in which a smaller encoder is taught by its base."""
 
+    distilled_epochs: int
     epochs: int
     contrastive_epochs: int
     batch: int
@@ -133,6 +139,7 @@ def plan(
     slots: int = 0,
     with_history: float,
     strangers: int = 0,
+    share: float = 1.0,
     pieces: int = 0,
     most_pieces: int | None = None,
 ) -> Plan:
@@ -145,8 +152,9 @@ def plan(
         slots: How many.
         with_history: Share of rows that have some.
         strangers: Rows out of scope.
+        share: Of the base's layers that the model has.
         pieces: Of words, in all rows with their history.
-        most_pieces: That a training may go through, both steps together, where no epochs were told; None: any number.
+        most_pieces: That a training of all layers may go through, all steps together, where no epochs were told; None: any number.
     """
     few = rows <= 3000
     gently = few and intents >= 5 and rows <= FEW_EACH * intents and not slots and not with_history
@@ -155,15 +163,20 @@ def plan(
         seen = max(2, seen // 2)
     refit = few if settings.refit is None else settings.refit
     contrastive = settings.contrastive_epochs or (0 if gently or intents < 5 else 2 if few else 1)
+    distilled = max(2, round(HEARD / rows)) if share < 1.0 else 0
     if most_pieces is not None and pieces:
+        hearing = TEACHING + share
+        distilled = min(distilled, max(1, int(MOST_HEARING * most_pieces / pieces / hearing)))
         triples = 3 * contrastive * min(rows, MOST_ANCHORS) / rows if "contrastive" in settings.steps else 0.0
         again = AGAIN if refit else 0.0
-        seen = max(1, min(seen, int((most_pieces / pieces - triples) / (1.0 + again))))
+        left = (most_pieces / pieces - distilled * hearing) / share
+        seen = max(1, min(seen, int((left - triples) / (1.0 + again))))
     return Plan(
+        distilled_epochs=distilled,
         epochs=settings.epochs or seen,
         contrastive_epochs=contrastive,
         batch=settings.batch or (16 if rows <= 1000 and not gently else 32),
-        frozen=(0.5 if gently else 0.0) if settings.frozen is None else settings.frozen,
+        frozen=(0.5 if gently and share == 1.0 else 0.0) if settings.frozen is None else settings.frozen,
         rate=settings.rate or (8e-5 if few and not gently else 1e-4),
         held_out=settings.held_out or (0.1 if few else max(0.05, min(0.1, 600 / rows))),
         refit=refit,
