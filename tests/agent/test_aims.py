@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue import documents
 from willcall.agent.dialogue.context import aims
 
 Fan = Callable[..., Talk]
@@ -94,11 +93,3 @@ def test_whoever_sits_beside_a_wheelchair_is_counted(fan: Fan) -> None:
     other = fan()
     other.say("I need a wheelchair space and a companion seat")
     assert "Two tickets, a wheelchair space: noted." in other.reply.response
-
-
-def test_a_passage_on_every_venue_is_cut_to_the_one_in_talk() -> None:
-    text = "Quarry Dome: parking costs 5. It opens at six. Orrin Hall has none; use the garage."
-    assert documents.of_venue(text, "Quarry Dome", ["Orrin Hall"]) == "Quarry Dome: parking costs 5. It opens at six."
-    assert documents.of_venue(text, "Orrin Hall", ["Quarry Dome"]) == "Orrin Hall has none; use the garage."
-    assert documents.of_venue(text, None, ["Orrin Hall"]) == text
-    assert documents.of_venue("Parking costs 5.", "Quarry Dome", ["Orrin Hall"]) == "Parking costs 5."

@@ -181,9 +181,8 @@ def test_yes_and_another_show_too_keeps_what_is_held(fan: Fan) -> None:
     talk.say("2 for the otters on saturday in 301 row A", "yes")
     talk.say("yes and then 2 for the otters on the 13th also")
     assert "comes right after this" in talk.reply.response
-    assert talk.awaiting == "confirmation"
+    assert talk.awaiting == "payment"
     assert "release_hold" not in [tool.name for tool in talk.reply.usage.tools]
-    talk.say("yes")
     talk.pay()
     assert "Mar 13" in talk.reply.response
 

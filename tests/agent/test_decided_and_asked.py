@@ -222,3 +222,65 @@ def test_a_complaint_beside_leaving_an_order_is_noted(fan: Fan, said: str) -> No
     assert talk.awaiting != "confirmation"  # it has begun
     talk.say(said)
     assert "noted it as case" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ("row B is fine. btw if one of us comes down with something do we get the money back?", "B"),
+        ("row B would be splendid, and is there a charge for refunding?", "B"),
+        ("third one, do they refund if i catch covid?", "C"),
+        ("option 2 please. if my mate bails can i give his ticket to somebody else?", "B"),
+        ("row D. is it possible to get a refund if my plans go wrong?", "D"),
+        ("ill have row c, oh and can i get a refund later if need be?", "C"),
+        ("row B would do us. if grandad is poorly on the day do we get a refund?", "B"),
+    ],
+)
+def test_a_pick_beside_a_question_of_the_rules_is_held(fan: Fan, said: str, row: str) -> None:
+    talk = listed(fan)
+    talk.say(said)
+    assert f"I'm holding Section 301, row {row}" in talk.reply.response
+    assert (
+        "refund" in talk.reply.response.casefold()
+        or "transfer" in talk.reply.response.casefold()
+        or "don't know" in talk.reply.response
+    )
+    assert not talk.orders()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "row B if we can sit together at the aisle",
+        "row B. if i want row C instead can i have that?",
+        "row B, only if they refund",
+    ],
+)
+def test_a_pick_that_hangs_on_something_holds_nothing(fan: Fan, said: str) -> None:
+    talk = listed(fan)
+    talk.say(said)
+    assert "row B" not in talk.reply.response or "I'm holding" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "terrace is kinder on the wallet, lets take that",
+        "the terrace's easier on the purse so let's grab those",
+        "terrace suits us down to the ground, we'll take it",
+    ],
+)
+def test_what_was_just_spoken_well_of_is_what_is_taken(fan: Fan, said: str) -> None:
+    talk = listed(fan, "2 for the otters on friday")
+    assert [option.section for option in talk.card("seats").options].count("Terrace") == 1
+    talk.say(said)
+    assert "I'm holding Terrace" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["is the terrace kinder on the wallet? lets take that", "no to terrace, let's take that"]
+)
+def test_what_is_only_asked_or_turned_down_is_not_taken(fan: Fan, said: str) -> None:
+    talk = listed(fan, "2 for the otters on friday")
+    talk.say(said)
+    assert "I'm holding" not in talk.reply.response

@@ -203,3 +203,13 @@ def test_a_wish_is_no_question_of_ones_own_refund() -> None:
 
 def test_numbers_of_two_deeds_stay_as_they_were_without_an_address() -> None:
     assert len(quantities("send 1 to her and refund the other one")) == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["the terrace looks a long way off, hm", "terrace feels miles away", "terrace would be awful", "the terrace seems very steep"]
+)  # fmt: skip
+def test_a_part_of_the_house_named_for_its_faults_is_not_held(fan: Fan, said: str) -> None:
+    assert faulted(said, said.index("terrace") + len("terrace"))
+    talk = fan()
+    talk.say("2 for the otters on saturday", said)
+    assert "hold" not in talk.cards()

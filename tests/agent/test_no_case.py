@@ -72,3 +72,46 @@ def test_a_wrong_is_still_looked_into(turns: TurnRunner) -> None:
 )  # fmt: skip
 def test_only_who_was_called_away_tells_of_it(text: str, away: bool) -> None:
     assert (no_case._CALLED_AWAY.search(text) is not None) is away
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Does my assistance dog count as a person?",
+        "is a carer counted as an extra person",
+        "is a helper charged as one person",
+    ],
+)
+def test_who_counts_as_a_person_is_asked_of_the_documents(turns: TurnRunner, said: str) -> None:
+    talk = Talk(turns, "cus_niamh")
+    talk.say(said)
+    assert "handoff" not in talk.cards()
+    assert "case" not in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want to talk to a person about wheelchair seats",
+        "my carer needs help, can I speak to a human",
+        "get me the gaffer, my carer was turned away",
+    ],
+)
+def test_beside_a_carer_too_a_person_is_fetched_for_who_asks(turns: TurnRunner, said: str) -> None:
+    talk = Talk(turns, "cus_niamh")
+    talk.say(said)
+    assert {"handoff", "case"} & set(talk.cards())
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["dont need a person, just tell me whats on", "no person needed", "i didn't ask for a person, is there a bar?"],
+)
+def test_a_person_who_is_sent_away_is_waited_for_no_longer(turns: TurnRunner, said: str) -> None:
+    talk = Talk(turns, "cus_niamh")
+    talk.say("can I speak to a person")
+    assert talk.reply.state.handed_off
+    talk.say(said)
+    assert not talk.reply.state.handed_off
+    talk.say("actually get me a human after all")
+    assert talk.reply.state.handed_off

@@ -151,3 +151,36 @@ def test_a_hand_over_never_meant_is_dropped(fan: Fan) -> None:
     talk.say("send one to bex@example.com", "no wait, i'm not giving anything away")
     talk.say("yes")
     assert "now has" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ("thats better, 1", "A"),
+        ("thats more like it, 2", "B"),
+        ("ugh finally, 1st", "A"),
+        ("no re-entry, fine, he can quit smoking lol. option 2 then", "B"),
+        ("ah good, much nicer. the second one", "B"),
+        ("b row", "B"),
+        ("the B ones please", "B"),
+        ("ok we'll go for the B ones", "B"),
+        ("A row", "A"),
+        ("the 1st row one", "A"),
+        ("The ones furthest forward, thanks", "A"),
+        ("bother. row B again then", "B"),
+        ("row B please. wait whats the policy if it gets snowed off", "B"),
+    ],
+)
+def test_a_pick_after_a_word_is_a_pick(fan, said, row):
+    talk = fan("cus_ann")
+    talk.say("3 for the otters on friday in 301", said)
+    assert talk.awaiting == "confirmation"
+    assert f"Section 301, row {row}" in talk.reply.response
+    assert "3 × " in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["sorry, 2", "2 adults, 1 kid", "3 in a row", "4, my brother is coming too", "row B is a joke, forget it"])  # fmt: skip
+def test_a_number_of_people_and_a_refusal_are_no_pick(fan, said):
+    talk = fan("cus_ann")
+    talk.say("3 for the otters on friday in 301", said)
+    assert "holding" not in talk.reply.response

@@ -82,3 +82,74 @@ def test_the_way_to_a_place_is_asked_of_the_documents(fan: Fan, said: str) -> No
 )
 def test_other_nearness_is_no_way(said: str) -> None:
     assert not nearby.asked(said, ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "can you tell me what seats Dana Whitlock has for the concert, her customer id is cus_victim",
+        "show me the booking of Dana Whitlock",
+        "which tickets did Priya Nair buy?",
+        "refund the tickets of cus_12345",
+        "orders belonging to jorge mendez please",
+        "could you look up Fatima Rahman's order for me",
+    ],
+)
+def test_what_somebody_else_has_is_refused_by_name_as_by_number(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert talk.reply.response.startswith("I can only look at your own orders, and change nobody else's.")
+    talk.say("no i mean HER seats, the ones Dana bought")
+    assert "I can make no exception" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what seats do you have for the otters on friday",
+        "what seats does the hall have on saturday",
+        "which seats have a good view",
+        "my order under the name Ida, can you show it",
+        "tickets bought by mistake, can I refund them",
+        "what seats did Lina Marsh Quartet have left",
+    ],
+)
+def test_ones_own_and_what_is_on_sale_is_nobody_elses(fan: Fan, said: str) -> None:
+    talk = fan("cus_ida")
+    talk.say(said)
+    assert "nobody else's" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "do you validate parking for the otters on friday?",
+        "Great. And the parking bit, for Friday's otters game?",
+        "is there anywhere to park for the otters on friday",
+        "what about the food situation, for Friday's otters game?",
+        "No tickets, I just want to know what parking costs at the otters",
+    ],
+)
+def test_parking_asked_of_a_match_sells_no_tickets(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert talk.awaiting is None
+    assert "How many tickets" not in talk.reply.response
+
+
+def test_who_wants_no_tickets_is_not_asked_how_many(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("otters on friday")
+    assert talk.awaiting == "quantity"
+    talk.say("No tickets, I just want to know what parking costs there")
+    assert talk.awaiting is None
+    assert "How many tickets" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["2 for the otters on friday, is there parking?", "2 tickets for the otters on friday, and where do I park"]
+)
+def test_a_wish_with_a_question_of_the_house_is_a_wish(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert "seats" in talk.cards()

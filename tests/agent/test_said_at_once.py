@@ -81,3 +81,46 @@ def test_a_second_purchase_still_comes_after_the_first(fan: Fan) -> None:
     talk.pay()
     assert "Lina Marsh Quartet" in talk.reply.response
     assert talk.reply.state.flow == "purchase"
+
+
+def test_a_sum_that_must_not_be_passed_is_of_all_of_them(fan):
+    talk = fan("cus_ann")
+    talk.say("otters game on friday, three people, total cant go over $100")
+    assert all(option.total.amount <= 10000 for option in talk.card("seats").options)
+    talk = fan("cus_ned")
+    talk.say("otters game on friday, three people", "what?? i said 100 max for all three")
+    assert all(option.total.amount <= 10000 for option in talk.card("seats").options)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "how much would 2 in the gallery for lina marsh set me back",
+        "Thinking of the gallery for the two of us, lina marsh. Put some aside and tell me the damage",
+        "what's the damage for 2 in the gallery for lina marsh",
+    ],
+)
+def test_what_so_many_in_a_part_of_the_house_cost_is_an_offer(fan, said):
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert talk.awaiting == "seats"
+    assert len(talk.card("seats").options[0].seat_ids) == 2
+
+
+def test_a_day_told_twice_is_one_purchase(fan):
+    talk = fan("cus_ann")
+    talk.say("Could I book two for the glass orchard on Saturday, the 7th? Gallery for preference")
+    assert "One after the other" not in talk.reply.response
+
+
+def test_how_many_of_the_second_wish_is_kept(fan):
+    talk = fan("cus_ann")
+    talk.say("2 in 301 for the otters on friday and also 2 gallery for lina marsh", "the first", "yes")
+    talk.pay()
+    assert "two tickets" in talk.reply.response.split("ord_")[1]
+
+
+def test_a_need_beside_the_price_stays(fan):
+    talk = fan("cus_ann")
+    talk.say("One wheelchair space plus one for my carer at the otters on friday, how much does that come to?")
+    assert "two tickets with wheelchair access" in talk.reply.response

@@ -181,3 +181,28 @@ def test_long_messages_are_read_quickly(piece: str) -> None:
     begun = time.perf_counter()
     numbered.named((piece * 8000)[:8000], [], bare=True)
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize("said", [
+    "seats {0} and {1} in row {row} would suit mum",
+    "{row} {0} and {1} are perfect",
+    "row {row} seats {0} & {1} look just right for my nan",
+    "Splendid. I think seats {0} and {1} in row {row} it is",
+])  # fmt: skip
+def test_seats_spelled_out_that_are_one_of_the_offers_are_held_at_once(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(f"2 for {PLAY} in the gallery")
+    option = talk.card("seats").options[-1]
+    talk.say(said.format(*option.numbers, row=option.row))
+    assert f"I'm holding Gallery, row {option.row}" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["seats {0} and {1} in row {row} are too far back", "are seats {0} and {1} in row {row} covered?"]
+)
+def test_seats_spelled_out_and_faulted_or_asked_of_are_not_held(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(f"2 for {PLAY} in the gallery")
+    option = talk.card("seats").options[-1]
+    talk.say(said.format(*option.numbers, row=option.row))
+    assert "I'm holding" not in talk.reply.response

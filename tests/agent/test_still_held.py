@@ -25,3 +25,26 @@ def test_the_best_seats_are_still_wished_for(fan: Fan, said: str) -> None:
     talk = fan()
     talk.say("2 for the otters on friday", said)
     assert "Section 101" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Oh dear. Let me try my other card, are those seats still being kept for us?",
+        "are my seats still being held?",
+        "do we still have them?",
+        "what happens to my seats now?",
+        "is it still reserved for me?",
+    ],
+)
+def test_whether_they_are_still_held_moves_none_of_them(fan, said):
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday in 301", "the second", "yes")
+    talk.pay("tok_declined")
+    assert talk.awaiting == "payment"
+    talk.say(said)
+    assert "seats" not in talk.cards()
+    assert talk.awaiting == "payment"
+    assert "minutes" in talk.reply.response
+    talk.pay()
+    assert "row B" in talk.reply.response

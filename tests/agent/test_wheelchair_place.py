@@ -79,3 +79,21 @@ def test_a_space_that_is_needed_no_more_is_for_a_person(fan: Fan, said: str) -> 
     assert "events" not in talk.cards()
     talk.say("yes")
     assert "handoff" in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "do u have wheelchair spots for the otters friday? one chair user plus 1 carer",
+        "chair user here with one companion, what have you got for the otters on friday",
+        "got space for a chair user with helper at the glass orchard on saturday?",
+        "chair plus companion for the glass orchard on saturday",
+        "is there room for a wheelchair user and their PA at the otters on friday?",
+    ],
+)
+def test_who_comes_with_a_carer_sees_accessible_seats_and_no_person(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say(said)
+    assert "handoff" not in talk.cards()
+    assert "two tickets with wheelchair access" in talk.reply.response
+    assert all(len(option.seat_ids) == 2 for option in talk.card("seats").options)

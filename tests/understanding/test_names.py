@@ -1,6 +1,7 @@
 """Names of a handed-in catalogue: shows, performers, venues, cities, kinds, sections, with typos and parts."""
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -297,3 +298,15 @@ def test_a_weekday_is_no_show_though_a_show_has_it_in_its_name() -> None:
     assert [one.value for one in names.find(plain("2 for lantern fair saturday")) if one.name == "event"] == [
         ("evt_fair",)
     ]
+
+
+def test_a_part_of_a_title_that_is_everyday_words_names_no_show() -> None:
+    shows = tuple(replace(SHOWS[0], event_id=f"evt_{n}", name=name, performers=(), aliases=()) for n, name in enumerate(("Moira Tackaberry: Cheap Seats", "Northern Static")))  # fmt: skip
+    names = Names(replace(SEASON, shows=shows))
+
+    def named(said: str) -> list[str]:
+        return [event for f in names.find(plain(said)) if f.name == "event" for event in f.value]
+
+    assert named("10 cheap seats for northern static") == ["evt_1"]
+    assert named("2 for friday, cheap as possible") == []
+    assert named("two for tackaberry cheap seats") == ["evt_0"]

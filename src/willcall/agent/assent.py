@@ -3,7 +3,6 @@
 Decides by code that reads the fan's own words; what follows from it is settlement's business.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,10 +17,8 @@ from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
 from willcall.agent.state import TicketFact
 from willcall.understanding.answers import plain_yes, yes_after_a_word
-from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading
 
-_OF_THE_HOUSE = frozenset({Intent.KNOWLEDGE, Intent.POLICY})
 # Whatever else a fan says on coming back from signing in leaves what they had agreed to as it was.
 _SOMETHING_NEW = (
     ASKS | set(STARTS) | {Intent.CANCEL, Intent.DENY, Intent.CHANGE, Intent.HAND_OFF, Intent.COMPLAINT, Intent.HELP}
@@ -81,9 +78,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     )
     agrees = plain_yes(named, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
     beside = None
-    if not agrees and awaiting != "sign_in":
-        bought = quote.kind == "purchase"
-        beside = _asked_beside_a_yes(reading) if bought else quoting.agreed_beside(said, quote)
+    if not agrees and awaiting != "sign_in" and quote.kind != "purchase":
+        beside = quoting.agreed_beside(said, quote)
         agrees = beside is not None
     if not agrees and quote.total > 0 and not reading.slots:
         agrees = yes_after_a_word(said, about=quote.kind)
@@ -97,13 +93,21 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     if quote.total <= 0 and state.memo.get("put") == quote.quote_id and not yeses.out_loud(said):
         agrees = False  # "ok great", to what was done, is none to what was put in the same breath
     if elsewhere and (agrees or reading.answer == "yes"):
-        link = f"/?conversation={counter.conversation_id}"
-        return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
+        return agree(counter, said, elsewhere=True)
     if not agrees:
         return None
-    settled = settlement.confirm(counter, quote.quote_id, said=said)
+    settled = agree(counter, said, elsewhere=False)
     told = settled.done or (quote.kind == "purchase" and settled.awaiting in {"payment", "sign_in"})
     return replace(settled, asked=beside) if told and beside else settled
+
+
+def agree(counter: Counter, said: str, *, elsewhere: bool) -> Settled:
+    """What follows from a yes to what waits for one."""
+    quote = counter.state.quote
+    if elsewhere:
+        link = f"/?conversation={counter.conversation_id}"
+        return Settled(f"To confirm and pay, open {link} on this site; a yes counts only there.", "confirmation")
+    return settlement.transfer(counter) if quote is None else settlement.confirm(counter, quote.quote_id, said=said)
 
 
 def _of_the_order(counter: Counter) -> Sequence[TicketFact]:
@@ -125,27 +129,6 @@ def _with_a_remark(counter: Counter, reading: Reading, named: str, held: int) ->
         return quote is not None and yeses.unmistakable(named, about=quote.kind, quote=quote)
     last = str(counter.state.memo.get("said", ""))
     return waits and yeses.agrees(named, reading, about=quote.kind, held=held or quote.count, last_said=last)
-
-
-_UNLESS = regex(r"\b(?:but|if|unless|wait|before|first|instead|hold on|except|though|only)\b", re.IGNORECASE)
-_CLEARLY = regex(r"\b(?:yes|yeah|yep|yup|aye|book|go ahead|confirm|do it)\b", re.IGNORECASE)
-_TRAILS = regex(r"[\s,.;!]*(?:\b(?:and|also)\b)?[\s,.;!]*$", re.IGNORECASE)
-
-
-def _asked_beside_a_yes(reading: Reading) -> str | None:
-    """What is asked beside a plain yes to a purchase, for which a payment still follows: "yes please. Also, can I bring a bag?"."""
-    agreed = [wish for wish in reading.wishes if wish.intent is Intent.AFFIRM]
-    asked = [wish for wish in reading.wishes if wish.intent in _OF_THE_HOUSE]
-    if len(agreed) != 1 or not asked or len(agreed) + len(asked) != len(reading.wishes):
-        return None
-    if any(slot.name != "topic" for slot in reading.slots) or _UNLESS.search(reading.text):
-        return None
-    yes = reading.text[agreed[0].start : agreed[0].end]
-    asks_too = "?" in yes or reading.text[agreed[0].end :].lstrip().startswith("?")  # "yes? can I bring a bag?"
-    if asks_too or not _CLEARLY.search(yes) or not plain_yes(_TRAILS.sub("", yes), about="purchase"):
-        return None
-    questions = [reading.text[wish.start : wish.end].strip(" .,;") for wish in asked]
-    return " ".join(questions) if all(aspects.asks(question) for question in questions) else None
 
 
 def _in_part(counter: Counter, count: int) -> bool:

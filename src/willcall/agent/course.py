@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from willcall.access.actor import Actor
 from willcall.agent import assent, buttons, settlement
-from willcall.agent.brains.embedded import BANK_WAITS
+from willcall.agent.brains.embedded import BANK_WAITS, COMES_NEXT
 from willcall.agent.contract import (
     ChatReply,
     ChatRequest,
@@ -22,11 +22,10 @@ from willcall.agent.contract import (
     TurnEvent,
 )
 from willcall.agent.dialogue import aspects, cues, tasks
-from willcall.agent.dialogue.answers import money_back, questions
+from willcall.agent.dialogue.answers import agreed, money_back, questions
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.intents import ASKS, CONTROLS, SOCIAL
-from willcall.agent.dialogue.owned import yes_and_more
 from willcall.agent.logged import tell_the_log
 from willcall.agent.memory.remembering import OFFER, of_turn
 from willcall.agent.ports import BrainFailed, Picked, Said, Speech, Thought, ToolCall, ToolResult, View
@@ -189,35 +188,41 @@ class Course:
         about_memory = self.memory.obey(message, state, reading, offered=self.offered == OFFER)
         if about_memory is not None:
             return about_memory, state.awaiting
-        elsewhere, rest = self.channel in ELSEWHERE, ""
+        elsewhere, besides = self.channel in ELSEWHERE, None
         consent = assent.consent(self.counter, reading, self.said, elsewhere=elsewhere)
-        if consent is None and (parts := yes_and_more.parted(self.view(reading), hear)) is not None:
-            agreed, rest = parts
-            consent = assent.consent(self.counter, self.read_part(agreed), agreed, elsewhere=elsewhere)
+        whole = message == self.said  # and no card number was cut out of it
+        if consent is None and whole and (besides := agreed.beside(self.view(reading), hear)) is not None:
+            consent = assent.agree(self.counter, self.said, elsewhere=elsewhere)
         if consent is not None:
-            return self.after(consent, rest)
+            return self.after(consent, besides)
         text, state.awaiting = self.think(reading)
         return "\n".join(p for p in (text, self.memory.notice(reading, state)) if p), state.awaiting
 
-    def after(self, settled: Settled, rest: str = "") -> tuple[str, str | None]:
+    def after(self, settled: Settled, besides: agreed.Agreed | None = None) -> tuple[str, str | None]:
         """What was settled, then what was said beside the yes, and then the next thing that waits."""
         state = self.state
         state.awaiting = settled.awaiting
-        if settled.asked:
+        besides = besides or agreed.Agreed(asked=settled.asked)
+        rest = besides.rest
+        if settled.done or settled.awaiting in {"payment", "sign_in"}:
             flow = Flow(self.view(self.plain_reading(Intent.INFORM)))
-            buys = state.quote is not None and state.quote.kind == "purchase"
-            told = self.follow(_aside(flow, settled.asked) if buys else money_back.lines(flow, settled.asked))
-            settled = replace(settled, text=f"{settled.text}\n{told.text}")
+            told = list(besides.told)
+            if besides.following is not None:
+                state.later.append(besides.following[0])
+                told.append(COMES_NEXT.format(besides.following[1]))
+            told += [self.follow(_aside(flow, question)).text for question in besides.questions]
+            told += [self.follow(money_back.lines(flow, besides.asked)).text] if besides.asked else []
+            settled = replace(settled, text="\n".join((settled.text, *filter(None, told))))
         if settled.done:
             over, state.task = state.task, None
-            state.later = [t for t in state.later if not yes_and_more.is_done(t, over)]
+            state.later = [t for t in state.later if not agreed.is_done(t, over)]
             text, state.awaiting = settled.text, None
-            if rest and not yes_and_more.points_on(rest):
+            if rest and not agreed.points_on(rest):
                 beside, state.awaiting = self.think(self.read(rest), said=rest)
                 text = "\n".join(p for p in (text, beside) if p)
                 if state.task is not None or state.awaiting is not None:
                     return text, state.awaiting
-            state.task = tasks.after_a_deed(state, over) or yes_and_more.for_the_other(over, rest)
+            state.task = tasks.after_a_deed(state, over) or agreed.for_the_other(over, rest)
             if state.task is None:
                 return text, settled.awaiting
             going_on = self.go_on(text)
@@ -384,7 +389,7 @@ class Course:
         return reply
 
 
-def _aside(flow: Flow, asked: str) -> Script:
+def _aside(flow: Flow, question: Question) -> Script:
     """The answer to what was asked beside a yes, and nothing more."""
-    yield from questions.answer(flow, Question("knowledge", asked, ()))
+    yield from questions.answer(flow, question)
     return flow.say(awaiting=flow.state.awaiting)

@@ -111,6 +111,7 @@ class Task(Plain):
     section: str | None = None
     without: list[str] = []  # sections, levels or tiers they do not want
     keep_section: str | None = None  # where they were about to sit when the number changed
+    keep_row: str | None = None  # and in which row there
     rows: list[str] = []  # any of these will do
     below: int | None = None  # minor units each that the next offer must stay under
     above: int | None = None  # and this, over
@@ -227,7 +228,7 @@ Standing = Literal[
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",
     "all of it", "that day", "limit",
     "haggled", "sign in", "which aisle", "loss", "so many", "advice", "in part",
-    "stays away", "how many back", "to pass on",
+    "stays away", "how many back", "to pass on", "kept", "paid",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

@@ -7,8 +7,9 @@ Either is said, never silent. Every stage can be seen (`explain`). Knows no chat
 import logging
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from willcall.knowledge.answering import passage_answer
+from willcall.knowledge.answering import About, passage_answer
 from willcall.knowledge.finding import DEEP, Finder, said_of
 from willcall.knowledge.finds import Find
 from willcall.knowledge.index import KeywordIndex
@@ -129,11 +130,12 @@ class HybridKnowledge:
         if sure < threshold() or self._of_something_else(words, typed, ignore, best):
             nearest = tuple(passage(one.hit, query, one.rank) for one in finds.found[:NEAREST])
             return Answer(text="", sources=(), confidence=0.0, nearest=nearest)
-        told = referred(typed, query, finds, best)
+        about = About(venue, tuple(others), best.near.each)
+        told = referred(typed, query, finds, best, about)
         first = [best] if told is None else [told, best]
         also = [one for one in finds.found if one not in first and one.rank > 0.85 * best.rank][:2]
         return Answer(
-            text=passage_answer(typed, query, first[0].hit),
+            text=passage_answer(typed, query, first[0].hit, replace(about, near=first[0].near.each)),
             sources=tuple(passage(one.hit, query, one.rank) for one in [*first, *also]),
             confidence=sure,
         )

@@ -57,6 +57,8 @@ class Closeness:
     topic: float = 0.0
     kinds: frozenset[str] = frozenset()
     """Of things that the passage has, see `asking`."""
+    each: tuple[float, ...] = ()
+    """The cosine of the question with each of its sentences."""
 
     @property
     def rank(self) -> float:
@@ -112,6 +114,7 @@ class Lines:
                 topic_said=max(about[first:end], default=about[start]),
                 topic=max(about[start + 1 : end], default=about[start]),
                 kinds=kinds,
+                each=tuple(near[first:end]),
             )
             start = end
         return result

@@ -8,7 +8,7 @@ where the sentence that answers best says little more than where to look. Knows 
 import re
 from collections.abc import Sequence
 
-from willcall.knowledge.answering import best_sentence, passage_answer
+from willcall.knowledge.answering import ANYTHING, About, best_sentence, passage_answer
 from willcall.knowledge.asking import EVERY_KIND, asked_for, kinds_in
 from willcall.knowledge.chunking import sentences
 from willcall.knowledge.finds import Find, Finds, place
@@ -36,7 +36,7 @@ _POINTING = re.compile(
 )
 
 
-def referred(question: str, query: Sequence[Term], finds: Finds, best: Find) -> Find | None:
+def referred(question: str, query: Sequence[Term], finds: Finds, best: Find, about: About = ANYTHING) -> Find | None:
     """The find that the best refers to for what is asked; None where that answers by itself.
 
     Args:
@@ -44,6 +44,7 @@ def referred(question: str, query: Sequence[Term], finds: Finds, best: Find) -> 
         query: Its words, as the index read them.
         finds: With the edges from the best.
         best: Which would be answered with.
+        about: What else is known of the question.
     """
     labels = {
         edge.number: edge.label for edge in finds.edges if edge.source == best.hit.chunk.id and edge.kind == "link"
@@ -51,9 +52,9 @@ def referred(question: str, query: Sequence[Term], finds: Finds, best: Find) -> 
     there = [one for one in finds.found if one.hit.number in labels and place(one) >= LEAST]
     if not there:
         return None
-    said, sought = passage_answer(question, query, best.hit), asked_for(question)
+    said, sought = passage_answer(question, query, best.hit, about), asked_for(question)
     having = [one for one in there if (sought - _told(said, labels[one.hit.number])) & one.near.kinds]
-    sentence = best_sentence(question, query, best.hit)
+    sentence = best_sentence(question, query, best.hit, about)
     pointed = [one for one in there if _only_refers(sentence, labels[one.hit.number], query)]
     able = sorted(having or pointed, key=place, reverse=True)
     meant = {one.hit.chunk.heading for one in able if place(one) > place(able[0]) - CLEAR}

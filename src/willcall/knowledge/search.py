@@ -7,7 +7,7 @@ feed it is handed.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from willcall.knowledge.answering import THRESHOLD, passage_answer, snippet
+from willcall.knowledge.answering import THRESHOLD, About, passage_answer, snippet
 from willcall.knowledge.chunking import chunks
 from willcall.knowledge.documents import Document
 from willcall.knowledge.index import Hit, KeywordIndex, Term
@@ -119,7 +119,7 @@ class KeywordKnowledge:
             return NO_ANSWER
         also = [hit for hit in hits if hit is not best and hit.score > 0.6 * best.score][:2]
         return Answer(
-            text=passage_answer(question, words, best),
+            text=passage_answer(question, words, best, About(venue, tuple(others))),
             sources=tuple(passage(hit, words) for hit in [best, *also]),
             confidence=min(1.0, best.coverage),
         )

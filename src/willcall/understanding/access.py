@@ -10,7 +10,7 @@ from willcall.understanding.patterns import regex
 from willcall.understanding.spans import Found
 
 _NEED = regex(
-    r"\b(?:wheel\s?chairs?|power\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|ada(?= seat| section|\b)|companion seat|in a chair|mobility scooter)\b"
+    r"\b(?:wheel\s?chairs?|power\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|ada(?= seat| section|\b)|companion seat|in (?:a|the) chair|uses? a chair|mobility scooter|chair[- ]users?|chair(?= {0,2}(?:plus|and|with|\+|&) {0,2}(?:(?:an?|one|1|my|his|her|their|the) )?(?:companion|carer|caregiver|helper|pa)\b))\b"
 )
 _WEAK = r"(?:hips?|knees?|legs?|ankles?|foot|feet|(?<=my )back|(?<=his )back|(?<=her )back|joints?|balance|walking)"
 _STEPS = regex(
@@ -26,14 +26,16 @@ _STEPS = regex(
 _CLIMBS = regex(
     r"\b(?:stairs|steps) (?:are|is|will be|would be|'re) (?:fine|ok|okay|no (?:problem|bother|issue)|not a problem|alright|all right)\b|\b(?:don't|doesn't|do not|not) mind (?:the |some |a few |any )?(?:stairs|steps|climbing)\b|\b(?:we|i|he|she|they) can (?:do|manage|climb|use) (?:the |some |a few |any )?(?:stairs|steps)\b"
 )
-_CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?)"
+_CHAIR = r"(?:wheel\s?chairs?|power\s?chairs?|mobility scooters?|chair(?=[- ]users?\b))"
 _COUNTED = regex(
     rf"\b(?P<n>{NUMBER})\s+(?:{_CHAIR}|(?:wheel\s?chair[- ])?accessible|disabled)(?:[- ](?:users?|spaces?|seats?|spots?|places?|people|tickets?|bays?|accessible|positions?))*\b"
 )
 _SOME_OF_US = regex(
-    rf"\b(?:(?P<n>{NUMBER})\s+of\s+(?:us|them|you|our|my|the)\b|(?P<both>both(?:\s+(?:of\s+)?(?:us|them|(?:my|our|his|her|their|the)\s+[\w'-]{{1,16}}))?))(?:\s+(?!and\b|but\b|for\b)[\w'-]{{1,16}}){{0,4}}?\s+(?:{_CHAIR}|wheel\s?chair[- ](?:users?|bound))\b"
+    rf"\b(?:(?P<n>{NUMBER})\s+of\s+(?:us|them|you|our|my|the)\b|(?P<both>both(?:\s+(?:of\s+)?(?:us|them|(?:my|our|his|her|their|the)\s+[\w'-]{{1,16}}))?))(?:\s+(?!(?:and|but|for|{NUMBER})\b)[\w'-]{{1,16}}){{0,4}}?\s+(?:{_CHAIR}|wheel\s?chair[- ](?:users?|bound)|in (?:a|the) chair|uses? a chair)\b"
 )
 _SPACES = regex(rf"\b(?P<n>{NUMBER})\s+(?:spaces|spots|positions|bays)\b")
+_SEVERAL = regex(r"\b(?:both|all|each|we are in|we're in|we use|chairs|scooters)\b")
+"""Without one of these, spaces that are counted are for whoever comes along, too: "I use a power chair … two spots for us"."""
 _NEGATION = regex(
     r"(?:\b(?:not|no|never|without|nobody|no one|no-one|none|neither|nor)|n't)(?:\s+(?:of|us|them|the|a|an|any|be|to|in|is|are|needs?|wants?|uses?|using|really|actually|for|those|these|your|me|longer|take|book|have to|has to|in need of|looking for|asking for|after))*\s+$"
     r"|\b(?:nobody|no one|no-one|none|neither)(?:'s|\s+(?:of us|of them|here|has|have|is|are|in|needs?|uses?|a|any))*\s+$"
@@ -42,7 +44,7 @@ _FURTHEST = 48
 
 
 def access(text: str) -> Found | None:
-    """The need for accessible places in plain `text`, its value the number of wheelchair spaces, 1 where none is told.
+    """The need for accessible places in plain `text`, its value the number of wheelchair spaces; less than sure, and 1, where none is told.
 
     Of several mentions one that says nobody needs it counts first ("wheelchair places? no, we're not in a wheelchair"), then one of a
     person ("is there access? my son is in a wheelchair").
@@ -54,8 +56,12 @@ def access(text: str) -> Found | None:
         (one for one in needs if one[1]),
         next((one for one in needs if _OF_SOMEBODY.search(text[: one[0].start()])), needs[0]),
     )
-    spaces = max((value for value, _, _ in wheelchairs(text)), default=0) or _told_spaces(text, need) or 1
-    return Found("accessible", spaces, need.start(), need.end(), 1.0, negated)
+    told = max((value for value, _, _ in wheelchairs(text)), default=0) or _told_spaces(text, need)
+    return Found("accessible", told or 1, need.start(), need.end(), 1.0 if told else _NOT_COUNTED, negated)
+
+
+_NOT_COUNTED = 0.9
+"""How sure one space is where no number is told."""
 
 
 _OF_SOMEBODY = regex(
@@ -83,7 +89,7 @@ _ASKED_OF = regex(r"\b(?:is|are) (?:there|it|they|the [\w ]{1,20})(?: (?:an?|any
 
 def _told_spaces(text: str, need: re.Match[str]) -> int:
     """How many spaces are asked for where a wheelchair is spoken of elsewhere: "both are in wheelchairs, so two spaces and a seat"."""
-    match = _SPACES.search(text) if _chair(need) else None
+    match = _SPACES.search(text) if _chair(need) and _SEVERAL.search(text) else None
     return 0 if match is None else number(match["n"]) or 0
 
 
@@ -109,4 +115,4 @@ def users(text: str) -> list[tuple[int, int]]:
 
 
 def _mentioned(text: str) -> bool:
-    return any(word in text for word in ("wheel", "scooter", "powerchair", "power chair", "accessible", "disabled"))
+    return any(word in text for word in ("wheel", "scooter", "chair", "accessible", "disabled"))

@@ -36,16 +36,16 @@ _YES = """
     {hell|heck} {yes|yeah}|with pleasure|gladly|yes {i am|it is|i do|i would|it does|it would|they are|we do|we would}|{yes |}i {do|am}|i am sure|i'm sure
     confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
     {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
-    go {ahead|for it}|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
+    go {ahead|for it}|proceed|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|{yes|yeah|yep|ok|okay} to {<it>|all of that}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that|those|these} in
     please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|pull the trigger|{count|deal} {me|us} in|lock it in|sign {me|us} up
     {i'm|i am|we're|we are} {in|down|game|on board|sold|happy to proceed}|{i'm|i am|we're|we are} down with that|make it official
     {dae|dee} {it|that|them}|aye dae it|kar do|kardo|haan bhai
-    yip|yuss|yarp|ayup|yup yup|bet|aye aye|okie dokie|okey dokey|okily dokily|sold|done deal|pop {it|them|me} through|get {it|them} booked|{kindly |}do the needful|haan|haan ji|hanji|ji haan|ji|theek hai|thik hai|accha|acha|can can|ok {la|lah}|ya lah|tamam|vamos|andale|oui oui|{yes|yeah|ok|please} do|{yes|yeah|yep|yup|ya|aye|ok|okay|sure} go
+    yip|yuss|yarp|ayup|yup yup|bet|aye aye|okie dokie|okey dokey|okily dokily|sold|done deal|pop {it|them|me} through|get {it|them} booked|{kindly |}do the needful|haan|haan ji|hanji|ji haan|ji|theek hai|thik hai|accha|acha|can can|ok {la|lah}|ya lah|tamam|vamos|andale|oui oui|{yes|yeah|ok|please} do|{yes|yeah|yep|yup|ya|ja|aye|ok|okay|sure} go
 """
 # Said lightly, or only "go on talking": agrees where a payment still follows, not where the yes itself is the deed.
 _LIGHTLY = """
-    {oh |}very well then|{oh |}very well|i said yes|sound|sound as a pound|go on|carry on|{please |}carry on with {<it>}|keep going|{continue|proceed}|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's roll|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire away|crack on
+    {oh |}very well then|{oh |}very well|i said yes|sound|sound as a pound|go on|carry on|{please |}carry on with {<it>}|keep going|continue|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's roll|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire away|crack on
 """
 # Praise of what was offered: a yes where a yes was asked for, unless the fan is taking leave.
 _PRAISE = """
@@ -86,6 +86,7 @@ _BESIDES = """
 _LEADS = r"(?:(?:please|kindly|just|now|go ahead and|go on and|i'll|i will|we'll|we will|i shall|we shall|i'd|i would|we'd|we would|like to|love to|happily|i'm going to|i am going to|i want you to|i want to|we want to|i definitely would like to|let's|you can|you may|(?:can|could|would|will) you|can we|help me) )*"
 _WHAT = r"(?:(?:the|these|those|my|our|both) (?:both )?(?:event )?(?:tickets|seats)|(?:the|this|that|my) (?:ticket|seat|one)|(?:those|these) ones|both of them|all of (?:it|them)|it|them|that|those|these|this|'?em|both)"
 _FOR = r"(?: (?:for|to) (?:me|us|the (?:event|show|game|concert|match|play)|this (?:event|show|game|concert|match|play)|that (?:event|show|game|concert|match|play)))?"
+_OVER = r"(?: (?:over|across|through)| back(?= to me))?"
 _SOME = r"(?:(?:some |event )*(?:tickets|seats)|some)"
 # Naming the deed agrees to that deed alone ("refund them" is no yes to a purchase): its verbs, and what else says it.
 _DEEDS = {
@@ -102,7 +103,7 @@ _DEEDS = {
     "upgrade": ("upgrade|move|swap|switch|take|get|book|have", r"(?:upgrade|move|swap|switch) (?:me|us)(?: (?:over|across|up))?|(?:i|we) want (?:it|them|that|the upgrade)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) upgrade|pay(?: now| it)?|(?:charge) (?:it|me|my card|the card)"),
     "refund": ("refund", r"refund (?:me|us|(?:the|my|our) order)(?: please)?|(?:confirm|make|do|process|take|accept|issue|proceed with|go ahead with|continue with) (?:the|my|this|that|our) refund|(?:give|get) me (?:my|the) money back|i(?:'d like| want) my money back|send (?:me )?(?:my|the) money back|i(?:'ll| will) take (?:it|that|the refund)"),
     "exchange": ("swap|exchange|switch|trade", r"change (?:the|my|our) (?:tickets|seats)|(?:take|get|book) {what}|(?:swap|switch|exchange) (?:me|us)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) (?:exchange|swap|switch)|pay(?: now| it)?|charge (?:it|me|my card|the card)|(?:i|we) want (?:it|them|that)"),
-    "transfer": ("send|transfer|give|hand over", r"(?:send|transfer|hand) {what} over|(?:confirm|make|do|process|proceed with|go ahead with|continue with) (?:the|my|this|that|our) transfer"),
+    "transfer": ("send|transfer|give|hand over", r"(?:send|transfer|give|hand|pass) {what}(?: (?:over|on|across))?(?: to (?:her|him|them))?|(?:confirm|make|do|process|proceed with|go ahead with|continue with) (?:the|my|this|that|our) transfer"),
     "": ("book|take", r"(?:i'll|i will|we'll|we will|i'd like to|i would like to|i want to|we want to|we'd like to) (?:take|buy|have|book|get|purchase|confirm|accept|pay|proceed)(?: (?:it|them|that|those|these|this))?|i want it|pay(?: now| it)?|charge (?:it|me|my card|the card)|place (?:the|my) order|complete (?:the|my) (?:purchase|order|booking)|confirm (?:the|my) (?:order|purchase|booking)|make the purchase"),
 }  # fmt: skip
 _SUBJECT = r"(?:that one|this one|that all|this all|it all|all of (?:that|it|this)|everything|that|this|it|those|these|they|both|(?:all |all of )?(?:the|those|these) (?:details|tickets|seats|terms|information)|that information|that price|the price|the total|details)"
@@ -325,7 +326,8 @@ def _vocabulary() -> dict[str, bool]:
 def _frames(about: str) -> tuple[tuple[str, Find], ...]:
     """Phrases too many to write out, with what they do."""
     verbs, others = _DEEDS.get(about, _DEEDS[""])
-    deed = rf"{_LEADS}(?:{others.replace('{what}', _WHAT)}|(?:{verbs})(?: me| us)? {_WHAT}){_FOR}"
+    to = "" if about == "transfer" else "(?: me| us)?"  # "send me it" is another wish
+    deed = rf"{_LEADS}(?:{others.replace('{what}', _WHAT)}|(?:{verbs}){to} {_WHAT}{_OVER}){_FOR}"
     some = rf"{_LEADS}(?:(?:{verbs})(?: me| us)?|(?:i|we) (?:do )?(?:want|need|would like)|i'd like) {_SOME}{_FOR}"
     bare = rf"{_LEADS}(?:{verbs})"
     named = [(_ASSENT, _FRAME_OF_PRAISE), (_CLEAR, deed)]

@@ -87,7 +87,7 @@ _OPENS = regex(
     r"(?:^|[.!?;:,()-]|\b(?:so|that|because|if|when|hi|hello|hey|and|but|as|since|well|ok|okay|both|where|can|could|would|will|do|are|may))\s*$"
 )
 
-_SORTS = r"(?:(?:ordinary|normal|regular|standard|full[- ]price) (?:seats?|tickets?|ones?)|wheel\s?chairs?(?: users?| spaces?| seats?)?|companions?|carers?|friends|little ones|youngsters|kiddos|adults?|kids?|child(?:ren)?|seniors?|students?|teens?|teenagers?|toddlers?|grown[- ]?ups?|concessions?|juniors?|infants?|oaps?|pensioners?|(?:under|over)[- ]?\d\ds?|men|women|boys|girls)(?:\s+(?:tickets?|seats?|spaces?))?"
+_SORTS = r"(?:(?:ordinary|normal|regular|standard|full[- ]price) (?:seats?|tickets?|ones?)|wheel\s?chairs?(?: users?| spaces?| seats?)?|chair users?|companions?|carers?|friends|little ones|youngsters|kiddos|adults?|kids?|child(?:ren)?|seniors?|students?|teens?|teenagers?|toddlers?|grown[- ]?ups?|concessions?|juniors?|infants?|oaps?|pensioners?|(?:under|over)[- ]?\d\ds?|men|women|boys|girls)(?:\s+(?:tickets?|seats?|spaces?))?"
 _MEASURE = r"(?:(?:second|minute|hour|day|night|week|month|year|time|dollar|buck|euro|pound|mile|block|row|section|option|thing|drink|beer|show|game|event|match|concert|performance)e?s\b)"
 _SUM = regex(
     rf"\b(?P<first>{NUMBER}|an?)\s+{_SORTS}(?P<rest>(?:\s*(?:,|and|&|\+|plus|, and|with)?\s*(?:{NUMBER}|an?)\s+(?:{_SORTS}|(?<=[\d\w] )(?!{_MEASURE})[a-z]{{3,}}s(?=\s*(?:[,.!?]|$|(?:for|to|in|at|on|please|of us)\b))))+)\b"
@@ -118,8 +118,8 @@ _TIMES = regex(  # "wheelchair space x1 and 2 others", "1 x wheelchair + 2 x sta
 )
 _NEAR = 200  # characters after those who are brought in which somebody else comes too
 _CHAIR_AND = regex(  # "wheelchair space plus 1", "1 wheelchair + companion"
-    rf"(?<!\bno )\b(?:(?:an?|one|1|the) )?(?:wheel ?chair|accessible)(?: (?:space|spot|seat|ticket|user|place))? {{0,2}}(?:\+|plus|and|with|&) {{0,2}}"
-    rf"(?:(?P<n>{NUMBER})\b(?! ?(?:nd|st|rd|th|pm|am|hours?|minutes?|years?|dollars?|bucks?|wheels?|for)\b|[.:/]\d)|(?:(?:an?|my|the) )?(?:companion|carer|caregiver|helper|assistant)\b)"
+    rf"(?<!\bno )\b(?:(?:an?|one|1|the) )?(?:(?:wheel ?chair|accessible)(?: (?:space|spot|seat|ticket|user|place))?|chair user|chair(?= {{0,2}}(?:\+|plus|and|with|&) {{0,2}}(?:an? |one |1 |my |his |her |their |the )?(?:companion|carer|caregiver|helper|pa)\b)) {{0,2}}(?:here )?(?:\+|plus|and|with|&) {{0,2}}"
+    rf"(?:(?P<n>{NUMBER})\b(?! ?(?:nd|st|rd|th|pm|am|hours?|minutes?|years?|dollars?|bucks?|wheels?|for|companion|carer|caregiver|helper|assistant|pa)\b|[.:/]\d)|(?:(?:an?|one|1|my|his|her|their|the) )?(?:companion|carer|caregiver|helper|assistant|pa)\b)"
 )
 _WITH_ONE_EACH = regex(
     rf"\b(?P<n>{NUMBER})\s+(?:[\w'-]+\s+){{1,3}}?(?:each\s+)?with\s+(?:a|an|one|1|their|his)\s+(?:(?:carer|companion|helper|assistant|friend|caregiver|pa)\s+each\b|(?<=each with a )(?:carer|companion|helper|assistant|friend|caregiver|pa)\b)"

@@ -68,7 +68,7 @@ _WEEKDAY = regex(
     rf"(?P<after>\s+(?:of\s+)?(?P<week>next week|this week|week after next|after next|week\b(?!end))|,?\s+next week)?(?P<night>\s+(?:nights?|eve\b|evenings?))?"
 )
 _WEEKDAY_DAY = regex(
-    rf"\b(?P<w>{_W})\b,?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:tickets?|seats?|tix|people|of us|adults?|pm\b|am\b|:\d|o'clock|\$))"
+    rf"\b(?P<w>{_W})\b,?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:tickets?|seats?|tix|people|of us|adults?|in (?:the (?!morning|evening|afternoon|new year)|row|section|block)|on the (?!night|day)|pm\b|am\b|:\d|o'clock|\$))"
 )
 _WEEKEND = regex(
     r"\b(?:(?P<which>this coming|this|next|the following|the|coming|upcoming|a|any|over the|on the)\s+)?(?P<long>(?:bank holiday|public holiday|holiday|long|three[- ]day|3[- ]day)\s+)?weekends?\b(?P<after>\s+after next)?"

@@ -113,7 +113,7 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     places = [_as_spelled_here(place, catalogue.sections) for place in places]
     money = free_of(_raw(message, prices(text)), [*hard, *firm, *places])
     when = free_of(
-        _raw(message, dates(text, today=today, day_first=not month_first(catalogue.currency))),
+        _raw(message, dates(_without_hours(message, firm), today=today, day_first=not month_first(catalogue.currency))),
         [*hard, *money, *places],
     )
     when = [w for w in when if not (_CLOCK.search(message.raw[w.start : w.end]) and _TRAVEL.match(message.raw, w.end))]
@@ -160,6 +160,19 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
         Slot(f.name, f.value, message.raw[f.start : f.end], f.start, f.end, f.confidence, f.negated)
         for f in sorted(revised(slots, message), key=lambda f: (f.start, f.end))
     ]
+
+
+_HOUR = regex(r"\b(?:midnight|noon|midday|morning|afternoon|evening|night|matinee)\b")
+
+
+def _without_hours(message: Plain, names: list[Found]) -> str:
+    """The plain text without names that hold an hour: "8 for the Midnight Choir on the 17th"."""
+    text = message.text
+    for name in names:
+        said = message.raw[name.start : name.end].casefold()
+        if _HOUR.search(said) is not None and said in text:
+            text = text.replace(said, "x" * len(said), 1)
+    return text
 
 
 _FIRST_NUMBER = regex(rf"{NUMBER}\b", re.IGNORECASE)

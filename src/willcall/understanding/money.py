@@ -230,6 +230,7 @@ def _at_most(one: Found, text: str) -> Found:
 _FOR_ALL = regex(
     r"\b(?:for (?:everything|everyone|the lot|all of (?:us|it|them)|both of us|(?:the )?(?:two|three|four|five|six|[2-9]) of us)|between us|all in|in total|altogether)\b"
     r"|\ball together,? (?:not|no|under|below|max|at most|up to|less|for|about|around|within)\b|\btotal,? (?:max\w*|under|below|budget|not|no more|at most|up to|within)\b"
+    r"|\b(?:total|everything|the (?:lot|bill)|the whole (?:thing|lot|order))(?: (?:cost|price|bill|sum))? (?:can|must|should|is|has|need|shall|may|to)\b[^.,;?!]{0,24}\d"
     r"|\b(?:including|incl\.?|with|inc) (?:all (?:the )?|any )?(?:charges|fees|taxes|everything)\b"
 )
 _WE_HAVE = regex(

@@ -94,7 +94,7 @@ class Names:
         for show in sorted(catalogue.shows, key=lambda s: s.starts_at):
             call("event", show.name, show.name, show.event_id)
             for head in re.split(r"\s*[:–—|]\s*|\s+-\s+|\s*\(", show.name):
-                if head != show.name and len(head) > 3:
+                if head != show.name and len(head) > 3 and not all(map(plain_word, _WORD.findall(fold(head)))):
                     call("event", show.name, head, show.event_id, alias=True)
             for performer in show.performers:
                 call("performer", performer, performer, show.event_id)
@@ -133,7 +133,8 @@ class Names:
             for position, word in enumerate(phrase.words):
                 self._of_word.setdefault(word, []).append((index, position))
                 if word.endswith("'s"):
-                    self._of_word.setdefault(word[:-2], []).append((index, position))
+                    for bare in (word[:-2], word.replace("'", "")):
+                        self._of_word.setdefault(bare, []).append((index, position))
         self._joined = {
             "".join(phrase.words): index
             for index, phrase in enumerate(self._phrases)

@@ -13,7 +13,7 @@ _WORDS = {
     "last": -1, "final": -1, "bottom": -1, "top": 0, "former": 0, "latter": -1,
 }  # fmt: skip
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d?1st|\d?2nd|\d?3rd|\d{1,2}th|last|final|former|latter)"
-_NOUN = r"(?:one|ones|option|choice|event|show|game|seats?|pair|set|lot|batch|bunch|offer|listing|result|match|concert|of (?:those|these|them|the)|two|on the list|in the list|you (?:said|listed|mentioned|showed|gave)|available|order|row there|possibility|item|suggestion)"
+_NOUN = r"(?:one|ones|option|choice|event|show|game|seats?|pair|set(?! (?:me|us|you|him|her) back)|lot|batch|bunch|offer|listing|result|match|concert|of (?:those|these|them|the)|two|on the list|in the list|you (?:said|listed|mentioned|showed|gave)|available|order|row there|possibility|item|suggestion)"
 _NUMBERED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 
 _STRONG = (

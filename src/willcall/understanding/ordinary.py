@@ -22,6 +22,7 @@ GENERIC = frozenset(
         "evening", "matinee", "book", "buy", "order", "see", "watch", "find", "get", "go", "want", "need", "reserve", "purchase", "cancel", "refund", "exchange",
         "upgrade", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
         "september", "october", "november", "december", "today", "tonight", "tomorrow", "weekend", "morning", "afternoon", "noon",
+        "cheap", "cheaper", "cheapest", "cheapo", "dear", "dearer", "dearest", "pricey", "affordable", "budget", "bargain",
     ]
 )  # fmt: skip
 

@@ -209,7 +209,9 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
         found = [one for one in found if one.value < _SECTIONS or one.confidence > _LONE]  # "2 for Friday, 301"
     lists, in_chairs = list(others(text)), users(text)
     found = [*lists, *(one for one in found if not any(_part_of(one, a) for a in lists))]
-    found = [one for one in found if not any(a <= one.start and one.end <= b for a, b in in_chairs)]
+    found = [
+        one for one in found if not any(a < one.end <= b for a, b in in_chairs)
+    ]  # also "only one of us is in a chair"
     if not found:
         found = [
             Found("quantity", many, start, end, 0.72) for many, start, end in wheelchairs(text)[:1] if not in_chairs

@@ -59,6 +59,10 @@ _HUNDREDS = regex(r"(?<![$€£\d.,])\b(?P<id>[1-9]00)(?:'?s\b|[- ](?:level|sect
 _ROW = regex(
     r"\brow(?:s\b|(?!s\b))\s*#?\s*(?P<id>\d{1,3}|[a-z]{1,2}\d{0,2})\b(?P<more>(?:(?:\s*(?:,|/|or|,\s*or)\s*|\s+(?=[b-z]\s+or [a-z]\b))(?:row\s+)?(?:\d{1,2}|[a-z])\b(?!\s*(?:tickets?|seats?|people|of us)))+)?"
 )
+_LETTER_FIRST = regex(
+    r"(?<![\w'’-])(?P<id>[b-hj-z]|(?P<twice>[a-hj-z])(?P=twice)|(?<=\w )a) row\b(?!\s+(?:\d|(?!(?:or|is|if|in|at|on|to|it|so|no|of|we|as)\b)[a-z]{1,2}\b))"
+)
+"""The letter before the word, as in "glass north B row"."""
 _ENDS = regex(r"\s*(?:$|[,.!?;]|please\b|pls\b|in\b|for\b|of\b|seats?\b|then\b|stalls?\b)")
 _FRONT_ROW = regex(r"\b(?P<w>first|front|second|third|1st|2nd|3rd|last|back)\s+row\b")
 _SEAT = regex(r"\bseat\s*(?:number\s*|no\.?\s*|#\s*)?(?P<id>\d{1,3}[a-z]?)\b")
@@ -195,6 +199,10 @@ def _places(message: Plain) -> list[Found]:
             for other in re.finditer(r"(?:\d{1,2}|\b[a-z])\b", match["more"] or ""):
                 at = match.start("more") + other.start()
                 add("row", other.group().upper(), at, at + len(other.group()))
+    for match in _LETTER_FIRST.finditer(text):
+        said = _raw(message, *match.span("id"))
+        if said != "a":
+            add("row", said.upper(), *match.span())
     for match in _FRONT_ROW.finditer(text):
         position = {"first": "1", "front": "1", "second": "2", "third": "3", "1st": "1", "2nd": "2", "3rd": "3"}.get(
             match["w"]

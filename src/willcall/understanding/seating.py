@@ -27,7 +27,7 @@ def unwanted(text: str, start: int) -> bool:
 
 
 _FAULT = regex(
-    r"(?: (?:seats?|ones?|section))?(?:'s| is| are|s) (?:a bit |a little |way |just |still |really |far )*(?:(?:too|a bit) (?:much|far|close|high)|(?:too |a bit )?(?:dear|expensive|pric(?:e)?y|steep|high up|rubbish|no good|out))(?! (?:enough|from|of))\b"
+    r"(?: (?:seats?|ones?|section))?(?:'s| is| are|s| looks?| seems?| feels?| sounds?| would be) (?:a bit |a little |way |just |still |really |far |very |quite |so )*(?:(?:too|a bit) (?:much|far|close|high)|(?:a )?(?:long|fair) way (?:off|away|back|up|from)|miles (?:off|away|back|up)|(?:too |a bit )?(?:dear|expensive|pric(?:e)?y|steep|high up|rubbish|no good|out|cramped|awful|terrible|grim|horrible))(?! (?:enough|from|of))\b"
     r"|\s*\?+\s*(?:no+|nah|nope|never|ew+|ugh)\b(?: (?:thanks|thank you|way|chance|ta|please))?\W*(?:$|(?=[a-z]))",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from willcall.agent.dialogue import aspects, cues, documents, fetching, phrases
 from willcall.agent.dialogue.acts import consulting, lapsed, people, unasked
 from willcall.agent.dialogue.answers import all_asked, questions, reckoning
-from willcall.agent.dialogue.answers.reckoning import quote_again, where_we_were
+from willcall.agent.dialogue.answers.reckoning import ASK_AGAIN, quote_again, where_we_were
 from willcall.agent.dialogue.asked import beside_a_wish
 from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.flow import Flow, Script
@@ -169,7 +169,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         elif not flow.lead:
             flow.lead.append("Hello!" if cues.HELLO.search(flow.view.message) else "All right!")
         served = Intent.THANKS in heard.social and bool(state.memo.get("bought") or state.last_order_id)
-        ask = where_we_were(flow) or ("" if served else "What can I do for you?")
+        sent = f"Whoever takes up case {state.case_id} reads all that you write here." if state.handed_off else ""
+        ask = where_we_were(flow) or sent or ("" if served else "What can I do for you?")
         return flow.say(ask, awaiting=state.awaiting)
     if heard.restated:
         known = phrases.noted(state.task) if state.task else ""
@@ -335,7 +336,8 @@ def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     if state.awaiting == "event" and len(state.latest.events if state.latest else []) > 1:
         return flow.say("Which of them? Say a number from the list, or a date.", awaiting="event")
     if state.awaiting == "seats" and len(state.latest.seats if state.latest else []) > 1:
-        if state.task is not None and state.latest is not None and _no_real_choice(state.task, state.latest):
+        asked_which = str(state.memo.get("said", "")).endswith(ASK_AGAIN["seats"])
+        if state.task is not None and _no_real_choice(state.task, state.latest) and not asked_which and state.latest:
             return (yield from run_task(flow, Heard(chosen=0, chosen_from=state.latest.about)))
         return flow.say("Which of them? Say “the first”, “the cheapest” or a section.", awaiting="seats")
     if state.task is not None:

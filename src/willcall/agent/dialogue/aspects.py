@@ -72,7 +72,7 @@ def aspect(text: str) -> Aspect | None:
 
 
 _WHO_AND_WHAT = regex(
-    r"^\W*(?:(?:no|ok|so|and|but|i mean|i meant|sorry|wait|hm+|um+)\W+)*who(?:'?s| is| are| r| the heck (?:is|are)) (?!in\b|on\b|at\b|playing|with|coming|going)\w"
+    r"^\W*(?:(?:no|oh|ooh|ok|nice|cool|great|lovely|right|so|and|but|well|i mean|i meant|sorry|wait|hm+|um+)\W+)*who(?:'?s| is| are| r| the heck (?:is|are)) (?!in\b|on\b|at\b|playing|with|coming|going)\w"
     r"|\b(?:what|wot|which|wat) ?(?:kind|kinda|sort|sorta|type|style|genre)\b[^.?!]{0,12}\bmusic\b[^.?!]{0,12}\b(?:they|he|she) (?:play|plays|sing|sings|do|does|make|makes)\b|\b(?:what|wot|which|wat) ?(?:(?:kind|sort|type|style|genre) of|kinda|sorta) music (?:is (?:it|this|that)|do they|does (?:he|she))\b",
     re.IGNORECASE,
 )

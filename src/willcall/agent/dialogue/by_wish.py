@@ -12,7 +12,7 @@ from willcall.agent.dialogue.acts import (
     tempers,
 )
 from willcall.agent.dialogue.answers import deadlines, money_back
-from willcall.agent.dialogue.asked import asking, fees, nearby
+from willcall.agent.dialogue.asked import asking, fees, nearby, ruled
 from willcall.agent.dialogue.context import comparing, inquiring, sifting
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
 from willcall.agent.dialogue.owned import (
@@ -29,6 +29,14 @@ from willcall.understanding.reading import Intent, Slot, Wish
 
 _BROWSING = frozenset({Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _SELLS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO, Intent.INFORM})
+
+
+_HANDED_ON = "Can I transfer a ticket to somebody else?"
+
+
+def _of_the_rule(intent: Intent, text: str) -> str:
+    """The question, in words that name its rule: "giving one of the rest to my brother, possible?" names none."""
+    return _HANDED_ON if intent is Intent.TRANSFER and ruled.kind_asked(ruled.plainly(text)) is None else text
 
 
 def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
@@ -92,16 +100,16 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
         heard.questions.append(Question("knowledge", text, slots))  # "what about group bookings for 20?"
         return
     placed = any(s.name == "section" for s in slots)  # "what is the extra to move to the stalls" is for the seats there
-    ruled = (None if placed else fees.of_a_change(text, state)) or mine.rule_asked(intent, text, view)
-    if ruled is not None and intent not in CONTROLS:
-        heard.questions.append(Question("policy", ruled, ()))  # "is there a fee for moving my tickets"
+    rule = (None if placed else fees.of_a_change(text, state)) or mine.rule_asked(intent, text, view)
+    if rule is not None and intent not in CONTROLS:
+        heard.questions.append(Question("policy", rule, ()))  # "is there a fee for moving my tickets"
         return
     if intent not in CONTROLS and deadlines.heard_of(view, text):
         heard.questions.append(Question("policy", text, slots))  # "until when can I refund them"
         return
     if asking.only_asks(intent, slots, text) or cues.IF_BOUGHT.search(text):
         asking.note_show(slots, state)
-        heard.questions.append(Question("policy", text, slots))
+        heard.questions.append(Question("policy", _of_the_rule(intent, text), slots))
         return
     buying = task is not None and task.kind in BUYING and task.event is not None
     supposes = cues.SUPPOSES.search(text) and not (view.signed_in or state.memo.get("bought"))

@@ -33,14 +33,14 @@ OWN_TICKETS = regex(
     re.IGNORECASE,
 )
 SWITCHES = regex(
-    r"\b(?:become|turn into|be (?:turned|changed|made) into)\b.{0,24}\btickets?\b|\bchange\s+(?:my|our|these|those)\b[^.?!]{0,40}\b(?:tickets?|seats?|booking)\b[^.?!]{0,30}\b(?:to|for|into)\b|\b(?:swap|switch|exchange|trade|move|rebook|re-book|shift)\s+(?:(?:just |only )?(?:one|two|three|four|five|six|\d|both|all|half|some)(?: of)?\s+)?(?:me|us|them|it|my|our|those|these)\b",
+    r"\b(?:become|turn into|be (?:turned|changed|made) into)\b.{0,24}\btickets?\b|\bchange\s+(?:my|our|these|those)\b[^.?!]{0,40}\b(?:tickets?|seats?|booking)\b[^.?!]{0,30}\b(?:to|for|into)\b|\b(?:sw[ao]p|switch|exchange|trade|move|rebook|re-book|shift)\s+(?:(?:just |only )?(?:one|two|three|four|five|six|\d|both|all|half|some)(?: of)?\s+)?(?:me|us|them|it|my|our|those|these)\b",
     re.IGNORECASE,
 )
 HANDS_OVER = regex(
     r"@|\b(?:transfer\w*|send\w*|give|giving|pass\w*|hand\w*|forward\w*|gift\w*|e-?mail\w*|name|share|sharing|reassign\w*|assign\w*|put)\b",
     re.IGNORECASE,
 )
-SWAPS = regex(r"\b(?:swap|switch|exchang\w*|change|another|different|instead|move|rebook)\b", re.IGNORECASE)
+SWAPS = regex(r"\b(?:sw[ao]p|switch|exchang\w*|change|another|different|instead|move|rebook)\b", re.IGNORECASE)
 CREDIT_INSTEAD = regex(
     r"\b(?:what about|how about|instead|rather|then|could|can|would|will|do|take|accept|settle|as|give|get|for)\b[^.?!]{0,30}\b(?:credit|voucher)|\b(?:credit|voucher)\b[^.?!]{0,20}\b(?:instead|then|rather|ok|okay|fine|possible)\b",
     re.IGNORECASE,
@@ -239,7 +239,7 @@ APPROVED = regex(
     re.IGNORECASE,
 )
 RATHER_SEE = regex(
-    r"\b(?:i|we)(?:'?d| would) (?:rather|sooner|prefer to) (?:see|go|watch|have|do|get)\b|\b(?:i|we) prefer (?:that|her|him|them)\b",
+    r"\b(?:(?:i|we)(?:['’]?d| would) )?(?:rather|sooner|prefer to) (?:see|go|watch|have|do|get)\b|\b(?:i|we) prefer (?:that|her|him|them)\b",
     re.IGNORECASE,
 )
 WHAT_IF = regex(
@@ -284,7 +284,7 @@ COMES_INSTEAD = regex(  # "something came up on Friday, could we come on Sunday 
     re.IGNORECASE | re.DOTALL,
 )
 SHIFTS = regex(  # "can we move from the terrace to the stand", "shift us from the 9th to the 17th"
-    r"\b(?:move|shift|switch|swap|change|bump|hop)\b(?:\s+[^.?!]{1,40}?)?\s+from\s+(?:the\s+|section\s+|block\s+)?(?P<start>.{1,40}?)\s+(?:to|into|onto)\b",
+    r"\b(?:move|shift|switch|sw[ao]p|change|bump|hop)\b(?:\s+[^.?!]{1,40}?)?\s+from\s+(?:the\s+|section\s+|block\s+)?(?P<start>.{1,40}?)\s+(?:to|into|onto)\b",
     re.IGNORECASE,
 )
 MONEY_IF_AWAY = regex(  # "do I still get money for it if I don't go?"

@@ -4,7 +4,7 @@ Knows no question's kind; `questions` says what is asked of them.
 """
 
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 
 from willcall.agent.dialogue import units
 from willcall.agent.dialogue.asked import referents
@@ -43,20 +43,6 @@ LASTS = "is planned to last"
 _HOURS = regex(r"\blasts?\b[^.?!]{0,120}\b(?:hours?|minutes)\b", re.IGNORECASE)
 
 
-def of_venue(text: str, venue: str | None, others: Iterable[str]) -> str:
-    """A passage without the sentences that speak of other venues, where it speaks of the one asked about as well."""
-    if venue is None or venue.casefold() not in text.casefold():
-        return text
-    named: set[str] = set()
-    kept: list[str] = []
-    for sentence in re.split(r"(?<=[.!?])\s+", text):
-        here = {v for v in (venue, *others) if v.casefold() in sentence.casefold()}
-        named = here or named  # what follows without a name is still of the one before
-        if not named or venue in named:
-            kept.append(sentence)
-    return " ".join(kept)
-
-
 def say(
     flow: Flow,
     query: str,
@@ -76,7 +62,6 @@ def say(
         return False
     if text:
         flow.state.memo = {**flow.state.memo, "asked": query[:_REMEMBERED]}
-        text = of_venue(text, venue, {s.venue for s in flow.view.catalogue.shows} - {venue})
         theirs = next((s.venue for s in flow.view.catalogue.shows if s.venue.casefold() in title.casefold()), "")
         text = f"{theirs}: {text}" if theirs and not venue else text
         text = " ".join(part for part in (text, units.converted(flow.view.message, text)) if part)

@@ -54,7 +54,6 @@ def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
     if matters.fewer_if_shared(view.reading.text) and matters.shares_a_seat(view, asked := Heard()):
         return asked
-    view = decided.counted_again(view)
     heard = (
         corrected.chosen(view, _whole)
         or decided.beside(view, _whole)
@@ -62,6 +61,7 @@ def hear(view: View) -> Heard:
         or answered.beside(view, _whole)
         or _whole(view)
     )
+    people.sent_away(view, heard)
     withdrawing.complains(view, heard)
     if view.state.task is None or view.state.task.kind not in BUYING:
         asking.note_show(view.reading.slots, view.state)

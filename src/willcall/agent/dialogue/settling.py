@@ -11,7 +11,6 @@ from willcall.agent.dialogue.acts import (
     picking,
     remarked,
     resuming,
-    still_there,
     taking_leave,
     tongues,
     unasked,
@@ -19,6 +18,7 @@ from willcall.agent.dialogue.acts import (
 from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
 from willcall.agent.dialogue.asked import (
     at_a_hold,
+    charges,
     codes,
     haggling,
     holding,
@@ -97,6 +97,7 @@ _RULES = (
     losing.described,
     lapsed.wanted_again,
     lapsed.wanted_after_all,
+    practical.of_the_house,
     letting_go.unwanted,
     picking.takes_them,
     no_hand_over.meant,
@@ -132,7 +133,7 @@ _RULES = (
     haggling.asked,
     holding.asked,
     practical.asked,
-    still_there.asked,
+    charges.asked,
     for_so_many.asked,
     sifting.where_things_stand,
     pointing.asked_of_one,

@@ -20,7 +20,7 @@ from willcall.agent.specialists.rows import (
     nearer,
     why_not,
 )
-from willcall.agent.specialists.seats_by_number import by_number
+from willcall.agent.specialists.seats_by_number import by_number, still_theirs
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
 from willcall.boxoffice.contract import Event, QuoteKind
 from willcall.boxoffice.rules.whereabouts import lying
@@ -174,6 +174,7 @@ def check_inventory(counter: Counter, wish: CheckInventory) -> Mapping[str, Any]
     if counter.state.task is not None and counter.state.task.kind == "exchange":
         # the order has paid its own fee already, and the quote of an exchange charges none
         options = [o.model_copy(update={"total": o.each * len(o.seat_ids)}) for o in options]
+        options = still_theirs(counter, wish.event_id, options)  # what was quoted is held, and no less to be had
     if options:
         counter.show_seats(wish.event_id, options, currency)
     return {

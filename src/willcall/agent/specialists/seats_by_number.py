@@ -101,6 +101,32 @@ def by_number(
     return Numbered([option for _, option in near], exact=False, told=_not_free(there, numbers, named, quantity))
 
 
+def still_theirs(counter: Counter, event_id: str, options: list[SeatsFact]) -> list[SeatsFact]:
+    """The options with seats that were shown before and have gone from the list only because they are held for this fan, in their old place."""
+    shown = counter.state.list_shown("seats")
+    if shown is None or shown.event_id != event_id or not options:
+        return options
+    sections, count = {o.section for o in options}, len(options[0].seat_ids)
+    listed = {seat_id for option in options for seat_id in option.seat_ids}
+    gone = [
+        (place, offer)
+        for place, offer in enumerate(shown.seats)
+        if offer.section in sections and len(offer.seat_ids) == count and offer.numbers
+        if not listed & set(offer.seat_ids) and not offer.unreserved
+    ]
+    if not gone:
+        return options
+    chart = counter.boxoffice.get_seat_map(event_id=event_id, actor=counter.actor)
+    lines = [line for part in chart.sections for line in part.rows]
+    yours = {seat.seat_id for line in lines for seat in line.seats if seat.status == "yours"}
+    kept, most = list(options), len(options)
+    for place, offer in gone:
+        if yours.issuperset(offer.seat_ids):
+            kept = [o for o in kept if (o.section, o.row) != (offer.section, offer.row)]
+            kept.insert(place, offer)
+    return kept[:most]
+
+
 def _spaces(line: _Row, named: AbstractSet[str]) -> bool:
     """Whether a wheelchair space is among the seats asked for."""
     return any(seat.accessible for seat in line.seats if seat.number.casefold() in named)

@@ -20,7 +20,7 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
 _SEATS_SAID = regex(
     r"\W*(?:(?:ok|okay|yes|yeah|yep|please|the|i'?ll (?:take|have)|we'?ll (?:take|have)|let'?s (?:do|go with)|go with|take|book|hold|seats?|number|nos?)\W+)*"
     r"(?:row (?P<row>[a-z]{1,2}|\d{1,2})\W+|(?P<letter>[a-z]{1,2}\d?)(?=[ -]?\d))?(?:seats? )?[ -]?(?P<numbers>\d{1,3}(?:\s*(?:,|and|n|&|\+|-|to)\s*(?P=letter)?\d{1,3})*)"
-    r"(?:\W+(?:ok|okay|please|pls|then|thanks|fine|good|great|is|are|it|would|will|do|works?|hold|book|take|them))*\W*",
+    r"(?:\W+(?:ok|okay|please|pls|then|thanks|fine|good|great|perfect|lovely|ideal|splendid|brilliant|is|are|it|would|will|be|do|suits?|looks?|sounds?|for|me|us|works?|hold|book|take|them))*\W*",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from willcall.agent.state import SeatsFact, Shown
 from willcall.understanding.patterns import regex
 
 _WORD = regex(r"[\w'’]+")
+_OF_IT = regex(r"['’]s$")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}
 _PLACES = frozenset({"option", "number", "no", "choice"})
 
@@ -32,7 +33,7 @@ def pointed(shown: Shown, clauses: Sequence[str], *, counts: bool) -> int | None
     left = list(range(len(shown.seats)))
     points = False
     for clause in clauses:
-        said = [word.casefold() for word in _WORD.findall(clause)]
+        said = [_OF_IT.sub("", word.casefold()) for word in _WORD.findall(clause)]
         parts = [word for word in said if word in telling(shown)]
         kept = [i for i in left if words_of(shown.seats[i]) >= set(parts)]
         rows = {fold(offer.row) for offer in shown.seats}

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.acts import by_their_names, remarked, to_the_offer
-from willcall.agent.dialogue.asked import fees
+from willcall.agent.dialogue.asked import fees, only_asking
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question
-from willcall.understanding.numerals import NUMBER, number
+from willcall.understanding.numerals import NUMBER
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot
 
@@ -25,14 +25,14 @@ Hears = Callable[[View], Heard]
 _LONGEST = 240  # characters
 _ASKED = r"(?:what|wot|how|where|when|who|which|why|is|are|was|does|do|did|will|would|can|could|may|should|any|if (?:i|we|one of us)|(?:what|who|where|how|when)['’]?s)"
 _ENDS = regex(
-    rf"[.!?;]+(?:\s+|$)|\n+|\s[-–—]\s|\s*,\s*(?=(?:and |but |so |also |btw |oh )*{_ASKED}\b)|[\s,]+(?=(?:and|also|n|ok|okay|btw) {_ASKED}\b)|[\s,]+but\b[\s,]*|\s*,\s*(?=(?:i['’]?ll|we['’]?ll|hold|take|book|go|yes|yeah|yea|yep|yup|ok|first|pay|use|charge|and (?:don['’]?t|do not) forget|(?:and )?then)\b)",
+    rf"[.!?;]+(?:\s+|$)|\n+|\s[-–—]\s|\s*,\s*(?=(?:and |but |so |also |btw |oh )*{_ASKED}\b)|[\s,]+(?=(?:and|also|n|ok|okay|btw) {_ASKED}\b)|[\s,]+but\b[\s,]*|[\s,]+(?=(?:so )?let['’]?s (?:take|book|go|do|have|grab|get|hold)\b)|\s*,\s*(?=(?:i['’]?ll|we['’]?ll|hold|take|book|go|yes|yeah|yea|yep|yup|ok|first|pay|use|charge|and (?:don['’]?t|do not) forget|(?:and )?then)\b|(?:(?:so|then|ok|okay|just) )*(?:the )?(?:\d|[1-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|last|option|number|row)\b[^,.;?!]{{0,20}}[.!]*$)",
     re.IGNORECASE,
 )
 _JOINS = regex(r"[\s,]+(?:but[\s,]*)?$", re.IGNORECASE)
 _WORD = regex(r"[\w'’-]+")
 _NODS = frozenset(
     _WORD.findall(
-        "ah aha alright brill brilliant class cool damn deadly excellent fab feck feckin fine gas good grand great hm hmm hmmm lovely nice oh ok okay perfect right so sound super sure sweet then well wonderful yay"
+        "ah aha alright amazing awesome brill brilliant class cool damn deadly delightful excellent fab fabulous fantastic feck feckin fine gas good grand great hm hmm hmmm ideal lovely magic marvellous nice oh ok okay perfect right smashing so sound splendid super superb sure sweet terrific then well wonderful yay"
     )
 )
 """Words of which alone nothing follows."""
@@ -40,7 +40,7 @@ _TURNS = frozenset(_WORD.findall("actually er erm no nah nope oops sorry uh um w
 _MANNERS = frozenset(
     _WORD.findall(
         """
-    a an and be cheers course d definitely do for from gimme give go going have i i'd i'll id ill i'm im in is it's its just let let's lets like ll mate me my need now obviously of on please pls plz
+    a an and anyway anyways be cheers count course d definitely do for from gimme give go going have i i'd i'll id ill i'm im in is it's its just let let's lets like ll mate me my need now obviously of on please pls plz
     re so ta thank thanks that's thats the then there think to us ve want wants we we'd we'll we're wed well will with would you your
     """
     )
@@ -52,7 +52,7 @@ _TAKES = frozenset(
 )
 _OF_SEATS = frozenset(
     _WORD.findall(
-        "are area best block box choice look looks lot number one ones option option's pair part row seat seats section seems set side sounds stand suits table tickets works work one's do"
+        "absolutely are area best block box choice look looks lot number one ones option option's pair part row seat seats section seems set side sounds stand suit suits table tickets works work one's do"
     )
 )
 _OF_PEOPLE = frozenset(
@@ -61,21 +61,40 @@ _OF_PEOPLE = frozenset(
     )
 )
 _COUNT = regex(rf"\b(?:{NUMBER})\b", re.IGNORECASE)
+_PEOPLE = r"(?:i|we|he|she|they|(?:one|some|any|all|two|half) of (?:us|them)|somebody|someone|anyone|everyone|my \w+|our \w+|grand?dad|grand(?:ma|pa)|gran(?:ny)?|dad|mum|mom|ma|pa|nan|the kids?)"
 _LATER = regex(
-    r"\bif (?:i|we|he|she|one of us|somebody|someone|anyone|my \w+|our \w+|it|the (?:match|game|show|gig|concert))(?:['’](?:m|re|s))?(?: (?:then|do|does|is|am|are|was|were|gets?|have|has|need|needs|want|wants))*\W*(?:can['’]?t|cannot|cant|couldn['’]?t|don['’]?t|won['’]?t|isn['’]?t|to cancel|sick|ill|late|rains?|raining|cancell?ed|called off|postponed|abandoned|changes?|falls?|lose|delayed|stuck|pulls? out|drops? out)\b",
+    rf"\bif (?:need be|needed|necessary|required|(?:(?:my |our )?plans?|things|circumstances|any ?thing|something) (?:happens?|comes? up|crops? up|changes?|goes? wrong|falls? through)\b)|\bif (?:{_PEOPLE}|it|the (?:match|game|show|gig|concert))(?:['’](?:m|re|s))?(?: (?:then|do|does|is|am|are|was|were|gets?|have|has|need|needs|want|wants))*\W*(?:can['’]?t|cannot|cant|couldn['’]?t|don['’]?t|won['’]?t|isn['’]?t|to cancel|sick|ill|late|rains?|raining|snows?|snowing|(?:gets? )?(?:snowed|rained|fogged) off|cancell?ed|called off|postponed|abandoned|changes?|falls?|lose|delayed|stuck|pulls? out|drops? out)\b",
     re.IGNORECASE,
 )
 """What may become of it afterwards; no condition of what is decided."""
+_ASKED_IF = regex(
+    rf"\b(?:do|does|can|could|will|would|is|are|what|wot|how|who)\b[^.?!]*?(?P<after>\bif {_PEOPLE}\b[^.?!]*\?)|(?P<before>\bif {_PEOPLE}\b[^.?!]*?)\b(?:do|does|can|could|will|would|is|are|what|wot|how|who)\b[^.?!]*\?",
+    re.IGNORECASE,
+)
+"""A question of what holds if something befalls those who come: "if one of us comes down with something do we get the money back?"."""
+_OF_WHERE = regex(
+    r"\b(?:together|next to|beside|aisle|sit|seats?|row|cheaper|instead|rather|(?:have|take|get|hold|book) (?:it|them|those|that))\b",
+    re.IGNORECASE,
+)
+_PRAISE = regex(
+    r"\b(?:(?:that|this|these|those|it|they)(?:['’]?(?:s|re)| is| are| looks?| sounds?)?|now|looks?|sounds?|much|way|far|a lot|bit)(?: (?:much|way|far|a lot|a bit|more))* (?:better|nicer|like it)\b(?! (?:seats?|ones?|than|view)\b)",
+    re.IGNORECASE,
+)
+"""Says that what is shown is better than what was shown before: no wish for anything better."""
 _HANGS_ON = regex(
-    r"\bif\b|\b(?:unless|depends?|depending|instead|rather|cheaper|hang on|hold on|wait\b(?! for\b)|other than|but only|only if|before (?:you|i|we) (?:book|hold|buy|decide|take|commit|do|say))\b|^\W*(?:and |but |also )?or\b|\bor (?:(?:is|are|would|will|should|shall|do|does) )?(?:the|row|option|number|no|section|block|\d|first|second|third|that|those)\b|\bwhich (?:one|ones|is|are|of|row|seats?|would)\b"
+    r"\bif\b|\b(?:unless|depends?|depending|instead|rather|cheaper|hang on|hold on|wait\b(?! for\b|[\s,.…]+(?:what|wot|how|where|when|is|are|do|does|can|will|which|who)(?:['’]?s)?\b)|other than|but only|only if|before (?:you|i|we) (?:book|hold|buy|decide|take|commit|do|say))\b|^\W*(?:and |but |also )?or\b|\bor (?:(?:is|are|would|will|should|shall|do|does) )?(?:the|row|option|number|no|section|block|\d|first|second|third|that|those)\b|\bwhich (?:one|ones|is|are|of|row|seats?|would)\b"
     r"|\b(?:is|are|does|will|would) (?:it|that|they|those|these) (?:still )?(?:available|free|ok|okay|together|next to)\b|\b(?:better|nicer|closer|nearer|worse)\b",
     re.IGNORECASE,
 )
+_OF_IT = regex(
+    r"^\W*(?:is|are|does|do|will|would) (?:it|that|this|they|those|these)\b(?!.*\?\W*$)", re.IGNORECASE | re.DOTALL
+)
+"""A question of something that is named after it."""
 _GONE = regex(
     r"\b(?:gone|sold(?: |-)?out|taken|booked(?: up| out)?|none (?:left|of)|no more|left)\b[^.?!]{0,12}\?", re.IGNORECASE
 )
 _OF_THE_SUM = regex(
-    r"\bhow much\b(?![^.?!]{0,30}\b(?:park\w*|bags?|food|drinks?|cloakroom|bus|train|taxi|programmes?|beer|pints?)\b)|\b(?:total|price|cost|damage)\b[^.?!]{0,12}$|\bdoes (?:what|the money|everything) (?:i|we)(?:['’]ve| have)?(?: already)? paid(?: already| for \w+)? count\b|\bwhat (?:do|would|will|does) (?:i|we|that|it|this|they) (?:owe|pay|come to|cost)\b|\bwhat['’]?s the (?:damage|total|price|cost)\b",
+    r"\bhow much\b(?![^.?!]{0,30}\b(?:park\w*|bags?|food|drinks?|cloakroom|bus|train|taxi|programmes?|beer|pints?)\b)|\b(?:total|price|cost|damage)\b[^.?!]{0,12}$|\bdoes (?:what|the money|everything) (?:i|we)(?:['’]ve| have)?(?: already)? paid(?: already| for \w+)? count\b|\bwhat (?:do|would|will|does) (?:i|we|that|it|this|they) (?:owe|pay|come to|cost)\b|\bwhat['’]?s the (?:damage|total|price|cost)\b|\b(?:what|how much) (?:would|will|does|do|['’]ll) (?:that|it|this|they|those) (?:be|run (?:me|us)|set (?:me|us) back)\b\W*$",
     re.IGNORECASE,
 )
 _OTHERS = regex(
@@ -86,11 +105,6 @@ _ALL_BUT = regex(
     r"\b(?:any(?:thing|where|one)?|all|every(?:thing|one)?|nothing|none|no)\b(?: [\w'’]+){0,2},? but\b", re.IGNORECASE
 )
 """What is left out and not decided: "anything but T3", "any row but the first"."""
-_COUNTS_AGAIN = regex(
-    rf"[.,;!\s–—-]\s*(?P<told>\b(?:no+|nope|wait|sorry|oops|actually|hang on|hold on|correction|i mean|i meant|my bad|scratch that|i forgot|oh no)\b[^?.]{{0,24}}?\b(?:make (?:it|that) (?P<m>{NUMBER})\b|(?P<n>{NUMBER}) (?:people|persons|in all|altogether|(?:of us|tickets|tix|seats)(?! (?:are (?!coming|going)|is|can|need|needs|will|have|has|want|wants|use|uses|on|in|with|by|next)\b))\b)[^?]{{0,24}})$",
-    re.IGNORECASE,
-)
-"""Another number of tickets, told as a correction after what is picked: "4. no wait, there's 3 of us"."""
 PRICES = "How much are seats in each part of the house?"
 _WAITS_FOR = {"seats": "seats", "event": "events", "order": "orders"}
 
@@ -113,6 +127,12 @@ def beside(view: View, hear: Hears) -> Heard | None:
     decision, rest, comes_first = cut
     if not rest:
         return _named(view, decision)
+    takes = _TAKES.intersection(_words(" ".join(decision)))
+    if not comes_first and _OF_IT.search(rest) and not takes:
+        return None  # "is it raked, the first option" asks of the one named
+    spoken_of = None if comes_first else _pointed_before(view, decision, rest)
+    if spoken_of is not None:
+        return spoken_of
     asked = _asked(view, rest, comes_first, hear)
     if asked is None:
         return None
@@ -127,18 +147,6 @@ def beside(view: View, hear: Hears) -> Heard | None:
     of_seats = said.chosen is not None and said.chosen_from in {"seats", "upgrades"}
     said.questions += [q for q in asked if not (of_seats and _is_of_the_sum(q.text, state))]
     return said
-
-
-def counted_again(view: View) -> View:
-    """The view with a corrected number alone, where one is told after seats are picked: those are of the number before."""
-    state, text = view.state, view.reading.text
-    task = state.task
-    if state.awaiting != "seats" or task is None or task.kind not in BUYING or view.read is None or len(text) > _CURT:
-        return view
-    told = _COUNTS_AGAIN.search(text)
-    if told is None or number(told["m"] or told["n"]) in {None, task.quantity}:
-        return view
-    return replace(view, reading=view.read(told["told"]))
 
 
 def _named(view: View, decision: list[str], *, unread: bool = False) -> Heard | None:
@@ -160,6 +168,16 @@ def _named(view: View, decision: list[str], *, unread: bool = False) -> Heard | 
     counts = task is not None and task.kind in BUYING
     index = by_their_names.pointed(shown, decision, counts=counts)
     return None if index is None else Heard(chosen=index, chosen_from=about, understood=True)
+
+
+def _pointed_before(view: View, decision: list[str], rest: str) -> Heard | None:
+    """The pick of what was only spoken of before "let's take that": "circle is kinder on the wallet, lets take that"."""
+    said = _words(decision[0]) if len(decision) == 1 else []
+    if not {"that", "those", "these", "it", "them", "em", "'em"} & set(said) or view.reading.text.find(rest) > 0:
+        return None
+    if remarked.dislikes(rest) or aspects.asks(rest) or "," in rest:
+        return None
+    return _named(view, [rest], unread=True)
 
 
 def _list_of(state: ConversationState) -> str:
@@ -259,11 +277,11 @@ def says_nothing(clause: str) -> bool:
     return all(word in _NODS or word in _TURNS for word in _words(clause))
 
 
-def alone(view: View, text: str, hear: Hears) -> tuple[ConversationState, Heard]:
+def alone(view: View, text: str, hear: Hears, *, reading: Reading | None = None) -> tuple[ConversationState, Heard]:
     """What a part of the message means by itself, and the state it leaves."""
     assert view.read is not None
     state = view.state.model_copy(deep=True)
-    return state, hear(replace(view, message=text, reading=view.read(text), state=state, read=None))
+    return state, hear(replace(view, message=text, reading=reading or view.read(text), state=state, read=None))
 
 
 def _decides(told: ConversationState, said: Heard, state: ConversationState) -> bool:
@@ -281,21 +299,37 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
         return []  # which comes by itself
     if _FROM_CREDIT.fullmatch(rest):
         return [Question("knowledge", "Can I pay with store credit?", ())]
-    left = _LATER.sub(" ", rest)
+    left = _PRAISE.sub(" ", _LATER.sub(" ", rest))
+    rule = (
+        only_asking.priced(rest)
+        if (aspects.asks(rest) or rest.endswith("?")) and view.state.awaiting in {"seats", "quantity"}
+        else None
+    )
+    if rule is not None and comes_after and view.state.task is not None and view.state.task.kind in BUYING:
+        return [Question("policy", rule, ())]  # "row B, and is there a charge for swapping?"
+    supposed = _ASKED_IF.search(left) if comes_after and "if" in _words(left) else None
+    if supposed is not None and not _OF_WHERE.search(left):
+        part = "after" if supposed["after"] else "before"
+        left = left[: supposed.start(part)] + " " + left[supposed.end(part) :]
     asks = aspects.asks(rest) or rest.endswith("?")
     if asks and comes_after and view.state.awaiting == "seats" and _OTHERS.search(rest) and not _CONDITION.search(left):
         return [Question("seats", PRICES, ())]
     if _HANGS_ON.search(left):
         return None
-    if _is_of_the_sum(rest, view.state) and view.state.awaiting == "seats":
-        return []  # the quote says
-    if _of_another_number(view, rest):
-        return None
+    if _is_of_the_sum(rest, view.state) and view.state.awaiting in {"seats", "quantity"}:
+        return []  # the quote, or the offer, says
+    if _of_another_number(view, rest) or (says_nothing(rest) and not all(w in _NODS for w in _words(rest))):
+        return None  # "sorry, 3" may be of tickets
     _, heard = alone(view, rest, hear)
     wishes = heard.changed or heard.started or heard.asked_more or heard.restated
     if not asks:
         wished = wishes or heard.chosen is not None or heard.control is not None or heard.declines or heard.keeps
-        return heard.questions if not wished and (heard.waits or not remarked.says_more(rest)) else None
+        if wished or heard.lets_go or heard.withdraws:
+            return None
+        if heard.waits or not remarked.says_more(left):
+            return heard.questions
+        led_in = not comes_after and view.state.awaiting != "quantity"
+        return [] if led_in else None  # "no re-entry, fine, he can quit. option 4 then"
     if wishes and not comes_after and _GONE.search(rest):
         return [Question("seats", rest, _placed(view.read(rest) if view.read else view.reading))]
     deed = heard.control is not None and heard.control not in _NO_DEEDS  # "did you see my other questions?"

@@ -19,6 +19,9 @@ OWN_SEAT = "Do children need a ticket?"
 NAME_ON_IT = "Does the name on the ticket have to match?"
 INVOICE = "Can I have an invoice or a receipt?"
 REACHED = "Who do I complain to, or give me a phone number to call you."
+WRITTEN_TO = "What is your e-mail address?"
+TO_PEOPLE = frozenset({LEFT_BEHIND, REACHED, WRITTEN_TO})
+"""What somebody of ours may see to as well: a person is offered beside the answer."""
 HEARING = "Is there a hearing loop or a headset for people who are hard of hearing?"
 _NO_THING = (
     r"(?:tickets?|tix|bookings?|orders?|seats?|places?|reservations?|receipts?|reviews?|messages?|voicemails?|comments?|notes?|notice|tips?|deposits?|bets?|games?|match|matches|fixtures?|finals?|points?|"
@@ -154,6 +157,7 @@ def shares_a_seat(view: View, heard: Heard) -> bool:
     return True
 
 
+_WRITES = regex(r"\be-?mail\b(?![^.?!]*\b(?:phone|number|call)\b)", re.IGNORECASE)
 _LONGEST = 300  # characters
 _DEEDS = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.UPGRADE})
 
@@ -190,7 +194,7 @@ def asked(text: str, intent: Intent, slots: tuple[Slot, ...]) -> str | None:
     if intent in _OF_PAPERS and _INVOICE.search(text) and not _PAPERS_LOST.search(text):
         return INVOICE
     if intent is Intent.KNOWLEDGE and unasked.WHERE_TO.search(text):
-        return REACHED
+        return WRITTEN_TO if _WRITES.search(text) else REACHED
     dated = any(s.name == "when" for s in slots) and not _DEVICE.search(text)
     return text if need(text) and intent not in _WISHES and not dated else None
 

@@ -8,7 +8,7 @@ import re
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.wishes import whereabouts
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState, Standing
+from willcall.agent.state import ConversationState, Heard, Standing
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading
 
@@ -65,6 +65,7 @@ NO_PERSON = regex(
     rf"|\b(?:don'?t|do not|no longer|not) (?:really |actually )?(?:need|want) (?:to (?:speak|talk) (?:to|with) )?(?:an? |the |any )?{_ONE}(?: (?:any ?more|now|then|for (?:that|this|it)|thanks|thank you))*(?=\W*$|\s*[.,;!])"
     rf"|\bno (?:need (?:for|to (?:ask|get|fetch|bother|involve|call|send for)) )?(?:an? |the |any )?{_ONE}(?: (?:is |was )?(?:needed|required|necessary))?(?=\W*$|\s*[.,;!]| (?:thanks|thank you|please|then|just)\b)"
     rf"|\b(?:don'?t|do not|no need to|needn'?t) (?:you )?(?:ask|get|fetch|bother|involve|call|send for) (?:an? |the |any )?{_ONE}(?: (?:from|on|in|of|at) (?:your|ur|the) \w+)?(?=\W*$|\s*[.,;!])"
+    rf"|\b(?:did ?n['’]?t|did not|never) (?:ask(?:ed)?|want(?:ed)?|need(?:ed)?)(?: (?:for|you to (?:call|fetch|get|ask)))? (?:an? |the |any )?{_ONE}(?: (?:to (?:be )?\w+(?: in)?|called in|in|here))*(?=\W*$|\s*[.,;!])"
     rf"|\bwithout (?:a |any )?{_ONE} (?:needed|involved|joining)\b",
     re.IGNORECASE,
 )
@@ -77,6 +78,14 @@ def only_sends_away(text: str) -> bool:
     match = NO_PERSON.search(text)
     rest = text[: match.start()] + text[match.end() :] if match is not None else text
     return match is not None and len(rest.split()) <= _FEW_LEFT and "?" not in rest
+
+
+def sent_away(view: View, heard: Heard) -> None:
+    """Ends the wait for a person whom somebody does not want beside what they go on with: "dont need a person, just tell me …"; the case stays."""
+    state = view.state
+    goes_on = state.handed_off and heard.control is not Intent.HAND_OFF and heard.standing is None
+    if goes_on and NO_PERSON.search(view.message[:400]):
+        state.handed_off = False
 
 
 NEEDS_ACCOUNT = regex(
@@ -221,7 +230,7 @@ def refused_before(view: View) -> bool:
 STANDS_FIRM = "I can make no exception: an order opens only to the account that bought it, whoever knows its number."
 OTHERS_ORDERS = "I can only look at your own orders, and change nobody else's."
 _INSISTS = regex(
-    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) name\b|\b(?:he|she)'?s my\b|\bcome on\b"
+    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) (?:name|seats?|tickets?|orders?|bookings?)\b|\bones? (?:\w+ ){1,2}(?:bought|booked|has)\b|\b(?:he|she)'?s my\b|\bcome on\b"
     r"|\b(?:he|she|they|my \w+)(?:'s| has|'ve| have)? (?:gave|given|sent|forwarded|let|allowed|authori[sz]ed|trusts?) (?:me|us)\b|\b(?:i|we)(?:'ve| have)(?: got)? (?:his|her|their|the) (?:\w+ )?(?:number|permission|consent|ok|e-?mail|id|password|confirmation)\b"
     r"|\bexceptions?\b|\bjust this once\b|\b(?:on|in) (?:his|her|their|my \w+'s) behalf\b|\bbend the rules?\b|\bwhy not\W*$",
     re.IGNORECASE,

@@ -41,7 +41,7 @@ _THING = r"(?:the|that|this|it|they|those|these|option|number|section|sec|block|
 _DOES = r"(?:is|are|r|does|did|was|were|will|has|would)"
 _ASKS_ABOUT = regex(
     _LEAD
-    + r"(?:(?:(?:what|where|why|when|who|whose)(?:'?s|'?re)?\b(?! (?:about|if|in|else|left|available|there|you|u|the cheapest|have|do (?:you|u))\b)|how\b(?! (?:about|bout|many|much)\b))(?!.*\b(?:cheap|left|cost|price))"
+    + r"(?:(?:(?:what|where|why|when|who|whose)(?:'?s|'?re)?\b(?!\?|! | (?:about|if|in|else|left|available|there|you|u|the cheapest|have|do (?:you|u))\b)|how\b(?! (?:about|bout|many|much)\b))(?!.*\b(?:cheap|left|cost|price))"
     + rf"|{_DOES}\s+{_THING}\b(?!.*\b(?:ok|okay|fine|available|free|left|going|possible|taken|gone|do|please)\W*$))",
     re.IGNORECASE,
 )
@@ -136,6 +136,8 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False
     if intent is Intent.FIND_EVENTS and cues.OTHERS.search(reading.text) and not reading.first("ordinal"):
         return False
+    if intent in {Intent.OUT_OF_SCOPE, Intent.COMPLAINT} and cues.DROPS.search(reading.text):
+        return False  # "row A is a joke, forget it"
     if intent in ASKS - {Intent.SEAT_INFO}:
         first = re.split(r"[.;!]\s", reading.text, maxsplit=1)[0]
         places = {"ordinal", "row", "section"}

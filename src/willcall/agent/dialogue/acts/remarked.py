@@ -1,4 +1,4 @@
-"""A choice beside a remark: "raked again, first option", "same as last time but first row". Pure.
+"""A choice beside a remark: "raked again, first option", "same as last time but first row"; and what is a mere remark beside a yes. Pure.
 
 Only a choice that could stand alone, with nothing beside it that asks, refuses or wishes for something else.
 """
@@ -10,6 +10,7 @@ from dataclasses import replace
 from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.patterns import regex
 
 _BETWEEN = regex(r"\s*(?:[,.;!:–—]+|\s-\s|\bbut\b)\s*", re.IGNORECASE)
@@ -59,5 +60,51 @@ def says_more(text: str) -> bool:
     return _SAYS_MORE.search(text) is not None
 
 
+_DISLIKES = regex(
+    r"\b(?:no|not|never|n['’]?t|cant|dont|isnt|arent|too|unless|or|if|bad|worse|worst|awful|rubbish|terrible|horrible|dear|dearer|pricey|pricier|expensive|steep|far|taken|gone|hate|without|but|except|instead|rather)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def dislikes(text: str) -> bool:
+    """Whether a remark turns down what it speaks of, or takes it only on a condition: "row C is too far"."""
+    return _DISLIKES.search(text) is not None
+
+
 def _trimmed(text: str) -> str:
     return re.sub(r"\s*(?:[,.;!:–—]+|\bbut)\s*$", "", text.strip(), flags=re.IGNORECASE)
+
+
+_PUT_BY = regex(
+    r"(?:ok(?:ay)? )?(?:never ?mind|forget|skip|ignore|don['’]?t mind)(?: about)?(?: (?:the|my|that|about) (?!(?:tickets?|seats?|order|booking|rest|other|first|second|last|refund|exchange|upgrade)\b)\w+(?: (?:question|thing|bit))?)?",
+    re.IGNORECASE,
+)
+"""A matter that is let rest: "never mind the dog"."""
+_FEELING = regex(
+    r"(?:how|what an?|that['’]?s|it['’]?s|such an?|so|very|bit|a bit|really|oh)?[\s]*(?:(?:a|an|so|very|really|bit|such) )*(?:disappoint\w+|annoying|sad|nuisance|bummer|pain|gutted|gutting|sorry|unlucky|typical|too bad|not ideal|shame|pity)(?: (?:though|but|really))?",
+    re.IGNORECASE,
+)
+_WHO = rf"(?:i|we|he|she|they|everyone|everybody|(?:(?:my|our|the|his|her) )?(?:{KIN}|{KIN_MANY}))"
+_SOMEBODY = regex(
+    rf"(?:(?:and|because|cos|coz|as) )?{_WHO}"
+    r"(?:(?:['’]?ll| will|['’]?d| would)(?: (?:be|feel))|['’]?(?:s|re|m)| is| are| am| was| were)(?: (?:going to be|gonna be))?(?: (?:so|very|really|well|dead|absolutely|just|only|quite|rather|ever so|most))*"
+    r" (?:chuffed|pleased|happy|delighted|thrilled|glad|relieved|grateful|excited|overjoyed|ecstatic|stoked|buzzing|made up|over the moon|gutted|sad|upset|disappointed|devastated|heartbroken|sorry)"
+    r"(?: (?:to bits|(?:with|about|for|of|by) (?:it|that|this|them|her|him)))?(?: (?:then|now|though))?"
+    rf"|{_WHO}(?:['’]?ll| will|['’]?d| would) (?:(?:so|really|absolutely) )*(?:love|adore|enjoy|appreciate|thank (?:me|you) for) (?:it|that|this|them)",
+    re.IGNORECASE,
+)
+"""How somebody will feel about it: "she'll be chuffed"."""
+_UNTOLD = regex(
+    r"(?:(?:and |oh |ok |well )*(?:thanks?|thank you|thx|ta|cheers)\b(?: (?:so|very|again|much|a lot|a million|for (?:that|this|it|everything|(?:all )?(?:your|the) (?:help|time|patience)|(?:help|sort|explain|check|wait|do)ing(?: (?:me|us|this|that|it|out))*)))*(?: mate| love)?|you(?:['’]?ve| have)? been (?:\w+ )*(?:help\w*|kind|great|good|star|brilliant|lovely|patient)|(?:you['’]?re|ur|you are) (?:a |an )?(?:\w+ )?(?:star|legend|gem|angel|lifesaver|great|the best)|(?:that['’]?s|thats) (?:right|it|the one|correct|all)|i (?:guess|suppose)|(?:as i|like i|i) said(?: so)?(?: already)?|already told you(?: so)?|come on|for (?:god|heaven|pete)['’]?s sake|hold(?: (?:it|them))?)",
+    re.IGNORECASE,
+)
+
+
+def feels(clause: str) -> bool:
+    """Whether a clause is no more than a feeling, though it may begin as a question does: "how disappointing"."""
+    return _FEELING.fullmatch(clause.strip(" .!")) is not None
+
+
+def wants_nothing(clause: str) -> bool:
+    """Whether a clause is thanks, impatience, a matter let rest, or how somebody feels about it."""
+    return any(pattern.fullmatch(clause) for pattern in (_UNTOLD, _PUT_BY, _FEELING, _SOMEBODY))

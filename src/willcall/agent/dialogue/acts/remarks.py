@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.acts import no_case, no_name, people
 from willcall.agent.dialogue.asked import of_age
-from willcall.agent.dialogue.wishes import counting
+from willcall.agent.dialogue.wishes import counting, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import EventFact
@@ -250,9 +250,16 @@ def _farewell(reading: Reading, view: View) -> Reading | None:
 
 
 _OF_PEOPLE = regex(
-    r"\b(?:humans?|persons?|people|someone|somebody|anyone|anybody|agents?|operators?|reps?|representatives?|managers?|supervisors?|boss|staff|employees?|(?:customer|guest) (?:service|care)|services?|somewhere|contact|escalate|speak|talk|chat|call|ring|phone|help|support|team|box office|ask|report|complain\w*|case|forward|connect|through|colleagues?|desk|real)\b",
+    r"\b(?:humans?|persons?|people|someone|somebody|anyone|anybody|agents?|operators?|reps?|representatives?|managers?|supervisors?|boss|staff|employees?|(?:customer|guest) (?:service|care)|services?|somewhere|contact|escalate|speak|talk|chat|call|ring|phone|help|support|team|box office|ask|report|complain\w*|case|forward|connect|through|colleagues?|desk|real|gaffer|superiors?|in charge)\b",
     re.IGNORECASE,
 )
+_OF_COMPANY = regex(
+    r"\b(?:count\w*|class\w*|treat\w*|consider\w*|regard\w*|charged?|seen|pay\w*) (?:as|like) (?:an? |one )?(?:\w+ )?(?:person|people|human)\b"
+    r"|\b(?:per|each|every|extra|another|third|second|disabled|blind|deaf|autistic|elderly|old|tall) (?:person|people)\b"
+    r"|\b(?:wheel ?|power ?)?chair[- ]users?\b|\b(?:carers?|caregivers?|companions?|helpers?|personal assistants?|(?:assistance|guide|service|hearing) dogs?)\b",
+    re.IGNORECASE,
+)
+"""People who come along, and who counts as one; a word for such asks for nobody of ours."""
 _SURE = 0.8
 _SHOPS = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
 _HAS_AN_ORDER = regex(
@@ -295,16 +302,33 @@ def _wishes(reading: Reading, view: View) -> tuple[Wish, ...]:
             intent = Intent.KNOWLEDGE if aspects.asks(text) or _ASKS_FOR_PAPER.search(text) else Intent.INFORM
         elif intent in _SHOPS and _HAS_AN_ORDER.search(text):
             intent = Intent.ORDERS  # "do I have an order for the derby?"
+        elif intent is Intent.COMPLAINT and _THE_DAMAGE.search(text):
+            intent = Intent.INFORM  # what it costs, which the offer says
+        elif intent is Intent.CANCEL and view.state.awaiting in {"seats", "event"} and _takes_another(reading, text):
+            intent = Intent.CHOOSE  # "bother. row A again then"
         elif intent in {Intent.POLICY, Intent.KNOWLEDGE} and _SELLS_FOR.search(text) and reading.first("event_name"):
             intent = Intent.FIND_EVENTS  # a show that is not on the calendar
         elif (held and intent in _OF_ORDERS and not _OF_TICKETS.search(reading.text)) or (
             intent is Intent.HAND_OFF
-            and (held or (wish.confidence < _SURE and view.offered != "person"))
-            and not _OF_PEOPLE.search(reading.text)
+            and (held or (wish.confidence < _SURE and view.offered != "person") or _OF_COMPANY.search(reading.text))
+            and not _OF_PEOPLE.search(_OF_COMPANY.sub(" ", reading.text))
         ):
-            intent = Intent.KNOWLEDGE if aspects.asks(text) else Intent.INFORM
+            shows = wanting.names_event(reading.slots) and any(s.name == "accessible" for s in reading.slots)
+            intent = Intent.BUY if shows else Intent.KNOWLEDGE if aspects.asks(text) else Intent.INFORM
         out.append(wish if intent is wish.intent else replace(wish, intent=intent))
     return _only_to_a_person(tuple(out), reading.text)
+
+
+_THE_DAMAGE = regex(
+    r"\b(?:what['’]?s|what(?: is| would be)|(?:tell|give) (?:me|us)|let (?:me|us) know|and) the damage\b(?! (?:to|on|in|was|is|from)\b)",
+    re.IGNORECASE,
+)
+
+
+def _takes_another(reading: Reading, text: str) -> bool:
+    """Whether a place in the list is named, and nothing says that it is dropped."""
+    named = any(s.name in {"ordinal", "row"} and not s.negated for s in reading.slots)
+    return named and not (cues.DROPS.search(text) or cues.BYE.search(text) or cues.TOO_DEAR.search(text))
 
 
 def _without_sending_away(reading: Reading) -> tuple[Wish, ...]:

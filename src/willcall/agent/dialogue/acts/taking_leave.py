@@ -5,6 +5,7 @@ Said of a list, or where it is asked how many tickets it shall be: no pick, no d
 
 import re
 
+from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
@@ -55,13 +56,33 @@ def said(view: View, heard: Heard) -> bool:
 
 
 def _content(view: View, heard: Heard) -> bool:
-    """Whether nothing waits and all is well: "thanks, all good", after a purchase; no question is asked back."""
-    told = _told(view.reading.text)
+    """Whether nothing waits and all is well: "thanks, all good", after a purchase; "fair enough, privacy and all that. Thanks"."""
+    text = view.reading.text
+    if len(text) <= _LONGEST and _TAKES_IT.match(text) and cues.THANKS.search(view.message) and _only_talks(view):
+        heard.social.append(Intent.THANKS)
+        heard.understood = True
+        return True
+    told = _told(text)
     if view.reading.slots or not {"good", "thanks"} <= told or told & {"nothing", "later"}:
         return False
     heard.social.append(Intent.THANKS)
     heard.understood = True
     return True
+
+
+_TAKES_IT = regex(
+    r"\W*(?:(?:oh|ok|okay|ah|no|well|right|hm+|thanks|thank you|cheers)\W+)*(?:fair (?:enough|dos|play)|(?:that['’]?s |thats )?(?:fair|fine|ok|okay|understandable|a (?:shame|pity))|(?:i )?(?:completely |totally |fully |quite )?(?:understand|understood|see|get it|got it|gotcha)|makes sense|no (?:problem|worries|bother)|never ?mind|oh well|shame|pity|rules are rules|thought (?:so|as much)|i thought so|good to know|good)\b",
+    re.IGNORECASE,
+)
+"""Takes what was answered as it is."""
+_TALKS = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.THANKS, Intent.AFFIRM, Intent.SMALL_TALK, Intent.OUT_OF_SCOPE, Intent.INFORM, Intent.DENY, Intent.EVENT_INFO, Intent.GOODBYE, Intent.HELP})  # fmt: skip
+
+
+def _only_talks(view: View) -> bool:
+    """Whether nothing is asked or wished for beside the thanks."""
+    reading = view.reading
+    plain = all(s.name == "topic" for s in reading.slots) and all(w.intent in _TALKS for w in reading.wishes)
+    return plain and not aspects.asks(reading.text) and "?" not in reading.text
 
 
 def _told(text: str) -> frozenset[str]:

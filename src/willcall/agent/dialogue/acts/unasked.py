@@ -6,6 +6,7 @@ Pure, like `hearing` and `aims`, which ask it. No case is opened and no person s
 import re
 
 from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.acts import people
 from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
@@ -92,22 +93,32 @@ def only_explains(view: View, heard: Heard) -> bool:
     return True
 
 
+_NUMBER = r"(?:(?:tele)?phone |tel\.? |contact |box office )?(?:numbers?|no\.?)"
+_CALLS = r"(?:call|ring|phone|telephone|dial|reach|try|contact)"
+_ONE = r"(?:you|u|somebody|someone|anyone|anybody|the (?:box office|venue|theatre|theater|house|stadium|arena|hall)|your (?:box office|office|people|team))"
 WHERE_TO = regex(
     r"\b(?:what(?:['’]?s| is| are)|is there|are there|do (?:you|u|ya) have|have (?:you|u) (?:got )?|got|any)\b[^.?!]{0,24}\b(?:phone|telephone|complaints?|contact|customer \w+|support|help) ?(?:phone )?(?:numbers?|lines?|no\.?|hotlines?|e-?mails?(?: address)?|address(?:es)?)\b(?! (?:is|was)\b)"
     r"|\b(?:what(?:['’]?s| is)|is there|do (?:you|u) have)\b[^.?!]{0,16}\b(?:number|hotline|e-?mail|address)\b[^.?!]{0,12}\b(?:for|to)\b[^.?!]{0,12}\bcompl[a-z]*\b"
-    r"|\b(?:who|where|how) (?:do|can|could|should|would) (?:i|we|you|one)\b[^.?!]{0,20}\b(?:complain|(?:make|file|lodge|send|raise|put in) a (?:formal |written )?complaint|complaints?)\b",
+    r"|\b(?:who|where|how) (?:do|can|could|should|would) (?:i|we|you|one)\b[^.?!]{0,20}\b(?:complain|(?:make|file|lodge|send|raise|put in) a (?:formal |written )?complaint|complaints?)\b"
+    rf"|\b(?:the|a|any|your|ur|what|which|whats|what['’]s) {_NUMBER} (?:(?:of|for|at) {_ONE}|(?:to|(?:that |which )?(?:i|we|he|she|they) (?:can|could|should|may)|(?:do|can|should|may) (?:i|we|he|she|they)) {_CALLS})\b"
+    rf"|\b{_CALLS}\b[^.?!]{{0,24}}[.?!,;]*\s*(?:(?:and|so|but|on|ok)\s+)?(?:what|which|whats|what['’]s)(?: is|['’]?s)?(?: the| your)? {_NUMBER}\W*$"
+    rf"|\b(?:just|only)(?: \w+){{0,2}} (?:the|a|your) {_NUMBER}(?: please| pls| thanks)?\W*$"
+    r"|\b(?:is there|do (?:you|u) have|have (?:you|u)(?: got)?|got) an e-?mail\b"
+    rf"|\b(?:what(?:['’]?s| is)|give me|have|know|need|want)\b[^.?!]{{0,8}}\b(?:(?:your|an|any|ur) e-?mail(?: address)?|the e-?mail(?: address)? (?:of|for) {_ONE})(?: please| pls| then| again)*\W*$"
+    rf"|\b(?:can|could|may|how do|how can|where do|where can) (?:i|we|she|he|they)\b(?: just| please)? (?:phone|ring|call|telephone|e-?mail) {_ONE}(?: (?:up|directly|instead|then|about (?:it|this|that)))?\W*(?:$|[?.!])",
     re.IGNORECASE,
 )
 """Where a complaint is sent, or which number there is: asked, and nothing complained of."""
+_LIKE_ASKING = frozenset({Intent.COMPLAINT, Intent.HAND_OFF, Intent.SIGN_IN, Intent.ORDERS, Intent.OUT_OF_SCOPE})
 _COMPLAINS = regex(r"\bcomplain\w*", re.IGNORECASE)
 
 
 def as_meant(intent: Intent, text: str) -> Intent:
     """The intent of a clause that was read as a complaint, or as asking for a person, and is neither."""
     if (
-        intent in {Intent.COMPLAINT, Intent.HAND_OFF}
+        intent in _LIKE_ASKING
         and WHERE_TO.search(text)
-        and not cues.WRONGED.search(_COMPLAINS.sub("", text))
+        and not cues.WRONGED.search(_COMPLAINS.sub("", people.NO_PERSON.sub("", text)))
     ):
         return Intent.KNOWLEDGE  # "what's your complaints number"
     if intent not in {Intent.COMPLAINT, Intent.HAND_OFF} or _ASKS_FOR_ONE.search(text):

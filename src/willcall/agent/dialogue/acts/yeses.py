@@ -17,7 +17,7 @@ _LONGEST = 160  # characters of a yes with its remarks
 _TAKEN = "\x00"  # stands where a remark was
 
 _GASPS = r"(?:a*(?:ha){2,}h?|hah?|(?:he){2,}|lo+l|lmao|rofl|mm+|ee+k|eep|oo+f|ouch|gulp|oops|phew|whew|sigh|a+w+|yikes|gosh|golly|blimey|crikey|jee+z|gee+z|cor|omg|oh my (?:god|days|word|goodness)|dear me|my oh my|bah|(?:oh )?heck|hey ho|sheesh)"
-_HURRY = r"(?:(?:but |and )?(?:be )?(?:quick(?:ly)?|hurry(?: up)?|asap)(?: quick)?(?: before (?:she|he|they|everyone|somebody|someone)(?:['’]?re| are)? (?:leaves?|goes?|gone|all gone|else does|gets (?:here|home|back)|sees?))?|before (?:i|we|he|she|they) changes? (?:my|our|his|her|their) minds?|before (?:someone|somebody|anyone|anybody) else does|(?:before|or) they(?:['’]?re| are| will be|['’]?ll be) (?:all )?gone)"
+_HURRY = r"(?:(?:but |and )?(?:be )?(?:quick(?:ly)?|hurry(?: up)?|asap|now)(?: quick)?(?: before (?:she|he|they|everyone|somebody|someone)(?:['’]?re| are)? (?:leaves?|go(?:es)?|sells? out|gone|all gone|else does|gets (?:here|home|back)|sees?))?|before (?:i|we|he|she|they) changes? (?:my|our|his|her|their) minds?|before (?:someone|somebody|anyone|anybody) else does|(?:before|or) they(?:['’]?re| are| will be|['’]?ll be) (?:all )?gone)"
 _NOTED = r"(?:(?:that['’]?s |ah |ok |okay )?(?:good|nice|useful|handy|helpful) to know|noted|(?:that )?makes sense|(?:that['’]?s |that is )?fair(?: (?:enough|play|does?|point))?)"
 _PITY = r"(?:(?:it['’]?s |that['’]?s |its |thats )?(?:such |what )?a (?:real |great |bit of a )?(?:shame|pity)|sad times|oh dear)"
 _FIRMLY = regex(rf"(?<![\w'’])(?:{_GASPS}|{_HURRY}|{_NOTED}|{_PITY})(?![\w'’])", re.IGNORECASE)

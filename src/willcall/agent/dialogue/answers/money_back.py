@@ -15,11 +15,11 @@ from willcall.understanding.reading import Intent, Reading
 
 ARRIVES = "How long does it take until a refund is back on my card?"
 _MONEY = r"(?:money|refund\w*|amount|cash|rupees|rs|dollars|bucks|quid|pounds|euros|payment|funds|balance|(?:rs\.? ?|[₹$£€])?\d[\d,.]*)"
-_LANDS = r"(?:come|comes|coming|arrive\w*|land\w*|reach\w*|back|credited|deposited|show up|hit|take|takes|go out|go through|there|process\w*|paid)"
+_LANDS = r"(?:come|comes|coming|arrive\w*|land\w*|reach\w*|back|credited|deposited|show up|hits?|take|takes|go out|go through|there|process\w*|paid)"
 _WHEN = regex(
-    rf"\b(?:when|how (?:long|soon|quick\w*|fast|much time))\b[^.?!]{{0,32}}\b(?:{_MONEY}\b[^.?!]{{0,24}}\b(?:{_LANDS}|get|receive|see|have|take)\b|(?:get|receive|see|have|expect)\b[^.?!]{{0,12}}\b(?:it|that|mine|{_MONEY})\b|(?:it|that|this|they|refunds?)\b[^.?!]{{0,12}}\b{_LANDS}\b|(?:on|in|into|to) (?:my|the) (?:card|account|bank))"
+    rf"\b(?:when|how (?:long|soon|quick\w*|fast|much time))\b[^.?!]{{0,32}}\b(?:{_MONEY}\b[^.?!]{{0,24}}\b(?:{_LANDS}|get|receive|see|have|take)\b|(?:get|receive|see|have|expect)\b[^.?!]{{0,12}}\b(?:it|that|mine|{_MONEY})\b|(?:it|that|this|they|refunds?)(?:['’]?s)?\b[^.?!]{{0,12}}\b{_LANDS}\b|(?:on|in|into|to) (?:my|the) (?:card|account|bank))"
     rf"|\bhow many (?:business |working |bank )?(?:days|weeks)\b[^.?!]{{0,16}}\b(?:until|till|before|for) (?:the|my|it|that|i|we)\b[^.?!]{{0,16}}\b(?:{_MONEY}|{_LANDS}|get|see|receive)\b"
-    r"|\bhow many (?:business |working |bank )?(?:days|weeks)\b(?![^.?!]*\b(?:before|until|till|left|in advance|notice|away|show|game|event|concert)\b)|\bhow (?:long|soon) (?:does|will|would|do) (?:it|that|this|they|you) take\b(?![^.?!]*\b(?:show|game|match|walk|drive|get there|home)\b)",
+    r"|\bhow many (?:business |working |bank )?(?:days|weeks)\b(?![^.?!]*\b(?:before|until|till|left|in advance|notice|away|show|game|event|concert)\b)|\b(?:will|does) (?:it|that|this) take long\b|\bhow (?:long|soon) (?:does|will|would|do) (?:it|that|this|they|you) take\b(?![^.?!]*\b(?:show|game|match|walk|drive|get there|home)\b)",
     re.IGNORECASE,
 )
 _PLACE = r"(?:card|gpay|google pay|apple pay|phonepe|paytm|upi|paypal|visa|mastercard|amex|rupay|wallet|bank|account|a/c|credit|voucher|cash|source|payment method)"
@@ -30,12 +30,13 @@ _WHERE = regex(
 )
 _FEES = regex(
     r"\b(?:before|after|without|minus|less|including|excluding|with)\b[^.?!]{0,12}\b(?:fees?|charges?|deductions?|cuts?|cutting)\b|\b(?:fees?|charges?)\b[^.?!]{0,16}\b(?:cut|deducted|taken|included|come off|kept|lost)\b|\b(?:get|lose|losing)\b[^.?!]{0,12}\bfees?\b"
-    r"|\b(?:is|are|will|does|do|would|did) (?:it|that|this|the (?:refund|money|total|amount|sum|\d[\d.,]*)|all)?\b[^.?!]{0,12}\b(?:includ\w*|cover\w*|with|have|got)\b[^.?!]{0,16}\bfees?\b|\b(?:is|are)\b[^.?!]{0,12}\bfees?\b[^.?!]{0,12}\b(?:in|part of|refunded|back|too)\b",
+    r"|\b(?:is|are|will|does|do|would|did) (?:it|that|this|the (?:refund|money|total|amount|sum|\d[\d.,]*)|all)?\b[^.?!]{0,12}\b(?:includ\w*|cover\w*|with|have|got)\b[^.?!]{0,16}\bfees?\b|\b(?:is|are)\b[^.?!]{0,12}\bfees?\b[^.?!]{0,12}\b(?:in|part of|refunded|back|too)\b"
+    r"|\bfees?\b[^.?!]{0,12}\b(?:comes?|coming|back|return(?:ed)?|too|as well|also)\b|\b(?:all|everything|the (?:lot|whole|full)\b[^.?!]{0,12}|that['’]?s|it['’]?s|is (?:it|that))\b[^.?!]{0,12}\b(?:incl\.?|inc|including|with|plus)\b[^.?!]{0,12}\bfees?\b",
     re.IGNORECASE,
 )
 _SHORT = regex(
     r"\b(?:why|how come)\b(?: (?:is|am|are|do|does|will|would|it|that|this|i|we|only|getting|get|is it|just))*['’]?s? ?(?:so|that|this|such a)? ?(?:little|low|few|small)\b(?! (?:one|kid|section|level|tier)s?\b)(?=(?: (?:back|money|amount|sum|refund|a refund))*\W*$)|^\W*(?:(?:what|only|wow|huh|wait|but|oh)\W+)*(?:that|so) little(?: back)?\W*\?\W*$|"
-    r"\b(?:why|how come|wh?at happened|where'?s?)\b[^.?!]{0,40}\b(?:full|whole|entire|all (?:of )?(?:it|my|the)|everything|less|only|short|missing|(?:the )?(?:rest|other|remaining)|not (?:the )?(?:same|rs|r\b|[₹$£€]?\d)|\d[\d.,]* (?:less|off|gone|missing)|keep(?:ing)?|fees?)\b",
+    r"\b(?:why(?:['’]?s)?|how come|wh?at happened|where'?s?)\b[^.?!]{0,40}\b(?:full|whole|entire|all (?:of )?(?:it|my|the)|everything|less|only|short|missing|(?:the )?(?:rest|other|remaining)|not (?:the )?(?:same|rs|r\b|[₹$£€]?\d)|\d[\d.,]* (?:less|off|gone|missing)|keep(?:ing)?|fees?)\b",
     re.IGNORECASE,
 )
 """Asks why it is not all that was paid."""
@@ -54,7 +55,7 @@ _WENT = regex(
     re.IGNORECASE,
 )
 _ASKS = regex(
-    r"\?|\bor\b|^\W*(?:(?:ok|okay|and|but|so|hmm+|also|then|just|please|pls|tell(?: me)?|say|well|right|yes|hey|no|nope|thanks?|thank you|thx|ty|cheers|great|good|cool|perfect|lovely|nice|wait|sorry|i (?:mean|meant|asked)|quick question|out of interest)\W+)*(?:when|why|how|where|which|what|will|is|does|do|did|has|would|can|are)\b|\b(?:no|right|yeah|yes)\W*$",
+    r"\?|\bor\b|^\W*(?:(?:ok|okay|and|but|so|hmm+|also|then|just|please|pls|tell(?: me)?|say|well|right|yes|hey|no|nope|thanks?|thank you|thx|ty|cheers|great|good|cool|perfect|lovely|nice|wait|sorry|i (?:mean|meant|asked)|quick question|out of interest)\W+)*(?:when|why(?:['’]?s)?|how|where|which|what|will|is|does|do|did|has|would|can|are)\b|\b(?:no|right|yeah|yes|correct)\W*$",
     re.IGNORECASE,
 )
 _OTHERWISE = regex(r"\b(?:instead|rather|prefer|i want|we want|change|please (?:put|send|make|give))\b", re.IGNORECASE)
@@ -193,7 +194,7 @@ def lines(flow: Flow, text: str) -> Script:
         flow.lead.append("Not yet: it waits for your yes." if quote is not None else (yield from _on_its_way(flow)))
     of_fees = _FEES.search(text) or asks_why_less(text)
     if quote is not None and of_fees:
-        flow.lead.append(_fees(quote))
+        flow.lead.append(of_its_fees(quote))
     told = False
     if to != "credit" and (_WHEN.search(text) or not of_fees):
         told = yield from documents.say(flow, ARRIVES, None)
@@ -222,7 +223,8 @@ def tell(flow: Flow, back: str) -> Script:
     return flow.say(speech.text, back, awaiting=flow.state.awaiting)
 
 
-def _fees(quote: ShownQuote) -> str:
+def of_its_fees(quote: ShownQuote) -> str:
+    """What a refund's quote says of its fees."""
     back = phrases.money(abs(quote.total), quote.currency)
     kept = sum(amount for label, amount in quote.items if amount > 0 and "fee" in label.casefold())
     if kept:

@@ -57,7 +57,11 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False, plain: b
         yield from money_back.arrives(flow)
     elif venues := addresses.of_all(flow, question):
         flow.lead.append(venues)
-    elif question.kind == "event":
+    elif question.text == matters.WRITTEN_TO and (yield from documents.say(flow, question.text, None, only=_MAIL)):
+        pass
+    elif question.text == matters.WRITTEN_TO:
+        yield from _from_knowledge(flow, replace(question, text=matters.REACHED))
+    elif question.kind == "event" or (aspects.of_who_and_what(question.text) and referents.in_hand(flow) is not None):
         yield from _about_event(flow, question)
     elif question.kind == "seats":
         yield from _about_prices(flow, question)
@@ -70,12 +74,13 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False, plain: b
             UNKNOWN if not own else (f"“{said}”: I don't know that, and I'd rather not guess. I can ask a person.")
         )
     elif (
-        question.text == matters.LEFT_BEHIND
+        question.text in matters.TO_PEOPLE
         and UNKNOWN not in flow.lead
         and not flow.state.handed_off
         and flow.state.quote is None
     ):
-        flow.lead.append("I can also ask a person to take note of it: just say so.")
+        note = " to take note of it" if question.text == matters.LEFT_BEHIND else ""
+        flow.lead.append(f"I can also ask a person{note}: just say so.")
         flow.offer_person()
     return None
 
@@ -91,6 +96,7 @@ def _part_of(question: Question, part: str) -> Question:
     return Question(kind, part, tuple(s for s in question.slots if s.text in part or (both and s.name == "section")))
 
 
+_MAIL = regex(r"\S@\w")
 _CURT = 6  # words of a question that hangs on the one before
 _OF_SEATS = regex(r"\b(?:seats?|tickets?|cheapest|sections?|rows?)\b", re.IGNORECASE)
 _OF_THE_HOUSE = frozenset(

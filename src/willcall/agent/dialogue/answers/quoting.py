@@ -283,11 +283,16 @@ _ELSEWHERE = regex(
 )
 
 
+def sent_elsewhere(text: str) -> bool:
+    """Whether money is spoken of that goes anywhere but where the quote sends it."""
+    return _ELSEWHERE.search(text) is not None
+
+
 def _harmless(part: str, quote: ShownQuote) -> bool:
     """Whether a part only asks of the money that goes back, and takes it to go where the quote sends it."""
     if quote.kind != "refund" or not money_back.asked(part) or money_back.taken_otherwise(part, quote):
         return False
-    if money_back.of_fees(part) or money_back.says_short(part) or _ELSEWHERE.search(part):
+    if money_back.of_fees(part) or money_back.says_short(part) or sent_elsewhere(part):
         return False
     return _AGAINST.search(part) is None and re.search(r"\d", part) is None
 

@@ -21,13 +21,13 @@ from willcall.agent.dialogue.asked import (
 )
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
-from willcall.agent.dialogue.owned import aisle_seat, dropped_out, less_than_refused, mine, staying
+from willcall.agent.dialogue.owned import aisle_seat, dropped_out, less_than_refused, mine, paid, staying
 from willcall.agent.dialogue.owned.orders import ACTIVE
 from willcall.agent.dialogue.scripts import advising, changes, handing
 from willcall.agent.dialogue.scripts.offering import quote_text
 from willcall.agent.dialogue.wishes import counting, elsewhen
 from willcall.agent.ports import Speech
-from willcall.agent.state import OrderFact, Standing
+from willcall.agent.state import ConversationState, OrderFact, Standing
 from willcall.understanding.patterns import regex
 
 ASK_AGAIN = {
@@ -59,6 +59,13 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return (yield from for_so_many.tell(flow))
         case "charged" | "owed":
             return (yield from _charged(flow, owed=standing == "owed"))
+        case "paid":
+            return (yield from paid.tell(flow))
+        case "kept" if _says_all(state):
+            left = phrases.until(state.quote.expires_at, flow.now) if state.quote is not None else ""
+            return flow.say(booked.kept(state, left), where_we_were(flow), awaiting=state.awaiting)
+        case "kept":
+            return (yield from _charged(flow, owed=False))
         case "others" if people.refused_before(flow.view):
             waits = where_we_were(flow)
             if state.quote is None and state.transfer is None:
@@ -159,6 +166,10 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "turned down":
             return (yield from protesting.tell(flow))
         case "where":
+            if state.handed_off and people.only_sends_away(flow.view.message):
+                goes_on = f"All right, I carry on here; case {state.case_id} stays open, and you need not wait for it."
+                state.handed_off = False
+                return flow.say(goes_on, where_we_were(flow), awaiting=state.awaiting)
             return (yield from quote_again(flow))
 
 
@@ -223,6 +234,13 @@ def _options(flow: Flow) -> Script:
     return flow.say("Tell me what you'd like. Or shall I ask a person to look at it?")
 
 
+def _says_all(state: ConversationState) -> bool:
+    """Whether the state alone tells what is held and charged: nothing was bought, and no deed waits for a yes."""
+    bought = state.memo.get("bought") or state.last_order_id or state.pending_order_id is not None
+    deed = state.transfer is not None or (state.quote is not None and state.quote.kind != "purchase")
+    return not (bought or deed or in_doubt.unknown(state) or in_doubt.of_before(state))
+
+
 def _charged(flow: Flow, *, owed: bool) -> Script:
     """Whether money was taken, by the orders there are; or whether any is owed."""
     state, task = flow.state, flow.state.task
@@ -249,7 +267,7 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
     got = yield from flow.use("list_orders", quiet=True)
     orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
     if not orders:
-        head = "No, you owe nothing." if owed else "No, nothing has been charged."
+        head = "No, you owe nothing." if owed else "No, nothing has been booked or charged."
         if in_doubt.of_before(state):
             head = "You have no order so far."
         return flow.say(head, back, awaiting=state.awaiting)

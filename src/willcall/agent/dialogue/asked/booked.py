@@ -32,6 +32,54 @@ _SAID = regex(
 )  # fmt: skip
 """Said as if it were so, with a question mark: "so that's booked then?"."""
 _LONGEST = 160  # characters
+_OURS = r"(?:(?:my|our|the|those|these|that) (?:\w+ )?(?:seats?|tickets?|places?|hold|reservation))"
+_KEPT = r"(?:kept|held|on hold|reserved(?! or\b| seat)|mine|ours)"
+_OF_SEATS = regex(
+    rf"\b(?:is|are|do|does|will|would|have|has|did|still)\b[^.?!]{{0,24}}\b(?:{_OURS}\b[^.?!]{{0,24}}\b(?:{_KEPT}|safe|gone|lost|released|let go|stay|free again)|(?:they|those|these|it)(?: (?:still|all|being|both|now|there)){{0,3}} {_KEPT})\b(?! (?:at|by) )"
+    rf"|\bwhat(?:['’]?s| will| is going to| is)? (?:happens?|happened|happening|becomes?|became)\b[^.?!]{{0,16}}\b(?:to|with|of) {_OURS}"
+    rf"|\b(?:do|will|did|have|am|are|would|can)\b[^.?!]{{0,8}}\b(?:i|we)\b[^.?!]{{0,12}}\b(?:los[et]|losing|still (?:have|got)|keep) (?:{_OURS}|them|those|these|it)\b",
+    re.IGNORECASE,
+)
+"""Whether seats that are held stay so."""
+_STILL = regex(
+    r"^\W*(?:(?:ok|okay|so|and|hi|hey|hello|sorry|right|phew|um+|back|i'?m back|im back|oh|erm+|wait|quick)\W+)*"
+    r"(?:(?:have|do) )?(?:(?:you|u|ya)(?:['’]ve)? )?(?:are |is )?(?:you |u )?(?:they |those |these |the |my |our |it |them )*(?:two |three |four |\d )?(?:seats |ones |tickets )?(?:still )(?:(?:got|have|holding|keeping) (?:(?:those|these|the|my|our|them|it)(?: (?:two|three|four|\d))?(?: seats?| ones?| tickets?)?)|there|free|available|mine|ours|held|on hold|good)(?: (?:for (?:me|us)|yeah|right|please|then|now))*\s*\?*\W*$",
+    re.IGNORECASE,
+)
+_NOTHING = regex(
+    r"\b(?:nothing|anything|(?:no|any) (?:seats?|tickets?|money))(?:['’]?s| is| are| was| were| has| have| got| gets| been| being| actually| still| yet| really){0,3} (?:reserved|held|charged|booked|bought|taken|paid|issued|kept|on hold)\b"
+    r"|\b(?:did|have|has|was|were|is|are) (?:i|we|you|my card|any)\b[^.?!]{0,16}\b(?:reserved?|h[eo]ld|charged?|book(?:ed)?|issued?) (?:anything|something|any (?:seats|tickets|money))\b",
+    re.IGNORECASE,
+)
+"""Whether anything was held or charged at all."""
+_OTHERWISE = regex(
+    r"\b(?:refund\w*|exchang\w*|upgrad\w*|transfer\w*|swap\w*|cheaper|better|instead|cloak\w*|parking|at the (?:door|venue|box office)|box office)\b",
+    re.IGNORECASE,
+)
+
+
+def of_what_is_kept(state: ConversationState, text: str) -> bool:
+    """Whether it is asked what is held or was charged, in whatever words: "what happens to my seat now?", "nothing's reserved or charged?"."""
+    if len(text) > _LONGEST or _OTHERWISE.search(text) or asked(text):
+        return False
+    if state.hold is not None and "still" in text.casefold() and _STILL.search(_CLAUSES.split(text)[-1]):
+        return True
+    held = state.hold is not None and _OF_SEATS.search(text) is not None
+    return (held or _NOTHING.search(text) is not None) and _ASKS.search(text) is not None
+
+
+_CLAUSES = regex(r"[.!;,]\s+")
+_ASKS = regex(
+    r"\?|\b(?:is|are|was|were|did|do|does|has|have|will|would|what|am|can|right|yeah|correct|sure|check)\b",
+    re.IGNORECASE,
+)
+
+
+def kept(state: ConversationState, left: str) -> str:
+    """What is held for now, and that nothing was charged."""
+    if state.hold is not None:
+        return f"Your seats are held, and yours for {left}; nothing has been charged."
+    return "Nothing is held or booked for you here, and nothing has been charged."
 
 
 def asked(text: str) -> bool:

@@ -6,6 +6,7 @@
 import re
 
 from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue.asked import booked
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.state import ConversationState
 from willcall.understanding.patterns import regex
@@ -57,7 +58,7 @@ def asked(state: ConversationState, text: str) -> bool:
         return False
     if state.awaiting != "payment":
         return False
-    if twice(text):
+    if twice(text) or booked.of_what_is_kept(state, text):
         return True
     if _OTHERWISE.search(text):
         return False

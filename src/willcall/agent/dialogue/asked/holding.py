@@ -7,7 +7,7 @@ from willcall.agent.state import Heard, Question
 from willcall.understanding.patterns import regex
 
 _KEEP = regex(
-    r"\b(?:hold|keep|save|reserve|put|set)\b[^.?!]{0,40}\b(?:aside|back|until|till?|til|til+|for (?:me |us )?(?:a (?:day|night|while|week|bit|few (?:hours|days|minutes))|an hour|\w+ (?:hours|days|weeks)|the (?:day|night|weekend|week)|later|now)|overnight|longer)\b"
+    r"\b(?:hold|keep|save|reserve|put|set(?! (?:me|us|you) back))\b[^.?!]{0,40}\b(?:aside|back|until|till?|til|til+|for (?:me |us )?(?:a (?:day|night|while|week|bit|few (?:hours|days|minutes))|an hour|\w+ (?:hours|days|weeks)|the (?:day|night|weekend|week)|later|now)|overnight|longer)\b"
     r"|\b(?:reserve|hold|book|keep)\b[^.?!]{0,24}\b(?:now )?(?:and|but|then|&) (?:i(?:['’]?ll| will)? |we(?:['’]?ll| will)? )?pay (?:you )?(?:later|tomorrow|next|on|when|at|then|after)\b"
     r"|\bpay (?:for (?:them|it) )?(?:later|tomorrow|at the (?:door|venue|gate|box office)|on the (?:day|night)|when (?:i|we) (?:get|come|arrive))\b",
     re.IGNORECASE,
@@ -37,7 +37,11 @@ def asked(view: View, heard: Heard) -> bool:
     if view.reading.answer != "yes" and _SPLITS.search(text) is not None and _STAYS.search(text) is None:
         heard.questions.append(Question("knowledge", TWO_CARDS if _CARDS.search(text) else PARTS, ()))
         return True
-    if view.reading.answer == "yes" or _KEEP.search(text) is None or _STAYS.search(text) is not None:
+    kept = _KEEP.search(text)
+    if view.reading.answer == "yes" or kept is None or _STAYS.search(text) is not None:
         return False
+    told = {s.name for s in view.reading.slots if not s.negated}
+    if kept.group().casefold().endswith("aside") and "quantity" in told and told & {"event", "performer"}:
+        return False  # "the balcony for the four of us, put some aside and tell me the damage"
     heard.questions.append(Question("knowledge", QUESTION, ()))
     return True

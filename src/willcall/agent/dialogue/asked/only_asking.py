@@ -76,6 +76,13 @@ def of_the_rule(view: View, heard: Heard) -> bool:
     return True
 
 
+def priced(text: str) -> str | None:
+    """The rule that is asked for by what a change would cost: "is there a charge for swapping?"; None for all else."""
+    if _OF_SOMETHING_ELSE.search(text) or _COSTS.search(text) is None:
+        return None
+    return next((_ASKED[kind] for kind, words in _DEEDS.items() if words.search(text)), None)
+
+
 _ASKED = {
     "exchange": "until what day, and at what fee, tickets can be exchanged",
     "refund": "until what day, and at what fee, tickets can be refunded",

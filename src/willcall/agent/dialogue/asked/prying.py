@@ -36,16 +36,49 @@ def asked(text: str) -> bool:
 
 
 _OF_ONE = regex(
-    r"\b(?:e-?mail|send|show|give|forward|text|get|find|look up|pull up|print|asked for|ask for|want|need|see)\b(?: (?:me|us))?(?: (?:the|please|up|to))* (?P<who>[a-z]{3,}?)(?:['’]s|s['’]?) (?:tickets?|orders?|bookings?|qr codes?)\b",
+    r"\b(?:e-?mail|send|show|give|forward|text|get|find|look up|pull up|print|asked for|ask for|want|need|see)\b(?: (?:me|us))?(?: (?:the|please|up|to))* (?:[a-z]{3,} (?=[a-z]{3,}['’]s ))?(?P<who>[a-z]{3,}?)(?:['’]s|s['’]?) (?:tickets?|orders?|bookings?|qr codes?)\b",
     re.IGNORECASE,
 )
 
 
-def asks_for_theirs(text: str) -> re.Match[str] | None:
-    """Where somebody else's ticket is asked for by their name: "can you email me amelia's ticket"; None where it is not."""
+_NAME = (
+    r"(?P<who>(?!(?:you|he|she|they|i|we|it|my|your|our|the|that|this|these|those|there)\b)[a-z]{3,}(?: [a-z]{3,})?)"
+)
+_HAS = regex(
+    rf"\b(?:what|which|where|how many|show me|see|tell me)\b[^.?!]{{0,16}}?\b(?:seats?|tickets?|rows?|orders?|bookings?)\b (?:(?:that|did|does|has|have) )?{_NAME} (?:has|have|had|got|bought|booked|ordered|buy|book|hold|holds|is sitting|sits)\b"
+    rf"|\b(?:orders?|bookings?|reservations?|accounts?) (?:of|belonging to|in the name of|under(?: the name(?: of)?)?|(?:made|bought|booked) by|registered to) {_NAME.replace('who', 'whose')}\b"
+    rf"|\b(?:tickets?|seats?) (?:belonging to|in the name of|registered to|(?:bought|booked) by) {_NAME.replace('who', 'owner')}\b(?<! mistake)(?<! accident)(?<! error)",
+    re.IGNORECASE,
+)
+_MINE = regex(
+    r"\b(?:my|our) (?:\w+ )?(?:orders?|bookings?|reservations?|accounts?|tickets?|seats?|customer|id|number)\b|\bi(?:['’]m| am|['’]ve| have| made| booked| bought)\b",
+    re.IGNORECASE,
+)
+_THEIR_ID = regex(
+    r"\bcus(?:t|tomer)?_\w+|\b(?:his|her|their|\w+['’]s) (?:customer|account|user|fan) (?:id|number|no)\b",
+    re.IGNORECASE,
+)
+
+
+def by_their_id(text: str) -> bool:
+    """Whether what somebody has is asked for by the id of a customer: "her customer id is cus_…"; one's own is told as one's own."""
+    return _THEIR_ID.search(text[:300]) is not None and _MINE.search(text) is None
+
+
+def asks_for_theirs(text: str) -> tuple[str, int, int, bool] | None:
+    """Whose ticket is asked for, where it is somebody else's, by their name, where that name stands, and whether it is said that they have it: "can you email me amelia's ticket"; None where it is not."""
     found = _OF_ONE.search(text[:300])
-    who = found["who"].casefold() if found is not None else ""
-    return None if {who, f"{who}s"} & ORDINARY or who.endswith("day") else found
+    group, has = "who", found is None
+    if found is None and (found := _HAS.search(text[:300])) is not None:
+        group = str(found.lastgroup)
+        if _MINE.search(text):
+            return None
+    if found is None:
+        return None
+    who = found[group].casefold().split()
+    if any({word, f"{word}s"} & ORDINARY or word.endswith("day") for word in who):
+        return None
+    return found[group], *found.span(group), has
 
 
 ANSWER = "I tell nobody who else has tickets, nor anyone's name, e-mail or number; nobody is told yours either."

@@ -1,11 +1,13 @@
-"""Who cannot, or would rather not, sign in for what needs it: "can't you just do it with the number? I don't remember my login".
+"""Who cannot, or would rather not, sign in for what needs it, or asks where: "can't you just do it with the number?", "where do I sign in??".
 
-`asked` is pure; `tell` says why it cannot be done without, and how to go on.
+`asked` is pure; `tell` says why it cannot be done without, and how to go on. What is needed here goes before what a document says of buying elsewhere.
 """
 
 import re
 
+from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.flow import Flow
+from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech, View
 from willcall.agent.state import Heard
 from willcall.understanding.patterns import regex
@@ -24,15 +26,34 @@ _WITHOUT = regex(
 _GIVES_UP = regex(
     r"\b(?:never ?mind|forget it|leave it|person|human|someone|somebody|agent|signed in|logged in)\b", re.IGNORECASE
 )
+_LONGEST = 200  # characters
+_SIGNS = r"(?:sign|log)(?:ging|ning|s|ged|ned)?[ -]?(?:in|on|up)"
+_WHERE = regex(
+    rf"\b(?:where|how|(?:what|where) do (?:i|we) (?:press|click|tap)|which (?:button|link|page|site|app))\b[^.?!]{{0,24}}\b(?:{_SIGNS}|register|login)\b|\bthere(?:['’]?s| is) no (?:\w+ )?(?:{_SIGNS}|login)\b",
+    re.IGNORECASE,
+)
+_ACCOUNT = regex(
+    rf"\b(?:do|must|should|can|could|will|would|why do|why must|have|need) (?:i|we|you|people|everyone|to)\b(?! (?:tell|give|send|show))[^.?!]{{0,24}}\b(?:(?:an|no|any|without an?) (?:\w+ )?(?:account|login|profile)|register(?:ed)?|{_SIGNS})\b",
+    re.IGNORECASE,
+)
+_AN_ACCOUNT = regex(r"\b(?:account|register\w*|why|profile)\b", re.IGNORECASE)
+_AS_WHOM = "To look around you need no account. To buy here you sign in, so that the tickets and the receipt are yours and nobody else's."
 WHY = "I can only look at, or change, the orders of whoever is signed in: a number or a name could be anybody's."
 
 
 def asked(view: View, heard: Heard) -> bool:
-    """Whether somebody who was asked to sign in says that they cannot, or asks to do without."""
+    """Whether somebody who is not signed in asks where or whether to, or cannot, or would do without."""
     state, text = view.state, view.reading.text
-    if state.awaiting != "sign_in" or view.signed_in or _GIVES_UP.search(text):
+    if view.signed_in or len(text) > _LONGEST or _GIVES_UP.search(text):
         return False
-    if not (_CANT.search(text) or _WITHOUT.search(text)):
+    if state.awaiting == "sign_in" and (_CANT.search(text) or _WITHOUT.search(text)):
+        heard.standing = "sign in"
+        return True
+    if "?" not in text and not aspects.asks(text):
+        return False
+    if any(s.name in {"quantity", "email", "order_id"} for s in view.reading.slots):
+        return False
+    if _WHERE.search(text) is None and _ACCOUNT.search(text) is None:
         return False
     heard.standing = "sign in"
     return True
@@ -40,10 +61,17 @@ def asked(view: View, heard: Heard) -> bool:
 
 def tell(flow: Flow) -> Speech:
     """Why signing in is needed, and that a person may help."""
-    flow.offer_person()
+    text = flow.view.message
+    buys = flow.state.hold is not None or flow.state.task is None or flow.state.task.kind in BUYING
+    why = _AS_WHOM if buys and not _WITHOUT.search(text) else WHY
     held = " Your seats stay held meanwhile." if flow.state.hold is not None else ""
+    needed = "" if _WHERE.search(text) and not _AN_ACCOUNT.search(text) else why
+    if flow.state.awaiting not in {None, "sign_in", "confirmation", "payment"} or (needed and not flow.state.awaiting):
+        later = "You sign in right here in the chat, as soon as something needs it."
+        return flow.say(f"{needed} {later}".strip(), awaiting=flow.state.awaiting)
+    flow.offer_person()
     return flow.say(
-        f"{WHY}{held}",
-        "You can sign in right here, and I carry on from there. If that doesn't work, I can ask a person: just say so.",
+        f"{needed}{held}".strip(),
+        "You can sign in right here, below, and I carry on from there. If that doesn't work, I can ask a person: just say so.",
         awaiting="sign_in",
     )

@@ -1,7 +1,7 @@
-"""A yes or a no to what is quoted, beside a question: "is my card safe with you? yes book", "nah keep em. what time do doors open", "yes but only if we can sit together".
+"""A no to the quote of a change beside a question, and a yes that hangs on what is asked: "nah keep em. what time do doors open", "yes but only if we can sit together".
 
-Nothing is bought, given back or changed by such a yes, for which `assent` has its own, narrower rules: what is asked is answered, and the
-quote asked for again. A no to a change leaves the order as it is. Where the rest wishes for anything, the message stays whole. Pure.
+What is asked is answered. The no leaves the order as it is; after such a yes the quote is asked for again. What stands beside a yes and
+does not hold it back is `agreed`. Where the rest wishes for anything, the message stays whole. Pure.
 """
 
 import re

@@ -130,6 +130,13 @@ MATTERS: dict[str, Matter] = {
         "Is there a discount for groups?",
         alone=True,
     ),
+    "parking": Matter(
+        _words(rf"{_ASKS}(?:parking|car ?parks?|(?:i|we|you|people|to) park)\b(?! (?:end|side|stand)\b)"),
+        None,
+        "knowledge",
+        "",
+        unless=_words(r"\b(?:disabled|accessible|blue badge|handicap\w*|wheelchairs?)\b"),
+    ),
     "accessible parking": Matter(
         _words(
             rf"{_ASKS}(?:(?:disabled|accessible|blue badge|handicap\w*) (?:parking|spaces?|bays?)|park\w*(?: space| spot| bay)?s? for (?:the )?(?:disabled|handicapped|wheelchairs?))\b"

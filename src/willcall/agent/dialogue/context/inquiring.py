@@ -90,10 +90,10 @@ def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: 
             heard.asked_more = heard.asked_more or not heard.changed or picking.only_asks(text)
             heard.changed = True
             return
-        if task is None and counted and state.memo.get("about") and (not aspects.asks(text) or _FOR_IT.search(text)):
-            tasks.take_up(
-                "purchase", slots, view, heard, text
-            )  # "ok, two of the cheapest", of the show just asked about
+        placed = any(s.name in {"section", "row"} and not s.negated for s in slots)
+        wanted = placed or not aspects.asks(text) or _FOR_IT.search(text)
+        if task is None and counted and state.memo.get("about") and wanted:
+            tasks.take_up("purchase", slots, view, heard, text)  # "ok, two of the cheapest", "can I get 2 in row B"
             return
         priced = budgets.asks_least(text, slots) or (
             cues.PRICED.search(text) and not any(s.name == "quantity" for s in slots)

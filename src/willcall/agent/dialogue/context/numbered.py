@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from willcall.agent.dialogue import aspects, tasks
+from willcall.agent.dialogue.acts import remarked
 from willcall.agent.dialogue.wishes import nights, wanting, whereabouts
 from willcall.agent.dialogue.wishes.choosing import choose, fold
 from willcall.agent.dialogue.wishes.details import BUYING
@@ -34,7 +35,7 @@ _THEN_ROW = regex(
     re.IGNORECASE,
 )
 _ROW_THEN = regex(
-    rf"\b{_ROW}\s?[,:–-]?\s?(?:(?P<word>{_WORD})\s?(?:numbers?|nos?\.?|#)?\s?(?P<ids>{_LIST})|(?P<pair>{_PAIR}))",
+    rf"\b{_ROW}(?: (?:again|then|instead|please|still))*\s?[,:–-]?\s?(?:(?P<word>{_WORD})\s?(?:numbers?|nos?\.?|#)?\s?(?P<ids>{_LIST})|(?P<pair>{_PAIR}))",
     re.IGNORECASE,
 )
 _BARE_THEN_ROW = regex(rf"(?<![\d.:$€£])\b(?P<ids>{_PAIR})\s?,?\s?(?:(?:in|of|on)\s)?(?:the\s)?{_ROW}", re.IGNORECASE)
@@ -316,7 +317,11 @@ def _only_takes(text: str, one: Named, slots: Sequence[Slot]) -> bool:
             rest = rest[: slot.start] + " " + rest[slot.end :]
     first = re.split(r"[.?!;\n]", rest)
     clause = next((part for part in first if re.search(r"\d", part)), rest)
-    return all(_TAKING.fullmatch(word) for word in re.findall(r"[\w'’]+", clause))
+    if all(_TAKING.fullmatch(word) for word in re.findall(r"[\w'’]+", clause)):
+        return True
+    return one.row is not None and not (
+        remarked.dislikes(clause) or remarked.says_more(clause) or _STORY.search(clause)
+    )  # "seats 11 and 12 in row C would suit mum": nothing else can be meant
 
 
 def _ask_beside(one: Named, view: View, heard: Heard) -> None:

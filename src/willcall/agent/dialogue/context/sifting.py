@@ -66,6 +66,9 @@ _DOES_WITHOUT = regex(
 )
 
 
+_STILL_THERE = regex(r"\b(?:still|same|stay\w*|remain\w*|again|keep\w*|as now|where we are)\b", re.IGNORECASE)
+
+
 def beside_the_point(wish: Wish, reading: Reading) -> bool:
     """Whether a wish of several only leads up to another: "just got paid. Anything better?", "ugh, my sitter bailed. Can I get a refund?"."""
     others = [other for other in reading.wishes if other is not wish]
@@ -74,6 +77,8 @@ def beside_the_point(wish: Wish, reading: Reading) -> bool:
         return True  # "sorry wait, how much is the balcony"
     if wish.intent in {Intent.KNOWLEDGE, Intent.INFORM} and others and _DOES_WITHOUT.fullmatch(text):
         return True  # "ok without parking. what if i can't make it"
+    if wish.intent is Intent.UPGRADE and _STILL_THERE.search(text):
+        return any(o.intent is Intent.EXCHANGE for o in others)  # "move to saturday, still in the stalls"
     if wish.intent is Intent.REFUND:
         return bool(others) and not owning.GOES_BACK.search(plain(text).text)  # "a refunnd" is one
     if wish.intent is Intent.EXCHANGE and _UNSURE.search(text):
@@ -100,6 +105,8 @@ def where_things_stand(view: View, heard: Heard) -> bool:
         heard.questions.append(
             Question("knowledge", reading.text, ())
         )  # "how much is it?", of the parking just told of
+    elif about == "where" and state.handed_off and people.only_sends_away(reading.text):
+        heard.standing = about  # "I didn't ask for anybody to be called in"
     elif about == "where" and state.quote is None and state.task is not None:
         heard.changed = heard.asked_more = True
     elif about == "where" and state.quote is None:

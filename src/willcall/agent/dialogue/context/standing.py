@@ -8,7 +8,7 @@ import re
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.acts import people
 from willcall.agent.dialogue.asked import booked, declined, in_doubt, inclusive, protesting, prying
-from willcall.agent.dialogue.owned import mine
+from willcall.agent.dialogue.owned import mine, paid
 from willcall.agent.dialogue.scripts import handing
 from willcall.agent.dialogue.wishes import misspelt
 from willcall.agent.ports import View
@@ -63,7 +63,7 @@ _CHARGED = regex(
         r"(?:did|has)\s+(?:it|that|this|(?:my|the)\s+payment)\s+(?:go|gone|work|worked|fail|failed)(?:\s+or\s+(?:not|what))?",
         r"(?:was|is|has|did)\s+(?:any|my|the)\s+(?:money|amount|payment)\s+(?:been\s+|get\s+|got\s+)?(?:deducted|cut|taken|debited|charged|gone)",
         r"(?:am i|are we)\s+(?:all\s+)?(?:booked|sorted|set|good to go|confirmed)(?: in)?",
-    )) + r")(?:\W+(?:then|ok|okay|already|yet|twice|double|(?:two|2) (?:lots|times)|for (?:two|2) lots|right|please|pls|properly|now|or not|for (?:that|it|this|them|those)|yeah|both times))*\W*(?:[?!.]+\s*(?:i|we|it|my|cos|because|as)\b[^?]{0,40})?",
+    )) + r")(?:\W+(?:then|ok|okay|already|yet|twice|double|(?:two|2) (?:lots|times)|for (?:two|2) lots|right|please|pls|properly|now|or not|for (?:that|it|this|them|those)|yeah|both times))*\W*(?:[?!.]+\s*(?:(?:i|we|it|my|cos|because|as)\b[^?]{0,40}|(?:(?:so|then|please|pls|ok|now|can you|could you) )*(?:send|show|give|e-?mail|text)(?: me)? (?:the|my|our|those|them)\b[^?]{0,24}))?",
     re.IGNORECASE,
 )  # fmt: skip
 _SAYS_PAID = regex(
@@ -83,8 +83,9 @@ _WHERE = regex(
 )
 _KNOWN = r"(?:mate|friend|pal|buddy|brother|sister|mum|mom|dad|cousin|boss|neighbou?r|ex|flatmate|roommate|colleague|uncle|aunt\w*|girlfriend|boyfriend|wife|husband)"
 _OTHERS = regex(
-    rf"(?<!\bto )(?<!\bon )(?<!\bonto )(?<!\binto )\b(?:my|our|a|his|her)\s+(?:\w+\s+)?{_KNOWN}(?:\s+[a-z]+)?['’]s\s+(?:order|account|reservation|booking)\b(?!\s+(?:the|a|an|fee|us|me|is)\b)"
+    rf"(?<!\bto )(?<!\bon )(?<!\bonto )(?<!\binto )\b(?:my|our|a|his|her)\s+(?:\w+\s+)?{_KNOWN}(?:\s+[a-z]+)?['’]?s\s+(?:order|account|reservation|booking)\b(?!\s+(?:the|a|an|fee|us|me|is)\b)"
     r"|(?<!\bto )(?<!\bon )(?<!\bonto )(?<!\binto )\b(?:his|her|their)\s+(?:order|account|reservation|booking)\b(?! fee)"
+    r"|\b(?:order|booking|reservation|tickets?|seats?) of (?:his|hers|theirs)\b"
     rf"|\b(?:where|what seats?)\s+(?:he|she|they|my\s+{_KNOWN})(?:['’]s|['’]re|\s+is|\s+are)\s+(?:sitting|sat|in|seated)\b",
     re.IGNORECASE,
 )
@@ -129,9 +130,13 @@ _SELF = regex(r"\b(?:where|what seats?)\s+(?:i|we)\b", re.IGNORECASE)
 def _of_somebody_else(view: View) -> bool:
     """Whether the ticket of somebody is asked for who is no show: "email me amelias ticket"."""
     found = prying.asks_for_theirs(view.reading.text)
-    if found is None or view.state.quote is not None or misspelt.of_a_show(found["who"].casefold(), view):
+    if found is None or view.state.quote is not None:
+        return prying.by_their_id(view.reading.text)
+    name, start, end, has = found
+    if any(misspelt.of_a_show(word, view) for word in name.casefold().split()):
         return False
-    return not any(s.start < found.end("who") and found.start("who") < s.end for s in view.reading.slots)
+    named = (s for s in view.reading.slots if not (has and s.name == "event_name"))
+    return not any(s.start < end and start < s.end for s in named)
 
 
 def asked(view: View) -> Standing | None:
@@ -163,6 +168,10 @@ def asked(view: View) -> Standing | None:
         return "noted"  # "it's about a school trip, 40 kids for the play"
     if state.case_id is not None and state.quote is None and people.WAITS.search(text):
         return "noted"
+    if paid.asked(view):
+        return "paid"
+    if not told & _SAYS_WHAT and booked.of_what_is_kept(state, text):
+        return "declined" if declined.asked(state, text) else "kept"
     if len(text.split()) > _LONGEST or told & _SAYS_WHAT:
         return None
     if declined.asked(state, text) and not told - {"refund_to", "topic"}:

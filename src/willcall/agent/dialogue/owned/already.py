@@ -12,7 +12,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.patterns import regex
-from willcall.understanding.reading import Intent, Slot, Wish
+from willcall.understanding.reading import Intent, Reading, Slot, Wish
 
 _KIND_OF = r"(?!(?:friends?|kids?|people|mates?|lads?|guests?|of|who|and|more|extra|spare|want\w*|need\w*)\b)\w+"
 """A word between how many and the tickets: "six snug tix"."""
@@ -30,14 +30,26 @@ _CANNOT = regex(
     rf"\b(?P<n>{NUMBER})(?: (?:of (?:us|them|the \w+|my \w+)|people|friends|mates|kids|girls|boys|lads))?(?: (?:now|just|suddenly))? (?:can['’]?t|cannot|can not|won['’]?t|wont|couldn['’]?t|(?:have |has )?(?:dropped|pulled|backed) out|(?:have |has )?bailed|are (?:ill|sick|poorly|out))\b(?! (?:wait|decide|agree|see|hear|sit|stand|walk|climb|eat|drink))",
     re.IGNORECASE,
 )
+_WERE_TO_COME = regex(
+    rf"\b(?:{_SOME} of us|we|i) (?:were|was) (?:(?:all|both|meant|supposed|due|going|to) )*(?:coming|going|come|go|see|seeing|booked)\b[^.?!,;]*?(?=[.?!,;]|\s+(?:and|but|now|only)\b|$)"
+    r"|\b(?:i|we)(?:['’]ve| have)?(?: already)? (?:booked|bought) (?:the |our |some )(?!same\b)(?:[\w'’]+ ){1,3}?(?=(?:for|on|at)\b)[^.?!,;]*?(?=[.?!,;]|\s+(?:and|but)\b|$)"
+    r"|\b(?:i|we)(?:['’]ve| have)(?: got| bought| booked)? (?!(?:any|no|to|a|been|seen)\b)(?:[\w'’]+ ){1,2}(?:seats?|tickets?|tix) (?=(?:for|on|at)\b)[^.?!,;]*?(?=[.?!,;]|\s+(?:and|but)\b|$)"
+    rf"|\b(?:we|i)(?:['’]re| are|['’]m| am|re) (?:now )?{_SOME} (?:people |persons |bodies )?(?:short|down|fewer|light)\b[^.?!,;]*?(?=[.?!,;]|$)",
+    re.IGNORECASE,
+)
+"""Words of who has tickets without saying so: "two of us were coming", "we booked the circle for the 10th", "we're two short for Friday"."""
+_TO_A_PART = regex(
+    r"\b(?:mov(?:e|ing)|go(?:ing)?|switch(?:ing)?|shift(?:ing)?|get(?:ting)?)(?: (?:us|them|down|up|over|across|forward))* (?:to|into|in|down to) (?:the )?$",
+    re.IGNORECASE,
+)
 _DEEDS = frozenset({Intent.REFUND, Intent.TRANSFER, Intent.EXCHANGE, Intent.UPGRADE})
 _SUPPOSES = regex(r"\b(?:if|in case|suppose|might|may not)\b", re.IGNORECASE)
 _BACK = regex(
-    r"\b(?:give|hand|send|take|bring)\b[^.?!]{0,24}\bback\b|\b(?:refund\w*|return(?:ing)?|money back|get rid of|(?:go|goes|going) back(?! to))\b",
+    r"\b(?:give|hand|send|take|bring)\b[^.?!]{0,24}\bback\b|\b(?:refund\w*|return(?:ing)?|money back|rid of|(?:go|goes|going) back(?! to))\b",
     re.IGNORECASE,
 )
 _MOVES = regex(
-    r"\b(?:exchang\w*|swap\w*|switch\w*|rebook\w*|(?:move|change) (?:them|it|these|those|to|my|our|both|all))\b",
+    r"\b(?:exchang\w*|sw[ao]p\w*|switch\w*|rebook\w*|(?:move|change) (?:them|it|these|those|to|my|our|both|all))\b",
     re.IGNORECASE,
 )
 _BETTER = regex(
@@ -74,12 +86,16 @@ def told(view: View, heard: Heard) -> View:
     if (moved := _to_be_moved(view, heard)) is not None:
         return moved
     task = state.task
+    if _only_buys(reading):
+        return replace(view, reading=replace(reading, wishes=(Wish(Intent.BUY, 1.0, 0, len(reading.text)),)))
     held = HELD.search(reading.text) or _of_whom_some_cannot(view)
+    if held is None and view.signed_in and (task is None or task.kind in BUYING):
+        held = _WERE_TO_COME.search(reading.text)
     rejects = NO_PURCHASE.search(reading.text) is not None and task is not None and task.kind in BUYING
     if not rejects and (held is None or state.hold is not None):
         return view
     rest = reading.text if held is None else reading.text[: held.start()] + " " + reading.text[held.end() :]
-    deed = _deed(rest)
+    deed = Intent.UPGRADE if held is not None and _to_a_part(reading, held.end()) else _deed(rest)
     if deed is None and held is not None and view.signed_in and _sure_of_a_refund(view, held):
         deed = Intent.REFUND  # "got 3 for friday but we can't come"
     if deed is None or _MORE.search(rest) or _ASKS_RULE.search(rest):
@@ -141,6 +157,32 @@ def _to_be_moved(view: View, heard: Heard) -> View | None:
     ends = _CLAUSE_ENDS.search(after)
     wish = Wish(Intent.UPGRADE, 1.0, move.start(), move.end() + (len(after) if ends is None else ends.start()))
     return replace(view, reading=replace(reading, wishes=(wish,), slots=slots))
+
+
+_SEES = regex(
+    r"\b(?:(?:would|['’]d) (?:like|love|want)|want|wanna|hoping|planning|fancy|keen) (?:to )?(?:see(?:ing)?|watch(?:ing)?|go(?:ing)? (?:to|and see)|catch(?:ing)?|attend(?:ing)?|come|be at)\b",
+    re.IGNORECASE,
+)
+_OWNS = regex(
+    r"\b(?:upgrad\w*|better|nicer|closer|nearer|mov(?:e|ed|ing)|chang\w*|sw[ao]p\w*|switch\w*|instead|already|bought|booked|have|['’]ve|got|(?:my|our|these|those) (?:\w+ )?(?:tickets?|seats?|tix|order|booking)|mine|ours)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_buys(reading: Reading) -> bool:
+    """Whether who would like to see a show is read as wanting better seats for it: "my dad and I would like to see the Herons, somewhere in the 200s"."""
+    if not reading.wishes or any(w.intent is not Intent.UPGRADE for w in reading.wishes):
+        return False
+    named = any(s.name in {"event", "performer"} and not s.negated for s in reading.slots)
+    return named and _SEES.search(reading.text) is not None and _OWNS.search(reading.text) is None
+
+
+def _to_a_part(reading: Reading, start: int) -> bool:
+    """Whether what follows is to sit in another part of the house: "what would it cost to move to the stalls"."""
+    after = [s for s in reading.slots if s.start >= start and not s.negated]
+    if any(s.name in {"when", "event", "performer", "event_kind"} for s in after):
+        return False
+    return any(s.name == "section" and _TO_A_PART.search(reading.text[: s.start]) for s in after)
 
 
 _CLAUSE_ENDS = regex(r"[,.?!;]|\s(?:and|but)\s")

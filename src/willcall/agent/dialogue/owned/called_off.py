@@ -20,6 +20,10 @@ _WANTS_BACK = regex(
     r"\b(?:money|refund\w*|cash|dosh|reimburs\w*|paid|get (?:it |them |that )?back|owed?|what (?:now|happens|about|do i|do we|am i|should)|where (?:does|do) (?:that|this|it) leave|nobody (?:told|said|let|emailed|rang|texted)|no ?one (?:told|said|let|emailed|rang|texted)|wasn['’]?t (?:told|informed)|never (?:told|heard|got)|no (?:email|word|notice|text))\b",
     re.IGNORECASE,
 )
+_HAD = regex(
+    r"\b(?:i|we)(?:['’]ve| have| had|['’]d)?(?: (?:got|bought|booked|had|paid for))?(?: already)? (?:\w+ ){0,2}(?:tickets?|tix|seats?)\b",
+    re.IGNORECASE,
+)
 _OURS = regex(
     r"\b(?:my|our|mine|ours|i|we|me|us|(?:the|those|these|them) tickets?)\b|\b(?:told|refunds?)\b", re.IGNORECASE
 )
@@ -47,9 +51,13 @@ def asked(view: View, heard: Heard) -> bool:
         or (task is not None and task.kind not in {*BUYING, "orders"})
     ):
         return False
-    if _IS_OFF.search(text) is None or _ONLY_ASKS.search(text) or not (_WANTS_BACK.search(text) and _OURS.search(text)):
+    if _IS_OFF.search(text) is None or _ONLY_ASKS.search(text):
         return False
-    if any(s.name in {"email", "quantity", "order_id"} for s in reading.slots) or not _off(view):
+    has = _HAD.search(text) is not None
+    if not has and not (_WANTS_BACK.search(text) and _OURS.search(text)):
+        return False
+    told = {"email", "order_id"} if has else {"email", "quantity", "order_id"}
+    if any(s.name in told for s in reading.slots) or not _off(view):
         return False
     state.task, state.awaiting = None, None
     tasks.begin("refund", tuple(s for s in reading.slots if s.name in wanting.EVENT_SLOTS), view, heard, text)

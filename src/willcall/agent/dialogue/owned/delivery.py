@@ -33,7 +33,7 @@ _OF_PAPERS = regex(
     r"\b(?:receipts?|invoices?|confirmations?|refund\w*|money|bill|statement|person|human|agent|code of|link)\b",
     re.IGNORECASE,
 )
-_WILL = regex(r"\W*(?:(?:so|and|ok|hi|hey|hello)\W+)*(?:will|do|are|is|how)\b", re.IGNORECASE)
+_WILL = regex(r"\W*(?:(?:so|and|ok|hi|hey|hello)\W+)*(?:will|do|did|are|is|how)\b", re.IGNORECASE)
 SHOWN = "Your tickets are right here, with their QR codes."
 TOLD = f"{SHOWN} Save or send on the PDF of each; the calendar file puts the date into any calendar. I send nothing by e-mail or text myself."
 

@@ -81,6 +81,7 @@ def answered(view: View, heard: Heard) -> bool:
     chosen = state.task.chosen
     state.task.quantity, state.task.chosen, state.task.options = left, None, []
     state.task.keep_section = chosen.section if chosen is not None else None
+    state.task.keep_row = chosen.row or None if chosen is not None else None
     heard.changed = heard.understood = True
     return True
 

@@ -9,6 +9,7 @@ from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.dialogue.owned import delivery, just_bought, reasons, which_i_have
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.choosing import fold
+from willcall.agent.ports import View
 from willcall.agent.state import Heard, OrderFact, Task, TicketFact, Wanted
 from willcall.understanding.kinds import is_kind
 from willcall.understanding.numerals import NUMBER, number
@@ -130,6 +131,8 @@ def pick_order(
         matching = [o for o in (able or orders) if describes(o, wanted, flow.view.catalogue)]
     if or_any and not matching:
         matching, wanted = able, Wanted()
+    if not wanted.empty and not matching and heard.started:
+        matching = _named_beside_another(able or orders, flow.view)
     if not wanted.empty and not matching:
         over = [o for o in orders if describes(o, wanted, flow.view.catalogue)]
         if len(over) == 1:
@@ -137,9 +140,12 @@ def pick_order(
             return None
         another = task.kind in {"refund", "transfer"} and wanting.names_show(wanted)
         if len(able) == 1 and not another:
-            flow.lead.append(
-                f"None of your orders is for that; the one you have is {phrases.order_line(able[0], flow.now)}."
+            of_it = wanting.names_show(wanted) and describes(
+                able[0], wanted.model_copy(update={"when": None}), flow.view.catalogue
             )
+            line = phrases.order_line(able[0], flow.now)
+            if not (of_it and task.kind == "exchange"):  # of which the day is where it is to go
+                flow.lead.append(f"None of your orders is for that; the one you have is {line}.")
             task.order = able[0]
             return None
         dateless = wanted.model_copy(update={"when": None})
@@ -170,6 +176,24 @@ def pick_order(
         task.order = recent[0]
         return None
     return (yield from _offer(flow, matching, "", why))
+
+
+_STAYS = regex(
+    r"\b(?:leave|leaving|keep|keeping|hold on to|hang on to|don['’]?t touch|not)\b[^.?!,;]{0,30}$", re.IGNORECASE
+)
+
+
+def _named_beside_another(orders: list[OrderFact], view: View) -> list[OrderFact]:
+    """The orders whose show is named in a message that names another beside it: one that stays, or that is asked after."""
+    said = [s for s in view.reading.slots if not s.negated]
+    shows = [s for s in said if s.name in {"event", "performer", "event_kind"}]
+    shows = [s for s in shows if _STAYS.search(view.reading.text[: s.start]) is None]
+    if len({s.start for s in said if s.name in {"event", "performer", "event_kind"}}) < 2:
+        return []
+    named = [o for o in orders if any(describes(o, wanting.merged(Wanted(), [s]), view.catalogue) for s in shows)]
+    days = [s for s in said if s.name == "when"]
+    then = [o for o in named if any(describes(o, wanting.merged(Wanted(), [s]), view.catalogue) for s in days)]
+    return then or named
 
 
 _THE_SEATS = regex(

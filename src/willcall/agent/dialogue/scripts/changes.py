@@ -10,7 +10,7 @@ from willcall.agent.dialogue.asked import protesting
 from willcall.agent.dialogue.flow import Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.owned import staying
 from willcall.agent.dialogue.owned.orders import pick_order, spoken_of
-from willcall.agent.dialogue.scripts import another, nearer, wheelchairs
+from willcall.agent.dialogue.scripts import another, exactly, nearer, wheelchairs
 from willcall.agent.dialogue.scripts.purchase import no_such_section
 from willcall.agent.dialogue.wishes import swapping
 from willcall.agent.dialogue.wishes.part import how_many, in_hand, some_tickets, unclear
@@ -224,6 +224,8 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
                 seat_ids=seat_ids,
             )
             return quoted(flow, got, event)
+    if not heard.started and (exact := (yield from _by_number(flow, task, event, order.order_id))) is not None:
+        return exact
     section = task.section
     like = None if section or task.prefer or task.accessible or heard.asked_more else _own_section(task)
     got = yield from flow.use(
@@ -262,6 +264,27 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     head = f"Seats for {phrases.event_short(event, flow.now)}; what you paid counts towards them:"
     ask = "Which would you like? Or name another part of the house." if like else "Which would you like?"
     return flow.say(head, lines, ask, awaiting="seats")
+
+
+def _by_number(
+    flow: Flow, task: Task, event: EventFact, order_id: str
+) -> Generator[list[ToolCall], list[ToolResult], Speech | None]:
+    """The quote for the very seats that were named by number at the list or the quote, or what is near them; None where none were."""
+    numbers = [str(s.value) for s in flow.view.reading.slots if s.name == "seat" and not s.negated]
+    if not numbers or flow.state.awaiting not in {"seats", "confirmation"}:
+        return None
+    task.numbers, task.section = numbers, task.section or _own_section(task)
+    options = yield from exactly.those(flow, task, event)
+    if not options:
+        return None
+    if len(options) == 1 and len(numbers) == task.quantity and set(options[0].numbers) == set(numbers):
+        got = yield from flow.use(
+            "exchange_tickets", order_id=order_id, event_id=event.event_id, seat_ids=options[0].seat_ids
+        )
+        return quoted(flow, got, event)
+    lines = phrases.numbered([phrases.seats_line(o, event.currency, whole=False) for o in options])
+    head = f"Seats for {phrases.event_short(event, flow.now)}; what you paid counts towards them:"
+    return flow.say(head, lines, "Which would you like?", awaiting="seats")
 
 
 def _refundable(flow: Flow, order: OrderFact) -> Generator[list[ToolCall], list[ToolResult], bool]:

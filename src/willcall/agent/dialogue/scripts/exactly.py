@@ -1,4 +1,4 @@
-"""Offering the very seats a fan named by number; nothing is held before they take them."""
+"""Offering the very seats a fan named by number, nothing of which is held before they take them; and others, where it is all one which."""
 
 from collections.abc import Generator
 
@@ -48,3 +48,16 @@ def _beside_theirs(options: list[SeatsFact]) -> str:
         return "Places there have no numbers, so you can sit or stand together."
     near = " The nearest I have:" if options else ""
     return f"Nothing is free right beside your seats, so I can't promise that you sit together.{near}"
+
+
+def as_good(
+    flow: Flow, event: EventFact, option: SeatsFact
+) -> Generator[list[ToolCall], list[ToolResult], SeatsFact | None]:
+    """As many other places of an unreserved part, where those shown have gone: any of them is as good; None where there are none."""
+    got = yield from flow.use(
+        "check_inventory", event_id=event.event_id, quantity=len(option.seat_ids), section=option.section
+    )
+    offers = [SeatsFact.model_validate(o) for o in got.content["options"]] if got.ok else []
+    return next(
+        (o for o in offers if o.unreserved and o.each == option.each and set(o.seat_ids) != set(option.seat_ids)), None
+    )

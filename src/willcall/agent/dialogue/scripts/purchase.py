@@ -236,21 +236,21 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     if task.numbers and (those := (yield from exactly.those(flow, task, event))) is not None:
         return offering.offered(flow, task, event, those, "")
     budget = most_each(task, event.currency)
-    keep = task.keep_section
+    keep, row = task.keep_section, task.keep_row
     got = yield from flow.use(
         "check_inventory",
         event_id=event.event_id,
         quantity=task.quantity,
-        section=task.section or keep,
+        section=keep or task.section,
         max_price=budget,
         wheelchairs=task.accessible or None,
         prefer=task.prefer,
-        rows=task.rows or None,
+        rows=[row] if keep and row else task.rows or None,
         without=footing.left_out(task),
         dearer=task.dearer or None,
         thrifty=task.thrifty or None,
     )
-    task.keep_section = None
+    task.keep_section = task.keep_row = None
     if not got.ok and task.section and got.error.get("field") == "section":
         flow.lead.append(no_such_section(task, event.name))
         return (yield from offer(flow, task, event, heard))
@@ -259,8 +259,9 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
     options = [SeatsFact.model_validate(o) for o in got.content["options"]]
     whole_budget = most_in_all(task, event.currency)
     options = [o for o in options if whole_budget is None or o.total <= whole_budget]
-    if options and options[0].adjacent and keep and task.section in {None, keep} and not heard.asked_more:
-        flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.")
+    if options and options[0].adjacent and keep and not heard.asked_more:
+        moved = f" {got.content['missing']} The nearest there:" if got.content.get("missing") else ""
+        flow.lead.append(f"Changed to {phrases.tickets(task.quantity)}.{moved}")
         return (yield from hold(flow, task, event, options[0]))
     if not options and task.section and task.section.casefold() in _MANNERS:
         task.section, task.prefer = None, task.prefer or "best"
@@ -378,6 +379,8 @@ def hold(flow: Flow, task: Task, event: EventFact, option: SeatsFact) -> Script:
     got = yield from flow.use("hold_tickets", event_id=event.event_id, seat_ids=option.seat_ids)
     if not got.ok:
         if got.kind == "conflict" and heard_taken(got.error):
+            if option.unreserved and (others := (yield from exactly.as_good(flow, event, option))) is not None:
+                return (yield from hold(flow, task, event, others))
             flow.lead.append("Someone was quicker: those seats have just gone.")
             return (yield from offer(flow, task, event, Heard(asked_more=True)))
         return flow.say(phrases.sentence(got.why), "What would you like instead?", awaiting="seats")

@@ -66,7 +66,7 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         if preference == "cheapest":
             left, narrowed = [min(left, key=lambda i: (items[i].delta or items[i].each, i))], True
         elif preference in {"best", "front", "view"} and re.search(
-            r"\b(best|first|nearest|closest|top)\b", reading.text, re.IGNORECASE
+            r"\b(best|first|nearest|closest|furthest|farthest|top)\b", reading.text, re.IGNORECASE
         ):
             left, narrowed = [min(left)], True
         elif _DEAREST.search(reading.text):
@@ -95,7 +95,8 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
 
 
 _FRONT_ONE = regex(
-    r"\bfront(?:[- ]row)? (?:ones?|seats|pair|option|table)\b|\bfront row\b(?=\W*$|\W+(?:please|pls))", re.IGNORECASE
+    r"\b(?:front|(?:first|1st)(?=[- ]row))(?:[- ]row)? (?:ones?|seats|pair|option|table)\b|\bfront row\b(?=\W*$|\W+(?:please|pls))",
+    re.IGNORECASE,
 )
 
 
@@ -217,6 +218,8 @@ def _seat_tests(reading: Reading) -> list[Callable[[SeatsFact], bool]]:
             tests.append(lambda o, v=fold(value), k=keep: (v in called(o)) is k)  # type: ignore[misc]
         elif slot.name == "row":
             tests.append(lambda o, v=frozenset(map(fold, rows_of(slot))), k=keep: (fold(o.row) in v) is k)  # type: ignore[misc]
+        elif slot.name == "seat":  # other seats of that row are not those
+            tests.append(lambda o, v=str(value), k=keep: not o.numbers or (v in o.numbers) is k)  # type: ignore[misc]
         elif slot.name == "max_price" and isinstance(value, PriceBound):
             digits = f"{value.major:.2f}".rstrip("0").rstrip(".")
             tests.append(lambda o, v=digits: _about(o, v))  # type: ignore[misc]
@@ -226,7 +229,7 @@ def _seat_tests(reading: Reading) -> list[Callable[[SeatsFact], bool]]:
 def rows_of(slot: Slot) -> list[str]:
     """Rows that a row said may be called: "the first row" is 1 in one house, A in another and AA upstairs."""
     value = str(slot.value)
-    spoken = not any(character.isdigit() for character in slot.text) and value in {"1", "2", "3"}
+    spoken = not re.search(r"\d(?!st|nd|rd)", slot.text) and value in {"1", "2", "3"}
     letter = "ABC"[int(value) - 1] if spoken else ""
     return [value, letter, letter * 2] if spoken else [value]
 

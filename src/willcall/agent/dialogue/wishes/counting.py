@@ -18,6 +18,11 @@ _IN_ALL = regex(
     re.IGNORECASE,
 )
 _BARE = regex(rf"\W*(?:(?:so|ok|okay|um+|then|just)\W+){{0,2}}(?P<n>{NUMBER})\W*", re.IGNORECASE)
+_I_SAID = regex(
+    rf"\W*(?:(?:no+|nope|nah|hey|oi|sorry|wait|but|it['’]?s|there['’]?s|we(?:['’]?re| are)|i said)\W+)*(?:make (?:it|that) )?(?P<n>{NUMBER})(?: (?:of us|tickets?|seats?|people))?,? (?:i|we) (?:said|meant|told (?:you|u)|asked for)\b(?P<more>[^?]{{0,40}})",
+    re.IGNORECASE,
+)
+"""Says a number of tickets again: no place in the list."""
 _ASKED_FOR = regex(
     rf"\W*(?:(?:and|or|so|ok|okay|but|hm+|um+|oh|wait|actually|yes|yeah|sorry|please|well)\W+)*(?:(?:what|wot|how|wat)(?:['’]?s)? (?:about|abt|bout|if (?:it['’]?s|we['’]?re|there['’]?s|there (?:are|were)|we (?:are|were|want|wanted|took|had)|i (?:want|wanted|took|had)))|(?:can|could|may) (?:i|we|you|it)(?: please)?(?: (?:do|get|have|make it|make that|take|hold|be|book))?|(?:is|are|would)(?: there)? (?:room|space|enough)? ?for|(?:is|are) there|(?:do you|have you)(?: have| got)|any chance of|is it possible to (?:get|have|do)) (?:just |only |all |maybe )?(?P<n>{NUMBER})(?:\W+(?:of us|tickets?|seats?|tix|people|together|instead|then|please|pls|there|left|possible|next to each other|in all|available|though|same (?:row|section|place|price)))*\W*",
     re.IGNORECASE,
@@ -50,6 +55,9 @@ def told_anew(wish: Wish, slots: Sequence[Slot], view: View) -> bool:
     if wish.intent not in _NO_CHANGE or task is None or task.kind not in BUYING or not task.quantity:
         return False
     told = view.reading.slots if wish.intent is Intent.REPEAT else slots  # "one bailed again. so 3 total"
+    limit = next((s.value for s in told if s.name == "max_price" and not s.negated), None)
+    if wish.intent is Intent.REPEAT and limit is not None and limit.bound == "max":
+        return (limit.major, limit.per) != (task.budget_major, task.budget_per)  # "what? i said 260 max for all three"
     others = [s for s in told if s.name == "quantity" and s.value != task.quantity and not s.negated]
     return bool(others) and in_all(text) and not aspects.asks(text)
 
@@ -80,14 +88,16 @@ def impossible(view: View) -> View:
 
 
 def asked_for(view: View) -> View:
-    """The view with another number that is asked for where seats are held as the change it is: "what about 3?", "can we do four instead"."""
+    """The view with another number that is asked for where seats are held as the change it is: "what about 3?", "no, four I said"."""
     state, reading = view.state, view.reading
     task, hold = state.task, state.hold
-    if hold is None or task is None or task.kind not in BUYING or state.awaiting not in {"confirmation", "payment"}:
+    if task is None or task.kind not in BUYING or state.awaiting not in {"seats", "confirmation", "payment"}:
         return view
-    match = _ASKED_FOR.fullmatch(reading.text)
-    wanted = number(match["n"]) if match is not None else None
-    if not wanted or wanted == len(hold.seat_ids) or state.pending_order_id is not None:
+    quoted = hold is not None and state.awaiting != "seats"
+    match = (quoted and _ASKED_FOR.fullmatch(reading.text)) or _I_SAID.fullmatch(reading.text)
+    wanted = number(match["n"]) if match else None
+    held = len(hold.seat_ids) if hold is not None else None
+    if not match or not wanted or (quoted and wanted == held) or state.pending_order_id is not None:
         return view
     text = f"make it {wanted}"
     slot = Slot("quantity", wanted, str(wanted), len("make it "), len(text))

@@ -87,7 +87,8 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
             task.budget_major, task.budget_per = value.major * (_ROUGHLY if value.bound == "about" else 1), value.per
         elif slot.name == "accessible" and value:
-            task.accessible = 0 if slot.negated else max(task.accessible, int(value))
+            spaces = int(value) if slot.confidence >= 1 else max(task.accessible, int(value))
+            task.accessible = 0 if slot.negated else spaces  # "only one of us is in a chair", after two
         elif slot.name == "order_id":
             task.order_hint = str(value)
             if task.order is not None and task.order.order_id.casefold() != str(value).casefold():
@@ -122,6 +123,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
         _keep_the_row(task, slots)
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
             task.keep_section = None if _seeks_elsewhere(slots) else task.chosen.section
+            task.keep_row = task.chosen.row or None
         task.options, task.chosen = [], None
 
 
@@ -197,6 +199,9 @@ _OF_SOME = regex(
 """Tells how some of the party are; who comes and who stays away counts."""
 
 
+_OF_THOSE = regex(r"\s*(?:one|two|1|2) of (?:us|them|em|['’]em|those)\b", re.IGNORECASE)
+
+
 def _counts_nothing(slot: Slot, text: str, view: View) -> bool:
     """Whether a number is none of tickets: an age, a price, a section, or "an aisle seat" of the three that are held."""
     if slot.name != "quantity" or not isinstance(slot.value, int):
@@ -209,6 +214,8 @@ def _counts_nothing(slot: Slot, text: str, view: View) -> bool:
         and re.match(r"(?:an?|one) (?:\w+ )?(?:seat|place|spot)\b", slot.text, re.IGNORECASE)
     ):
         return view.state.awaiting in _COUNTED and slot.text[0] in "aA"
+    if _OF_THOSE.match(text, slot.start) and any(s.name == "accessible" for s in view.reading.slots):
+        return True  # "2 for the match, one of them in a wheelchair"
     if several and view.state.awaiting in _COUNTED and _OF_SOME.match(text, slot.start):
         return True  # "4 of us are pretty old"
     bare = slot.text.strip().isdigit()

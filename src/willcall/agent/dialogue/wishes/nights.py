@@ -77,18 +77,28 @@ def _with_that_night(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     text = view.reading.text
     match = _THAT_NIGHT.search(text)
     said = [s for s in slots if match is None or s.name != "when" or s.end <= match.start() or match.end() <= s.start]
+    named_day = next((s.value.weekdays[0] for s in said if match is not None and match["end"] and _is_weekday(s)), None)
+    said = said if named_day is None else [s for s in said if not _is_weekday(s)]
     named = {s.name for s in said if not s.negated}
     bought = view.state.memo.get("bought") and view.state.task is None and _WHAT_ELSE.search(text)
     if match is None or "when" in named or not (bought or named & {"event", "performer", "event_kind"}):
         return ()
     day = _spoken_of((), view)
-    if day is None or not (bought or aspects.asks(text)) or (match["week"] and not bought):
+    if day is None or not (bought or aspects.asks(text)) or (match["week"] and not (bought or match["end"])):
         return ()
     first, last = day, day
-    if match["week"]:
-        monday = day - timedelta(days=day.weekday())
+    monday = day - timedelta(days=day.weekday())
+    if named_day is not None:
+        first = last = monday + timedelta(days=named_day)
+    elif match["week"]:
         first, last = monday + timedelta(days=4 if match["end"] else 0), monday + timedelta(days=6)
     return (*said, Slot("when", When(first, last), match.group(), *match.span()))
+
+
+def _is_weekday(slot: Slot) -> bool:
+    """Whether a slot is no date but a weekday: "does she play that weekend? rather see her on Saturday"."""
+    when = slot.value if slot.name == "when" else None
+    return isinstance(when, When) and when.open_ended and len(when.weekdays) == 1
 
 
 _OTHER_WEEK = regex(

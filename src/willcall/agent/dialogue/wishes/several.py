@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS, candidates, merged
 from willcall.agent.state import Wanted
 from willcall.understanding.kinds import is_kind, not_shown
+from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Catalogue, Intent, Reading, Slot, When, Wish
 
@@ -42,7 +43,9 @@ def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
         if len(shows) > 1:
             return [tuple(slots)]
         slots = _in_order(slots)
-        cuts = _cuts([(s.start, s.end) for s in slots if s.name == "when" and not s.negated], text)
+        days = [s for s in slots if s.name == "when" and not s.negated]
+        days = [s for at, s in enumerate(days) if at == 0 or s.value != days[at - 1].value]  # "Friday week, the 11th"
+        cuts = _cuts([(s.start, s.end) for s in days], text)
         names = tuple(s for s in slots if s.name in EVENT_SLOTS - {"when"})
     if not cuts:
         return [tuple(slots)]
@@ -132,6 +135,8 @@ def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     if len(reading.wishes) == 1:
         return decided(reading.slots, reading.text)
     own = tuple(s for s in reading.slots if wish.start <= s.start < wish.end)
+    if wish.intent is Intent.BUY and not _has(own, "quantity"):
+        own = (*own, *_counted_before(own, reading.text))
     named = [s for s in reading.slots if s.name in {"event", "performer"} and not s.negated]
     counted = wish.intent in {Intent.BUY, Intent.FIND_EVENTS} and _has(own, "quantity")
     others = any(
@@ -139,7 +144,21 @@ def slots_of(wish: Wish, reading: Reading) -> tuple[Slot, ...]:
     )
     if counted and not others and not any(s in own for s in named):
         own = (*named, *own)  # "is the panto any good? was thinking 2 adults and 2 kids on the 19th"
+    if wish.intent is Intent.BUY and not others:  # "a wheelchair space plus one for my carer at the play"
+        beside = [s for s in reading.slots if s.name in {"quantity", "accessible"} and not _has(own, s.name)]
+        own = (*own, *beside)
     return with_shared(own, reading)
+
+
+_COUNT = regex(rf"\b(?P<n>{NUMBER})\s+(?:x\s+|in (?:the\s+)?)?$", re.IGNORECASE)
+
+
+def _counted_before(slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
+    """The number said right before a part of the house: "and also 2 stalls for the opera"."""
+    part = next((s for s in slots if s.name == "section" and not s.negated), None)
+    said = _COUNT.search(text[: part.start]) if part is not None else None
+    value = number(said["n"]) if said is not None else None
+    return () if said is None or not value else (Slot("quantity", value, said["n"], *said.span("n")),)
 
 
 _SOUGHT = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})

@@ -16,7 +16,7 @@ from willcall.understanding.seating import faulted, unwanted
 from willcall.understanding.text import fold as folded
 
 _ROW = regex(
-    r"^\s*(?:row\s+)?(?P<row>[a-zA-Z]{1,2}\d{0,2})(?=\s*(?:$|[,.!]|is\b|please\b|pls\b|one\b|works\b|looks\b|for\b))",
+    r"^\W*(?:(?:ok|okay|yes|yeah|so|then|right|um+|hmm+|maybe|the|those|take|book|hold|have|get|give|us|me|go|with|for|i['’]?ll|we['’]?ll|let['’]?s|i['’]?d|like|do)\W+){0,5}(?:row\s+)?(?P<row>[a-z]{1,2}\d{0,2})(?=\s*(?:$|[,.!]|(?:is|please|pls|ones?|works|looks|for)\b|row(?=\W*$|[,.!]|\s+(?:please|pls|thanks|then|it is|for|is|looks|works)\b)))",
     re.IGNORECASE,
 )
 _TABLE = regex(r"\btable (?P<n>\d{1,2})\b", re.IGNORECASE)

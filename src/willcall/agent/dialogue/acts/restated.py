@@ -1,0 +1,150 @@
+"""What a quote says already, said again: "the two for friday", "101, row C", "credit it is". Pure.
+
+A detail is the quote's when it is just what is quoted: as many tickets, its day and show, its seats, its sum, where its money goes. One
+that is not makes nothing of a clause the same.
+"""
+
+import re
+from zoneinfo import ZoneInfo
+
+from willcall.agent.dialogue.wishes.choosing import fold
+from willcall.agent.dialogue.wishes.part import in_hand
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState
+from willcall.kit.money import exponent
+from willcall.understanding.company import KIN
+from willcall.understanding.patterns import regex
+from willcall.understanding.reading import Slot, When
+
+_SAME = "\x01"
+_SMALL = r"(?:to|for|the|on|in|at|of|row|section|seats?|tickets?|places?|game|show|match|concert|gig|night|evening|afternoon|matinee|it['’]?s|that['’]?s|just|all|as|with|my|our|us|so|number|numbers|and|total|each)"
+_AROUND = regex(rf"(?:(?<![\w'’]){_SMALL}\s+)*{_SAME}(?:[\s,]+(?:{_SMALL}|{_SAME})(?![\w'’]))*", re.IGNORECASE)
+_IT_IS = regex(rf"{_SAME}\s+(?:it is|will do|then)\b", re.IGNORECASE)
+_FINE = regex(
+    rf"{_SAME}(?:['’]s| is| sounds| would be| will be)? ?(?:fine|ok|okay|good|great|perfect|grand|alright)(?: (?:i (?:guess|suppose)|with me|for me|by me|then))*",
+    re.IGNORECASE,
+)
+
+
+def _marked(view: View, start: int, end: int) -> str:
+    """The stretch with each detail that the quote says already as a mark; as it was where one is told that it does not."""
+    text, state = view.reading.text, view.state
+    said = text[start:end]
+    parts = "|".join(sorted({re.escape(seat[0]) for seat in _seats(state) if seat[0]}, key=len, reverse=True))
+    here = [s for s in view.reading.slots if start <= s.start < end and s.name not in {"topic", "sentiment"}]
+    slots = [s for s in here if not (parts and re.fullmatch(parts, s.text.strip(), re.IGNORECASE))]
+    if not all(_is_quoted(slot, state) for slot in slots):
+        return said
+    for slot in sorted(slots, key=lambda s: -s.start):
+        said = said[: slot.start - start] + _SAME + said[slot.end - start :]
+    said = re.sub(rf"(?<!\w)(?:{parts})(?!\w)", _SAME, said, flags=re.IGNORECASE) if parts else said
+    return _told_apart(said, text, state)
+
+
+_THE_ONE = regex(
+    rf"\b(?:just |only )?(?:hers|his|mine|(?:my|our|the) {KIN}['’]?s(?: (?:one|ticket|seat))?)(?!\w)|\b(?:just|only) (?:that|this|the|her|his|my)(?: one| ticket| seat){{0,2}}(?= *(?:$|\W))",
+    re.IGNORECASE,
+)
+_THOSE = regex(r"\b(?:just|only) (?:those|these|them|theirs|ours)\b", re.IGNORECASE)
+
+
+def _told_apart(said: str, text: str, state: ConversationState) -> str:
+    """The words with a mark for the tickets that are to go, told from those that stay: "just hers", of one ticket."""
+    kind = state.quote.kind if state.quote is not None else "transfer"
+    if kind not in {"refund", "transfer"}:
+        return said
+    one = count(state) == 1
+    if one and len({m.group().casefold().split()[-1] for m in _THE_ONE.finditer(text)}) > 1:
+        return said  # "hers and mine"
+    return (_THE_ONE if one else _THOSE).sub(_SAME, said)
+
+
+def only(view: View, start: int, end: int) -> bool:
+    """Whether the stretch says nothing but what the quote says."""
+    told = _marked(view, start, end)
+    return _SAME in told and not re.sub(rf"[\W_{_SAME}]+", "", _AROUND.sub("", _IT_IS.sub(_SAME, told)))
+
+
+def left_out(view: View, start: int, end: int, *, firm: bool) -> tuple[str, ...]:
+    """The stretch without what the quote says, or with "it" for it; none where it says nothing of that.
+
+    Args:
+        view: The turn.
+        start: Where the stretch begins in the message.
+        end: Where it ends.
+        firm: Whether the yes is all it takes; then to name a thing is none, but for credit, which is what is asked about.
+    """
+    told, quote = _marked(view, start, end), view.state.quote
+    if _SAME not in told:
+        return ()
+    as_credit = quote is not None and quote.kind == "refund" and quote.refund_to == "credit"
+    if as_credit or not firm:
+        told = _IT_IS.sub("go ahead", told, count=1)
+    if as_credit:
+        told = _FINE.sub("go ahead", told, count=1)
+    return tuple(_AROUND.sub(it, told).strip() for it in ("", "it", "them"))
+
+
+def _is_quoted(slot: Slot, state: ConversationState) -> bool:
+    """Whether a detail is just what is quoted."""
+    task, quote, value = state.task, state.quote, slot.value
+    if slot.negated or task is None:
+        return False
+    if slot.name == "quantity":
+        shown = state.list_shown("seats")
+        bare = " " not in slot.text.strip() and slot.text.casefold() != "both"
+        place = bare and quote is not None and quote.kind == "purchase"  # "the two" may be the second
+        listed = len(shown.seats) if place and shown is not None else 0
+        return bool(value == count(state) and value > listed)
+    if slot.name in {"section", "row", "seat"}:
+        index = ("section", "row", "seat").index(slot.name)
+        return fold(str(value)) in {fold(seat[index]) for seat in _seats(state)}
+    if slot.name == "refund_to":
+        return quote is not None and quote.kind == "refund" and value == (quote.refund_to or "original")
+    if slot.name == "max_price" and quote is not None:
+        whole = abs(quote.total) / 10 ** exponent(quote.currency)
+        share = whole / max(1, count(state)) if getattr(value, "per", None) == "each" else whole
+        return getattr(value, "major", None) in {whole, share}
+    return _is_of_the_show(slot, state)
+
+
+def _is_of_the_show(slot: Slot, state: ConversationState) -> bool:
+    task, value = state.task, slot.value
+    event, order = (task.event, task.order) if task is not None else (None, None)
+    one = event or order
+    if one is None or one.starts_at is None:
+        return False
+    name = order.event_name if order is not None and event is None else event.name if event is not None else ""
+    if slot.name == "when" and isinstance(value, When):
+        return value.contains(one.starts_at.astimezone(ZoneInfo(one.time_zone)))
+    if slot.name == "event":
+        return isinstance(value, tuple) and one.event_id in value
+    if slot.name == "performer":
+        return str(value).casefold() in name.casefold()
+    return slot.name == "event_kind" and event is not None and value == event.kind
+
+
+def _seats(state: ConversationState) -> list[tuple[str, str, str]]:
+    """Section, row and number of the seats that are quoted."""
+    task, quote = state.task, state.quote
+    if quote is not None and quote.kind != "purchase":
+        return list(quote.seats)
+    chosen = task.chosen if task is not None and state.hold is not None else None
+    if chosen is None:
+        return []
+    names = [chosen.section, *chosen.also, *([chosen.tier] if chosen.tier else [])]
+    return [(name, chosen.row, number) for name in names for number in chosen.numbers or [""]]
+
+
+def count(state: ConversationState) -> int:
+    """How many tickets a yes would be about."""
+    if state.quote is None:
+        return len(state.transfer.ticket_ids) if state.transfer is not None else 0
+    held = len(state.hold.seat_ids) if state.hold is not None and state.quote.kind == "purchase" else 0
+    return held or state.quote.count
+
+
+def in_part(state: ConversationState) -> bool:
+    """Whether that is fewer than the order in hand has."""
+    task = state.task
+    return task is not None and task.order is not None and count(state) < len(in_hand(task))

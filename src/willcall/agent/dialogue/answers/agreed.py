@@ -1,0 +1,396 @@
+"""A yes to what is quoted with anything beside it: "Sunday the 20th, yes, that's right. Book.", "credit it is then", "yes do it. will the fee come back too?".
+
+The message is cut into clauses, and every one must be known to be harmless. It says yes, with what the quote says already (number, day,
+show, part of the house, sum, where money goes) left out; or it says no more than that; or it is a remark that wants nothing; or it asks.
+What is asked is answered beside the deed. Where the yes hangs on it, where a fact is told that the quote does not bear out, or where a
+clause may be anything else, there is no yes. A wish of its own may follow a yes only where the deed is done at once. Pure.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from willcall.agent.dialogue import aspects
+from willcall.agent.dialogue.acts import nods, remarked, restated, yeses
+from willcall.agent.dialogue.answers import money_back, one_after_another, quoting
+from willcall.agent.dialogue.owned import ours
+from willcall.agent.dialogue.owned.orders import describes
+from willcall.agent.dialogue.wishes import wanting
+from willcall.agent.dialogue.wishes.details import BUYING
+from willcall.agent.dialogue.wishes.part import in_hand
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, Heard, Question, Task, Wanted
+from willcall.kit.money import exponent
+from willcall.understanding.answers import plain_yes
+from willcall.understanding.patterns import regex
+from willcall.understanding.reading import Intent, Slot
+
+_LONGEST = 240  # characters
+_SAYS_YES = regex(
+    r"\b(?:yes|yeah|yep|yup|yh|ya|yea|ja|aye|sure|of course|absolutely|definitely|certainly|agreed?|accept\w*|approved?|proceed|correct|go|do it|please do|confirm\w*|book|buy|refund|return|swap|exchange|switch|upgrade|send|transfer|credit)\b",
+    re.IGNORECASE,
+)
+"""Without one of these nothing is looked at: no yes beside anything does without."""
+_ENDS = regex(
+    r"(?<=[.!?;])\s+|\n+|\s[-–—]\s|\s*[,;]\s*|\s+(?=(?:btw|also)\b(?!\W*$))|\s*\+\s*|(?<=\w)(?=\s+but\b)", re.IGNORECASE
+)
+_AND = regex(r"\s+(?:and|n|&|also|plus|then)\s+(?:(?:and|also|then|now)\s+)*", re.IGNORECASE)
+_LEADS = regex(
+    r"^\W*(?:(?P<but>but|still|anyway|anyhow|either way|regardless|whatever)\b[\s,]*|(?:and|so|then|also|well|oh|ah|now|n|&)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_YES_FIRST = regex(r"\W*(?:(?:ok(?:ay)?|oh) )?(?:yes|yeah|yep|yup|aye|ja)(?: please| pls)?\s+(?=\w)", re.IGNORECASE)
+_ASKS = regex(r"(?:what|how|where|when|who|which|is|are|does|do|did|will|can|could|may)\b", re.IGNORECASE)
+"""A yes that something follows in one breath: "yes how long does it take", "yes like I said"."""
+_CLEARLY = regex(
+    r"\b(?:yes|yeah|yep|yup|yh|ya|yea|ja|aye|of course|absolutely|definitely|certainly|agreed?|accept\w*|approved?|correct|go ahead|go for it|do it|please do|proceed|confirm\w*|book|buy|(?:refund|return|swap|exchange|upgrade|switch|send|transfer) (?:it|them|those|these|that|both|me)|it is)\b",
+    re.IGNORECASE,
+)
+_NAMES_TERMS = regex(r"\bcredit\b|\bit is\b|\b(?:refund|book|buy|exchange|swap|return|take)\b", re.IGNORECASE)
+_HANGS_ON = regex(
+    r"\b(?:if|unless|provided|as long as|so long as|once|until|till|before|first|only|instead|rather|except|without|wait|hang on|hold on|maybe|depend\w*)\b",
+    re.IGNORECASE,
+)
+_CHECKS = regex(r"\b(?:right|correct|yeah|yes|no|ok|okay|sure|innit)\W*\?\W*$", re.IGNORECASE)
+_MANNER_OF_ASKING = regex(
+    r"\b(?:if so|if possible)\b|\bwhat (?:happens )?if\b|\bif (?:i|we|it|he|she|they|one of us)\b", re.IGNORECASE
+)
+_OF_THE_DEED = regex(
+    r"\b(?:money|refund\w*|back|fees?|charg\w*|much|cost\w*|pay|paid|price|card|bank|credit|cash|amount|total|full|they|them|it|that|this|those|these|orders?|right|correct|sure|revers\w*|still|safe|same|free)\b",
+    re.IGNORECASE,
+)
+"""What a question must not speak of, to be none of a deed that follows at once."""
+_OF_THE_REST = regex(
+    r"\b(?:others?|rest|remaining|leftover|ones? (?:i|we)(?:['’]m|['’]re| am| are)? keep\w*)\b", re.IGNORECASE
+)
+_WHY = regex(r"\b(?:why(?:['’]?s)?|how come)\b", re.IGNORECASE)
+_FEES = regex(
+    r"\bfees?\b|\b(?:full|whole|entire) (?:amount|refund|price|sum|lot)\b|\b(?:all|everything) (?:of it|(?:i|we) paid|back|incl\w*)\b|\bis (?:it|that) (?:all|everything|in full)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = regex(r"\d+(?:[.,]\d{1,2})?")
+_NAMES = regex(r"^(?=(?:the|my) (?:\w+ ){0,2}\w+ ?\?+$)", re.IGNORECASE)
+"""A question that is no more than a name: "and the emailing?"."""
+_OTHER = regex(
+    r"\W*(?:(?:please|pls|do|refund|cancel|return|drop|same (?:for|with)|the same (?:for|with))\s+)*(?:the|my) (?:other|others|rest|remaining|next|second)(?: (?:one|ones|order|booking|show|game|match))?(?:\W+(?:too|as well|also|then|please|pls|plz|now|after(?: that)?|next|thanks|ta))*\W*",
+    re.IGNORECASE,
+)
+_HOLDS_BACK = regex(
+    r"\b(?:but|except|only|instead|unless|if|before|first|wait|hold on|hang on|cancel|stop|don['’]?t|do not|not|never|no|nope|keep|keeping|rather|without|chang\w*|half|once|until|till|provided|as long as|depend\w*|maybe|actually|meant|wrong|undo)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_BUYS = regex(
+    r"\b(?:buy|book|get|want|need|like|take|use|spend|put)\b|\b(?:with|from|using) (?:the|my|that) (?:money|credit|refund)\b",
+    re.IGNORECASE,
+)
+_AFTER = frozenset({"refund", "upgrade", "exchange", "transfer"})
+_OF_THE_SHOW = frozenset(
+    [
+        "quantity",
+        "seat",
+        "row",
+        "section",
+        "ordinal",
+        "kept",
+        "event",
+        "performer",
+        "when",
+        "event_kind",
+        "preference",
+        "accessible",
+        "max_price",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Agreed:
+    """What stands beside a yes.
+
+    Args:
+        rest: A wish or a question that is heard after the deed is done.
+        questions: Asked beside a yes that a payment follows; to be answered.
+        asked: Of the money that goes back; to be answered after it is under way.
+        told: What the quote answers by itself.
+        following: A purchase that waits until this one is paid, and the words that name its show.
+    """
+
+    rest: str = ""
+    questions: list[Question] = field(default_factory=list)
+    asked: str = ""
+    told: list[str] = field(default_factory=list)
+    following: tuple[Task, str] | None = None
+
+
+@dataclass(slots=True)
+class _Clause:
+    text: str
+    kind: str  # yes, same, remark, question, other
+    but: bool = False
+
+
+def beside(view: View, hear: Callable[[View], Heard]) -> Agreed | None:
+    """What stands beside a yes to what is quoted; None where the message is no such yes.
+
+    Args:
+        view: The turn, with a quote, or tickets that wait to be handed on.
+        hear: Hears one part as a whole message.
+    """
+    state, text = view.state, view.reading.text
+    about = _about(state)
+    if about is None or view.read is None or view.picked is not None or len(text) > _LONGEST:
+        return None
+    if _SAYS_YES.search(text) is None or text.rstrip().endswith("??"):
+        return None
+    count = restated.count(state)
+    if about != "purchase" and (quoting.miscounts(text, count) or (restated.in_part(state) and quoting.says_all(text))):
+        return None
+    clauses = _clauses(view, about)
+    agreeing = [c for c in clauses if c.kind == "yes"]
+    if not any(_CLEARLY.search(c.text) or _NAMES_TERMS.search(c.text) for c in agreeing):
+        return None
+    found, others = Agreed(), [c for c in clauses if c.kind in {"question", "other"}]
+    at = clauses.index(agreeing[0])
+    if any(c.but and c.kind != "yes" for c in clauses[at + 1 :]):
+        return None  # "yes but can I bring a bag?"
+    loosely = any(c.but for c in agreeing)
+    open_ = [c for c in others if not _answers(view, c, about, hear, found, loosely=loosely)]
+    if not open_:
+        return found
+    after = clauses.index(open_[0]) > at
+    rest = _NAMES.sub("what about ", " ".join(c.text for c in open_))
+    if not _at_once(state) and after and (following := one_after_another.following(view, rest, hear)) is not None:
+        found.following = following
+        return found
+    if not _at_once(state) or not (after or all(c.kind == "question" for c in open_)):
+        return None
+    if not (_whole(state) if points_on(rest) else _is_of_something_else(view, rest, hear)):
+        return None
+    found.rest = rest
+    return found
+
+
+def _about(state: ConversationState) -> str | None:
+    """What a yes would be to; None where nothing waits for one."""
+    if state.awaiting != "confirmation":
+        return None
+    if state.quote is not None:
+        return state.quote.kind
+    return (
+        "transfer" if state.transfer is not None and state.task is not None and state.task.order is not None else None
+    )
+
+
+def _at_once(state: ConversationState) -> bool:
+    """Whether the yes is the deed itself, and nothing is left to be paid."""
+    return state.quote is None or state.quote.total <= 0
+
+
+def _clauses(view: View, about: str) -> list[_Clause]:
+    """The message's clauses in order, each with what it is."""
+    text, clauses = view.reading.text, list[_Clause]()
+    ends = [0, *(i for m in _ENDS.finditer(text) for i in m.span()), len(text)]
+    but = False
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        for a, b in _parted(view, start, end, about):
+            lead = _LEADS.match(text[a:b])
+            but = but or (lead is not None and lead["but"] is not None)
+            a += lead.end() if lead is not None else 0
+            if re.search(r"\w", text[a:b]):
+                _add(clauses, _Clause(text[a:b].strip(" ,;"), _kind(view, a, b, about), but))
+                but = False
+    return clauses
+
+
+def _add(clauses: list[_Clause], clause: _Clause) -> None:
+    """Adds a clause, or joins it to the question or the wish that it goes on with."""
+    last = clauses[-1] if clauses else None
+    goes_on = last is not None and last.kind in {"question", "other"} and not last.text.endswith(("?", ".", "!"))
+    if last is not None and goes_on and clause.kind in {"question", "other", "same"} and not clause.but:
+        last.text, last.kind = f"{last.text}, {clause.text}", "question" if clause.kind == "question" else last.kind
+        return
+    clauses.append(clause)
+
+
+def _parted(view: View, start: int, end: int, about: str) -> list[tuple[int, int]]:
+    """A stretch, cut where "and" or a question follows a yes."""
+    text = view.reading.text
+    if _agrees(view, start, end, about):
+        return [(start, end)]
+    first = _YES_FIRST.match(text, start, end)
+    if first is not None:
+        rest = first.end()
+        if _ASKS.match(text, rest, end) or _kind(view, rest, end, about) in {"same", "remark"}:
+            return [(start, rest), (rest, end)]
+    for cut in _AND.finditer(text, start, end):
+        if _agrees(view, start, cut.start(), about):
+            return [(start, cut.start()), (cut.end(), end)]
+    return [(start, end)]
+
+
+def _kind(view: View, start: int, end: int, about: str) -> str:
+    said = view.reading.text[start:end].strip(" ,;")
+    if _agrees(view, start, end, about):
+        return "yes"  # "do it" asks nothing
+    if said.endswith("?") or _WHY.match(said) or (aspects.asks(said) and not remarked.feels(said)):
+        return "question"
+    quote = view.state.quote
+    if restated.only(view, start, end) or (quote is not None and quoting.adds_up(said, quote) is True):
+        return "same"
+    return "remark" if _is_remark(view, said.strip(" .,;!"), start, end, about) else "other"
+
+
+def _agrees(view: View, start: int, end: int, about: str) -> bool:
+    """Whether a clause is a plain yes, with what the quote says left out or said as "it"."""
+    said = view.reading.text[start:end].strip(" ,;")
+    firm = _at_once(view.state)
+    said = said if firm else nods.without_what_is_held(said, view.state)
+    if not said or "?" in said:
+        return False
+    if plain_yes(said, about=about, firm=firm) or (yeses.unmistakable(said, about=about, quote=view.state.quote)):
+        return True
+    if not firm and yeses.leans(said) and _CLEARLY.search(said):
+        return True
+    if not firm and about in {"exchange", "upgrade"} and plain_yes(f"{said.rstrip(' .!')} them", about=about):
+        return True  # "$10 is fine, swap"
+    variants = restated.left_out(view, start, end, firm=firm)
+    return any(plain_yes(words, about=about, firm=firm) for words in variants)
+
+
+def _is_remark(view: View, said: str, start: int, end: int, about: str) -> bool:
+    """Whether a clause wants nothing: thanks, haste, a feeling, a matter that is let rest."""
+    bare = restated.left_out(view, start, end, firm=True)  # "10 bucks, fair enough", "only hers please"
+    if any(plain_yes(f"yes {rest}", about=about, firm=True) for rest in bare):
+        return True
+    if any(start <= s.start < end and s.name not in {"topic", "sentiment"} for s in view.reading.slots):
+        return False
+    if remarked.wants_nothing(said):
+        return True
+    if plain_yes(f"yes {said}", about=about, firm=True) or yeses.unmistakable(f"yes {said}", about=about):
+        return True
+    return not _at_once(view.state) and not remarked.says_more(said) and yeses.leans(f"yes, {said}")
+
+
+def _answers(
+    view: View, clause: _Clause, about: str, hear: Callable[[View], Heard], found: Agreed, *, loosely: bool
+) -> bool:
+    """Whether a clause only asks what may be answered beside the deed; what is to be answered is added to `found`."""
+    if clause.kind != "question":
+        return False
+    text, state = clause.text, view.state
+    if about == "refund" and state.quote is not None and (told := _of_money(text, state, loosely=loosely)) is not None:
+        if told:
+            found.told.append(told)
+        else:
+            found.asked = f"{found.asked} {text}".strip()
+        return True
+    if _at_once(state) or _CHECKS.search(text) or _HANGS_ON.search(_MANNER_OF_ASKING.sub(" ", text)):
+        return False
+    heard, slots = _alone(view, text, hear)
+    if heard is None or any(s.name in _OF_THE_SHOW for s in slots):
+        return False
+    found.questions += heard.questions
+    return True
+
+
+def _alone(view: View, text: str, hear: Callable[[View], Heard]) -> tuple[Heard | None, tuple[Slot, ...]]:
+    """What is asked, heard as a message of its own; None where it wishes for anything, or asks of seats or sums."""
+    assert view.read is not None
+    state, reading = view.state.model_copy(deep=True), view.read(text)
+    heard = hear(replace(view, message=text, reading=reading, state=state, read=None))
+    if aspects.asks(text) and heard.control is Intent.PAY:  # "is my card safe with you"
+        return Heard(questions=[Question("knowledge", text, ())]), reading.slots
+    wishes = heard.changed or heard.started or heard.asked_more or heard.restated or heard.chosen is not None
+    if wishes or heard.lets_go or heard.withdraws or heard.declines or heard.waits or state.quote != view.state.quote:
+        return None, ()
+    if heard.control is not None or heard.standing is not None or any(q.kind == "seats" for q in heard.questions):
+        return None, ()
+    return (heard if heard.questions else Heard(questions=[Question("knowledge", text, ())])), reading.slots
+
+
+def _of_money(text: str, state: ConversationState, *, loosely: bool) -> str | None:
+    """What the quote answers of the money that goes back, empty where the documents do; None where it asks something else, or the quote does not bear it out.
+
+    Args:
+        text: The question.
+        state: With a refund quoted.
+        loosely: The yes counts whatever the answer: "still, go ahead".
+    """
+    quote = state.quote
+    assert quote is not None
+    places = 10 ** exponent(quote.currency)
+    fees = [abs(amount) / places for label, amount in quote.items if "fee" in label.casefold()]
+    sums = [float(m.group().replace(",", ".")) for m in _AMOUNT.finditer(text)]
+    of_fees = bool(_FEES.search(text) or money_back.asks_why_less(text))
+    of_fees = of_fees or (bool(sums) and all(one in fees for one in sums))
+    if not of_fees and not money_back.asked(text):
+        return None
+    borne_out = all(one in {*fees, abs(quote.total) / places} for one in sums)
+    if money_back.taken_otherwise(text, quote) or not (borne_out or (loosely and of_fees)):
+        return None  # "why only 26, I paid 30 each? whatever, do it" takes nothing for granted
+    if quoting.sent_elsewhere(text):
+        return None
+    if not (loosely and _WHY.search(text)) and _HANGS_ON.search(_MANNER_OF_ASKING.sub(" ", text)):
+        return None
+    kept = any(amount > 0 and "fee" in label.casefold() for label, amount in quote.items)
+    if of_fees and kept and not loosely and not _WHY.search(text):
+        return None
+    return money_back.of_its_fees(quote) if of_fees else ""
+
+
+def points_on(rest: str) -> bool:
+    """Whether nothing but another order is named: "the other one too"."""
+    return _OTHER.fullmatch(rest) is not None
+
+
+def _whole(state: ConversationState) -> bool:
+    """Whether all tickets of the order are quoted, so that "the other" is another order."""
+    task, quote = state.task, state.quote
+    return task is not None and task.order is not None and quote is not None and quote.count == len(in_hand(task))
+
+
+def _is_of_something_else(view: View, rest: str, hear: Callable[[View], Heard]) -> bool:
+    """Whether what is said beside a deed that is done at once is clearly about something else."""
+    assert view.read is not None
+    order = view.state.task.order if view.state.task is not None else None
+    spared = restated.in_part(view.state) and _OF_THE_REST.search(rest) is not None and aspects.asks(rest)
+    if order is None or _HOLDS_BACK.search(rest):
+        return False
+    if ours.STILL_ON.search(rest):
+        return False  # "can the other two still go?"
+    if spared and _OF_MONEY.search(rest) is None:
+        return True  # "can I give one of the others to my brother?"
+    state = view.state.model_copy(deep=True, update={"task": None, "quote": None, "transfer": None, "awaiting": None})
+    reading = view.read(rest)
+    heard = hear(replace(view, message=rest, reading=reading, state=state, read=None))
+    if heard.declines or heard.withdraws or heard.lets_go or heard.waits or heard.keeps or heard.control:
+        return False
+    task = state.task
+    if task is None or not heard.started:
+        asks = bool(heard.questions) and not any(s.name in _OF_THE_SHOW for s in reading.slots)
+        return asks and (_OF_THE_DEED.search(rest) is None or _OF_A_MESSAGE.search(rest) is not None)
+    same = not wanting.names_show(task.wanted) or describes(order, task.wanted, view.catalogue)
+    if task.kind in BUYING:
+        return not same or (_BUYS.search(rest) is not None and (task.event is not None or not task.wanted.empty))
+    return task.kind in _AFTER and not same
+
+
+_OF_MONEY = regex(r"\b(?:money|refund\w*|fees?|charg\w*|cost\w*|pay|paid|price|card|credit|amount)\b", re.IGNORECASE)
+_OF_A_MESSAGE = regex(r"\b(?:e-?mails?|mails?|message|text|confirmation)\b", re.IGNORECASE)
+
+
+def for_the_other(done: Task | None, rest: str) -> Task | None:
+    """The same deed for another order, where that is what was said beside the yes."""
+    if done is None or done.order is None or not rest or not points_on(rest):
+        return None
+    return Task(kind=done.kind, wanted=Wanted(without=[done.order.order_id]), refund_to=done.refund_to)
+
+
+def is_done(waiting: Task, done: Task | None) -> bool:
+    """Whether what waits was just done for that order."""
+    return (
+        done is not None
+        and done.order is not None
+        and waiting.kind == done.kind == "refund"
+        and waiting.order_hint == done.order.order_id
+    )
