@@ -78,6 +78,13 @@ class Match:
         return (exact * (self.last - self.first + 1), self.coverage, self.similarity)
 
 
+def as_many(section: str) -> str:
+    """A section's name as people say it of several: "the field boxes", "the bleachers"."""
+    if not section[-1:].isalpha() or section[-1:].lower() == "s":
+        return section
+    return section + ("es" if section[-1:].lower() in {"x", "h"} else "s")
+
+
 def plain_word(word: str) -> bool:
     """Whether a word is no name by itself: everyday English, what shows are called in general, a number."""
     return word in ORDINARY or word in GENERIC or small_number(word)

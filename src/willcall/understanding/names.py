@@ -15,6 +15,7 @@ from willcall.understanding.called import (
     WHOLE_ONLY,
     Match,
     Phrase,
+    as_many,
     as_section,
     of_places,
     plain_word,
@@ -66,13 +67,6 @@ _DEEDS = frozenset(["play", "plays", "rock", "dance", "talk", "talks", "fight", 
 """Kinds of shows that are also what somebody does."""
 
 
-def _as_many(section: str) -> str:
-    """A section's name as people say it of several: "the field boxes", "the bleachers"."""
-    if not section[-1:].isalpha() or section[-1:].lower() == "s":
-        return section
-    return section + ("es" if section[-1:].lower() in {"x", "h"} else "s")
-
-
 class Names:
     """The names of one catalogue, ready to be found."""
 
@@ -115,7 +109,7 @@ class Names:
             if fold(section) in _ANY_SEAT:
                 continue  # "two seats", and not a part of the house
             call("section", section, section)
-            call("section", section, _as_many(section))
+            call("section", section, as_many(section))
         self._phrases = [
             Phrase(
                 kind,
