@@ -1,9 +1,11 @@
 """Encoding ahead of the reading."""
 
+import sys
 import threading
 
 import pytest
 
+from willcall.understanding import ahead as ahead_module
 from willcall.understanding.ahead import KEPT, Ahead
 from willcall.understanding.reader import EncoderReader
 from willcall.understanding.reading import Context
@@ -89,3 +91,19 @@ def test_a_reading_is_the_same_whether_it_was_expected_or_not():
     reader.expect(text)
     assert reader.read(text, context) == unexpected
     reader.expect("")
+
+
+def test_whoever_begins_stands_back_until_the_thread_has_begun(work, monkeypatch):
+    monkeypatch.setattr(ahead_module, "PATIENCE_S", 20)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(60)  # nobody gets the interpreter's lock who is not given it
+    try:
+        work.gate.clear()
+        ahead = Ahead(work)
+        ahead.begin("two please")
+        begun = [future.running() for future in ahead._coming.values()]
+    finally:
+        sys.setswitchinterval(before)
+        work.gate.set()
+    assert begun == [True]
+    assert ahead.of("two please")() == "TWO PLEASE"

@@ -7,11 +7,15 @@ gets there. One message at a time: where another is being encoded, the reader do
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
-from threading import Lock
+from threading import Event, Lock
 from typing import Generic, TypeVar
 
 KEPT = 8
 """Results that nobody asked for are forgotten when as many more have come."""
+
+PATIENCE_S = 0.002
+"""How long whoever begins stands back for the thread to begin. It needs the interpreter's lock for that, and would otherwise
+wait until something else gives it up: with a new conversation, which has nothing to load, that is for as long as the encoder takes."""
 
 T = TypeVar("T")
 
@@ -34,9 +38,15 @@ class Ahead(Generic[T]):
                 return
             if self._pool is None:  # made by the first message, so that it is the serving process's own
                 self._pool = ThreadPoolExecutor(1, thread_name_prefix="encode-ahead")
-            self._coming[text] = self._pool.submit(self._work, text)
+            begun = Event()
+            self._coming[text] = self._pool.submit(self._begun, begun, text)
             if len(self._coming) > KEPT:
                 del self._coming[next(iter(self._coming))]
+        begun.wait(PATIENCE_S)
+
+    def _begun(self, begun: Event, text: str) -> T:
+        begun.set()
+        return self._work(text)
 
     def of(self, text: str) -> Callable[[], T]:
         """What comes of a text, once it is asked for: what was begun, or else done there and then. It raises what the work raised."""
