@@ -6,9 +6,12 @@ const make = (tag, props = {}, ...children) => {
   return node;
 };
 
+// Words with `code` in them, as nodes.
+const prose = (text) => (text ?? "").split("`").map((part, at) => (at % 2 ? make("code", { textContent: part }) : part));
+
 const response = await fetch("/openapi.json");
 const api = await response.json();
-document.getElementById("about").replaceChildren(`${api.info.description} Version ${api.info.version}; `, make("a", { href: "/openapi.json", textContent: "openapi.json" }), ".");
+document.getElementById("about").replaceChildren(...prose(api.info.description), ` Version ${api.info.version}; `, make("a", { href: "/openapi.json", textContent: "openapi.json" }), ".");
 
 const resolve = (schema) => (schema?.$ref ? api.components.schemas[schema.$ref.split("/").pop()] ?? {} : schema ?? {});
 
@@ -26,7 +29,7 @@ function typeOf(schema) {
 function fieldsTable(schema) {
   const shape = resolve(schema);
   const rows = Object.entries(shape.properties ?? {}).map(([name, field]) =>
-    make("tr", {}, make("td", {}, make("code", { textContent: name + ((shape.required ?? []).includes(name) ? "" : "?") })), make("td", { textContent: typeOf(field) }), make("td", { textContent: field.description ?? "" })));
+    make("tr", {}, make("td", {}, make("code", { textContent: name + ((shape.required ?? []).includes(name) ? "" : "?") })), make("td", { textContent: typeOf(field) }), make("td", {}, ...prose(field.description))));
   return rows.length ? make("table", {}, make("tbody", {}, ...rows)) : make("p", { className: "note", textContent: typeOf(schema) });
 }
 
@@ -85,9 +88,9 @@ for (const [path, operations] of Object.entries(api.paths)) {
     const schema = operation.requestBody?.content?.["application/json"]?.schema;
     const replies = Object.entries(operation.responses ?? {}).map(([status, reply]) => {
       const shape = Object.values(reply.content ?? {})[0]?.schema;
-      return make("tr", {}, make("td", { textContent: status }), make("td", { textContent: shape ? typeOf(shape) : "" }), make("td", { textContent: reply.description ?? "" }));
+      return make("tr", {}, make("td", { textContent: status }), make("td", { textContent: shape ? typeOf(shape) : "" }), make("td", {}, ...prose(reply.description)));
     });
-    const inside = make("div", {}, make("p", { textContent: operation.description ?? operation.summary ?? "" }));
+    const inside = make("div", {}, make("p", {}, ...prose(operation.description ?? operation.summary)));
     const entry = make("details", {}, make("summary", {}, make("span", { className: "method", textContent: method.toUpperCase() }), make("code", { textContent: path })), inside);
     entry.addEventListener("toggle", () => {
       if (inside.dataset.drawn) return;
@@ -100,7 +103,7 @@ for (const [path, operations] of Object.entries(api.paths)) {
 }
 const shapes = Object.entries(api.components.schemas).sort(([a], [b]) => a.localeCompare(b)).map(([name, schema]) => {
   const entry = make("details", {}, make("summary", {}, make("code", { textContent: name })));
-  entry.addEventListener("toggle", () => entry.childElementCount < 2 && entry.append(make("div", {}, make("p", { textContent: schema.description ?? "" }), fieldsTable(schema))));
+  entry.addEventListener("toggle", () => entry.childElementCount < 2 && entry.append(make("div", {}, make("p", {}, ...prose(schema.description)), fieldsTable(schema))));
   return entry;
 });
 document.getElementById("operations").replaceChildren(
