@@ -311,3 +311,135 @@ def test_and_at_nothing_less(fan: Fan, said: str) -> None:
     talk = after_buying(fan, "2 for the otters on friday week in 301")
     talk.say("send one ticket to bob@example.com", said)
     assert "now has" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Yes, but I should tell you my bank can be slow",
+        "yes please. so you know, our internet keeps dropping",
+        "That's less than I had feared. Yes please.",
+        "it's about what we wanted to pay, book them",
+        "yes, like I said, book them",
+        "yeah i already told you book it",
+    ],
+)
+def test_how_one_pays_what_it_comes_to_and_impatience_are_no_conditions(held: Talk, said: str) -> None:
+    held.say(said)
+    assert held.awaiting == "payment"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yes, but my card is not here until tomorrow",
+        "yes, but my bank said wait",
+        "yes i said the other ones",
+        "I said Saturday, book it",
+        "that's more than I wanted to spend. yes?",
+        "yes but my brother is coming too",
+    ],
+)
+def test_a_condition_in_the_same_words_is_none(held: Talk, said: str) -> None:
+    held.say(said)
+    assert held.awaiting != "payment"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no fees back?? fine whatever, yes do it",
+        "so i lose the fees. yes, go ahead",
+        "the fees are gone? oh well still, refund them",
+        "without the fees. ok yes do it",
+    ],
+)
+def test_that_fees_are_not_given_back_is_what_the_quote_says(two_of_three: Talk, said: str) -> None:
+    two_of_three.say(said)
+    assert gone_back(two_of_three) == 2
+
+
+@pytest.mark.parametrize(
+    "said", ["so i lose the fees? then no", "fees refunded?? yes do it", "no fees back? only one of them then, yes"]
+)
+def test_and_that_they_are_is_not(two_of_three: Talk, said: str) -> None:
+    two_of_three.say(said)
+    assert gone_back(two_of_three) == 0
+
+
+@pytest.fixture
+def signed_in_first(fan: Fan) -> Talk:
+    """A fan who asked to sign in before they had said yes to what is held, and has."""
+    talk = fan()
+    talk.say("2 for the otters on friday in 101", "the first", "ok, signing in")
+    assert talk.awaiting == "sign_in"
+    return talk.sign_in("cus_ann")
+
+
+@pytest.mark.parametrize("said", ["yes", "yep, book", "yes i said book", "ok in, yes", "signed in now. yes go ahead"])
+def test_a_yes_after_signing_in_is_to_what_is_held(signed_in_first: Talk, said: str) -> None:
+    signed_in_first.say(said)
+    assert signed_in_first.awaiting == "payment"
+
+
+@pytest.mark.parametrize("said", ["ok", "done", "ok im in", "yes, I'm signed in", "yes if they are together"])
+def test_to_be_back_alone_is_none(signed_in_first: Talk, said: str) -> None:
+    signed_in_first.say(said)
+    assert signed_in_first.awaiting == "confirmation"
+
+
+def test_a_yes_before_signing_in_still_asks_for_it(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday in 101", "the first", "ok, signing in", "yes, book")
+    assert talk.awaiting == "sign_in"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "That's short enough. Yes, book it.",
+        "Same price, all right. Yes please.",
+        "good enough for us, yes book",
+        "ok that's close enough for my dad. go ahead",
+    ],
+)
+def test_a_verdict_on_what_was_told_beside_a_yes_is_no_more_than_that(held: Talk, said: str) -> None:
+    held.say(said)
+    assert held.awaiting == "payment"
+
+
+@pytest.mark.parametrize(
+    "said", ["That's not close enough. Yes, book others.", "not good enough", "meh"]
+)  # fmt: skip
+def test_a_verdict_against_it_is_no_yes(held: Talk, said: str) -> None:
+    held.say(said)
+    assert held.awaiting != "payment"
+
+
+@pytest.mark.parametrize("said", ["meh ok do it", "ugh, go ahead", "argh fine, refund them"])
+def test_a_groan_before_a_yes_leaves_it_one(two_of_three: Talk, said: str) -> None:
+    two_of_three.say(said)
+    assert gone_back(two_of_three) == 2
+
+
+@pytest.mark.parametrize("said", ["meh", "ugh ok", "argh"])
+def test_a_groan_alone_gives_nothing_back(two_of_three: Talk, said: str) -> None:
+    two_of_three.say(said)
+    assert gone_back(two_of_three) == 0
+
+
+@pytest.mark.parametrize("said", ["We'll take them.", "i'll take those", "yes we'll have them"])
+def test_who_signed_in_before_their_yes_takes_what_is_held(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday in 101", "the first", "good. sign me in")
+    talk.sign_in("cus_ann")
+    talk.say(said)
+    assert talk.awaiting == "payment"
+
+
+@pytest.mark.parametrize("said", ["card then i guess. do it", "no, back to my card please", "on the card instead"])
+def test_money_for_the_card_after_all_is_quoted_anew(credit: Talk, said: str) -> None:
+    credit.say(said)
+    assert "Back to you" in credit.reply.response
+    assert "as credit" not in credit.reply.response
+    assert gone_back(credit) == 0

@@ -168,3 +168,19 @@ def test_fees_under_a_refund_are_told_by_its_quote(fan: Fan) -> None:
         assert "fees" in talk.reply.response
         assert "Source" not in talk.reply.response
         assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["is there a phone number? I need to talk to somebody", "what's your number, i want to speak to a real person"],
+)
+def test_a_person_wished_for_beside_a_number_is_asked(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "handoff" in talk.cards()
+
+
+def test_if_possible_is_a_courtesy_and_supposes_nothing(fan: Fan) -> None:
+    talk = fan()
+    talk.say("so my flight got moved and i won't be at the otters, what can you do about my money if possible")
+    assert talk.awaiting == "sign_in"

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from tests.agent.quoted import agreed
 from tests.agent.talk import Talk, after_buying
 
-from willcall.agent.dialogue.acts import nods
 from willcall.agent.dialogue.asked import facets
 from willcall.agent.state import ShownQuote
-from willcall.understanding.answers import plain_yes
 from willcall.understanding.ordinals import ordinals
 
 Fan = Callable[..., Talk]
@@ -204,9 +203,9 @@ def test_credit_that_is_quoted_is_agreed_to_by_its_name(said: str) -> None:
         count=2,
         refund_to="credit",
     )
-    assert plain_yes(nods.with_its_credit(said, quote), about="refund", firm=True)
+    assert agreed(said, quote)
     cash = quote.model_copy(update={"refund_to": "original"})
-    assert not plain_yes(nods.with_its_credit(said, cash), about="refund", firm=True)
+    assert not agreed(said, cash)
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,19 @@ def test_a_number_asked_for_again_changes_nothing(fan: Fan, said: str) -> None:
     talk.say(said)
     assert "Changed to" not in talk.reply.response
     assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize(
+    "said", ["saturday please, and it's two tickets - hers and mine", "on saturday, and it's 2 tickets - mine and his"]
+)
+def test_whose_the_tickets_will_be_is_no_look_at_orders(fan: Callable[..., Talk], said: str) -> None:
+    talk = fan()
+    talk.say("a seat for my mum and one for me for the otters against the jackals", said)
+    assert "two tickets" in talk.reply.response
+    assert talk.awaiting == "seats"
+
+
+def test_own_orders_are_looked_at_where_they_are_meant(fan: Callable[..., Talk]) -> None:
+    talk = fan()
+    talk.say("the otters against the jackals", "what about the two tickets i bought?")
+    assert talk.awaiting == "sign_in"

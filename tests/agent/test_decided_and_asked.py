@@ -284,3 +284,26 @@ def test_what_is_only_asked_or_turned_down_is_not_taken(fan: Fan, said: str) -> 
     talk = listed(fan, "2 for the otters on friday")
     talk.say(said)
     assert "I'm holding" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    ("said", "row", "told"),
+    [
+        ("first. and whats the age limit, my brother is 15", "A", "age"),
+        ("2nd one. wait are those together?", "B", "Yes, side by side."),
+        ("the third. are they next to each other?", "C", "Yes, side by side."),
+    ],
+)
+def test_a_short_pick_before_a_question_is_held(fan: Fan, said: str, row: str, told: str) -> None:
+    talk = listed(fan)
+    talk.say(said)
+    assert f"row {row}" in talk.reply.response
+    assert told in talk.reply.response
+    assert "hold" in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["first, is there a cloakroom?", "first are those together?", "are those together?"])
+def test_what_only_leads_in_a_question_holds_nothing(fan: Fan, said: str) -> None:
+    talk = listed(fan)
+    talk.say(said)
+    assert "hold" not in talk.cards()

@@ -108,3 +108,11 @@ def test_whose_fault_it_was_and_another_try(fan: Fan, said: str) -> None:
     talk.say(said)
     assert "othing was charged" in talk.reply.response
     assert "payment" in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["argh. try again pls", "ugh, please try it again", "oh no. try once more"])
+def test_who_groans_and_would_try_again_hears_how(fan: Fan, said: str) -> None:
+    talk = at_the_card(fan)
+    talk.say(said)
+    assert "try again" in talk.reply.response
+    assert talk.awaiting == "payment"

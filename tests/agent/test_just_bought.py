@@ -324,3 +324,19 @@ def test_the_day_one_has_that_is_fine_after_all_ends_an_exchange(talk: Talk, sai
     assert "what you paid counts towards" in talk.reply.response
     talk.say(said)
     assert "Your order stays as it is" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["sick. actually can we make it 3", "cool! make it three of us", "i mean 1 more ticket for the same game, next to my seats", "one more for the same match, beside ours if poss"]
+)  # fmt: skip
+def test_one_more_is_looked_for_right_beside_them(talk: Talk, said: str) -> None:
+    talk.say(said)
+    assert "Right beside yours" in talk.reply.response
+    assert "one ticket, fees included" in talk.reply.response
+    assert "hold" not in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["sick. actually can we make it 1", "cool, make it saturday"])
+def test_no_more_than_bought_is_no_purchase(talk: Talk, said: str) -> None:
+    talk.say(said)
+    assert "Right beside yours" not in talk.reply.response

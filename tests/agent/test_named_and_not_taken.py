@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from tests.agent.quoted import agreed
 from tests.agent.talk import Talk, after_buying
 from tests.agent.test_under_a_quote import CREDIT
 
-from willcall.agent.dialogue.acts import nods, tempers
+from willcall.agent.dialogue.acts import tempers
 from willcall.agent.dialogue.asked import protesting, prying
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.reading import Reading
@@ -132,9 +133,9 @@ def test_honest_questions_of_names_pry_not(said: str) -> None:
 
 
 def test_money_named_where_credit_is_quoted_is_asked_again() -> None:
-    for said in ("yes give me the money", "perfect the credit", "ok credit"):
-        assert not plain_yes(nods.with_its_credit(said, CREDIT), about="refund", firm=True)
-    assert plain_yes(nods.with_its_credit("yes, as credit please", CREDIT), about="refund", firm=True)
+    for said in ("yes give me the money", "yes, to my bank", "credit?"):
+        assert not agreed(said, CREDIT)
+    assert agreed("yes, as credit please", CREDIT)
 
 
 @pytest.mark.parametrize("said", ["no, don't cancel it", "no don't cancel them, we'll go"])
@@ -143,3 +144,34 @@ def test_not_cancelling_refuses_a_refund(fan: Fan, said: str) -> None:
     talk.say("refund both tickets", said)
     assert talk.orders()[0].status == "confirmed"
     assert talk.awaiting is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the gallery is standing isn't it? we want actual seats",
+        "isn't the gallery standing only? i'd rather sit",
+        "the gallery would be awful for my mum",
+        "the gallery is a bit high up, isn't it?",
+        "gallery's too far back",
+    ],
+)
+def test_a_part_named_for_what_is_wrong_with_it_is_neither_held_nor_offered(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday")
+    assert "Gallery" in talk.reply.response
+    talk.say(said)
+    assert {"hold", "case"}.isdisjoint(talk.cards())
+    assert talk.awaiting == "seats"
+    assert all(option.section != "Gallery" for option in talk.card("seats").options)
+
+
+@pytest.mark.parametrize(
+    "said", ["is the gallery too high up for someone scared of heights?", "how far back is the gallery?"]
+)
+def test_a_part_that_is_asked_about_stays_on_offer(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the glass orchard on saturday", said)
+    assert "hold" not in talk.cards()
+    talk.say("the gallery then")
+    assert "Gallery" in talk.reply.response

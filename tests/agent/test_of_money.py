@@ -196,3 +196,90 @@ def test_what_better_seats_elsewhere_would_be_is_shown(fan: Fan, said: str) -> N
     talk.say(said)
     assert "Terrace" in talk.reply.response
     assert "more in all" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "do they have actual lower seats? how much",
+        "ok but how much ARE the lower seats",
+        "what do seats in the lower cost",
+    ],
+)
+def test_a_limit_does_not_keep_the_price_of_a_part_from_being_told(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday under 40 each", said)
+    assert "$88.00" in talk.reply.response
+    assert "more than the $40.00 each" in talk.reply.response
+    assert "closest" not in talk.reply.response
+
+
+def test_a_part_that_is_wished_for_within_the_limit_is_listed(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday under 40 each", "in the upper please")
+    assert "seats" in talk.cards() or "hold" in talk.cards()
+
+
+def _bought(fan: Fan) -> Talk:
+    talk = fan("cus_bo")
+    talk.say("2 for the otters on saturday in 301", "the first", "yes")
+    talk.pay()
+    return talk
+
+
+@pytest.mark.parametrize("said", ["why not the fees??", "how come i get no fees back", "why are the fees kept"])
+def test_why_fees_stay_is_answered_and_the_quote_stays(fan: Fan, said: str) -> None:
+    talk = _bought(fan)
+    talk.say("i want to refund these", said)
+    assert "why it is made so I can't say" in talk.reply.response
+    assert talk.awaiting == "confirmation"
+    assert talk.orders()[0].status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "said", ["do i get charged twice cos i pressed it twice", "will i be billed twice?", "so did you charge me double?"]
+)
+def test_whether_it_is_charged_twice_is_told_by_the_orders(fan: Fan, said: str) -> None:
+    talk = _bought(fan)
+    talk.say(said)
+    assert "charged once" in talk.reply.response
+    assert "case" not in talk.cards()
+
+
+def test_that_it_was_charged_twice_is_still_a_complaint(fan: Fan) -> None:
+    talk = _bought(fan)
+    talk.say("you charged me twice, this is outrageous")
+    assert "sorry" in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["does orrin hall charge an order fee too?", "is there an order fee"])
+def test_an_order_fee_is_no_other_rule(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "order fee" in talk.reply.response.casefold()
+    assert "exchange" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["whats the cheapest upgrade", "hmm is there sth for less?", "what's the least i could upgrade for"]
+)
+def test_the_least_that_better_seats_cost_is_told(fan: Fan, said: str) -> None:
+    talk = _bought(fan)
+    talk.say("can i upgrade them to the lower?", said)
+    assert "The least that better seats cost is" in talk.reply.response
+    assert talk.awaiting == "seats"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "How long does that offer stand? I'd like to ask my brother first.",
+        "how long is this price good for",
+        "when does the quote expire",
+    ],
+)
+def test_how_long_a_change_is_quoted_for_is_told(fan: Fan, said: str) -> None:
+    talk = _bought(fan)
+    talk.say("can i upgrade them to the lower?", "the first", said)
+    assert "This stands for" in talk.reply.response
+    assert talk.awaiting == "confirmation"

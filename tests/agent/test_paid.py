@@ -19,7 +19,7 @@ def _bought(fan: Fan) -> Talk:
 @pytest.mark.parametrize(
     "said",
     [
-        "How many did I end up buying?", "It spun forever so I pressed again. How many did I end up buying?", "how much did I pay altogether", "what did we spend in all?",
+        "How many did I end up buying?", "It spun forever so I pressed again. How many did I end up buying?", "how much did I pay altogether", "what did we spend in all?", "Could you confirm the price I paid?", "remind me of the total we've paid", "what was the amount i paid",
         "did i pay 55 for both or each", "so what's that in total, 55?", "how many tickets have i got in total now, how many did i book",
     ],
 )  # fmt: skip

@@ -51,3 +51,34 @@ def test_what_is_sold_there_is_not_what_may_be_brought(fan: Fan, said: str) -> N
     assert "Outside food" not in talk.reply.response
     assert "Source:" in talk.reply.response
     assert "shall I upgrade you" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "do i need some kinda proof for the wheelchair seat",
+        "no i mean do i have to show a doctors note or something at the door",
+        "is a medical certificate required for the accessible space?",
+        "do i need to bring a disability card",
+    ],
+)
+def test_whether_a_need_has_to_be_proved_is_not_guessed(fan: Fan, said: str) -> None:
+    talk = fan("cus_ida")
+    talk.say("2 for the otters on friday in 301", "the first", "yes")
+    talk.pay()
+    talk.say(said)
+    assert "Whether proof of it is asked for I don't know" in talk.reply.response
+    assert "$" not in talk.reply.response
+
+
+def test_papers_for_a_refund_are_another_matter(fan: Fan) -> None:
+    talk = fan("cus_ida")
+    talk.say("do i need a doctor's note to get a refund?")
+    assert "Whether proof of it" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["Where do we come in with the wheelchair?", "which entrance is it for a wheelchair user"]
+)
+def test_the_way_in_with_a_wheelchair_is_the_step_free_one(fan: Fan, said: str) -> None:
+    assert "step-free entrance" in fan().say("2 for the otters on friday in 301", said).response

@@ -58,3 +58,10 @@ def test_another_wish_is_no_leaving(fan: Fan, said: str) -> None:
     talk.say("2 for the otters on friday", said)
     assert "nothing is booked" not in talk.reply.response
     assert talk.awaiting is not None
+
+
+@pytest.mark.parametrize("said", ["Very well. Thanks.", "all right, thank you", "as you say. thanks"])
+def test_who_takes_an_answer_with_thanks_is_welcome(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("the usher was very rude to my father, I want to complain", "how long does that take?", said)
+    assert "You're welcome" in talk.reply.response

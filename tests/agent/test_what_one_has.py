@@ -204,3 +204,28 @@ def test_an_offer_that_lapsed_in_doubt_is_not_said_to_have_cost_nothing(fan: Fan
     clock.now = datetime.fromisoformat(clock.now.isoformat()) + timedelta(hours=1)
     talk.say("hello?")
     assert "nothing was charged" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Could you send me the remaining tickets again?",
+        "show me the tickets i have left",
+        "can you resend my tickets again please",
+    ],
+)
+def test_what_is_left_after_a_refund_is_shown_and_not_given_back(fan: Callable[..., Talk], said: str) -> None:
+    talk = after_buying(fan)
+    talk.say("refund two of the three", "yes")
+    assert "Done" in talk.reply.response
+    talk.say(said)
+    assert talk.cards() == ["order"]
+    talk.say("yes")
+    assert [t.status for t in talk.orders()[0].tickets].count("refunded") == 2
+
+
+@pytest.mark.parametrize("said", ["refund the remaining ticket", "send the other ticket to bob@example.com"])
+def test_what_is_left_may_go_where_that_is_said(fan: Callable[..., Talk], said: str) -> None:
+    talk = after_buying(fan)
+    talk.say("refund two of the three", "yes", said)
+    assert talk.awaiting == "confirmation"

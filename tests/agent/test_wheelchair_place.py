@@ -97,3 +97,13 @@ def test_who_comes_with_a_carer_sees_accessible_seats_and_no_person(fan: Fan, sa
     assert "handoff" not in talk.cards()
     assert "two tickets with wheelchair access" in talk.reply.response
     assert all(len(option.seat_ids) == 2 for option in talk.card("seats").options)
+
+
+def test_how_many_sit_in_chairs_is_not_how_many_come(fan: Fan) -> None:
+    talk = fan()
+    talk.say("wheelchair seats for the otters on friday, 3 of us")
+    assert "three tickets" in talk.reply.response
+    talk.say("only one of us is in a chair")
+    assert "Three tickets, a wheelchair space." in talk.reply.response
+    talk.say("two of us are in chairs, sorry")
+    assert "three tickets with two wheelchair spaces" in talk.reply.response  # which that house has not

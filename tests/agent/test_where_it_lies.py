@@ -88,3 +88,44 @@ def test_what_else_is_asked_is_answered_as_before(fan: Fan, said: str) -> None:
     talk.say(said)
     assert "part of the house" not in talk.reply.response
     assert talk.awaiting == "confirmation"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["can the little ones see ok from row b tho", "will my 6 year old see well from row B?", "can the kids see from there?"],
+)  # fmt: skip
+def test_whether_children_see_from_a_row_takes_no_seats(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday in 301", said)
+    assert "I can't judge" in talk.reply.response
+    assert "hold" not in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Are those seats facing the court directly or at the side? Section 301, I mean.",
+        "is 301 side-on?",
+        "are they straight on or at an angle",
+        "That's not what I asked. I only wanted to know if the view is head-on.",
+    ],
+)
+def test_which_way_seats_look_nobody_knows_and_nothing_is_held_for_it(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday in 301", said)
+    assert "head-on or to one side" in talk.reply.response
+    assert "hold" not in talk.cards()
+
+
+def test_a_wish_for_another_part_is_listed_and_the_view_from_it_answered(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday", "hm whats cheaper, upper ok? kids can see from there?")
+    assert "I can't judge" in talk.reply.response
+    assert {offer.section for offer in talk.card("seats").options} == {"301"}
+
+
+def test_a_row_that_is_wished_for_is_still_taken(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday in 301", "can we have row b")
+    assert "row B" in talk.reply.response
+    assert "hold" in talk.cards()

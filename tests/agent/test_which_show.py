@@ -297,3 +297,13 @@ def test_a_kind_on_one_day_and_a_show_on_another_are_two_purchases(fan: Fan) -> 
     talk = fan("cus_ann")
     talk.say("2 for the basketball friday, the glass orchard saturday")
     assert talk.card("seats").event_id == "evt_01"
+
+
+@pytest.mark.parametrize("said", ["when do doors open for the choir thing?"])
+def test_the_doors_of_a_show_that_nobody_knows_are_those_of_no_house(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "tell me which one" in talk.reply.response
+    assert talk.cards() == []
+    talk.say("the glass orchard on saturday")
+    assert "oors open at" in talk.reply.response

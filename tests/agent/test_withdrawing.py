@@ -91,3 +91,29 @@ def test_the_day_asked_for_is_no_day_that_is_kept(fan: Fan) -> None:
 def test_not_every_keeping_keeps_what_one_has(said: str) -> None:
     assert ours.KEEPS.fullmatch(said) is None
     assert withdrawing._STAYS.search(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "12 bucks?? nah leave it as is",
+        "$45! no leave mine as is",
+        "no swap. keep my tickets",
+        "don't swap them, keep our tix",
+        "none of them. im keeping what i got",
+        "neither, we're keeping what we've got",
+    ],
+)
+def test_a_no_to_an_exchange_with_a_few_words_around_it(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say("can we come on saturday instead?", "the first", said)
+    assert STAYS in talk.reply.response
+    assert "quote" not in talk.cards()
+    talk.say("no swap. keep my tickets")
+    assert STAYS in talk.reply.response
+
+
+def test_a_swap_refused_for_another_day_is_still_one(fan: Fan) -> None:
+    talk = after_buying(fan)
+    talk.say("don't refund them, swap them for saturday")
+    assert STAYS not in talk.reply.response

@@ -310,3 +310,30 @@ def test_a_part_of_a_title_that_is_everyday_words_names_no_show() -> None:
     assert named("10 cheap seats for northern static") == ["evt_1"]
     assert named("2 for friday, cheap as possible") == []
     assert named("two for tackaberry cheap seats") == ["evt_0"]
+
+
+def _on_three_days(*aliases: tuple[str, ...]) -> Names:
+    shows = (
+        replace(SHOWS[0], event_id=f"evt_{n}", name="The Salt Pedlars", performers=(), aliases=alias, starts_at=NOW + timedelta(days=n + 3))
+        for n, alias in enumerate(aliases)
+    )  # fmt: skip
+    return Names(Catalogue("pedlars", tuple(shows)))
+
+
+def test_a_nickname_out_of_a_title_is_of_every_date_of_it() -> None:
+    names = _on_three_days(("pedlars",), (), ("pedlars matinee",))
+    for text, many in (("4 for the pedlars", 3), ("pedlars tickets please", 3), ("the pedlars matinee", 1)):
+        (one,) = [f for f in names.find(plain(text)) if f.name == "event"]
+        assert len(one.value) == many, text
+
+
+def test_a_nickname_of_its_own_is_of_the_date_that_has_it() -> None:
+    names = _on_three_days((), ("salt night",), ())
+    (one,) = [f for f in names.find(plain("2 for salt night")) if f.name == "event"]
+    assert one.value == ("evt_1",)
+
+
+@pytest.mark.parametrize("text", ["shes got her own chair", "hes coming along", "thats two then"])
+def test_two_words_run_together_are_no_name(text: str) -> None:
+    shows = [replace(SHOWS[0], event_id=f"evt_{n}", name=n, performers=(n,), aliases=()) for n in ("The Sheds", "Hess", "Thatch")]  # fmt: skip
+    assert [f.name for f in Names(Catalogue("run", tuple(shows))).find(plain(text)) if f.name == "event"] == []

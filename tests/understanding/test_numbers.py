@@ -252,3 +252,27 @@ def test_seats_after_a_day_that_is_told_are_counted(said: str, count: int) -> No
 @pytest.mark.parametrize("said", ["tickets for game 2", "semi final game 2 tickets", "for game 2 seats", "dec 12"])
 def test_a_game_s_own_number_counts_nothing(said: str) -> None:
     assert not quantities(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("our family (me, husband, and children aged 4 and 7) want to come", [4]),
+        ("my wife, myself and kids aged 5, 8 and 11", [5]),
+        ("a place for her and a seat beside her for myself", [2]),
+        ("a space for my nan and one seat next to it for me", [2]),
+        ("after 2 dress circle for the opera", [2]),
+        ("hi, after 3 stalls for friday", [3]),
+        ("2 in the stand for the derby and 3 on the grass for the fair", [2, 3]),
+        ("the derby (4 in the north stand) and the fair (5 on the bank)", [4, 5]),
+    ],
+)
+def test_heads_are_counted_as_they_are_told(text: str, expected: list[int]) -> None:
+    assert count(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["hmm is there a saturday arvo one instead?", "have you got a later one please", "is it ok for children aged 4 and 7?", "after 7 on friday please", "after 3 days", "rows 5 and 6 on the aisle"]
+)  # fmt: skip
+def test_ages_hours_and_rows_count_nobody(text: str) -> None:
+    assert count(text) == []

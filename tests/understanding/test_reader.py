@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from willcall.understanding.encoder import PACKAGED, Encoder
@@ -185,3 +185,18 @@ def test_meaning_is_nearer_than_words() -> None:
 
 def test_the_weights_are_small_enough_to_ship() -> None:
     assert sum(file.stat().st_size for file in PACKAGED.iterdir()) <= 30 * 2**20
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("good evening, wanna return {}", Intent.REFUND),
+        ("{} - swap it for friday", Intent.EXCHANGE),
+        ("show me {}", Intent.ORDERS),
+    ],
+)
+@settings(deadline=None, max_examples=25)
+@example(number="m8pzm5qerxftx4810x1ktm07")
+@given(number=st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=24, max_size=24))
+def test_the_letters_of_an_order_id_mean_nothing(reader: EncoderReader, said: str, meant: Intent, number: str) -> None:
+    assert reader.read(said.format(f"ord_01{number}"), HERE).intent is meant

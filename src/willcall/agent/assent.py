@@ -3,19 +3,15 @@
 Decides by code that reads the fan's own words; what follows from it is settlement's business.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from willcall.agent import settlement
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.acts import nods, resuming, tempers, yeses
+from willcall.agent.dialogue.acts import nods, resuming, tempers, to_the_offer, yeses
 from willcall.agent.dialogue.answers import quoting
 from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.dialogue.wishes import part
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
-from willcall.agent.state import TicketFact
 from willcall.understanding.answers import plain_yes, yes_after_a_word
 from willcall.understanding.reading import Intent, Reading
 
@@ -40,9 +36,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         miscounted = quoting.miscounts(said, len(state.transfer.ticket_ids)) or (
             _in_part(counter, len(state.transfer.ticket_ids)) and quoting.says_all(said)
         )
-        going = [t.number for t in _of_the_order(counter) if t.ticket_id in state.transfer.ticket_ids]
-        to_all = nods.with_its_count(nods.with_its_seats(said, going), len(state.transfer.ticket_ids))
-        agreed = plain_yes(to_all, about="transfer", firm=True) or yeses.unmistakable(said, about="transfer")
+        agreed = plain_yes(said, about="transfer", firm=True) or yeses.unmistakable(said, about="transfer")
         if agreed and not miscounted:
             return settlement.transfer(counter)
         return (
@@ -66,21 +60,15 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return None
     if quote.kind != "purchase" and _in_part(counter, quote.count) and quoting.says_all(said):
         return None
+    if quoting.means_money(said, quote):
+        return None
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
     if held and quoting.miscounts(said, held):
         return None
     seats = state.list_shown("seats")
     listed = len(seats.seats) if seats is not None else 0
-    named = (
-        nods.without_what_is_held(nods.with_its_show(nods.after_its_price(said), reading, state), state)
-        if quote.kind == "purchase"
-        else nods.with_its_count(nods.with_its_credit(nods.with_its_total(said, quote), quote), quote.count)
-    )
+    named = nods.without_what_is_held(said, state) if quote.kind == "purchase" else said
     agrees = plain_yes(named, about=quote.kind, firm=quote.total <= 0, held=held, listed=listed)
-    beside = None
-    if not agrees and awaiting != "sign_in" and quote.kind != "purchase":
-        beside = quoting.agreed_beside(said, quote)
-        agrees = beside is not None
     if not agrees and quote.total > 0 and not reading.slots:
         agrees = yes_after_a_word(said, about=quote.kind)
     if not agrees and quote.kind == "purchase" and not {s.name for s in reading.slots} - {"section", "preference"}:
@@ -90,15 +78,14 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     if awaiting == "sign_in":
         agreed = state.memo.get("yes_to") == quote.quote_id and counter.actor.kind == "fan"
         agrees = agreed and (agrees or _says_nothing_new(reading, said))
+        agrees = agrees or (quote.total > 0 and _says_yes_itself(named, quote.kind))
     if quote.total <= 0 and state.memo.get("put") == quote.quote_id and not yeses.out_loud(said):
         agrees = False  # "ok great", to what was done, is none to what was put in the same breath
     if elsewhere and (agrees or reading.answer == "yes"):
         return agree(counter, said, elsewhere=True)
     if not agrees:
         return None
-    settled = agree(counter, said, elsewhere=False)
-    told = settled.done or (quote.kind == "purchase" and settled.awaiting in {"payment", "sign_in"})
-    return replace(settled, asked=beside) if told and beside else settled
+    return agree(counter, said, elsewhere=False)
 
 
 def agree(counter: Counter, said: str, *, elsewhere: bool) -> Settled:
@@ -110,16 +97,16 @@ def agree(counter: Counter, said: str, *, elsewhere: bool) -> Settled:
     return settlement.transfer(counter) if quote is None else settlement.confirm(counter, quote.quote_id, said=said)
 
 
-def _of_the_order(counter: Counter) -> Sequence[TicketFact]:
-    """The tickets of the order in hand."""
-    task = counter.state.task
-    return task.order.tickets if task is not None and task.order is not None else ()
-
-
 def _says_nothing_new(reading: Reading, said: str) -> bool:
     """Whether somebody who is back from signing in says no more than that: no wish, no question, nobody who comes too or stays away."""
     wishes = reading.slots or reading.intent in _SOMETHING_NEW or aspects.asks(said)
     return not wishes and resuming.only_back(said)
+
+
+def _says_yes_itself(said: str, about: str) -> bool:
+    """Whether somebody who signed in before they had said yes says it now; "yes, I'm in" may be of the signing in."""
+    aloud = yeses.out_loud(said) or (about == "purchase" and to_the_offer.says_hold(said, asked_else=True))
+    return plain_yes(said, about=about, firm=True) and aloud and not resuming.of_signing_in(said)
 
 
 def _with_a_remark(counter: Counter, reading: Reading, named: str, held: int) -> bool:

@@ -22,7 +22,7 @@ from willcall.agent.contract import (
     TurnEvent,
 )
 from willcall.agent.dialogue import aspects, cues, tasks
-from willcall.agent.dialogue.answers import agreed, money_back, questions
+from willcall.agent.dialogue.answers import agreed, money_back, one_after_another, questions
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
 from willcall.agent.dialogue.intents import ASKS, CONTROLS, SOCIAL
@@ -202,7 +202,7 @@ class Course:
         """What was settled, then what was said beside the yes, and then the next thing that waits."""
         state = self.state
         state.awaiting = settled.awaiting
-        besides = besides or agreed.Agreed(asked=settled.asked)
+        besides = besides or agreed.Agreed()
         rest = besides.rest
         if settled.done or settled.awaiting in {"payment", "sign_in"}:
             flow = Flow(self.view(self.plain_reading(Intent.INFORM)))
@@ -215,14 +215,14 @@ class Course:
             settled = replace(settled, text="\n".join((settled.text, *filter(None, told))))
         if settled.done:
             over, state.task = state.task, None
-            state.later = [t for t in state.later if not agreed.is_done(t, over)]
+            state.later = [t for t in state.later if not one_after_another.is_done(t, over)]
             text, state.awaiting = settled.text, None
-            if rest and not agreed.points_on(rest):
+            if rest and not one_after_another.points_on(rest):
                 beside, state.awaiting = self.think(self.read(rest), said=rest)
                 text = "\n".join(p for p in (text, beside) if p)
                 if state.task is not None or state.awaiting is not None:
                     return text, state.awaiting
-            state.task = tasks.after_a_deed(state, over) or agreed.for_the_other(over, rest)
+            state.task = tasks.after_a_deed(state, over) or one_after_another.for_the_other(over, rest)
             if state.task is None:
                 return text, settled.awaiting
             going_on = self.go_on(text)

@@ -39,14 +39,12 @@ class Settled:
         awaiting: What is waited for now.
         done: A quote was carried out; the next task may come up.
         look_again: The seats are gone or the quote ran out: the task should be offered afresh.
-        asked: What was asked beside the yes, of the money; still to be answered.
     """
 
     text: str
     awaiting: str | None = None
     done: bool = False
     look_again: bool = False
-    asked: str = ""
 
 
 def confirm(counter: Counter, quote_id: str, *, said: str) -> Settled:

@@ -10,7 +10,7 @@ from willcall.understanding.patterns import regex
 from willcall.understanding.spans import Found
 
 _NEED = regex(
-    r"\b(?:wheel\s?chairs?|power\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|ada(?= seat| section|\b)|companion seat|in (?:a|the) chair|uses? a chair|mobility scooter|chair[- ]users?|chair(?= {0,2}(?:plus|and|with|\+|&) {0,2}(?:(?:an?|one|1|my|his|her|their|the) )?(?:companion|carer|caregiver|helper|pa)\b))\b"
+    r"\b(?:wheel\s?chairs?|power\s?chairs?|accessib\w+|disab(?:led|ility|ilities)|handicap(?:ped)?|ada(?= seat| section|\b)|companion seat|in (?:(?:a|the) chair|chairs)|uses? a chair|mobility scooter|chair[- ]users?|chair(?= {0,2}(?:plus|and|with|\+|&) {0,2}(?:(?:an?|one|1|my|his|her|their|the) )?(?:companion|carer|caregiver|helper|pa)\b))\b"
 )
 _WEAK = r"(?:hips?|knees?|legs?|ankles?|foot|feet|(?<=my )back|(?<=his )back|(?<=her )back|joints?|balance|walking)"
 _STEPS = regex(
@@ -31,7 +31,7 @@ _COUNTED = regex(
     rf"\b(?P<n>{NUMBER})\s+(?:{_CHAIR}|(?:wheel\s?chair[- ])?accessible|disabled)(?:[- ](?:users?|spaces?|seats?|spots?|places?|people|tickets?|bays?|accessible|positions?))*\b"
 )
 _SOME_OF_US = regex(
-    rf"\b(?:(?P<n>{NUMBER})\s+of\s+(?:us|them|you|our|my|the)\b|(?P<both>both(?:\s+(?:of\s+)?(?:us|them|(?:my|our|his|her|their|the)\s+[\w'-]{{1,16}}))?))(?:\s+(?!(?:and|but|for|{NUMBER})\b)[\w'-]{{1,16}}){{0,4}}?\s+(?:{_CHAIR}|wheel\s?chair[- ](?:users?|bound)|in (?:a|the) chair|uses? a chair)\b"
+    rf"\b(?:(?P<n>{NUMBER})\s+of\s+(?:us|them|you|our|my|the)\b|(?P<both>both(?:\s+(?:of\s+)?(?:us|them|(?:my|our|his|her|their|the)\s+[\w'-]{{1,16}}))?))(?:\s+(?!(?:and|but|for|{NUMBER})\b)[\w'-]{{1,16}}){{0,4}}?\s+(?:{_CHAIR}|wheel\s?chair[- ](?:users?|bound)|in (?:(?:a|the) chair|chairs)|uses? a chair)\b"
 )
 _SPACES = regex(rf"\b(?P<n>{NUMBER})\s+(?:spaces|spots|positions|bays)\b")
 _SEVERAL = regex(r"\b(?:both|all|each|we are in|we're in|we use|chairs|scooters)\b")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from willcall.understanding.ordinary import FILLER, GENERIC, ORDINARY, english
 from willcall.understanding.patterns import regex
-from willcall.understanding.text import Plain, Token
+from willcall.understanding.reading import Show
+from willcall.understanding.text import Plain, Token, fold
 
 _MEETS = frozenset(["vs", "v", "versus", "against"])
 _COUNTS = frozenset(
@@ -92,7 +93,32 @@ def plain_word(word: str) -> bool:
 
 def well_spelt(word: str) -> bool:
     """Whether a word is English, and no name misspelt: "a gang of kids" is no Gong."""
-    return word in ORDINARY or word in GENERIC or word in english()
+    return word in ORDINARY or word in GENERIC or word in english() or _RUN_TOGETHER.fullmatch(word) is not None
+
+
+_RUN_TOGETHER = regex(
+    r"(?:s?he|it|that|there|here|what|who|where|how|when|they|we|you|i|let|everyone|somebody|someone)(?:s|re|ve|ll|d|m)|(?:do|does|did|is|are|was|were|ca|wo|could|would|should|have|has|had|must|ai)nt"
+)
+"""Two words without the mark between them: "shes got her own chair"."""
+
+
+def shows_called(alias: str, owner: str, show: Show, shows: Sequence[Show]) -> list[str]:
+    """The shows that a nickname names: where their name or their performer's holds all of its words, every one of that name.
+
+    Args:
+        alias: The nickname, given to one show.
+        owner: The performer it is of; empty where it is the show's.
+        show: That has it.
+        shows: All of the catalogue.
+    """
+    words = set(_WORDS.findall(fold(alias)))
+    if not words <= set(_WORDS.findall(fold(owner or show.name))):
+        return [show.event_id]  # "the matinee", of one of several dates
+    same = (s.event_id for s in shows if (owner in s.performers if owner else s.name == show.name))
+    return list(dict.fromkeys([show.event_id, *same]))
+
+
+_WORDS = regex(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
 def small_number(word: str) -> bool:
@@ -148,6 +174,17 @@ def teams(matches: list[Match], message: Plain) -> list[Match]:
     return [m for m in matches if not (m.phrase.kind in {"city", "venue"} and meets(m)) and not acts(m)]
 
 
+def more_than_a_kind(matches: list[Match]) -> list[Match]:
+    """The matches without the word of a kind within more words of one title: "darts quarters", of the quarter-finals."""
+    longer = [m for m in matches if m.phrase.kind in SHOWS and m.last > m.first and m.coverage >= _MOSTLY]
+    return [
+        m
+        for m in matches
+        if m.phrase.kind != "event_kind" or not any(o.first <= m.first and m.last < o.last for o in longer)
+    ]
+
+
+_MOSTLY = 0.7  # of the weight of a title's words
 _AT = frozenset(["at", "inside"])
 
 

@@ -29,7 +29,7 @@ from willcall.understanding.reading import Context, Slot
 from willcall.understanding.refs import references
 from willcall.understanding.returning import names_no_place
 from willcall.understanding.revising import revised
-from willcall.understanding.seating import exclaimed, of_the_house
+from willcall.understanding.seating import exclaimed, fault, of_the_house
 from willcall.understanding.spans import Found, free_of
 from willcall.understanding.text import Plain, fold
 from willcall.understanding.wants import preferences, refund_to, topics
@@ -110,6 +110,8 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     names = [n for n in names if n.name != "section" or not _no_seat(message, n)]
     names = [n for n in names if n.name != "city" or not travelled_from(message.raw, n.start)]
     sections, places = _sections(names, [f for f in ids if f not in hard])
+    faults = [wrong for s in sections if s.negated and (wrong := fault(message.raw, s.end)) is not None]
+    places = [p for p in places if not any(a <= p.start < b for a, b in faults)]  # "the balcony is a bit high up"
     places = [_as_spelled_here(place, catalogue.sections) for place in places]
     money = free_of(_raw(message, prices(text)), [*hard, *firm, *places])
     when = free_of(

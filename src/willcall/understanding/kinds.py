@@ -136,6 +136,17 @@ def not_shown(text: str, shows: Sequence[Show]) -> Found | None:
 
 
 def own_aliases(show: Show, shows: Sequence[Show], kinds: Mapping[str, str]) -> list[str]:
-    """What a show is also called, but for the word of its kind where others are of it too: "the cricket" is any match of it."""
-    shared = sum(other.kind == show.kind for other in shows) > 1
-    return [a for a in show.aliases if not shared or kinds.get(fold(a).removeprefix("the ")) != show.kind]
+    """What a show is also called, but for the word of its kind where others are of it too: "the cricket" is any match of it.
+
+    Another word for the kind stays where it stands in the title of this show alone: "the symphony", of a house with an organ recital.
+    """
+    alike = [other for other in shows if other.kind == show.kind]
+
+    def shared(alias: str) -> bool:
+        word = fold(alias).removeprefix("the ")
+        if len(alike) < 2 or kinds.get(word) != show.kind:
+            return False
+        titled = {other.name for other in alike if word in re.findall(r"[\w'-]+", fold(other.name))}
+        return word == fold(show.kind) or titled != {show.name}
+
+    return [alias for alias in show.aliases if not shared(alias)]

@@ -25,6 +25,8 @@ from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
 SURE_OF_A_NAME = 0.6
+_OF_WHAT = {"ord": "order", "tkt": "ticket"}
+_AN_ID = regex(r"\b(ord|tkt)_[0-9a-z]{4,}\b", re.IGNORECASE)
 _EDGES = regex(r"^(?:the\s+)?(?=\S)|[\s.,!?'\"]+$", re.IGNORECASE)
 
 
@@ -35,8 +37,12 @@ class Model:
         folder = weights or PACKAGED
         self.encoder = Encoder(folder)
         self.heads = Heads(folder)
-        self._ahead = Ahead(self.encoder.encode)
+        self._ahead = Ahead(self._encoded)
         self._recent: deque[tuple[str, Array]] = deque(maxlen=8)
+
+    def _encoded(self, text: str) -> Encoded:
+        """A message as the encoder is to see it: an identifier as what it is of, for its letters mean nothing and would weigh more than all words."""
+        return self.encoder.encode(_AN_ID.sub(lambda one: _OF_WHAT[one[1].lower()].ljust(len(one[0])), text))
 
     def expect(self, message: Plain) -> None:
         """Begins to encode a message that is about to be read."""
@@ -74,7 +80,7 @@ class Model:
         for known, vector in list(self._recent):
             if known == text:
                 return vector
-        return self.encoder.encode(text).sentence
+        return self._encoded(text).sentence
 
     def tagged(self, message: Plain, coming: Callable[[], Encoded]) -> Iterator[Found]:
         """Names of shows, cities and venues as the tagger sees them, in positions of the raw message; waits for the encoder when iterated."""

@@ -17,8 +17,10 @@ from willcall.understanding.called import (
     Phrase,
     as_many,
     as_section,
+    more_than_a_kind,
     of_places,
     plain_word,
+    shows_called,
     small_number,
     teams,
     weight,
@@ -96,7 +98,8 @@ class Names:
                 owner = next(
                     (p for p in show.performers if set(_WORD.findall(fold(alias))) & set(_WORD.findall(fold(p)))), ""
                 )
-                call("performer" if owner else "event", owner or show.name, alias, show.event_id, alias=True)
+                for same in shows_called(alias, owner, show, catalogue.shows):
+                    call("performer" if owner else "event", owner or show.name, alias, same, alias=True)
             call("venue", show.venue, show.venue, show.event_id)
             call("city", show.city, show.city, show.event_id)
         cities = {fold(show.city): show.city for show in catalogue.shows}
@@ -157,7 +160,7 @@ class Names:
                     if len(self._phrases[index].words) == 1 and len(pair) > 5:
                         whole.append(Match(self._phrases[index], place, place + 1, 1.0, 0.95))
         found = teams([*whole, *self._matches(hits, message)], message)
-        return self._resolve(of_places(found, message), message)
+        return self._resolve(more_than_a_kind(of_places(found, message)), message)
 
     def _matches(self, hits: dict[int, list[tuple[int, int, float]]], message: Plain) -> list[Match]:
         """Whole names first; a part of another name within one of several words says nothing more."""
@@ -178,7 +181,8 @@ class Names:
     def _words(self, token: Token) -> tuple[tuple[str, float], ...]:
         word = token.text
         if word in self._of_word or word in self._joined:
-            return ((word, 1.0),)
+            other = word.removesuffix("s") if word.endswith("s") else word + "s"  # "quarter final", of the finals
+            return ((word, 1.0), (other, 0.97)) if len(word) > 3 and other in self._of_word else ((word, 1.0),)
         if word.endswith("'s") and word[:-2] in self._of_word:
             return ((word[:-2], 1.0),)
         known = self._near.get(word)

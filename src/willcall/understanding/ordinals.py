@@ -35,7 +35,7 @@ _BARE_NUMBER = regex(
     rf"(?P<n>{_NUMBERED})\b(?:\s*(?:please|thanks|thank you|then))*\W*$"
 )
 _LEADING_NUMBER = regex(
-    r"^\W*(?:(?:ok|okay|yes|yeah|sure|um+|well|so|right|fine)\W+)*(?P<n>[1-9])(?:\s*[.:!]\s+(?!\d)|\s*,\s*(?:and |but |please|yes|the |is |are |what|how|can |could |do |does |wait)|\s+(?:then|but how|but what|but is)\b)"
+    r"^\W*(?:(?:ok|okay|yes|yeah|sure|um+|well|so|right|fine)\W+)*(?P<n>[1-9])(?:\s*[.:!]\s+(?!\d)|\s*,\s*(?:and |but |please|yes|the |is |are |what|how|can |could |do |does |wait)|\s+(?:then|but how|but what|but is)\b|[\s,]+(?:ok|okay|yes|yeah|yep|please|pls|fine)[\s,]+(?:(?:please|pls|and|just) )*(?:do (?:it|that)|go (?:ahead|for it)|(?:book|take|hold|get|grab) (?:it|them|those|that))\b)"
     r"|^\W*(?:no+\W+)?i (?:said|meant|mean|picked|chose|want) (?:number |no\.? ?)?(?P<m>[1-9])\W*$"
 )
 _WEEKDAY_BEFORE = regex(

@@ -31,6 +31,17 @@ _AGES = regex(
     rf"|\b(?:they(?:'re| are|re)|theyre|aged?|ages|{KIN_MANY} are) (?:only )?(\d{{1,2}})(?: and | & |,\s?)(\d{{1,2}})\b(?! (?:tickets?|seats?|of))"
 )
 """How old they are, or must be: "they're 4 and 7", "my son is 13", "12 and up"."""
+_OF_THESE_AGES = regex(
+    rf"(?P<before>\b(?:me|myself|i|us|{KIN})\b[^.?!;]{{0,24}}?(?:,|\band\b|&|\+|\bplus\b)\s*(?:(?:my|our|the|and)\s+)*)(?P<who>kids|children|sons|daughters|boys|girls|grandchildren|grandkids|nephews|nieces|little ones)\s+(?:\(\s*)?(?:who are |(?:of )?ages? |aged )?(?P<ages>\d{{1,2}}(?:(?:\s*,\s*|\s*(?:and|&)\s*|\s*,\s*and\s+)\d{{1,2}})+)(?!\s*(?:tickets|seats|pm|am|[$€£]))"
+)
+_AFTER_SO_MANY = regex(
+    rf"^\W*(?:(?:hi|hey|hello|yo|morning|evening|so|ok|okay|yes|yeah|please|just|um)\W+)*after\s+(?P<n>{NUMBER})\s+(?!(?:on|at|if|is|or|and|please|pls|then|tonight|tomorrow|today|this|that|is|would|works|suits|for|in|p|a|days?|weeks?|months?|hours?|minutes?|o'?clock)\b)[a-z]"
+)
+"""Begins a wish: "after 2 dress circle"."""
+_SEAT_FOR_ONE = regex(
+    r"\b(?:and|plus|&|also)\s+(?:an?|one|another|the other)\s+(?:[\w-]+\s+)?(?:seat|ticket|place|spot|space|one)\b[^.?!;]{0,32}\bfor (?:me|myself)$"
+)
+"""Whom the second of two is for: "a place for her and a seat beside it for myself"."""
 _SOME_OF_US = rf"(?:{NUMBER}|half|most|some|a (?:few|couple)|the (?:other|rest)(?: {NUMBER})?)"
 _SORT_OF_US = rf"(?:(?:only |just |still |actually |also |all |both )*(?:an? |the |full[- ]time |registered |uni(?:versity)? |college |season[- ]ticket |card[- ]?carrying |very |quite )*(?:students?|{KIN_MANY}|oaps?|concessions?|concs?|minors?|juniors?|retired|elderly|old|young|little|members?|subscribers?|holders?|veterans?|vets|nurses?|teachers?|soldiers?|military|local|locals|disabled|deaf|blind|pregnant|tall|short|vegans?|vegetarians?|veggies?|coeliac|celiac|allergic|muslim|jewish|drinkers?|drivers?|driving|(?:running )?late|fans?|{KIN}|(?:under|over|below|above|aged?) \d{{1,2}})\b)"
 _TOLD_OF = regex(
@@ -62,6 +73,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (regex(rf"(?:\b(?:and|plus|also|then)|[&+,;])\s+(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
     (regex(rf"[.!?>;:,]\s*(?:(?:and|so|then|please|just)\s+){{0,2}}(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
     (regex(rf"(?:^\W*|[.!?;]\s+)(?P<n>{NUMBER})\s+(?:up |down )?(?:in|on|at|by)\s+(?:row|the|section|block)\b"), 0.8),
+    (regex(rf"(?:(?<!\d )\b(?:and|plus|also|then|no|get|want)|[&+;(])\s*(?P<n>{NUMBER})\s+(?:up |down )?(?:in|on|at|by)\s+the\b(?! (?:\d|aisle|end|left|right|side|front|back|week|month|day|night|morning|evening|afternoon|first|second|third|middle|[a-z]*day\b))"), 0.8),
     (regex(rf"\b(?P<n>{NUMBER})\s+(?:(?:lower|upper)\s+bowls|nos?\b\.?\s*(?:of\s+)?tickets|upstairs|downstairs|standing)\b"), 0.8),
     (regex(r"\b(?:just|only)\s+(?:get|book|do|buy|have|take)(?:\s+(?:me|us))?\s+(?P<n>one|1)\b(?=\s+then|\W*$|,)"), 0.9),
     (regex(rf"\bcorrection\W+(?P<n>{NUMBER})\b(?=\W*$|\s+(?:tickets|seats|of)\b)"), 0.9),
@@ -133,7 +145,7 @@ _OF_AN_ORDER = frozenset({"choice", "confirmation", "quantity"})
 _ANY = regex(rf"\b{NUMBER}\b")
 
 _POINTING = regex(  # "the Friday one", "cheapest one please" are no numbers
-    r"\b(?:the|that|this|which)\s+(?:[\w'&-]+\s+){0,4}$|\b(?:(?:cheap|b|near|clos|nic|low|high|dear|fr?on)(?:est|t)|better|cheaper|other|last|next|same|middle|first|second|third|most expensive)\s+$"
+    r"\b(?:the|that|this|which)\s+(?:[\w'&-]+\s+){0,4}$|\b(?:(?:is|isn't|are|was) there|(?:have|has|got|do) (?:you|u|they|it))(?: (?:have|got|also|still|not|no))* (?:an?|any)\s+(?:[\w'&-]+\s+){1,4}$|\b(?:(?:cheap|b|near|clos|nic|low|high|dear|fr?on)(?:est|t)|better|cheaper|other|last|next|same|middle|first|second|third|most expensive)\s+$"
 )
 
 # A number after or before these is something else.
@@ -162,6 +174,7 @@ _NOT_AFTER = regex(
 
 def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     """Numbers of tickets in plain `text`, in order of position; a bare number counts when it was asked for."""
+    text = _OF_THESE_AGES.sub(_as_many_as_ages, text)
     text = _AGES.sub(lambda ages: " " * len(ages.group()), text)
     text = _AND_THEY_ARE.sub(lambda they: they["all"] + " " * (len(they.group()) - len(they["all"])), text)
     text = _TOLD_OF.sub(lambda told: _blank(told, text), text)
@@ -200,6 +213,8 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             sure = 0.6 if said in {"a", "an"} else confidence
             start, end = (first, last) if confidence < 1 else match.span()
             found.append(Found("quantity", value, start, end, sure))
+    if (after := _AFTER_SO_MANY.match(text)) is not None and (many := number(after["n"])) is not None:
+        found.append(Found("quantity", many, *after.span("n"), 0.85))
     for match in _OF_A_KIND.finditer(text):
         value = number(match["n"])
         listed = awaiting in {"seats", "event", "choice", "order"} and match["seats"] is None
@@ -207,6 +222,8 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
             found.append(Found("quantity", value, *match.span("n"), 0.8))
     if any(one.value < _SECTIONS for one in found):
         found = [one for one in found if one.value < _SECTIONS or one.confidence > _LONE]  # "2 for Friday, 301"
+    if any(one.value > 1 for one in found):
+        found = [one for one in found if one.value != 1 or not _SEAT_FOR_ONE.search(text[: one.end])]
     lists, in_chairs = list(others(text)), users(text)
     found = [*lists, *(one for one in found if not any(_part_of(one, a) for a in lists))]
     found = [
@@ -241,6 +258,12 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     if not found and (backwards(text) or awaiting in _OF_AN_ORDER) and (every := everything(text)) is not None:
         found = [every]
     return _settle(found)
+
+
+def _as_many_as_ages(told: re.Match[str]) -> str:
+    """Children whose ages are told one by one as so many, in as many characters: "me, my husband and children aged 4 and 7"."""
+    many = len(_ANY.findall(told["ages"]))
+    return f"{told['before']}{many} {told['who']}".ljust(len(told.group()))
 
 
 def _blank(told: re.Match[str], text: str) -> str:

@@ -53,12 +53,31 @@ def blamed(text: str, start: int, end: int) -> bool:
     return bool(_NEVER_SAID.search(before) or (_GIVEN.search(before) and _ASKED_OTHERWISE.match(text, end)))
 
 
+_STANDING = regex(
+    r"(?: (?:section|part|bit|area|one))?(?:(?:'s| is| are)(?: n['’]?t)?|(?: is|s)n['’]?t)?(?: (?:all|only|just|really|still|a))* (?:standing|stand(?:ing)?[- ]?(?:up|only|room))\b",
+    re.IGNORECASE,
+)
+_SITS = regex(
+    r"\b(?:want|need|prefer|rather|like|after|get|have|can['’]?t|cant|cannot|not able to)\b[^.?!]{0,24}\b(?:seats?|sit|seated|seating|chairs?|stand(?: that long| (?:for )?(?:long|hours|all (?:night|evening)))?)\b",
+    re.IGNORECASE,
+)
 _ASKED = regex(r"\W*(?:(?:so|and|but|ok|hm+)\W+)*(?:is|are|isn'?t|aren'?t|was|were)\b", re.IGNORECASE)
 
 
 def faulted(text: str, end: int) -> bool:
-    """Whether what is named up to `end` is named for what is wrong with it: "101 is too much"."""
-    return _FAULT.match(text, end) is not None and not _ASKED.match(text)
+    """Whether what is named up to `end` is named for what is wrong with it: "101 is too much", "the pit's standing, isn't it? we want seats"."""
+    return fault(text, end) is not None
+
+
+def fault(text: str, end: int) -> tuple[int, int] | None:
+    """From where to where it is said what is wrong with what is named up to `end`; None if nothing is."""
+    if text.endswith(("'s", "’s"), 0, end):
+        end -= 2
+    standing = _STANDING.match(text, end)
+    if standing is not None and _SITS.search(text, standing.end()):
+        return standing.span()
+    found = None if _ASKED.match(text) else _FAULT.match(text, end)
+    return None if found is None else found.span()
 
 
 def of_the_house(text: str, start: int, end: int) -> bool:

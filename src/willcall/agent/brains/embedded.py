@@ -131,7 +131,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         speech = yield from _control(flow, heard)
         if speech is not None:
             return speech
-    beside_a_wish.noted(heard, flow.view.message, state)
+    beside_a_wish.noted(heard, flow.view.message, state, flow.view.reading.slots)
     yield from all_asked.answered(flow, heard)
     if moving and state.task is not None:
         _greet(flow, heard)

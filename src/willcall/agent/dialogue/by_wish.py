@@ -107,7 +107,8 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
     if intent not in CONTROLS and deadlines.heard_of(view, text):
         heard.questions.append(Question("policy", text, slots))  # "until when can I refund them"
         return
-    if asking.only_asks(intent, slots, text) or cues.IF_BOUGHT.search(text):
+    of_ours = bool(state.memo.get("bought")) and asking.may_ours(text)
+    if (asking.only_asks(intent, slots, text) and not of_ours) or cues.IF_BOUGHT.search(text):
         asking.note_show(slots, state)
         heard.questions.append(Question("policy", _of_the_rule(intent, text), slots))
         return

@@ -143,7 +143,7 @@ ON_A_KNEE = regex(
     re.IGNORECASE,
 )
 HOLD_LEFT = regex(
-    r"\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|decide)\b(?![^.?!]*\b(?:refund|exchang|cancel|return|upgrad|swap)\w*)|\bwhen does (?:my|the|this) (?:hold|offer|reservation)\b[^.?!]{0,12}\b(?:run out|end|expire|lapse)\b|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
+    r"\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|decide)\b(?![^.?!]*\b(?:refund|exchang|cancel|return|upgrad|swap)\w*)|\bhow long (?:does|do|is|are|will) (?:(?:the|that|this|your|these|those) )?(?:offers?|quotes?|prices?)\b[^.?!]{0,12}\b(?:stand|last|good|valid|open|hold|kept|keep|on the table|for)\b|\bwhen does (?:my|the|this|that) (?:hold|offer|reservation|quote)\b[^.?!]{0,12}\b(?:run out|end|expire|lapse)\b|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
     re.IGNORECASE,
 )
 HAVE_SEATS = regex(
@@ -345,7 +345,7 @@ OF_BEFORE = regex(  # of something bought before this
     re.IGNORECASE,
 )
 SUPPOSES = regex(
-    r"\b(?:if|what happens|in case|later|afterwards?|policy|rules?|possible|allowed|able to|how (?:do|does|would)|refundable|exchangeable)\b",
+    r"\b(?:if(?! poss)|what happens|in case|later|afterwards?|policy|rules?|(?<!if )possible|allowed|able to|how (?:do|does|would)|refundable|exchangeable)\b",
     re.IGNORECASE,
 )
 NEEDS = regex(  # how somebody is, told for the seats they need and not to complain

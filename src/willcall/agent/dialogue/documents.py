@@ -43,6 +43,18 @@ LASTS = "is planned to last"
 _HOURS = regex(r"\blasts?\b[^.?!]{0,120}\b(?:hours?|minutes)\b", re.IGNORECASE)
 
 
+def lines(
+    flow: Flow, query: str, venue: str | None
+) -> Generator[list[ToolCall], list[ToolResult], list[tuple[str, str]]]:
+    """The sentences of all that the documents have near a question, each with the title of its passage."""
+    got = yield from flow.use("search_knowledge", query=query, venue=venue)
+    found = got.content.get("sources") or [] if got.ok else []
+    return [(line, str(p["title"])) for p in found for line in _SENTENCE.split(str(p["text"])) if line.strip()]
+
+
+_SENTENCE = regex(r"(?<=[.!?])\s+|\n+")
+
+
 def say(
     flow: Flow,
     query: str,

@@ -21,6 +21,7 @@ from willcall.agent.dialogue.acts import (
     remarks,
     resuming,
     taking,
+    taking_leave,
     tempers,
     unasked,
     yeses,
@@ -54,14 +55,17 @@ def hear(view: View) -> Heard:
     """Folds the newest message into `view.state` and says what is to be done."""
     if matters.fewer_if_shared(view.reading.text) and matters.shares_a_seat(view, asked := Heard()):
         return asked
+    view = counting.no_number(view)
     heard = (
         corrected.chosen(view, _whole)
         or decided.beside(view, _whole)
+        or taking_leave.and_asks(view, _whole)
         or bought_and_asked.beside(view, _whole)
         or answered.beside(view, _whole)
         or _whole(view)
     )
     people.sent_away(view, heard)
+    taking_leave.in_anger(view, heard)
     withdrawing.complains(view, heard)
     if view.state.task is None or view.state.task.kind not in BUYING:
         asking.note_show(view.reading.slots, view.state)
@@ -73,7 +77,7 @@ def hear(view: View) -> Heard:
 def _whole(view: View) -> Heard:
     """What the message means taken as one."""
     resuming.comes_back(view)
-    heard = Heard()
+    heard, view = Heard(), counting.no_number(view)
     view = giving.without_later(view, heard)
     view = counting.impossible(remarks.seen(aims.seen(aside.set_apart(and_do_it.told(view), heard))))
     view = counting.asked_for(coming_along.told(codes.set_apart(consulting.told(view), heard)))
@@ -180,7 +184,7 @@ def _whole(view: View) -> Heard:
         }
         named_row = any(s.name == "row" and not s.negated and s not in reading.slots for s in told)
         moved = moved or (named_row and wish.intent is Intent.CANCEL and wish.confidence < sifting.SURE)
-        if counted or moved or counting.told_anew(wish, slots, view):
+        if counted or moved or counting.told_anew(wish, slots, view) or whereabouts.objects(wish, slots, view):
             wish = replace(wish, intent=Intent.CHANGE)
         if wish.intent in _SELLS:
             slots = several.either(slots, reading.text, view.catalogue, view.now)
@@ -205,6 +209,8 @@ def _whole(view: View) -> Heard:
         q.text == matters.LEFT_BEHIND or inquiring.announced(reading) for q in heard.questions
     ):
         heard.control = None  # "i lost my umbrella at the arena, what do i do", "few questions. is there wifi"
+    if heard.control is Intent.HELP and heard.started and any(s.name == "order_id" for s in reading.slots):
+        heard.control = None  # "ord_12, what's in it"
     if heard.control is Intent.REPEAT and heard.started:
         heard.control = None  # "I lost my tickets, can you show them again"
     heard.understood = bool(anything or heard.accepts or heard.declines or heard.asked_more or heard.restated)

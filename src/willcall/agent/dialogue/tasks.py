@@ -232,15 +232,18 @@ def change(
         return
     slots = moving.not_here(slots, view.reading.text) if task.kind == "upgrade" else slots
     slots = tuple(details.as_number(s, state, text) for s in slots)
-    quoted = (
-        state.quote is not None and state.quote.kind == "purchase" and task.kind in BUYING and state.hold is not None
-    )
-    more = _YES_AND.match(text) and not cues.ASKING.search(text)
-    if quoted and picked_from is None and more and picking.other_event(task, slots, view):
-        _put_by(slots, view, heard, text)
-        heard.keeps = True  # "yes and then day 1 also": first what is held
+    quote = state.quote if task.kind in BUYING and state.hold is not None else None
+    quoted = quote is not None and quote.kind == "purchase"
+    listed = state.list_shown("seats") if state.awaiting == "seats" and task.kind in BUYING else None
+    offered = listed.seats if listed is not None else []
+    more = picked_from is None and _YES_AND.match(text) and not cues.ASKING.search(text)
+    if more and (quoted or offered) and picking.other_event(task, slots, view):
+        _put_by(slots, view, heard, text)  # "yes and then day 1 also": first what is held, or offered
+        heard.keeps, heard.accepts = quoted, not quoted and len(offered) > 1
+        if not quoted and len(offered) == 1:
+            heard.chosen, heard.chosen_from = 0, "seats"
         return
-    before = task.model_dump_json()
+    before, sat = task.model_dump_json(), task.chosen
     said = [s for s in slots if s.name in wanting.EVENT_SLOTS]
     if said and picked_from is None:
         begun = task.event is not None or wanting.names_show(task.wanted)
@@ -258,16 +261,19 @@ def change(
     if task.budget_major is not None and _ANY_PRICE.search(text) and "max_price" not in told:
         task.budget_major, task.budget_per = None, None
     details.add(task, slots, chosen=picked_from in {"seats", "upgrades"})
+    moved = sat is not None and task.chosen is None and "quantity" in told and details.only_another_day(task, said)
+    if sat is not None and moved and not details.seeks_elsewhere(slots):
+        task.keep_section, task.keep_row = sat.section, sat.row or None  # "3 of us, and friday", of seats that are held
     if task.kind in BUYING:
         footing.note(task, slots, state)
     if task.kind in _OF_TICKETS and picked_from is None:
         part.point_out(task, slots, text)
     if task.model_dump_json() != before or (view.reading.correcting and useful(state, slots)):
         heard.changed = True  # said again counts too: what was shown may not have fitted
-    elif (
-        task.kind in BUYING and task.quantity and any(s.name == "quantity" and s.value == task.quantity for s in slots)
-    ):
-        heard.restated = True
+    elif task.kind in BUYING and {("quantity", task.quantity), ("accessible", task.accessible)} & {
+        (s.name, s.value) for s in slots if s.name in {"quantity", "accessible"} and s.value
+    }:
+        heard.restated = True  # "only one of us is in a chair", of one space
     elif said and task.event is not None and wanting.fits_event(said, task.event, view.catalogue):
         heard.restated = True  # "saturday", of what is on that Saturday
     if cues.ASKING.search(text) or picking.ASKS_WHICH.search(text):

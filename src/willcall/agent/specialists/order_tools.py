@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from willcall.agent.specialists.counter import Counter, as_json, order_fact, seats_fact
+from willcall.agent.specialists.counter import Counter, as_json, event_fact, order_fact, seats_fact
 from willcall.agent.specialists.sales_tools import make_quote, require_fan
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
 from willcall.boxoffice.contract import Order, Quote
@@ -86,6 +86,10 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
         where = {"event_id": order.event_id, "section": seats[0].section, "row": seats[0].row, "count": len(seats)}
         where["numbers"] = own
         state.memo = {**state.memo, "bought": where}
+    if state.quote is not None and state.quote.kind == "exchange":  # what is spoken of is the show they are for now
+        state.last_event = event_fact(counter.event(order.event_id))
+        state.shown = [s for s in state.shown if s.about != "events"]
+        state.memo = {k: v for k, v in state.memo.items() if k != "about"}
     given_back = state.quote is not None and state.quote.kind == "refund"
     state.memo = {
         **{k: v for k, v in state.memo.items() if k not in {"refunded", "refunded_to"}},

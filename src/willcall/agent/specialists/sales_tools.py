@@ -82,6 +82,7 @@ def get_event_info(counter: Counter, wish: EventInfo) -> Mapping[str, Any]:
                 "tier": s.tier,
                 "available": s.available,
                 "from": s.price_from.text if s.price_from else None,
+                "from_amount": s.price_from.amount if s.price_from else None,
                 "refundable": s.refundable,
                 "exchangeable": s.exchangeable,
             }

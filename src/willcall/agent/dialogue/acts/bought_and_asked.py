@@ -52,9 +52,13 @@ def beside(view: View, hear: decided.Hears) -> Heard | None:
     if view.read is None or view.picked is not None or busy or len(text) > _LONGEST:
         return None
     slots = [s for s in view.reading.slots if not s.negated]
-    if not any(s.name == "quantity" for s in slots) or not any(s.name in _EVENT for s in slots):
+    if not any(s.name == "quantity" for s in slots):
         return None
-    cut = _cut(text, slots)
+    spoken_of = bool(state.memo.get("about")) or state.last_event is not None
+    known = spoken_of and not state.memo.get("bought") and any(s.name == "section" for s in slots)
+    if not known and not any(s.name in _EVENT for s in slots):
+        return None
+    cut = _cut(text, slots, known=known)
     if cut is None:
         return None
     wish, rest = cut
@@ -72,10 +76,11 @@ def beside(view: View, hear: decided.Hears) -> Heard | None:
         return None
     for name in type(state).model_fields:
         setattr(state, name, getattr(told, name))
-    said.questions += asked.questions
+    said.questions += [q for q in asked.questions if _WORDS.search(q.text)]  # "hm 67.90" asks nothing
     return said
 
 
+_WORDS = regex(r"[a-z]{2}", re.IGNORECASE)
 _ASKS_ALSO = regex(
     r"[\s,.;]+(?:(?:and|also|plus|oh|btw)\W+)+(?=(?:how|what|where|when|is there|are there|can|could|do|does|which)\b)",
     re.IGNORECASE,
@@ -109,8 +114,8 @@ def _changed_and_asked(view: View, hear: decided.Hears) -> Heard | None:
     return said
 
 
-def _cut(text: str, slots: list[Slot]) -> tuple[str, str] | None:
-    """The words that wish for tickets, and those that ask."""
+def _cut(text: str, slots: list[Slot], *, known: bool = False) -> tuple[str, str] | None:
+    """The words that wish for tickets, and those that ask; where the show is known, it need not be named again."""
     ends = [0, *(m.end() for m in _ENDS.finditer(text)), len(text)]
     wish: list[str] = []
     rest: list[str] = []
@@ -126,12 +131,12 @@ def _cut(text: str, slots: list[Slot]) -> tuple[str, str] | None:
         else:
             wish.append(clause.strip(" ,.;!?-–—"))
     said = ", ".join(wish)
-    if not wish or not rest or not _BUYS.search(said) or _OWNS.search(said) or cues.OWN_TICKETS.search(said):
+    if not wish or not rest or not (known or _BUYS.search(said)) or _OWNS.search(said) or cues.OWN_TICKETS.search(said):
         return None
     inside = [s for s in slots if s.text in said]
     if not any(s.name == "quantity" for s in inside) or not any(_asks(part) for part in rest):
         return None
-    if not any(s.name in _EVENT for s in inside):
+    if not known and not any(s.name in _EVENT for s in inside):
         if not any(s.name in {"event", "performer", "event_kind"} for s in named):
             return None
         said = f"{said} for {text[min(s.start for s in named) : max(s.end for s in named)]}"

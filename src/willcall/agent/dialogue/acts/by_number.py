@@ -86,6 +86,35 @@ def _rather_those(view: View, heard: Heard) -> bool:
     return True
 
 
+_ROW_ALONE = regex(
+    r"\W*(?:(?:ok|okay|yes|yeah|yep|right|then|so|well|hm+|oh|just|i['’]?ll take|we['’]?ll take|let['’]?s (?:do|have|say)|go (?:with|for)|take|give us)\W+)*"
+    r"(?:(?:the )?(?P<back>(?:back|last|rear|furthest|farthest) (?:row|one)|(?:row )?(?:furthest|farthest) back)|(?P<row>[b-hj-z]|[AI])(?! row))"
+    r"(?P<after>(?:\W+(?:yes|please|pls|then|thanks|thank you|it is|will do|would do|is fine|is good|sounds good|suits|for us|for me|ok|okay))*)"
+    r"(?:\s*,\s*(?:it['’]?s |that['’]?s |as it['’]?s |it is )?(?:a bit |much |probably |far )?(?:less|more|quieter|calmer|cheaper|easier|better)(?: \w+)?)?\W*",
+    re.IGNORECASE,
+)
+
+
+def row_alone(view: View, heard: Heard) -> bool:
+    """Whether one of the seats listed is taken by its row and no more: "B will do, yes", "back row, less noisy"."""
+    state, text = view.state, view.reading.text
+    shown = state.list_shown("seats") if state.awaiting == "seats" else None
+    said = _ROW_ALONE.fullmatch(text) if shown is not None and len(text) <= 60 else None
+    if shown is None or said is None or len({fold(offer.section) for offer in shown.seats}) != 1:
+        return False
+    rows = [fold(offer.row) for offer in shown.seats]
+    if said["row"] and (said["after"] or len(text.strip()) == 1) and said["row"] not in "ai":
+        fits = [i for i, row in enumerate(rows) if row == said["row"].casefold()]
+    elif said["back"] and len(set(rows)) == len(rows) > 1:
+        fits = [max(range(len(rows)), key=lambda i: (len(rows[i]), rows[i]))]
+    else:
+        return False
+    if len(fits) != 1:
+        return False
+    heard.chosen, heard.chosen_from = fits[0], "seats"
+    return True
+
+
 def _numbers_said(told: str) -> set[str]:
     """The seats of "4 and 5", or of "5-8"."""
     ends = [int(one) for one in re.findall(r"\d+", told)]

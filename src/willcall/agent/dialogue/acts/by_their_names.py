@@ -1,6 +1,7 @@
 """What is picked by words that tell the seats shown apart: "east row 2", of an east and a west; "gallery 1"; "the garden one, first". Pure."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.state import SeatsFact, Shown
@@ -62,3 +63,16 @@ def pointed(shown: Shown, clauses: Sequence[str], *, counts: bool) -> int | None
 def _the_nth(kept: Sequence[int], nth: int) -> list[int]:
     """The offer in that place in the list where it is one of those meant, else that of those meant."""
     return [nth] if nth in kept else list(kept[nth : nth + 1])
+
+
+_HOW_ABOUT = regex(
+    r"\W*(?:(?:so|and|ok|hm+|then) )*(?:(?:how|what)(?:['’]?s)? (?:about|abt|bout|bt)|maybe|perhaps)\b", re.IGNORECASE
+)
+
+
+def only_points(shown: Shown, clause: str, plain: Collection[str]) -> bool:
+    """Whether a clause only says by their names which seats are meant: "how abt the rear ones", beside "row J"; `plain` words tell nothing more."""
+    lead = _HOW_ABOUT.match(clause)
+    said = [word.casefold() for word in _WORD.findall(clause[lead.end() :])] if lead is not None else []
+    known = telling(shown) | {word.casefold() for offer in shown.seats for word in _WORD.findall(offer.tier)}
+    return bool(said) and all(word in plain or word in known for word in said)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.acts import by_their_names, remarked, to_the_offer
-from willcall.agent.dialogue.asked import fees, only_asking
+from willcall.agent.dialogue.asked import fees, from_credit, lying, only_asking
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
@@ -94,7 +94,7 @@ _GONE = regex(
     r"\b(?:gone|sold(?: |-)?out|taken|booked(?: up| out)?|none (?:left|of)|no more|left)\b[^.?!]{0,12}\?", re.IGNORECASE
 )
 _OF_THE_SUM = regex(
-    r"\bhow much\b(?![^.?!]{0,30}\b(?:park\w*|bags?|food|drinks?|cloakroom|bus|train|taxi|programmes?|beer|pints?)\b)|\b(?:total|price|cost|damage)\b[^.?!]{0,12}$|\bdoes (?:what|the money|everything) (?:i|we)(?:['’]ve| have)?(?: already)? paid(?: already| for \w+)? count\b|\bwhat (?:do|would|will|does) (?:i|we|that|it|this|they) (?:owe|pay|come to|cost)\b|\bwhat['’]?s the (?:damage|total|price|cost)\b|\b(?:what|how much) (?:would|will|does|do|['’]ll) (?:that|it|this|they|those) (?:be|run (?:me|us)|set (?:me|us) back)\b\W*$",
+    r"\bhow much\b(?![^.?!]{0,30}\b(?:park\w*|bags?|food|drinks?|cloakroom|bus|train|taxi|programmes?|beer|pints?)\b)|\b(?:total|price|cost|damage)\b[^.?!]{0,12}$|\bdoes (?:what|the money|everything) (?:i|we)(?:['’]ve| have)?(?: already)? paid(?: already| for \w+)? count\b|\bwhat (?:do|would|will|does) (?:i|we|that|it|this|they) (?:(?:still|then|have to|need to) )*(?:owe|pay|come to|cost)\b|\bwhat['’]?s the (?:damage|total|price|cost)\b|\b(?:what|how much) (?:would|will|does|do|['’]ll) (?:that|it|this|they|those) (?:be|run (?:me|us)|set (?:me|us) back)\b\W*$",
     re.IGNORECASE,
 )
 _OTHERS = regex(
@@ -264,7 +264,11 @@ def _may_decide(view: View, clause: str, words: list[str], start: int) -> bool:
     plain = _NODS | _MANNERS | _TAKES | _OF_SEATS
     over = _words(left)
     points = bool(slots) or any(w in named for w in over)
-    return points and not _bare_first(words) and all(w in plain or fold(w) in named for w in over)
+    return (
+        points
+        and (clause.rstrip()[-1:] in {".", "!"} or not _bare_first(words))
+        and all(w in plain or fold(w) in named for w in over)
+    )
 
 
 def _bare_first(words: list[str]) -> bool:
@@ -295,10 +299,15 @@ def _decides(told: ConversationState, said: Heard, state: ConversationState) -> 
 
 def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Question] | None:
     """What is asked beside the decision, nothing where it is only remarked on; None where more is wished for, or the decision hangs on it."""
+    listed = view.state.list_shown(_list_of(view.state)) if view.state.awaiting == "seats" else None
+    if listed is not None and by_their_names.only_points(listed, rest, _MANNERS | _OF_SEATS):
+        return []
+    if view.state.awaiting == "seats" and lying.of_the_view(rest) and comes_after:
+        return [Question("seats", f"{lying.LIES} {rest}", ())]
     if view.state.later and _OF_THE_NEXT.fullmatch(rest):
         return []  # which comes by itself
     if _FROM_CREDIT.fullmatch(rest):
-        return [Question("knowledge", "Can I pay with store credit?", ())]
+        return [Question("knowledge", from_credit.QUESTION, ())]
     left = _PRAISE.sub(" ", _LATER.sub(" ", rest))
     rule = (
         only_asking.priced(rest)
@@ -314,6 +323,8 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
     asks = aspects.asks(rest) or rest.endswith("?")
     if asks and comes_after and view.state.awaiting == "seats" and _OTHERS.search(rest) and not _CONDITION.search(left):
         return [Question("seats", PRICES, ())]
+    if comes_after and listed is not None and lying.side_by_side(rest) and all(o.adjacent for o in listed.seats):
+        return [Question("seats", lying.TOGETHER, ())]  # which they are
     if _HANGS_ON.search(left):
         return None
     if _is_of_the_sum(rest, view.state) and view.state.awaiting in {"seats", "quantity"}:

@@ -27,7 +27,7 @@ _LEAVES = regex(
     rf"|(?:^\W*|\b(?:no|nah|nope|think|so|and|but|then|sorry|ok|well) |[.,!;]\s*)(?:{_WE} )?(?:(?:just|probably|better|might|going to|gonna|have to|think|gotta|rather|maybe) )*(?:(?:pass|skip)(?: (?:on )?(?:this|that|it|them|these|those|this one|that one|this time|these ones|tonight))?(?: (?:this time|then|for now|today|thanks|on (?:it|them|that|these|those|this)))*|sit this one out|back out|bow out)(?=\W*$|\s*[.,!;])"
     rf"|(?:^\W*(?:(?:no+|nah|eh|hmm+|nope|sorry|ok|well|actually|think|so)\W+)*|\b(?:nah|no|think|guess|so|and|then|but|well) |[.,!;]\s*)(?:i|we)(?:['’]?ll| will| can|['’]?d| would)?(?: just| probably| rather| prefer to| better)* (?:watch|see|catch|follow|listen to) (?:it|that|this|the \w+|them) (?:(?:live|instead) )?(?:on|at|from) (?:the |my |our )?(?:tv|telly|television|tele|radio|sofa|couch|laptop|youtube|stream|home|pub|phone|mobile|ipad|tablet|computer|internet|netflix)\b"
     r"|\b(?:stay|staying|stop) (?:at home|home|in)\b(?: with [\w ]{1,24}?)?(?= instead|\W*$|\s*[.,!;])"
-    r"|\b(?:nah|no|nope|then|ok|so|just|well|[?!.,])\W*(?:just )?(?:forget (?:it|that|about it)|scrap (?:it|that)|leave it)(?:\W+(?:then|thanks|sorry|mate|now))*(?:\W+(?:(?:that['’]?s|thats|it['’]?s|its|they['’]?re|way|just|a|bit|far|much)\W+)*(?:too (?:dear|much|expensive|pricey|steep|rich)|out of (?:my|our) (?:budget|league|range))(?: for (?:me|us))?(?:\W+(?:mate|sorry|thanks))*)?\W*$",
+    r"|\b(?:nah|no|nope|then|ok|so|just|well|[?!.,])\W*(?:(?:i|we)(?:['’]?ll| will) )?(?:just )?(?:forget (?:it|that|about it)|scrap (?:it|that)|leave it)(?:\W+(?:then|thanks|sorry|mate|now))*(?:\W+(?:(?:that['’]?s|thats|it['’]?s|its|they['’]?re|way|just|a|bit|far|much)\W+)*(?:too (?:dear|much|expensive|pricey|steep|rich)|out of (?:my|our) (?:budget|league|range))(?: for (?:me|us))?(?:\W+(?:mate|sorry|thanks))*)?\W*$",
     re.IGNORECASE,
 )
 _NOT_BUYING = regex(
@@ -54,6 +54,10 @@ _TURNED = regex(
 )
 _ELSE = regex(
     r"\b(?:cheaper|less (?:dear|pricey)|other (?!half\b|time\b|people\b)|another (?!time\b|day\b)|different|closer|nearer|better (?:seats|ones)|what about|how about|what else|something|show me|book|swap|change|upgrade|refund|exchange|only (?:one|two|three|\d)|just (?:one|two|three|\d)|until|till|unless|yes|yeah|hold (?:the|row|section)|go (?:for|with)|look at|are there|is there|have you|do you|can (?:i|we)|could (?:i|we)|want|need|rather have|get me|for (?:the )?(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b|\?",
+    re.IGNORECASE,
+)
+_NO_THANKS = regex(
+    r"(?:^|[.!?;]\s*|\b(?:then|so|well|ok|ah|oh)[\s,]+)(?:no+|nah|nope)[\s,]+(?:thanks?|thank you|thx|ta|cheers)\b",
     re.IGNORECASE,
 )
 _ASKED_TO = regex(r"\b(?:can|could|would|will) (?:you|u) (?:please |just |pls )*$", re.IGNORECASE)
@@ -108,10 +112,16 @@ def unwanted(view: View, heard: Heard) -> bool:
         return False  # "don't let them go"
     if asked_to:
         rest = rest.replace("?", " ")
+    refused = list(_NO_THANKS.finditer(before))
+    if refused:
+        rest = rest[
+            refused[-1].end() :
+        ]  # what was asked before a plain no is over: "so no refunds? no thanks, I'll leave it"
     if _ELSE.search(_COMES_BACK.sub(" ", rest)):
         return False  # "nah we'll pass on those, is there anything cheaper?"
     inside = found.span()
-    if any(s.name in _OF_ANOTHER and not s.negated and not _within(inside, s.start) for s in view.reading.slots):
+    about = [s for s in view.reading.slots if not (refused and s.start < refused[-1].start())]
+    if any(s.name in _OF_ANOTHER and not s.negated and not _within(inside, s.start) for s in about):
         return False
     heard.control = Intent.CANCEL
     return True

@@ -4,16 +4,13 @@ None of this confirms anything: `assent` asks for a plain yes, and what is heard
 """
 
 import re
-from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
-from willcall.understanding.numerals import number
 from willcall.understanding.patterns import regex
-from willcall.understanding.reading import Intent, Reading, When
+from willcall.understanding.reading import Intent
 
 _SAYS_BOOK = regex(
     r"\b(?:yes|yep|yeah|yup|ok|okay|i said)\b[\s,.!]*(?:please )?(?:book|buy|do it|take (?:it|them|['’]?em|those|these)|go ahead)\b(?! (?:a|an|another|the other|something|instead|more)\b)",
@@ -100,28 +97,6 @@ def without_the_total(text: str, quote: ShownQuote | None) -> str:
     return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
 
 
-def with_its_show(text: str, reading: Reading, state: ConversationState) -> str:
-    """The message, with the name, kind or day of the held event said as "it": "yes to the hockey"."""
-    event = state.task.event if state.task is not None and state.hold is not None else None
-    told = [s for s in reading.slots if s.name in {"event", "performer", "event_kind", "when"}]
-    if event is None or not told or len(told) != len(reading.slots) or any(s.negated for s in told):
-        return text
-    starts = event.starts_at.astimezone(ZoneInfo(event.time_zone))
-    for slot in told:
-        value = slot.value
-        same = (
-            (isinstance(value, tuple) and event.event_id in value)
-            or (isinstance(value, When) and value.first == value.last and value.contains(starts))
-            or (slot.name == "event_kind" and value == event.kind)
-            or (slot.name == "performer" and str(value).casefold() in event.name.casefold())
-        )
-        if not same:
-            return text
-    names = "|".join(sorted({re.escape(text[s.start : s.end]) for s in told}, key=len, reverse=True))
-    said = rf"\b(?:to|for) (?:the )?(?:{names})(?:(?: on)? (?:{names}))?(?: (?:game|match|show|concert|gig))?(?!\w)"
-    return re.sub(said, "it", text, count=1, flags=re.IGNORECASE)
-
-
 _SIGHS = regex(
     r"\b(?:pric(?:e)?y|steep|dear|expensive|a lot(?: of money)?|more than (?:i|we) (?:wanted|hoped|thought|planned|expected)|far (?:back|away)|high up|not (?:ideal|perfect|cheap)|a (?:shame|pity)|ouch|hurts)\b",
     re.IGNORECASE,
@@ -142,71 +117,3 @@ def yes_with_a_sigh(text: str) -> bool:
         return False
     clear = re.search(r"\b(?:yes|yeah|yep|yup|book|go (?:ahead|for it)|do it|take)\b", last, re.IGNORECASE) is not None
     return clear and plain_yes(last, about="purchase")
-
-
-_PRICE_AGAIN = regex(
-    r"^\W*(?:(?:ok|okay|so|and|wait|sorry|remind me|hm+|um+|right)\W+)*(?:how much (?:is|was|are|were|does|do|did) (?:it|that|this|they|those|these|them)(?: (?:cost|come to))?|what(?:['’]?s| is| was) (?:the (?:total|price|cost|damage)|that(?: come to)?|it come to))(?: (?:again|in all|in total|altogether|for both|all in|now|then)){0,3}\s*\?+\s*(?P<rest>\S.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def after_its_price(text: str) -> str:
-    """The message without a question of what it comes to, which the sum that is told with the payment answers: "how much is it again? ok yes"."""
-    again = _PRICE_AGAIN.match(text)
-    return again["rest"] if again is not None else text
-
-
-_SAYS_YES = regex(
-    r"\W*(?:yes|yeah|yep|yup|aye|confirm|go ahead)\b[^?]{0,12}\d[\d.,]*(?: ?\w{2,7})?(?:(?: is|['’]s| sounds)? (?:right|fine|ok|okay|good|correct|great|perfect))?(?:\W+(?:please|pls|thanks|thank you))*\W*",
-    re.IGNORECASE,
-)
-
-
-def with_its_total(text: str, quote: ShownQuote) -> str:
-    """`without_the_total` where a yes comes first; "ok $102.40" may as well be a check."""
-    return without_the_total(text, quote) if _SAYS_YES.fullmatch(text) else text
-
-
-_AS_CREDIT = regex(r"\b(?:(?:as|to|in|with|for) )?(?:(?:a|the|my|store|account) ){0,2}credit\b(?! card)", re.IGNORECASE)
-_CREDIT_AGREED = regex(
-    r"^\W*(?:ok |okay |fine |well )?(?:yes|yeah|yep|yup|aye|please do|go ahead)\b|\bcredit(?:['’]s| is| sounds| would be| will do)? ?(?:fine|ok|okay|good|great|perfect|do)\b",
-    re.IGNORECASE,
-)
-_CASH = regex(r"\b(?:money|cash|card|bank)\b", re.IGNORECASE)
-
-
-def with_its_credit(text: str, quote: ShownQuote) -> str:
-    """The message, with the credit that a refund is quoted as said as "it": "ok yes, credit is fine"."""
-    if quote.kind != "refund" or quote.refund_to != "credit":
-        return text
-    if _CASH.search(text):
-        return f"{text}?"  # "yes, give me the money": it is not money that is quoted
-    return _AS_CREDIT.sub("it", text, count=1) if _CREDIT_AGREED.search(text) else text
-
-
-_YES_TO_ALL = regex(
-    r"[\s.!,]*(?:yes|yeah|yep|yup)(?:[\s,.!]+please)?[\s,.!]+(?:(?P<both>both)|(?P<all>all)|(?:all|the|all the) (?P<n>two|three|four|five|six|[2-9]))(?: of (?:them|those|these))?(?: tickets| seats)?(?:[\s,.!]+(?:please|pls|thanks|thank you))*[\s.!]*",
-    re.IGNORECASE,
-)
-
-
-_YES_TO_SEATS = regex(
-    r"[\s.!,]*(?P<yes>yes|yeah|yep|yup)(?:[\s,.!]+please)?[\s,.!]+(?:(?:just|that['’]?s|it['’]?s|send|give|hand|transfer|pass)[\s,]+)*(?:the )?(?:(?:tickets?|one|ones) (?:for|in|of) )?(?:the )?seats? (?P<ids>\d{1,3}(?:(?:\s*(?:,|&|and)\s*)+\d{1,3})*)(?: (?:on|over))?(?: (?:to|for) (?:her|him|them|that (?:address|e-?mail)))?(?:[\s,.!]+(?:please|pls|thanks|thank you))*[\s.!]*",
-    re.IGNORECASE,
-)
-
-
-def with_its_seats(text: str, seats: Sequence[str]) -> str:
-    """The message, with exactly the seats that wait to be handed on left out of a yes: "yes, seat 12 to her", of seat 12."""
-    match = _YES_TO_SEATS.fullmatch(text[:200])
-    told = sorted(re.findall(r"\d+", match["ids"])) if match is not None else []
-    return "yes" if told and told == sorted(seats) else text
-
-
-def with_its_count(text: str, count: int) -> str:
-    """The message, with exactly as many tickets as are quoted left out of a yes: "yes both", of two; "yes, all of them"."""
-    match = _YES_TO_ALL.fullmatch(text)
-    if match is None:
-        return text
-    told = 2 if match["both"] else number(match["n"]) if match["n"] else count
-    return "yes" if told == count > 0 else text

@@ -76,7 +76,7 @@ def _trimmed(text: str) -> str:
 
 
 _PUT_BY = regex(
-    r"(?:ok(?:ay)? )?(?:never ?mind|forget|skip|ignore|don['’]?t mind)(?: about)?(?: (?:the|my|that|about) (?!(?:tickets?|seats?|order|booking|rest|other|first|second|last|refund|exchange|upgrade)\b)\w+(?: (?:question|thing|bit))?)?",
+    r"(?:ok(?:ay)? )?(?:never ?mind|forget|skip|ignore|leave|don['’]?t mind)(?: about)?(?: (?:the|my|that|about) (?!(?:tickets?|seats?|order|booking|rest|other|first|second|last|refund|exchange|upgrade)\b)\w+(?: (?:question|thing|bit))?)?",
     re.IGNORECASE,
 )
 """A matter that is let rest: "never mind the dog"."""
@@ -95,9 +95,40 @@ _SOMEBODY = regex(
 )
 """How somebody will feel about it: "she'll be chuffed"."""
 _UNTOLD = regex(
-    r"(?:(?:and |oh |ok |well )*(?:thanks?|thank you|thx|ta|cheers)\b(?: (?:so|very|again|much|a lot|a million|for (?:that|this|it|everything|(?:all )?(?:your|the) (?:help|time|patience)|(?:help|sort|explain|check|wait|do)ing(?: (?:me|us|this|that|it|out))*)))*(?: mate| love)?|you(?:['’]?ve| have)? been (?:\w+ )*(?:help\w*|kind|great|good|star|brilliant|lovely|patient)|(?:you['’]?re|ur|you are) (?:a |an )?(?:\w+ )?(?:star|legend|gem|angel|lifesaver|great|the best)|(?:that['’]?s|thats) (?:right|it|the one|correct|all)|i (?:guess|suppose)|(?:as i|like i|i) said(?: so)?(?: already)?|already told you(?: so)?|come on|for (?:god|heaven|pete)['’]?s sake|hold(?: (?:it|them))?)",
+    r"(?:(?:and |oh |ok |well )*(?:thanks?|thank you|thx|ta|cheers)\b(?: (?:so|very|again|much|a lot|a million|for (?:that|this|it|everything|(?:all )?(?:your|the) (?:help|time|patience)|(?:help|sort|explain|check|wait|do)ing(?: (?:me|us|this|that|it|out))*)))*(?: mate| love)?|you(?:['’]?ve| have)? been (?:\w+ )*(?:help\w*|kind|great|good|star|brilliant|lovely|patient)|(?:you['’]?re|ur|you are) (?:a |an )?(?:\w+ )?(?:star|legend|gem|angel|lifesaver|great|the best)|(?:that['’]?s|thats) (?:right|it|the one|correct|all)|i (?:guess|suppose)|(?:as i|like i|i) said(?: so)?(?: already)?|already told you(?: so)?|come on|for (?:god|heaven|pete)['’]?s sake|hold(?: (?:it|them))?|(?:just )?(?:so )?(?:you|u) know|fyi|just (?:to warn (?:you|u)|a warning)|be warned)",
     re.IGNORECASE,
 )
+
+
+_OF_THE_PRICE = regex(
+    r"(?:(?:and|well|ok|okay|oh|phew|so|which)\W+)*(?:(?:that|it|this|they)(?:['’]?(?:s|re)| is| are)|which is)?(?: (?:well|just|still|about|even|right|comfortably|all))*\s*"
+    r"(?:(?:within|under|below|inside|less than|cheaper than|no more than|not more than|what|as much as|better than|about what|around what)(?: (?:what|the (?:amount|limit|price|sum|most)))?)"
+    r" (?:that )?(?:i|we)(?:['’]?d|['’]?ve| had| was| were| am| have)? (?:wanted|want|hoped|hoping|planned|planning|expected|expecting|thought|feared|meant|set aside|allowed|prepared|willing|happy|ready|can|could|said|budgeted)(?: (?:to|on|for|it|would|be|afford|spend|spending|pay|paying|cost))*",
+    re.IGNORECASE,
+)
+"""On what it comes to: "that's within what I wanted to spend"."""
+_JUDGED = regex(
+    rf"(?:(?:and|well|ok|okay|oh|phew|so|good|great|which)\W+)*(?:(?:(?:that|it|this|they|those|these)(?:['’]?(?:s|re)| is| are| sounds?| looks?)|thats|its) )?(?:(?:well|just|quite|all|plenty|still|definitely) )*"
+    rf"(?:(?!(?:not|never|n['’]?t|hardly|barely|far|no|nowhere|good|isn['’]?t|aren['’]?t)\b)[a-z]+ enough(?: (?:for|to|by) (?:{KIN}|{KIN_MANY}|me|us|him|her|them|now|(?:my|our|the|his|her) \w+))*"
+    r"|(?:all )?(?:the )?same (?:price|cost|amount|money)(?: (?:then|too|each|for (?:both|all|everyone|us|me|kids|children|adults)|as \w+))*)(?: then| though)?",
+    re.IGNORECASE,
+)
+"""What was just told, judged or said again: "that's short enough", "same price"."""
+_OF_PAYING = regex(
+    r"(?:(?:just so (?:you|u) know|so (?:you|u) know|be warned|fyi|warning|(?:i|we) (?:must|should|have to|ought to|better|need to|['’]d better|will|['’]ll) (?:just )?(?:warn|tell) (?:you|u))\W+(?:that )?)?"
+    r"(?:my|our|the|this) (?:(?:\w+['’]s|bank|credit|debit|new|old) )?(?:card|bank|phone|battery|wi-?fi|internet|signal|connection|screen|laptop|app|keyboard)(?:['’]?s| is| has| was| keeps?| may| might| can| gets| sometimes| plays| acts)\b(?P<how>[^.?!;]{1,60})",
+    re.IGNORECASE,
+)
+_NOT_NOW = regex(
+    r"\b(?:if|unless|until|till|when|once|first|before|wait\w*|later|tomorrow|refus\w*|cancel\w*|stolen|lost|blocked|gone|hold|instead|can you|will you)\b",
+    re.IGNORECASE,
+)
+
+
+def of_paying(clause: str) -> bool:
+    """Whether a clause only says how it stands with what one pays with, or writes on: "I must warn you my card has been funny lately"."""
+    said = _OF_PAYING.fullmatch(clause)
+    return said is not None and _NOT_NOW.search(said["how"]) is None
 
 
 def feels(clause: str) -> bool:
@@ -105,6 +136,15 @@ def feels(clause: str) -> bool:
     return _FEELING.fullmatch(clause.strip(" .!")) is not None
 
 
+_ALL = regex(r"\W*(?:ok(?:ay)? )?(?:never ?mind|nvm|forget it|leave it|skip it|ignore (?:it|that))\W*", re.IGNORECASE)
+
+
+def lets_all_be(clause: str) -> bool:
+    """Whether something is let rest without a word of what."""
+    return _ALL.fullmatch(clause) is not None
+
+
 def wants_nothing(clause: str) -> bool:
     """Whether a clause is thanks, impatience, a matter let rest, or how somebody feels about it."""
-    return any(pattern.fullmatch(clause) for pattern in (_UNTOLD, _PUT_BY, _FEELING, _SOMEBODY))
+    clause = clause.strip(" .!")
+    return any(pattern.fullmatch(clause) for pattern in (_UNTOLD, _PUT_BY, _FEELING, _SOMEBODY, _OF_THE_PRICE, _JUDGED))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.part import in_hand
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState
+from willcall.agent.state import ConversationState, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.company import KIN
 from willcall.understanding.patterns import regex
@@ -59,10 +59,30 @@ def _told_apart(said: str, text: str, state: ConversationState) -> str:
     return (_THE_ONE if one else _THOSE).sub(_SAME, said)
 
 
+_TO_THEM = regex(r"\b(?:goes |go |over )*to (?:her|him|them)\b", re.IGNORECASE)
+
+
 def only(view: View, start: int, end: int) -> bool:
     """Whether the stretch says nothing but what the quote says."""
     told = _marked(view, start, end)
+    told = _TO_THEM.sub("", told) if view.state.quote is None else told
     return _SAME in told and not re.sub(rf"[\W_{_SAME}]+", "", _AROUND.sub("", _IT_IS.sub(_SAME, told)))
+
+
+_FEES_STAY = regex(
+    r"\W*(?:(?:so|and|but|oh|ok|okay|well|right|hm+|i see|fine|wait|what|ah|huh)\W+)*(?:"
+    r"(?:i|we)(?:['’]?(?:ll|m|re)| will| am| are)?(?: just| then| only)* (?:los(?:e|ing)|forfeit\w*|(?:do ?n['’]?t|wo ?n['’]?t|not|never|can ?n?['’]?t) (?:get(?:ting)?|see|hav(?:e|ing))) (?:all |just |only )?(?:the|those|these|your|my) (?:\w+ )?fees?"
+    r"|(?:(?:all|only|just) )?(?:the |those |your |my |your )?(?:\w+ )?fees? (?:(?:are|is|['’]re|get) )?(?:n['’]?t|not|non|never) (?:being )?(?:refund(?:ed|able)|given back|returned|included|coming back)"
+    r"|(?:the |those |your )?(?:\w+ )?fees? (?:(?:are|is|get|will be) )?(?:gone|lost|kept|stay\w*)|no (?:refund (?:on|of|for) (?:the )?)?fees?|not the fees?|without (?:the )?fees?|los(?:e|ing) the fees?|you keep the fees?"
+    r")(?: (?:back|then|too|though|either|anyway|i see|i (?:guess|suppose)))*\W*",
+    re.IGNORECASE,
+)
+
+
+def fees_stay(said: str, quote: ShownQuote) -> bool:
+    """Whether it is only said, or asked in surprise, that fees are not given back, of a refund whose quote says so."""
+    kept = quote.kind == "refund" and any(cents > 0 and "fee" in label.casefold() for label, cents in quote.items)
+    return kept and _FEES_STAY.fullmatch(said) is not None
 
 
 def left_out(view: View, start: int, end: int, *, firm: bool) -> tuple[str, ...]:
@@ -96,6 +116,9 @@ def _is_quoted(slot: Slot, state: ConversationState) -> bool:
         place = bare and quote is not None and quote.kind == "purchase"  # "the two" may be the second
         listed = len(shown.seats) if place and shown is not None else 0
         return bool(value == count(state) and value > listed)
+    if slot.name == "kept":  # none is kept: "yes both", of an order of two that goes back whole
+        whole = task.order is not None and not in_part(state)
+        return bool(value == 0 and whole and (slot.text.casefold() != "both" or count(state) == 2))
     if slot.name in {"section", "row", "seat"}:
         index = ("section", "row", "seat").index(slot.name)
         return fold(str(value)) in {fold(seat[index]) for seat in _seats(state)}
@@ -129,6 +152,9 @@ def _seats(state: ConversationState) -> list[tuple[str, str, str]]:
     task, quote = state.task, state.quote
     if quote is not None and quote.kind != "purchase":
         return list(quote.seats)
+    if quote is None and state.transfer is not None and task is not None and task.order is not None:
+        going = [t for t in task.order.tickets if t.ticket_id in state.transfer.ticket_ids]
+        return [(t.section, t.row, t.number) for t in going]
     chosen = task.chosen if task is not None and state.hold is not None else None
     if chosen is None:
         return []

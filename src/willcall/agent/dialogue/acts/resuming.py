@@ -7,7 +7,7 @@ from willcall.agent.state import Heard
 from willcall.understanding.patterns import regex
 
 _GOES_ON = regex(
-    r"\W*(?:(?:ok|okay|k|sure|cool|great|alright|yup|right|so|and|well|now|then|yes|yeah|yep|there|hi|hey|all|i|i['’]?m|i['’]?ve|ive|im|have|am|did|done|did|it|that|this|just|signed|sign|logged|log|in|back|again|already|what|now what|go on|carry on|continue|go ahead|next|ready|finally|as asked|like you said|please|pls|thanks|good|to my account|book|them|let['’]?s|lets|do|pay|thank you|cheers|thx)\b\W*){1,14}",
+    r"\W*(?:(?:ok|okay|k|sure|cool|great|alright|yup|right|so|and|well|now|then|yes|yeah|yep|there|hi|hey|all|i|i['’]?m|i['’]?ve|ive|im|have|am|did|done|did|it|that|this|just|signed|sign|logged|log|in|back|again|already|what|now what|go on|carry on|continue|go ahead|next|ready|finally|as asked|like you said|please|pls|thanks|good|to my account|try|check|look|how about|what about|works?|should|be|book|them|let['’]?s|lets|do|pay|thank you|cheers|thx)\b\W*){1,14}",
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters
@@ -38,6 +38,14 @@ def comes_and_goes(view: View, heard: Heard) -> bool:
     heard.keeps = _IS_BACK.fullmatch(text) is not None
     heard.waits = _GOES_OFF.fullmatch(text) is not None
     return heard.keeps or heard.waits
+
+
+_IN = regex(r"\b(?:in|signed|logged|sign|log|done|did|back|here|there|ready|account)\b", re.IGNORECASE)
+
+
+def of_signing_in(text: str) -> bool:
+    """Whether words may be of having signed in, rather than of what waits."""
+    return _IN.search(text) is not None
 
 
 def only_back(text: str) -> bool:

@@ -1,11 +1,13 @@
 """Leaving without having bought: "nah im good. later", "no thanks. nothing today", "not worth it for me, thanks anyway". Pure.
 
-Said of a list, or where it is asked how many tickets it shall be: no pick, no day, and nothing to be asked back.
+`and_asks` is a no of that kind before a question, `in_anger` a farewell with a rude word. Said of a list, or where it is asked how many tickets it shall be: no pick, no day, and nothing to be asked back.
 """
 
 import re
+from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues
+from willcall.agent.dialogue.acts import decided
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
@@ -17,7 +19,7 @@ _ME = r"(?:for (?:me|us)|to (?:me|us))"
 _SO = rf"(?: (?:{_NOW}|{_ME}|really|thank you|thanks?|sorry|mate|tbh))*"
 _ANY = r"(?:anything|any|tickets?|seats?|any (?:tickets?|seats?)|any of (?:them|those|these|it)|to (?:buy|book|get|go to|order)(?: anything| any(?: tickets?)?| tickets?| one)?)"
 _NOTHING = (
-    r"(?:nothing(?: else| more)?(?: (?:to (?:buy|book)|here))?|no (?:tickets?|seats?|booking|purchase)(?: needed| necessary| required)?|not (?:really |quite )?worth (?:it|that|the (?:money|price|trouble|hassle))|"
+    r"(?:none(?= (?:for (?:now|me|us|today)|thanks|thank you|yet|today|now|right now)\b)|nothing(?: else| more)?(?: (?:to (?:buy|book)|here))?|no (?:tickets?|seats?|booking|purchase)(?: needed| necessary| required)?|not (?:really |quite )?worth (?:it|that|the (?:money|price|trouble|hassle))|"
     r"not (?:today|tonight|now|right now|this time|buying|booking|buying anything|interested|that interested|really interested|keen|up for it|going)|(?:i['’]?ll|i will|we['’]?ll|i think i['’]?ll|gonna|going to|i['’]?m gonna) (?:pass|skip(?: it)?|leave it(?: there| at that)?|give it a miss|sit this one out)|"
     rf"(?:(?:i|we) )?(?:do ?n['’]?t|do not|dont|no longer|wo ?n['’]?t) (?:really |actually |even )?(?:want|need|fancy|feel like|buy|be buying) {_ANY}|"
     r"(?:i['’]?m|im|we['’]?re|i am|we are) (?:all )?(?:done|finished|out)(?: here)?|(?:maybe|perhaps|probably) (?:later|another time|next time|some other time))"
@@ -40,6 +42,10 @@ def said(view: View, heard: Heard) -> bool:
     """Whether somebody who looked at shows or seats leaves without any; then what was looked at is let be."""
     state, text = view.state, view.reading.text
     task = state.task
+    looked = task is not None and task.kind == "orders" and task.order is None and state.awaiting == "order"
+    if looked and _TELLS_THEM.search(text) and _content(view, heard):
+        state.task, state.awaiting = None, None  # "fair enough, I'll tell him", of an order that is another's
+        return True
     if task is None and state.awaiting is None and state.quote is None and state.transfer is None:
         return _content(view, heard)
     if task is None or task.kind not in BUYING or state.pending_order_id is not None:
@@ -55,9 +61,53 @@ def said(view: View, heard: Heard) -> bool:
     return True
 
 
+_ENDS = regex(r"[.!;]+\s+|\n+")
+
+
+def and_asks(view: View, hear: decided.Hears) -> Heard | None:
+    """What is asked after a no to all that is shown: "no dont want any. whats the age limit there?"; None where the message is no such thing."""
+    state, text = view.state, view.reading.text
+    task = state.task
+    if view.read is None or view.picked is not None or task is None or task.kind not in BUYING:
+        return None
+    if state.awaiting not in _CHOOSING or state.hold is not None or state.quote is not None:
+        return None
+    end = _ENDS.search(text) if state.pending_order_id is None and len(text) <= 2 * _LONGEST else None
+    rest = text[end.end() :] if end is not None else ""
+    if end is None or not (aspects.asks(rest) or "?" in rest) or not _leaves(_told(text[: end.start()])):
+        return None
+    state.task, state.later, state.awaiting = None, [], None
+    return hear(replace(view, message=rest, reading=view.read(rest), read=None))
+
+
+_RUDE = regex(
+    r"\W*(?:(?:ok|okay|oh|well|so|fine|this|that|it|you|u|ur|you['’]?re|your|youre|are|r|is|['’]s|was|were|what|an?|the|such|so|really|totally|absolutely|just|pretty|completely|lol|haha|ugh|omg|wow|mate|then|thing|bot|robot|chat|waste|of|time|my|no|help|use|good|not|n['’]?t|did|didn['’]?t|very|at all|useless|rubbish|pointless|hopeless|terrible|awful|crap|shit|dumb|stupid|thick|annoying|joke|pathetic|forget it|whatever|nvm|never ?mind)\W+)+",
+    re.IGNORECASE,
+)
+
+
+def in_anger(view: View, heard: Heard) -> None:
+    """A farewell with a rude word tells of no wrong that anybody could look into: "ur useless lol bye"."""
+    text = view.message
+    rude = heard.control is Intent.COMPLAINT or (not heard.understood and view.reading.intent is Intent.COMPLAINT)
+    if not rude or len(text) > _LONGEST or heard.questions or heard.started:
+        return
+    bye = cues.BYE.search(text)
+    if bye is None or _RUDE.fullmatch(text[: bye.start()]) is None or text[bye.end() :].strip(" .!x"):
+        return
+    heard.control, heard.understood = None, True
+    heard.social.append(Intent.GOODBYE)
+    if view.state.hold is None and view.state.quote is None and view.state.task is not None:
+        heard.lets_go = view.state.task.kind in BUYING
+
+
 def _content(view: View, heard: Heard) -> bool:
     """Whether nothing waits and all is well: "thanks, all good", after a purchase; "fair enough, privacy and all that. Thanks"."""
     text = view.reading.text
+    ours = view.state.memo.get("bought") or view.state.last_order_id  # then it may be of that
+    if not ours and len(text) <= _LONGEST and _SHRUGS.fullmatch(text):
+        heard.declines = True  # "fine. whatever then", where nothing waits
+        return True
     if len(text) <= _LONGEST and _TAKES_IT.match(text) and cues.THANKS.search(view.message) and _only_talks(view):
         heard.social.append(Intent.THANKS)
         heard.understood = True
@@ -70,8 +120,17 @@ def _content(view: View, heard: Heard) -> bool:
     return True
 
 
+_SHRUGS = regex(
+    r"\W*(?:(?:ugh|meh|oh|well|ok|okay|fine|right|alright|pff+t?|sigh|no|and|so)\W+)*(?:whatever|never ?mind|nvm|forget (?:it|that)|suit yourself|have it your way|oh well|as you (?:like|wish)|if you say so|leave it|doesn['’]?t matter)(?:\W+(?:then|so|thanks|thank you|ok|mate|anyway|i (?:guess|suppose)))*\W*",
+    re.IGNORECASE,
+)
+"""Lets a matter be that was turned down."""
+_TELLS_THEM = regex(
+    r"\b(?:i|we)(?:['’]?ll| will) (?:tell|let|ask|pass (?:it|that) on to)\b[^.?!]{0,24}\b(?:him|her|them|my \w+)(?: know| (?:that|so|myself))*\b|\b(?:i|we)(?:['’]?ll| will) pass (?:it|that) on\b",
+    re.IGNORECASE,
+)
 _TAKES_IT = regex(
-    r"\W*(?:(?:oh|ok|okay|ah|no|well|right|hm+|thanks|thank you|cheers)\W+)*(?:fair (?:enough|dos|play)|(?:that['’]?s |thats )?(?:fair|fine|ok|okay|understandable|a (?:shame|pity))|(?:i )?(?:completely |totally |fully |quite )?(?:understand|understood|see|get it|got it|gotcha)|makes sense|no (?:problem|worries|bother)|never ?mind|oh well|shame|pity|rules are rules|thought (?:so|as much)|i thought so|good to know|good)\b",
+    r"\W*(?:(?:oh|ok|okay|ah|no|well|right|hm+|thanks|thank you|cheers)\W+)*(?:fair (?:enough|dos|play)|very well|all ?right|as you (?:say|wish|like)|(?:that['’]?s |thats )?(?:fair|fine|ok|okay|understandable|a (?:shame|pity))|(?:i )?(?:completely |totally |fully |quite )?(?:understand|understood|see|get it|got it|gotcha)|makes sense|no (?:problem|worries|bother)|never ?mind|oh well|shame|pity|rules are rules|thought (?:so|as much)|i thought so|good to know|good)\b",
     re.IGNORECASE,
 )
 """Takes what was answered as it is."""

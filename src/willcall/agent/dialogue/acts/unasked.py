@@ -109,6 +109,11 @@ WHERE_TO = regex(
     re.IGNORECASE,
 )
 """Where a complaint is sent, or which number there is: asked, and nothing complained of."""
+_NEEDS_ONE = regex(
+    r"(?:^|[.?!;,–—-]\s*|\b(?:and|because|cos|coz|as|so)\s+)(?:i|we)(?:['’]d)?(?: (?:really|just|urgently|do|would|badly))* (?:need|want|like|have|must|wanna|gotta)(?: to)? (?:talk|speak|chat) (?:to|with) (?:some(?:body|one)|any(?:body|one)|a (?:real |live |actual )?(?:person|human(?: being)?)|one of (?:you|your \w+))\b",
+    re.IGNORECASE,
+)
+"""A person is wished for in so many words, whatever number is asked for beside it."""
 _LIKE_ASKING = frozenset({Intent.COMPLAINT, Intent.HAND_OFF, Intent.SIGN_IN, Intent.ORDERS, Intent.OUT_OF_SCOPE})
 _COMPLAINS = regex(r"\bcomplain\w*", re.IGNORECASE)
 
@@ -118,6 +123,7 @@ def as_meant(intent: Intent, text: str) -> Intent:
     if (
         intent in _LIKE_ASKING
         and WHERE_TO.search(text)
+        and not _NEEDS_ONE.search(text)
         and not cues.WRONGED.search(_COMPLAINS.sub("", people.NO_PERSON.sub("", text)))
     ):
         return Intent.KNOWLEDGE  # "what's your complaints number"
@@ -140,8 +146,17 @@ _WAITS = regex(
 """How long one waits for somebody: said beside asking for a person, it is for them."""
 
 
+_IS_AFFLICTED = regex(
+    r"\W*(?:(?:and|but|because|cos|as|since|sorry|oh)\W+)*(?:i|we|he|she|they|(?:my|our|his|her|their|the|one|two|both|some)(?: of)?(?: (?:my|our|the|them|us))?(?: [\w'’-]+){0,2}?)(?:['’](?:s|re|m|ve)| is| are| am| was| were| has| have| had| got| had to)\b[^.?!]*\b(?:hospital|ill|sick|unwell|poorly|hurt|injured|accident|surgery|operation|covid|flu|died|passed away|funeral|broken?|chickenpox)\b[^?]*",
+    re.IGNORECASE,
+)
+"""Why a person is asked for, told and not asked: "they're in hospital"."""
+
+
 def only_the_person(view: View, heard: Heard) -> None:
     """Leaves out what only led up to asking for a person, and asks nothing: "I know you have rules. Can I speak to someone"; and the wish of a crowd."""
+    if heard.control in {Intent.HAND_OFF, Intent.COMPLAINT}:
+        heard.questions = [q for q in heard.questions if not _IS_AFFLICTED.fullmatch(q.text)]
     if heard.control is Intent.HAND_OFF:
         crowd = any(
             s.name == "quantity" and isinstance(s.value, int) and s.value > _A_CROWD for s in view.reading.slots

@@ -16,7 +16,7 @@ from willcall.understanding.reading import Reading
 _LONGEST = 160  # characters of a yes with its remarks
 _TAKEN = "\x00"  # stands where a remark was
 
-_GASPS = r"(?:a*(?:ha){2,}h?|hah?|(?:he){2,}|lo+l|lmao|rofl|mm+|ee+k|eep|oo+f|ouch|gulp|oops|phew|whew|sigh|a+w+|yikes|gosh|golly|blimey|crikey|jee+z|gee+z|cor|omg|oh my (?:god|days|word|goodness)|dear me|my oh my|bah|(?:oh )?heck|hey ho|sheesh)"
+_GASPS = r"(?:a*(?:ha){2,}h?|hah?|(?:he){2,}|lo+l|lmao|rofl|mm+|ee+k|eep|oo+f|ouch|gulp|oops|phew|whew|sigh|a+w+|yikes|gosh|golly|blimey|crikey|jee+z|gee+z|me+h|u+gh+|a+r+gh+|pf+t*|ble+h|cor|omg|oh my (?:god|days|word|goodness)|dear me|my oh my|bah|(?:oh )?heck|hey ho|sheesh)"
 _HURRY = r"(?:(?:but |and )?(?:be )?(?:quick(?:ly)?|hurry(?: up)?|asap|now)(?: quick)?(?: before (?:she|he|they|everyone|somebody|someone)(?:['’]?re| are)? (?:leaves?|go(?:es)?|sells? out|gone|all gone|else does|gets (?:here|home|back)|sees?))?|before (?:i|we|he|she|they) changes? (?:my|our|his|her|their) minds?|before (?:someone|somebody|anyone|anybody) else does|(?:before|or) they(?:['’]?re| are| will be|['’]?ll be) (?:all )?gone)"
 _NOTED = r"(?:(?:that['’]?s |ah |ok |okay )?(?:good|nice|useful|handy|helpful) to know|noted|(?:that )?makes sense|(?:that['’]?s |that is )?fair(?: (?:enough|play|does?|point))?)"
 _PITY = r"(?:(?:it['’]?s |that['’]?s |its |thats )?(?:such |what )?a (?:real |great |bit of a )?(?:shame|pity)|sad times|oh dear)"
@@ -88,7 +88,7 @@ _OUT_LOUD = regex(
     r"\b(?:yes|yeah|yep|yup|aye|book|buy|go (?:ahead|for it|on)|do it|let['’]?s|lets|take|put (?:us|me) down|grab|deal|sold)\b",
     re.IGNORECASE,
 )
-_LUKEWARM = regex(r"\b(?:h+m+|steep|expensive|pricey|dear|too much|a lot)\b", re.IGNORECASE)
+_LUKEWARM = regex(r"\b(?:h+m+|me+h|steep|expensive|pricey|dear|too much|a lot)\b", re.IGNORECASE)
 _TOLD = frozenset({"event", "performer", "event_kind", "event_name", "preference", "topic", "kept"})
 """What may be read out of a remark without any harm; every other detail (a day, a number, a seat) is a wish."""
 

@@ -11,15 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from willcall.agent.dialogue import aspects
-from willcall.agent.dialogue.acts import nods, remarked, restated, yeses
+from willcall.agent.dialogue.acts import nods, remarked, restated, resuming, yeses
 from willcall.agent.dialogue.answers import money_back, one_after_another, quoting
-from willcall.agent.dialogue.owned import ours
-from willcall.agent.dialogue.owned.orders import describes
-from willcall.agent.dialogue.wishes import wanting
-from willcall.agent.dialogue.wishes.details import BUYING
-from willcall.agent.dialogue.wishes.part import in_hand
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState, Heard, Question, Task, Wanted
+from willcall.agent.state import ConversationState, Heard, Question, Task
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.patterns import regex
@@ -31,12 +26,13 @@ _SAYS_YES = regex(
     re.IGNORECASE,
 )
 """Without one of these nothing is looked at: no yes beside anything does without."""
+_SNEERS = regex(r"\W*(?:(?:oh|ah|ok|well)\W+)*(?:yes|yeah|ya)\W+right\W*", re.IGNORECASE)
 _ENDS = regex(
     r"(?<=[.!?;])\s+|\n+|\s[-–—]\s|\s*[,;]\s*|\s+(?=(?:btw|also)\b(?!\W*$))|\s*\+\s*|(?<=\w)(?=\s+but\b)", re.IGNORECASE
 )
 _AND = regex(r"\s+(?:and|n|&|also|plus|then)\s+(?:(?:and|also|then|now)\s+)*", re.IGNORECASE)
 _LEADS = regex(
-    r"^\W*(?:(?P<but>but|still|anyway|anyhow|either way|regardless|whatever)\b[\s,]*|(?:and|so|then|also|well|oh|ah|now|n|&)\b[\s,]*)+",
+    r"^\W*(?:(?:(?:ok(?:ay)?|fine|oh well|eh|meh|right)[\s,]+)?(?P<but>but|still|anyway|anyhow|either way|regardless|whatever)\b[\s,]*|(?:and|so|then|also|well|oh|ah|now|n|&|(?:(?:as|like) )?(?:i|we)(?:['’]?ve)? (?:already |just )?(?:said|told (?:you|u))(?= \w))\b[\s,]*)+",
     re.IGNORECASE,
 )
 _YES_FIRST = regex(r"\W*(?:(?:ok(?:ay)?|oh) )?(?:yes|yeah|yep|yup|aye|ja)(?: please| pls)?\s+(?=\w)", re.IGNORECASE)
@@ -51,17 +47,14 @@ _HANGS_ON = regex(
     r"\b(?:if|unless|provided|as long as|so long as|once|until|till|before|first|only|instead|rather|except|without|wait|hang on|hold on|maybe|depend\w*)\b",
     re.IGNORECASE,
 )
-_CHECKS = regex(r"\b(?:right|correct|yeah|yes|no|ok|okay|sure|innit)\W*\?\W*$", re.IGNORECASE)
-_MANNER_OF_ASKING = regex(
-    r"\b(?:if so|if possible)\b|\bwhat (?:happens )?if\b|\bif (?:i|we|it|he|she|they|one of us)\b", re.IGNORECASE
-)
-_OF_THE_DEED = regex(
-    r"\b(?:money|refund\w*|back|fees?|charg\w*|much|cost\w*|pay|paid|price|card|bank|credit|cash|amount|total|full|they|them|it|that|this|those|these|orders?|right|correct|sure|revers\w*|still|safe|same|free)\b",
+_PRICE_AGAIN = regex(
+    r"\W*(?:(?:ok|okay|so|and|wait|sorry|remind me|hm+|um+|right)\W+)*(?:how much (?:is|was|are|were|does|do|did) (?:it|that|this|they|those|these|them)(?: (?:cost|come to))?|what(?:['’]?s| is| was) (?:the (?:total|price|cost|damage)|that(?: come to)?|it come to))(?: (?:again|in all|in total|altogether|for both|all in|now|then)){0,3}\W*",
     re.IGNORECASE,
 )
-"""What a question must not speak of, to be none of a deed that follows at once."""
-_OF_THE_REST = regex(
-    r"\b(?:others?|rest|remaining|leftover|ones? (?:i|we)(?:['’]m|['’]re| am| are)? keep\w*)\b", re.IGNORECASE
+_CHECKS = regex(r"\b(?:right|correct|yeah|yes|no|ok|okay|sure|innit)\W*\?\W*$", re.IGNORECASE)
+_MANNER_OF_ASKING = regex(
+    r"\b(?:if so|if possible|how (?:long|many (?:\w+ )?days) (?:until|till|before))\b|\bwhat (?:happens )?if\b|\bif (?:i|we|it|he|she|they|one of us)\b",
+    re.IGNORECASE,
 )
 _WHY = regex(r"\b(?:why(?:['’]?s)?|how come)\b", re.IGNORECASE)
 _FEES = regex(
@@ -71,36 +64,6 @@ _FEES = regex(
 _AMOUNT = regex(r"\d+(?:[.,]\d{1,2})?")
 _NAMES = regex(r"^(?=(?:the|my) (?:\w+ ){0,2}\w+ ?\?+$)", re.IGNORECASE)
 """A question that is no more than a name: "and the emailing?"."""
-_OTHER = regex(
-    r"\W*(?:(?:please|pls|do|refund|cancel|return|drop|same (?:for|with)|the same (?:for|with))\s+)*(?:the|my) (?:other|others|rest|remaining|next|second)(?: (?:one|ones|order|booking|show|game|match))?(?:\W+(?:too|as well|also|then|please|pls|plz|now|after(?: that)?|next|thanks|ta))*\W*",
-    re.IGNORECASE,
-)
-_HOLDS_BACK = regex(
-    r"\b(?:but|except|only|instead|unless|if|before|first|wait|hold on|hang on|cancel|stop|don['’]?t|do not|not|never|no|nope|keep|keeping|rather|without|chang\w*|half|once|until|till|provided|as long as|depend\w*|maybe|actually|meant|wrong|undo)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_BUYS = regex(
-    r"\b(?:buy|book|get|want|need|like|take|use|spend|put)\b|\b(?:with|from|using) (?:the|my|that) (?:money|credit|refund)\b",
-    re.IGNORECASE,
-)
-_AFTER = frozenset({"refund", "upgrade", "exchange", "transfer"})
-_OF_THE_SHOW = frozenset(
-    [
-        "quantity",
-        "seat",
-        "row",
-        "section",
-        "ordinal",
-        "kept",
-        "event",
-        "performer",
-        "when",
-        "event_kind",
-        "preference",
-        "accessible",
-        "max_price",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -137,10 +100,14 @@ def beside(view: View, hear: Callable[[View], Heard]) -> Agreed | None:
         hear: Hears one part as a whole message.
     """
     state, text = view.state, view.reading.text
-    about = _about(state)
+    about = _about(view)
     if about is None or view.read is None or view.picked is not None or len(text) > _LONGEST:
         return None
-    if _SAYS_YES.search(text) is None or text.rstrip().endswith("??"):
+    if _SAYS_YES.search(text) is None or text.rstrip().endswith("??") or _SNEERS.fullmatch(text):
+        return None
+    if state.quote is not None and quoting.adds_up(text, state.quote) is False:
+        return None  # "84 extra per ticket ok yes", of 84 in all
+    if quoting.means_money(text, state.quote):
         return None
     count = restated.count(state)
     if about != "purchase" and (quoting.miscounts(text, count) or (restated.in_part(state) and quoting.says_all(text))):
@@ -151,8 +118,10 @@ def beside(view: View, hear: Callable[[View], Heard]) -> Agreed | None:
         return None
     found, others = Agreed(), [c for c in clauses if c.kind in {"question", "other"}]
     at = clauses.index(agreeing[0])
-    if any(c.but and c.kind != "yes" for c in clauses[at + 1 :]):
+    if any(c.but and c.kind != "yes" and (c.kind != "remark" or _at_once(state)) for c in clauses[at + 1 :]):
         return None  # "yes but can I bring a bag?"
+    if at == 0 and state.awaiting == "sign_in" and resuming.of_signing_in(text):
+        return None  # "yes, I'm signed in"
     loosely = any(c.but for c in agreeing)
     open_ = [c for c in others if not _answers(view, c, about, hear, found, loosely=loosely)]
     if not open_:
@@ -164,15 +133,21 @@ def beside(view: View, hear: Callable[[View], Heard]) -> Agreed | None:
         return found
     if not _at_once(state) or not (after or all(c.kind == "question" for c in open_)):
         return None
-    if not (_whole(state) if points_on(rest) else _is_of_something_else(view, rest, hear)):
+    if not (
+        one_after_another.is_whole(state)
+        if one_after_another.points_on(rest)
+        else one_after_another.of_something_else(view, rest, hear)
+    ):
         return None
     found.rest = rest
     return found
 
 
-def _about(state: ConversationState) -> str | None:
+def _about(view: View) -> str | None:
     """What a yes would be to; None where nothing waits for one."""
-    if state.awaiting != "confirmation":
+    state = view.state
+    signed_in = state.awaiting == "sign_in" and view.signed_in and not _at_once(state)
+    if state.awaiting != "confirmation" and not signed_in:
         return None
     if state.quote is not None:
         return state.quote.kind
@@ -220,8 +195,11 @@ def _parted(view: View, start: int, end: int, about: str) -> list[tuple[int, int
     first = _YES_FIRST.match(text, start, end)
     if first is not None:
         rest = first.end()
+        lead = _LEADS.match(text[rest:end])
         if _ASKS.match(text, rest, end) or _kind(view, rest, end, about) in {"same", "remark"}:
             return [(start, rest), (rest, end)]
+        if lead is not None and _agrees(view, rest + lead.end(), end, about):
+            return [(start, rest), (rest, end)]  # "yes i said book"
     for cut in _AND.finditer(text, start, end):
         if _agrees(view, start, cut.start(), about):
             return [(start, cut.start()), (cut.end(), end)]
@@ -232,11 +210,17 @@ def _kind(view: View, start: int, end: int, about: str) -> str:
     said = view.reading.text[start:end].strip(" ,;")
     if _agrees(view, start, end, about):
         return "yes"  # "do it" asks nothing
-    if said.endswith("?") or _WHY.match(said) or (aspects.asks(said) and not remarked.feels(said)):
-        return "question"
     quote = view.state.quote
-    if restated.only(view, start, end) or (quote is not None and quoting.adds_up(said, quote) is True):
+    if quote is not None and (restated.fees_stay(said, quote) or quoting.adds_up(said, quote) is True):
         return "same"
+    if not _at_once(view.state) and _PRICE_AGAIN.fullmatch(said):
+        return "same"  # the sum is told with the payment
+    if said.endswith("?") or _WHY.match(said) or (aspects.asks(said) and not remarked.wants_nothing(said)):
+        return "question"
+    if restated.only(view, start, end):
+        return "same"
+    if about == "refund" and money_back.asked(said):
+        return "question"  # "i meant how long until the money arrives!"
     return "remark" if _is_remark(view, said.strip(" .,;!"), start, end, about) else "other"
 
 
@@ -262,9 +246,13 @@ def _is_remark(view: View, said: str, start: int, end: int, about: str) -> bool:
     bare = restated.left_out(view, start, end, firm=True)  # "10 bucks, fair enough", "only hers please"
     if any(plain_yes(f"yes {rest}", about=about, firm=True) for rest in bare):
         return True
+    if not _at_once(view.state) and remarked.of_paying(said):
+        return True
     if any(start <= s.start < end and s.name not in {"topic", "sentiment"} for s in view.reading.slots):
         return False
-    if remarked.wants_nothing(said):
+    if _at_once(view.state) and remarked.lets_all_be(said):
+        return False  # "never mind. yes" may let the deed itself rest
+    if remarked.wants_nothing(said) or (view.signed_in and resuming.only_back(said)):
         return True
     if plain_yes(f"yes {said}", about=about, firm=True) or yeses.unmistakable(f"yes {said}", about=about):
         return True
@@ -287,7 +275,7 @@ def _answers(
     if _at_once(state) or _CHECKS.search(text) or _HANGS_ON.search(_MANNER_OF_ASKING.sub(" ", text)):
         return False
     heard, slots = _alone(view, text, hear)
-    if heard is None or any(s.name in _OF_THE_SHOW for s in slots):
+    if heard is None or any(s.name in one_after_another.OF_THE_SHOW for s in slots):
         return False
     found.questions += heard.questions
     return True
@@ -336,61 +324,3 @@ def _of_money(text: str, state: ConversationState, *, loosely: bool) -> str | No
     if of_fees and kept and not loosely and not _WHY.search(text):
         return None
     return money_back.of_its_fees(quote) if of_fees else ""
-
-
-def points_on(rest: str) -> bool:
-    """Whether nothing but another order is named: "the other one too"."""
-    return _OTHER.fullmatch(rest) is not None
-
-
-def _whole(state: ConversationState) -> bool:
-    """Whether all tickets of the order are quoted, so that "the other" is another order."""
-    task, quote = state.task, state.quote
-    return task is not None and task.order is not None and quote is not None and quote.count == len(in_hand(task))
-
-
-def _is_of_something_else(view: View, rest: str, hear: Callable[[View], Heard]) -> bool:
-    """Whether what is said beside a deed that is done at once is clearly about something else."""
-    assert view.read is not None
-    order = view.state.task.order if view.state.task is not None else None
-    spared = restated.in_part(view.state) and _OF_THE_REST.search(rest) is not None and aspects.asks(rest)
-    if order is None or _HOLDS_BACK.search(rest):
-        return False
-    if ours.STILL_ON.search(rest):
-        return False  # "can the other two still go?"
-    if spared and _OF_MONEY.search(rest) is None:
-        return True  # "can I give one of the others to my brother?"
-    state = view.state.model_copy(deep=True, update={"task": None, "quote": None, "transfer": None, "awaiting": None})
-    reading = view.read(rest)
-    heard = hear(replace(view, message=rest, reading=reading, state=state, read=None))
-    if heard.declines or heard.withdraws or heard.lets_go or heard.waits or heard.keeps or heard.control:
-        return False
-    task = state.task
-    if task is None or not heard.started:
-        asks = bool(heard.questions) and not any(s.name in _OF_THE_SHOW for s in reading.slots)
-        return asks and (_OF_THE_DEED.search(rest) is None or _OF_A_MESSAGE.search(rest) is not None)
-    same = not wanting.names_show(task.wanted) or describes(order, task.wanted, view.catalogue)
-    if task.kind in BUYING:
-        return not same or (_BUYS.search(rest) is not None and (task.event is not None or not task.wanted.empty))
-    return task.kind in _AFTER and not same
-
-
-_OF_MONEY = regex(r"\b(?:money|refund\w*|fees?|charg\w*|cost\w*|pay|paid|price|card|credit|amount)\b", re.IGNORECASE)
-_OF_A_MESSAGE = regex(r"\b(?:e-?mails?|mails?|message|text|confirmation)\b", re.IGNORECASE)
-
-
-def for_the_other(done: Task | None, rest: str) -> Task | None:
-    """The same deed for another order, where that is what was said beside the yes."""
-    if done is None or done.order is None or not rest or not points_on(rest):
-        return None
-    return Task(kind=done.kind, wanted=Wanted(without=[done.order.order_id]), refund_to=done.refund_to)
-
-
-def is_done(waiting: Task, done: Task | None) -> bool:
-    """Whether what waits was just done for that order."""
-    return (
-        done is not None
-        and done.order is not None
-        and waiting.kind == done.kind == "refund"
-        and waiting.order_hint == done.order.order_id
-    )

@@ -92,10 +92,16 @@ def how_long(text: str, reading: Reading) -> bool:
 
 def arrives(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], None]:
     """Adds how long money takes to come back, or that it is not known."""
-    if not (yield from documents.say(flow, ARRIVES, None)):
+    if not (yield from documents.say(flow, ARRIVES, None, only=_TAKES_SO_LONG)):
         flow.lead.append("How many days a refund takes I don't know; it is up to your bank.")
 
 
+WHY_FEES = regex(r"\b(?:why|how come)\b[^.?!]{0,32}\b(?:fees?|charges?)\b", re.IGNORECASE)
+_TAKES_SO_LONG = regex(
+    r"\b(?:days?|weeks?|hours?)\b(?! (?:before|prior|ahead|to go|of the start))|\b(?:arriv\w*|reach\w*|at once|immediately|straight away|instantly|(?:up to|depends on) your bank)\b",
+    re.IGNORECASE,
+)
+"""Said of how long money takes; until when it may be asked for is no answer."""
 _CREDIT = regex(r"\b(?:credits?(?! ?cards?\b)|vouchers?|gift ?cards?)\b", re.IGNORECASE)
 _RUNS_OUT = regex(
     r"\b(?:expir\w*|run(?:s|ning)? out|lapses?|use[- ]by|time limit|shelf life)\b"
@@ -152,7 +158,12 @@ def sent_elsewhere(view: View, heard: Heard) -> bool:
     """Whether it is said where the money of the refund spoken of is to go, and nothing else: "no, to my card", "as credit instead?"."""
     task, reading = view.state.task, view.reading
     said = [s for s in reading.slots if s.name == "refund_to"]
-    if task is None or task.kind != "refund" or view.state.quote is None or not said:
+    if task is None or task.kind != "refund" or view.state.quote is None:
+        return False
+    if not said and view.state.quote.refund_to == "credit" and _TO_THE_CARD.fullmatch(reading.text):
+        task.refund_to, heard.changed = "original", True
+        return True
+    if not said:
         return False
     if any(s.name not in {"refund_to", "topic"} for s in reading.slots):
         return False
@@ -167,6 +178,12 @@ def sent_elsewhere(view: View, heard: Heard) -> bool:
     return True
 
 
+_TO_THE_CARD = regex(
+    r"\W*(?:(?:ok|okay|no|nah|nope|then|so|hm+|oh|well|fine|just|actually|rather|in that case|i['’]?ll (?:have|take)|make it)\W+)*(?:(?:put|send|pay) (?:it|them|the money) )?(?:(?:right |straight )?back )?(?:(?:to|on|onto) )?(?:(?:my|the|our) )?(?:(?:same|original|bank|debit) )*(?:card|bank)"
+    r"(?:\W+(?:then|instead|please|pls|it is|i (?:guess|suppose|think)|back|rather|do it|do that|go ahead|ok|yes|is (?:fine|ok|better)|that['’]?s fine))*\W*",
+    re.IGNORECASE,
+)
+"""Where the money is to go after all, of one quoted as credit: "card then I guess. do it"."""
 _WISHES = regex(
     r"\b(?:instead|rather|prefer|please|(?:can|could|may) (?:i|we|you|it)|i want|i'?d like|make it|what about|how about)\b",
     re.IGNORECASE,
@@ -195,9 +212,11 @@ def lines(flow: Flow, text: str) -> Script:
     of_fees = _FEES.search(text) or asks_why_less(text)
     if quote is not None and of_fees:
         flow.lead.append(of_its_fees(quote))
+    if quote is not None and WHY_FEES.search(text):
+        flow.lead.append("That is the rule for this refund; why it is made so I can't say.")
     told = False
     if to != "credit" and (_WHEN.search(text) or not of_fees):
-        told = yield from documents.say(flow, ARRIVES, None)
+        told = yield from documents.say(flow, ARRIVES, None, only=_TAKES_SO_LONG)
     if to == "credit":
         flow.lead.append("It comes as credit to your account with us, not to a card.")
     elif _WHERE.search(text) or not (told or of_fees):

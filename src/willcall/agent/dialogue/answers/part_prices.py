@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue import cues, phrases
 from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.context import budgets
-from willcall.agent.dialogue.flow import Flow
+from willcall.agent.dialogue.flow import Flow, most_each
+from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.state import EventFact, Question
 from willcall.understanding.text import fold
 
@@ -45,13 +46,18 @@ def tell(flow: Flow, question: Question, event: EventFact, sections: Sequence[di
     only_the_view = flow.state.hold is not None and not there and asking.of_the_view(question.text)
     parts = " and ".join(dict.fromkeys(section["name"] for section in there))
     gone = f"{parts}: sold out for {phrases.event_short(event, flow.now)}." if parts and event.available else ""
+    names = {fold(n) for s in sections for n in (s["name"], s["tier"], *s["aliases"])}
+    of_a_part = any(f" {name} " in f" {fold(question.text).rstrip('?!. ')} " for name in names)
+    only_the_floor = of_a_part and asking.of_the_floor(question.text, ()) and not cues.PRICED.search(question.text)
     flow.lead.append(
         ""
-        if only_the_view
+        if only_the_view or only_the_floor
         else f"{phrases.event_short(event, flow.now)}: {prices}, fees included."
         if prices
         else gone or f"{phrases.event_short(event, flow.now)} is sold out."
     )
+    if there and not only_the_floor and (over := _over(flow, event, there)):
+        flow.lead.append(over)
     if asking.of_concessions(question.text):
         flow.lead.append("Those are all the prices I have; I know of none that is only for children or other groups.")
     elif asking.judges(question.text, question.slots):
@@ -62,6 +68,16 @@ def tell(flow: Flow, question: Question, event: EventFact, sections: Sequence[di
         flow.lead.append(
             "Where people stand I don't know for sure: places that are offered with a row and numbers are seats."
         )
+
+
+def _over(flow: Flow, event: EventFact, parts: Sequence[dict[str, Any]]) -> str:
+    """That all that is asked about costs more than the limit named for it; empty where it does not."""
+    task = flow.state.task
+    most = most_each(task, event.currency) if task is not None and task.kind in BUYING else None
+    least = [int(s["from_amount"]) for s in parts if s.get("from_amount") and s["available"]]
+    if most is None or not least or min(least) <= most:
+        return ""
+    return f"That is more than the {phrases.money(most, event.currency)} each you named; name another limit if it may be more."
 
 
 def _from(event: EventFact) -> str:

@@ -20,6 +20,9 @@ from willcall.understanding.text import fold
 _CALLED_OFF = regex(
     r"\b(?:show|event|game|match|concert|gig|play|band|artist|performance)\b[^.?!]{0,12}\b(?:cancel\w*|called off|postponed|rained off|abandoned)\b|\bcancelled by you\b"
 )
+_PUT_OFF = regex(r"\b(?:postpon\w*|reschedul\w*|put (?:off|back)|moved to another (?:day|date))\b", re.IGNORECASE)
+_SAYS_PUT_OFF = regex(r"\b(?:postpon\w*|reschedul\w*|new date|another date)\b", re.IGNORECASE)
+"""Of a date that is moved the documents know more than the rule of money back."""
 _OF_A_TIER = {"refund": "refundable", "exchange": "exchangeable"}
 _NOT = {"refund": "cannot be refunded", "exchange": "cannot be exchanged"}
 _STILL = regex(
@@ -48,6 +51,10 @@ def told(flow: Flow, question: Question) -> Steps:
         return True
     if kind is None:
         return False
+    if _PUT_OFF.search(question.text) and (
+        yield from documents.say(flow, question.text, referents.venue_meant(flow, question), only=_SAYS_PUT_OFF)
+    ):
+        return True
     kind = {"if away": "refund", "if late": "refund", "resale": "transfer"}.get(kind, kind)
     slots = question.slots or tuple(s for s in flow.view.reading.slots if s.text and s.text in question.text)
     meant = referents.event_meant(flow, Question(question.kind, question.text, slots))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Generator
 
 from willcall.agent.dialogue import documents
+from willcall.agent.dialogue.asked import papers
 from willcall.agent.dialogue.context import rephrasing
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.ports import ToolCall, ToolResult
@@ -21,11 +22,23 @@ _OF_SOMETHING_ELSE = regex(
 _SAYS_NOTHING = regex(
     r"\A(?!.*\b(?:ID|IDs|I\.D\.|[Ii]dentification|[Ii]dentity|[Pp]assports?|[Ll]icen[cs]es?)(?!\w))", re.DOTALL
 )
+_PROVED = regex(
+    r"\b(?:proof|prove\w*|evidence|certificates?|badges?|(?:doctor|medical)\w*['’]?s? (?:note|letter)s?|documentation|paperwork|(?:access|disability) cards?)\b",
+    re.IGNORECASE,
+)
+NOT_KNOWN = "Whether proof of it is asked for I don't know; to book the place here I ask for none. I can ask a person: just say so."
 _AT_THE_DOOR = "Do you check ID at the door?"
 
 
 def told(flow: Flow, asked: str, venue: str | None) -> Generator[list[ToolCall], list[ToolResult], bool]:
     """Whether it is asked if papers are needed, and the documents say; what they say is added."""
+    if papers.of_a_need(asked):
+        for query in (papers.NEED, asked):
+            if (yield from documents.say(flow, query, venue, only=_PROVED)):
+                return True
+        flow.lead.append(NOT_KNOWN)
+        flow.offer_person()
+        return True
     if _ASKED.search(asked) is None:
         return False
     plainly = () if _OF_SOMETHING_ELSE.search(asked) else (_AT_THE_DOOR, rephrasing.AGES)

@@ -1,14 +1,13 @@
 """Questions in between: about the house, its rules, an event or its prices. Each answer is grounded or honest."""
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues, documents, phrases
 from willcall.agent.dialogue.acts import matters
 from willcall.agent.dialogue.answers import (
     addresses,
-    ages,
     deadlines,
     hours,
     money_back,
@@ -16,14 +15,14 @@ from willcall.agent.dialogue.answers import (
     part_prices,
     policies,
     proof,
+    says_itself,
     where_it_lies,
 )
-from willcall.agent.dialogue.asked import asking, facets, of_age, referents
-from willcall.agent.dialogue.context import besides, gone_by, limits, rephrasing
+from willcall.agent.dialogue.asked import asking, facets, from_credit, holding, of_age, referents, which_one
+from willcall.agent.dialogue.context import besides, every_house, gone_by, limits, rephrasing
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.dialogue.owned import less_than_refused, mine
 from willcall.agent.dialogue.wishes import wanting
-from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import Question, Wanted
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Slot
@@ -53,7 +52,15 @@ def answer(flow: Flow, question: Question, *, of_several: bool = False, plain: b
         return None
     if question.kind == "policy" and (yield from deadlines.tell(flow, question)):
         return None
-    if question.text == money_back.ARRIVES:
+    if question.text == every_house.WEATHER:
+        flow.lead.append(NO_FORECAST)
+    elif question.text == from_credit.QUESTION:
+        flow.lead.append(from_credit.CANT)
+        flow.offer_person()
+    elif question.text == holding.STANDS and flow.state.quote is not None:
+        left = phrases.until(flow.state.quote.expires_at, flow.now)
+        flow.lead.append(f"This stands for {left}; take your time until then.")
+    elif question.text == money_back.ARRIVES:
         yield from money_back.arrives(flow)
     elif venues := addresses.of_all(flow, question):
         flow.lead.append(venues)
@@ -105,38 +112,12 @@ _OF_THE_HOUSE = frozenset(
 """Topics that documents speak of before any price list does."""
 _NAMES = ("event", "performer", "event_kind", "venue")
 _ALSO = regex(r"\W+(?:and|also|but|plus|oh|thanks|thank you|thx|cheers|ta|pls)\W*$", re.IGNORECASE)
-UNKNOWN = "I don't know that, and I'd rather not guess. If it matters, I can ask a person: just say so."
+UNKNOWN = says_itself.UNKNOWN
 
-ONCE = "An order fee, where there is one, is charged once for the whole order, however many tickets are in it; the other fees are in the price of each ticket."
+NO_FORECAST = "What the weather will be I can't tell."
 
-
-def unknown(name: str) -> str:
-    """That it is not known of a show or a place."""
-    return UNKNOWN.replace("know that,", f"know that of {name},")
-
-
-def _says_itself(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
-    """Whether the description of the show in hand is asked for, or speaks of what is asked; what it says, or that it says nothing, is the answer."""
-    facet = facets.asked(question.text)
-    event_id = referents.event_id_meant(flow, question)
-    if event_id is None or asking.of_concessions(question.text):
-        return False
-    got = yield from flow.use("get_event_info", event_id=event_id)
-    if not got.ok:
-        return False
-    description, name = str(got.content.get("description") or ""), flow.fact(got.content).name
-    said = facets.told(facet, description) if facet is not None else ""
-    said = said or facets.in_its_words(question.text, question.slots, description)
-    if said:
-        flow.lead.append(f"{name}: {phrases.sentence(said)}")
-    elif facet == "ages" and (facets.let_in(question.text) or of_age.asked(question.text)):
-        if not (yield from ages.told(flow, question)):
-            flow.lead.append(unknown(name))  # what the house says of other kinds of show is no answer
-        return True
-    elif facet in {"language", "maker"}:
-        flow.lead.append(unknown(name))
-        return True
-    return bool(said)
+_ORDER_FEE = regex(r"\b(?:order|booking|service) fees?\b|\bfees? (?:per|for the whole|on each) order\b", re.IGNORECASE)
+ONCE = "An order fee, where there is one, is charged once for the whole order, however many tickets are in it; the other fees are in the price of each ticket. A total names it before you pay."
 
 
 _A_SPACE = regex(
@@ -156,7 +137,7 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         flow.lead.append("To put a wheelchair space in the place of a seat you have takes a person. Shall I fetch one?")
         flow.offer_person()
         return None
-    if (yield from _says_itself(flow, question)):
+    if (yield from says_itself.told(flow, question)):
         return None
     event = referents.in_hand(flow)
     venue = referents.venue_meant(flow, question)
@@ -164,7 +145,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     if ruled and (yield from policies.told(flow, question)):
         return None
     if asking.ORDER_FEE.search(question.text):
-        flow.lead.append(ONCE)
+        if not (yield from documents.say(flow, question.text, venue, only=_ORDER_FEE)):
+            flow.lead.append(ONCE)
         return None
     said = next((str(s.value) for s in question.slots if s.name == "venue" and not s.negated), None)
     asked = rephrasing.bare(rephrasing.with_its_thing(aspects.without_names(question.text, question.slots)))
@@ -174,7 +156,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         and not said
         and aspects.aspect(question.text) in {"doors", "length"}
     )
-    no_kind = named or not any(s.name == "event_kind" for s in question.slots)
+    few = not said and aspects.aspect(question.text) == "doors" and referents.few_of_the_kind(flow, question)
+    of_event = of_event or few
+    no_kind = named or few or not any(s.name == "event_kind" for s in question.slots)
     if (
         question.kind == "knowledge"
         and of_event
@@ -182,11 +166,20 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
         and (
             aspects.of_being_let_in(question.text)
             or not aspects.beyond_the_calendar(
-                question.text, [s for s in question.slots if s.name in {"when", *(_NAMES if named else ())}]
+                question.text, [s for s in question.slots if s.name in {"when", *(_NAMES if named or few else ())}]
             )
         )
     ):
         yield from _about_event(flow, question)
+        return None
+    if (
+        venue is None
+        and event is None
+        and aspects.aspect(question.text) == "doors"
+        and which_one.nobody_knows(question.text, question.slots)
+    ):
+        flow.lead.append(f"When doors open differs from house to house: {which_one.ASKS}.")
+        flow.state.memo = {**flow.state.memo, "rule": "doors"}
         return None
     own_topic = any(s.name == "topic" for s in question.slots)
     hangs_on = (
@@ -198,6 +191,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     if (yield from proof.told(flow, asked, venue)):
         return None
     if asking.WHICH_DOOR.search(asked):
+        if needs and (yield from documents.say(flow, _STEP_FREE, venue, only=_WAY_IN)):
+            return None
         if not (yield from documents.say(flow, asked, venue, unless=documents.DOORS_OPEN)):
             flow.lead.append(UNKNOWN)
         return None
@@ -241,6 +236,8 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     return None
 
 
+_STEP_FREE = "Where is the step-free entrance?"
+_WAY_IN = regex(r"\b(?:step-?free|entrances?|ramps?|level access|gates?|doors?)\b", re.IGNORECASE)
 HOW_PAID = "The ways to pay are shown with the total; you choose one there."
 _TO_THE = regex(r"\s+(?:up |down )?(?:to|in|at|on|near|by|into) (?:the|my|our|your) [\w' -]{3,30}\W*$", re.IGNORECASE)
 _OR_SHOULD = regex(r"\W+or (?:should|shall|do|is|are|can|will|would|what|not)\b", re.IGNORECASE)
@@ -261,7 +258,8 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if only_place and not wanting.names_event(question.slots):
         yield from _from_knowledge(flow, question)
         return None
-    if facets.asked(question.text) is not None and (yield from _says_itself(flow, question)):
+    asks_of_it = facets.asked(question.text) is not None or of_age.of_a_show(question.text)
+    if asks_of_it and (yield from says_itself.told(flow, question)):
         return None
     meant = referents.event_meant(flow, question)
     shows = wanting.candidates(meant, flow.view.catalogue, flow.now) if isinstance(meant, Wanted) else []
@@ -276,7 +274,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     if isinstance(meant, Wanted) and not shows and meant.when is not None and wanting.names_show(meant):
         shows = wanting.candidates(meant.model_copy(update={"when": None}), flow.view.catalogue, flow.now)
         if shows:
-            flow.lead.append("Not on that date. The next:")
+            flow.lead.append(_NOT_THEN)
     if meant is None or (isinstance(meant, Wanted) and not shows):
         yield from _from_knowledge(flow, question)
         return None
@@ -314,7 +312,13 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         whole = aspects.without_names(question.text, question.slots)
         if (yield from documents.say(flow, whole, event.venue)):
             return None  # the rule of the house, where the show has no hour of its own
-    if asked in {None, "people"} and beyond and not told and not _touches(description, beyond):
+    if (
+        asked in {None, "people"}
+        and beyond
+        and not told
+        and _NOT_THEN not in flow.lead
+        and not _touches(description, beyond)
+    ):
         if description in flow.lead:
             flow.lead.append(UNKNOWN)  # to another question in the same breath that was told
             return None
@@ -335,6 +339,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
     return None
 
 
+_NOT_THEN = "Not on that date. The next:"
 _DOORS = regex(r"\bdoors?\b|\bgates? open\b|\bget in\b", re.IGNORECASE)
 
 

@@ -1,20 +1,19 @@
-"""What is said under the quote of a change before the yes: sums to be checked, what it costs each, the same seats said again, a yes beside a question.
+"""What is said under the quote of a change before the yes: sums to be checked, what it costs each, the same seats said again.
 
-Pure but for `tell_sums`. Whether money moves is decided by code from `agreed_beside`; it holds every part of a message against the
-quote, and whatever it does not know makes it no yes.
+Pure but for `tell_sums`. A yes beside any of it is `agreed`.
 """
 
 import re
 from typing import Literal
 
-from willcall.agent.dialogue import aspects, phrases, tasks
+from willcall.agent.dialogue import aspects, cues, phrases, tasks
 from willcall.agent.dialogue.answers import money_back
-from willcall.agent.dialogue.asked import fees
+from willcall.agent.dialogue.asked import fees, holding
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.owned import ours
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, ShownQuote
+from willcall.agent.state import Heard, Question, ShownQuote
 from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.numerals import number
@@ -23,18 +22,6 @@ from willcall.understanding.reading import Reading
 
 _PARTS = regex(
     r"(?<=[.!?;])\s+|\n+|\s[-–—]\s|,\s+(?=(?:and |also |but )?(?:when|how|where|will|is|does|do|which)\b)|\s+(?=then (?:yes|yeah|ok|okay|go ahead|do it|please do)\b)",
-    re.IGNORECASE,
-)
-_CLEARLY = regex(
-    r"\b(?:yes|yeah|yep|yup|yh|ya|aye|haan|sure|go (?:ahead|for it)|do it|proceed|confirm\w*|please do|agreed?|(?:refund|exchange|swap|upgrade|switch) (?:it|them|me|us|the|that|those|these|both|all))\b",
-    re.IGNORECASE,
-)
-_NOTED = regex(
-    r"\W*(?:(?:ok|okay|oh|ah|hmm+|well|right|alright|fine|so|and|no)\W+)*(?:i (?:understand|see|get it|know)(?: (?:that|it|now|this))?|i'?m fine with (?:that|it)|understood|got it|noted|makes sense|fair enough|no (?:problem|worries|issue)|(?:leave|forget|skip|never ?mind|ignore) (?:that|the|my) (?:last )?(?:question|query)|that'?s (?:ok|fine|good|fair|clear)|(?:ok|okay|fine|right|great|good|thanks|thank you|alright))(?:\W+(?:then|now|thanks|thank you))*\W*",
-    re.IGNORECASE,
-)
-_AGAINST = regex(
-    r"\b(?:but|except|only|instead|unless|if|before|wait|hold|cancel|don'?t|not|n't|never|keep|rather|without|change|other|another|both|all|half|full|everything|nothing)\b",
     re.IGNORECASE,
 )
 _AMOUNT = regex(
@@ -65,6 +52,10 @@ _WHAT_IT_IS = regex(
     r"|^\W*(?:(?:so|and|ok|okay|but|then|hmm+)\W+)*how much (?:money )?(?:do|will|would|am|can|shall) (?:i|we)\b[^.?!]{0,12}\b(?:get|getting|receive|see)(?: (?:back|for (?:that|it|them|this|those|both)|in total|exactly|then|now))*\W*$",
     re.IGNORECASE,
 )
+_OF_ITS_FEES = regex(
+    r"\W*(?:(?:ok|okay|and|so|but|wait|hmm+|hang on|hold on|oh|no|sorry|er+m*|um+)\W+)*(?:(?:what|how) (?:about|abt)|(?:and|what['’]?s|what is|what are)(?= (?:the|my|those|these|this) )|what happens (?:to|with)|why (?:not|are|aren['’]?t)|(?:do|will|can|don['’]?t|can['’]?t|won['’]?t) (?:i|we) (?:\w+ )?(?:get|have|see)) (?:the |my |those |these |all the )?(?:\w+ )?(?:fees?|charges?)\b(?![^.?!]{0,40}\b(?:exchang\w*|swap\w*|upgrad\w*|credit)\b)",
+    re.IGNORECASE,
+)
 _WHICH = regex(
     r"\W*(?:(?:ok|okay|and|so|but|wait|hmm+|sorry|hang on|hold on|oh|um+|er+m*|just to check|remind me|tell me|yes|yeah|no)\W+)*"
     r"(?:(?:which|what)(?: (?:are|is|were)(?: the)?)? (?:one|ones|seats?|tickets?|seat numbers?|numbers?|two|three|four|five|of (?:them|those|these|us|my tickets|the (?:seats|tickets)))(?: (?:tickets?|seats?))?\b"
@@ -90,6 +81,20 @@ def under_quote(view: View, heard: Heard) -> bool:
         return True
     if quote.kind == "refund" and _WHICH.fullmatch(reading.text) and state.task is not None:
         heard.changed = True  # quoted again, with the seats by name
+        return True
+    if (
+        quote.kind == "refund"
+        and _OF_ITS_FEES.match(reading.text)
+        and reading.answer == "none"
+        and state.task is not None
+    ):
+        if money_back.WHY_FEES.search(reading.text):
+            heard.standing = "money back"
+            return True
+        heard.changed = True  # "what about the fees": quoted again, which says what becomes of them
+        return True
+    if cues.HOLD_LEFT.search(reading.text) and state.task is not None and reading.answer not in {"yes", "no"}:
+        heard.questions, heard.understood = [Question("knowledge", holding.STANDS, ())], True
         return True
     if fees.waived(reading):
         heard.standing = "haggled"
@@ -209,35 +214,6 @@ def adds_up(text: str, quote: ShownQuote) -> bool | None:
     return right if all(word in fees.RESTATES for word in words) else None
 
 
-_BUT = regex(r"^\W*(?:but|and|so|anyway|anyhow|either way)\b[\s,]*", re.IGNORECASE)
-"""Joins a yes to the question before it: "when does it arrive? but yes, go ahead"."""
-
-
-def agreed_beside(text: str, quote: ShownQuote) -> str | None:
-    """What is asked beside a plain yes to the quote of a change, empty where nothing is; None where the message is no such yes.
-
-    Every part of it must be a plain yes, a nod, sums that are right, or a question of money that goes back which takes nothing
-    for granted that the quote does not say.
-    """
-    if quote.kind == "purchase" or len(text) > _LONGEST:
-        return None
-    yeses: list[str] = []
-    asked: list[str] = []
-    for part in parts(text):
-        said = _whole_named(_BUT.sub("", part) if asked else part, quote.count)
-        if plain_yes(said, about=quote.kind, firm=True) and not miscounts(part, quote.count):
-            yeses.append(said)
-        elif _NOTED.fullmatch(part) or adds_up(part, quote) is True:
-            continue
-        elif _harmless(part, quote):
-            asked.append(part)
-        else:
-            return None
-    together = " ".join(yeses)  # "yeah. right." agrees to nothing, though each of its parts would
-    agreed = _CLEARLY.search(together) is not None and plain_yes(together, about=quote.kind, firm=True)
-    return " ".join(asked) if agreed else None
-
-
 _LONGEST = 200  # characters
 _BOTH = regex(r"\bboth\b|\bthe pair\b", re.IGNORECASE)
 _THAT_ONE = regex(
@@ -263,20 +239,6 @@ def miscounts(text: str, count: int) -> bool:
     return both or (count > 1 and _THAT_ONE.search(text) is not None)
 
 
-def _whole_named(text: str, count: int) -> str:
-    """The words with "the one ticket", "both tickets", "the 2 tickets" as "them", where so many are quoted."""
-    spelled = {1: "one|1", 2: "two|2|both", 3: "three|3", 4: "four|4", 5: "five|5", 6: "six|6"}.get(count)
-    if spelled is None:
-        return text
-    return re.sub(
-        rf"\b(?:the |those |these |all |just the |my )?(?:{spelled})(?: of (?:them|those|these))?(?: (?:tickets?|seats?))\b|\b(?:the|all) (?:{spelled})\b",
-        "them",
-        text,
-        count=1,
-        flags=re.IGNORECASE,
-    )
-
-
 _ELSEWHERE = regex(
     r"\b(?:new|other|another|different|husband|wife|mum|mom|dad|friend|partner|paypal|cash|che(?:que|ck)|wallet|his|her|their|sent to|instead)\b",
     re.IGNORECASE,
@@ -288,13 +250,13 @@ def sent_elsewhere(text: str) -> bool:
     return _ELSEWHERE.search(text) is not None
 
 
-def _harmless(part: str, quote: ShownQuote) -> bool:
-    """Whether a part only asks of the money that goes back, and takes it to go where the quote sends it."""
-    if quote.kind != "refund" or not money_back.asked(part) or money_back.taken_otherwise(part, quote):
-        return False
-    if money_back.of_fees(part) or money_back.says_short(part) or sent_elsewhere(part):
-        return False
-    return _AGAINST.search(part) is None and re.search(r"\d", part) is None
+_MONEY = regex(r"\b(?:money|cash|card|bank)\b(?! credit)", re.IGNORECASE)
+
+
+def means_money(text: str, quote: ShownQuote | None) -> bool:
+    """Whether money is named where credit is quoted: "yes, give me the money"."""
+    as_credit = quote is not None and quote.kind == "refund" and quote.refund_to == "credit"
+    return as_credit and _MONEY.search(text) is not None
 
 
 def _said_again(reading: Reading, quote: ShownQuote) -> bool:

@@ -276,6 +276,10 @@ def _charged(flow: Flow, *, owed: bool) -> Script:
     lines = [f"{phrases.order_line(o, flow.now)}, {phrases.money(o.total, o.currency)}." for o in alike]
     if owed:
         return flow.say("No, you owe nothing: what you bought is paid for.", *lines, back, awaiting=state.awaiting)
+    if declined.of_a_try(state, flow.view.message):
+        return flow.say(
+            declined.NOT_FOR_IT, "What you paid for:", lines[alike.index(last)], back, awaiting=state.awaiting
+        )
     if not _TWICE.search(flow.view.message):
         head = "Yes, that went through:" if last.status in ACTIVE else "This is how it stands:"
         if state.last_order_id is None:

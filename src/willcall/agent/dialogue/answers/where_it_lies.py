@@ -20,6 +20,9 @@ Place = tuple[str, str | None]
 
 def told(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolResult], bool]:
     """Whether it is asked where seats lie; the answer is added."""
+    if question.text == lying.TOGETHER:
+        flow.lead.append("Yes, side by side.")  # beside a pick: it is put only of offers that all are
+        return True
     if not question.text.startswith(lying.LIES):
         return False
     row = next((str(s.value) for s in question.slots if s.name == "row" and not s.negated), None)
@@ -44,8 +47,26 @@ def told(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolR
             sections[named[0]] = {**one, "name": one["tier"]}
             places = [(named[0], None)]
     flow.lead += [_line(sections[n], at) for n, at in dict.fromkeys(places[:_MANY]) if n in sections]
-    flow.lead.append(CANT_JUDGE)
+    if lying.which_way(question.text):
+        flow.lead.append(_WHICH_WAY)
+        flow.offer_person()
+        return True
+    flow.lead.append(_NOT_MARKED if _unmarked(flow.state, nth, said) else CANT_JUDGE)
     return True
+
+
+_WHICH_WAY = "Whether that is head-on or to one side, and what you see from there, I don't know. I can ask a person: just say so."
+_NOT_MARKED = "How near that is, and what you see from there, I can't judge; none of these seats is marked as having a limited view."
+_LIMITED = "obstructed view"
+
+
+def _unmarked(state: ConversationState, nth: object, said: Sequence[str]) -> bool:
+    """Whether the seats held, or those taken of a list, are known to have no mark of a limited view."""
+    task = state.task
+    offers = task.options if task is not None else []
+    one = offers[nth] if isinstance(nth, int) and -len(offers) <= nth < len(offers) else None
+    one = one or (task.chosen if task is not None else None)
+    return one is not None and not one.unreserved and not said and _LIMITED not in one.note
 
 
 def _on_the_table(state: ConversationState, nth: object) -> list[Place]:

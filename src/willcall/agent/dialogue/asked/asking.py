@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.asked import facets, of_age
+from willcall.agent.dialogue.asked import facets, of_age, papers
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.state import ConversationState, Wanted
@@ -19,7 +19,7 @@ _ONLY_WHERE = regex(
     r"^\W*(?:(?:and|so|ok|hi|hey)\W+)*(?:where(?:'?s| is)|whereabouts)\b[^.?!,]*[?.!]*\s*$", re.IGNORECASE
 )
 _STAND_OR_SIT = regex(
-    r"\b(?:standing|stand)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:seated|sitting|sit|seats|all[- ]seater)\b|\b(?:seated|sitting|sit|seats|all[- ]seated)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:standing|stand)\b|\b(?:is|are) (?:it|that|they|this|there) (?:all |only |just |fully )?(?:standing|seated)\b(?! together)",
+    r"\b(?:standing|stand)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:seated|sitting|sit|seats|all[- ]seater)\b|\b(?:seated|sitting|sit|seats|all[- ]seated)\b[^.?!,]{0,20}\bor\b[^.?!,]{0,20}\b(?:standing|stand)\b|\b(?:is|are) (?:it|that|they|this|there|(?:the|our|my|those|these) (?:[\w'’-]+ ){1,2}?) ?(?:all |only |just |fully )?(?:standing|seated)\b(?! together)|\b(?:do|does|will|would) (?:people|you|we|i|one|everyone)\b[^.?!,]{0,12}\b(?:sit or stand|stand or sit)\b",
     re.IGNORECASE,
 )
 _OF_ITS_KIND = regex(
@@ -58,6 +58,18 @@ def only_asks(intent: Intent, slots: Sequence[Slot], text: str) -> bool:
     if cues.HOW_IT_WORKS.search(text):
         return not (wanting.names_event(slots) and cues.OURS.search(text))  # about tickets of theirs: shown on these
     return intent is Intent.TRANSFER and "?" in text and bool(cues.HYPOTHETICAL.search(text))
+
+
+_MAY_OURS = regex(
+    r"\b(?:is it (?:still )?possible|would it be (?:possible|ok|okay)|is there any (?:way|chance)|am i allowed)\b[^.?!]{0,12}\b(?:cancel|return|refund|give back|get (?:my|our|the) money back|exchange|swap)\b[^.?!]{0,16}\b(?:(?:my|our|the|this|that) (?:order|booking|reservation|tickets?|seats?)|it|them|these|those)\b",
+    re.IGNORECASE,
+)
+_GENERALLY = regex(r"\b(?:if|in case|policy|policies|rules?|generally|in general|usually|ever)\b", re.IGNORECASE)
+
+
+def may_ours(text: str) -> bool:
+    """Whether whoever has just bought asks it of theirs: "is it possible to cancel the order?", which a quote answers."""
+    return _MAY_OURS.search(text) is not None and _GENERALLY.search(text) is None
 
 
 def of_its_kind(text: str) -> bool:
@@ -106,7 +118,7 @@ def of_bringing(text: str) -> bool:
 
 
 WHICH_DOOR = regex(
-    r"\b(?:which|what|wot) (?:door|gate|entrance|entry|way in|turnstile)s?\b(?! (?:times?|fees?|policy|rules?|opens?|open)\b)|\bwhere (?:do|should|can|must) (?:i|we|you|he|she|they) (?:go in|enter|get in)\b(?! (?:my|the|a|an|this|it)\b)",
+    r"\b(?:which|what|wot) (?:door|gate|entrance|entry|way in|turnstile)s?\b(?! (?:times?|fees?|policy|rules?|opens?|open)\b)|\bwhere (?:do|should|can|must) (?:i|we|you|he|she|they) (?:go in|come in|enter|get in|get inside)\b(?! (?:my|the|a|an|this|it)\b)",
     re.IGNORECASE,
 )
 """By which door somebody goes in, which is not when it opens."""
@@ -166,6 +178,7 @@ def of_the_house(state: ConversationState, text: str, slots: Sequence[Slot]) -> 
         or of_access(text, slots)
         or of_bringing(text)
         or WHICH_DOOR.search(text) is not None
+        or papers.of_a_need(text)
         or facets.asked(text) in {"language", "maker"}
         or facets.of_an_age(text)
     )
@@ -216,7 +229,8 @@ def parted(text: str) -> list[str]:
 OF_BOTH = regex(r"\b(?:each|both|either|those|them|these)\b", re.IGNORECASE)
 """Said of the parts of the house that the question beside it names."""
 ORDER_FEE = regex(
-    r"\b(?:order|booking|service|transaction) fees?\b[^.?!]{0,40}\b(?:once|per|each|every|one[- ]off|both)\b|\b(?:once|per (?:ticket|order|person)|each)\b[^.?!]{0,24}\border fees?\b",
+    r"\b(?:order|booking|service|transaction) fees?\b[^.?!]{0,40}\b(?:once|per|each|every|one[- ]off|both)\b|\b(?:once|per (?:ticket|order|person)|each)\b[^.?!]{0,24}\border fees?\b"
+    r"|\b(?:charges?|is there|are there|have|has|pay|add|takes?|got)\b[^.?!]{0,16}\border fees?\b",
     re.IGNORECASE,
 )
 BY_CARD = regex(
@@ -357,7 +371,11 @@ def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: Conver
             return Intent.KNOWLEDGE
         known = known or bool(state.memo.get("about"))
         moves_up = intent is Intent.UPGRADE and _UPGRADES.search(text) is not None  # the age is asked beside that
-        if known and (facets.asked(text) in {"language", "maker"} or of_age.asked(text)) and not moves_up:
+        if (
+            known
+            and (facets.asked(text) in {"language", "maker"} or of_age.asked(text) or facets.of_the_limit(text))
+            and not moves_up
+        ):
             return Intent.EVENT_INFO
         if facets.let_in(text) and facets.of_an_age(text):
             return Intent.KNOWLEDGE  # "is the comedy 18+"

@@ -3,9 +3,11 @@
 import re
 
 from willcall.agent.dialogue import aspects
+from willcall.agent.dialogue.asked import of_age
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.patterns import regex
+from willcall.understanding.reading import Reading
 from willcall.understanding.text import fold
 
 _EITHER_WAY = regex(
@@ -71,6 +73,8 @@ def said(view: View, heard: Heard) -> bool:
         return False
     if state.awaiting not in {"confirmation", "payment"} or reading.answer in {"yes", "no"}:
         return False
+    if _of_an_age(reading, heard):
+        return True
     anyway = _EITHER_WAY.search(reading.text) is not None
     rest = _IF_SO.sub(" ", _EITHER_WAY.sub(" ", reading.text)).strip(" .,;!-")
     asks = aspects.asks(rest) or "?" in rest or _ASKS.search(rest) is not None
@@ -93,5 +97,18 @@ def said(view: View, heard: Heard) -> bool:
     return True
 
 
+def _of_an_age(reading: Reading, heard: Heard) -> bool:
+    """Whether it is asked from which age the show is: "under 2s? no, she's six. what age is it for"."""
+    text = reading.text
+    wished = any(s.name in _OTHERWISE - {"event", "performer"} and not s.negated for s in reading.slots)
+    if wished or _ELSE.search(text) or not of_age.of_a_show(text) or not aspects.asks(text):
+        return False
+    clause = next(said for said in (*reversed(_SENTENCE.split(text)), text) if of_age.of_a_show(said))
+    heard.questions.append(Question("event", clause, tuple(s for s in reading.slots if s.text and s.text in clause)))
+    heard.understood = True
+    return True
+
+
+_SENTENCE = regex(r"(?<=[.?!;])\s+|\n+")
 FLOOR = "Is it standing or seated there?"
 _OF_US = regex(r"\w+ of (?:us|them)\b", re.IGNORECASE)

@@ -5,11 +5,13 @@
 
 import re
 
-from willcall.agent.dialogue import phrases
+from willcall.agent.dialogue import aspects, phrases
 from willcall.agent.dialogue.asked import booked
 from willcall.agent.dialogue.flow import Flow, Script
-from willcall.agent.state import ConversationState
+from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, Heard
 from willcall.understanding.patterns import regex
+from willcall.understanding.reading import Intent
 
 _LEAD = r"\W*(?:(?:ok|okay|oh|no|so|and|but|hm+|er+m*|um+|uh|hang on|wait|sorry|omg|wtf|huh|eh|what|hey|ugh|damn|crap|shit|well|really|seriously|oops)\b\W*)*"
 _STARTLED = regex(
@@ -36,7 +38,7 @@ _WHOSE = regex(
     re.IGNORECASE,
 )
 _AGAIN = regex(
-    r"\W*(?:(?:ok|okay|oh|so|hm+|odd|weird|strange|damn|annoying)\W+){0,3}(?:(?:let me|i['’]?ll|can (?:i|we|you)|please|just) )?(?:(?:try|do|run)(?: (?:it|that|the card|my card|the same card|this card))?(?: once)?(?: again| more| another time)|retry)(?:\W+(?:please|pls|then))*\W*",
+    r"\W*(?:(?:ok|okay|oh|so|hm+|odd|weird|strange|damn|annoying|a+r*gh+|u+gh+|oops|shoot|bugger|crap|sorry|no|gosh|please|pls|then|just)\W+){0,3}(?:(?:let me|i['’]?ll|can (?:i|we|you)|please|just) )?(?:(?:try|do|run)(?: (?:it|that|the card|my card|the same card|this card))?(?: once)?(?: again| more| another time)|retry)(?:\W+(?:please|pls|then))*\W*",
     re.IGNORECASE,
 )
 _CHARGED_TWICE = regex(
@@ -71,6 +73,35 @@ def asked(state: ConversationState, text: str) -> bool:
     )
 
 
+_ANOTHER = regex(
+    r"\b(?:(?:my|the|a|an) )?(?:other|another|different|second|new)(?: (?:card|one|bank card|debit card|credit card|way|payment method|method))?\b(?! (?:seats?|tickets?|rows?|sections?|shows?|dates?|days?|nights?|times?|people|person|order))",
+    re.IGNORECASE,
+)
+_TRIES = regex(
+    r"\b(?:try|use|using|pay|paying|with|put|charge|take|on|switch|got|have|do|go|let['’]?s|lets|here|by|i['’]?ll|ill)\b",
+    re.IGNORECASE,
+)
+_A_CARD = regex(r"\b(?:card|visa|master ?card|amex|paypal|apple pay|google pay|one|way|method)\b", re.IGNORECASE)
+_NOT_A_CARD = regex(
+    r"\?|\b(?:if|why|when|how|not|n['’]t|refund\w*|cancel\w*|row|section|seats?|show|cheaper)\b", re.IGNORECASE
+)
+
+
+def another_way(view: View, heard: Heard) -> bool:
+    """Whether somebody says after a card was declined that they pay by another: "ok, I'll try my other one"."""
+    state, text = view.state, view.reading.text
+    last = state.memo.get("declined")
+    mine = isinstance(last, dict) and state.quote is not None and last.get("quote_id") == state.quote.quote_id
+    if not mine or state.awaiting != "payment" or len(text) > 80 or _NOT_A_CARD.search(text):
+        return False
+    if aspects.asks(text) or any(s.name not in {"refund_to", "topic", "sentiment"} for s in view.reading.slots):
+        return False
+    if not (_ANOTHER.search(text) and _TRIES.search(text) and _A_CARD.search(text)):
+        return False
+    heard.control = Intent.PAY
+    return True
+
+
 def twice(text: str) -> bool:
     """Whether it is asked if money is taken more than once: "do I get charged twice if I try another card?"."""
     return _CHARGED_TWICE.search(text) is not None and _ASKS_IF.search(text) is not None
@@ -80,6 +111,22 @@ _ASKS_IF = regex(
     r"\?|\b(?:do|does|will|would|am|is|are|did|could|might|can) (?:i|it|you|they|we|that|the \w+|my \w+)\b|\b(?:won'?t|don'?t want to|not|worried|scared|afraid|hope)\b",
     re.IGNORECASE,
 )
+
+
+_OF_A_TRY = regex(
+    r"\b(?:charged?|billed|debited|taken|take|pay|paid)\b[^.?!]{0,24}\b(?:first|declined|failed|other|rejected|previous|earlier)(?: \w+)? (?:card|one|payment|try|attempt|time|go)\b"
+    r"|\b(?:first|declined|failed|other|rejected|previous|earlier)(?: \w+)? (?:card|one|payment|try|attempt|go)\b[^.?!]{0,24}\b(?:charged?|billed|debited|taken|go through|went through)\b",
+    re.IGNORECASE,
+)
+
+
+def of_a_try(state: ConversationState, text: str) -> bool:
+    """Whether it is asked, when all is paid, if the try that was declined cost anything too."""
+    asks = _OF_A_TRY.search(text) is not None and _ASKS_IF.search(text) is not None
+    return asks and state.quote is None and isinstance(state.memo.get("declined"), dict)
+
+
+NOT_FOR_IT = "No: nothing was taken for the try that was declined."
 
 
 def tell(flow: Flow) -> Script:

@@ -26,10 +26,13 @@ _AGE = regex(
     r"|\b(?:can|may|could|am|are|would|will) (?:i|we)\b[^.?!]{0,24}\b(?:if|though|since|cos|because|when|and|but)\b[^.?!]{0,8}\b(?:i'?m|i am|we'?re|we are) (?:only |just |still )?(?:1\d|\d)\b|\b(?:i'?m|i am|we'?re|we are) (?:only |just |still )?(?:1\d|\d)\b[^?!]{0,16}\b(?:can|may|could|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:come|go|get in|enter|allowed|let in|ok)\b",
     re.IGNORECASE,
 )
+_N = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty[- ]?one)"
 _OF_AGE = regex(
-    r"\b(?:\d+ ?(?:and|or) (?:over|older|above|up)|\d+ ?\+|over[- ]?\d+s?|under[- ]?\d+s?|all ages|aged? \d+|ages \d+|adults only|strictly \d+|from age \d+|years and over)(?!\w)",
+    rf"\b(?:{_N}s? ?(?:and|or) (?:over|older|above|up)|\d+ ?\+|over[- ]?\d+s?|under[- ]?\d+s?|(?:over|under) the age of {_N}|(?:suitable|recommended|fit|meant) for (?:(?:ages?|children|those|people) )?(?:from |of |over )?{_N}|at least {_N} years|all ages|aged? {_N}|ages {_N}|adults only|strictly \d+|from (?:the )?age (?:of )?{_N}|years and over)(?!\w)",
     re.IGNORECASE,
 )
+_RATED = regex(r"\b(?:R|PG|M|U|FSK|rated|rating|certificate) ?[:-]? ?(?:0|6|7|1[0-8]|21)(?!\w| ?(?:am|pm|%|minutes))")
+"""A rating, as shows write it: R16, PG-13, FSK 12."""
 _LET_IN = regex(
     r"\b(?:is|are) (?!(?:there|anything|something|any)\b)(?:[\w'’:&-]+ ){1,6}?(?:an? )?(?:\d\d ?\+|over[- ]?\d\d|adults?[- ]only|all ages|(?:16|18|21)s?\b)|\bage (?:limit|restriction)|\b(?:can|will|would|is|are) (?:he|she|they)\b[^.?!]{0,16}\b(?:get in|go in|come in|be let in|be allowed)\b"
     r"|\b(?:can|may|could|am|are) (?:i|we)\b[^.?!]{0,16}\b(?:come|go|in|enter|allowed)\b[^.?!]{0,12}\bif (?:i'?m|i am|we'?re|we are) (?:only |just )?(?:1\d|\d)\b",
@@ -93,6 +96,17 @@ def let_in(text: str) -> bool:
     return _LET_IN.search(text) is not None
 
 
+_THE_LIMIT = regex(
+    r"\b(?:what|which|whats|what['’]?s)(?: is| are)?(?: the| its)? (?:minimum |right |recommended )?ages?\b(?! (?:group|are you))|\bage (?:limits?|restrictions?|ratings?|recommendations?|rules?)\b|\b(?:minimum|min|recommended) age\b|\bhow old (?:do|must|should|does|have|has|would)\b|\b(?:suitable|okay|ok|fine|appropriate|meant) for what ages?\b|\b(?:what|which|whats)(?:['’]?s| is)?(?: the| its)? rating\b|\b(?:what|how) (?:is|'s) it rated\b|^\W*(?:any )?ages?\W*\?",
+    re.IGNORECASE,
+)
+
+
+def of_the_limit(text: str) -> bool:
+    """Whether it is asked from which age a show is, of nobody in particular: "what age is it for?"."""
+    return _THE_LIMIT.search(text) is not None
+
+
 def would_be_let_in(text: str) -> bool:
     """The same, in any words of whoever tells an age: "she's only 15, would they let her in?"."""
     return _LET_IN.search(text) is not None or (_AGE.search(text) is not None and _LETS_IN.search(text) is not None)
@@ -100,8 +114,8 @@ def would_be_let_in(text: str) -> bool:
 
 def told(facet: Facet, description: str) -> str:
     """The sentence of a description that tells it; empty where none does."""
-    pattern = {"ages": _OF_AGE, "language": _IS_OF_LANGUAGE, "maker": _IS_OF_MAKER}[facet]
-    return next((sentence for sentence in _sentences(description) if pattern.search(sentence)), "")
+    patterns = {"ages": (_OF_AGE, _RATED), "language": (_IS_OF_LANGUAGE,), "maker": (_IS_OF_MAKER,)}[facet]
+    return next((s for s in _sentences(description) if any(pattern.search(s) for pattern in patterns)), "")
 
 
 def in_its_words(text: str, slots: Sequence[Slot], description: str) -> str:

@@ -79,8 +79,17 @@ _HOW_MUCH = regex(
 )
 
 
+_WHAT_COMES_BACK = regex(
+    r"\W*(?:(?:and|so|ok)\W+)*how much (?:money )?(?:do|will|would|am|can|could|should|might|shall|is) (?:i|we|it)(?: be)?(?: get(?:ting)?| receive| have| expect| see| given)?(?: back| for (?:it|that|them|this|those|one|both|all)| in total| refunded| returned| then| please| exactly)*\W*",
+    re.IGNORECASE,
+)
+"""What the quote of a refund says."""
+
+
 def leave_to_the_quote(heard: Heard, state: ConversationState, text: str) -> None:
     """Leaves out the sum that the quote of a change just begun will tell: "move them to the 9th, how much extra"."""
+    if heard.started and state.task is not None and state.task.kind == "refund":
+        heard.questions = [q for q in heard.questions if _WHAT_COMES_BACK.fullmatch(q.text) is None]
     if heard.started and state.task is not None and state.task.kind in {"exchange", "upgrade"}:
         heard.questions = [q for q in heard.questions if q.kind != "policy" or not _only_how_much(q.text, text)]
 

@@ -26,6 +26,7 @@ _CARDS = regex(
     r"\b(?:two|2|both|different|separate|several|each of our) (?:\w+ )?cards\b|\b(?:each|both) (?:pay|of us pay)\b|\bpay (?:separately|each (?:our|their) own)\b|\bbetween (?:the )?(?:two|2) of us\b",
     re.IGNORECASE,
 )
+STANDS = "How long does this offer stand?"
 QUESTION = "Are seats held while I decide?"
 
 

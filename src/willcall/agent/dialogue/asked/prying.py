@@ -2,6 +2,7 @@
 
 import re
 
+from willcall.understanding.company import KIN
 from willcall.understanding.ordinary import ORDINARY
 from willcall.understanding.patterns import regex
 
@@ -79,6 +80,45 @@ def asks_for_theirs(text: str) -> tuple[str, int, int, bool] | None:
     if any({word, f"{word}s"} & ORDINARY or word.endswith("day") for word in who):
         return None
     return found[group], *found.span(group), has
+
+
+_RECORD = r"(?:order|booking|reservation|account|purchase)s?(?: (?:details?|info\w*|number|status))?"
+_OF_KIN = regex(
+    rf"\b(?:the|an?y|all|what|which|order|booking) {_RECORD} (?:of|for|by|from|belonging to) (?:my|our) (?:[\w'’]+ )?(?:ex[- ]?)?{KIN}\b(?!['’]?s\b|\W+(?:and|n|&) (?:me|i|myself|us|my)\b)"
+    rf"|\b(?:my|our) (?:[\w'’]+ )?(?:ex[- ]?)?{KIN}['’]?s {_RECORD}\b(?! (?:fee|page)\b)"
+    rf"|\b(?:my|our) (?:[\w'’]+ )?(?:ex[- ]?)?{KIN}\b[^.?!]{{0,24}}\b(?:has|made|placed|got) (?:an?|his|her|their) {_RECORD}\b(?! for (?:me|us|both|all))"
+    r"|\b(?:what|which) (?:seats?|rows?|tickets?|section|part)\b[^.?!]{0,12}\b(?:(?:he|she)(?:['’]s|['’]ve)? (?:has|had|got|is in|was given)|(?:he|she|they)(?:['’]s|['’]ve)? (?:booked|bought))\b(?! (?:left|(?:for|on|to) \w+))",
+    re.IGNORECASE,
+)
+_LOOKS_IN = regex(
+    r"\b(?:see|show|bring up|pull up|look(?:ing)? (?:up|at|into|in)|find|check|open|view|access|tell me|get into|give me|know|what(?:['’]?s)?|which|where|details?|send me|print)\b",
+    re.IGNORECASE,
+)
+_BOUGHT_BY_US = regex(
+    r"\b(?:i|we)(?:['’]ve| have)? (?:made|booked|bought|ordered|paid|placed)\b|\b(?:for|with) (?:me|us|both of us)\b",
+    re.IGNORECASE,
+)
+
+
+def of_kin(text: str) -> bool:
+    """Whether the order of somebody is looked for who is named by a relation: "the order details for my ex", "which seats has she booked"."""
+    text = text[:300]
+    return (
+        _OF_KIN.search(text) is not None
+        and _LOOKS_IN.search(text) is not None
+        and _BOUGHT_BY_US.search(text) is None
+        and _MINE.search(_OF_KIN.sub(" ", text)) is None
+    )
+
+
+_TELLS_EMAIL = regex(
+    r"\b(?:his|her|their|the|my \w+['’]s) (?:e-?mail|mail|address)(?: address)?(?:['’]?s| is| was|:)", re.IGNORECASE
+)
+
+
+def only_tells_the_email(text: str) -> bool:
+    """Whether an e-mail is told to find somebody by, and no ticket goes there: "his e-mail is …, can you bring up his booking?"."""
+    return _TELLS_EMAIL.search(text) is not None and _LOOKS_IN.search(text) is not None
 
 
 ANSWER = "I tell nobody who else has tickets, nor anyone's name, e-mail or number; nobody is told yours either."

@@ -17,6 +17,9 @@ def venue_in_talk(flow: Flow) -> str | None:
     event = (flow.state.task.event if flow.state.task is not None else None) or flow.state.last_event
     if event is not None:
         return event.venue
+    task = flow.state.task
+    if task is not None and task.wanted.venue is not None:
+        return task.wanted.venue
     bought = flow.state.memo.get("bought") or {}
     return next((s.venue for s in flow.view.catalogue.shows if s.event_id == bought.get("event_id")), None)
 
@@ -119,3 +122,14 @@ def event_id_meant(flow: Flow, question: Question) -> str | None:
         return None if meant is None else meant.event_id
     shows = wanting.candidates(meant, flow.view.catalogue, flow.now)
     return shows[0].event_id if shows else None
+
+
+def few_of_the_kind(flow: Flow, question: Question) -> bool:
+    """Whether the kind of show that is named is no more than a show or two, or one of the orders just listed: "when do doors open for the darts"."""
+    slots = [s for s in question.slots if s.name in wanting.EVENT_SLOTS]
+    if not any(s.name == "event_kind" and not s.negated for s in slots):
+        return False
+    shows = wanting.candidates(wanting.merged(Wanted(), slots), flow.view.catalogue, flow.now)
+    listed = flow.state.list_shown("orders")
+    theirs = {order.event_id for order in listed.orders} if listed is not None else set()
+    return 0 < len(shows) <= 2 or sum(s.event_id in theirs for s in shows) == 1

@@ -10,7 +10,7 @@ from dataclasses import replace
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.acts import introducing, lateness, people, praising, recounting, tempers, unasked
 from willcall.agent.dialogue.context import budgets, occasions
-from willcall.agent.dialogue.wishes import joining, several
+from willcall.agent.dialogue.wishes import apportioned, joining, rounds, several
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
 from willcall.understanding.patterns import regex
@@ -82,7 +82,8 @@ _THATS_ALL = regex(
 )
 """Says that nothing more is wanted; it lets go of nothing that is held."""
 _HOW_OFTEN = regex(
-    r"\b(?:was|were|am|are|have|did|has)\b[^.?!]{0,24}\b(?:charged?|billed|debited|paid|pay|taken?)\b[^.?!]{0,24}\b(?:once or (?:twice|two times)|twice or (?:just |only )?once|(?:just|only) (?:the )?once)\b",
+    r"\b(?:was|were|am|are|have|did|has)\b[^.?!]{0,24}\b(?:charged?|billed|debited|paid|pay|taken?)\b[^.?!]{0,24}\b(?:once or (?:twice|two times)|twice or (?:just |only )?once|(?:just|only) (?:the )?once)\b"
+    r"|^\W*(?:(?:ok|okay|so|and|but|wait|hang on|oh|um+|er+|now|hey|just checking)\W+)*(?:(?:do|will|would|does|did|have) (?:i|we|you|it|that)|(?:am|are) (?:i|we)|was (?:i|it))\b[^.?!]{0,24}\b(?:charged?|billed?|debited?|pay|take[ns]?)\b[^.?!]{0,16}\b(?:twice|double|two times|2x|2 times)\b(?=[^.!]*\?|[^.?!]{0,12}\b(?:cos|because|since|as|if|cause|when|now|for)\b|\W*$)",
     re.IGNORECASE,
 )
 _TAKEN_BACK = regex(
@@ -150,7 +151,8 @@ def seen(view: View) -> View:
     reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
     reading = introducing.without_who_gets_it(occasions.without(reading))
     reading = several.with_purchase(introducing.without_own_address(reading, view.state))
-    reading = recounting.told(view, lateness.apart(reading))
+    reading = rounds.told(recounting.told(view, lateness.apart(reading)), view.state, view.catalogue)
+    reading = apportioned.told(reading, view.catalogue)
     wishes = tuple(budgets.meant(_aimed(w, reading, view.state), reading, view.state) for w in reading.wishes)
     slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
     slots = _no_end_of_a_row(slots, reading.text, view.catalogue.sections)

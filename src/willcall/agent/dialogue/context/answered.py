@@ -27,6 +27,11 @@ _YES_FIRST = regex(
 )
 """A yes that a question follows in one breath: "yep that's an aisle right?"."""
 _IF = regex(r"\b(?:only |provided |as long as |so long as )?if\b|\b(?:as|so) long as\b|\bprovided\b", re.IGNORECASE)
+_CRIES = regex(
+    r"(?:(?:what|wow|jee+z|ouch|blimey|seriously|an?other|for|that['’]?s)\W+)*\D{0,3}\d+(?:[.,]\d+)? ?[a-z]{0,8}(?: (?:each|more|extra|for (?:that|it)|in all|just to \w+))*\W*[?!]\W*",
+    re.IGNORECASE,
+)
+"""A sum cried out: beside a no it asks nothing."""
 _CHANGES = frozenset({"refund", "exchange", "upgrade"})
 
 
@@ -49,10 +54,11 @@ def beside(view: View, hear: decided.Hears) -> Heard | None:
     if no and quote.kind not in _CHANGES:
         return None
     heard = Heard(understood=True)
-    for part in rest:
+    asked = [part for part in rest if not _CRIES.fullmatch(part)] if no else rest
+    for part in asked:
         if not _answerable(view, part, hear, heard):
             return None
-    if not heard.questions and heard.standing is None:
+    if asked and not heard.questions and heard.standing is None:
         return None
     if no:
         state.task, state.awaiting, heard.withdraws = None, None, True

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects, tasks
+from willcall.agent.dialogue import aspects, cues, tasks
 from willcall.agent.dialogue.acts import picking
 from willcall.agent.dialogue.wishes import wanting, whereabouts
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState, Heard
+from willcall.agent.state import ConversationState, Heard, Question
 from willcall.understanding.numerals import number
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, PriceBound, Reading, Slot, Wish
@@ -152,12 +152,50 @@ _OF_A_PART = regex(
 _OF_WHAT_IT_IS = regex(r"\b(?:like|better|view|see|difference between|where|included?|food|bar)\b", re.IGNORECASE)
 
 
+_WHAT_ABOUT = regex(
+    r"\b(?:what|wot|wat|how)(?:['’]?s)? ?(?:about|abt|bout|of)\b(?! (?:food|parking|bags?))|^\W*(?:(?:ok|and|or|hm+|so|wow|lol|ouch)\W+)*and (?:the |in )",
+    re.IGNORECASE,
+)
+_A_PRICE = regex(r"\bfrom \D{0,4}\d[^\n]*\bfees included")
+
+
+def _after_a_price(view: View, heard: Heard) -> bool:
+    """Whether a price was just told, and another part of the house is named: "270?? what about club"."""
+    reading = view.reading
+    parts = tuple(s for s in reading.slots if s.name == "section" and not s.negated)
+    if not parts or len(parts) != len(reading.slots) or not _A_PRICE.search(str(view.state.memo.get("said", ""))):
+        return False
+    if not _WHAT_ABOUT.search(reading.text) or _OF_WHAT_IT_IS.search(reading.text):
+        return False
+    heard.questions.append(Question("seats", f"how much is {parts[0].text}", parts))
+    heard.understood = True
+    return True
+
+
+def _beyond_the_limit(view: View, heard: Heard) -> bool:
+    """Whether it is only asked what a part of the house costs, while a limit of money holds for what is looked for: "how much ARE the floor seats"."""
+    task, reading = view.state.task, view.reading
+    if task is None or task.kind not in BUYING or task.event is None or task.budget_major is None:
+        return False
+    if cues.PRICED.search(reading.text) is None or not picking.only_asks(reading.text):
+        return False
+    parts = tuple(s for s in reading.slots if s.name == "section" and not s.negated)
+    if not parts or any(s.name not in {"section", "topic"} or s.negated for s in reading.slots):
+        return False
+    heard.questions, heard.understood = [Question("seats", f"how much is {parts[0].text}", parts)], True
+    return True
+
+
 def asks_of_a_part(view: View, heard: Heard) -> bool:
     """Whether it is asked, of seats that are listed, what those of another part of the house would be: "ooh what would club be"."""
     state, reading, text = view.state, view.reading, view.reading.text
     task = state.task
+    if task is None and state.last_event is not None and len(text) <= _LONGEST:
+        return _after_a_price(view, heard)
     if task is None or state.awaiting != "seats" or len(text) > _LONGEST:
         return False
+    if _beyond_the_limit(view, heard):
+        return True
     of_an_order = task.kind in {"upgrade", "exchange"} and task.order is not None
     buying = task.kind in BUYING and task.quantity is not None and _WOULD.search(text) is not None
     if not (of_an_order or buying) or not _OF_A_PART.search(text) or _OF_WHAT_IT_IS.search(text):

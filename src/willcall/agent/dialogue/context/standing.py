@@ -144,7 +144,7 @@ def asked(view: View) -> Standing | None:
     state, reading = view.state, view.reading
     text = reading.text
     told = {s.name for s in reading.slots if not s.negated}
-    if in_doubt.asked(state, text):
+    if in_doubt.asked(state, text) or declined.of_a_try(state, text):
         return "charged"
     if protesting.asked(view):
         return "turned down"
@@ -161,7 +161,9 @@ def asked(view: View) -> Standing | None:
     theirs = _OTHERS.search(text) or (
         _FOR_OTHERS.search(text) and not (state.memo.get("bought") or state.last_order_id)
     )
+    theirs = theirs or (state.quote is None and prying.of_kin(text))
     gives = "email" in told or any(wish.intent is Intent.TRANSFER for wish in reading.wishes)
+    gives = gives and not prying.only_tells_the_email(text)
     if people.insists(view) or (theirs and not gives and not _SELF.search(text)):
         return "others"
     if state.handed_off and state.quote is None and people.ABOUT.search(text) and not aspects.asks(text):

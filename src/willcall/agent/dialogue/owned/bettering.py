@@ -47,6 +47,9 @@ def asked(view: View, heard: Heard) -> bool:
     task = state.task
     if not view.signed_in or state.hold is not None or state.quote is not None or state.transfer is not None:
         return False
+    if task is not None and _for_the_least(task, view):
+        task.section, task.prefer, heard.changed = None, "cheapest", True
+        return True
     opened = state.memo.get("opened") if task is None else None
     if ((task is not None and task.kind in {"upgrade", "exchange"}) or opened) and _stays_put(view):
         state.task, state.awaiting, heard.withdraws = None, None, True
@@ -71,6 +74,23 @@ def asked(view: View, heard: Heard) -> bool:
     slots = tuple(s for s in reading.slots if s.name != "refund_to")
     tasks.begin("upgrade", slots, view, heard, reading.text)
     return True
+
+
+_LEAST = regex(
+    r"\b(?:cheapest|least|lowest)\b|\b(?:any(?:thing)?|something|sth|one|some|upgrade) (?:else )?(?:for )?(?:less|cheaper)\b",
+    re.IGNORECASE,
+)
+_IS_THERE = regex(r"\?\W*$|\b(?:is|are) there\b", re.IGNORECASE)
+_BESIDE = frozenset({"preference", "section", "topic", "max_price"})
+
+
+def _for_the_least(task: Task, view: View) -> bool:
+    """Whether, of better seats that are listed, the least that any cost is asked for: "what's the cheapest upgrade?"."""
+    state, reading = view.state, view.reading
+    listed = task.kind == "upgrade" and task.order is not None and state.awaiting == "seats"
+    if not listed or any(s.name not in _BESIDE for s in reading.slots) or _LEAST.search(reading.text) is None:
+        return False
+    return aspects.asks(reading.text) or _IS_THERE.search(reading.text) is not None
 
 
 def _stays_put(view: View) -> bool:

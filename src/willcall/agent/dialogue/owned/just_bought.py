@@ -6,6 +6,7 @@ here: a refund, an exchange or a purchase is begun, and each of them is quoted a
 
 import re
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues, tasks
@@ -287,10 +288,14 @@ def _one_more(text: str, state: ConversationState) -> Task | None:
     if not 0 < held < wanted:
         return None
     task = Task(kind="purchase", wanted=Wanted(event_ids=[bought["event_id"]]), quantity=wanted - held)
-    task.section, task.rows = bought["section"], [bought["row"]]
-    if cues.BESIDE.search(text):
-        task.numbers, task.beside = list(bought.get("numbers") or []), bool(bought.get("numbers"))
+    _sits_beside(task, bought)
     return task
+
+
+def _sits_beside(task: Task, bought: dict[str, Any]) -> None:
+    """Looks for what is added next to the seats that were bought."""
+    task.section, task.rows = bought["section"], [bought["row"]]
+    task.numbers, task.beside = list(bought.get("numbers") or []), bool(bought.get("numbers"))
 
 
 def _once_more(text: str, view: View) -> Task | None:
@@ -310,6 +315,9 @@ def _once_more(text: str, view: View) -> Task | None:
     details.add(task, slots)
     if (more := cues.MORE.search(text)) is not None and not any(s.name == "quantity" for s in slots):
         task.quantity = details.so_many(more)  # "one more of these"
+    if not told and cues.BESIDE.search(text) and task.section is None and not task.rows:
+        _sits_beside(task, bought)  # "one more for the same game, next to my seats"
+        return task
     houses = {s.venue for s in wanting.candidates(task.wanted, view.catalogue, view.now)}
     moved = _ELSEWHERE.search(text) or any(s.name in {"section", "preference", "max_price"} for s in slots)
     if not moved and show is not None and houses == {show.venue}:

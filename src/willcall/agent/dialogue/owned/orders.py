@@ -306,7 +306,7 @@ def look(flow: Flow, task: Task, heard: Heard) -> Script:
     """Shows the fan their orders, or one of them with its tickets."""
     if not flow.view.signed_in:
         return flow.sign_in("look up your orders")
-    if cues.SOMEBODYS.search(flow.view.message):
+    if cues.SOMEBODYS.search(flow.view.message) or which_i_have.OF_SOMEBODY_ELSE.search(flow.view.message):
         flow.lead.append("I can only look at the account you are signed in with, nobody else's.")
     flow.lead.append(just_bought.for_that_day(flow.view))
     if task.wanted.empty and not task.order_hint and heard.chosen is None:

@@ -21,6 +21,10 @@ _MUCH = regex(
     r"\b(?:how much|what) (?:did|have|had) (?:i|we)\b(?! (?:get|got))[^.?!]{0,16}\b(?:pay|paid|paying|spend|spent|been charged|get charged|part with)\b(?! for (?:parking|the (?:fees?|drinks?)))",
     re.IGNORECASE,
 )
+_CONFIRMED = regex(
+    r"\b(?:confirm|check|tell me|remind me(?: of)?|know|what(?:['’]?s|s| is| was)?)\b[^.?!]{0,16}\b(?:price|total|amount|sum|cost|figure)\b (?:(?:that|which) )?(?:i|we)(?:['’]?ve| have)? (?:just )?(?:paid|spent|been charged)\b",
+    re.IGNORECASE,
+)
 _EACH = regex(
     r"\b(?:did|have) (?:i|we) pa(?:y|id)\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|seat|person))\b"
     r"|\b(?:is|was|are|were) (?:that|it|this|those|they)\b[^.?!]{0,20}\b(?:each|apiece|for (?:all|both|one|the (?:two|three|four|five|six|lot)|\d|two|three|four)|in total|altogether)\b[^.?!]{0,20}\bor\b"
@@ -50,7 +54,11 @@ def asked(view: View) -> bool:
         return False
     if state.task is not None and state.task.kind != "orders":
         return False
-    if any(s.name in _NAMES for s in reading.slots) or _OTHERWISE.search(text):
+    if any(s.name in _NAMES for s in reading.slots):
+        return False
+    if _CONFIRMED.search(text):
+        return True
+    if _OTHERWISE.search(text):
         return False
     if _MANY.search(text) or _MUCH.search(text):
         return True

@@ -1,4 +1,4 @@
-"""An exchange that was taken for something else: after a refusal for a sale, at a list of seats for a sale, at better seats for the same night.
+"""An exchange that was taken for something else: after a refusal for a sale, at a list of seats for a sale, at better seats for the same night, by an order's number after the show.
 
 Pure, like `hearing`, which asks it. Each begins an exchange, of which nothing comes without a quote and a yes.
 """
@@ -13,13 +13,14 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, OrderFact, Wanted
 from willcall.understanding.patterns import regex
-from willcall.understanding.reading import Slot, When
+from willcall.understanding.reading import Intent, Slot, When
 
 _MOVES = r"(?:swap(?:p(?:ed|ing))?|exchang(?:e|ed|ing)|switch(?:ed|ing)?|trad(?:e|ed|ing)|mov(?:e|ed|ing)|chang(?:e|ed|ing)|rebook(?:ed|ing)?)"
 _TICKETS = r"(?:tickets?|tix|tkts?|seats?|order|booking|ones)"
 _A_MOVE = regex(rf"\b{_MOVES}\b", re.IGNORECASE)
 _MINE_FOR_IT = regex(
     rf"\b{_MOVES} (?:(?:all|both|some)(?: of)? )?(?:the (?:\w+ )?{_TICKETS} (?:that )?(?:i|we)(?:['’]ve| have| got| already| bought)|(?:what|those|these|them|the (?:\w+ )?{_TICKETS}) (?:i|we)(?:['’]ve| have| already)? ?(?:got|have|bought|own)|(?:my|our) (?:\w+ ){{0,4}}{_TICKETS}\b|mine\b|ours\b|(?:the )?order\b)"
+    rf"|\b(?:not|n['’]?t|never|dont)\b[^.?!]{{0,12}}\b(?:buying|purchasing|a (?:new )?(?:sale|purchase))\b[^.?!]{{0,12}}\b{_MOVES}\b|\b{_MOVES}[\s,]+(?:and )?not buying\b"
     rf"|\b(?:exchange|swap)\b[^.?!]{{0,16}}\b(?:not|no|instead of|rather than)\b[^.?!]{{0,16}}\b(?:new|sale|purchase|buy\w*)\b",
     re.IGNORECASE,
 )
@@ -52,7 +53,12 @@ def said(view: View, heard: Heard) -> bool:
     state, text = view.state, view.reading.text
     if len(text) > _LONGEST or not view.signed_in or state.pending_order_id is not None or state.transfer is not None:
         return False
-    return _after_a_refusal(view, heard) or _at_a_list(view, heard) or _at_better_seats(view, heard)
+    return (
+        _an_order_by_its_number(view, heard)
+        or _after_a_refusal(view, heard)
+        or _at_a_list(view, heard)
+        or _at_better_seats(view, heard)
+    )
 
 
 def _after_a_refusal(view: View, heard: Heard) -> bool:
@@ -86,8 +92,34 @@ def _at_a_list(view: View, heard: Heard) -> bool:
     _begin(view, heard, order_id=order_id)
     fresh = state.task
     if fresh is not None and not names:
-        fresh.wanted = Wanted(event_ids=[event_id])
+        fresh.wanted, fresh.section = Wanted(event_ids=[event_id]), fresh.section or task.section
     return True
+
+
+def _an_order_by_its_number(view: View, heard: Heard) -> bool:
+    """Whether an order is to become a show that is named before it: "The gala, on the 18th. Swap my ord_12 for two in the stalls there"."""
+    reading, task = view.reading, view.state.task
+    if reading.intent in {Intent.EXCHANGE, Intent.REFUND, Intent.TRANSFER} or view.state.hold is not None:
+        return False
+    order = reading.first("order_id")
+    if order is None or (task is not None and task.kind not in {*BUYING, "exchange", "orders"}):
+        return False
+    turn = _SWAPS_IT.search(reading.text[: order.start])
+    if turn is None or not _FOR_IT.match(reading.text, order.end) or _IN_ANOTHER_SENSE.search(reading.text):
+        return False
+    named = [s for s in reading.slots if s.name in wanting.EVENT_SLOTS and not s.negated]
+    if not any(s.name in {"event", "performer"} for s in named) or not any(s.name == "when" for s in named):
+        return False
+    if any(s.end > turn.start() for s in named):
+        return False  # of which an exchange is read
+    _begin(view, heard, order_id=str(order.value))
+    if view.state.task is not None:
+        view.state.task.wanted = wanting.merged(Wanted(), named)
+    return True
+
+
+_SWAPS_IT = regex(rf"\b{_MOVES}(?: (?:my|our|the|order|booking|number|no\.?)){{0,4}} #?$", re.IGNORECASE)
+_FOR_IT = regex(r"\W+(?:for|to|into|onto|with)\b", re.IGNORECASE)
 
 
 def _at_better_seats(view: View, heard: Heard) -> bool:

@@ -1,6 +1,7 @@
 """Tickets one has, asked after in words that were read as of shows: "what seats have i got for the derby", "no, the ones i already bought". Pure."""
 
 import re
+from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, tasks
 from willcall.agent.dialogue.wishes import wanting
@@ -8,8 +9,10 @@ from willcall.agent.dialogue.wishes.choosing import choose
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Task
+from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.kinds import is_kind
 from willcall.understanding.patterns import regex
-from willcall.understanding.reading import Intent
+from willcall.understanding.reading import Intent, Reading
 
 _GOT = r"(?:(?:have|did|do) (?:i|we) (?:already |actually |end up )?(?:got|get|have|buy(?:ing)?|book|order|hold)|(?:i|we)(?:['’]ve| have)? (?:already |actually )?(?:got|have|bought|booked|ordered))"
 SHOWS = regex(
@@ -29,9 +32,11 @@ _STILL = regex(
     re.IGNORECASE,
 )
 """Whether there are tickets still: "do I still hold a ticket for the match?"."""
+_REMAINING = r"(?:the|my|our|those|these) (?:remaining|rest of (?:the|my|our)|other|leftover|new) (?:\w+ )?(?:e-?)?(?:tickets?|tix|tkts?|seats?|ones|two|three|four|qr codes?|codes?)"
 _LEFT = regex(
     r"\b(?:who|what|which(?: \w+)?|how many(?: \w+)?)\b[^.?!]{0,12}\b(?:am i|are we|do i|do we|have i|have we|i['’]?m|we['’]?re|i|we)\b[^.?!]{0,12}\b(?:left with|left|still (?:have|got)|have (?:got )?left|keep|got left)\b"
-    r"|\b(?:show|see|give|send|let me see|look at|view|display)\b[^.?!]{0,12}\b(?:the|my|our|that|this) (?:new |whole |updated |full )?(?:order|booking)\b(?! (?:number|fee|limit|history))(?=\W*$|\W+(?:please|pls|again|now|then|so|to|just|as)\b)",
+    r"|\b(?:show|see|give|send|let me see|look at|view|display)\b[^.?!]{0,12}\b(?:the|my|our|that|this) (?:new |whole |updated |full )?(?:order|booking)\b(?! (?:number|fee|limit|history))(?=\W*$|\W+(?:please|pls|again|now|then|so|to|just|as)\b)"
+    rf"|\b(?:re-?send|send|show|see|give|let me (?:see|have)|get|have|view|open)(?: (?:me|us|over))? (?:{_REMAINING}|(?:the |my |our |those |these )?(?:e-?)?(?:tickets?|tix|seats?|ones|two|three|four|pair) (?:that are |which are |that |which )?(?:left|remaining|(?:i|we)(?:['’]?ve| have)? (?:still |now )?(?:got|have|keep|kept)(?: left)?)|(?:my|our|the) (?:e-?)?(?:tickets?|tix|qr codes?|codes?)(?= (?:once more|again|anew)))(?:\W+(?:please|pls|again|now|then|once more|anew|back|over|left|to me|to us|thanks|thank you))*\W*$",
     re.IGNORECASE,
 )
 """What is left of an order, or the order itself, asked to be seen after a change."""
@@ -52,13 +57,19 @@ def opened(view: View, heard: Heard) -> bool:
     state, reading = view.state, view.reading
     busy = state.task or state.quote or state.hold or state.transfer or state.pending_order_id
     shown = state.list_shown("orders")
-    if busy or shown is None or ASKS not in str(state.memo.get("said") or "") or len(reading.wishes) > 1:
+    if busy or shown is None or ASKS not in str(state.memo.get("said") or ""):
+        return False
+    reading = _before_somebody_elses(reading)
+    if len(reading.wishes) > 1:
         return False
     if reading.intent not in _PICKS or len(reading.text) > _LONGEST or aspects.asks(reading.text) or not reading.slots:
         return False
     if any(s.negated or s.name not in {"ordinal", "when", "event", "performer", "event_kind"} for s in reading.slots):
         return False
-    found = choose(shown, reading)
+    kind = reading.value("event_kind")
+    kinds = {show.event_id: show.kind for show in view.catalogue.shows}
+    of_kind = [at for at, o in enumerate(shown.orders) if kind and is_kind(kinds.get(o.event_id, ""), str(kind))]
+    found = of_kind if {s.name for s in reading.slots} == {"event_kind"} else choose(shown, reading)
     if len(found) != 1:
         return False
     state.task, state.awaiting = Task(kind="orders", order_hint=shown.orders[found[0]].order_id), None
@@ -67,6 +78,28 @@ def opened(view: View, heard: Heard) -> bool:
 
 
 _LONGEST = 60  # characters
+_OPENS = regex(
+    r"\W*(?:(?:ok|okay|please|pls|can you|could you|just|and|yes)\W+)*(?:open|show(?: me)?|look at|view|pull up|let me see|see)\b[^.?!;]*(?=[.?!;])",
+    re.IGNORECASE,
+)
+OF_SOMEBODY_ELSE = regex(
+    rf"\b(?:my|our) (?:{KIN}|{KIN_MANY})(?:['’]?s|s['’])?\b[^.?!]{{0,60}}?\b(?:(?:his|hers?|theirs?|order|booking|one|ones)\b[^.?!]{{0,16}}?)?\bord_\w+",
+    re.IGNORECASE,
+)
+"""An order by its number, that is said to be of somebody of theirs: "my brother asked me to check his, ord_12"."""
+
+
+def _before_somebody_elses(reading: Reading) -> Reading:
+    """What is to be opened, without an order of somebody else's that is asked for after it and shown to nobody but them: "open the derby one. also my brother's, ord_12"."""
+    opens, other = _OPENS.match(reading.text), reading.first("order_id")
+    if opens is None or other is None or other.start < opens.end():
+        return reading
+    if OF_SOMEBODY_ELSE.search(reading.text, opens.end()) is None:
+        return reading
+    own = tuple(s for s in reading.slots if s.end <= opens.end())
+    return replace(reading, text=opens.group().strip(), slots=own, wishes=reading.wishes[:1])
+
+
 _A_TICKET = regex(r"\b(?:tickets?|seats?|tix|tkts?)\b", re.IGNORECASE)
 
 

@@ -1,5 +1,6 @@
 """Upgrades, refunds and exchanges: find the order → what is possible → quote → the fan's yes (AG2, AG3)."""
 
+import re
 from collections.abc import Generator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from willcall.agent.dialogue.asked import protesting
 from willcall.agent.dialogue.flow import Flow, Got, Script, budget_minor
 from willcall.agent.dialogue.owned import staying
 from willcall.agent.dialogue.owned.orders import pick_order, spoken_of
-from willcall.agent.dialogue.scripts import another, exactly, nearer, wheelchairs
+from willcall.agent.dialogue.scripts import another, exactly, nearer, off_the_table, wheelchairs
 from willcall.agent.dialogue.scripts.purchase import no_such_section
 from willcall.agent.dialogue.wishes import swapping
 from willcall.agent.dialogue.wishes.part import how_many, in_hand, some_tickets, unclear
@@ -42,7 +43,10 @@ def upgrade(flow: Flow, task: Task, heard: Heard) -> Script:
         seat_ids = _chosen_seats(flow, heard)
         if seat_ids:
             got = yield from flow.use("upgrade_tickets", order_id=order.order_id, seat_ids=seat_ids)
-            return quoted(flow, got)
+            if not off_the_table.gone(got):
+                return quoted(flow, got)
+            flow.lead.append(off_the_table.GONE)
+    yield from off_the_table.quoted_before(flow)
     got = yield from flow.use(
         "check_upgrades", order_id=order.order_id, target_section=task.section, max_price_delta=limit
     )
@@ -197,7 +201,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             return refused(flow, policy)
     if flow.state.memo.get("in_part") == order.order_id:  # money back for some of them was asked for, and refused
         flow.state.memo = {name: what for name, what in flow.state.memo.items() if name != "in_part"}
-        if number > 1:
+        if number > 1 and not _ALL_OF_IT.search(flow.view.message):
             flow.lead.append(f"An order moves to another date only as a whole, all {phrases.tickets(number)} of it.")
     if task.event is None:
         if order.starts_at is not None:
@@ -217,15 +221,13 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     if (heard.chosen_from in {"seats", "map"} and heard.chosen is not None) or heard.chosen_from == "map":
         seat_ids = _seats_for_exchange(flow, heard)
         if seat_ids:
-            got = yield from flow.use(
-                "exchange_tickets",
-                order_id=order.order_id,
-                event_id=event.event_id,
-                seat_ids=seat_ids,
-            )
-            return quoted(flow, got, event)
+            got = yield from off_the_table.exchanged(flow, order.order_id, event, seat_ids)
+            if not off_the_table.gone(got):
+                return quoted(flow, got, event)
+            flow.lead.append(off_the_table.GONE)
     if not heard.started and (exact := (yield from _by_number(flow, task, event, order.order_id))) is not None:
         return exact
+    yield from off_the_table.quoted_before(flow)
     section = task.section
     like = None if section or task.prefer or task.accessible or heard.asked_more else _own_section(task)
     got = yield from flow.use(
@@ -252,7 +254,9 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             "Which other date would you like?",
             awaiting="event",
         )
-    if task.prefer == "cheapest" and flow.state.awaiting == "seats" and not heard.asked_more and not heard.started:
+    waiting = flow.state.awaiting == "seats" and not heard.asked_more and not heard.started
+    any_place = section is not None and len(options) == 1 and options[0].unreserved  # nothing is left to choose
+    if any_place or (task.prefer == "cheapest" and waiting):
         got = yield from flow.use(
             "exchange_tickets",
             order_id=order.order_id,
@@ -264,6 +268,12 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     head = f"Seats for {phrases.event_short(event, flow.now)}; what you paid counts towards them:"
     ask = "Which would you like? Or name another part of the house." if like else "Which would you like?"
     return flow.say(head, lines, ask, awaiting="seats")
+
+
+_ALL_OF_IT = regex(
+    r"\b(?:all|both|every one|the lot|(?:the|our) (?:whole|entire) (?:lot|order|group|booking))\b(?! (?:right|good|the (?:best|same)))",
+    re.IGNORECASE,
+)
 
 
 def _by_number(

@@ -251,6 +251,8 @@ def offer(flow: Flow, task: Task, event: EventFact, heard: Heard) -> Script:
         thrifty=task.thrifty or None,
     )
     task.keep_section = task.keep_row = None
+    if not got.ok and keep:
+        return (yield from offer(flow, task, event, heard))  # there is no such part that day
     if not got.ok and task.section and got.error.get("field") == "section":
         flow.lead.append(no_such_section(task, event.name))
         return (yield from offer(flow, task, event, heard))

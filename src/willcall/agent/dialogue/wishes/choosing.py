@@ -83,6 +83,8 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
     if not narrowed and shown.about in {"seats", "upgrades"} and (priced := _of_that_price(items, left, reading)):
         return priced
+    if narrowed and len(left) > 1 and shown.about in {"seats", "upgrades"}:
+        left = _lettered(items, left, reading)
     if narrowed:
         return left[:1] if shown.about == "seats" and _said_by_price(reading) and _alike(items, left) else left
     if len(items) % 2 and len(items) > 1 and _MIDDLE.search(reading.text):
@@ -92,6 +94,21 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     if shown.about == "seats":  # whoever does not mind is not sold the dearest
         return [min(range(len(items)), key=lambda i: (items[i].each, i))]
     return [0]
+
+
+_LETTER = regex(r"(?<![\w'’])(?:[B-HJ-Zb-hj-mo-tv-z]|A)(?![\w'’])")
+
+
+def _lettered(items: Sequence[SeatsFact], left: list[int], reading: Reading) -> list[int]:
+    """Of offers in parts told apart by a letter those of the letter said: "B row 1", of a floor A and a floor B."""
+    taken = [(s.start, s.end) for s in reading.slots]
+    said = {
+        m.group().casefold() for m in _LETTER.finditer(reading.text) if not any(a <= m.start() < b for a, b in taken)
+    }
+    kept = [
+        i for i in left if items[i].section.casefold().split()[-1:] and items[i].section.casefold().split()[-1] in said
+    ]
+    return kept or left
 
 
 _FRONT_ONE = regex(

@@ -52,6 +52,8 @@ def in_all(text: str) -> bool:
 def told_anew(wish: Wish, slots: Sequence[Slot], view: View) -> bool:
     """Whether another number in all is said in words that were read as no change: "ugh, one bailed again. so 3 total"."""
     task, text = view.state.task, view.reading.text
+    if _answers(wish, slots, view):
+        return True
     if wish.intent not in _NO_CHANGE or task is None or task.kind not in BUYING or not task.quantity:
         return False
     told = view.reading.slots if wish.intent is Intent.REPEAT else slots  # "one bailed again. so 3 total"
@@ -60,6 +62,20 @@ def told_anew(wish: Wish, slots: Sequence[Slot], view: View) -> bool:
         return (limit.major, limit.per) != (task.budget_major, task.budget_per)  # "what? i said 260 max for all three"
     others = [s for s in told if s.name == "quantity" and s.value != task.quantity and not s.negated]
     return bool(others) and in_all(text) and not aspects.asks(text)
+
+
+_OF_AN_ORDER = regex(
+    r"\b(?:orders?|bookings?|bought|booked|have|got|sign(?:ed)?|account|(?:my|our) (?:tickets?|seats?))\b",
+    re.IGNORECASE,
+)
+
+
+def _answers(wish: Wish, slots: Sequence[Slot], view: View) -> bool:
+    """Whether which day and how many are told, as was asked, in a word of whose they are: "the 6th, two tickets - hers and mine"."""
+    if wish.intent is not Intent.ORDERS or view.state.awaiting not in {"event", "quantity"}:
+        return False
+    told = any(s.name == "quantity" and not s.negated for s in slots)
+    return told and not aspects.asks(view.reading.text) and _OF_AN_ORDER.search(view.reading.text) is None
 
 
 def impossible(view: View) -> View:
@@ -85,6 +101,26 @@ def impossible(view: View) -> View:
         wishes = (Wish(Intent.CHANGE, 1.0, 0, len(reading.text)),)
         return replace(view, reading=replace(reading, slots=(*others, counted), wishes=wishes, answer="none"))
     return replace(view, reading=replace(reading, slots=(*others, counted), wishes=wishes))
+
+
+_ONE_OF_IT = regex(r"(?P<name>[\w'’]+)\s+(?P<one>ones?)\b", re.IGNORECASE)
+
+
+def no_number(view: View) -> View:
+    """The view without a "one" that stands for the part or row just named of the seats listed: "201 one please", "the balcony one"."""
+    reading, state = view.reading, view.state
+    shown = state.list_shown("seats") if state.awaiting == "seats" else None
+    ones = [s for s in reading.slots if s.name == "quantity" and s.text.casefold() == "one"]
+    if shown is None or not ones:
+        return view
+    names = {word for o in shown.seats for name in (o.section, o.row, *o.also) for word in name.casefold().split()}
+    said = {m.start("one") for m in _ONE_OF_IT.finditer(reading.text) if m["name"].casefold() in names}
+    dropped = [s for s in ones if s.start in said]
+    return (
+        replace(view, reading=replace(reading, slots=tuple(s for s in reading.slots if s not in dropped)))
+        if dropped
+        else view
+    )
 
 
 def asked_for(view: View) -> View:

@@ -122,7 +122,7 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
     if after != before:
         _keep_the_row(task, slots)
         if task.quantity != before[0] and task.chosen is not None and task.kind in BUYING:
-            task.keep_section = None if _seeks_elsewhere(slots) else task.chosen.section
+            task.keep_section = None if seeks_elsewhere(slots) else task.chosen.section
             task.keep_row = task.chosen.row or None
         task.options, task.chosen = [], None
 
@@ -136,7 +136,7 @@ def _keep_the_row(task: Task, slots: Sequence[Slot]) -> None:
         task.section, task.rows = task.chosen.section, [task.chosen.row]
 
 
-def _seeks_elsewhere(slots: Sequence[Slot]) -> bool:
+def seeks_elsewhere(slots: Sequence[Slot]) -> bool:
     """Whether what is said beside another number is looked for in all the house: the cheapest, a budget, a row."""
     wished = {s.name for s in slots if not s.negated}
     manner = {s.value for s in slots if s.name == "preference" and not s.negated} - {"together", "aisle", "steps"}
@@ -304,3 +304,8 @@ def as_number(slot: Slot, state: ConversationState, text: str) -> Slot:
     if slot.name == "ordinal" and beyond and state.awaiting == "event" and text.strip(" .!").isdigit():
         return replace(slot, name="quantity", value=int(text.strip(" .!")))
     return slot
+
+
+def only_another_day(task: Task, said: Sequence[Slot]) -> bool:
+    """Whether of the show only the day is said anew, in a purchase."""
+    return task.kind in BUYING and any(not s.negated for s in said) and all(s.name == "when" for s in said)

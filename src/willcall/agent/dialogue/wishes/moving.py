@@ -33,6 +33,7 @@ _READ_OTHERWISE = frozenset(
         Intent.KNOWLEDGE,
         Intent.OUT_OF_SCOPE,
         Intent.EXCHANGE,
+        Intent.UPGRADE,
     }
 )
 _MAY_MOVE = frozenset(
@@ -83,6 +84,11 @@ _SITS_FAR = regex(
 )
 _BEFORE = regex(r"\b(?:last|usually|normally|always|often|previous\w*|once|before|were|was|used to)\b", re.IGNORECASE)
 _TO = regex(r"\b(?:to|until|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_UP_TO_A_SEAT = regex(
+    rf"\b(?:{_MOVES}|upgrade|go|get|be moved|moved)(?: (?:us|me|them|these|those|it|both|mine|ours|seats?|tickets?|(?:my|our) \w+))* (?:up|down|forward|across|over)(?: a (?:level|tier|notch|bit|band|class))? (?:to|into|on ?to|in) (?:(?:an?|some|two|the|proper|real|actual|better|nicer|reserved|numbered) )*(?:seats?|seated|seating|sitting|chairs?)\b",
+    re.IGNORECASE,
+)
+"""Tickets of theirs that are to become seats: of the same night, where no other is named."""
 _FURTHEST = 90  # characters before a part of the house that are looked at
 
 
@@ -109,6 +115,8 @@ def wants_better(intent: Intent, slots: Sequence[Slot], text: str, view: View) -
     if not view.signed_in or buying or state.quote is not None or intent not in _READ_OTHERWISE:
         return False
     whole = view.reading.text
+    if _UP_TO_A_SEAT.search(text) and not any(s.name == "when" for s in slots):
+        return True  # "I've two for the terrace, can I swap up to a seat?"
     if _SITS_FAR.search(whole) and _NEARER.search(whole) and not _BEFORE.search(whole):
         return True  # "we're way up in the gods, could the two of us sit closer?"
     days = [s for s in slots if s.name == "when"]

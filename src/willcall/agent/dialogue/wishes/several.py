@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from willcall.agent.dialogue.wishes import apportioned
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS, candidates, merged
 from willcall.agent.state import Wanted
 from willcall.understanding.kinds import is_kind, not_shown
@@ -24,6 +25,13 @@ _INSTEAD = regex(
 )
 _NAMES = frozenset({"event", "performer", "event_kind"})
 _SHARED = frozenset({"quantity", "section", "max_price", "preference", "accessible"})
+
+
+_SOMEWHERE = regex(
+    rf"\b{NUMBER}(?: (?:tickets?|seats?|places?|of us))? (?:up |down )?(?:in|on|at|by) the (?!same\b|aisle\b|end\b|front\b|back\b|middle\b|\d|evening\b|morning\b|afternoon\b|\w*day\b|night\b)[a-z]",
+    re.IGNORECASE,
+)
+"""A place of its own, known or not: "and 3 on the grass for the carols"."""
 
 
 def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
@@ -52,10 +60,11 @@ def purchases(slots: Sequence[Slot], text: str) -> list[tuple[Slot, ...]]:
     edges = [-1, *cuts, len(text) + 1]
     parts = [[s for s in slots if a <= s.start < b] for a, b in itertools.pairwise(edges)]
     spread: list[tuple[Slot, ...]] = []
-    for part in parts:
+    for part, (a, b) in zip(parts, itertools.pairwise(edges), strict=True):
         said = {s.name for s in part}
+        said |= {"section"} if "quantity" in said and _SOMEWHERE.search(text[max(a, 0) : b]) else set()
         missing = {name for name in _SHARED if name not in said and sum(_has(p, name) for p in parts) == 1}
-        shared = [s for s in slots if s.name in missing]
+        shared = [s for s in slots if s.name in missing and not apportioned.alone(s)]
         spread.append(tuple(sorted({*part, *shared, *(n for n in names if n not in part)}, key=lambda s: s.start)))
     return spread
 

@@ -11,7 +11,7 @@ from willcall.agent.dialogue.wishes.details import BUYING, STEPS
 from willcall.agent.ports import View
 from willcall.understanding.ordinary import ORDINARY
 from willcall.understanding.patterns import regex
-from willcall.understanding.reading import Slot
+from willcall.understanding.reading import Intent, Slot, Wish
 from willcall.understanding.seating import faulted, unwanted
 from willcall.understanding.text import fold as folded
 
@@ -281,6 +281,17 @@ def by_one_word(text: str, sections: Sequence[str]) -> Slot | None:
         if len(having) == 1:
             return Slot("section", having.pop(), word.group(), *word.span())
     return None
+
+
+_OBJECTED = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.COMPLAINT, Intent.SEAT_INFO, Intent.EVENT_INFO})
+
+
+def objects(wish: Wish, slots: Sequence[Slot], view: View) -> bool:
+    """Whether a wish names a part of the house for what is wrong with it while seats are picked, which asks nothing: "the pit's standing, isn't it? we want seats"."""
+    if view.state.awaiting != "seats" or wish.intent not in _OBJECTED:
+        return False
+    text = view.reading.text
+    return any(s.name == "section" and s.negated and faulted(text, s.end) for s in slots)
 
 
 def _named_at_the_edge(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
