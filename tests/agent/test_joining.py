@@ -221,3 +221,11 @@ def test_who_stays_away_is_a_ticket_less_before_anything_is_bought(
 )
 def test_who_comes_or_may_not_come_is_no_ticket_less(said: str) -> None:
     assert joining.left(said) == 0
+
+
+@pytest.mark.parametrize(
+    "said", ["signed in now", "ok logged in now", "got in now thanks", "checked in now", "back in now"]
+)
+def test_whoever_is_signed_in_now_is_nobody_who_comes_along(said: str) -> None:
+    assert not joining.joins(said)
+    assert joining.joins("dave is in now")

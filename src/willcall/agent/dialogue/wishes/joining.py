@@ -32,7 +32,7 @@ _JOINS = regex(
     re.IGNORECASE,
 )
 
-_NO_NAME = r"(?:i|we|you|u|ya|it|that|this|these|those|there|he|she|they|who|whoever|what|which|everyone|everybody|nobody|none|no|not|never|and|or|if|so|then|but|one|ones|both|all|people|others?|tickets?|seats?|please|maybe|also|just|only|my|our|the|a|an|his|her|their|me|us|myself|is|are|can|does|do|where|when|how|why|show|game|match|band|yes|yeah|ok|okay|oh|ah|wait|sorry|actually|for|with|plus)"
+_NO_NAME = r"(?:i|we|you|u|ya|it|that|this|these|those|there|he|she|they|who|whoever|what|which|everyone|everybody|nobody|none|no|not|never|and|or|if|so|then|but|one|ones|both|all|people|others?|tickets?|seats?|please|maybe|also|just|only|my|our|the|a|an|his|her|their|me|us|myself|is|are|can|does|do|where|when|how|why|show|game|match|band|yes|yeah|ok|okay|oh|ah|wait|sorry|actually|for|with|plus|signed|logged|logging|signing|checked|got|get|getting|put|came|paid|done|finally|back|now)"
 _NAME = rf"(?!{_NO_NAME}\b)[a-zà-ÿ][a-zà-ÿ-]{{1,20}}"
 _AND = r"(?:\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|n|plus)\s+)"
 _NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME}){{0,5}})"
