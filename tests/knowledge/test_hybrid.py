@@ -32,6 +32,9 @@ TUNED_ON = [question for question in VOICES if not question.get("held_out")]
 
 
 class Broken:
+    def knows(self, word):
+        return True
+
     def encode(self, text):
         raise RuntimeError("no session")
 
@@ -43,6 +46,9 @@ class Remembering:
         self.reader = EncoderReader()
         self.known = {}
         self.runs = 0
+
+    def knows(self, word):
+        return self.reader.knows(word)
 
     def encode(self, text):
         if text not in self.known:
@@ -90,6 +96,28 @@ def test_people_are_answered_in_their_own_words(knowledge, asked, least, most, s
     assert right >= least
     assert wrong <= most
     assert honest >= silent
+
+
+@pytest.mark.parametrize(
+    ("asked", "source"),
+    [
+        ("how do refuns work", "refunds"),
+        ("how do refnds work", "refunds"),
+        ("how much is parkng", "parking"),
+        ("are bakpacks allowed", "bags"),
+    ],
+)
+def test_a_slip_of_the_finger_is_read_as_the_documents_spell_it(knowledge, asked, source):
+    answer = knowledge.answer(asked)
+    assert answer.text
+    assert answer.sources[0].id.split("#")[0] == source
+
+
+def test_only_what_nobody_knows_is_spelled_otherwise(knowledge, encoder):
+    words = KeywordKnowledge(BookShelf(documents())).current()
+    asked = "does the movie about a beast reset my refnd? bakpacks"
+    assert words.spelled(asked, encoder.knows) == "does the movie about a beast reset my refund? backpacks"
+    assert words.spelled("Can I bring a Bag", encoder.knows) == "can i bring a bag"
 
 
 @pytest.mark.parametrize("question", VOICES, ids=lambda q: q["question"])
@@ -184,6 +212,9 @@ class Counting:
     def __init__(self):
         self.runs = 0
 
+    def knows(self, word):
+        return self.reader.knows(word)
+
     def encode(self, text):
         self.runs += 1
         vector = np.zeros(64, dtype=np.float32)
@@ -238,6 +269,9 @@ class Gated:
     def __init__(self, encoder):
         self.encoder, self.gate = encoder, threading.Event()
         self.gate.set()
+
+    def knows(self, word):
+        return True
 
     def encode(self, text):
         assert self.gate.wait(30)

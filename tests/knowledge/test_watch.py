@@ -17,6 +17,9 @@ LLAMAS = Document("llamas", "Llamas", "Llamas are fed at noon beside the fountai
 class Failing(Letters):
     broken = False
 
+    def knows(self, word):
+        return True
+
     def encode(self, text):
         if self.broken:
             raise RuntimeError("the session is gone")

@@ -123,6 +123,8 @@ class Finder:
                 stages.append(Stage("meaning", 0.0, failed="the vectors are not there yet", note="keywords alone"))
             return None
         readings = readings_of(typed)
+        if (spelled := words.spelled(typed, self._encoder.knows)) != typed.lower():
+            readings += [one for one in readings_of(spelled) if one not in readings]
         began = perf_counter()
         try:
             vectors = [self._encoder.encode(reading) for reading in readings]

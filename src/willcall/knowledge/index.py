@@ -4,8 +4,9 @@ A query word that the documents do not have is read as its nearest neighbour in 
 synonyms at a discount, or counted as unknown. Knows words and chunks, not answers, and no storage: BM25 is the index's.
 """
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,6 +62,9 @@ class Hit:
     number: int = 0
 
 
+_LETTERS = re.compile(r"[a-z]{5,}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A heading, a title or a question as its words and its stems."""
@@ -114,7 +118,7 @@ class KeywordIndex:
             if not tells(word) or root in found or root in ignore:
                 continue
             if not self.index.holding(root) and root not in SYNONYMS:
-                root = self._nearest(word)
+                root = stem(self._nearest(word))
                 if word.isdigit() or not tells(root) or root in found:
                     continue
             soft = SOFT_WEIGHT if root in SOFT else 1.0
@@ -127,20 +131,36 @@ class KeywordIndex:
                 found[root] = Term(root, (), soft * UNKNOWN_WEIGHT * self._rarest, known=False)
         return list(found.values())
 
+    def spelled(self, question: str, knows: Callable[[str], bool]) -> str:
+        """The question with each word that neither the documents know nor anybody else, but for a slip of the finger, as the documents spell it.
+
+        Args:
+            question: As typed.
+            knows: Whether a word is one of the language.
+        """
+
+        def put_right(word: re.Match[str]) -> str:
+            said = word[0]
+            root = stem(said)
+            known = not tells(said) or self.index.holding(root) or root in SYNONYMS or knows(said)
+            return said if known else self._nearest(said)
+
+        return _LETTERS.sub(put_right, question.lower())
+
     def _look_up(self, word: str) -> str:
-        """The stem of the one word of the vocabulary that differs by a slip of the finger, else of the word itself."""
+        """The one word of the vocabulary that differs by a slip of the finger, else the word itself."""
         from rapidfuzz.distance import OSA  # noqa: PLC0415
         from rapidfuzz.process import extractOne  # noqa: PLC0415
 
         if len(word) < 5 or word.isdigit():
-            return stem(word)
+            return word
         slips = 1 if len(word) < 10 else 2
         for spelled in (_COMMON, self.index.spelled):
             alike = spelled[bisect_left(spelled, word[0]) : bisect_left(spelled, chr(ord(word[0]) + 1))]
             near = extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
             if near and (len(word) > SURE or len(near[0]) != len(word) or sorted(near[0]) == sorted(word)):
-                return stem(near[0])
-        return stem(word)
+                return str(near[0])
+        return word
 
     def warm(self, numbers: Iterable[int]) -> None:
         """Reads chunks that questions will ask for."""

@@ -90,6 +90,10 @@ class SentenceEncoder(Protocol):
 
     def encode(self, text: str) -> "npt.NDArray[np.float32]": ...
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is one of its own, and so hardly a slip of the finger."""
+        ...
+
 
 class Ocr(Protocol):
     """Reads a picture of a page."""

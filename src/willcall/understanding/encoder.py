@@ -72,3 +72,7 @@ class Encoder:
         words = tokens.word_ids[1:-1]
         first = [index == 0 or words[index] != words[index - 1] for index in range(len(words))]
         return Encoded(sentence[0], states[0, 1:-1], spans, first)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is in the vocabulary as a whole: some twenty thousand of English are."""
+        return self._tokenizer.token_to_id(word) is not None

@@ -104,6 +104,11 @@ class EncoderReader:
             raise RuntimeError("There is no encoder.")
         return model.sentence(plain(_tamed(text)).raw)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is in the encoder's vocabulary; none is where there is no encoder."""
+        model = self._loaded()
+        return model is not None and model.encoder.knows(word)
+
     @property
     def sentence_encoder(self) -> "Encoder | None":
         """The encoder, for whoever makes more of a text than its reading; None where there is none."""

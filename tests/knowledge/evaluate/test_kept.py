@@ -12,6 +12,9 @@ class Letters:
     def __init__(self, width=26):
         self.width, self.asked = width, []
 
+    def knows(self, word):
+        return True
+
     def encode(self, text):
         self.asked.append(text)
         counts = np.array([1 + text.lower().count(chr(97 + n)) for n in range(self.width)], dtype=np.float32)

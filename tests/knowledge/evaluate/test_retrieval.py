@@ -20,6 +20,9 @@ from willcall.knowledge.reranking import rerank
 class ByWords:
     """An encoder in which a text is the sum of its words' directions."""
 
+    def knows(self, word):
+        return True
+
     def encode(self, text):
         total = np.zeros(64, dtype=np.float32)
         for word in text.lower().split() or ["-"]:

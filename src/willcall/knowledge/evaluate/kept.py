@@ -39,6 +39,10 @@ class KeptLines:
         self._new: dict[str, Any] = {}
         self._unwritten: list[str] = []
 
+    def knows(self, word: str) -> bool:
+        """As the encoder itself."""
+        return self._encoder.knows(word)
+
     def encode(self, text: str) -> npt.NDArray[np.float32]:
         """A line's vector, kept or made."""
         digest = line_digest(text)
