@@ -34,7 +34,7 @@ from willcall.understanding.reading import Catalogue
 from willcall.understanding.returning import backwards
 from willcall.understanding.seating import faulted, unwanted
 from willcall.understanding.spans import Found
-from willcall.understanding.text import Plain, Token, fold
+from willcall.understanding.text import Plain, fold
 
 _WORD = regex(r"[a-z0-9]+(?:'[a-z]+)?")
 _VERSUS = regex(
@@ -148,7 +148,7 @@ class Names:
         hits: dict[int, list[tuple[int, int, float]]] = {}
         whole: list[Match] = []
         for place, token in enumerate(tokens):
-            for word, similarity in self._words(token):
+            for word, similarity in self.alike(token.text, token.mended):
                 for index, position in self._of_word.get(word, ()):
                     hits.setdefault(index, []).append((place, position, similarity))
                 joined = self._joined.get(word)
@@ -178,8 +178,8 @@ class Names:
                 found += self._runs(phrase, places, message)
         return found
 
-    def _words(self, token: Token) -> tuple[tuple[str, float], ...]:
-        word = token.text
+    def alike(self, word: str, mended: str) -> tuple[tuple[str, float], ...]:
+        """Words of the catalogue that a word may be meant for, with how near they are; `mended` is what it was mended to."""
         if word in self._of_word or word in self._joined:
             other = word.removesuffix("s") if word.endswith("s") else word + "s"  # "quarter final", of the finals
             return ((word, 1.0), (other, 0.97)) if len(word) > 3 and other in self._of_word else ((word, 1.0),)
@@ -187,7 +187,7 @@ class Names:
             return ((word[:-2], 1.0),)
         known = self._near.get(word)
         if known is None:
-            known = self._guess(word, token.mended)
+            known = self._guess(word, mended)
             if len(self._near) < 20_000:
                 self._near[word] = known
         return known

@@ -13,9 +13,10 @@ import structlog
 from willcall.understanding.composing import compose
 from willcall.understanding.extraction import extract
 from willcall.understanding.leads import without_leads
-from willcall.understanding.names import NamesCache
+from willcall.understanding.names import Names, NamesCache
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Context, Reading
+from willcall.understanding.slips import put_right
 from willcall.understanding.text import plain
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ def _tamed(text: str) -> str:
     return without_leads(_NO_WORDS.sub(lambda stretch: stretch.group()[:12], text[:LONGEST]))
 
 
+def _spelled(text: str, names: Names) -> str:
+    """The message with slips of the finger mended, but for what may be a name of the season."""
+    return put_right(text, lambda word: bool(names.alike(word, word)))
+
+
 class RulesReader:
     """Reads by rules alone: no weights, no session, plainer."""
 
@@ -54,7 +60,7 @@ class RulesReader:
         """Rules need no time ahead."""
 
     def read(self, text: str, context: Context) -> Reading:
-        text = _tamed(text)
+        text = _spelled(_tamed(text), self._names.of(context.catalogue))
         message = plain(text)
         return compose(message, text, context, extract(message, context, self._names), None)
 
@@ -71,6 +77,7 @@ class EncoderReader:
         self._weights = weights
         self._use = use_encoder
         self._names = NamesCache()
+        self._latest: Names | None = None
         self._model: Model | None = None
         self._failed = False
         self._lock = Lock()
@@ -78,12 +85,13 @@ class EncoderReader:
     def expect(self, text: str) -> None:
         """Begins to encode a message that is about to be read, beside whatever comes before its reading."""
         model = self._loaded()
-        if model is not None and text.strip():
-            model.expect(plain(_tamed(text)))
+        if model is not None and text.strip() and self._latest is not None:
+            model.expect(plain(_spelled(_tamed(text), self._latest)))
 
     def read(self, text: str, context: Context) -> Reading:
         """The reading of `text`; never raises on any text."""
-        text = _tamed(text)
+        self._latest = names = self._names.of(context.catalogue)
+        text = _spelled(_tamed(text), names)
         message = plain(text)
         model = self._loaded()
         if model is not None and text.strip():

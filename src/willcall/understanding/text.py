@@ -73,15 +73,19 @@ _KEEP = frozenset(
 )  # fmt: skip
 
 
-def _deletes(word: str) -> set[str]:
+def deletes(word: str) -> set[str]:
+    """The word without one of its letters, each in turn."""
     return {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
 _INDEX: dict[str, list[str]] = {}
 for _word in _VOCABULARY:
-    for _key in {_word, *_deletes(_word)}:
+    for _key in {_word, *deletes(_word)}:
         _INDEX.setdefault(_key, []).append(_word)
-_KNOWN = frozenset(_VOCABULARY) | _KEEP
+KEPT = frozenset(_VOCABULARY) | _KEEP
+"""Words of ours, and what is a slip away from them and another word all the same."""
+SPELLED = frozenset(_SPELLINGS)
+"""Words that stand for others here."""
 
 
 @lru_cache(maxsize=4096)
@@ -90,9 +94,9 @@ def mend(word: str) -> str:
     spelled = _SPELLINGS.get(word)
     if spelled is not None:
         return spelled
-    if len(word) < 5 or word in _KNOWN or not word.isalpha():
+    if len(word) < 5 or word in KEPT or not word.isalpha():
         return word
-    for key in (word, *_deletes(word)):
+    for key in (word, *deletes(word)):
         for candidate in _INDEX.get(key, ()):
             if candidate[0] == word[0] and OSA.distance(word, candidate, score_cutoff=1) == 1:
                 return candidate
