@@ -16,7 +16,7 @@ from willcall.understanding.leads import without_leads
 from willcall.understanding.names import Names, NamesCache
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Context, Reading
-from willcall.understanding.slips import put_right
+from willcall.understanding.slips import make_ready, put_right
 from willcall.understanding.text import plain
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ class EncoderReader:
         return None if model is None else model.encoder
 
     def warm(self) -> bool:
-        """Load the weights now rather than with the first message; whether they are there."""
+        """Load the weights and words now rather than with the first message; whether the weights are there."""
+        make_ready()
         return self._loaded() is not None
 
     def _loaded(self) -> "Model | None":

@@ -53,6 +53,12 @@ def put_right(text: str, of_the_season: Callable[[str], bool]) -> str:
     return _WORD.sub(mended, text)
 
 
+def make_ready() -> None:
+    """Reads the words now rather than with the first message."""
+    _known()
+    _everyday()
+
+
 @lru_cache(maxsize=4096)
 def meant_by(word: str) -> str:
     """The everyday word that a word in lower case is a slip away from; itself where it is known, or near none."""
