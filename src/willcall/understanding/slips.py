@@ -32,6 +32,24 @@ _ENDINGS = (
     ("ish", ""),
 )
 """What words are made with, and the letters one of which must stand before it; empty for any."""
+_KEPT = frozenset(
+    [
+        "abort", "addend", "americano", "annul", "arsed", "attendee", "beaut", "bloat", "bloke", "brill", "canape", "canapes", "cardi", "clamp",
+        "conch", "creaking", "creased", "crocs", "crohn", "crohns", "debug", "doable", "ejection", "expire", "expires", "facet", "facets", "farce",
+        "fella", "fellas", "finders", "flyin", "gents", "granda", "gravy", "graze", "groping", "gunna", "gutting", "halal", "halve", "hoist", "hones",
+        "hoyed", "hyped", "identifier", "improv", "insured", "khana", "kneel", "lager", "lagers", "latte", "lattes", "leavers", "livid", "logger",
+        "logit", "matin", "medic", "merch", "misled", "moped", "mornin", "munch", "noone", "onesie", "parka", "parkas", "payin", "pints", "plait",
+        "plating", "politic", "postpone", "purchasers", "rinse", "righto", "sarnie", "scone", "scones", "scoot", "shill", "shite", "shunt", "sifting",
+        "sitter", "sitters", "sixes", "skint", "sleet", "snare", "snuff", "spelt", "spied", "spouts", "stags", "stank", "suction", "swish", "tinny",
+        "tinnies", "typos", "waive", "waived", "waiver", "waives", "weaning", "arent", "couldnt", "couldve", "darent", "didnt", "doesnt", "hadnt",
+        "hasnt", "havent", "howre", "isnt", "mightn", "mightnt", "mightve", "mustn", "mustnt", "needn", "neednt", "shouldnt", "shouldve", "shouldn",
+        "theres", "theyd", "theyll", "theyre", "theyve", "thatll", "thats", "wasnt", "werent", "weren", "whens", "wheres", "whos", "whyd", "wouldnt",
+        "wouldve", "youd", "youll", "youre", "youve", "aint", "oughtn", "itll", "alleen", "anger", "anker", "claro", "comme", "danke", "dolor",
+        "donde", "englisch", "famil", "haben", "hallo", "halve", "leider", "madre", "meine", "mille", "milli", "nicht", "noche", "noite", "perfecto",
+        "perfekt", "reservez", "salah", "steph", "suche", "tarde", "voces", "werther",
+    ]
+)  # fmt: skip
+"""Words, clipped words, contractions without their apostrophe and everyday words of other tongues that the vocabulary lacks."""
 _MORE = frozenset(
     {"adults", "companion", "altogether", "schedule", "balance", "booking", "bookings", "postponed", "purchases"}
 )
@@ -63,7 +81,15 @@ def make_ready() -> None:
 def meant_by(word: str) -> str:
     """The everyday word that a word in lower case is a slip away from; itself where it is known, or near none."""
     known = _known()
-    if not known or word in known or word in ORDINARY or word in KEPT or word in SPELLED or _made_of_known(word, known):
+    if (
+        not known
+        or word in known
+        or word in ORDINARY
+        or word in KEPT
+        or word in _KEPT
+        or word in SPELLED
+        or _made_of_known(word, known)
+    ):
         return word
     near = {
         other
