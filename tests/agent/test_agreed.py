@@ -203,33 +203,6 @@ def test_an_offer_is_taken_and_booked_in_one_breath(fan: Fan) -> None:
     assert talk.awaiting == "confirmation"
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["book it, then the quartet please", "yes book. and I still need 2 for the quartet", "yes please, then one for the quartet"],
-)  # fmt: skip
-def test_a_purchase_after_the_yes_waits_until_it_is_paid(fan: Fan, said: str) -> None:
-    talk = fan("cus_ann")
-    talk.say("2 for the otters on saturday in 301", "the first")
-    seats = talk.card("quote").quote_id
-    talk.say(said)
-    assert talk.awaiting == "payment"
-    assert "“quartet” comes right after this" in talk.reply.response
-    assert talk.card("payment").quote_id == seats
-    talk.pay()
-    assert len(talk.orders()) == 1
-    assert "Quartet" in talk.reply.response
-
-
-@pytest.mark.parametrize(
-    "said", ["yes, but actually the quartet", "book the quartet instead", "yes if the quartet is sold out"]
-)
-def test_another_show_instead_is_no_yes(fan: Fan, said: str) -> None:
-    talk = fan("cus_ann")
-    talk.say("2 for the otters on saturday in 301", "the first", said)
-    assert talk.awaiting != "payment"
-    assert "comes right after this" not in talk.reply.response
-
-
 @pytest.fixture
 def one_of_three(fan: Fan) -> Talk:
     """The fan with a refund of one of three tickets quoted."""
@@ -367,33 +340,6 @@ def test_and_that_they_are_is_not(two_of_three: Talk, said: str) -> None:
     assert gone_back(two_of_three) == 0
 
 
-@pytest.fixture
-def signed_in_first(fan: Fan) -> Talk:
-    """A fan who asked to sign in before they had said yes to what is held, and has."""
-    talk = fan()
-    talk.say("2 for the otters on friday in 101", "the first", "ok, signing in")
-    assert talk.awaiting == "sign_in"
-    return talk.sign_in("cus_ann")
-
-
-@pytest.mark.parametrize("said", ["yes", "yep, book", "yes i said book", "ok in, yes", "signed in now. yes go ahead"])
-def test_a_yes_after_signing_in_is_to_what_is_held(signed_in_first: Talk, said: str) -> None:
-    signed_in_first.say(said)
-    assert signed_in_first.awaiting == "payment"
-
-
-@pytest.mark.parametrize("said", ["ok", "done", "ok im in", "yes, I'm signed in", "yes if they are together"])
-def test_to_be_back_alone_is_none(signed_in_first: Talk, said: str) -> None:
-    signed_in_first.say(said)
-    assert signed_in_first.awaiting == "confirmation"
-
-
-def test_a_yes_before_signing_in_still_asks_for_it(fan: Fan) -> None:
-    talk = fan()
-    talk.say("2 for the otters on friday in 101", "the first", "ok, signing in", "yes, book")
-    assert talk.awaiting == "sign_in"
-
-
 @pytest.mark.parametrize(
     "said",
     [
@@ -426,15 +372,6 @@ def test_a_groan_before_a_yes_leaves_it_one(two_of_three: Talk, said: str) -> No
 def test_a_groan_alone_gives_nothing_back(two_of_three: Talk, said: str) -> None:
     two_of_three.say(said)
     assert gone_back(two_of_three) == 0
-
-
-@pytest.mark.parametrize("said", ["We'll take them.", "i'll take those", "yes we'll have them"])
-def test_who_signed_in_before_their_yes_takes_what_is_held(fan: Fan, said: str) -> None:
-    talk = fan()
-    talk.say("2 for the otters on friday in 101", "the first", "good. sign me in")
-    talk.sign_in("cus_ann")
-    talk.say(said)
-    assert talk.awaiting == "payment"
 
 
 @pytest.mark.parametrize("said", ["card then i guess. do it", "no, back to my card please", "on the card instead"])

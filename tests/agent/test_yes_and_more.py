@@ -168,3 +168,30 @@ def test_the_whole_lot_is_no_other_wish_beside_a_yes(fan: Fan) -> None:
     talk = fan("cus_max")
     talk.say("2 for the otters on friday in 301", "1", "fine whole lot then, yes book it")
     assert talk.awaiting == "payment"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["book it, then the quartet please", "yes book. and I still need 2 for the quartet", "yes please, then one for the quartet"],
+)  # fmt: skip
+def test_a_purchase_after_the_yes_waits_until_it_is_paid(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301", "the first")
+    seats = talk.card("quote").quote_id
+    talk.say(said)
+    assert talk.awaiting == "payment"
+    assert "“quartet” comes right after this" in talk.reply.response
+    assert talk.card("payment").quote_id == seats
+    talk.pay()
+    assert len(talk.orders()) == 1
+    assert "Quartet" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said", ["yes, but actually the quartet", "book the quartet instead", "yes if the quartet is sold out"]
+)
+def test_another_show_instead_is_no_yes(fan: Fan, said: str) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on saturday in 301", "the first", said)
+    assert talk.awaiting != "payment"
+    assert "comes right after this" not in talk.reply.response

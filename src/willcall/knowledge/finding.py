@@ -123,10 +123,10 @@ class Finder:
                 stages.append(Stage("meaning", 0.0, failed="the vectors are not there yet", note="keywords alone"))
             return None
         readings = readings_of(typed)
-        if (spelled := words.spelled(typed, self._encoder.knows)) != typed.lower():
-            readings += [one for one in readings_of(spelled) if one not in readings]
         began = perf_counter()
         try:
+            if (spelled := words.spelled(typed, self._encoder.knows)) != typed.lower():
+                readings += [one for one in readings_of(spelled) if one not in readings]
             vectors = [self._encoder.encode(reading) for reading in readings]
             topic = self._readiness.topics.of(vectors[0]) if self._readiness.topics is not None else NO_TOPIC
             contrast = max(elsewhere.near(vectors[0]), topic.elsewhere)
