@@ -10,7 +10,7 @@ from dataclasses import replace
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.acts import introducing, lateness, people, praising, recounting, tempers, unasked
 from willcall.agent.dialogue.context import budgets, occasions
-from willcall.agent.dialogue.wishes import apportioned, joining, rounds, several
+from willcall.agent.dialogue.wishes import apportioned, bought_too, joining, rounds, several
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
 from willcall.understanding.patterns import regex
@@ -150,7 +150,7 @@ def seen(view: View) -> View:
     """The view, its reading aimed at what is meant."""
     reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
     reading = introducing.without_who_gets_it(occasions.without(reading))
-    reading = several.with_purchase(introducing.without_own_address(reading, view.state))
+    reading = bought_too.told(introducing.without_own_address(reading, view.state), view.state)
     reading = rounds.told(recounting.told(view, lateness.apart(reading)), view.state, view.catalogue)
     reading = apportioned.told(reading, view.catalogue)
     wishes = tuple(budgets.meant(_aimed(w, reading, view.state), reading, view.state) for w in reading.wishes)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from willcall.agent.dialogue import aspects, cues, documents, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
 from willcall.agent.dialogue.owned import delivery, just_bought, reasons, which_i_have
-from willcall.agent.dialogue.wishes import wanting
+from willcall.agent.dialogue.wishes import bought_too, wanting
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, OrderFact, Task, TicketFact, Wanted
@@ -111,15 +111,10 @@ def pick_order(
         found = _called(task.order_hint, orders)
         if len(found) != 1:
             named, task.order_hint = task.order_hint, None
-            return (
-                yield from _offer(
-                    flow,
-                    [o for o in orders if fits(o)],
-                    _not_theirs(flow, named),
-                    why,
-                )
-            )
+            return (yield from _offer(flow, [o for o in orders if fits(o)], _not_theirs(flow, named), why))
         task.order = found[0]
+        if not describes(task.order, wanted, flow.view.catalogue):
+            flow.state.later = [*bought_too.of_another_show(task), *flow.state.later]
         return None
     able = [o for o in orders if fits(o)]
     if not orders:

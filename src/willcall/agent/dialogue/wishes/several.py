@@ -171,58 +171,6 @@ def _counted_before(slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:
 
 
 _SOUGHT = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.EVENT_INFO, Intent.SEAT_INFO})
-_AFTER = frozenset({Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER})
-_ALSO_NEEDS = regex(
-    r"\b(?:also|plus|then)\b\W*(?:(?:i|we)\W+)?(?:(?:would|do|'d)\W+)?(?:need|want|like|get|buy|book|take|grab)\W*$",
-    re.IGNORECASE,
-)
-
-
-_THEN_SO_MANY = regex(
-    r"(?:[,;&+]|\b(?:and|then|plus|also|after (?:that|this)|afterwards|next|secondly)\b)[\s,:]*(?:(?:and|then|also|plus|please|pls)[\s,]+)*(?:(?:get|buy|book|give)(?: me| us)?\W+)?$",
-    re.IGNORECASE,
-)
-_AFTERWARDS = regex(r"then|also|plus|after|next|second", re.IGNORECASE)
-_FOR_A_SHOW = regex(r"(?: more)?(?: tickets?| seats?| tix)? (?:for|to|at) (?:(?:the|an?|that|this) )?", re.IGNORECASE)
-
-
-def _begins(counted: Slot, reading: Reading) -> re.Match[str] | None:
-    """Where a purchase of so many begins beside another deed: it is needed too, or it is for a show of its own."""
-    before = reading.text[: counted.start]
-    if (also := _ALSO_NEEDS.search(before)) is not None:
-        return also
-    then = _THEN_SO_MANY.search(before)
-    deed = next((w for w in reading.wishes if w.start <= counted.start < w.end), None)
-    if then is None or deed is None or deed.intent is Intent.EXCHANGE:
-        return None  # "swap my derby tickets, 2 for the opera"
-    shows = [s for s in reading.slots if s.name == "event" and not s.negated]
-    own = {i for s in shows if s.end <= then.start() for i in s.value}
-    others = [s for s in shows if s.start >= counted.end and not own & set(s.value)]
-    told = any(s.name == "quantity" and deed.start <= s.start < then.start() for s in reading.slots)
-    if told and not _AFTERWARDS.search(then.group()):
-        return None  # "refund 2 for the derby, 1 for the opera"
-    named = any(_FOR_A_SHOW.fullmatch(reading.text[counted.end : s.start]) for s in others)
-    return then if own and named else None
-
-
-def with_purchase(reading: Reading) -> Reading:
-    """The reading with the purchase that begins in the clause of another deed as one of its own: "a refund for order 12. and also, need 2!! the derby"."""
-    if not any(wish.intent in _AFTER for wish in reading.wishes):
-        return reading
-    counted = next((s for s in reading.slots if s.name == "quantity" and _begins(s, reading) is not None), None)
-    if counted is None:
-        return reading
-    also = _begins(counted, reading)
-    deed = next((w for w in reading.wishes if w.intent in _AFTER and w.start <= counted.start < w.end), None)
-    shown = any(s.name in {"event", "performer"} and not s.negated and s.start > counted.start for s in reading.slots)
-    if also is None or deed is None or not shown:
-        return reading
-    rest = [w for w in reading.wishes if w.start > deed.start]
-    sought = next((w for w in rest if w.intent in _SOUGHT), Wish(Intent.BUY, deed.confidence, also.start(), deed.end))
-    bought = replace(sought, intent=Intent.BUY, start=also.start(), end=max(sought.end, deed.end))
-    before = [w for w in reading.wishes if w.start < deed.start]
-    others = [w for w in rest if w is not sought]
-    return replace(reading, wishes=(*before, replace(deed, end=also.start()), bought, *others))
 
 
 _ADDS = regex(r"\b(?:and|plus|also|then)\b|[&+]", re.IGNORECASE)
