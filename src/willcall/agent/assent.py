@@ -5,7 +5,7 @@ Decides by code that reads the fan's own words; what follows from it is settleme
 
 from willcall.agent import settlement
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.acts import nods, resuming, tempers, to_the_offer, yeses
+from willcall.agent.dialogue.acts import consulting, nods, resuming, tempers, to_the_offer, yeses
 from willcall.agent.dialogue.answers import quoting
 from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.intents import ASKS, STARTS
@@ -49,7 +49,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
     if aims.nothing_more(said):
         return None  # "that's it then" is no no, and no yes either
     if reading.answer == "no":
-        return None if cues.LATER.fullmatch(said) else settlement.decline(counter)
+        return None if cues.LATER.fullmatch(said) or consulting.not_yet(said) else settlement.decline(counter)
     if tempers.refuses(reading, of_sale=quote.kind != "refund") or (
         quote.kind == "refund" and tempers.goes_after_all(reading)
     ):

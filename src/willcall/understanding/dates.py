@@ -63,6 +63,12 @@ _NEGATION = regex(
     r"(?:\b(?:(?:(?:any|every|all|whatever|each|either)(?: \w+)? (?:day|night|evening|afternoon|time|date|show|one)s?(?: (?:this|next|that|of the) (?:week|month))?|(?:any ?time|all|the rest of|any day|whenever)(?: (?:this|next|that) (?:week|month))?) (?:but|save|bar)|apart from|aside from|(?<!why )(?<!is it )(?<!it's )not|(?<!^)no|except|except for|but not|anything but|any day but|can't do|can't make|(?<!^)isn't|instead of|other than|rather than|don't want)\s+(?:it\s+)?(?:on\s+|in\s+|the\s+|this\s+|for\s+)*)$"
 )
 
+_DENIED_AFTER = regex(
+    r"(?:s|'s)?(?: (?:nights?|games?|ones?|shows?|evenings?|dates?))?(?: (?:is|are|was|now|just|really|always|sadly|unfortunately|looks?|would be))*"
+    r" (?:no (?:good|use)|not (?:good|great|ideal|possible|doable|suitable|an option|gonna (?:work|happen)|going to (?:work|happen)|working)|(?:does ?n'?t|does not|do ?n'?t|do not|won'?t|wont|will not|wouldn'?t) (?:work|suit|do|fit|happen)|(?:is|are|'s) (?:out|off|bad|awkward|impossible|a no(?:[- ]go)?|tricky|hard)"
+    r"|out of the question|off the table|clash(?:es)?|impossible|(?:i|we) (?:can'?t|cannot|cant|won'?t)(?: (?:do|make|come|manage))?)\b(?! (?:i|be|go) )"
+)
+"""Right after a day: "friday no good now", "sundays don't suit"."""
 _BARE_NO = regex(r"\b(?:no|nope)\s+(?:it'?s\s+)?(?:on\s+|for\s+)?(?:the\s+|this\s+)?$")
 _ANY_OF_THEM = regex(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|weekend|matinee|evening|night")
 _THE_NEXT = regex(
@@ -94,7 +100,7 @@ def dates(text: str, *, today: date, day_first: bool = False) -> list[Found]:
                 start, end = min(start, part.start), max(end, part.end)
                 used.add(index)
                 break
-        found.append(Found("when", when, start, end, negated=_denied(text, start, found, when)))
+        found.append(Found("when", when, start, end, negated=_denied(text, start, found, when) or _put_off(text, end)))
     found += [after for one in found if (after := _one_after(text, one)) is not None]
     loose = [part for index, part in enumerate(parts) if index not in used]
     if len(found) == 1 and len(loose) == 1 and found[0].value.earliest is None and found[0].value.latest is None:
@@ -113,6 +119,11 @@ def _denied(text: str, start: int, before: list[Found], when: When) -> bool:
     one = isinstance(other, When) and (bool(other.weekdays) or other.first == other.last)
     anew = one and isinstance(other, When) and not (when.weekdays and set(when.weekdays) <= set(other.weekdays))
     return not (anew and _BARE_NO.search(lead) and not _ANY_OF_THEM.match(text[start:]))
+
+
+def _put_off(text: str, end: int) -> bool:
+    """Whether a day is turned down by the words after it."""
+    return _DENIED_AFTER.match(text, end) is not None
 
 
 def _one_after(text: str, day: Found) -> Found | None:

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from willcall.kit.money import month_first
 from willcall.understanding.asked import asked
 from willcall.understanding.cities import travelled_from
+from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.dates import dates
 from willcall.understanding.kinds import narrowest, other_games
 from willcall.understanding.languages import IS_LANGUAGE
@@ -338,9 +339,14 @@ def _elsewhere(message: Plain, one: Found) -> bool:
     return one.name != "event_name" and travelled_from(message.raw, one.start)
 
 
+_THEIRS = regex(rf"\b(?:my|our|his|her|their) (?:{KIN}|{KIN_MANY})$", re.IGNORECASE)
+"""People are no show: "make that 4 my cousins r coming"."""
+
+
 def _unknown(message: Plain, claimed: list[Found], tagged: list[Found]) -> list[Found]:
     """Shows, cities and venues that the catalogue does not hold: what the model tags, else capitalised names after a cue."""
     solid = [c for c in claimed if c.name != "event_kind"]
+    tagged = [t for t in tagged if not (t.name == "event_name" and _THEIRS.search(message.raw[: t.end]))]
     out = [t for t in free_of(tagged, solid) if t.value]
     if out or tagged:
         return _once(out)

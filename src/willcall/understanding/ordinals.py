@@ -13,12 +13,12 @@ _WORDS = {
     "last": -1, "final": -1, "bottom": -1, "top": 0, "former": 0, "latter": -1,
 }  # fmt: skip
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d?1st|\d?2nd|\d?3rd|\d{1,2}th|last|final|former|latter)"
-_NOUN = r"(?:one|ones|option|choice|event|show|game|seats?|pair|set(?! (?:me|us|you|him|her) back)|lot|batch|bunch|offer|listing|result|match|concert|of (?:those|these|them|the)|two|on the list|in the list|you (?:said|listed|mentioned|showed|gave)|available|order|row there|possibility|item|suggestion)"
+_NOUN = r"(?:one|ones|option|opt|choice|event|show|game|seats?|pair|set(?! (?:me|us|you|him|her) back)|lot|batch|bunch|offer|listing|result|match|concert|of (?:those|these|them|the)|two|on the list|in the list|you (?:said|listed|mentioned|showed|gave)|available|order|row there|possibility|item|suggestion)"
 _NUMBERED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 
 _STRONG = (
     regex(rf"\b(?:the\s+|your\s+|my\s+)?(?:very\s+)?(?P<w>{_ORDINAL})\s+{_NOUN}\b"),
-    regex(rf"\b(?:option|choice|number|no\.?|nr\.?|item|pick|selection|option number)\s*#?\s*(?P<n>{_NUMBERED})\b(?!\s*(?:tickets?|seats?|people|of us))"),
+    regex(rf"\b(?:option|opt|choice|number|numero|num|no\.?|nr\.?|item|pick|selection|option number)\s*#?\s*(?P<n>{_NUMBERED})\b(?!\s*(?:tickets?|seats?|people|of us))"),
     regex(r"(?<![\w#])#\s?(?P<n>\d{1,2})\b"),
     regex(r"\bthe (?P<w>top|bottom) (?:one|option|choice)\b"),
     regex(r"\bthe (?P<w>former|latter)\b"),
@@ -30,13 +30,24 @@ _BARE = regex(
 _SPELLED = regex(
     r"(?<!on )\b(?:the|this) (?P<w>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b|^\W*(?P<n>[1-9]|one|two|three|four|five)\s+(?:looks?|sounds?|seems?|works?|is (?:good|fine|best|better|great|perfect))\b"
 )
-_BARE_NUMBER = regex(
-    rf"^\W*(?:ok|okay|yes|yeah|sure|hmm+|let's (?:go with|do|take)|i'll (?:take|go with|have|do)|i will (?:take|go with)|i(?:'d| would) (?:like|prefer|go with|take|choose)|i (?:choose|pick|prefer)|go with|take|pick|choose|the|maybe|option|number|,|\s)*"
-    rf"(?P<n>{_NUMBERED})\b(?:\s*(?:please|thanks|thank you|then))*\W*$"
+_LEAD = (
+    r"(?:(?:um+|uh+|er+|hm+|no+|nope|nah|sorry|wait|hang on|hold on|oops|ah+|oh+|ugh+|ok|okay|okey|k|yes|yeah|yea|yep|ya|yh|aye|sure|right|grand|cool|great|good|lovely|nice|perfect|alright|fine|sound|deal|well|so|then|and|but|prob|probably"
+    r"|maybe|definitely|def|defo|(?:i )?(?:think|guess|reckon|suppose)|(?:i |we )?(?:said|meant|mean|picked|chose|choose|pick|prefer)|rather|let'?s|lets|let us|gimme|give (?:me|us)|go(?:ing|nna go)?(?: (?:for|with))?|do|take|pick|choose"
+    r"|(?:i'?ll|ill|il|i'?d|id|we'?ll|we'?d|i will|i would|we will|we would|imma)(?: (?:like|prefer|rather|just))*(?: (?:take|have|do|go(?: (?:for|with))?|choose|say|pick))?|the|option|opt|choice|number|numero|num|nr|please|pls|plz)\W+)*"
 )
-_LEADING_NUMBER = regex(
-    r"^\W*(?:(?:ok|okay|yes|yeah|sure|um+|well|so|right|fine)\W+)*(?P<n>[1-9])(?:\s*[.:!]\s+(?!\d)|\s*,\s*(?:and |but |please|yes|the |is |are |what|how|can |could |do |does |wait)|\s+(?:then|but how|but what|but is)\b|[\s,]+(?:ok|okay|yes|yeah|yep|please|pls|fine)[\s,]+(?:(?:please|pls|and|just) )*(?:do (?:it|that)|go (?:ahead|for it)|(?:book|take|hold|get|grab) (?:it|them|those|that))\b)"
-    r"|^\W*(?:no+\W+)?i (?:said|meant|mean|picked|chose|want) (?:number |no\.? ?)?(?P<m>[1-9])\W*$"
+_TAIL = (
+    r"(?=\s*$|\s+(?:please|pls|plz|pleas|thanks|thank|thx|thnx|ta|cheers|then|it is|it'?s|for (?:me|us)|i (?:guess|think|suppose|reckon)|is (?:fine|good|grand|ok|okay|perfect|great|the one|best|better|lovely|it)|works?|looks?|sounds?|seems?"
+    r"|will do|would (?:do|be)|'?ll do|suits|if|as long|provided|assuming|but|(?:and|n|so) (?!\d|one\b|two\b|three\b|four\b|five\b|more\b)|cause|cos|coz|cuz|because|since|yeah|yes|yep|ya|mate|bud|buddy|pal|man|bro|dude|love|sir|lol|haha|tho|though"
+    r"|sorry|go|(?:book|hold|take|grab) (?:it|them|em|those|that|the)|do it)\b)"
+)
+_LONE = regex(rf"^\W*{_LEAD}(?:(?P<n>{_NUMBERED})|(?P<w>{_ORDINAL}))\b{_TAIL}")
+_CLAUSE = regex(r"[.,!?;:…\n]+(?!\d)|\s[-–—]+\s|(?<=\d)\s*[-–—]+\s|$")
+_PLACED = regex(
+    r"\b(?:rows?|seats?|sections?|sec|block|blk|table)\b|\b\d+ (?:adult|kid|child|student|senior|people|person)"
+)
+_SORRY = regex(r"\b(?:sorry|oops)\b")  # "sorry, 2" may be of tickets
+_TURN = regex(
+    r"\b(?:no+|nope|nah|not|sorry|wait|oops|i (?:meant|mean)|rather|actually|hang on|hold on|instead|scratch that)\b"
 )
 _WEEKDAY_BEFORE = regex(
     r"\b(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thur?s?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?,? $"
@@ -82,14 +93,31 @@ def ordinals(text: str, *, awaiting: str | None = None) -> list[Found]:
             dated = numbered and (awaiting == "event" or _WEEKDAY_BEFORE.search(text[: match.start()]))
             if not found and not dated and not _NOT_AFTER.match(text[match.end() :]):
                 found.append(Found("ordinal", position, match.start(), match.end(), 0.9))
-    if not found and awaiting in {"choice", "event", "seats", "order"}:
-        leads = _LEADING_NUMBER.match(text)
-        if leads:
-            group = "n" if leads["n"] else "m"
-            found.append(Found("ordinal", int(leads[group]) - 1, leads.start(group), leads.end(group), 0.85))
-    if not found and awaiting in {"choice", "event", "seats", "order"}:
-        bare = _BARE_NUMBER.match(text) if len(text) <= SHORT else None
-        said = number(bare.group("n")) if bare else None
-        if bare and said and said <= 20:
-            found.append(Found("ordinal", said - 1, bare.start("n"), bare.end("n"), 0.8))
+    if awaiting in {"choice", "event", "seats", "order"}:
+        found += _lone(text, found)
     return sorted(found, key=lambda f: f.start)
+
+
+def _lone(text: str, found: list[Found]) -> list[Found]:
+    """Numbers that are all of a clause but for manners, where one of a list was asked for: "ill go for 4. how…", "3. no hang on, 4"."""
+    out: list[Found] = []
+    start, placed = 0, _PLACED.search(text[:_FAR])
+    for end in _CLAUSE.finditer(text[:_FAR]):
+        clause = text[start : end.start()]
+        said = _LONE.match(clause)
+        word = None if said is None else said["n"] or said["w"]
+        value = None if said is None or word is None else number(word) if said["n"] else _position(word) + 1
+        if said is not None and word and value is not None and 0 <= value <= _LONGEST_LIST:
+            at = start + said.start("n" if said["n"] else "w")
+            earlier = max((f.end for f in [*found, *out] if f.start < at), default=None)
+            led = said["w"] and clause.strip() == word and end.group()  # "first, is there parking?"
+            counted = placed is not None and placed.start() < at
+            again = earlier is not None and _TURN.search(text[earlier:at])
+            if again or not (found or out or led or counted or _SORRY.search(text[:at])):
+                out.append(Found("ordinal", value - 1, at, at + len(word), 0.8))
+        start = end.end()
+    return out
+
+
+_LONGEST_LIST = 20
+_FAR = 300  # characters

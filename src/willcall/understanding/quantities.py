@@ -100,6 +100,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (regex(r"\b(?!foot\b|feet\b|\w*day\b|[a-z]*(?:uary|ember|tober)\b|march\b|april\b|may\b|june\b|july\b|august\b)[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
     (regex(rf"\bafter\s+(?P<n>{NUMBER})(?=\s(?:up )?(?:on|in|at) the )"), 0.85),
     (regex(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
+    (regex(rf"\b(?:make|making|bump) (?:it|that|them|this|those)(?: up)?(?: to)? (?:just |only |all |up to |to )?(?P<n>{NUMBER})\b(?=\W*$|\s*[,.;!?]|\s+(?:my|our|the|cos|cause|coz|because|as|since|please|pls|plz|now|then|so|if|and|in|we|he|she|they|i)\b)(?!\s+(?:row|section|block|and a half)\b)"), 0.9),
     (regex(rf"(?<!\bmy )(?<!\bour )(?<!\bthe )(?<!\bhis )(?<!\bher )\b(?P<n>{NUMBER})\s+(?:lads|lasses|mates|pals|colleagues|girls|boys)\b(?!\s+(?:can['’]?t|cannot|won['’]?t|dropped|bailed|pulled|aged?|are \d)\b)"), 0.9),
     (regex(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (regex(rf"\ball\s+(?P<n>{NUMBER})\s+(?:chairs|stools)\b|(?<!wheel )\b(?P<m>{NUMBER})\s+chairs\b(?=\s*(?:$|[,.!?]|please\b|for\b|in\b|at\b))(?!\s*(?:for|in|at)\s+(?:a |the )?(?:wheel|lobby|foyer|bar|cafe|queue))"), 0.85),
@@ -159,7 +160,7 @@ _WANTS = regex(r"\bafter\s$")
 _TOLD_BEFORE = regex(  # "12 dec two tickets", "the foxes game 2 upper seats": the day, or the game, is told already
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}|\b(?!(?:for|the|of|to|on|at|in|and|or|this|that|next|first|last|one|any|each|semi|cup|final|finals|playoffs?|series|championship|tournament|title|super)\b)[a-z'’]{3,} game)\s$"
 )
-_SEATS_NEXT = regex(rf"^\s{_BETWEEN}(?:tickets|seats|tix)\b")
+_SEATS_NEXT = regex(rf"^\s{_BETWEEN}(?:tickets|seats|tix|people|persons|of us|adults)\b")
 _PLACE_NEXT = regex(
     r"^\s(?:up )?(?:on|in|at) the (?!\d|(?:week|month|day|night|morning|evening|afternoon|first|second|third|[a-z]*day)\b)"
 )

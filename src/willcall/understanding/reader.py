@@ -16,6 +16,7 @@ from willcall.understanding.leads import without_leads
 from willcall.understanding.names import Names, NamesCache
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Context, Reading
+from willcall.understanding.shorthand import written_out
 from willcall.understanding.slips import make_ready, put_right
 from willcall.understanding.text import plain
 
@@ -46,8 +47,12 @@ def _tamed(text: str) -> str:
 
 
 def _spelled(text: str, names: Names) -> str:
-    """The message with slips of the finger mended, but for what may be a name of the season."""
-    return put_right(text, lambda word: bool(names.alike(word, word)))
+    """The message with text-speak written out and slips of the finger mended, but for what may be a name of the season."""
+
+    def of_the_season(word: str) -> bool:
+        return bool(names.alike(word, word))
+
+    return put_right(written_out(text, of_the_season), of_the_season)
 
 
 class RulesReader:

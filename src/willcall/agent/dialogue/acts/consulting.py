@@ -21,6 +21,17 @@ _TAIL = r"(?:\W+(?:first|quickly|real quick|now|please|pls|sorry|thanks|though|b
 _SEES = r"(?:check|see|find out|make sure|ask|work out)(?: (?:with|for) \w+)? (?:if|whether|that|what|when) [^.?!,;]{2,48}\b(?:works?|suits?|(?:is|are) (?:ok|okay|good|fine|free|around|off|working|up for it|happy)|can (?:make|come|do|go|get)(?: \w+){0,3}|wants? to(?: \w+){1,3}|thinks?|says?)"
 _CHECKS = regex(f"{_LEAD}(?:{_ASKS}|{_SEES}){_TAIL}", re.IGNORECASE)
 _PASSES = regex(f"{_LEAD}{_SHOWS}{_TAIL}", re.IGNORECASE)
+_NOT_YET = regex(
+    rf"\b(?:(?:do ?n['’]?t|do not|dnt|not)(?: (?:book|buy|charge|pay|order|confirm|do|get|take|hold|go))?(?: (?:it|them|that|these|those|anything|me|us|for (?:it|them)|ahead))*(?: just| quite)? yet)\b|\b(?:asking|checking with|texting|ringing|calling|waiting (?:for|on)) {_WHOM}"
+    r"|\b(?:let me|lemme|let us|i['’]?ll?|il|i will|we['’]?ll|gonna|going to|(?:need|have|want|got|like) to|gotta|should|must)(?: (?:just|have a|really|first|to))* (?:think|mull|sleep on|ponder|consider)\b|\bthink(?:ing)? (?:about|on|it over)\b|\bnot (?:\w+ )?sure (?:yet|about (?:it|this|that))\b"
+    r"|\bneed (?:a (?:min(?:ute)?|sec|moment|bit)|(?:some |more )+time)\b|\b(?:give me|gimme|give us) (?:a |some |one |five |ten |5 |10 )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time)\b",
+    re.IGNORECASE,
+)
+_DECIDES = regex(
+    r"\?|\b(?:instead|cheaper|other|others|different|better|cancel\w*|forget|leave it|let (?:it|them|those) go|too (?:dear|much|expensive|pricey|steep)|refund\w*|yes|yeah|yep|book (?:it|them)|(?:can|could|will|would) (?:you|u|i|we)|show|change|swap|make it|how|what|if|unless)\b",
+    re.IGNORECASE,
+)
+_HARMLESS = frozenset({"person", "topic", "sentiment", "when"})
 _STAFF = regex(
     r"\b(?:the|a|your) (?:manager|supervisor|person|human|staff|venue|box office|organi[sz]ers?|team leader|agent|boss)\b|\b(?:someone|somebody)\b",
     re.IGNORECASE,
@@ -31,6 +42,11 @@ _BESIDE = regex(
     re.IGNORECASE,
 )
 _LONGEST = 160  # characters
+
+
+def not_yet(text: str) -> bool:
+    """Whether nothing is said but that somebody is not ready: "dont book yet", "hang on asking the wife"."""
+    return len(text) <= _LONGEST and _NOT_YET.search(text) is not None and not _DECIDES.search(_NOT_YET.sub(" ", text))
 
 
 def told(view: View) -> View:
@@ -50,6 +66,10 @@ def asks_first(view: View, heard: Heard) -> bool:
     text = view.reading.text.strip()
     if len(text) > _LONGEST or _STAFF.search(text) or _ORDERS.search(text):
         return False
+    quoted = view.state.quote is not None or view.state.awaiting in {"seats", "event", "confirmation"}
+    if quoted and not_yet(text) and all(s.name in _HARMLESS for s in view.reading.slots):
+        heard.waits = True
+        return True
     checks = _CHECKS.fullmatch(text) is not None
     if not checks and not (_is_offered(view) and _PASSES.fullmatch(text)):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from willcall.agent.dialogue import aspects
-from willcall.agent.dialogue.acts import by_their_names, remarked, to_the_offer
+from willcall.agent.dialogue.acts import by_their_names, remarked, supposing, to_the_offer
 from willcall.agent.dialogue.asked import fees, from_credit, lying, only_asking
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING
@@ -28,7 +28,7 @@ _ENDS = regex(
     rf"[.!?;]+(?:\s+|$)|\n+|\s[-–—]\s|\s*,\s*(?=(?:and |but |so |also |btw |oh )*{_ASKED}\b)|[\s,]+(?=(?:and|also|n|ok|okay|btw) {_ASKED}\b)|[\s,]+but\b[\s,]*|[\s,]+(?=(?:so )?let['’]?s (?:take|book|go|do|have|grab|get|hold)\b)|\s*,\s*(?=(?:i['’]?ll|we['’]?ll|hold|take|book|go|yes|yeah|yea|yep|yup|ok|first|pay|use|charge|and (?:don['’]?t|do not) forget|(?:and )?then)\b|(?:(?:so|then|ok|okay|just) )*(?:the )?(?:\d|[1-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|last|option|number|row)\b[^,.;?!]{{0,20}}[.!]*$)",
     re.IGNORECASE,
 )
-_JOINS = regex(r"[\s,]+(?:but[\s,]*)?$", re.IGNORECASE)
+_JOINS = regex(r"[\s,–—-]+(?:but[\s,]*)?$", re.IGNORECASE)
 _WORD = regex(r"[\w'’-]+")
 _NODS = frozenset(
     _WORD.findall(
@@ -61,17 +61,6 @@ _OF_PEOPLE = frozenset(
     )
 )
 _COUNT = regex(rf"\b(?:{NUMBER})\b", re.IGNORECASE)
-_PEOPLE = r"(?:i|we|he|she|they|(?:one|some|any|all|two|half) of (?:us|them)|somebody|someone|anyone|everyone|my \w+|our \w+|grand?dad|grand(?:ma|pa)|gran(?:ny)?|dad|mum|mom|ma|pa|nan|the kids?)"
-_LATER = regex(
-    rf"\bif (?:need be|needed|necessary|required|(?:(?:my |our )?plans?|things|circumstances|any ?thing|something) (?:happens?|comes? up|crops? up|changes?|goes? wrong|falls? through)\b)|\bif (?:{_PEOPLE}|it|the (?:match|game|show|gig|concert))(?:['’](?:m|re|s))?(?: (?:then|do|does|is|am|are|was|were|gets?|have|has|need|needs|want|wants))*\W*(?:can['’]?t|cannot|cant|couldn['’]?t|don['’]?t|won['’]?t|isn['’]?t|to cancel|sick|ill|late|rains?|raining|snows?|snowing|(?:gets? )?(?:snowed|rained|fogged) off|cancell?ed|called off|postponed|abandoned|changes?|falls?|lose|delayed|stuck|pulls? out|drops? out)\b",
-    re.IGNORECASE,
-)
-"""What may become of it afterwards; no condition of what is decided."""
-_ASKED_IF = regex(
-    rf"\b(?:do|does|can|could|will|would|is|are|what|wot|how|who)\b[^.?!]*?(?P<after>\bif {_PEOPLE}\b[^.?!]*\?)|(?P<before>\bif {_PEOPLE}\b[^.?!]*?)\b(?:do|does|can|could|will|would|is|are|what|wot|how|who)\b[^.?!]*\?",
-    re.IGNORECASE,
-)
-"""A question of what holds if something befalls those who come: "if one of us comes down with something do we get the money back?"."""
 _OF_WHERE = regex(
     r"\b(?:together|next to|beside|aisle|sit|seats?|row|cheaper|instead|rather|(?:have|take|get|hold|book) (?:it|them|those|that))\b",
     re.IGNORECASE,
@@ -308,7 +297,7 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
         return []  # which comes by itself
     if _FROM_CREDIT.fullmatch(rest):
         return [Question("knowledge", from_credit.QUESTION, ())]
-    left = _PRAISE.sub(" ", _LATER.sub(" ", rest))
+    left = _PRAISE.sub(" ", supposing.without_later(rest))
     rule = (
         only_asking.priced(rest)
         if (aspects.asks(rest) or rest.endswith("?")) and view.state.awaiting in {"seats", "quantity"}
@@ -316,10 +305,7 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
     )
     if rule is not None and comes_after and view.state.task is not None and view.state.task.kind in BUYING:
         return [Question("policy", rule, ())]  # "row B, and is there a charge for swapping?"
-    supposed = _ASKED_IF.search(left) if comes_after and "if" in _words(left) else None
-    if supposed is not None and not _OF_WHERE.search(left):
-        part = "after" if supposed["after"] else "before"
-        left = left[: supposed.start(part)] + " " + left[supposed.end(part) :]
+    left = supposing.without(left, asks=aspects.asks(rest), whole=comes_after and _OF_WHERE.search(left) is None)
     asks = aspects.asks(rest) or rest.endswith("?")
     if asks and comes_after and view.state.awaiting == "seats" and _OTHERS.search(rest) and not _CONDITION.search(left):
         return [Question("seats", PRICES, ())]

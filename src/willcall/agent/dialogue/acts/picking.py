@@ -9,7 +9,7 @@ from willcall.agent.dialogue.acts import by_number, taking, tempers, to_the_offe
 from willcall.agent.dialogue.asked import asking, reductions
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, STARTS
 from willcall.agent.dialogue.wishes import wanting
-from willcall.agent.dialogue.wishes.choosing import choose
+from willcall.agent.dialogue.wishes.choosing import by_price, choose
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, Task
@@ -110,7 +110,7 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     state, intent = view.state, reading.intent
     if asks_about(reading.text) or _asks_what_was_meant(view.reading.text):
         return False
-    if _picks_again(view, heard, reading) or by_number.picks(view, heard, reading):
+    if by_number.picks(view, heard, reading):
         return True
     if len(view.reading.wishes) > 1 and not reading.slots and aspects.asks(view.reading.text):
         return False  # "ok whatever, when does the other one start?"
@@ -132,6 +132,9 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
     if about == "seats" and state.task.kind == "upgrade":
         about = "upgrades"
     shown = state.list_shown(about)
+    if about == "seats" and shown is not None and len(priced := by_price(shown, reading)) == 1:
+        heard.chosen, heard.chosen_from = priced[0], about
+        return True
     if shown is None or intent in CONTROLS - {Intent.PAY}:
         return False
     if intent is Intent.FIND_EVENTS and cues.OTHERS.search(reading.text) and not reading.first("ordinal"):
@@ -221,23 +224,6 @@ def turns_one_down(view: View) -> bool:
     slots = view.reading.slots
     waits = view.state.awaiting in {"seats", "event", "choice", "order"}
     return waits and bool(slots) and all(s.name == "ordinal" and s.negated for s in slots)
-
-
-def _picks_again(view: View, heard: Heard, reading: Reading) -> bool:
-    """Whether "no, the first one" picks others of the seats just offered, where some of them are held."""
-    state, task = view.state, view.state.task
-    shown = state.list_shown("seats")
-    if task is None or task.kind not in BUYING or state.hold is None or shown is None or state.latest is not shown:
-        return False
-    place = reading.first("ordinal")
-    rest = [s for s in reading.slots if s.name not in {"ordinal", "quantity"}]
-    if state.awaiting not in {"confirmation", "payment"} or place is None or rest or reading.answer == "yes":
-        return False
-    found = choose(shown, reading, eager=True)
-    if len(found) != 1 or shown.seats[found[0]].seat_ids == list(state.hold.seat_ids):
-        return False
-    heard.chosen, heard.chosen_from = found[0], "seats"
-    return True
 
 
 def takes_them(view: View, heard: Heard) -> bool:

@@ -15,6 +15,7 @@ from willcall.agent.dialogue.asked import (
     haggling,
     in_doubt,
     inclusive,
+    of_an_option,
     protesting,
     prying,
     signing,
@@ -113,6 +114,9 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(f"There is no date to come but {name}.", where_we_were(flow), awaiting=state.awaiting)
         case "cheapest":
             return _cheapest(flow)
+        case "of an option":
+            told = of_an_option.tell(state, flow.view.reading.text)
+            return flow.say(*told, where_we_were(flow), awaiting=state.awaiting)
         case "space":
             return _spaces(flow)
         case "together":

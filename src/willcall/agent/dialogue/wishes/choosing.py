@@ -35,6 +35,8 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     if not items:
         return []
     left = list(range(len(items)))
+    if shown.about in {"seats", "upgrades"} and (ranked := by_price(shown, reading)):
+        return ranked
     narrowed = False
     for test in _tests(shown, reading):
         kept = [i for i in left if test(items[i])] or _foremost(items, left, test, reading)
@@ -81,8 +83,6 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
         left, narrowed = [max(left, key=lambda i: (items[i].from_price or 0, -i))], True
     elif shown.about in {"events", "orders"} and re.search(r"\b(latest|later)\b", reading.text, re.IGNORECASE):
         left, narrowed = [max(left, key=lambda i: (items[i].starts_at is not None, items[i].starts_at, i))], True
-    if not narrowed and shown.about in {"seats", "upgrades"} and (priced := _of_that_price(items, left, reading)):
-        return priced
     if narrowed and len(left) > 1 and shown.about in {"seats", "upgrades"}:
         left = _lettered(items, left, reading)
     if narrowed:
@@ -128,12 +128,39 @@ def _foremost(items: Sequence[Any], left: Sequence[int], test: Callable[[Any], b
 
 
 _PRICE = regex(
-    r"\W*(?:(?:ok|okay|yes|yeah|fine|hmm+|um+|maybe|please|well|right|so|then|i (?:guess|think)|i['’]?ll (?:take|have|go (?:with|for))|we['’]?ll (?:take|have|go (?:with|for))|let['’]?s (?:take|do|have|go (?:with|for))"
+    r"\W*(?:(?:ok|okay|yes|yeah|fine|hmm+|um+|maybe|please|well|right|so|then|i (?:guess|think)|i['’]?ll? (?:take|have|go (?:with|for))|we['’]?ll (?:take|have|go (?:with|for))|let['’]?s (?:take|do|have|go (?:with|for))"
     r"|give (?:me|us)|gimme|can (?:i|we) (?:have|get)|could (?:i|we) (?:have|get)|go (?:with|for)|take|book|hold|get)\W+){0,4}"
     r"(?:(?P<the>the|those) )?(?:(?:two|three|four|five|six|\d)? ?(?P<ones>ones?|seats?|tickets?|two|three|four) (?:for|at) )?[$€£₹]?(?P<n>\d{2,5}(?:\.\d\d)?)"
-    r"(?: ?(?:dollars?|bucks?|euros?|pounds?|quid|rand|rupees?))?(?P<after> (?:ones?|seats?|tickets?))?(?:\W+(?:each|please|pls|thanks|thank you|then))*\W*",
+    r"(?: ?(?:dollars?|bucks?|euros?|pounds?|quid|rand|rupees?))?(?P<after> (?:ones?|seats?|tickets?))?(?:\W+(?:each|please|pls|thanks|thank you|then|instead|it is))*\W*",
     re.IGNORECASE,
 )
+
+
+_RANK = regex(
+    r"\b(?P<rank>second|2nd|third|3rd|next|next to(?: the)?)[- ](?:(?P<least>cheapest|lowest|least (?:expensive|dear|pricey))|dearest|most expensive|priciest|best)\b|\b(?P<mid>(?:middle|mid|medium)(?:[- ]?(?:priced?|range|cost|dear))?)(?: (?:one|ones|option|pair|seats))?\b(?= (?:i (?:guess|think|suppose)|please|pls|then|will do|is fine)|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def by_price(shown: Shown, reading: Reading) -> list[int]:
+    """The offers that their price points at: "the 36.50 ones", "the second cheapest", "the middle priced one"; none where it does not."""
+    ranked = _RANK.search(reading.text[:200])
+    if ranked is None or reading.text.rstrip().endswith("?"):
+        return _of_that_price(shown.seats, range(len(shown.seats)), reading)
+    prices = sorted({offer.each if offer.delta is None else offer.delta for offer in shown.seats})
+    if ranked["mid"]:
+        if len(prices) % 2 == 0 or len(prices) < _FEWEST:
+            return []
+        price = prices[len(prices) // 2]
+    else:
+        place = 2 if ranked["rank"].casefold() in {"third", "3rd"} else 1
+        if place >= len(prices):
+            return []
+        price = prices[place] if ranked["least"] else prices[-1 - place]
+    return [next(i for i, o in enumerate(shown.seats) if price == (o.each if o.delta is None else o.delta))]
+
+
+_FEWEST = 3  # prices that have a middle
 
 
 def _of_that_price(items: Sequence[SeatsFact], left: Sequence[int], reading: Reading) -> list[int]:
@@ -160,7 +187,9 @@ def _said_by_price(reading: Reading) -> bool:
 
 def _is(major: float, minor: int, said: str) -> bool:
     """Whether an amount in minor units is what was said, its cents left out or not; for currencies with cents and without."""
-    return minor in {round(major * 100), major} or ("." not in said and minor // 100 == int(major))
+    return minor in {round(major * 100), major} or (
+        "." not in said and int(major) in {minor // 100, round(minor / 100)}
+    )
 
 
 _MIDDLE = regex(
