@@ -242,3 +242,27 @@ def test_the_next_game_is_none_that_has_begun(fan: Fan) -> None:
     talk = fan()
     talk.say("2 tickets for the next otters game")
     assert "Mar 4" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("is that 88 each or for the two of us??", "the first price is for one ticket"),
+        ("is it per person or in total", "the first price is for one ticket"),
+        ("is that dollars or pounds", "Prices are in USD."),
+        ("what currency is that", "Prices are in USD."),
+    ],
+)
+def test_what_the_prices_are_for_and_in_is_told(fan: Fan, said: str, told: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday", said)
+    assert told in talk.reply.response
+    assert talk.awaiting == "seats"
+
+
+def test_the_top_of_the_list_is_its_first_and_another_number_lists_anew(fan: Fan) -> None:
+    talk = fan()
+    talk.say("2 for the otters on saturday", "what would it be for 3 people")
+    assert "three tickets" in talk.reply.response
+    talk.say("top of the list pls")
+    assert "hold" in talk.cards()

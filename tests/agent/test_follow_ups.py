@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.agent.talk import Talk
 
+from willcall.agent.dialogue.acts import taking_leave
 from willcall.agent.dialogue.asked import facets, ruled
 from willcall.agent.dialogue.context import aims, rephrasing
 
@@ -187,7 +188,7 @@ def test_long_messages_are_read_quickly(said: str) -> None:
     ]
     for check in checks:
         check(said)
-    assert aims._THATS_ALL.fullmatch(said[:200]) is None
+    assert taking_leave.THATS_ALL.fullmatch(said[:200]) is None
 
 
 @pytest.mark.parametrize(

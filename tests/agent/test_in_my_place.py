@@ -88,7 +88,8 @@ def test_who_has_no_orders_in_sight_hears_how_handing_on_works(fan: Fan, who: st
     talk = fan(who)
     talk.say(said)
     assert "free of charge until one hour before the start" in talk.reply.response
-    assert who is not None or "please sign in first" in talk.reply.response
+    only_asks = said.startswith("can i transfer tickets")
+    assert who is not None or only_asks or "please sign in first" in talk.reply.response
 
 
 def test_who_says_where_they_shall_go_knows_how_it_works(fan: Fan) -> None:

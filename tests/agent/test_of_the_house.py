@@ -1,5 +1,6 @@
 """Questions of the house in the midst of a sale, and remarks beside what is done: each is answered from its own place, and no remark is told that it is not known."""
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -237,7 +238,7 @@ def test_fees_under_a_refund_are_told_by_its_quote(fan: Fan, said: str) -> None:
     talk.say("refund them please")
     assert "Refund of 3 tickets" in talk.reply.response
     talk.say(said)
-    assert "Refund of 3 tickets" in talk.reply.response
+    assert re.search(r"fees (?:of \$7\.50 )?are not (?:given back|refunded)", talk.reply.response)
     assert talk.awaiting == "confirmation"
     assert talk.orders()[0].status == "confirmed"
 

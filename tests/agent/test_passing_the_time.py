@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from tests.agent.talk import Talk
 
-from willcall.agent.dialogue.context import aims, sifting
+from willcall.agent.dialogue.acts import taking_leave
+from willcall.agent.dialogue.context import sifting
 
 Fan = Callable[..., Talk]
 
@@ -69,4 +70,4 @@ def test_wanting_no_more_lets_go_of_nothing_that_is_held(fan: Fan) -> None:
     ],
 )
 def test_not_all_that_is_all_is_a_goodbye(said: str) -> None:
-    assert aims._THATS_ALL.fullmatch(said) is None
+    assert taking_leave.THATS_ALL.fullmatch(said) is None

@@ -153,3 +153,33 @@ def test_a_wish_with_a_question_of_the_house_is_a_wish(fan: Fan, said: str) -> N
     talk = fan("cus_ann")
     talk.say(said)
     assert "seats" in talk.cards()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i want to cancel my ex's tickets, her email is ann@example.com",
+        "want to cancel my husbands tickets, his email is bob@example.com",
+        "refund my sister's order, her email is ann@example.com pls",
+        "can you change my mum's booking, her email's ann@example.com",
+        "i want to see what she bought",
+    ],
+)
+def test_what_somebody_elses_e_mail_finds_is_refused_at_once(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert talk.reply.response.startswith("I can only look at your own orders, and change nobody else's.")
+    talk.say("cmon im her husband, her email is ann@example.com")
+    assert "I can make no exception" in talk.reply.response
+    talk.say("not transfer, cancel. get her refunded i dont want her going")
+    assert "I can make no exception" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["transfer 2 to my sister, her email is ann@example.com", "send my husband's ticket to him, his email is bob@example.com"],
+)  # fmt: skip
+def test_tickets_that_are_handed_on_are_ones_own(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say(said)
+    assert "nobody else's" not in talk.reply.response

@@ -17,7 +17,8 @@ def turns(sqlite_database: Database, clock: FixedClock) -> TurnRunner:
 
 def _exchanges(talk: Talk) -> None:
     assert talk.reply.state.flow == "exchange"
-    assert "what you paid counts towards them" in talk.reply.response
+    quoted = "Shall I exchange them?" in talk.reply.response  # a row that is named is quoted at once
+    assert quoted or "what you paid counts towards them" in talk.reply.response
 
 
 @pytest.mark.parametrize(

@@ -206,3 +206,12 @@ def test_seats_spelled_out_and_faulted_or_asked_of_are_not_held(fan: Fan, said: 
     option = talk.card("seats").options[-1]
     talk.say(said.format(*option.numbers, row=option.row))
     assert "I'm holding" not in talk.reply.response
+
+
+def test_seats_near_those_asked_for_have_the_space_that_is_needed(fan: Fan) -> None:
+    sold(fan, f"gallery row A seats 3 and 4 for {PLAY}")
+    talk = fan("cus_bea")
+    talk.say(f"2 for {PLAY} in the gallery, one of us is in a wheelchair", "what about seats 3 and 4 in row A")
+    assert all("1" in numbers for _, _, numbers in offers(talk))
+    talk.say("what about seats 1 and 3 in row A")
+    assert all("1" in numbers for _, _, numbers in offers(talk))

@@ -59,3 +59,36 @@ def test_what_is_off_is_not_all_there_is(turns: TurnRunner) -> None:
     assert "The Salt Store Gong Show" in offered
     talk.say("is there anything else in kilmarsh next week")
     assert "There is nothing" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "so u cancelled the marsh moonshiners?? we drove plans around that. this is rubbish",
+        "marsh moonshiners is cancelled, do i get my money back?",
+        "the moonshiners gig was called off right? what happens to my money",
+    ],
+)
+def test_a_stranger_is_told_of_the_whole_price_before_signing_in(turns: TurnRunner, said: str) -> None:
+    talk = Talk(turns)
+    talk.say(said)
+    assert "Marsh Moonshiners" in talk.reply.response
+    assert "has been cancelled." in talk.reply.response
+    assert "with all fees" in talk.reply.response
+    assert "not refunded" not in talk.reply.response
+    assert talk.awaiting is None
+
+
+@pytest.mark.parametrize("said", ["what are the refund rules for cancelled shows", "can i get a refund for cancelled gigs"])  # fmt: skip
+def test_shows_that_are_off_are_none_of_the_general_rule(turns: TurnRunner, said: str) -> None:
+    talk = Talk(turns)
+    talk.say(said)
+    assert "with all fees" in talk.reply.response
+    assert "Fees are not refunded" not in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["refund my moonshiners tickets, it was cancelled", "moonshiners is off, refund me"])
+def test_who_wants_it_done_signs_in(turns: TurnRunner, said: str) -> None:
+    talk = Talk(turns)
+    talk.say(said)
+    assert "please sign in" in talk.reply.response

@@ -91,3 +91,20 @@ def test_whoever_pays_for_themselves_goes_on_to_pay(fan: Fan, said: str) -> None
     talk = fan("cus_ida")
     talk.say("2 for the otters on friday in 301", "the first", said)
     assert "$55.00 to pay" in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "301 and does my boy need his own ticket hes 1",
+        "301. does my daughter need a ticket, she's only 2",
+        "301, do babies need a ticket?",
+        "the first and does my lad need his own seat he's 1 year old",
+    ],
+)
+def test_a_part_or_a_place_chosen_beside_it_is_kept(fan: Fan, said: str) -> None:
+    talk = fan()
+    talk.say("2 for the otters on friday", said)
+    assert "Children under 2 need no ticket" in talk.reply.response
+    assert talk.awaiting in {"seats", "confirmation"}
+    assert {"seats", "hold"} & set(talk.cards())

@@ -8,15 +8,19 @@ from tests.agent.talk import Talk
 Fan = Callable[..., Talk]
 
 
-@pytest.mark.parametrize(
-    "said", ["sure thing, thanks, you're the best", "no need to hold, just book", "ur the best", "youre the best!!"]
-)
+@pytest.mark.parametrize("said", ["no need to hold, just book", "ur the best", "youre the best!!"])
 def test_thanks_and_impatience_list_no_other_seats(fan: Fan, said: str) -> None:
     talk = fan("cus_ann")
     talk.say("2 for the otters on friday", "the last one", said)
     assert "seats" not in talk.cards()
     assert talk.awaiting == "confirmation"
     talk.say("yes")
+    assert talk.awaiting == "payment"
+
+
+def test_a_yes_with_thanks_and_praise_is_one(fan: Fan) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday", "the last one", "sure thing, thanks, you're the best")
     assert talk.awaiting == "payment"
 
 

@@ -210,3 +210,16 @@ def _timed(hall, taken):
     began = time.perf_counter()
     search.best_available(hall, taken=taken, prices=PRICES, wish=Wish(quantity=4))
     return time.perf_counter() - began
+
+
+def test_only_who_sits_beside_a_wheelchair_space_is_said_to():
+    hall = one_row(8, accessible=["0"], companion=["1"])
+    price = {"T0": Price(1000, 0)}
+    (apart,) = found(hall, ["a-1-1"], quantity=2, wheelchairs=1)
+    assert not apart.together
+    assert "companions beside" not in options.option_of(hall, apart, price, "USD", accessible=True).note
+    (beside, *_) = found(hall, quantity=2, wheelchairs=1)
+    assert (
+        "wheelchair space: seat 0, companions beside"
+        in options.option_of(hall, beside, price, "USD", accessible=True).note
+    )

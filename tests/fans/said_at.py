@@ -1,6 +1,6 @@
 """What people say at a given moment of a conversation, and what a clerk would do: `python -m tests.fans.said_at [MOMENT …]`.
 
-The messages were written by people who knew the conversation up to there and nothing of the agent. A line has `state` (a key of `MOMENTS`), `m` (the message),
+The messages were written by people who knew the conversation up to there and nothing of the agent. A line has `m` (the message), `batch` (1: rules were mended by what failed of these; 2: written once that was done, mended since),
 `want` (conditions that all hold afterwards, each of them words joined by " or ") and `says`? (a pattern the reply matches). The words of a condition:
 
 - kinds of cards in the reply: `seats`, `events`, `order`, `quote`, …; a new quote of a kind: `quote:refund`
@@ -112,7 +112,8 @@ def outcome(talk: Talk, before: ConversationState) -> set[str]:
     if after.quote is not None:
         out |= {f"asks:{after.quote.kind}", f"n:{after.quote.count}"}
         if after.quote.kind == "purchase" and after.quote.seats:
-            out |= {f"sec:{after.quote.seats[0][0]}", f"row:{after.quote.seats[0][1]}"}
+            section, row, _ = after.quote.seats[0]
+            out |= {f"sec:{section}", f"sec:Section {section}", f"row:{row}"}
     if after.task is not None:
         out |= {f"q:{after.task.quantity}"} if after.task.quantity else set()
         event = after.task.event

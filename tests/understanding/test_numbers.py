@@ -276,3 +276,18 @@ def test_heads_are_counted_as_they_are_told(text: str, expected: list[int]) -> N
 )  # fmt: skip
 def test_ages_hours_and_rows_count_nobody(text: str) -> None:
     assert count(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "major"),
+    [
+        ("under 150 for us 2", 150.0),
+        ("2 for the derby, under 160 the pair", 160.0),
+        ("under 160 the two", 160.0),
+        ("x2 max 160 total", 160.0),
+        ("no 150 TOTAL not each", 150.0),
+    ],
+)
+def test_a_sum_for_all_of_them_is_one_in_all(text: str, major: float) -> None:
+    found = [(one.value.major, one.value.per) for one in prices(plain(text).text)]
+    assert found == [(major, "total")]

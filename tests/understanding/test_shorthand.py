@@ -47,7 +47,7 @@ def test_writing_out_again_changes_nothing(text: str) -> None:
 
 
 _HURRIED = {
-    "you": "u", "your": "ur", "are": "r", "would": "wud", "could": "cud", "what": "wot", "when": "wen", "before": "b4", "about": "abt", "next": "nxt", "people": "ppl",
+    "you": "u", "are": "r", "would": "wud", "could": "cud", "what": "wot", "when": "wen", "before": "b4", "about": "abt", "next": "nxt", "people": "ppl",
     "have": "hav", "good": "gud", "this": "dis", "that": "dat", "just": "jus", "from": "frm", "because": "cuz", "something": "sumthing", "going": "goin",
     "looking": "lookin", "don't": "dont", "can't": "cant", "i'm": "im", "i've": "ive", "i'll": "ill", "i'd": "id", "and": "n",
 }  # fmt: skip

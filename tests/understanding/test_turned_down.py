@@ -1,6 +1,6 @@
 """A day, or a part of the house, that is named and turned down in one message is not what is wanted."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
@@ -144,3 +144,27 @@ def test_sports_that_are_not_wanted_are_turned_down() -> None:
 def test_a_stretch_of_the_day_is_kept_beside_a_day() -> None:
     (found,) = dates("saturday evening", today=NOW.date())
     assert found.value.earliest == time(17, 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "could we do the friday instead, she works sat",
+        "friday instead, my wife works saturdays",
+        "friday pls, my mum's at work sat",
+        "can we do friday, he has football sat",
+        "saturday she's working, friday?",
+        "friday then, my son is busy on saturday",
+        "i can't on saturday, friday?",
+    ],
+)
+def test_a_day_somebody_is_bound_on_is_turned_down(said: str) -> None:
+    found = {one.value.weekdays: one.negated for one in dates(said, today=date(2026, 11, 30))}
+    assert found == {(4,): False, (5,): True}
+
+
+@pytest.mark.parametrize(
+    "said", ["saturday works for us", "2 for saturday, i work till 6 so the late one", "we work best on saturday"]
+)
+def test_a_day_beside_work_stays_wanted(said: str) -> None:
+    assert [one.negated for one in dates(said, today=date(2026, 11, 30))] == [False]

@@ -4,11 +4,20 @@ Decides by code that reads the fan's own words; what follows from it is settleme
 """
 
 from willcall.agent import settlement
-from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.acts import consulting, nods, resuming, tempers, to_the_offer, yeses
+from willcall.agent.dialogue import aspects
+from willcall.agent.dialogue.acts import (
+    consulting,
+    nods,
+    open_yes,
+    resuming,
+    taking_leave,
+    tempers,
+    to_the_offer,
+    yeses,
+)
 from willcall.agent.dialogue.answers import quoting
-from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.intents import ASKS, STARTS
+from willcall.agent.dialogue.owned import turned_down
 from willcall.agent.dialogue.wishes import part
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
@@ -46,15 +55,17 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return None
     if quote.kind == "purchase" and tempers.wants_it_kept(said):
         return None
-    if aims.nothing_more(said):
+    if taking_leave.nothing_more(said):
         return None  # "that's it then" is no no, and no yes either
     if reading.answer == "no":
-        return None if cues.LATER.fullmatch(said) or consulting.not_yet(said) else settlement.decline(counter)
+        return None if consulting.wants_time(said) else settlement.decline(counter)
     if tempers.refuses(reading, of_sale=quote.kind != "refund") or (
         quote.kind == "refund" and tempers.goes_after_all(reading)
     ):
         return settlement.decline(counter)
     if quote.kind in {"upgrade", "exchange"} and tempers.keeps_theirs(reading):
+        return settlement.decline(counter)
+    if quote.kind != "purchase" and turned_down.turned_down(said, _held(counter), of_refund=quote.kind == "refund"):
         return settlement.decline(counter)
     if quote.kind != "purchase" and quoting.miscounts(said, quote.count):
         return None
@@ -73,6 +84,8 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         agrees = yes_after_a_word(said, about=quote.kind)
     if not agrees and quote.kind == "purchase" and not {s.name for s in reading.slots} - {"section", "preference"}:
         agrees = nods.yes_with_a_sigh(said)
+    if not agrees and awaiting == "confirmation":
+        agrees = open_yes.says(nods.without_the_total(named, quote), reading, held or quote.count, about=quote.kind)
     if not agrees and awaiting != "sign_in":
         agrees = _with_a_remark(counter, reading, named, held)
     if awaiting == "sign_in":
@@ -116,6 +129,12 @@ def _with_a_remark(counter: Counter, reading: Reading, named: str, held: int) ->
         return quote is not None and yeses.unmistakable(named, about=quote.kind, quote=quote)
     last = str(counter.state.memo.get("said", ""))
     return waits and yeses.agrees(named, reading, about=quote.kind, held=held or quote.count, last_said=last)
+
+
+def _held(counter: Counter) -> int:
+    """How many tickets the order in hand has."""
+    task = counter.state.task
+    return len(part.in_hand(task)) if task is not None and task.order is not None else 0
 
 
 def _in_part(counter: Counter, count: int) -> bool:

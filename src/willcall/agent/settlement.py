@@ -236,7 +236,7 @@ def decline(counter: Counter) -> Settled:
     state.later = [t for t in state.later if t.kind != kind or not t.wanted.empty]  # the rest of "refund everything"
     stays = {
         "upgrade": "All right, you keep the seats you have.",
-        "refund": "All right, nothing is refunded and your tickets stay valid.",
+        "refund": "All right, nothing is refunded. Your order stays as it is.",
         "exchange": "All right, you keep the tickets you have.",
     }.get(kind, "All right, I'll leave the tickets with you.")
     return Settled(stays, done=True) if state.later else Settled(f"{stays} Anything else?")

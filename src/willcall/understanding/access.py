@@ -69,8 +69,13 @@ _OF_SOMEBODY = regex(
 )
 
 
+_OF_SEATS = regex(r"\b(?:those|these|they|that|it|this)(?:'re| are| is|'s)?(?:n't| not)\s+(?:an? |any )?$")
+"""Says of seats what they are not: "those aren't wheelchair spaces are they?"."""
+
+
 def _negated(text: str, need: re.Match[str]) -> bool:
-    return _NEGATION.search(text[max(0, need.start() - _FURTHEST) : need.start()]) is not None
+    before = text[max(0, need.start() - _FURTHEST) : need.start()]
+    return _NEGATION.search(before) is not None and _OF_SEATS.search(before) is None
 
 
 def steps(text: str) -> Found | None:

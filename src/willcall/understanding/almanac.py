@@ -141,10 +141,10 @@ def coming(weekday: int, today: date) -> date:
 
 _SITS = regex(  # words before "sat" that sit
     r"\b(?:i|we|he|she|they|you|who|it|that|which|just|always|never|people|person|man|woman|guy|lady|kids?|was|were|been|be|am|are|is|being|mum|mom|dad|wife|husband|"
-    r"son|daughter|friends?|someone|somebody|everyone|all|both|and|then|have|has|had|not|already|only|getting|got|seats?)\s$"
+    r"(?:my|our|his|her|their|your)\s(?:[a-z]+\s)?(?:son|daughter)|friends?|someone|somebody|everyone|all|both|and|then|have|has|had|not|already|only|getting|got|seats?)\s$"
 )
 _CLOSED = regex(
-    r"\s*(?:$|[,.?!;/)]|\d|(?:night|evening|afternoon|matinee|please|pls|section|row|x|get|can|could|need|want|got)\b)"
+    r"\s*(?:$|[,.?!;/)]|\d|(?:night|evening|afternoon|matinee|please|pls|section|row|x|get|can|could|need|want|got|instead|rather|then)\b)"
 )
 
 
@@ -158,7 +158,7 @@ def weekday_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], tu
     which, week = match["which"] or "", (match["week"] or match["after"] or "").strip(" ,")
     if word in {"sat", "sun"} and not (which or week or match["night"]):
         at = match.start()
-        before, after = match.string[max(0, at - 16) : at], match.string[match.end() : match.end() + 32]
+        before, after = match.string[max(0, at - 32) : at], match.string[match.end() : match.end() + 32]
         named = word == "sat" and re.search(r"[a-z]{3,}\s$", before) and not _SITS.search(before)
         ranged = _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before)  # "fri to sun"
         if not (ranged or re.search(r"\bon\s$", before) or (named and _CLOSED.match(after))) and not (

@@ -36,7 +36,7 @@ _YES = """
     {hell|heck} {yes|yeah}|with pleasure|gladly|yes {i am|it is|i do|i would|it does|it would|they are|we do|we would}|{yes |}i {do|am}|i am sure|i'm sure
     confirm|confirmed|confirm {<it>|all|it all|the same|the details}|{i|we} confirm|{i|we} {confirm|approve|accept|agree to} {all of |}{<it>|all|it all|that all|the same}|i {can|hereby} confirm|i can confirm <it>
     {that is|that's|it is|it's|} confirmed to proceed|{you can|you may|please} {proceed|continue}|{proceed|continue} with {<it>}|proceed further|permission granted
-    go {ahead|for it}|proceed|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
+    go {ahead|for it}|{fire|steam|power} ahead|proceed|go ahead with {<it>|the transaction}|go with <it>|{you have|you've got} my {ok|okay|permission|blessing|consent}
     {do|process|finalize|finalise|complete} <it>|do it up|make it {so|happen}|make <it> mine|let's {go|go for it|go ahead|go with <it>|do <it>}|{yes|yeah|yep|ok|okay} to {<it>|all of that}|let us {do <it>|go ahead|go with <it>}|lock {it|them|that|those|these} in
     please do|please {confirm|proceed|continue}|i {agree|accept|approve|consent}|agreed|accepted|approved|deal|it's a deal|pull the trigger|{count|deal} {me|us} in|lock it in|sign {me|us} up
     {i'm|i am|we're|we are} {in|down|game|on board|sold|happy to proceed}|{i'm|i am|we're|we are} down with that|make it official
@@ -45,11 +45,11 @@ _YES = """
 """
 # Said lightly, or only "go on talking": agrees where a payment still follows, not where the yes itself is the deed.
 _LIGHTLY = """
-    {oh |}very well then|{oh |}very well|i said yes|sound|sound as a pound|go on|carry on|{please |}carry on with {<it>}|keep going|continue|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's roll|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire away|crack on
+    {oh |}very well then|{oh |}very well|i said yes|sound|sound as a pound|go on|carry on|{please |}carry on with {<it>}|keep going|continue|{oh|sure|yeah|well|ok|go on} why not|too easy|give it a go|have at it|say no more|hit it|let's {roll|goo|gooo|goooo|get it}|{get|sort} {it|them|me|us} {sorted|sorted out|out}|sort {it|them} {for {me|us}|}|you know it|{oh|ah|well|sure|} go on then|go on so|say less|too right|fire {away|ahead}|crack on|work away|drive on
 """
 # Praise of what was offered: a yes where a yes was asked for, unless the fan is taking leave.
 _PRAISE = """
-    ok|okay|okay {dokey|dokie}|righto|yeah righto|satisfactory|{ok|okay|fine|happy} with {<it>}|fine|alright|all right|aight|alrighty|righty oh|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
+    ok|okay|okay {dokey|dokie}|righto|yeah righto|satisfactory|{ok|okay|fine|happy} with {<it>}|fine|alright|all right|aight|alrighty|righty oh|grand|grand job|happy days|roger|roger that|right|exactly|perfect|perfekt|genau|spot on|perfecto|good enough|works|works {for|to} {me|us}|fine {by|with} {me|us}
     {i'm|i am|we're|we are} {good|happy|ok|okay|fine|cool|pleased|satisfied} with {that|it|this}|sounds like {a plan|a good plan|a winner|a deal}
     {you|you've|you have} {got|have} {it|that} {right|correct|all right}|you have it {right|correct|all right|all correct}|{you're|you are} {right|correct|exactly right}|you {got|nailed} it|you got it right
     that's {it|the one|exactly it|the plan|my order|a deal|just the ticket} then|{that's|that is|it's|it is} {the one|exactly it|the plan|my order|a deal|just the ticket|a win}|that is also it
@@ -68,14 +68,15 @@ _PARTING = """
 """
 # Thanks, manners, leads and small words, which neither agree nor refuse.
 _SMALL = """
-    please|kindly|bitte|danke|por favor|gracias|merci|thanks|thank you|thanks {a lot|so much|a bunch|much|a million|very much}|thank you {so much|very much}|ty|so much|very much|a lot|cheers|much appreciated|i appreciate it
+    please|kindly|bitte|danke|por favor|gracias|merci|thanks|thank you|thanks {a lot|so much|a bunch|much|a mill|a million|a mil|a ton|very much}|thank you {so much|very much}|ty|so much|very much|a lot|cheers|much appreciated|i appreciate it
+    {thanks|thank you|cheers|ta|thx} for {the|your|all the|all your} {help|patience|time|info|trouble}|{no need to|stop|don't} {ask|asking|keep asking}|will {ya|you}
     man|mate|buddy|dude|bro|sir|ma'am|madam|friend|my friend|pal|boss|honey|dear|sweetie|then|now|right now|right away|immediately|straight away|just|oh|ooh|ah|aha|well|so|and|hey|hi|hello|too|also|as well|all|right then|ok so
     ta|lovely jubbly|lovely stuff|beaut|anyway|anyways|no issue|great|cool|awesome|nice|lovely|excellent|wonderful|amazing|brilliant|good|super|sweet|fantastic|beautiful|fabulous|wow|yay|haha|hehe|lol|woohoo|woo|yippee|finally|hooray|exciting|great stuff
     for {me|us}|to {me|us}|with {me|us}|by {me|us}|i'd|i would|we would|we'd|i'll|i will|we'll|we will|{i|we} shall|i'm going to|i am going to|{i|we} {want|need} {to|too}|{i'd|i would|we'd|we would} {like|love}|{i'd|i would|we'd|we would} {like|love} {to|too}|{i'd|i would|we'd|we would} {like|love} {that|it|this}
     {she|he|they|we|my wife|my husband|my mum|my mom|my dad|the kids|everyone|everybody}{'ll| will} {love|like|enjoy} {it|that|this|them}|love {it|that|this}|i {like|love} {it|that|this|that one|this one|the sound of that|the sound of it|how that sounds}|let's|you can|you may|feel free|feel free to|so excited|i'm {so |very |}{excited|happy}|can't wait|we can't wait|i can't wait|all good|all good {with|for|by} {me|us}|no {problem|problems|worries|issues}|why not
     x|xx|xxx|asb|asseblief|dankie|lekker|very good|{i'm|i am|we're|we are} {so |very |really |}{excited|happy|pleased|looking forward to it}|so looking forward to it|at last|bhai|yaar|mate x|hun x|jaan
     {she|he|they|my wife|my husband|my mum|my mom|my dad|my partner|my boss|my friend|the wife|the missus|the husband|the kids|the boss|dad|mum|mom|everyone|everybody|all of us} {is|are|'s|'re} {happy|fine|ok|okay|good|in|up for it|keen}{ with {it|that|this}|}
-    ta very much|ta love|done|right done|sweet as|sweet as bro|good as gold|chur|chur bro|ka pai|kia ora|choice|mint|class|lush|ace|magic|champion|smashing|grand|sorted|ripper|bonza|beauty|you beauty|cracking|top banana|jolly good|fair enough|fair dos|fair play|fab|no dramas|legend|nice one|happy days|get in|oh well|eh|innit|bruv|fam|hun|love
+    ta very much|ta love|done|right done|sweet as|sweet as bro|good as gold|chur|chur bro|ka pai|kia ora|choice|mint|class|lush|ace|magic|champion|smashing|sorted|ripper|bonza|beauty|you beauty|cracking|top banana|jolly good|fair enough|fair dos|fair play|fab|no dramas|legend|nice one|get in|oh well|eh|innit|bruv|fam|hun|love
     the same|this|that|it|that one|this one|the one|to a tee|🎉|😀|😊|🙂|😄|😁|😃|😍|😎|🤗|🙏|❤|🔥|🥳|🤩|🎶|🎵|🎸|⚽|🏀|💯|🤘|💃|🕺
 """
 # What may stand beside a yes and is none: what it is to, and why. Beside the weaker words only where a payment still follows.
@@ -94,10 +95,10 @@ _DEEDS = {
         "book|buy|purchase|order|reserve|take|get|grab|have|secure",
         (
             r"(?:i|we)(?: do|'d)? (?:want|need) {what}|(?:i|we) (?:book|buy)(?: {what})?|(?:i )?(?:confirm|make|place|complete|finali[sz]e|process|proceed with|continue with|go ahead with|go through with) (?:the|my|this|that|our) (?:order|purchase|booking|reservation|payment|transaction)|"
-            r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?(?: (?:by|with)(?: my| a| the)? card)?|book (?:me|us|{what}) (?:in|down)|put (?:me|us) (?:in|down)(?: for {what})?|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|take my money|"
+            r"(?:proceed|continue) (?:with|to) (?:booking|buying|payment|checkout|the payment)|pay(?: now| it| for {what})?(?: (?:by|with)(?: my| a| the)? card)?|book (?:me|us|{what}) (?:in|down)|put (?:me|us) (?:in|down)(?: for {what})?|i'll pay|i will pay|checkout|check (?:me |us )?out|ring (?:it|me|us|them) up|(?:charge|bill) (?:it|me|my card|the card)|(?:put|charge) it (?:on|to) (?:my|the) card|(?:shut up and |just )?take my money|"
             r"(?:bitte |jetzt )?buchen|reservez|comprar|compralo|(?:book|confirm) (?:kar do|kardo|karo|kijiye|kar dijiye)|bespreek(?: dit)?|"
             r"(?:she|he|they|my (?:wife|husband|mum|mom|dad|partner|boss|friend)|the (?:wife|missus|husband|kids|boss)|dad|mum|mom|everyone|everybody|all of us|both of us) says? (?:yes|ok|okay|yeah|sure|it's fine|that's fine|go ahead|go for it|do it|fine|it's ok)|"
-            r"make (?:it|them) mine|book away|go ahead and (?:book|buy|pay|purchase|order|reserve|charge)"
+            r"make (?:it|them) mine|book away|(?:i|we) take {what}|(?:book|take) only|go ahead and (?:book|buy|pay|purchase|order|reserve|charge)"
         ),
     ),
     "upgrade": ("upgrade|move|swap|switch|take|get|book|have", r"(?:upgrade|move|swap|switch) (?:me|us)(?: (?:over|across|up))?|(?:i|we) want (?:it|them|that|the upgrade)|(?:confirm|make|do|process|take|accept|proceed with|go ahead with|continue with) (?:the|my|this|that|our) upgrade|pay(?: now| it)?|(?:charge) (?:it|me|my card|the card)"),

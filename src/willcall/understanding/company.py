@@ -118,8 +118,8 @@ _TIMES = regex(  # "wheelchair space x1 and 2 others", "1 x wheelchair + 2 x sta
 )
 _NEAR = 200  # characters after those who are brought in which somebody else comes too
 _CHAIR_AND = regex(  # "wheelchair space plus 1", "1 wheelchair + companion"
-    rf"(?<!\bno )\b(?:(?:an?|one|1|the) )?(?:(?:wheel ?chair|accessible)(?: (?:space|spot|seat|ticket|user|place))?|chair user|chair(?= {{0,2}}(?:\+|plus|and|with|&) {{0,2}}(?:an? |one |1 |my |his |her |their |the )?(?:companion|carer|caregiver|helper|pa)\b)) {{0,2}}(?:here )?(?:\+|plus|and|with|&) {{0,2}}"
-    rf"(?:(?P<n>{NUMBER})\b(?! ?(?:nd|st|rd|th|pm|am|hours?|minutes?|years?|dollars?|bucks?|wheels?|for|companion|carer|caregiver|helper|assistant|pa)\b|[.:/]\d)|(?:(?:an?|one|1|my|his|her|their|the) )?(?:companion|carer|caregiver|helper|assistant|pa)\b)"
+    rf"(?<!\bno )\b(?:(?:an?|one|1|the) )?(?:(?:wheel ?chair|accessible)(?: (?:space|spot|seat|ticket|user|place))?|chair user|chair(?= {{0,2}}(?:\+|plus|and|with|w/?|&) {{0,2}}(?:an? |one |1 |my |his |her |their |the )?(?:companion|carer|caregiver|helper|pa)\b)) {{0,2}}(?:here )?(?:\+|plus|and|with|w/?|&) {{0,2}}"
+    rf"(?:(?P<n>{NUMBER})\b(?! ?(?:nd|st|rd|th|pm|am|hours?|minutes?|years?|dollars?|bucks?|wheels?|for(?! (?:me|myself|us|him|her|them|my|his|our|their|the|an?)\b)|companion|carer|caregiver|helper|assistant|pa)\b|[.:/]\d)|(?:(?:an?|one|1|my|his|her|their|the) )?(?:companion|carer|caregiver|helper|assistant|pa)\b)"
 )
 _WITH_ONE_EACH = regex(
     rf"\b(?P<n>{NUMBER})\s+(?:[\w'-]+\s+){{1,3}}?(?:each\s+)?with\s+(?:a|an|one|1|their|his)\s+(?:(?:carer|companion|helper|assistant|friend|caregiver|pa)\s+each\b|(?<=each with a )(?:carer|companion|helper|assistant|friend|caregiver|pa)\b)"

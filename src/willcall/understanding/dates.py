@@ -17,6 +17,7 @@ from datetime import date, time, timedelta
 
 from willcall.understanding.almanac import HORIZON
 from willcall.understanding.clocktimes import DayPart, day_parts
+from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.days import Days, days_in
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import When
@@ -100,7 +101,9 @@ def dates(text: str, *, today: date, day_first: bool = False) -> list[Found]:
                 start, end = min(start, part.start), max(end, part.end)
                 used.add(index)
                 break
-        found.append(Found("when", when, start, end, negated=_denied(text, start, found, when) or _put_off(text, end)))
+        found.append(
+            Found("when", when, start, end, negated=_denied(text, start, found, when) or _put_off(text, start, end))
+        )
     found += [after for one in found if (after := _one_after(text, one)) is not None]
     loose = [part for index, part in enumerate(parts) if index not in used]
     if len(found) == 1 and len(loose) == 1 and found[0].value.earliest is None and found[0].value.latest is None:
@@ -121,9 +124,26 @@ def _denied(text: str, start: int, before: list[Found], when: When) -> bool:
     return not (anew and _BARE_NO.search(lead) and not _ANY_OF_THEM.match(text[start:]))
 
 
-def _put_off(text: str, end: int) -> bool:
-    """Whether a day is turned down by the words after it."""
-    return _DENIED_AFTER.match(text, end) is not None
+_WHO = rf"(?:i|we|he|she|they|(?:(?:my|our|the|her|his|their|both|all|one|some|most|half) )?(?:(?:of (?:us|them))|(?:{KIN})|(?:{KIN_MANY})))"
+_TIED = (
+    r"(?:work(?:s|ing)?(?! (?:best|better|well|fine|great|for)\b)|(?:is|are|am|['’]?s|['’]?m|['’]?re|will be|['’]?ll be) (?:(?:(?:at|in) )?(?:work|school|college|uni)|working|busy|away|not free|abroad|on (?:shift|nights|call|lates|earlies))"
+    r"|(?:has|have|['’]?ve|['’]?s|(?:has|have|['’]?ve|['’]?s)? ?got) (?:(?:a|an|his|her|their|my|our|the|to) )?(?:work|football|training|swimming|dance|ballet|practice|rehearsals?|lessons?|class(?:es)?|school|shifts?|exams?|meetings?|wedding|appointment|dentist|plans|something on|another thing)"
+    r"|does ?n['’]?t do|can['’]?t(?: (?:do|make|come|manage))?|cannot(?: (?:do|make|come|manage))?|is ?n['’]?t free|are ?n['’]?t free)"
+)
+_TIED_BEFORE = regex(
+    rf"\b{_WHO}(?: (?:always|usually|often|also|still|actually|already|only|both|all|just))* ?{_TIED}(?: (?:late|all day|every|each|until late))*(?: (?:on|every|this|that|the|in the))*\s+$",
+)
+_TIED_AFTER = regex(
+    rf"(?:s|'s)?(?: (?:nights?|evenings?))?,? {_WHO}(?: (?:always|usually|often|also|still|actually|already|both|all|just))* ?{_TIED}(?: (?:that (?:day|night)|then|all day|late|now))*(?=\W*$|\s*[.,;!]| (?:so|but|and|can|could|is|are|what|how)\b)"
+)
+"""After a day, or before it, why it is none: "she works saturdays", "saturday he's got football"."""
+
+
+def _put_off(text: str, start: int, end: int) -> bool:
+    """Whether a day is turned down by the words after it, or told as the day on which somebody is bound: "she works saturdays"."""
+    lead = text[max(0, start - 72) : start]
+    tied = _TIED_BEFORE.search(lead) is not None or _TIED_AFTER.match(text, end) is not None
+    return tied or _DENIED_AFTER.match(text, end) is not None
 
 
 def _one_after(text: str, day: Found) -> Found | None:
@@ -237,7 +257,11 @@ def _joined(text: str, days: list[Days], today: date) -> list[Days]:
                 out[-1] = Days(first, max(last, before.last), before.start, day.end, kept)
                 continue
             denied = _NEGATION.search(text[max(0, before.start - 24) : before.start])
-            turned_from = denied is not None and "," in gap and not _MORE_OF_THEM.match(text[day.end :])
+            turned_from = (
+                (denied is not None or _put_off(text, before.start, before.end))
+                and "," in gap
+                and not _MORE_OF_THEM.match(text[day.end :])
+            )
             turned_from = turned_from and _EITHER.match(gap) is None  # "not saturday, the boxing day one"
             if _JOIN.match(gap) and before.weekdays and day.weekdays and gap.strip() and not each and not turned_from:
                 together = tuple(sorted({*before.weekdays, *day.weekdays}))

@@ -25,7 +25,7 @@ from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.offered import offered
 from willcall.understanding.ordinals import ordinals
 from willcall.understanding.patterns import regex
-from willcall.understanding.quantities import is_count, quantities
+from willcall.understanding.quantities import is_count, points, quantities
 from willcall.understanding.reading import Context, Slot
 from willcall.understanding.refs import references
 from willcall.understanding.returning import names_no_place
@@ -226,6 +226,8 @@ def _before_place(message: Plain, places: list[Found], taken: list[Found]) -> li
         ):
             continue
         value = number(match["n"])
+        if match["n"] == "one" and points(message.folded, match.start("n")):
+            continue
         if value and is_count(message.folded, match.start("n"), match.end("n")):
             return free_of([Found("quantity", value, match.start("n"), match.end("n"), 0.8)], [*taken, *places])
     return []

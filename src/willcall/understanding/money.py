@@ -36,12 +36,12 @@ _MAX = (
 _MIN = r"over|above|more than|at least|minimum(?: of)?|no less than|starting at|>=?"
 _ABOUT = r"around|about|roughly|approximately|approx|circa|somewhere around|in the region of|like|~"
 _EACH = r"each|apiece|a piece|per (?:ticket|seat|person|head|adult|tix|pop|piece)|a (?:ticket|seat|person|head|pop|piece)|for each|for one|/\s?(?:ticket|seat|person|each)|pp\b|p\.p\.|every one|for a ticket|for a seat|ea\b"
-_TOTAL = r"total|in total|all in|altogether|(?:all )?together(?! (?:in|at|on|near|with|for)\b)|for (?:the )?(?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|all told|for the whole (?:thing|family|group|lot)|including fees|all up|between (?:us|the (?:two|three|four|lot) of us)|to spend|to play with"
+_TOTAL = r"total|in total|all in|altogether|(?:all )?together(?! (?:in|at|on|near|with|for)\b)|for (?:the )?(?:both|all|everything|the lot|the pair|everyone|the two|the three|the four|us all)(?: of (?:us|them))?|combined|overall|in all|all told|for us (?:two|three|four|five|six|[2-9])\b|the (?:two|three|four|five|six|lot|pair|both)(?: of us)?(?! (?:tickets?|seats?|ones?))\b|for the whole (?:thing|family|group|lot)|including fees|all up|between (?:us|(?:the )?(?:two|three|four|five|six|seven|eight|lot|[2-9]) of us)|to spend|to play with"
 
 _PRICE = regex(
     rf"(?P<bound>\b(?:{_MAX}|{_MIN}|{_ABOUT})|[<>~]=?)?\s{{0,9}}(?P<per0>each |per (?:ticket|seat|person) )?(?:is |was |of |be |like |maybe |about |a |: ?)?{_AMOUNT}"
-    rf"(?P<tail>\s{{0,9}}(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)(?! ?[$€£₹]?\d)|budget|limit)\b)?"
-    rf"\s{{0,9}}(?:,\s{{0,9}})?(?:(?:more|extra|on top|additional)\s+)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s{{0,9}}(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b)?"
+    rf"(?P<tail>\s{{0,9}}(?:or (?:less|under|below|cheaper|so)|max(?:imum)?|at most|tops?|ish|and (?:under|below)(?! ?[$€£₹]?\d)|budget|limit)\b(?!(?: of| is)? ?[$€£₹]?\d))?"
+    rf"\s{{0,9}}(?:,\s{{0,9}})?(?:(?:more|extra|on top|additional)\s+)?(?P<per>{_EACH}|{_TOTAL})?(?P<tail2>\s{{0,9}}(?:or (?:less|under|below|cheaper)|max(?:imum)?|at most|tops?)\b(?!(?: of| is)? ?[$€£₹]?\d))?"
 )
 _RANGE = regex(
     rf"\b(?:between|from)?\s{{0,9}}[$€£₹]?\s?(?P<low>\d{{1,5}})\s?(?:{_UNIT})?\s{{0,9}}(?:-|to|and)\s{{0,9}}(?P<symbol>[$€£₹])?\s?(?P<high>\d{{1,5}})\s?(?P<unit>{_UNIT}\b|[$€£₹])?\s{{0,9}}(?P<per>{_EACH}|{_TOTAL})?"
@@ -200,7 +200,12 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
             "up to",
             "~",
         } or tail.startswith(("or less", "or under", "max", "tops", "budget", "or below", "or cheaper"))
-        if not (per == "each" or (per == "total" and bound) or (strong and value >= 5) or (bound and value >= 20)):
+        if not (
+            per == "each"
+            or (per == "total" and (bound or _NOT_EACH.match(after)))
+            or (strong and value >= 5)
+            or (bound and value >= 20)
+        ):
             return None
         if not bound and value < (20 if per == "total" else 5):
             return None  # "1 for each semifinal"
@@ -214,6 +219,9 @@ def _price(text: str, match: re.Match[str]) -> Found | None:
     return Found("max_price", PriceBound(value, currency, per, kind), start, end, 1.0 if said or bound else 0.8)
 
 
+_NOT_EACH = regex(
+    r"\s*(?:total|in total|altogether|all in|in all|for (?:both|all|everyone)(?: of us)?),? (?:not|and not|rather than) (?:each|per|a (?:ticket|seat|head)|apiece)\b"
+)
 _NOBODY = regex(
     r"\b(?:nobody|no one|noone|none of (?:us|them)|neither of us|not|never|without|(?:won|don|doesn|can|couldn|wouldn)'?t|cannot)\b[^.?!,;]{0,36}$"
 )
@@ -253,7 +261,7 @@ _IS_THE_LIMIT = regex(  # "150 is our limit in total", "200 for the lot is all w
     rf"(?: (?P<per>{_WHOSE}))?"
 )
 _ALL_OF_US = regex(
-    r"(?<![\w$€£.,:/#-])(?P<n>\d{2,5}(?:\.\d\d)?) (?:for (?:both|all|the (?:two|three|four|five|six)) of us|for the (?:pair|lot|pair of us)|between (?:us|the (?:two|three|four) of us))\b"
+    r"(?<![\w$€£.,:/#-])(?P<n>\d{2,5}(?:\.\d\d)?) (?:for (?:both|all|the (?:two|three|four|five|six)) of us|for the (?:pair|lot|pair of us)|between (?:us|(?:the )?(?:two|three|four|five|six|[2-9]) of us))\b"
 )
 _LEAST_FOR_ALL = 20
 

@@ -21,6 +21,7 @@ _STRONG = (
     regex(rf"\b(?:option|opt|choice|number|numero|num|no\.?|nr\.?|item|pick|selection|option number)\s*#?\s*(?P<n>{_NUMBERED})\b(?!\s*(?:tickets?|seats?|people|of us))"),
     regex(r"(?<![\w#])#\s?(?P<n>\d{1,2})\b"),
     regex(r"\bthe (?P<w>top|bottom) (?:one|option|choice)\b"),
+    regex(r"\b(?P<w>top|bottom) of (?:the|that|your) list\b"),
     regex(r"\bthe (?P<w>former|latter)\b"),
 )  # fmt: skip
 _BARE = regex(
@@ -31,16 +32,16 @@ _SPELLED = regex(
     r"(?<!on )\b(?:the|this) (?P<w>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b|^\W*(?P<n>[1-9]|one|two|three|four|five)\s+(?:looks?|sounds?|seems?|works?|is (?:good|fine|best|better|great|perfect))\b"
 )
 _LEAD = (
-    r"(?:(?:um+|uh+|er+|hm+|no+|nope|nah|sorry|wait|hang on|hold on|oops|ah+|oh+|ugh+|ok|okay|okey|k|yes|yeah|yea|yep|ya|yh|aye|sure|right|grand|cool|great|good|lovely|nice|perfect|alright|fine|sound|deal|well|so|then|and|but|prob|probably"
+    r"(?:(?:um+|uh+|er+|hm+|no+|nope|nah|sorry|wait|hang on|hold on|oops|ah+|oh+|ugh+|ok|okay|okey|k|yes|yeah|yea|yep|ya|yh|aye|sure|right|grand|cool|great|good|lovely|nice|perfect|alright|fine|sound|deal|well|so|then|and|n|but|prob|probably"
     r"|maybe|definitely|def|defo|(?:i )?(?:think|guess|reckon|suppose)|(?:i |we )?(?:said|meant|mean|picked|chose|choose|pick|prefer)|rather|let'?s|lets|let us|gimme|give (?:me|us)|go(?:ing|nna go)?(?: (?:for|with))?|do|take|pick|choose"
     r"|(?:i'?ll|ill|il|i'?d|id|we'?ll|we'?d|i will|i would|we will|we would|imma)(?: (?:like|prefer|rather|just))*(?: (?:take|have|do|go(?: (?:for|with))?|choose|say|pick))?|the|option|opt|choice|number|numero|num|nr|please|pls|plz)\W+)*"
 )
 _TAIL = (
     r"(?=\s*$|\s+(?:please|pls|plz|pleas|thanks|thank|thx|thnx|ta|cheers|then|it is|it'?s|for (?:me|us)|i (?:guess|think|suppose|reckon)|is (?:fine|good|grand|ok|okay|perfect|great|the one|best|better|lovely|it)|works?|looks?|sounds?|seems?"
     r"|will do|would (?:do|be)|'?ll do|suits|if|as long|provided|assuming|but|(?:and|n|so) (?!\d|one\b|two\b|three\b|four\b|five\b|more\b)|cause|cos|coz|cuz|because|since|yeah|yes|yep|ya|mate|bud|buddy|pal|man|bro|dude|love|sir|lol|haha|tho|though"
-    r"|sorry|go|(?:book|hold|take|grab) (?:it|them|em|those|that|the)|do it)\b)"
+    r"|sorry|go|ok|okay|(?:book|hold|take|grab) (?:it|them|em|those|that|the)|do it)\b)"
 )
-_LONE = regex(rf"^\W*{_LEAD}(?:(?P<n>{_NUMBERED})|(?P<w>{_ORDINAL}))\b{_TAIL}")
+_LONE = regex(rf"^\W*{_LEAD}(?:(?P<n>{_NUMBERED})|(?P<w>(?!final|former|latter){_ORDINAL}))\b{_TAIL}")
 _CLAUSE = regex(r"[.,!?;:…\n]+(?!\d)|\s[-–—]+\s|(?<=\d)\s*[-–—]+\s|$")
 _PLACED = regex(
     r"\b(?:rows?|seats?|sections?|sec|block|blk|table)\b|\b\d+ (?:adult|kid|child|student|senior|people|person)"

@@ -69,7 +69,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (regex(rf"\b(?P<n>{NUMBER})\s*\(\s*\d{{1,3}}\s*\)"), 1.0),
     (regex(rf"\b(?:us|lads|girls|guys|boys|gang|group|party|family|crew|friends|mates|kids|team|class|lot|colleagues|ladies)\s*\(\s*(?P<n>{NUMBER})(?:\s+(?:of us|people|in all|total|altogether))?\s*\)"), 1.0),
     (regex(rf"\b(?:that's|that is|thats|that makes|makes|making|so that's|which is|which makes)\s+(?:just\s+|about\s+)?(?P<n>{NUMBER})\b(?=\s*(?:of us|people|in all|in total|altogether|and\b|so\b|please|tickets?|seats?|for\b|[,.!?]|$))"), 0.9),
-    (regex(rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well|and|also|plus|then|oh|yes|yeah|please|another|maybe|actually|sorry|no)\W+)*(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
+    (regex(rf"^\W*(?:(?:hi|hey|hello|yo|so|ok|okay|um|well|and|also|plus|then|oh|yes|yeah|please|another|maybe|actually|sorry|no|right|alright|grand|great|cool|fine|now)\W+)*(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
     (regex(rf"(?:\b(?:and|plus|also|then)|[&+,;])\s+(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
     (regex(rf"[.!?>;:,]\s*(?:(?:and|so|then|please|just)\s+){{0,2}}(?P<n>{NUMBER})\s+(?:for|to)\s+(?=[a-z])"), 0.8),
     (regex(rf"(?:^\W*|[.!?;]\s+)(?P<n>{NUMBER})\s+(?:up |down )?(?:in|on|at|by)\s+(?:row|the|section|block)\b"), 0.8),
@@ -92,7 +92,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (regex(rf"^\W*(?P<n>{NUMBER})\s*(?:(?<!\d)\.|[!;,])\s+(?=[a-z])"), 0.75),  # "Two. Otters. Saturday."
     (regex(rf"\b(?P<n>{NUMBER})\s+more\s+(?:for|to)\s+(?=[a-z])(?!me\b|us\b)"), 0.8),
     (regex(rf"^\W*(?P<n>{NUMBER})\s+(?:is|are|goes|go)\s+(?:for|to)\s+(?:my|our|the|his|her)\b"), 0.85),
-    (regex(rf"\b(?P<n>{NUMBER})\s+(?:(?:really|pretty|quite)\s+)?(?:cheap|cheaper|cheapest|good|decent|nice|great|best|better|accessible|normal|regular|adult|child|standing|seated)\s+ones\b"), 0.85),
+    (regex(rf"\b(?P<n>{NUMBER})\s+(?:(?:(?:really|pretty|quite)\s+)?(?:cheap|cheaper|cheapest|good|decent|nice|great|best|better|accessible|normal|regular|adult|child|standing|seated)\s+(?:ones|'?uns)|cheap(?:ies|os?|ys))\b"), 0.85),
     (regex(rf"\b(?P<n>{NUMBER})\s?(?:nos\b\.?|no\.|pcs?\b\.?|pieces?\b)(?=\s|$|[,.;!?])(?! of (?:luggage|baggage|bags?|advice|information|hand))"), 0.8),
     (regex(rf"\b(?:refund|return|transfer|send|hand over|give back|give up|take back|hand in|surrender|swap|exchange|cancel|keep)\s+(?:just\s+|only\s+)?(?:those\s+|these\s+)?(?P<n>{NUMBER})\b(?!\s*(?:order|%))"), 0.8),
     (regex(rf"\b(?:reduce|cut|shrink|trim|bring|drop)\w*\b[^.?!;]{{0,30}}\bby\s+(?:just\s+)?(?P<n>{NUMBER})\b(?!\s*%)"), 0.9),
@@ -157,6 +157,8 @@ _HARD_BEFORE = regex(
 )
 _ORDERING = regex(r"\b(?:order|after|over|before|than|up to)\s$")  # "order 2 tickets", which is no order's number
 _WANTS = regex(r"\bafter\s$")
+_BETWEEN_US = regex(r"\bbetween\s$")
+_OF_US_NEXT = regex(r"^\s(?:of us|people|persons|lads|girls|friends)\b")
 _TOLD_BEFORE = regex(  # "12 dec two tickets", "the foxes game 2 upper seats": the day, or the game, is told already
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}|\b(?!(?:for|the|of|to|on|at|in|and|or|this|that|next|first|last|one|any|each|semi|cup|final|finals|playoffs?|series|championship|tournament|title|super)\b)[a-z'’]{3,} game)\s$"
 )
@@ -207,7 +209,7 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
                 continue
             if said in {"a", "an"} and _BEING.search(text[max(0, first - 40) : first]):
                 continue
-            if said == "one" and confidence < 1 and _POINTING.search(text[max(0, first - 80) : first]):
+            if said == "one" and confidence < 1 and points(text, first):
                 continue
             if re.search(r"(?<!\S)-$", text[max(0, first - 2) : first]):
                 value = -value
@@ -247,7 +249,7 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
     if not found and awaiting == "quantity":  # any number that is not something else answers the question
         for match in _ANY.finditer(text):
             value = number(match.group())
-            pointed = match.group() == "one" and _POINTING.search(text[max(0, match.start() - 80) : match.start()])
+            pointed = match.group() == "one" and points(text, match.start())
             if value is not None and not pointed and is_count(text, *match.span()):
                 found.append(Found("quantity", value, *match.span(), 0.7))
                 break
@@ -273,11 +275,18 @@ def _blank(told: re.Match[str], text: str) -> str:
     return told.group() if told["bare"] and not _COUNTED.search(rest) else " " * len(told.group())
 
 
+def points(text: str, at: int) -> bool:
+    """Whether a "one" at a place in plain `text` points at something and counts nothing: "the one in the circle"."""
+    return _POINTING.search(text[max(0, at - 80) : at]) is not None
+
+
 def is_count(text: str, start: int, end: int) -> bool:
     """Whether the number at `start` to `end` of plain `text` may count tickets, by what stands around it."""
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if _ORDERING.search(before) and _THINGS_NEXT.match(after):
         return True
+    if _BETWEEN_US.search(before) and _OF_US_NEXT.match(after):
+        return True  # "80 quid between 4 of us"
     if _WANTS.search(before) and _PLACE_NEXT.match(after):
         return True  # "after 3 on the hill"
     if _TOLD_BEFORE.search(before) and _SEATS_NEXT.match(text[end:]):
@@ -304,7 +313,7 @@ def _in_all(text: str, found: list[Found]) -> list[Found]:
     whole = [one for one in found if one.end <= first.end() and one.value == total]
     if not whole and parts and all(_OF_THEM.search(text[one.start : one.end + 8]) for one in parts):
         whole = [Found("quantity", total, *first.span("n"), 0.85)]  # "4, 2 of them kids"
-    return whole if whole and parts and all(0 < one.value < total for one in parts) else found
+    return whole if whole and parts and all(0 < one.value <= total for one in parts) else found
 
 
 def _part_of(one: Found, whole: Found) -> bool:

@@ -47,12 +47,18 @@ def _tamed(text: str) -> str:
 
 
 def _spelled(text: str, names: Names) -> str:
-    """The message with text-speak written out and slips of the finger mended, but for what may be a name of the season."""
+    """The message with text-speak written out and slips of the finger mended, but for what may be a name of the season.
+
+    What text-speak means is known, so that there only a name just so is let be: "comin" is no comedy.
+    """
 
     def of_the_season(word: str) -> bool:
         return bool(names.alike(word, word))
 
-    return put_right(written_out(text, of_the_season), of_the_season)
+    def named(word: str) -> bool:
+        return (word, 1.0) in names.alike(word, word)
+
+    return put_right(written_out(text, named), of_the_season)
 
 
 class RulesReader:

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from willcall.understanding.patterns import regex
 
 _WORDS = {
-    "u": "you", "ur": "your", "yr": "your", "yer": "your", "urself": "yourself", "wud": "would", "wld": "would", "cud": "could", "cld": "could", "shud": "should",
+    "u": "you", "yer": "your", "urself": "yourself", "wud": "would", "wld": "would", "cud": "could", "cld": "could", "shud": "should",
     "shld": "should", "wot": "what", "wat": "what", "wut": "what", "wen": "when", "hw": "how", "b4": "before", "abt": "about", "nxt": "next", "ppl": "people",
     "wid": "with", "wiv": "with", "hav": "have", "gud": "good", "dis": "this", "dat": "that", "dem": "them", "dey": "they", "thru": "through", "jus": "just", "frm": "from",
     "cuz": "because", "bcz": "because", "bcoz": "because", "bcos": "because", "giz": "give us", "gis": "give us", "sumthing": "something", "sumthin": "something",
     "somethin": "something", "smth": "something", "anythin": "anything", "nothin": "nothing", "everythin": "everything", "sum1": "someone", "some1": "someone",
-    "ne1": "anyone", "any1": "anyone", "every1": "everyone", "msg": "message", "pic": "picture", "mins": "minutes", "hrs": "hours",
+    "ne1": "anyone", "any1": "anyone", "every1": "everyone", "msg": "message", "pic": "picture",
     "goin": "going", "doin": "doing", "lookin": "looking", "comin": "coming", "playin": "playing", "thinkin": "thinking", "standin": "standing", "sittin": "sitting",
     "seein": "seeing", "gettin": "getting", "buyin": "buying", "bookin": "booking", "waitin": "waiting", "askin": "asking", "startin": "starting", "openin": "opening",
     "payin": "paying", "bringin": "bringing", "meetin": "meeting", "drivin": "driving", "tryin": "trying", "sayin": "saying", "wantin": "wanting", "needin": "needing",

@@ -31,8 +31,8 @@ _SPELLINGS = {
     "dont": "don't", "cant": "can't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't",
     "wasnt": "wasn't", "havent": "haven't", "couldnt": "couldn't", "wouldnt": "wouldn't", "im": "i'm", "ive": "i've",
     "id": "i'd", "whats": "what's", "wheres": "where's", "whens": "when's", "hows": "how's", "thats": "that's",
-    "lets": "let's", "theres": "there's", "ppl": "people", "seatz": "seats", "prob": "probably", "bc": "because",
-    "cuz": "because", "thru": "through", "wat": "what", "wot": "what", "wen": "when", "nothin": "nothing", "nuthin": "nothing", "nowt": "nothing", "somethin": "something", "anythin": "anything", "comin": "coming", "goin": "going", "doin": "doing", "lookin": "looking", "playin": "playing", "thinkin": "thinking", "smth": "something", "smthn": "something", "sumthin": "something", "poss": "possible", "2gether": "together", "tgthr": "together", "b4": "before", "wut": "what", "hw": "how", "abt": "about", "nxt": "next",
+    "lets": "let's", "il": "i'll", "theres": "there's", "ppl": "people", "seatz": "seats", "prob": "probably", "bc": "because",
+    "cuz": "because", "thru": "through", "wat": "what", "wot": "what", "wen": "when", "nothin": "nothing", "nuthin": "nothing", "nowt": "nothing", "somethin": "something", "anythin": "anything", "comin": "coming", "goin": "going", "doin": "doing", "lookin": "looking", "playin": "playing", "thinkin": "thinking", "standin": "standing", "sittin": "sitting", "smth": "something", "smthn": "something", "sumthin": "something", "poss": "possible", "2gether": "together", "tgthr": "together", "b4": "before", "wut": "what", "hw": "how", "abt": "about", "nxt": "next",
     "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "weds": "wednesday", "thu": "thursday",
     "thur": "thursday", "thurs": "thursday", "fri": "friday", "satdy": "saturday", "wensday": "wednesday",
     "wendesday": "wednesday", "wednsday": "wednesday", "yse": "yes", "yess": "yes", "yesss": "yes", "yessss": "yes",
@@ -173,10 +173,18 @@ class Plain:
         return max(0, min(len(self.raw), position + shift))
 
 
-_COUNTED = regex(r"\d{1,2}|one|two|three|four|five|six|seven|eight|tix|tickets?|seats?|spots?")
+_COUNTED = regex(r"\d{1,2}|one|two|three|four|five|six|seven|eight|tix|tickets|seats|spots?")
+_COUNTED_ONE = regex(r"(?:1|one|a|an|another) (?:ticket|seat)")
+"""By itself "seat 4" is a seat's number."""
 _FOUR_IS_FOR = regex(
-    r"\s+(?!(?:seats?|tickets?|tix|of|and|or|to|x|people|ppl|persons?|adults?|kids?|children|child|year|years|yr|yrs|y|pm|am|each|rows?|in|on|at|please|pls|together|more|row|section|total|altogether)\b)[a-z]{2,}"
+    r"\s+(?!(?:seats?|tickets?|tix|of|and|or|to|x|people|ppl|persons?|adults?|kids?|children|child|year|years|yr|yrs|y|pm|am|each|rows?|in|on|at|please|pls|together|more|row|section|total|altogether|only|then|back|instead|not|but|goes|now)\b)[a-z]{2,}"
 )
+
+
+def _is_counted(tokens: list[Token]) -> bool:
+    """Whether what was said last is a number of tickets, or tickets that may have been counted."""
+    last = " ".join(token.mended for token in tokens[-2:])
+    return _COUNTED.fullmatch(tokens[-1].mended) is not None or _COUNTED_ONE.fullmatch(last) is not None
 
 
 def plain(text: str) -> Plain:
@@ -189,7 +197,7 @@ def plain(text: str) -> Plain:
     for match in _WORD.finditer(folded):
         word, start, end = match.group(), match.start(), match.end()
         mended = mend(word) if not _inside_reference(folded, start, end) else word
-        if word == "4" and tokens and _FOUR_IS_FOR.match(folded, end) and _COUNTED.fullmatch(tokens[-1].mended):
+        if word == "4" and tokens and _FOUR_IS_FOR.match(folded, end) and _is_counted(tokens):
             mended = "for"  # "gimme 2 4 the derby"
         tokens.append(Token(word, start, end, mended))
         if mended != word:

@@ -43,6 +43,7 @@ BANK_WAITS = (
     "nothing is charged then, and you can choose again."
 )
 STAYS = "Your order stays as it is."
+A_PROGRAM = "I'm a program that looks after tickets, not a person; I can fetch one whenever you say so."
 COMES_NEXT = "One after the other; “{}” comes right after this."
 _CHANGES = frozenset({"refund", "exchange", "upgrade", "transfer"})
 ABILITIES = (
@@ -143,6 +144,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
     if state.awaiting == "sign_in" and flow.view.signed_in and state.task is not None:
         return (yield from run_task(flow, heard))
     if heard.questions:
+        if cues.WHO_ARE_YOU.search(flow.view.message) and Intent.SMALL_TALK in heard.social:
+            flow.lead.append(A_PROGRAM)
         return flow.say(where_we_were(flow), awaiting=state.awaiting)
     if heard.withdraws:
         return flow.say("Is there anything else I can do?")
@@ -155,9 +158,7 @@ def _respond(flow: Flow, heard: Heard) -> Script:
         elif cues.WHO_ARE_YOU.search(flow.view.message) or aims.YOUR_NAME.search(flow.view.message):
             if aims.YOUR_NAME.search(flow.view.message):
                 flow.lead.append("I have no name of my own.")
-            flow.lead.append(
-                "I'm a program that looks after tickets, not a person; I can fetch one whenever you say so."
-            )
+            flow.lead.append(A_PROGRAM)
         elif unasked.says_sorry(flow.view.message):
             flow.lead.append("No trouble at all!")
         elif Intent.SMALL_TALK in heard.social and aims.of_being_up(flow.view.message):
@@ -166,6 +167,8 @@ def _respond(flow: Flow, heard: Heard) -> Script:
             flow.lead.append("Doing well, thank you!")
         elif aims.of_tastes(flow.view.reading):
             flow.lead.append("I have no tastes of my own: I'm a program that looks after tickets.")
+        elif aims.of_the_result(flow.view.message):
+            flow.lead.append("Who wins I can't tell: I only look after the tickets.")
         elif not flow.lead:
             flow.lead.append("Hello!" if cues.HELLO.search(flow.view.message) else "All right!")
         served = Intent.THANKS in heard.social and bool(state.memo.get("bought") or state.last_order_id)

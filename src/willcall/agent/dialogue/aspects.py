@@ -28,7 +28,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _QUESTION = regex(
     r"\?|[,.;!]\s+(?:and |but |so )?(?:do (?:you|u|they|i|we)|is there|are there|what(?:'?s| is| are)|where(?:'?s| is| are)|how (?:do|much|long|many)|which \w+ (?:do|does|should|must|shall) (?:i|we)|(?:when|how) (?:should|can|must|shall) (?:i|we)|does (?:it|the|that))\b|^\W*(?:(?:hi|hey|hello|ok|okay|so|and|also|but|um|uh|oh|quick question|question|please|actually|wait|hold on|hang on|sorry|right|well|just)\W+)*"
-    r"(?:(?:doors?|door times?|start times?|kick-?off|run(?:ning)? time|address) (?:for|of|at|on)|who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b",
+    r"(?:(?:doors?|door times?|start times?|kick-?off|run(?:ning)? time|address) (?:for|of|at|on)|who|what|wat|wot|wen|which|where|when|why|how|is|are|was|do|does|did|can|could|may|will|would|should|has|have|am|any|anyone|whats|wheres|whos|hows)\b(?!['’]t\b)",
     re.IGNORECASE,
 )
 _WORD = regex(r"[a-z][a-z'’-]*", re.IGNORECASE)
@@ -76,6 +76,17 @@ _WHO_AND_WHAT = regex(
     r"|\b(?:what|wot|which|wat) ?(?:kind|kinda|sort|sorta|type|style|genre)\b[^.?!]{0,12}\bmusic\b[^.?!]{0,12}\b(?:they|he|she) (?:play|plays|sing|sings|do|does|make|makes)\b|\b(?:what|wot|which|wat) ?(?:(?:kind|sort|type|style|genre) of|kinda|sorta) music (?:is (?:it|this|that)|do they|does (?:he|she))\b",
     re.IGNORECASE,
 )
+
+
+_ITS_SORT = regex(
+    r"\b(?:what|wot|which) (?:kind|sort|type|style|genre)\b[^.?!]{0,12}\b(?:show|thing|play|gig|event|comedy|act|is (?:it|that))\b|\bgenre\b",
+    re.IGNORECASE,
+)
+
+
+def of_its_sort(text: str) -> bool:
+    """Whether it is asked what sort of show something is."""
+    return _ITS_SORT.search(text) is not None
 
 
 _LETS_IN = regex(

@@ -79,7 +79,8 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
         return
     if intent not in AFTER_SALES | CONTROLS and nearby.asked(text, slots):
         asking.note_show(slots, state)  # "nearest bus stop for the match"
-        heard.questions.append(Question("knowledge", text, tuple(s for s in slots if s.name != "preference")))
+        way = nearby.ROUND_ABOUT if nearby.round_about(text) else text
+        heard.questions.append(Question("knowledge", way, tuple(s for s in slots if s.name != "preference")))
         return
     slots = moving.as_parts(slots, text, view)
     better = moving.wants_better(intent, slots, text, view)
@@ -88,12 +89,18 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
         intent = Intent.UPGRADE  # "how much extra to move down to the stalls"
     if intent is Intent.UPGRADE and heard.started and sifting.tells_where_to_sit(state, text, slots):
         intent = Intent.CHANGE  # "2 for the opera. I need to sit at the end of a row": of the seats looked for
+    if intent is Intent.UPGRADE and sifting.wants_seats_yet(state, text, slots):
+        intent = Intent.BUY  # "just the two of us, circle would do", of a show that was only asked about
     meant, slots = moving.unbought(intent, slots, text, view)
     if meant is Intent.CANCEL and intent is not meant:
         heard.control = meant  # "I can't make it any more", of seats that are only held
         return
     intent = meant
     if comparing.how_often(intent, slots, text, view, heard):
+        return
+    if intent in _SELLS and comparing.compares_shows(text, slots):
+        asking.note_show(slots, state)
+        heard.questions.append(Question("seats", text, tuple(s for s in slots if s.name != "preference")))
         return
     if intent in _SELLS and cues.GROUP_TERMS.search(text) and aspects.asks(text):
         asking.note_show(slots, state)
@@ -224,6 +231,10 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
         of_seats = asking.judges(text, slots)
         topics = tuple(s for s in slots if s.name == "topic")
         heard.questions.append(Question("seats" if of_seats else "knowledge", text, topics))
+        return
+    if intent in _BROWSING and buying and state.hold is None and asking.cheapest_of_a_kind(text, slots):
+        state.task = None
+        tasks.take_up("browse", slots, view, heard, text)  # "not for me, whats the cheapest gig you have"
         return
     intent = asking.rather_asked(intent, text, slots, state)
     if intent in ASKS:

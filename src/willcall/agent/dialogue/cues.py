@@ -28,7 +28,7 @@ LESSENS = regex(  # of what is owned: "drop one seat from my order", "bring our 
     re.IGNORECASE,
 )
 OWN_TICKETS = regex(
-    r"\b(?:my|our|ma)\b[^.?!,;]{0,30}\b(?:tickets?|seats?|tix|order|booking)\b|\bof (?:my|our|the|those|these) (?:\d|two|three|four|five|six|seven|eight)\b"
+    r"\b(?:my|our|ma)\b[^.?!,;]{0,30}\b(?:tickets?|tkts?|seats?|tix|order|booking)\b|\bof (?:my|our|the|those|these) (?:\d|two|three|four|five|six|seven|eight)\b"
     r"|\b(?:i|we)(?:'ve| have)\b[^.?!,;]{0,30}\b(?:tickets?|seats?|tix)\b|\b(?:the|those|these)\b[^.?!,;]{0,30}\b(?:tickets?|seats?|tix)\b[^.?!]{0,30}\b(?:no (?:use|good)|useless)\b",
     re.IGNORECASE,
 )
@@ -77,7 +77,10 @@ OWNED = regex(
     re.IGNORECASE,
 )
 NOT_THAT = {
-    kind: regex(rf"\b(?:forget|skip|no|not|n'?t)\b[^.?!]{{0,30}}\b{word}", re.IGNORECASE)
+    kind: regex(
+        rf"\b(?:forget|skip|no|not|\w+n['’]t)\b[^.?!]{{0,30}}?\b{word}",
+        re.IGNORECASE,
+    )
     for kind, word in {
         "upgrade": "upgrad",
         "refund": "refund",
@@ -128,7 +131,7 @@ LAYS_HANDS_ON = regex(
 )
 LEFT_BEHIND = regex(
     r"\b(?:still (?:under|at|in|on) (?:the|my|our) (?:seat|chair|stand|cloakroom|floor|loo|toilets?)"
-    r"|(?<!\d )(?<!any )(?<!seats )(?<!tickets )(?<!are )left (?:my|our|me|his|her) (?!car\b|husband|wife|kids?\b|booking|order|tickets?|purchase|mate|friend)\w+|lost (?:my|our|me|his|her) (?!tickets?\b|order\b|booking\b|seats?\b|password|log-?in|account|voice|way\b|receipt|e-?mail|mind\b|job\b|confirmation|barcode|qr|code|mum\b|mom\b|mother|dad\b|father|husband|wife|son\b|daughter|friend|mate|nan\b|gran|babysitter|dog\b)\w+"
+    r"|(?<!\d )(?<!any )(?<!seats )(?<!tickets )(?<!are )left (?:my|our|me|his|her) (?!car\b|husband|wife|kids?\b|booking|order|tickets?|tix\b|tkts?\b|purchase|mate|friend)\w+|lost (?:my|our|me|his|her) (?!tickets?\b|tix\b|tkts?\b|order\b|booking\b|seats?\b|password|log-?in|account|voice|way\b|receipt|e-?mail|mind\b|job\b|confirmation|barcode|qr|code|mum\b|mom\b|mother|dad\b|father|husband|wife|son\b|daughter|friend|mate|nan\b|gran|babysitter|dog\b)\w+"
     r"|(?:anyone|anybody|someone|somebody|anything|been) handed in|handed in (?:a|my|our)|dropped (?:my|me|our|his|her) \w+\b(?! off))\b"
     r"(?![^.?!]*\b(?:at home|at work|in (?:the|my|our) car|on the (?:bus|train|tube|plane)|at (?:the|my|our) (?:hotel|airport|house|place))\b)",
     re.IGNORECASE,
@@ -174,7 +177,10 @@ FEWER_THEN = regex(
     r"\btoo (?:much|dear|expensive|steep|many)\b|\b(?:just|only) (?:get|take|buy|book|do|have|want|need)\b|\bmake (?:it|that)\b|\bthen\b",
     re.IGNORECASE,
 )
-TOO_DEAR = regex(r"\b(?:even|too|not|still|n't|cannot)\b", re.IGNORECASE)
+TOO_DEAR = regex(
+    r"\b(?:even|too|not|still|\w+n['’]t|cannot)\b",
+    re.IGNORECASE,
+)
 LOOKS_FOR = regex(
     r"\b(?:have you|do you have|have ya|you got|anything|something|show me|find me|get me|give me|what about|how about|is there|are there|any|i'?d like|i want|i'?ll have|rather|\d|two|three|four)\b",
     re.IGNORECASE,

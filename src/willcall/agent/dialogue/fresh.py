@@ -1,6 +1,7 @@
 """A task as it is when it begins: what the words that begin it say of show, number and part, and what was just spoken of. Pure."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from willcall.agent.dialogue import cues, footing
@@ -86,3 +87,9 @@ def which_date(text: str) -> Literal["first", "last"] | None:
     if which is None:
         return None
     return "last" if (which["w"] or which["c"]).casefold() in {"last", "final", "latest", "later"} else "first"
+
+
+def only_counted(task: Task | None, slots: Sequence[Slot]) -> bool:
+    """Whether so far only how many come, or for how much, was said, and now which show: "60 between 4 of us, can we get to the final"."""
+    open_yet = task is not None and task.event is None and task.wanted.empty
+    return open_yet and not any(s.name == "quantity" for s in slots)

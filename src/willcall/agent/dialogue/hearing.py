@@ -26,6 +26,7 @@ from willcall.agent.dialogue.acts import (
     unasked,
     yeses,
 )
+from willcall.agent.dialogue.answers import of_the_change
 from willcall.agent.dialogue.asked import and_do_it, aside, asking, codes, fees, ruled
 from willcall.agent.dialogue.context import aims, answered, besides, inquiring, sifting, withdrawing
 from willcall.agent.dialogue.intents import AFTER_SALES
@@ -56,6 +57,7 @@ def hear(view: View) -> Heard:
     if matters.fewer_if_shared(view.reading.text) and matters.shares_a_seat(view, asked := Heard()):
         return asked
     view = counting.no_number(view)
+    was = of_the_change.before(view.state)
     heard = (
         corrected.chosen(view, _whole)
         or decided.beside(view, _whole)
@@ -64,6 +66,7 @@ def hear(view: View) -> Heard:
         or answered.beside(view, _whole)
         or _whole(view)
     )
+    of_the_change.unchanged(view, heard, was)
     people.sent_away(view, heard)
     taking_leave.in_anger(view, heard)
     withdrawing.complains(view, heard)
@@ -98,7 +101,7 @@ def _whole(view: View) -> Heard:
     view = fewer.of_those_offered(reasons.told(already.told(view, heard)))
     reading = view.reading
     named = {s.name for s in reading.slots if not s.negated}  # "hang on, my sister wants in too, make it 3"
-    if cues.LATER.fullmatch(reading.text) and "quantity" not in named and not named & inquiring.WISHED:
+    if consulting.wants_time(reading.text) and "quantity" not in named and not named & inquiring.WISHED:
         heard.waits = True
         return heard
     if resuming.goes_on(view, heard) or counting.bare_number(view, heard) or just_bought.said(view, heard):
@@ -111,7 +114,7 @@ def _whole(view: View) -> Heard:
         return heard
     if aims.only_talks(reading.text):
         aims.let_be(state)
-    if aims.of_tastes(reading):
+    if aims.of_tastes(reading) or (aims.of_the_result(reading.text) and len(reading.wishes) == 1):
         heard.social.append(Intent.SMALL_TALK)
         return heard
     if settling.settled(view, heard):
@@ -183,6 +186,8 @@ def _whole(view: View) -> Heard:
             Intent.POLICY,
         }
         named_row = any(s.name == "row" and not s.negated and s not in reading.slots for s in told)
+        moved = moved or (wish.intent is Intent.COMPLAINT and heard.started and whereabouts.turns_down(slots, state))
+        moved = moved or (wish.intent is Intent.REPEAT and inquiring.turns_to("", slots, view))
         moved = moved or (named_row and wish.intent is Intent.CANCEL and wish.confidence < sifting.SURE)
         if counted or moved or counting.told_anew(wish, slots, view) or whereabouts.objects(wish, slots, view):
             wish = replace(wish, intent=Intent.CHANGE)

@@ -17,7 +17,7 @@ from willcall.agent.dialogue.acts import (
     tongues,
     unasked,
 )
-from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
+from willcall.agent.dialogue.answers import for_so_many, money_back, of_the_change, quoting
 from willcall.agent.dialogue.asked import (
     at_a_hold,
     charges,
@@ -39,6 +39,7 @@ from willcall.agent.dialogue.asked import (
     signing,
     stairs,
     which_one,
+    which_town,
 )
 from willcall.agent.dialogue.context import (
     and_that_day,
@@ -69,6 +70,7 @@ from willcall.agent.dialogue.owned import (
     once_more,
     other_order,
     rather_moved,
+    rather_those,
     refusals,
     stand_in,
     staying,
@@ -96,7 +98,10 @@ _SAID_ONLY = (
 """Whole messages that pass for a wish by a word or a number in them, and are none: asked before anything else looks at them."""
 _RULES = (
     tongues.foreign,
+    rather_those.told,
+    of_the_change.asked,
     difference.asked,
+    called_off.told_of,
     called_off.money_wanted,
     amends.wanted,
     matters.shares_a_seat,
@@ -117,13 +122,16 @@ _RULES = (
     and_that_day.asked,
     aisle_seat.asked,
     at_no_more.wished,
+    comparing.shown_wider,
     gone_by.asked,
+    besides.suits,
     praised.asked,
     lying.asked,
     of_a_need.told,
     besides.of_the_bar,
     at_a_hold.named_again,
     at_a_hold.said,
+    which_town.asked,
     which_one.named,
     rule_of_a_show.asked,
     in_that_event.asked,
@@ -159,6 +167,7 @@ _RULES = (
     other_order.meant,
     trading.not_money_but_another_day,
     trading.comes_another_day,
+    trading.money_after_all,
     trading.no_money_after_all,
     trading.one_for_another,
     trading.cannot_come,

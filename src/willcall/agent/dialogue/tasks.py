@@ -37,7 +37,7 @@ def take_up(kind: TaskKind, slots: tuple[Slot, ...], view: View, heard: Heard, t
     state = view.state
     task = state.task
     second = heard.started and task is not None and task.kind in BUYING and kind in BUYING
-    if second and _is_a_show(slots) and not _of_the_same(task, slots, view):
+    if second and _is_a_show(slots) and not (_of_the_same(task, slots, view) or fresh.only_counted(task, slots)):
         _put_by(slots, view, heard, text)  # the second of two purchases in one message
         return
     picked = heard.chosen is not None and heard.chosen_from == "seats"

@@ -87,7 +87,9 @@ def elsewhere(counter: Counter, event_id: str, without: Sequence[str], wishes: d
         found = [counter.boxoffice.check_inventory(**wishes | {"limit": MANY})]
     else:
         found = [counter.boxoffice.check_inventory(**wishes | {"section": tier}) for tier in tiers]
-    left = [options for one in found if (options := [o for o in one.options if o.section not in out])]
+    seated = any(no.casefold() == "standing" for no in without)  # nor a terrace of another name
+    left = [[o for o in one.options if o.section not in out and not (seated and o.unreserved)] for one in found]
+    left = [options for options in left if options]
     if wishes["prefer"] == "cheapest":
         left.sort(key=lambda options: min(o.price_each.amount for o in options))
     turns = itertools.zip_longest(*left)

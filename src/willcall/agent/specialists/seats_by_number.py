@@ -95,7 +95,7 @@ def by_number(
         if offer is not None:
             near += [
                 (away, _option(line, seats, offer, beside=_beside(line, named, seats)))
-                for away, seats in _near(line, named, quantity)
+                for away, seats in _near(line, named, quantity, wheelchairs)
             ]
     near.sort(key=lambda one: one[0])
     return Numbered([option for _, option in near], exact=False, told=_not_free(there, numbers, named, quantity))
@@ -166,8 +166,10 @@ def _those(line: _Row, named: AbstractSet[str], quantity: int) -> list[SeatMapSe
     return next((run for run in wide if all(seat.status in _FREE for seat in run)), None)
 
 
-def _near(line: _Row, named: AbstractSet[str], quantity: int) -> list[tuple[float, list[SeatMapSeat]]]:
-    """Free neighbours in the row, with how far they are from the seats asked for; no wheelchair space but for who named one."""
+def _near(
+    line: _Row, named: AbstractSet[str], quantity: int, wheelchairs: int = 0
+) -> list[tuple[float, list[SeatMapSeat]]]:
+    """Free neighbours in the row, with how far they are from the seats asked for; no wheelchair space but for who named one, and as many as are needed."""
     meant = [seat for seat in line.seats if seat.number.casefold() in named]
     middle = sum(seat.x for seat in meant) / len(meant)
     spaces = any(seat.accessible for seat in meant)
@@ -175,6 +177,7 @@ def _near(line: _Row, named: AbstractSet[str], quantity: int) -> list[tuple[floa
         (abs(sum(seat.x for seat in run) / len(run) - middle), run)
         for run in _runs(line.seats, quantity)
         if all(seat.status in _FREE and (spaces or not seat.accessible) for seat in run)
+        if sum(seat.accessible for seat in run) >= wheelchairs
     ]
     near.sort(key=lambda one: one[0])
     taken: set[str] = set()

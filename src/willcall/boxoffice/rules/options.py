@@ -58,7 +58,8 @@ def _spaces(hall: Hall, placement: Placement) -> str:
         named = f"{len(spaces)} wheelchair space{more}"
     else:
         named = f"wheelchair space{more}: seat{more} {' and '.join(hall.places[seat].number for seat in spaces)}"
-    return named if alone else f"{named}, companions beside"
+    apart = any(not set(spaces).intersection(chunk) for chunk in placement.chunks)
+    return named if alone or apart else f"{named}, companions beside"
 
 
 def _split(hall: Hall, placement: Placement) -> str:

@@ -9,6 +9,7 @@ import re
 
 from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.acts import decided
+from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
@@ -66,7 +67,7 @@ def beside(view: View, hear: decided.Hears) -> Heard | None:
     dropped = whole.started and not whole.questions
     if not dropped and (whole.started or whole.changed or whole.control or whole.chosen is not None):
         return None
-    if dropped and not any(s.name == "topic" for s in view.read(rest).slots):
+    if dropped and not any(s.name == "topic" for s in view.read(rest).slots) and not asking.judges(rest):
         return None
     _, asked = decided.alone(view, rest, hear)
     if not asked.questions or asked.started or asked.changed or asked.control or asked.asked_more or asked.lets_go:

@@ -6,6 +6,7 @@ Nobody among those who are asked is one more who comes, and a quote that is show
 import re
 from dataclasses import replace
 
+from willcall.agent.dialogue import cues
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
@@ -24,7 +25,7 @@ _PASSES = regex(f"{_LEAD}{_SHOWS}{_TAIL}", re.IGNORECASE)
 _NOT_YET = regex(
     rf"\b(?:(?:do ?n['’]?t|do not|dnt|not)(?: (?:book|buy|charge|pay|order|confirm|do|get|take|hold|go))?(?: (?:it|them|that|these|those|anything|me|us|for (?:it|them)|ahead))*(?: just| quite)? yet)\b|\b(?:asking|checking with|texting|ringing|calling|waiting (?:for|on)) {_WHOM}"
     r"|\b(?:let me|lemme|let us|i['’]?ll?|il|i will|we['’]?ll|gonna|going to|(?:need|have|want|got|like) to|gotta|should|must)(?: (?:just|have a|really|first|to))* (?:think|mull|sleep on|ponder|consider)\b|\bthink(?:ing)? (?:about|on|it over)\b|\bnot (?:\w+ )?sure (?:yet|about (?:it|this|that))\b"
-    r"|\bneed (?:a (?:min(?:ute)?|sec|moment|bit)|(?:some |more )+time)\b|\b(?:give me|gimme|give us) (?:a |some |one |five |ten |5 |10 )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time)\b",
+    r"|^\W*(?:ok |sorry |please )?(?:just )?(?:one|a|1|half a) (?:moment|sec(?:ond)?|min(?:ute)?|mo|tick)\b|\bneed (?:a (?:min(?:ute)?|sec|moment|bit)|(?:some |more )+time)\b|\b(?:give me|gimme|give us) (?:a |some |one |five |ten |5 |10 )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time)\b",
     re.IGNORECASE,
 )
 _DECIDES = regex(
@@ -44,8 +45,12 @@ _BESIDE = regex(
 _LONGEST = 160  # characters
 
 
-def not_yet(text: str) -> bool:
-    """Whether nothing is said but that somebody is not ready: "dont book yet", "hang on asking the wife"."""
+def wants_time(text: str) -> bool:
+    """Whether nothing is said but that it is not decided yet: "dont book yet", "not sure yet, give me 5 mins", "hang on asking the wife"."""
+    return cues.LATER.fullmatch(text) is not None or _is_not_ready(text)
+
+
+def _is_not_ready(text: str) -> bool:
     return len(text) <= _LONGEST and _NOT_YET.search(text) is not None and not _DECIDES.search(_NOT_YET.sub(" ", text))
 
 
@@ -67,7 +72,7 @@ def asks_first(view: View, heard: Heard) -> bool:
     if len(text) > _LONGEST or _STAFF.search(text) or _ORDERS.search(text):
         return False
     quoted = view.state.quote is not None or view.state.awaiting in {"seats", "event", "confirmation"}
-    if quoted and not_yet(text) and all(s.name in _HARMLESS for s in view.reading.slots):
+    if quoted and _is_not_ready(text) and all(s.name in _HARMLESS for s in view.reading.slots):
         heard.waits = True
         return True
     checks = _CHECKS.fullmatch(text) is not None

@@ -62,6 +62,8 @@ def chosen(view: View, hear: decided.Hears) -> Heard | None:
     again = turns and "?" not in then and any(s.name in _MAY_CHOOSE for s in later)
     if wanting.names_event(later) and _ADDS.search(text, joint.start()):
         return None  # "yes, and don't forget the quartet" is another wish
+    if reading.correcting and not joint["turns"].strip() and _so_many(then, later):
+        return None  # "option 4, still just 2 of us" corrects what was heard, and is one choice
     changes = _changes(view, first, then, later)
     if not (changes or again) or _HANGS_ON.search(then) or decided.says_nothing(first):
         return None
@@ -83,6 +85,16 @@ def chosen(view: View, hear: decided.Hears) -> Heard | None:
     for name in type(state).model_fields:
         setattr(state, name, getattr(told, name))
     return said
+
+
+_FEW_WORDS = 7
+
+
+def _so_many(then: str, later: Sequence[Slot]) -> bool:
+    """Whether nothing but for how many it is follows a choice: "the second, for 3 of us"."""
+    counted = [s for s in later if s.name == "quantity"]
+    plain = len(counted) == len(later) == 1 and len(then.split()) <= _FEW_WORDS
+    return plain and not (_WISHES.search(then) or aspects.asks(then) or "?" in then)
 
 
 _NO_TURNS = frozenset({"", "oh", "ah", "ugh", "um", "well", "and", "so", "but"})

@@ -40,7 +40,7 @@ _TURNS = frozenset(_WORD.findall("actually er erm no nah nope oops sorry uh um w
 _MANNERS = frozenset(
     _WORD.findall(
         """
-    a an and anyway anyways be cheers count course d definitely do for from gimme give go going have i i'd i'll id ill i'm im in is it's its just let let's lets like ll mate me my need now obviously of on please pls plz
+    a an and anyway anyways be cheers count course d definitely do for from gimme give go going have i i'd i'll id ill i'm im in is it's its just let let's lets like ll mate me my n need now obviously of on please pls plz
     re so ta thank thanks that's thats the then there think to us ve want wants we we'd we'll we're wed well will with would you your
     """
     )

@@ -33,7 +33,7 @@ _LEAVES = regex(
 _NOT_BUYING = regex(
     rf"\b(?:do ?n['’]?t|do not) (?:book|buy|hold|order|get) (?:anything|any of (?:them|those|these)|a thing)\b|\b(?:do ?n['’]?t|do not) hold {_THEM}(?=\W*$|\s*[.,!;])"
     rf"|\b(?:do ?n['’]?t|do not|no longer) (?:actually |really |even |both )?(?:want|need|fancy)(?: to (?:buy|book|have|get|take|keep|hold))? (?:{_THEM}|any (?:tickets|seats|of (?:them|those|these))|anything){_AFTER}(?=\W*$|\s*[.,!;]|\s+(?:and|because|cos)\b)"
-    rf"|\b(?:not|n['’]?t|never) (?:actually |really |even )?(?:buying|getting|booking|taking|purchasing|(?:going to|gonna|wanting to|here to) (?:buy|book|get|take)) (?:anything|a thing|any (?:tickets|seats|of (?:them|those|these))|tickets|seats|{_THEM})(?! (?:for|back|without|until|unless|if)\b)\b"
+    rf"|\b(?:not|\w+n['’]t|never) (?:actually |really |even )?(?:buying|getting|booking|taking|purchasing|(?:going to|gonna|wanting to|here to) (?:buy|book|get|take)) (?:anything|a thing|any (?:tickets|seats|of (?:them|those|these))|tickets|seats|{_THEM})(?! (?:for|back|without|until|unless|if)\b)\b"
     rf"|\b(?:count (?:me|us) out|leave (?:me|us) out(?= of (?:it|this)\b))|(?:^\W*|[.,!;]\s*|\b(?:no|nah|then|so|sorry) )(?:i['’]?m|we['’]?re|i am|we are) out{_AFTER}(?=\W*$)"
     rf"|(?:^\W*|[.,!;]\s*|\b(?:nah|no|sorry|really|just|probably) )not for (?:me|us){_AFTER}(?=\W*$)|^\W*(?:(?:no|nah|sorry|hmm+|ok|maybe|probably|actually)\W+)*not (?:today|this time|tonight){_AFTER}\W*$",
     re.IGNORECASE,

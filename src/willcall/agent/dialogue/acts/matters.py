@@ -24,7 +24,7 @@ TO_PEOPLE = frozenset({LEFT_BEHIND, REACHED, WRITTEN_TO})
 """What somebody of ours may see to as well: a person is offered beside the answer."""
 HEARING = "Is there a hearing loop or a headset for people who are hard of hearing?"
 _NO_THING = (
-    r"(?:tickets?|tix|bookings?|orders?|seats?|places?|reservations?|receipts?|reviews?|messages?|voicemails?|comments?|notes?|notice|tips?|deposits?|bets?|games?|match|matches|fixtures?|finals?|points?|"
+    r"(?:tickets?|tix|tkts?|bookings?|orders?|seats?|places?|reservations?|receipts?|reviews?|messages?|voicemails?|comments?|notes?|notice|tips?|deposits?|bets?|games?|match|matches|fixtures?|finals?|points?|"
     r"money|refund|bit|little|lot|while|minutes?|hours?|days?|few|couple|impression|taste|mark|mess|gap|job|work|school|house|home|country|voice|way|mind|mood|temper|interest|faith|count|track|touch|"
     r"friends?|mates?|dad|mum|mom|mother|father|husband|wife|partner|boyfriend|girlfriend|son|daughter|kids?|children|baby|brother|sister|nan|gran\w*|uncle|aunt\w*|dog|cat|password|log-?in|account|details|confirmation|code|e-?mail|date|time|name|card|cards|fortune|star|player|fan|family|group|party|team|"
     r"signal|connection|chance|nerve|nerves|fianc\w*|anniversary|birthday|hope|marbles|replacement|substitute|stand-in|cover|new \w+|cheaper|better|offer|discount|vouchers?|title|leg|arm|battle|war|weight|appetite|lead|ability|hearing|sight)"
@@ -76,7 +76,7 @@ _GIVES_UP = regex(
     re.IGNORECASE,
 )
 _DEAF = regex(
-    r"\b(?:deaf\w*|hard of hearing|hearing (?:aids?|loss|impair\w*|problems?)|(?:can'?t|cannot|don'?t|doesn'?t|not) hear (?:very |so |too |that )?(?:well|much|properly|good|a thing)|poor hearing|cochlear)\b",
+    r"\b(?:deaf\w*|hard of hearing|hearing (?:aids?|loss|impair\w*|problems?)|(?:can'?t|cannot|don'?t|doesn'?t|not) hear (?:(?:very|so|too|that|all that) )?(?:well|much|properly|good|a thing)|poor hearing|cochlear)\b",
     re.IGNORECASE,
 )
 _NEED = regex(
@@ -84,7 +84,7 @@ _NEED = regex(
     re.IGNORECASE,
 )
 _HAVE = regex(
-    r"\b(?:do|does|have|has|will|would|can|could|is|are) (?:you|u|ya|they|there|the (?:venue|theatre|theater|arena|hall|place|staff|house)|it|we|i|he|she)\b[^.?!]{0,30}\b(?:have|got|get|do|offer|provide|lend|give|use|borrow|hire|rent|help|anything|something|any|an?|one of|some)\b|\bis there\b|\bare there\b|\bany chance of\b",
+    r"\b(?:you|u|ye|ya)(?: guys| lot)? (?:do |did )?(?:have|got|offer)\b|\b(?:do|does|have|has|will|would|can|could|is|are) (?:you|u|ya|they|there|the (?:venue|theatre|theater|arena|hall|place|staff|house)|it|we|i|he|she)\b[^.?!]{0,30}\b(?:have|got|get|do|offer|provide|lend|give|use|borrow|hire|rent|help|anything|something|any|an?|one of|some)\b|\bis there\b|\bare there\b|\bany chance of\b",
     re.IGNORECASE,
 )
 _DEVICE = regex(
@@ -125,6 +125,11 @@ def need(text: str) -> bool:
     needs = _DEAF.search(said) or _NEED.search(said)
     have = _HAVE.search(said) is not None
     return have and (needs or _DEVICE.search(said)) is not None and _SEEKS.search(said) is None
+
+
+def is_deaf(text: str) -> bool:
+    """Whether somebody is told of who hears badly."""
+    return _DEAF.search(text[:_LONGEST]) is not None
 
 
 _SHARES = regex(

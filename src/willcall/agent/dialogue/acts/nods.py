@@ -27,11 +27,11 @@ def says_book(text: str) -> bool:
 
 
 _BEGINS_YES = regex(
-    r"\W*(?:(?:oh|ok|okay|um+|well)\W+)*(?:yes|yeah|yep|yup|aye|ja|si)\b(?!.*\b(?:no|not|n['’]?t|cancel|stop|wait|instead|change|rather|other|another|different|without|less|fewer|more|only|just|cheaper|better|aisle|front|back|row|seats?|section|tickets?)\b)",
+    r"\W*(?:(?:oh|ok|okay|um+|well)\W+)*(?:yes|yeah|yep|yup|aye|ja|si)\b(?!.*\b(?:no|not|\w+n['’]t|cancel|stop|wait|instead|change|rather|other|another|different|without|less|fewer|more|only|just|cheaper|better|aisle|front|back|row|seats?|section|tickets?)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _REFUSES = regex(
-    r"\b(?:no|not|nope|nah|n['’]?t|dont|cancel|stop|leave|forget|wait|instead|change|rather|other|another|different|only|cheaper|more|less)\b",
+    r"\b(?:no|not|nope|nah|\w+n['’]t|dont|cancel|stop|leave|forget|wait|instead|change|rather|other|another|different|only|cheaper|more|less)\b",
     re.IGNORECASE,
 )
 _GIVES_UP = frozenset({Intent.DENY, Intent.CANCEL, Intent.GOODBYE})

@@ -230,7 +230,7 @@ def refused_before(view: View) -> bool:
 STANDS_FIRM = "I can make no exception: an order opens only to the account that bought it, whoever knows its number."
 OTHERS_ORDERS = "I can only look at your own orders, and change nobody else's."
 _INSISTS = regex(
-    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) (?:name|seats?|tickets?|orders?|bookings?)\b|\bones? (?:\w+ ){1,2}(?:bought|booked|has)\b|\b(?:he|she)'?s my\b|\bcome on\b"
+    r"\b(?:he|she|they)(?:'s| is| are|'re)? (?:\w+ )?(?:said|says|told|knows|knew|wants|asked|won'?t mind|doesn'?t mind|is fine|fine with)\b|\b(?:his|her|their) (?:name|seats?|tickets?|orders?|bookings?)\b|\bones? (?:\w+ ){1,2}(?:bought|booked|has)\b|\b(?:he|she)'?s my\b|\bc(?:ome |['’]?m)on\b|\b(?:i['’]?m|im|i am) (?:his|her|their) \w+\b|\b(?:his|her|their) e-?mail\b|\b(?:what|which \w+) (?:he|she) (?:bought|booked|ordered|has|got)\b|\b(?:refund|cancel|get) (?:her|him)\b"
     r"|\b(?:he|she|they|my \w+)(?:'s| has|'ve| have)? (?:gave|given|sent|forwarded|let|allowed|authori[sz]ed|trusts?) (?:me|us)\b|\b(?:i|we)(?:'ve| have)(?: got)? (?:his|her|their|the) (?:\w+ )?(?:number|permission|consent|ok|e-?mail|id|password|confirmation)\b"
     r"|\bexceptions?\b|\bjust this once\b|\b(?:on|in) (?:his|her|their|my \w+'s) behalf\b|\bbend the rules?\b|\bwhy not\W*$",
     re.IGNORECASE,
@@ -254,6 +254,12 @@ _TO_BE_NOTED = regex(
 )
 
 
+STAYS_OPEN = regex(
+    r"\b(?:leave|keep|let)\b[^.?!]{0,8}\b(?:case|ticket|complaint)\b[^.?!]{0,12}\bopen\b|\b(?:leave|keep) it open\b|\b(?:don['’]?t|dont|do not) close (?:it|(?:the|my|that) (?:case|complaint))\b",
+    re.IGNORECASE,
+)
+
+
 def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
     """What is said to, or asked of, the person who was sent for."""
     told = {s.name for s in reading.slots if not s.negated}
@@ -265,6 +271,8 @@ def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
         return "person"
     if state.handed_off and _ANYONE.fullmatch(reading.text):
         return "person"
+    if STAYS_OPEN.search(reading.text):
+        return "noted"
     if _TO_BE_NOTED.search(reading.text) and not aspects.asks(reading.text) and not _MONEY.search(reading.text):
         return "noted"  # "please note that for your colleague", whatever is on the table
     if _AMENDS.search(reading.text) and not _MONEY.search(reading.text) and state.task is None:

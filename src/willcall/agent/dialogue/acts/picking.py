@@ -79,6 +79,25 @@ _ELSE_THERE = regex(
     re.IGNORECASE,
 )
 """Asks for others than those shown: "anything else in the mezzanine?"."""
+_LOOKS = regex(
+    r"\b(?:show|see|view|look at|looking at|list)\b(?! if\b)[^.?!]*\b(?:again|others?|plan|map|chart|layout|rest|all|more|every|options|choices|which|better|further|closer|nearer|else|available)\b"
+    r"|^\W*(?:(?:ok|okay|hmm+|no|and|so|please|pls|actually|sorry|wait|just)\W+)*(?:(?:can|could|will|would) (?:you|u) )?(?:show (?:me|us)|(?:can|could|may) (?:i|we) see|let (?:me|us) see)\b"
+    r"|\b(?:are there|is there|have you|do you have|got|any) (?:any(?:thing)? )?(?:others?|better|more|further|closer|nearer)\b[^.?!]*\b(?:seats?|ones|rows?|places|spots)\b"
+    r"|\b(?:what|which) (?:seats|rows|places)\b[^.?!]*\b(?:are there|do you have|have you|are (?:free|left|available)|is there)\b",
+    re.IGNORECASE,
+)
+
+
+def looks(view: View) -> bool:
+    """Whether seats are asked to be shown, which takes none of them: "show me the stalls seats again"."""
+    text = view.reading.text[:_LONGEST]
+    return (
+        view.state.awaiting == "seats"
+        and _LOOKS.search(text) is not None
+        and _TAKES.search(text) is None
+        and view.reading.first("ordinal") is None
+        and view.reading.answer != "yes"
+    )
 
 
 def asks_about(text: str) -> bool:
@@ -108,7 +127,7 @@ def only_asks(text: str) -> bool:
 def picks(view: View, heard: Heard, reading: Reading) -> bool:
     """Whether a clause picks from the list that is waiting for a pick."""
     state, intent = view.state, reading.intent
-    if asks_about(reading.text) or _asks_what_was_meant(view.reading.text):
+    if asks_about(reading.text) or looks(view) or _asks_what_was_meant(view.reading.text):
         return False
     if by_number.picks(view, heard, reading):
         return True
@@ -186,7 +205,9 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return False  # the cheapest there is, not the cheapest shown
     if about in {"seats", "upgrades"} and state.task.quantity is not None:
         wanted = reading.value("quantity")
-        if wanted is not None and wanted != state.task.quantity and not reading.first("ordinal"):
+        told = {s.name for s in reading.slots if not s.negated}
+        placed = told >= {"section", "row"} or reading.first("ordinal") is not None
+        if wanted is not None and wanted != state.task.quantity and not placed:
             return False
         seeks = cues.ASKING.search(reading.text) is not None and (
             state.task.prefer == "cheapest" or not _THE_BEST.fullmatch(reading.text)
@@ -205,10 +226,24 @@ def picks(view: View, heard: Heard, reading: Reading) -> bool:
         return True
     if len(found) != 1:
         return False
+    if about == "seats" and (many := _for_so_many(view, reading)) is not None:
+        task, option = state.task, shown.seats[found[0]]
+        task.keep_section, task.keep_row, task.quantity = option.section, option.row or None, many
+        task.options, task.chosen, heard.changed = [], None, True
+        return True  # "no no 3 tickets, option 1": that row for so many
     if heard.chosen is not None and heard.chosen_from == about and reading.first("ordinal") is None:
         return False  # "the second one. what's the cheapest there?" picked already
     heard.chosen, heard.chosen_from = found[0], about
     return True
+
+
+def _for_so_many(view: View, reading: Reading) -> int | None:
+    """The other number of tickets that is told beside one of the seats shown: "no no 3 tickets, option 1", "option 4, still just 2 of us"."""
+    task, number = view.state.task, reading.first("quantity")
+    if task is None or task.kind not in BUYING or not task.quantity or number is None or number.negated:
+        return None
+    many = number.value
+    return many if isinstance(many, int) and 0 < many != task.quantity else None
 
 
 def asks_of_the_list(view: View, intent: Intent, text: str) -> bool:
@@ -238,6 +273,7 @@ def takes_them(view: View, heard: Heard) -> bool:
     plainly = to_the_offer.says_hold(text, asked_else=view.offered == "person") and to_the_offer.takes(
         text, quantity, alone=only
     )
+    plainly = plainly or (only and to_the_offer.agrees_to_so_many(text, quantity))
     before = _before_a_word(view) if len(shown.seats) == 1 and not plainly else None
     if not plainly and before is None and not (len(shown.seats) == 1 and _after_a_word(view)):
         return False
@@ -252,7 +288,7 @@ def takes_them(view: View, heard: Heard) -> bool:
 
 _PARTS = regex(r"[.!;,\n]+\s*|\s[-–—]\s|\s+(?:so|and) (?=(?:please |just )?(?:hold|book|take|grab|reserve)\b)")
 _HOLDS_BACK = regex(
-    r"\b(?:no|nope|nah|not|never|n['’]?t|dont|cant|wont|but|if|unless|instead|rather|other|another|different|better|cheaper|wait|cancel|stop|first|before|only|except|maybe|perhaps)\b|\d",
+    r"\b(?:no|nope|nah|not|never|\w+n['’]t|dont|cant|wont|but|if|unless|instead|rather|other|another|different|better|cheaper|wait|cancel|stop|first|before|only|except|maybe|perhaps)\b|\d",
     re.IGNORECASE,
 )
 

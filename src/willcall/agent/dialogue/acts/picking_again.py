@@ -34,7 +34,7 @@ _INSTEAD = regex(
 )
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _THE_LIST = regex(
-    r"^(?!.*\b(?:bank|payment|pay|parking|food)\b)\W*(?:(?:ok|okay|so|and|but|wait|sorry|hm+|um+|actually|no|hang on|hold on|before i (?:book|pay|decide|say yes)|first)\W+)*(?:(?:can|could|may) (?:i|we|you|u) (?:please |just )?)?(?:show|see|send|give|get|go back to|back to|have(?: a look at)?|look at|view|what(?:['’]?s| (?:were|was|are|r))|whats|list)(?: (?:me|us))?(?: again)?(?: (?:all|again))?"
+    r"^(?!.*\b(?:bank|payment|pay|parking|food)\b)\W*(?:(?:ok|okay|so|and|but|wait|sorry|hm+|um+|actually|no|hang on|hold on|before i (?:book|pay|decide|say yes)|first|not (?:these|those|them|that))\W+)*(?:(?:can|could|may) (?:i|we|you|u) (?:please |just )?)?(?:show|see|send|give|get|go back to|back to|have(?: a look at)?|look at|view|what(?:['’]?s| (?:were|was|are|r))|whats|list)(?: (?:me|us))?(?: again)?(?: (?:all|again))?"
     r" (?:(?:the|that|your|those|my|all)(?: (?:seat|seats|full|whole|original|same|previous|last|first))? list|(?:the |all the |those |my )?(?:other |rest of the |remaining )?(?:options?|choices|alternatives)|(?:the |what )?(?:other (?:seats|ones|ones you had|places|rows)|others|rest))\b"
     r"(?:\W+(?:again|please|pls|plz|first|one more time|once more|back|there (?:are|were)|you (?:have|had|showed?)|were|are|before (?:i|we) \w+|thanks|thx|now|instead))*\W*$",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ _A_CHOICE = regex(
     re.IGNORECASE,
 )
 _SAYS_MORE = regex(
-    r"\?|\b(?:no|not|nah|nope|never|none|n['’]?t|cant|dont|wont|isnt|arent|wait|hang on|hold on|if|unless|or|how|what|which|when|where|why|who|is (?:it|that|there)|are (?:they|there|those)|can|could|do you|does|did you|have you|cancel|forget|leave|instead|refund|exchange|swap|change|upgrade|transfer|send|person|human|someone|speak|talk|call|help|cheaper|better|other|another|else|different|more|less|than|too (?:dear|much|far|high|expensive|pricey)|expensive|steep|show me|tell me|as well|also|and then|plus|after)\b",
+    r"\?|\b(?:no|not|nah|nope|never|none|\w+n['’]t|cant|dont|wont|isnt|arent|wait|hang on|hold on|if|unless|or|how|what|which|when|where|why|who|is (?:it|that|there)|are (?:they|there|those)|can|could|do you|does|did you|have you|cancel|forget|leave|instead|refund|exchange|swap|change|upgrade|transfer|send|person|human|someone|speak|talk|call|help|cheaper|better|other|another|else|different|more|less|than|too (?:dear|much|far|high|expensive|pricey)|expensive|steep|show me|tell me|as well|also|and then|plus|after)\b",
     re.IGNORECASE,
 )
 _LONGEST = 120  # characters
@@ -61,7 +61,7 @@ def says_more(text: str) -> bool:
 
 
 _DISLIKES = regex(
-    r"\b(?:no|not|never|n['’]?t|cant|dont|isnt|arent|too|unless|or|if|bad|worse|worst|awful|rubbish|terrible|horrible|dear|dearer|pricey|pricier|expensive|steep|far|taken|gone|hate|without|but|except|instead|rather)\b|n['’]t\b",
+    r"\b(?:no|not|never|\w+n['’]t|cant|dont|isnt|arent|too|unless|or|if|bad|worse|worst|awful|rubbish|terrible|horrible|dear|dearer|pricey|pricier|expensive|steep|far|taken|gone|hate|without|but|except|instead|rather)\b|n['’]t\b",
     re.IGNORECASE,
 )
 

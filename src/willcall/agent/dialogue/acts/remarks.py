@@ -47,7 +47,7 @@ _IS_AWAY = regex(
 )
 """Tells where somebody is, or what else there is, on a day."""
 _WISHES = regex(
-    r"\b(?:tickets?|seats?|book|buy|instead|rather|what about|how about|show me|can (?:i|we|you)|could (?:i|we|you)|do (?:the|me|us|you)|make it|switch|change|swap|want|get(?!s? (?:back|home|in|paid|there|here|married|off|up)\b)|give|need|any|anything|is there)\b|\?",
+    r"\b(?:tickets?|seats?|book|buy|instead|rather|what about|how about|show me|can (?:i|we|you)|could (?:i|we|you)|do (?:the|me|us|you)|make it|switch|change|swap|want|get(?!s? (?:back|home|in|paid|there|here|married|off|up)\b)|give|need|any|anything|is there|refund\w*|cancel\w*|exchang\w*|return (?:it|them|those|these|my|our|the)|upgrad\w*|transfer\w*|money back|send (?:it|them|those|one))\b|\?",
     re.IGNORECASE,
 )
 _CLAUSE = regex(

@@ -8,9 +8,9 @@ import re
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue.wishes.choosing import fold
-from willcall.agent.dialogue.wishes.part import in_hand
+from willcall.agent.dialogue.wishes.part import in_hand, some_tickets
 from willcall.agent.ports import View
-from willcall.agent.state import ConversationState, ShownQuote
+from willcall.agent.state import ConversationState, ShownQuote, Task
 from willcall.kit.money import exponent
 from willcall.understanding.company import KIN
 from willcall.understanding.patterns import regex
@@ -32,15 +32,31 @@ def _marked(view: View, start: int, end: int) -> str:
     said = text[start:end]
     parts = "|".join(sorted({re.escape(seat[0]) for seat in _seats(state) if seat[0]}, key=len, reverse=True))
     here = [s for s in view.reading.slots if start <= s.start < end and s.name not in {"topic", "sentiment"}]
+    if state.quote is not None and state.quote.kind == "refund":
+        here = [s for s in here if s.text.casefold() != "back"]  # "give me the 26 back"
     slots = [s for s in here if not (parts and re.fullmatch(parts, s.text.strip(), re.IGNORECASE))]
     if not all(_is_quoted(slot, state) for slot in slots):
         return said
     for slot in sorted(slots, key=lambda s: -s.start):
         said = said[: slot.start - start] + _SAME + said[slot.end - start :]
     said = re.sub(rf"(?<!\w)(?:{parts})(?!\w)", _SAME, said, flags=re.IGNORECASE) if parts else said
+    if state.quote is not None and (sum_ := _bare_sum(state.quote)):
+        said = re.sub(rf"(?<![\w.,]){sum_}(?![\w%]|[.,]\d)", _SAME, said)
     return _told_apart(said, text, state)
 
 
+def _bare_sum(quote: ShownQuote) -> str:
+    """What the quote comes to in whole units, said without its currency; none where that may be a seat's or tickets' number."""
+    whole, rest = divmod(abs(quote.total), 10 ** exponent(quote.currency))
+    return "" if rest or whole <= _MAY_COUNT or any(seat[2] == str(whole) for seat in quote.seats) else str(whole)
+
+
+_MAY_COUNT = 12
+_MONEY_BACK = regex(
+    rf"\b(?:give|get|refund|pay|send)(?: (?:me|us))?(?: back)?(?: (?:just|the|my|that))*\s*{_SAME}(?: back)?(?!\w)",
+    re.IGNORECASE,
+)
+"""The sum of a refund asked for: "just give me the 26"."""
 _THE_ONE = regex(
     rf"\b(?:just |only )?(?:hers|his|mine|(?:my|our|the) {KIN}['’]?s(?: (?:one|ticket|seat))?)(?!\w)|\b(?:just|only) (?:that|this|the|her|his|my)(?: one| ticket| seat){{0,2}}(?= *(?:$|\W))",
     re.IGNORECASE,
@@ -102,6 +118,8 @@ def left_out(view: View, start: int, end: int, *, firm: bool) -> tuple[str, ...]
         told = _IT_IS.sub("go ahead", told, count=1)
     if as_credit:
         told = _FINE.sub("go ahead", told, count=1)
+    if quote is not None and quote.kind == "refund" and str(_bare_sum(quote)) in view.reading.text[start:end]:
+        told = _MONEY_BACK.sub("refund me", told, count=1)
     return tuple(_AROUND.sub(it, told).strip() for it in ("", "it", "them"))
 
 
@@ -115,6 +133,8 @@ def _is_quoted(slot: Slot, state: ConversationState) -> bool:
         bare = " " not in slot.text.strip() and slot.text.casefold() != "both"
         place = bare and quote is not None and quote.kind == "purchase"  # "the two" may be the second
         listed = len(shown.seats) if place and shown is not None else 0
+        if quote is not None and str(value) == _bare_sum(quote):
+            return True  # "just the 26"
         return bool(value == count(state) and value > listed)
     if slot.name == "kept":  # none is kept: "yes both", of an order of two that goes back whole
         whole = task.order is not None and not in_part(state)
@@ -150,6 +170,8 @@ def _is_of_the_show(slot: Slot, state: ConversationState) -> bool:
 def _seats(state: ConversationState) -> list[tuple[str, str, str]]:
     """Section, row and number of the seats that are quoted."""
     task, quote = state.task, state.quote
+    if quote is not None and quote.kind == "refund" and not quote.seats:
+        return _going_back(task, quote)
     if quote is not None and quote.kind != "purchase":
         return list(quote.seats)
     if quote is None and state.transfer is not None and task is not None and task.order is not None:
@@ -160,6 +182,15 @@ def _seats(state: ConversationState) -> list[tuple[str, str, str]]:
         return []
     names = [chosen.section, *chosen.also, *([chosen.tier] if chosen.tier else [])]
     return [(name, chosen.row, number) for name in names for number in chosen.numbers or [""]]
+
+
+def _going_back(task: Task | None, quote: ShownQuote) -> list[tuple[str, str, str]]:
+    """The seats that a refund gives back."""
+    if task is None or task.order is None:
+        return []
+    some = some_tickets(task)
+    going = [t for t in in_hand(task) if some is None or t.ticket_id in some]
+    return [(t.section, t.row, t.number) for t in going] if len(going) == quote.count else []
 
 
 def count(state: ConversationState) -> int:

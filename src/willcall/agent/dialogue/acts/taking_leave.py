@@ -1,6 +1,6 @@
 """Leaving without having bought: "nah im good. later", "no thanks. nothing today", "not worth it for me, thanks anyway". Pure.
 
-`and_asks` is a no of that kind before a question, `in_anger` a farewell with a rude word. Said of a list, or where it is asked how many tickets it shall be: no pick, no day, and nothing to be asked back.
+`and_asks` is a no of that kind, or thanks, before a question, `in_anger` a farewell with a rude word. Said of a list, or where it is asked how many tickets it shall be: no pick, no day, and nothing to be asked back.
 """
 
 import re
@@ -22,17 +22,39 @@ _NOTHING = (
     r"(?:none(?= (?:for (?:now|me|us|today)|thanks|thank you|yet|today|now|right now)\b)|nothing(?: else| more)?(?: (?:to (?:buy|book)|here))?|no (?:tickets?|seats?|booking|purchase)(?: needed| necessary| required)?|not (?:really |quite )?worth (?:it|that|the (?:money|price|trouble|hassle))|"
     r"not (?:today|tonight|now|right now|this time|buying|booking|buying anything|interested|that interested|really interested|keen|up for it|going)|(?:i['’]?ll|i will|we['’]?ll|i think i['’]?ll|gonna|going to|i['’]?m gonna) (?:pass|skip(?: it)?|leave it(?: there| at that)?|give it a miss|sit this one out)|"
     rf"(?:(?:i|we) )?(?:do ?n['’]?t|do not|dont|no longer|wo ?n['’]?t) (?:really |actually |even )?(?:want|need|fancy|feel like|buy|be buying) {_ANY}|"
-    r"(?:i['’]?m|im|we['’]?re|i am|we are) (?:all )?(?:done|finished|out)(?: here)?|(?:maybe|perhaps|probably) (?:later|another time|next time|some other time))"
+    r"(?:i['’]?m|im|we['’]?re|i am|we are) (?:all )?(?:done|finished|out)(?: here)?|(?:maybe|perhaps|probably) (?:later|another time|next time|some other time)|(?:another|next|some other) time (?:maybe|perhaps|so|then))"
 )
-_GOOD = r"(?:(?:i['’]?m|im|i am|we['’]?re|were|we are) (?:all )?(?:good|ok|okay|fine|alright|sorted|set)|all good)"
+_GOOD = (
+    r"(?:(?:i['’]?m|im|i am|we['’]?re|were|we are) (?:all )?(?:good|grand|ok|okay|fine|alright|sorted|set)|all good)"
+)
 _NO = r"(?:no+|nope|nah+|naw|na)"
 _THANKS = r"(?:thank you|thanks?|thx|ty|cheers|ta|appreciate it|much appreciated)"
 _LATER = r"(?:laters?|l8rs?|see (?:you|ya)(?: later| around| soon)?|talk (?:to you )?later|catch (?:you|ya) later|cya|bye+|bye bye|goodbye|good ?night|take care|have a good (?:one|day|night|evening|weekend)|i['’]?ll (?:come|check|look|be) back(?: later| another time| another day| soon)?|gotta (?:go|run)|peace(?: out)?)"
+_POSTPONED = r"(?:another|next|some other) time"
 _FILL = r"(?:anyway|anyways|though|tho|sorry|but|so|and|ok|okay|oh|ah|eh|um+|hm+|well|mate|man|bro|love|dude|really|actually|honestly|tbh|to be honest|lol|haha|i think|i guess|for (?:your|the|all your|all the) (?:help|time|info)|for (?:checking|looking|helping)|just (?:looking|browsing)|only (?:looking|browsing)|yeah|then|too (?:much|expensive|pricey|dear)(?: for (?:me|us))?)"
 _WORD = regex(
-    rf"(?:(?P<nothing>{_NOTHING}{_SO})|(?P<good>{_GOOD}{_SO})|(?P<no>{_NO})|(?P<thanks>{_THANKS})|(?P<later>{_LATER})|(?P<fill>{_FILL}))(?=\W|$)\W*",
+    rf"(?:(?P<nothing>{_NOTHING}{_SO})|(?P<good>{_GOOD}{_SO})|(?P<postponed>{_POSTPONED})|(?P<no>{_NO})|(?P<thanks>{_THANKS})|(?P<later>{_LATER})|(?P<fill>{_FILL}))(?=\W|$)\W*",
     re.IGNORECASE,
 )
+THATS_ALL = regex(
+    r"\W*(?:(?:ok|okay|fine|right|perfect|great|lovely|brilliant|brill|cool|thanks|thank you|thx|ta|cheers|no|nope|nah|yes|yeah|good|awesome|amazing|super|sorted|well|so|then|i think|i guess|excellent|nice|sweet)\W+)*"
+    r"(?:(?:that|this)(?:'?s| is| was| will be|'?ll be| would be|'?d be) (?:(?:all|everything)(?: (?:i|we) (?:need|needed|wanted|want|had)(?: to know)?)?(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*|(?:it|me) (?:for|from) (?:today|now|tonight|the moment|me|us))|nothing else(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*)"
+    r"(?:\W+(?:thanks|thank you|thx|ta|cheers|then|bye|love|mate|really|you'?ve been (?:great|very helpful|a star)|for your help|so much|a lot|very much))*\W*",
+    re.IGNORECASE,
+)
+"""Says that nothing more is wanted; it lets go of nothing that is held."""
+_THATS_IT = regex(
+    r"\W*(?:(?:ok|okay|right|so|well|yeah|cool|great|perfect|i think|i guess)\W+)*that(?:['’]?s| is) it(?:\W+(?:thanks|thank you|cheers|ta|really|i think|then|for now))*\W*",
+    re.IGNORECASE,
+)
+
+
+def nothing_more(text: str) -> bool:
+    """Whether it is only said that this is all: "that's all", "thats it, thanks"; a no before it is one."""
+    said = THATS_ALL.fullmatch(text[:200]) or _THATS_IT.fullmatch(text[:200])
+    return said is not None and re.match(r"\W*(?:no|nope|nah)\b", text, re.IGNORECASE) is None
+
+
 _LONGEST = 120  # characters
 _HELD = frozenset({"confirmation"})
 _CHOOSING = frozenset({"event", "seats", "quantity"})
@@ -61,22 +83,50 @@ def said(view: View, heard: Heard) -> bool:
     return True
 
 
-_ENDS = regex(r"[.!;]+\s+|\n+")
+_ENDS = regex(r"[.!;,]+\s+|\n+")
+_NO_MORE_THAN_THANKS = regex(
+    rf"\W*(?:(?:ok|okay|cool|great|lovely|right|brilliant|perfect|oh|ah|nice|good)\W+)*{_THANKS}(?: (?:so much|very much|a lot|a million|mate|love|pal|man))*\W*",
+    re.IGNORECASE,
+)
+_SURE = 0.6
+_CLOSES = frozenset({Intent.KNOWLEDGE, Intent.GOODBYE, Intent.DENY, Intent.THANKS, Intent.AFFIRM, Intent.OUT_OF_SCOPE})
 
 
 def and_asks(view: View, hear: decided.Hears) -> Heard | None:
-    """What is asked after a no to all that is shown: "no dont want any. whats the age limit there?"; None where the message is no such thing."""
+    """What is asked after a no to all that is shown ("no dont want any. whats the age limit there?") or after thanks and "that's all"; None where the message is no such thing."""
     state, text = view.state, view.reading.text
     task = state.task
-    if view.read is None or view.picked is not None or task is None or task.kind not in BUYING:
+    if view.read is None or view.picked is not None or state.pending_order_id is not None or len(text) > 2 * _LONGEST:
         return None
-    if state.awaiting not in _CHOOSING or state.hold is not None or state.quote is not None:
+    ends = [end for end in _ENDS.finditer(text) if _asked(text[end.end() :])]
+    closed = next((end for end in ends if _closes(text[: end.start()])), None)
+    wish = view.reading.wishes[0] if len(view.reading.wishes) == 1 else None
+    unsure = wish is not None and (wish.intent in _CLOSES or wish.confidence < _SURE)
+    if closed is not None and unsure:
+        return _rest(view, text[closed.end() :], hear)
+    if task is None or task.kind not in BUYING or state.awaiting not in _CHOOSING:
         return None
-    end = _ENDS.search(text) if state.pending_order_id is None and len(text) <= 2 * _LONGEST else None
-    rest = text[end.end() :] if end is not None else ""
-    if end is None or not (aspects.asks(rest) or "?" in rest) or not _leaves(_told(text[: end.start()])):
+    if state.hold is not None or state.quote is not None:
+        return None
+    left = next((end for end in ends if end.group()[0] != "," and _leaves(_told(text[: end.start()]))), None)
+    if left is None:
         return None
     state.task, state.later, state.awaiting = None, [], None
+    return _rest(view, text[left.end() :], hear)
+
+
+def _asked(rest: str) -> bool:
+    return aspects.asks(rest) or "?" in rest
+
+
+def _closes(head: str) -> bool:
+    """Whether no more than thanks is said, or that this is all."""
+    return nothing_more(head) or _NO_MORE_THAN_THANKS.fullmatch(head) is not None
+
+
+def _rest(view: View, rest: str, hear: decided.Hears) -> Heard | None:
+    """What the words after such a head are heard as."""
+    assert view.read is not None
     return hear(replace(view, message=rest, reading=view.read(rest), read=None))
 
 
@@ -108,7 +158,8 @@ def _content(view: View, heard: Heard) -> bool:
     if not ours and len(text) <= _LONGEST and _SHRUGS.fullmatch(text):
         heard.declines = True  # "fine. whatever then", where nothing waits
         return True
-    if len(text) <= _LONGEST and _TAKES_IT.match(text) and cues.THANKS.search(view.message) and _only_talks(view):
+    thanked = cues.THANKS.search(view.message) is not None and cues.BYE.search(text) is None
+    if len(text) <= _LONGEST and _TAKES_IT.match(text) and thanked and _only_talks(view):
         heard.social.append(Intent.THANKS)
         heard.understood = True
         return True
@@ -160,4 +211,5 @@ def _told(text: str) -> frozenset[str]:
 
 def _leaves(told: frozenset[str]) -> bool:
     """Whether nothing is wanted: said so, or "I'm good" beside a no, thanks or a farewell."""
-    return "nothing" in told or ("good" in told and bool(told & {"no", "thanks", "later"}))
+    manners = bool(told & {"no", "thanks", "later"})
+    return "nothing" in told or ("good" in told and manners) or ("postponed" in told and (manners or "good" in told))

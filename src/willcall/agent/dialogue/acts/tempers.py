@@ -14,7 +14,7 @@ _VENTS = regex(
     re.IGNORECASE,
 )
 _WRONG_DONE = regex(
-    r"\b(?:complain\w*|rude\w*|refus\w+|broken|n['’]?t|wasnt|werent|didnt|couldnt|nobody|no one|ignored|fell|hurt|discriminat\w+|shov\w+|push\w+|punch\w*|grabbed|laughed|sw[eo]re|sworn|shouted|spat|bruis\w+|assault\w*|stewards?|staff|ushers?|security|guards?|view|toilets?|filthy|dirty|cold|freezing|noisy|loud|late|charged|double|twice|stolen|lost|queue\w*|case)\b",
+    r"\b(?:complain\w*|rude\w*|refus\w+|broken|\w+n['’]t|wasnt|werent|didnt|couldnt|nobody|no one|ignored|fell|hurt|discriminat\w+|shov\w+|push\w+|punch\w*|grabbed|laughed|sw[eo]re|sworn|shouted|spat|bruis\w+|assault\w*|stewards?|staff|ushers?|security|guards?|view|toilets?|filthy|dirty|cold|freezing|noisy|loud|late|charged|double|twice|stolen|lost|queue\w*|case)\b",
     re.IGNORECASE,
 )
 _DEEDS = frozenset({Intent.BUY, Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE, Intent.TRANSFER})
@@ -153,7 +153,10 @@ _KEEPS_LEAD = regex(
     r"\W*(?:(?:no|nah|nope|ok|okay|so|then|and|i|we|i['’]?ll|we['’]?ll|i['’]?d|we['’]?d|will|would|rather|prefer to|just|let['’]?s|think|better)\b\W*)*",
     re.IGNORECASE,
 )
-_TWISTS = regex(r"\b(?:why|should|hate|never|no point|not|n['’]t)\b|n['’]t\b", re.IGNORECASE)
+_TWISTS = regex(
+    r"\b(?:why|should|hate|never|no point|not|\w+n['’]t)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 
 def goes_after_all(reading: Reading) -> bool:

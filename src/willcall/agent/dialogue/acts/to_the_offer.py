@@ -43,6 +43,18 @@ def takes(text: str, quantity: int | None, *, alone: bool = True) -> bool:
     return told is None or number(told) == quantity
 
 
+_YES_SO_MANY = regex(
+    rf"\W*(?:(?:{_FINE}|{_SO})\b\W*)*{_YES}\b[\s,.!]*(?:(?:just|all|the|for|of|please|its?|it['’]s)\s+)*(?P<n>{NUMBER})(?:\s+(?:{_SEATS}|of us|{_FOR}))*\W*",
+    re.IGNORECASE,
+)
+
+
+def agrees_to_so_many(text: str, quantity: int | None) -> bool:
+    """Whether there is a yes to as many tickets as are offered: "yeah 4"."""
+    match = _YES_SO_MANY.fullmatch(text) if len(text) <= _LONGEST else None
+    return match is not None and number(match["n"]) == quantity
+
+
 def says_hold(text: str, *, asked_else: bool = False) -> bool:
     """Whether there is a word for taking in what `takes` knows, not a yes alone, which may be to something else.
 

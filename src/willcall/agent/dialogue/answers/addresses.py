@@ -10,7 +10,7 @@ from willcall.agent.state import Question
 from willcall.understanding.patterns import regex
 
 WHERE_IS = regex(
-    r"\b(?:where(?:'?s| is| are)|whereabouts|(?:address|post ?code|zip ?code|location|directions?) (?:of|for|to)|(?:what|wot)(?:'?s| is)? (?:the|its|their|your) (?:address|post ?code|zip ?code|location)|how do (?:i|we) (?:get|find) (?:to|there))\b",
+    r"\b(?:where(?:'?s| is| are)|whereabouts|(?:what|which|wot) (?:town|city|place|country|area|part of (?:town|the (?:city|country)))(?:'?s| is| are)|(?:address|post ?code|zip ?code|location|directions?) (?:of|for|to)|(?:what|wot)(?:'?s| is)? (?:the|its|their|your) (?:address|post ?code|zip ?code|location)|how do (?:i|we) (?:get|find) (?:to|there))\b",
     re.IGNORECASE,
 )
 _ABOUT_THE_PLACE = frozenset(
@@ -19,6 +19,7 @@ _ABOUT_THE_PLACE = frozenset(
         """
     where wheres where's is are whereabouts the a of for to at it its that this place venue arena hall theatre theater address post postcode code zip zipcode location directions located exactly please pls what whats what's wot how do i we
     get find there can could you u tell me and so ok hi hey your their in by
+    town city country area part actually exactly then though again lol btw even like ur is u r park stadium ground located based wot which
     """,
     )
 )

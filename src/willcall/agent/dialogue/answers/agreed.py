@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.acts import nods, remarked, restated, resuming, yeses
 from willcall.agent.dialogue.answers import money_back, one_after_another, quoting
+from willcall.agent.dialogue.owned import reasons
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task
 from willcall.kit.money import exponent
@@ -22,13 +23,14 @@ from willcall.understanding.reading import Intent, Slot
 
 _LONGEST = 240  # characters
 _SAYS_YES = regex(
-    r"\b(?:yes|yeah|yep|yup|yh|ya|yea|ja|aye|sure|of course|absolutely|definitely|certainly|agreed?|accept\w*|approved?|proceed|correct|go|do it|please do|confirm\w*|book|buy|refund|return|swap|exchange|switch|upgrade|send|transfer|credit)\b",
+    r"\b(?:yes|yeah|yep|yup|yh|ya|yea|ja|aye|sure|of course|absolutely|definitely|certainly|agreed?|accept\w*|approved?|proceed|correct|go|(?:fire|steam|power) ahead|do it|please do|(?:give|pay) (?:me|us)|take|confirm\w*|book|buy|refund|return|swap|exchange|switch|upgrade|send|transfer|credit)\b",
     re.IGNORECASE,
 )
 """Without one of these nothing is looked at: no yes beside anything does without."""
 _SNEERS = regex(r"\W*(?:(?:oh|ah|ok|well)\W+)*(?:yes|yeah|ya)\W+right\W*", re.IGNORECASE)
 _ENDS = regex(
-    r"(?<=[.!?;])\s+|\n+|\s[-–—]\s|\s*[,;]\s*|\s+(?=(?:btw|also)\b(?!\W*$))|\s*\+\s*|(?<=\w)(?=\s+but\b)", re.IGNORECASE
+    r"(?<=[.!?;])\s+|\n+|\s[-–—]\s|\s*[,;]\s*|\s+(?=(?:btw|also)\b(?!\W*$))|\s*\+\s*|(?<=\w)(?=\s+but\b)|\s+(?=(?:even (?:though|tho)|although|altho|because|cos|coz|cuz|bc|since (?:my|our|he|she|they|i|we|it)|as (?:my|our|he|she|they|i|we|it['’]?s))\b)",
+    re.IGNORECASE,
 )
 _AND = regex(r"\s+(?:and|n|&|also|plus|then)\s+(?:(?:and|also|then|now)\s+)*", re.IGNORECASE)
 _LEADS = regex(
@@ -39,7 +41,7 @@ _YES_FIRST = regex(r"\W*(?:(?:ok(?:ay)?|oh) )?(?:yes|yeah|yep|yup|aye|ja)(?: ple
 _ASKS = regex(r"(?:what|how|where|when|who|which|is|are|does|do|did|will|can|could|may)\b", re.IGNORECASE)
 """A yes that something follows in one breath: "yes how long does it take", "yes like I said"."""
 _CLEARLY = regex(
-    r"\b(?:yes|yeah|yep|yup|yh|ya|yea|ja|aye|of course|absolutely|definitely|certainly|agreed?|accept\w*|approved?|correct|go ahead|go for it|do it|please do|proceed|confirm\w*|book|buy|(?:refund|return|swap|exchange|upgrade|switch|send|transfer) (?:it|them|those|these|that|both|me)|it is)\b",
+    r"\b(?:yes|yeah|yep|yup|yh|ya|yea|ja|aye|of course|sure thing|for sure|absolutely|definitely|certainly|agreed?|accept\w*|approved?|correct|(?:go|fire|steam|power) ahead|go for it|do it|please do|proceed|confirm\w*|book|buy|(?:refund|return|swap|exchange|upgrade|switch|send|transfer) (?:it|them|those|these|that|both|me)|(?:give|pay|send) (?:me|us) (?:the|my|back|\W?\d)|it is)\b",
     re.IGNORECASE,
 )
 _NAMES_TERMS = regex(r"\bcredit\b|\bit is\b|\b(?:refund|book|buy|exchange|swap|return|take)\b", re.IGNORECASE)
@@ -61,6 +63,10 @@ _FEES = regex(
     r"\bfees?\b|\b(?:full|whole|entire) (?:amount|refund|price|sum|lot)\b|\b(?:all|everything) (?:of it|(?:i|we) paid|back|incl\w*)\b|\bis (?:it|that) (?:all|everything|in full)\b",
     re.IGNORECASE,
 )
+_LOOKS = regex(
+    r"(?:(?:can|could) (?:you|u|i|we) )?(?:please )?(?:show|see|open|list|pull up|bring up)\b", re.IGNORECASE
+)
+"""A look at what one has, which comes after the deed: "then show me my tickets"."""
 _AMOUNT = regex(r"\d+(?:[.,]\d{1,2})?")
 _NAMES = regex(r"^(?=(?:the|my) (?:\w+ ){0,2}\w+ ?\?+$)", re.IGNORECASE)
 """A question that is no more than a name: "and the emailing?"."""
@@ -110,7 +116,7 @@ def beside(view: View, hear: Callable[[View], Heard]) -> Agreed | None:
     if quoting.means_money(text, state.quote):
         return None
     count = restated.count(state)
-    if about != "purchase" and (quoting.miscounts(text, count) or (restated.in_part(state) and quoting.says_all(text))):
+    if about != "purchase" and quoting.miscounts(text, count):
         return None
     clauses = _clauses(view, about)
     agreeing = [c for c in clauses if c.kind == "yes"]
@@ -124,6 +130,9 @@ def beside(view: View, hear: Callable[[View], Heard]) -> Agreed | None:
         return None  # "yes, I'm signed in"
     loosely = any(c.but for c in agreeing)
     open_ = [c for c in others if not _answers(view, c, about, hear, found, loosely=loosely)]
+    in_part = about != "purchase" and restated.in_part(state)
+    if in_part and any(quoting.says_all(c.text) and not (c in open_ and _LOOKS.match(c.text)) for c in clauses):
+        return None  # "yes, all of them", where fewer are quoted
     if not open_:
         return found
     after = clauses.index(open_[0]) > at
@@ -246,6 +255,10 @@ def _is_remark(view: View, said: str, start: int, end: int, about: str) -> bool:
     bare = restated.left_out(view, start, end, firm=True)  # "10 bucks, fair enough", "only hers please"
     if any(plain_yes(f"yes {rest}", about=about, firm=True) for rest in bare):
         return True
+    counted = {s.value for s in view.reading.slots if s.name == "quantity" and start <= s.start < end}
+    as_many = counted <= {restated.count(view.state)}
+    if about != "purchase" and as_many and any(reasons.says_why(one) for one in (said, *bare)):
+        return True
     if not _at_once(view.state) and remarked.of_paying(said):
         return True
     if any(start <= s.start < end and s.name not in {"topic", "sentiment"} for s in view.reading.slots):
@@ -275,7 +288,8 @@ def _answers(
     if _at_once(state) or _CHECKS.search(text) or _HANGS_ON.search(_MANNER_OF_ASKING.sub(" ", text)):
         return False
     heard, slots = _alone(view, text, hear)
-    if heard is None or any(s.name in one_after_another.OF_THE_SHOW for s in slots):
+    way_in = [s for s in slots if s.value == "steps"]  # "yes, book. is the step-free entrance near the doors?"
+    if heard is None or any(s.name in one_after_another.OF_THE_SHOW for s in slots if s not in way_in):
         return False
     found.questions += heard.questions
     return True

@@ -10,8 +10,11 @@ MOST_QUESTIONS = 4
 
 def answered(flow: Flow, heard: Heard) -> Aside:
     """Answers what was asked, as far as one message may ask."""
+    before = len(flow.lead)
     for question in heard.questions[:MOST_QUESTIONS]:
         yield from questions.answer(flow, question, of_several=len(heard.questions) > 1)
+    told = flow.lead[before:]
+    flow.lead[before:] = [line for n, line in enumerate(told) if line != questions.UNKNOWN or line not in told[:n]]
     return None
 
 

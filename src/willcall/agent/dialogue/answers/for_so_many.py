@@ -15,7 +15,7 @@ from willcall.understanding.numerals import NUMBER
 from willcall.understanding.patterns import regex
 
 _PRICE = regex(
-    r"\bhow much\b|\b(?:what|wot)(?:['’]?s| is| would| will| does| do| are)?\b[^.?!]{0,40}\b(?:cost|price|total|come to|come out at|damage|set (?:me|us) back|be altogether|be in all)\b|\b(?:price|cost|total) (?:for|of)\b",
+    r"\bhow much\b|\b(?:what|wot)(?:['’]?s| is| would| will| does| do| are)?\b[^.?!]{0,40}\b(?:cost|price|total|come to|come out at|damage|set (?:me|us) back|be altogether|be in all)\b|\b(?:price|cost|total) (?:for|of)\b|\b(?:what|wot)(?: would| will|['’]?d|['’]?ll) (?:it|that|they|those) be for\b",
     re.IGNORECASE,
 )
 _AND_FOR = regex(
@@ -34,6 +34,9 @@ def asked(view: View, heard: Heard) -> bool:
     """Whether it is only asked what another number of tickets than the one held would come to."""
     state, text = view.state, view.reading.text
     task, held = state.task, state.hold
+    if _of_a_list(view):
+        heard.changed = True
+        return True
     if held is None or state.quote is None or state.quote.kind != "purchase" or state.awaiting not in _STANDS_BY:
         return False
     if task is None or task.kind not in BUYING or task.event is None or len(text) > _LONGEST:
@@ -46,6 +49,21 @@ def asked(view: View, heard: Heard) -> bool:
     if view.reading.answer != "none" or not (_PRICE.search(text) or _AND_FOR.fullmatch(text)):
         return False
     heard.standing, heard.understood = "so many", True
+    return True
+
+
+def _of_a_list(view: View) -> bool:
+    """Whether it is asked of seats that are only listed; then they are listed for so many."""
+    state, task, text = view.state, view.state.task, view.reading.text
+    if task is None or task.kind not in BUYING or task.event is None or state.hold is not None:
+        return False
+    slots = [s for s in view.reading.slots if s.name not in {"topic", "sentiment"}]
+    many = slots[0].value if [s.name for s in slots] == ["quantity"] and not slots[0].negated else None
+    if state.awaiting != "seats" or not isinstance(many, int) or many < 1 or many == task.quantity:
+        return False
+    if view.reading.answer != "none" or len(text) > _LONGEST or _WANTS.search(text) or not _PRICE.search(text):
+        return False
+    task.quantity, task.chosen, task.options = many, None, []
     return True
 
 

@@ -9,6 +9,7 @@ from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import ToolCall, ToolResult
 from willcall.agent.state import EventFact, Wanted
 
+NO_DOORS = "When the doors open I don't know; the start I do:"
 OVER = frozenset({"finished", "cancelled", "postponed"})
 
 

@@ -35,7 +35,7 @@ _FEES = regex(
     re.IGNORECASE,
 )
 _SHORT = regex(
-    r"\b(?:why|how come)\b(?: (?:is|am|are|do|does|will|would|it|that|this|i|we|only|getting|get|is it|just))*['’]?s? ?(?:so|that|this|such a)? ?(?:little|low|few|small)\b(?! (?:one|kid|section|level|tier)s?\b)(?=(?: (?:back|money|amount|sum|refund|a refund))*\W*$)|^\W*(?:(?:what|only|wow|huh|wait|but|oh)\W+)*(?:that|so) little(?: back)?\W*\?\W*$|"
+    r"\b(?:why|how come)\b[^.?!]{0,16}\b(?:only|just) [$€£]?\d|\b(?:why|how come)\b(?: (?:is|am|are|do|does|will|would|it|that|this|i|we|only|getting|get|is it|just))*['’]?s? ?(?:so|that|this|such a)? ?(?:little|low|few|small)\b(?! (?:one|kid|section|level|tier)s?\b)(?=(?: (?:back|money|amount|sum|refund|a refund))*\W*$)|^\W*(?:(?:what|only|wow|huh|wait|but|oh)\W+)*(?:that|so) little(?: back)?\W*\?\W*$|"
     r"\b(?:why(?:['’]?s)?|how come|wh?at happened|where'?s?)\b[^.?!]{0,40}\b(?:full|whole|entire|all (?:of )?(?:it|my|the)|everything|less|only|short|missing|(?:the )?(?:rest|other|remaining)|not (?:the )?(?:same|rs|r\b|[₹$£€]?\d)|\d[\d.,]* (?:less|off|gone|missing)|keep(?:ing)?|fees?)\b",
     re.IGNORECASE,
 )
@@ -96,6 +96,7 @@ def arrives(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], None]:
         flow.lead.append("How many days a refund takes I don't know; it is up to your bank.")
 
 
+NO_REASON = "That is the rule for this refund; why it is made so I can't say."
 WHY_FEES = regex(r"\b(?:why|how come)\b[^.?!]{0,32}\b(?:fees?|charges?)\b", re.IGNORECASE)
 _TAKES_SO_LONG = regex(
     r"\b(?:days?|weeks?|hours?)\b(?! (?:before|prior|ahead|to go|of the start))|\b(?:arriv\w*|reach\w*|at once|immediately|straight away|instantly|(?:up to|depends on) your bank)\b",
@@ -213,7 +214,7 @@ def lines(flow: Flow, text: str) -> Script:
     if quote is not None and of_fees:
         flow.lead.append(of_its_fees(quote))
     if quote is not None and WHY_FEES.search(text):
-        flow.lead.append("That is the rule for this refund; why it is made so I can't say.")
+        flow.lead.append(NO_REASON)
     told = False
     if to != "credit" and (_WHEN.search(text) or not of_fees):
         told = yield from documents.say(flow, ARRIVES, None, only=_TAKES_SO_LONG)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from willcall.agent.dialogue import documents, phrases
+from willcall.agent.dialogue.answers import shows_off
 from willcall.agent.dialogue.asked import referents, ruled, which_one
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.wishes import wanting
@@ -39,14 +40,27 @@ Steps = Generator[list[ToolCall], list[ToolResult], bool]
 def kind_of(text: str) -> str | None:
     """Of which rule a question is; None where of none, or where a show called off is meant, which the documents know."""
     words = ruled.plainly(text)
-    if _CALLED_OFF.search(words):
+    if _CALLED_OFF.search(words) or shows_off.spoken_of(words):
         return None  # by whoever plays, and not by who cannot come
     return ruled.kind_asked(words)
 
 
 def told(flow: Flow, question: Question) -> Steps:
     """Whether the rule asked about was told: that of the show, the part or the kind named, else of the show in hand."""
+    if (yield from shows_off.told(flow, question)):
+        return True
     kind = kind_of(question.text)
+    said = yield from _of_kind(flow, question, kind)
+    if said and kind in _BESIDE_HANDING_ON and ruled.hands_on(ruled.plainly(question.text)):
+        yield from _of_kind(flow, question, "transfer")  # "can i get my money back or give it to a friend"
+    return said
+
+
+_BESIDE_HANDING_ON = frozenset({"refund", "exchange", "if late"})
+
+
+def _of_kind(flow: Flow, question: Question, kind: str | None) -> Steps:
+    """Whether a rule of this kind was told."""
     if kind == "resale" and (yield from documents.say(flow, question.text, referents.venue_meant(flow, question))):
         return True
     if kind is None:
@@ -119,8 +133,12 @@ def _of_a_show(
             flow.lead.append(said)
             flow.lead.append(others)
             return True
+    never = (policy.get("parameters") or {}).get("allowed") is False  # then no part need be told apart
+    if shut and not tiers and not never and shut == {str(p["tier"]) for p in parts}:
+        flow.lead.append(f"No. {title}Tickets {_NOT[kind]}.")
+        return True
     flow.lead.append(_by_the_clock(flow, kind, event if dated else None, policy, text) + title + said)
-    if shut and not tiers:
+    if shut and not tiers and not never:
         flow.lead.append(f"Except {' and '.join(sorted(shut))}: those tickets {_NOT[kind]}.")
     return True
 

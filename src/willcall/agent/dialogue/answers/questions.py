@@ -19,7 +19,7 @@ from willcall.agent.dialogue.answers import (
     where_it_lies,
 )
 from willcall.agent.dialogue.asked import asking, facets, from_credit, holding, of_age, referents, which_one
-from willcall.agent.dialogue.context import besides, every_house, gone_by, limits, rephrasing
+from willcall.agent.dialogue.context import besides, comparing, every_house, gone_by, limits, rephrasing
 from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.dialogue.owned import less_than_refused, mine
 from willcall.agent.dialogue.wishes import wanting
@@ -191,7 +191,9 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     if (yield from proof.told(flow, asked, venue)):
         return None
     if asking.WHICH_DOOR.search(asked):
-        if needs and (yield from documents.say(flow, _STEP_FREE, venue, only=_WAY_IN)):
+        kept = flow.state.memo.get("needs") or {}
+        in_a_chair = needs or bool(kept.get("accessible")) or _IN_A_CHAIR.search(flow.view.message) is not None
+        if in_a_chair and (yield from documents.say(flow, _STEP_FREE, venue, only=_WAY_IN)):
             return None
         if not (yield from documents.say(flow, asked, venue, unless=documents.DOORS_OPEN)):
             flow.lead.append(UNKNOWN)
@@ -236,6 +238,7 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     return None
 
 
+_IN_A_CHAIR = regex(r"\b(?:w|with|in|using|for|has|have) (?:the|a|my|his|her) (?:wheel ?)?chair\b", re.IGNORECASE)
 _STEP_FREE = "Where is the step-free entrance?"
 _WAY_IN = regex(r"\b(?:step-?free|entrances?|ramps?|level access|gates?|doors?)\b", re.IGNORECASE)
 HOW_PAID = "The ways to pay are shown with the total; you choose one there."
@@ -312,6 +315,7 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         whole = aspects.without_names(question.text, question.slots)
         if (yield from documents.say(flow, whole, event.venue)):
             return None  # the rule of the house, where the show has no hour of its own
+        flow.lead.append(hours.NO_DOORS)
     if (
         asked in {None, "people"}
         and beyond
@@ -330,6 +334,8 @@ def _about_event(flow: Flow, question: Question) -> Aside:
         elif beyond and not _touches(description, beyond) and question.text.count("?") > 1:
             flow.lead.append("More than that I don't know.")
         return None
+    if not description and aspects.of_its_sort(question.text):
+        flow.lead.append(f"It is listed as {event.kind}; more than that I don't know of it.")
     line = phrases.event_line(event, flow.now)
     if opens:
         line += f"; doors open at {opens}"
@@ -349,6 +355,15 @@ def _touches(description: str, words: Sequence[str]) -> bool:
     return any(word in said for word in words)
 
 
+def _compared(flow: Flow, question: Question) -> list[str]:
+    """The next date of each of the shows whose prices are asked for side by side; empty where that is not asked."""
+    if not comparing.compares_shows(question.text, question.slots):
+        return []
+    shows = [Wanted(event_ids=list(s.value)) for s in question.slots if s.name == "event" and not s.negated]
+    found = [wanting.candidates(show, flow.view.catalogue, flow.now)[:1] for show in shows]
+    return list(dict.fromkeys(s.event_id for some in found for s in some))
+
+
 def _about_prices(flow: Flow, question: Question) -> Aside:
     topics = {str(s.value) for s in question.slots if s.name == "topic"}
     if asking.ORDER_FEE.search(question.text):
@@ -366,7 +381,7 @@ def _about_prices(flow: Flow, question: Question) -> Aside:
         yield from documents.say(flow, question.text, referents.venue_meant(flow, question))
     ):
         return None
-    several = referents.all_meant(flow, question)
+    several = referents.all_meant(flow, question) or _compared(flow, question)
     for one in several[:-1]:
         slots = tuple(s for s in question.slots if s.name not in wanting.EVENT_SLOTS)
         yield from _about_prices(flow, replace(question, slots=(*slots, Slot("event", (one,), "", 0, 0))))

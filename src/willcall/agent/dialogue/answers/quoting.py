@@ -88,10 +88,7 @@ def under_quote(view: View, heard: Heard) -> bool:
         and reading.answer == "none"
         and state.task is not None
     ):
-        if money_back.WHY_FEES.search(reading.text):
-            heard.standing = "money back"
-            return True
-        heard.changed = True  # "what about the fees": quoted again, which says what becomes of them
+        heard.standing = "fees kept"  # "what about the fees"
         return True
     if cues.HOLD_LEFT.search(reading.text) and state.task is not None and reading.answer not in {"yes", "no"}:
         heard.questions, heard.understood = [Question("knowledge", holding.STANDS, ())], True
@@ -136,7 +133,7 @@ _ONLY_SO_MANY = regex(
 )
 _KEEPS_SOME = regex(r"\b(?:keep\w*|need\w*|use|using|left|go(?:ing)? with)\b", re.IGNORECASE)
 _WHY = regex(
-    r"^\W*(?:only|just) \W?\d[\d.,]*\W*\?\W*$|\bwhy (?:don'?t|do not|can'?t|won'?t|didn'?t|only|just|not)\b",
+    r"\bwhy (?:do|are|r|did|would|is|does|have) (?:you|u|ye|yous|they|it)\b[^.?!]{0,12}\bkeep\w*|\b(?:why|how come)\b[^.?!]{0,8}\b(?:only|just) [$€£]?\d|^\W*(?:only|just) \W?\d[\d.,]*\W*\?\W*$|\bwhy (?:don'?t|do not|can'?t|won'?t|didn'?t|only|just|not)\b",
     re.IGNORECASE,
 )
 _TURNS = regex(

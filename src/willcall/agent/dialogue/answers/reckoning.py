@@ -7,7 +7,7 @@ import re
 
 from willcall.agent.dialogue import documents, fetching, phrases
 from willcall.agent.dialogue.acts import consulting, people, tongues
-from willcall.agent.dialogue.answers import for_so_many, money_back, quoting
+from willcall.agent.dialogue.answers import for_so_many, money_back, of_the_change, quoting
 from willcall.agent.dialogue.asked import (
     booked,
     declined,
@@ -96,6 +96,14 @@ def tell(flow: Flow, standing: Standing) -> Script:
                 awaiting=state.awaiting,
             )
         case "noted":
+            if people.STAYS_OPEN.search(flow.view.message):
+                goes_on_at: str | None = state.awaiting
+                if (
+                    goes_on_at == "sign_in" and state.hold is None
+                ):  # "i don't want to sign in, just leave the case open"
+                    flow.finish()
+                    goes_on_at = None
+                return flow.say(f"All right, case {state.case_id} stays open.", awaiting=goes_on_at)
             return flow.say(
                 f"Thank you. Whoever takes up case {state.case_id} reads all that you write here.",
                 awaiting=state.awaiting,
@@ -163,6 +171,13 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(consulting.ONCE_BOUGHT, where_we_were(flow), awaiting=state.awaiting)
         case "stays away":
             return dropped_out.ask(flow)
+        case "what stays":
+            return of_the_change.tell(flow, where_we_were(flow))
+        case "fees kept" if state.quote is not None:
+            why = money_back.NO_REASON if money_back.WHY_FEES.search(flow.view.message) else ""
+            return flow.say(money_back.of_its_fees(state.quote), why, where_we_were(flow), awaiting=state.awaiting)
+        case "given back" | "fees kept":
+            return flow.say(of_the_change.GIVEN_BACK, where_we_were(flow), awaiting=state.awaiting)
         case "how many back":
             return staying.ask(flow)
         case "in part":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from willcall.agent.dialogue.asked import reductions
+from willcall.agent.dialogue.asked import reductions, small_ones
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.company import KIN
@@ -30,6 +30,7 @@ _NOT_OF_THE_REST = frozenset(
 )
 _LONGEST = 300  # characters
 _MOST = 6  # clauses
+_PICK = 40  # characters
 _RUN = 3  # of them that may be one matter
 
 
@@ -43,18 +44,37 @@ def set_apart(view: View, heard: Heard) -> View:
         left = tuple(s for s in reading.slots if not start <= s.start < end)
         told = {s.name for s in left if not s.negated}
         if not told & _WISHED:
+            if (picked := _beside_a_pick(view, start, end)) is not None:
+                heard.questions.append(Question("knowledge", small_ones.NEEDS, ()))
+                return picked
             continue
         if _OWN_DAY.fullmatch(said):
             inside = any(s.name == "when" and start <= s.start < end for s in reading.slots)
             if inside and ("when" in told or (told & _SHOWS and _stands_alone(reading.text, start, end))):
                 return _without(view, start, end, left)
             continue
-        asked = reductions.of_whom(said)
+        asked = None if _in_a_title(reading.slots, start, end) else reductions.of_whom(said)
         if asked is None or "quantity" not in told:
             continue
         heard.questions.append(Question("knowledge", asked, ()))
         return _without(view, start, end, left)
     return view
+
+
+def _beside_a_pick(view: View, start: int, end: int) -> View | None:
+    """The view with only the pick from a list, where all else that is said asks if a child needs a ticket: "203 and does my boy need one"."""
+    text = view.reading.text
+    rest = f"{text[:start]} {text[end:]}".strip(" ,.;!?")
+    if view.read is None or view.state.awaiting not in {"seats", "event"} or not 0 < len(rest) <= _PICK:
+        return None
+    if not small_ones.asked(text[start:end].strip()):
+        return None
+    return replace(view, reading=view.read(re.sub(r"\s+(?:and|but|also)$", "", rest)))
+
+
+def _in_a_title(slots: tuple[Slot, ...], start: int, end: int) -> bool:
+    """Whether such people are only in the name of a show: "the miller's daughter, saturday, 3 of us"."""
+    return any(s.name in _SHOWS and start <= s.start < end and reductions.put(s.text) is not None for s in slots)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

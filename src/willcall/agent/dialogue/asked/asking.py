@@ -129,7 +129,7 @@ _JUDGES = regex(
     re.IGNORECASE,
 )
 _RATED = regex(
-    r"\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything|something)\b)[\w ]{2,24} (?:any |much |really )?(?:better|worse|nicer|louder|quieter) than\b"
+    r"\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything|something)\b)[\w ]{2,24} (?:any |much |really )?(?:better|worse|nicer|louder|quieter) (?:than|for)\b"
     r"|\b(?:is|are) (?:the )?(?!(?:there|it|that|this|these|those|they|anything)\b)[\w ]{2,24} (?:any good|good|worth (?:it|the (?:money|extra)))(?! for\b)\W*$"
     r"|\bwhich (?:section|stand|side|part|level|tier|block)s? (?:is|are|would be) (?:the )?(?:better|best|nicer|nicest)\b(?! (?:price|value|deal))",
     re.IGNORECASE,
@@ -292,6 +292,12 @@ _ANYTHING_ON = regex(
 )
 
 
+_ANY_LEFT = regex(
+    r"\b(?:tickets?|seats?|tix|places|spots|any(?:thing)?|many) (?:still )?(?:left|going|available|free)\b",
+    re.IGNORECASE,
+)
+
+
 def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
     """Whether what looks like a look at the calendar asks for more than it knows: "is there a late bus after the gala?"."""
     only_place = not any(s.name in {"preference", "section", "quantity", "max_price"} for s in slots)
@@ -302,6 +308,8 @@ def for_the_documents(text: str, slots: Sequence[Slot]) -> bool:
         and not wanting.names_event(slots)
     ):
         return True  # "where is the town hall"
+    if _ANY_LEFT.search(text) and wanting.names_event(slots):
+        return False  # "any tix left for that comedian wan?"
     if _PARKS.search(text):
         return True  # "where do you park at the arena"
     if MAY_BRING.search(text):
@@ -330,6 +338,15 @@ def of_parts_and_prices(parts: Sequence[str]) -> bool:
 
 
 _UPGRADES = regex(r"\bupgrad\w*\b|\bbetter seats?\b", re.IGNORECASE)
+
+
+def cheapest_of_a_kind(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether the cheapest show of a kind is asked for, and not the cheapest seat of one."""
+    least = next((s for s in slots if s.name == "preference" and s.value == "cheapest"), None)
+    kind = next((s for s in slots if s.name == "event_kind" and not s.negated), None)
+    if least is None or kind is None or any(s.name in {"event", "performer"} for s in slots):
+        return False
+    return re.search(rf"{re.escape(least.text)} {re.escape(kind.text)}\b(?! (?:tickets?|tix|seats?))", text) is not None
 
 
 def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: ConversationState) -> Intent:

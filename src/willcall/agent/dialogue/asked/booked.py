@@ -43,7 +43,7 @@ _OF_SEATS = regex(
 """Whether seats that are held stay so."""
 _STILL = regex(
     r"^\W*(?:(?:ok|okay|so|and|hi|hey|hello|sorry|right|phew|um+|back|i'?m back|im back|oh|erm+|wait|quick)\W+)*"
-    r"(?:(?:have|do) )?(?:(?:you|u|ya)(?:['’]ve)? )?(?:are |is )?(?:you |u )?(?:they |those |these |the |my |our |it |them )*(?:two |three |four |\d )?(?:seats |ones |tickets )?(?:still )(?:(?:got|have|holding|keeping) (?:(?:those|these|the|my|our|them|it)(?: (?:two|three|four|\d))?(?: seats?| ones?| tickets?)?)|there|free|available|mine|ours|held|on hold|good)(?: (?:for (?:me|us)|yeah|right|please|then|now))*\s*\?*\W*$",
+    r"(?:(?:have|do) )?(?:(?:you|u|ya)(?:['’]ve)? )?(?:are |is |r )?(?:you |u )?(?:they |those |these |the |my |our |it |them )*(?:two |three |four |\d )?(?:seats |ones |tickets )?(?:still )(?:(?:got|have|holding|keeping) (?:(?:those|these|the|my|our|them|it)(?: (?:two|three|four|\d))?(?: seats?| ones?| tickets?)?)|there|free|available|mine|ours|held|on hold|good)(?: (?:for (?:me|us)|yeah|right|please|then|now))*\s*\?*\W*$",
     re.IGNORECASE,
 )
 _NOTHING = regex(

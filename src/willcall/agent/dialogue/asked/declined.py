@@ -83,7 +83,8 @@ _TRIES = regex(
 )
 _A_CARD = regex(r"\b(?:card|visa|master ?card|amex|paypal|apple pay|google pay|one|way|method)\b", re.IGNORECASE)
 _NOT_A_CARD = regex(
-    r"\?|\b(?:if|why|when|how|not|n['’]t|refund\w*|cancel\w*|row|section|seats?|show|cheaper)\b", re.IGNORECASE
+    r"\?|\b(?:if|why|when|how|not|\w+n['’]t|refund\w*|cancel\w*|row|section|seats?|show|cheaper)\b",
+    re.IGNORECASE,
 )
 
 

@@ -13,7 +13,7 @@ _RATE = regex(
     r"|\b(?:set|drop|reduce|override|adjust|cut) (?:the|their|its|my|that|those|these) (?:\w+ )?(?:price|total|fees?)s? (?:to|down|by|for me)\b"
     r"|\bfree of charge\b(?=\W*(?:$|please|pls|thanks))|\b(?:give|comp|let|get) (?:me|us) (?:\w+ ){0,6}(?:for free|for nothing|on the house|complimentary)\b|\bcomp (?:me|us|the|my|our|these|those|them|two|\d)\b|\ballowed to comp\b"
     r"|^\W*(?:(?:ok|okay|and|so|but|what about|how about|where(?:['’]?s| is)|what happened to|you forgot|hang on|wait|hey|oh)\W+)+(?:the|my|that|our|this) (?:\w+ )?(?:discount|reduction)\b(?! (?:code|for)\b)[^.?!]{0,24}\W*$"
-    r"|\b(?:knock|take|shave) (?:a bit|some|something|a little|a few (?:dollars|bucks|quid|pounds|euros)|\d+ ?%|[$€£]\d+) off\b(?: (?:the|that|it|my|our)\b(?: (?:price|total|cost|bill|fees?))?)?(?: for (?:me|us))?(?: please)?\W*$|\b(?:haggle|mates'? rates?|do me a deal|best price you can do)\b"
+    r"|\b(?:knock|take|shave) (?:a bit|a tenner|a fiver|a twenty|(?:a )?couple of \w+|some|something|a little|a few (?:dollars|bucks|quid|pounds|euros)|\d+ ?%|[$€£]\d+) off\b(?: (?:the|that|it|my|our)\b(?: (?:price|total|cost|bill|fees?))?)?(?: for (?:me|us))?(?: please)?\W*$|\b(?:haggle|mates'? rates?|do me a deal|best price you can do)\b"
     r"|\b(?:seats|tickets|prices?)\b[^.?!]{0,40}\b(?:cost|costs|are|is|at) (?:only |just )?[$€£]?(?:0|1)\b(?: (?:dollar|pound|euro)s?)? (?:today|now|for (?:me|us|staff))\b",
     re.IGNORECASE,
 )

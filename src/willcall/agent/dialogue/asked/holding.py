@@ -13,7 +13,7 @@ _KEEP = regex(
     re.IGNORECASE,
 )
 _STAYS = regex(
-    r"\b(?:keep (?:looking|going|me posted|it|them both|my tickets)|hold on|put me (?:through|on hold)|refund\w*|credit|swap|exchange|moved?|transfer\w*)\b",
+    r"\b(?:keep (?:looking|going|me posted|it|them both|my tickets)|hold on|put me (?:through|on hold)|(?:been|was|were|am|i['’]?m|we['’]?re|left|kept|sat|stuck|still|waiting|me|us) on hold|refund\w*|credit|swap|exchange|moved?|transfer\w*)\b",
     re.IGNORECASE,
 )
 _SPLITS = regex(

@@ -13,6 +13,11 @@ _NEAREST = regex(
     rf"|\b{_STOP} (?:is )?(?:near|nearest|closest|close to|next to|by|for|to)\b|\bhow far is (?:it|the \w+)(?: \w+){{0,3}} (?:from|to) (?:the |a )?{_STOP}\b",
     re.IGNORECASE,
 )
+AROUND = regex(
+    r"\b(?:(?:what|anything|things|something|stuff|much|lots?)(?: else)?(?: is| are|['’]?s)?(?: there)?(?: can| could| to| should)?(?: (?:i|we|you))? (?:do|see)|pubs?|hotels?|(?:somewhere|anywhere|places?) to stay)\b[^.?!]{0,16}\b(?:in (?:the|that|this|your) (?:area|neighbou?rhood|vicinity)|near ?by|close by|around (?:there|here)|round (?:there|here)|near (?:there|here|the (?:venue|theatre|arena|stadium|hall|ground)))\b",
+    re.IGNORECASE,
+)
+"""What there is to do round about, which is none of our shows."""
 _RIDES = regex(
     rf"\b(?:{_BY}|station|stop)s?\b",
     re.IGNORECASE,
@@ -22,14 +27,22 @@ _ASKS = regex(
     re.IGNORECASE,
 )
 _LOOKS_FOR_SEATS = frozenset({"quantity", "max_price", "row", "section", "order_id", "email"})
+ROUND_ABOUT = "Which hotels, pubs and sights are nearby?"
 BY_RIDE = "How do I get there by public transport?"
 BY_CAR = "Where can I park?"
+
+
+def round_about(text: str) -> bool:
+    """Whether it is asked what there is to do near a house, beside its shows."""
+    return AROUND.search(text[:400]) is not None
 
 
 def asked(text: str, slots: Sequence[Slot]) -> bool:
     """Whether the way to a place is asked: "nearest bus stop for the match"; whoever says how many wants seats."""
     if any(s.name in _LOOKS_FOR_SEATS and not s.negated for s in slots):
         return False
+    if round_about(text):
+        return True
     return _NEAREST.search(text[:400]) is not None and _ASKS.search(text[:400]) is not None
 
 

@@ -41,7 +41,9 @@ _TAKEN = regex(
 
 def asked(view: View, heard: Heard) -> bool:
     """Whether something is asked that the list says of one or two of its places."""
-    if not places(view.state, view.reading.text) and not _of_each_held(view):
+    text = view.reading.text
+    of_all = _of_the_sums(view) or _of_the_currency(view.state, text)
+    if not of_all and not places(view.state, text) and not _of_each_held(view):
         return False
     heard.standing, heard.understood = "of an option", True
     return True
@@ -67,6 +69,30 @@ def places(state: ConversationState, text: str) -> list[int]:
     return found if len(found) <= 3 and all(0 <= place < len(offers) for place in found) else []
 
 
+_EACH_OR_ALL = regex(
+    r"\W*(?:(?:ok|okay|so|and|but|wait|hm+|sorry)\W+)*(?:(?:is|are) )?(?:that|this|it|those|these|they|the prices?)(?:['’]?s| is| are)?(?: (?:\W{0,2}\d[\d.,]*))? (?:each|per (?:ticket|person|seat|head)|apiece|a (?:ticket|head|seat)) or (?:for|in|is|total|all|altogether|the)\b[^.?!]{0,30}\W*"
+    r"|\W*(?:(?:ok|okay|so|and|but|wait|hm+|sorry)\W+)*(?:(?:is|are) )?(?:that|this|it|those|these|they|the prices?)(?:['’]?s| is| are)?(?: (?:\W{0,2}\d[\d.,]*))? (?:for (?:both|all|the (?:two|three|four|lot|pair))(?: of us)?|in total|altogether|all in|the total) or (?:each|per|a|for one)\b[^.?!]{0,16}\W*",
+    re.IGNORECASE,
+)
+_MONEY = r"(?:(?:us |american |canadian |australian )?dollars?|bucks|pounds?|quid|sterling|euros?|usd|gbp|eur|cad|aud)"
+_CURRENCY = regex(
+    rf"\b{_MONEY},? or (?:in )?{_MONEY}\b|\b(?:what|which|wot) (?:currency|money)(?:['’]?s| is| are)?\b|\b(?:is|are) (?:that|it|this|those|these|they|the prices?) (?:all )?in {_MONEY}\b",
+    re.IGNORECASE,
+)
+
+
+def _of_the_sums(view: View) -> bool:
+    """Whether it is asked if the prices that are listed are for one ticket or for all."""
+    return bool(_listed(view.state)) and _EACH_OR_ALL.fullmatch(view.reading.text[:_LONGEST]) is not None
+
+
+def _of_the_currency(state: ConversationState, text: str) -> bool:
+    """Whether it is only asked in which money the prices of the show in hand are."""
+    known = (state.task.event if state.task is not None else None) or state.last_event
+    return known is not None and len(text) <= _SHORT and _CURRENCY.search(text) is not None
+
+
+_SHORT = 60  # characters
 _EACH = regex(
     r"\W*(?:(?:ok|okay|so|and|but|wait|hm+|sorry)\W+)*(?:how much|what|whats|wot|price)\b[^.?!]{0,24}\b(?:each|apiece|per (?:ticket|person|head|seat)|a (?:ticket|seat|head))\b(?:\W+(?:then|please|pls|with fees|incl\w*(?: fees)?|exactly))*\W*",
     re.IGNORECASE,
@@ -94,6 +120,12 @@ def tell(state: ConversationState, text: str) -> list[str]:
     event = (state.task.event if state.task is not None else None) or state.last_event
     currency = order.currency if order is not None else event.currency if event is not None else ""
     whole = state.task is None or state.task.kind != "exchange"
+    if _of_the_currency(state, text):
+        return [f"Prices are in {currency}."]
+    if _listed(state) and _EACH_OR_ALL.fullmatch(text[:_LONGEST]):
+        return [
+            "Of each line the first price is for one ticket, and the one “in all” for all of them; fees are included."
+        ]
     asked_of = places(state, text)
     chosen = state.task.chosen if state.task is not None else None
     if not asked_of and chosen is not None:

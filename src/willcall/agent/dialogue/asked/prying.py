@@ -87,7 +87,8 @@ _OF_KIN = regex(
     rf"\b(?:the|an?y|all|what|which|order|booking) {_RECORD} (?:of|for|by|from|belonging to) (?:my|our) (?:[\w'’]+ )?(?:ex[- ]?)?{KIN}\b(?!['’]?s\b|\W+(?:and|n|&) (?:me|i|myself|us|my)\b)"
     rf"|\b(?:my|our) (?:[\w'’]+ )?(?:ex[- ]?)?{KIN}['’]?s {_RECORD}\b(?! (?:fee|page)\b)"
     rf"|\b(?:my|our) (?:[\w'’]+ )?(?:ex[- ]?)?{KIN}\b[^.?!]{{0,24}}\b(?:has|made|placed|got) (?:an?|his|her|their) {_RECORD}\b(?! for (?:me|us|both|all))"
-    r"|\b(?:what|which) (?:seats?|rows?|tickets?|section|part)\b[^.?!]{0,12}\b(?:(?:he|she)(?:['’]s|['’]ve)? (?:has|had|got|is in|was given)|(?:he|she|they)(?:['’]s|['’]ve)? (?:booked|bought))\b(?! (?:left|(?:for|on|to) \w+))",
+    r"|\b(?:what|which) (?:seats?|rows?|tickets?|section|part)\b[^.?!]{0,12}\b(?:(?:he|she)(?:['’]s|['’]ve)? (?:has|had|got|is in|was given)|(?:he|she|they)(?:['’]s|['’]ve)? (?:booked|bought))\b(?! (?:left|(?:for|on|to) \w+))"
+    r"|\b(?:see|know|look at|check|show me|tell me|find out) (?:what|which \w+) (?:he|she)(?:['’]s| has)? (?:bought|booked|ordered|got)\b",
     re.IGNORECASE,
 )
 _LOOKS_IN = regex(
@@ -118,7 +119,25 @@ _TELLS_EMAIL = regex(
 
 def only_tells_the_email(text: str) -> bool:
     """Whether an e-mail is told to find somebody by, and no ticket goes there: "his e-mail is …, can you bring up his booking?"."""
-    return _TELLS_EMAIL.search(text) is not None and _LOOKS_IN.search(text) is not None
+    return _TELLS_EMAIL.search(text) is not None and (_LOOKS_IN.search(text) is not None or theirs_by_email(text))
+
+
+_OF_THEIRS = regex(
+    rf"\b(?:(?:my|our|his|her|the|an?) )?(?:[\w'’]+ )?(?:ex[- ]?)?{KIN}['’]?s['’]? (?:\w+ )?(?:tickets?|tix|seats?|{_RECORD})\b|\b(?:his|her) (?:\w+ )?(?:tickets?|tix|seats?|{_RECORD})\b",
+    re.IGNORECASE,
+)
+_CHANGES = regex(
+    r"\b(?:cancel\w*|refund\w*|return\w*|exchang\w*|swap\w*|switch\w*|chang\w*|mov(?:e|ing)|upgrad\w*|get rid of|void|undo|stop)\b",
+    re.IGNORECASE,
+)
+_GIVES = regex(r"\b(?:send|transfer|give|pass|forward|hand|sign)(?:ing)?\b", re.IGNORECASE)
+
+
+def theirs_by_email(text: str) -> bool:
+    """Whether somebody else's tickets are to be changed, found by the e-mail they were bought with: "cancel my husband's tickets, his email is …"."""
+    text = text[:300]
+    changed = _CHANGES.search(text) is not None and _OF_THEIRS.search(text) is not None
+    return changed and _TELLS_EMAIL.search(text) is not None and _GIVES.search(text) is None
 
 
 ANSWER = "I tell nobody who else has tickets, nor anyone's name, e-mail or number; nobody is told yours either."

@@ -33,6 +33,7 @@ _TELLS_NO_MORE = frozenset({"quantity", "max_price", "topic", "preference", "per
 
 
 _WITH = regex(r"\s*\b(?:(?:for|to|at|in|on|of|during|into)\s+)?(?:(?:the|a|this|that|next)\s+)?$", re.IGNORECASE)
+_SORT_OF_SHOW = regex(r"^\s*(?:game|match|gig|show|concert|play|one)\b", re.IGNORECASE)
 _SHOW = frozenset({"event", "performer", "event_kind", "venue", "when"})
 
 
@@ -81,5 +82,5 @@ def _without_the_show(reading: Reading) -> str:
     text = reading.text
     for start, end in sorted({(s.start, s.end) for s in reading.slots if s.name in _SHOW}, reverse=True):
         before = _WITH.search(text[:start])
-        text = text[: before.start() if before is not None else start] + text[end:]
+        text = text[: before.start() if before is not None else start] + _SORT_OF_SHOW.sub("", text[end:])
     return " ".join(text.split())

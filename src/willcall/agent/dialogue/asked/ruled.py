@@ -4,6 +4,7 @@ import re
 
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
+from willcall.understanding.company import KIN
 from willcall.understanding.patterns import regex
 
 _RULES = {  # the first kind that is named; reasons speak for money back only where nothing is
@@ -65,7 +66,22 @@ def plainly(text: str) -> str:
 def kind_asked(words: str) -> str | None:
     """The kind of rule, as `_RULES` calls it; None where the words name none."""
     kind = next((kind for kind, keys in _RULES.items() if any(key in words for key in keys)), None)
+    if kind in {None, "if away"} and hands_on(words):
+        return "transfer"
     return None if kind == "purchase_limit" and _OF_A_THING.search(words) else kind
+
+
+_ANOTHER = rf"(?:(?:(?:an?|my|our|one of my|the|his|her) )?(?:{KIN}|mates?|pals?|buddy|colleagues?|person|others?)|some(?:one|body)|any(?:one|body)|another person)"
+_HANDS_ON = regex(
+    rf"\b(?:giv(?:e|ing)|pass(?:ing)?|hand(?:ing)?|gift(?:ing)?|send(?:ing)?)\b(?![^.?!]{{0,24}}\b(?:money|refund|credit|back)\b)[^.?!]{{0,24}}\bto {_ANOTHER}\b"
+    rf"|\b(?:{_ANOTHER}|he|she|they)(?: else)? (?:just )?(?:(?:go|come|attend)(?: along)? (?:instead(?! of (?:going|coming)\b)|in my place|for me)|(?:use|take|have) (?:mine|my (?:tickets?|seats?|place)|(?:it|them) instead))\b"
+)
+"""Somebody else goes with one's ticket: "can i give mine to a mate", "could my sister go instead"."""
+
+
+def hands_on(words: str) -> bool:
+    """Whether somebody else is to have a ticket of the fan's."""
+    return _HANDS_ON.search(words) is not None
 
 
 _OF_A_THING = regex(

@@ -24,7 +24,8 @@ _WITHOUT = regex(
     re.IGNORECASE,
 )
 _GIVES_UP = regex(
-    r"\b(?:never ?mind|forget it|leave it|person|human|someone|somebody|agent|signed in|logged in)\b", re.IGNORECASE
+    r"\b(?:never ?mind|forget it|leave it|(?:the|my) case|case open|person|human|someone|somebody|agent|signed in|logged in)\b",
+    re.IGNORECASE,
 )
 _LONGEST = 200  # characters
 _SIGNS = r"(?:sign|log)(?:ging|ning|s|ged|ned)?[ -]?(?:in|on|up)"

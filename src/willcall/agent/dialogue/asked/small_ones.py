@@ -24,7 +24,8 @@ _NEED = rf"(?:need|require|have to (?:have|buy|pay|get)|has to (?:have|buy|get)|
 _LAP = r"(?:sit|go|be|stay|come|travel)(?: in)? on (?:my|our|the|a|your|somebody['’]?s|someone['’]?s|his|her|mum['’]?s|dad['’]?s)(?: (?:mum|mom|dad|mother|father)['’]?s)? (?:lap|knee)s?"
 _FREE = r"(?:go|get(?: in)?|come(?: in)?|enter|be|in)(?: in)?(?: for)? (?:free|nothing)|(?:pay(?:ing)?|cost|charged?)(?: (?:anything|extra|full price|the same|too|as well|for (?:a )?(?:tickets?|seats?)))?"
 _BUYS = r"(?:need to )?(?:buy|get|have|book|pay(?: for)?|purchase|need)"
-_TAIL = r"(?:\W+(?:too|as well|then|please|pls|thanks|though|at all|for (?:this|that|it|the (?:show|game|match|gig|play|concert))|or (?:not|what|is (?:it|he|she) free|can (?:he|she|they|it) (?:sit on|go on|be on|come on) (?:my|our|a) (?:lap|knee)|do(?:es)? (?:he|she|they) (?:go|get in) free|free)|right|yeah|ok|anyone know))*\W*"
+_HOW_OLD = rf"(?:he|she|they|it)(?:['’]?s|['’]?re| is| are)(?: (?:only|just|nearly|almost|about|under))* {_COUNT}(?:[ -]?(?:years?|yrs?|months?|weeks?|mths?|y|m)(?:[ -]?(?:olds?|o))?)?"
+_TAIL = rf"(?:\W+(?:{_HOW_OLD}|too|as well|then|please|pls|thanks|though|at all|for (?:this|that|it|the (?:show|game|match|gig|play|concert))|or (?:not|what|is (?:it|he|she) free|(?:is|are) (?:it|he|she|they) free|can (?:he|she|they|it) (?:sit on|go on|be on|come on) (?:my|our|a) (?:lap|knee)|do(?:es)? (?:he|she|they) (?:go|get in) free|free)|right|yeah|ok|anyone know))*\W*"
 _ASKED_OF = (
     rf"(?:do|does|will|would|must|should|dose) WHO(?: (?:also|even|still|really|actually))? (?:{_NEED}|{_FREE})"
     rf"|(?:can|could|may|will|would|is it (?:ok|okay|alright|fine|possible) (?:for|if)|is) WHO(?: (?:just|be allowed to|allowed to|to|still))? (?:{_LAP}|{_FREE}|free)"

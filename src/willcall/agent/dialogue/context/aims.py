@@ -8,8 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue import aspects, cues
-from willcall.agent.dialogue.acts import introducing, lateness, people, praising, recounting, tempers, unasked
+from willcall.agent.dialogue.acts import (
+    introducing,
+    lateness,
+    people,
+    praising,
+    recounting,
+    taking_leave,
+    tempers,
+    unasked,
+)
+from willcall.agent.dialogue.asked import ruled
 from willcall.agent.dialogue.context import budgets, occasions
+from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.dialogue.wishes import apportioned, bought_too, joining, rounds, several
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState
@@ -34,7 +45,7 @@ _ONE_THERE = regex(
     re.IGNORECASE,
 )
 _INTERPRETER = regex(
-    r"\bhow (?:to|do|can|could|would|should)\b[^.?!]{0,16}\b(?:book|arrange|get|request|organi[sz]e|order|ask for)\b[^.?!]{0,24}\b(?:interpreters?|captions?|captioning|audio description|hearing loops?|headsets?)\b",
+    r"\b(?:how (?:to|do|can|could|would|should)|do|does|must|should|can|could|need to|have to)\b[^.?!]{0,16}\b(?:book|reserve|arrange|get|request|organi[sz]e|order|ask for)\b[^.?!]{0,24}\b(?:interpreters?|captions?|captioning|audio description|hearing loops?|headsets?)\b",
     re.IGNORECASE,
 )
 _VOUCHER = regex(r"\bgift[- ]?(?:vouchers?|cards?|certificates?)\b", re.IGNORECASE)
@@ -74,16 +85,9 @@ _LEAVES = regex(
     r"\W*(?:(?:ok|okay|fine|right|alright|all right|cool|great|thanks|thank you|cheers|no worries|whatever|well)\W+)+(?:good ?bye|bye+(?:\W+bye+)*|cya|see (?:you|ya)(?: later)?|good night|ta-?ra)\W*",
     re.IGNORECASE,
 )
-_THATS_ALL = regex(
-    r"\W*(?:(?:ok|okay|fine|right|perfect|great|lovely|brilliant|brill|cool|thanks|thank you|thx|ta|cheers|no|nope|nah|yes|yeah|good|awesome|amazing|super|sorted|well|so|then|i think|i guess|excellent|nice|sweet)\W+)*"
-    r"(?:(?:that|this)(?:'?s| is| was| will be|'?ll be| would be|'?d be) (?:(?:all|everything)(?: (?:i|we) (?:need|needed|wanted|want|had)(?: to know)?)?(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*|(?:it|me) (?:for|from) (?:today|now|tonight|the moment|me|us))|nothing else(?: (?:for|from) (?:today|now|tonight|the moment|me|us))*)"
-    r"(?:\W+(?:thanks|thank you|thx|ta|cheers|then|bye|love|mate|really|you'?ve been (?:great|very helpful|a star)|for your help|so much|a lot|very much))*\W*",
-    re.IGNORECASE,
-)
-"""Says that nothing more is wanted; it lets go of nothing that is held."""
 _HOW_OFTEN = regex(
     r"\b(?:was|were|am|are|have|did|has)\b[^.?!]{0,24}\b(?:charged?|billed|debited|paid|pay|taken?)\b[^.?!]{0,24}\b(?:once or (?:twice|two times)|twice or (?:just |only )?once|(?:just|only) (?:the )?once)\b"
-    r"|^\W*(?:(?:ok|okay|so|and|but|wait|hang on|oh|um+|er+|now|hey|just checking)\W+)*(?:(?:do|will|would|does|did|have) (?:i|we|you|it|that)|(?:am|are) (?:i|we)|was (?:i|it))\b[^.?!]{0,24}\b(?:charged?|billed?|debited?|pay|take[ns]?)\b[^.?!]{0,16}\b(?:twice|double|two times|2x|2 times)\b(?=[^.!]*\?|[^.?!]{0,12}\b(?:cos|because|since|as|if|cause|when|now|for)\b|\W*$)",
+    r"|^\W*(?:(?:ok|okay|so|and|but|wait|hang on|oh|um+|er+|now|hey|just checking)\W+)*(?:(?:do|will|would|does|did|have) (?:i|we|you|u|ye|it|that)|(?:am|are|r|is) (?:i|we|you|u|ye|it|this|that)|was (?:i|it)|(?:how do (?:i|we) know (?:that )?)?(?:you|u|ye)(?: guys)? (?:won['’]?t|will not|are(?:n['’]?t| not) (?:going to|gonna)|did ?n['’]?t|have ?n['’]?t))\b[^.?!]{0,24}\b(?:charged?|billed?|debited?|paid|pay|take[ns]?)\b[^.?!]{0,16}\b(?:(?:once or )?twice|double|two times|2x|2 times)\b(?=[^.!]*\?|(?:\W+(?:or (?:not|what|once|no)|right|then|again|now|yeah|yes|please|so))+\W*$|[^.?!]{0,12}\b(?:cos|because|since|as|if|cause|when|now|for)\b|\W*$)",
     re.IGNORECASE,
 )
 _TAKEN_BACK = regex(
@@ -92,12 +96,6 @@ _TAKEN_BACK = regex(
 )
 _BESIDE = regex(
     r"\b(?:with me|me|i'?m|i(?:'ll| will| am)?)\b[^.?!,]{0,16}\b(?:sit|sitting|sat|seated|be|being|next|beside|alongside)\b[^.?!,]{0,16}\b(?:him|her|them|it|my \w+)\b|\bme (?:beside|next to|alongside)\b|\b(?:and|with|plus) (?:a |one )?(?:companion|carer)(?:'?s)?(?: seat)?\b",
-    re.IGNORECASE,
-)
-
-
-_THATS_IT = regex(
-    r"\W*(?:(?:ok|okay|right|so|well|yeah|cool|great|perfect|i think|i guess)\W+)*that(?:['’]?s| is) it(?:\W+(?:thanks|thank you|cheers|ta|really|i think|then|for now))*\W*",
     re.IGNORECASE,
 )
 
@@ -111,13 +109,7 @@ _OFF = regex(
 def _done_and_off(text: str) -> bool:
     """Whether it is said that this is all, and then goodbye: "that's everything, thanks. bye"."""
     off = _OFF.search(text)
-    return off is not None and nothing_more(text[: off.start()])
-
-
-def nothing_more(text: str) -> bool:
-    """Whether it is only said that this is all: "that's all", "thats it, thanks"; a no before it is one."""
-    said = _THATS_ALL.fullmatch(text[:200]) or _THATS_IT.fullmatch(text[:200])
-    return said is not None and re.match(r"\W*(?:no|nope|nah)\b", text, re.IGNORECASE) is None
+    return off is not None and taking_leave.nothing_more(text[: off.start()])
 
 
 def how_often_charged(text: str) -> bool:
@@ -146,6 +138,20 @@ def of_tastes(reading: Reading) -> bool:
     return _YOURS.search(reading.text) is not None and reading.intent in {Intent.SMALL_TALK, Intent.OUT_OF_SCOPE}
 
 
+_YOU_THINK = r"(?:(?: do| would)? (?:you|u|ye|ya)(?: guys| lot)? (?:think|reckon|say|fancy|bet))?"
+_WHO_WINS = regex(
+    rf"\b(?:who|which (?:team|side|one))(?:['’]?s|['’]?ll)?{_YOU_THINK}(?: (?:is|are|will|would|should))?(?: (?:going to|gonna|gunna|to|likely to))?(?: (?:win|take it)\b| winning\b)|\bwho (?:do|would|are|r) (?:you|u|ye|ya) (?:fancy(?:ing)?|back(?:ing)?|tip(?:ping)?|rooting for|supporting)\b"
+    rf"|\b(?:do|would) (?:you|u|ye|ya) (?:think|reckon) (?:they|we|he|she|the \w+)(?:['’]?ll| will| can|['’]?re (?:gonna|going to)| are (?:gonna|going to)) (?:win|lose)\b",
+    re.IGNORECASE,
+)
+_NO_GAME = regex(r"\b(?:prize|raffle|draw|ballot|lottery|competition|giveaway)\b", re.IGNORECASE)
+
+
+def of_the_result(text: str) -> bool:
+    """Whether it is asked who wins, which nobody here can tell."""
+    return _WHO_WINS.search(text) is not None and _NO_GAME.search(text) is None
+
+
 def seen(view: View) -> View:
     """The view, its reading aimed at what is meant."""
     reading = tempers.without_echoes(view.reading) if view.state.awaiting is not None else view.reading
@@ -157,6 +163,7 @@ def seen(view: View) -> View:
     slots = _unbought(_no_office(_with_company(reading), reading.text), reading.text)
     slots = _no_end_of_a_row(slots, reading.text, view.catalogue.sections)
     counted = budgets.counted_at_a_price(joining.no_shows(slots, reading.text), reading.text)
+    counted = budgets.without_a_sigh(counted, reading.text) if view.state.awaiting == "seats" else counted
     slots = several.known(budgets.roughly(counted, reading.text))
     slots = several.with_unknown_kind(slots, reading, view.catalogue)
     answer = reading.answer
@@ -165,7 +172,9 @@ def seen(view: View) -> View:
         wishes, answer = (replace(reading.wishes[0], intent=Intent.GOODBYE, confidence=1.0),), "none"
         slots = () if off else slots
     held = view.state.quote is not None or view.state.hold is not None or view.state.pending_order_id is not None
-    if not off and (_THATS_ALL.fullmatch(reading.text[:200]) or (held and nothing_more(reading.text))):
+    if not off and (
+        taking_leave.THATS_ALL.fullmatch(reading.text[:200]) or (held and taking_leave.nothing_more(reading.text))
+    ):
         meant = Intent.THANKS if held else Intent.GOODBYE
         wishes, answer, slots = (replace(reading.wishes[0], intent=meant, confidence=1.0),), "none", ()
     if praising.only_praises(reading.text):
@@ -205,7 +214,27 @@ def let_be(state: ConversationState) -> bool:
     return True
 
 
+_SHOWS_ORDERS = regex(
+    r"^(?!.*\b(?:refund\w*|money|cancel\w*|back|return\w*|credit|swap|exchange)\b).*\b(?:pull(?: up)?|bring up|show|see|view|find|check|look(?: at| up)|open|list)\b[^.?!]{0,12}\b(?:my|our) (?:\w+ )?(?:orders?|bookings?|tickets?|tix|tkts)\b",
+    re.IGNORECASE,
+)
+_OF_A_RULE = frozenset({Intent.EVENT_INFO, Intent.KNOWLEDGE, Intent.FIND_EVENTS, Intent.SEAT_INFO, Intent.OUT_OF_SCOPE, Intent.TRANSFER, Intent.INFORM})  # fmt: skip
+_THE_BIT = regex(
+    r"^\W*(?:(?:ok|so|and|but|then)\W+)*(?:(?:and|what|how) ?(?:about )?|about )?the [^.?!]{3,40} (?:bit|part|thing|question)(?: (?:then|though|tho))?\W*$",
+    re.IGNORECASE,
+)
+"""Points at one of several things that were asked."""
 _A_CLOCK = regex(r"\b\d{1,2}[.:]\d\d\b")
+
+
+_WORRIES = regex(
+    r"\b(?:how (?:do|can|would|will) (?:i|we) (?:know|be sure)|what if|(?:are|r) (?:you|u|ye) sure|promise|hope)\b[^.?!]{0,12}\b(?:you|u|ye|it|i|we)\b[^.?!]{0,16}\b(?:wo ?n['’]?t|will not|do ?n['’]?t|are ?n['’]?t|not|am|get|be)\b[^.?!]{0,16}\b(?:charg\w*|bill\w*|debit\w*|take)\b[^.?!]{0,16}\b(?:twice|double|again|two times)\b",
+    re.IGNORECASE,
+)
+"""Fears what has not happened, which wrongs nobody."""
+
+
+_DOUBTFUL = 0.4
 
 
 def _aimed(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
@@ -213,12 +242,34 @@ def _aimed(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
     text = reading.text[wish.start : wish.end].strip() or reading.text
     if wish.intent is Intent.COMPLAINT and tempers.of_taste(reading, wish.start, wish.end):
         return replace(wish, intent=Intent.FIND_EVENTS)  # "i hate basketball, what else is there"
+    hard = any(
+        s.name == "preference" and s.value == "steps" and wish.start <= s.start < wish.end for s in reading.slots
+    )
+    if hard and wish.intent in AFTER_SALES and wish.confidence < _DOUBTFUL:
+        return replace(wish, intent=Intent.KNOWLEDGE)  # "i can't do stairs"
+    if wish.intent is Intent.COMPLAINT and _WORRIES.search(text):
+        wished = {s.name for s in reading.slots if wish.start <= s.start < wish.end and not s.negated}
+        counted = "quantity" in wished  # "2 in the stalls, and how do I know you won't charge me twice"
+        return replace(wish, intent=Intent.BUY if counted else Intent.KNOWLEDGE)
     return replace(wish, intent=_meant(wish.intent, text, state))
 
 
 def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
     """The intent of one clause."""
     intent = unasked.as_meant(intent, text)
+    if intent is Intent.REFUND and _SHOWS_ORDERS.search(text) and not tempers.wants_money_back(intent, text):
+        return Intent.ORDERS  # "pull up my orders plz"
+    if (
+        intent in _OF_A_RULE | {Intent.ORDERS}
+        and _THE_BIT.search(text)
+        and ruled.kind_asked(ruled.plainly(text)) is not None
+    ):
+        return Intent.POLICY  # "and the giving to a mate bit?"
+    others = (_OF_A_RULE - {Intent.TRANSFER}) | {Intent.CHANGE}
+    if intent in others and aspects.asks(text) and ruled.hands_on(ruled.plainly(text)):
+        return Intent.POLICY  # "can someone else come instead if im ill"
+    if intent is Intent.GOODBYE and aspects.asks(text) and not cues.BYE.search(text):
+        return Intent.KNOWLEDGE  # "thx so do you have anything for hearing aids?"
     if _A_PERSON_WHO.search(text):
         return Intent.HAND_OFF
     if intent is Intent.HAND_OFF and not state.handed_off and people.NO_PERSON.search(text):

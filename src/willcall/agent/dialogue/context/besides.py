@@ -1,14 +1,14 @@
 """What every house is asked, whatever is said beside it: doors, ages, lifts, bars, where tickets go. Pure.
 
 `every_house` has the words of each matter and the plain question that answers it. `each` takes a question of several apart, or puts one in plain words;
-`left` adds what a message asks and nothing that was heard of it answers, so that a wish or a temper beside a question drops none.
+`suits` is whether a house is right for somebody's needs, `left` adds what a message asks and nothing that was heard of it answers, so that a wish or a temper beside a question drops none.
 """
 
 import re
 
-from willcall.agent.dialogue.acts import people
-from willcall.agent.dialogue.asked import asking
-from willcall.agent.dialogue.context.every_house import MATTERS, Matter
+from willcall.agent.dialogue.acts import matters, people
+from willcall.agent.dialogue.asked import asking, of_a_need
+from willcall.agent.dialogue.context.every_house import MATTERS, STEP_FREE, Matter
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
@@ -65,7 +65,14 @@ def each(question: Question) -> list[Question]:
     joined = re.search(r"\b(?:and|or|plus)\b|[&,]", text, re.IGNORECASE) is not None
     if len(found) < 2 or not joined:
         return [question]
-    return [plain(name, text, question) for _, name in sorted(found)]
+    return [plain(name, _clause(text, end), question) for end, name in sorted(found)]
+
+
+def _clause(text: str, end: int) -> str:
+    """The clause of a text that the words before `end` stand in."""
+    starts = [m.end() for m in _CLAUSES.finditer(text) if m.end() < end]
+    ends = [m.start() for m in _CLAUSES.finditer(text) if m.start() >= end]
+    return text[max(starts, default=0) : min(ends, default=len(text))]
 
 
 def named(text: str) -> bool:
@@ -141,6 +148,46 @@ def _of_no_order(clause: str, view: View, heard: Heard) -> bool:
 def _kind(view: View) -> str:
     """What is being done."""
     return view.state.task.kind if view.state.task is not None else ""
+
+
+_SUITS = regex(
+    r"\b(?:is|are|would|will|be)\b[^.?!]{0,40}\b(?:ok|okay|suitable|al ?right|all right|fine|accessible(?! (?:seat|space|row|place|ticket|entrance|entry|park|toilet|loo|section|route)\w*)|manageable|doable|(?:any )?good|possible|easy)\b"
+    r"|\b(?:can|could|will|would) (?:he|she|they|we|i|my \w+)\b[^.?!]{0,12}\b(?:manage|cope|get (?:in|around|about)|still (?:come|go)|be (?:ok|okay|al ?right|fine))\b"
+    r"|\b(?:what(?:['’]?s| is)|how(?:['’]?s| is)) (?:it|the [\w ]{3,24})(?: like)? for\b",
+    re.IGNORECASE,
+)
+"""Whether a place is right for somebody."""
+_SEEKS = regex(
+    r"\b(?:any(?:thing)?|something|what(?:['’]?s| is) on|which|seats?|tickets?|tix|rows?|find|book|buy|refund\w*|cancel\w*)\b",
+    re.IGNORECASE,
+)
+_HARD_STEPS = regex(
+    r"\b(?:no|not?|can['’]?t|cannot|can not|hate|struggles?|hard|bad|trouble)\b[^.?!,]{0,16}\b(?:stairs|steps|climb\w*)\b",
+    re.IGNORECASE,
+)
+_OTHERWISE_MEANT = frozenset({"quantity", "section", "row", "max_price", "ordinal", "order_id", "email"})
+
+
+def suits(view: View, heard: Heard) -> bool:
+    """Whether it is asked if a house is right for somebody who needs something: "is the theatre ok for my dad, he cant do stairs"; nothing is looked for by it."""
+    state, reading = view.state, view.reading
+    text = reading.text
+    if _SUITS.search(text) is None or _SEEKS.search(text) or len(text) > _LONGEST or state.transfer is not None:
+        return False
+    if {s.name for s in reading.slots} & _OTHERWISE_MEANT or len(asking.parted(text)) > 1:
+        return False
+    spaces = any(s.name == "accessible" and not s.negated for s in reading.slots)
+    steps = any(s.name == "preference" and s.value == "steps" for s in reading.slots) or _HARD_STEPS.search(text)
+    needs = [(spaces, of_a_need.SPACES), (steps, STEP_FREE), (matters.is_deaf(text), matters.HEARING)]
+    asked = [plain for told, plain in needs if told]
+    if not asked:
+        return False
+    if spaces or steps:
+        state.memo = {**state.memo, "needs": {"accessible": int(spaces), "few_steps": not spaces}}
+    asking.note_show(reading.slots, state)
+    shows = tuple(s for s in reading.slots if s.name in wanting.EVENT_SLOTS and s.name != "when" and not s.negated)
+    heard.questions, heard.understood = [Question("knowledge", plain, shows) for plain in asked], True
+    return True
 
 
 def of_the_bar(view: View, heard: Heard) -> bool:

@@ -48,6 +48,28 @@ _BEFORE_FEES = regex(
 _ROUGHLY = regex(r"^\W*(?:for )?(?:about|around|roughly|approx\w*|circa|more or less|~)", re.IGNORECASE)
 
 
+_ONLY_SIGHED = regex(
+    r"^\W*(?:(?:h+m+|oh|ooh|wow|ouch|jeez|so|ok|okay|well|right|another|only|just|about|roughly|that['’]?s|its|it['’]?s|is|eh|oof)\W+)*$",
+    re.IGNORECASE,
+)
+_PICKS = frozenset({"row", "ordinal", "seat", "section"})
+
+
+def without_a_sigh(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
+    """The slots without a sum that is only said after what was shown, before one of that is picked: "hmm 50 quid. ok, row A"."""
+
+    def sighed(slot: Slot) -> bool:
+        ends = _CLAUSE_ENDS.match(text, slot.end)
+        picked = ends is not None and any(s.name in _PICKS and s.start >= ends.end() and not s.negated for s in slots)
+        return picked and _ONLY_SIGHED.match(text[: slot.start]) is not None and _BOUND.search(slot.text) is None
+
+    return tuple(s for s in slots if s.name != "max_price" or not sighed(s))
+
+
+_CLAUSE_ENDS = regex(r"(?: (?:more|each|extra|on top|in all|total|altogether|a pop|then))*\s*[.,;!…]+\s+")
+_BOUND = regex(r"\b(?:under|below|max\w*|up to|at most|less|within|no more|limit|budget|over)\b", re.IGNORECASE)
+
+
 def roughly(slots: tuple[Slot, ...], text: str) -> tuple[Slot, ...]:
     """The slots, a limit that is meant without fees, or told roughly, as one of about so much: prices are told with fees."""
     if not any(s.name == "max_price" for s in slots):

@@ -10,6 +10,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues, tasks
+from willcall.agent.dialogue.acts import picking
 from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.wishes import details, wanting, whereabouts
 from willcall.agent.dialogue.wishes.details import BUYING
@@ -18,6 +19,7 @@ from willcall.agent.ports import View
 from willcall.agent.state import Heard, SeatsFact, Task, Wanted
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, PriceBound, Slot, When
+from willcall.understanding.text import fold
 
 _OTHER_DATE = regex(
     r"\b(?:(?:the|any|an|some|your|its?|their) ?other|another|a different|different) (?:dates?|nights?|days?|performances?|showings?|evenings?)\b",
@@ -39,7 +41,7 @@ _NEARER = regex(
 )
 _PRICEY = regex(
     r"\W*(?:(?:wow|hm+|oof|ouch|yikes|blimey|jeez|god|whoa|woah|damn|eek|ooh|oh|um+|er+|well|ok|okay|no|but|that['’]?s|thats|those are|they['’]?re|theyre|these are|it['’]?s|its|quite|pretty|really|very|so|kinda|a bit|bit|all)\W+)*"
-    r"(?:pric(?:e)?y|expensive|steep|dear|costly|daylight robbery|a rip[- ]?off|a lot(?: of money)?)(?:\W+(?:for (?:me|us|what it is)|though|tbh|mate|lol|really))*\W*",
+    r"(?:pric(?:e)?y|expensive|steep|dear|costly|daylight robbery|(?:you['’]?re |this is |it['’]?s )?robb(?:ing us(?: blind)?|ery)|a rip[- ]?off|a lot(?: of money)?|(?:not|never|no way(?: am i| i['’]?m)?)(?: (?:i['’]?m|am i|we['’]?re))? ?(?:at|for|paying|spending|forking out) (?:that|this|those)(?: (?:price|prices|much|money))?(?: i['’]?m not| for (?:it|them|that|seats|this))?)(?:\W+(?:for (?:me|us|what it is)|though|tbh|mate|lol|really))*\W*",
     re.IGNORECASE,
 )
 _MIDDLING = regex(
@@ -90,6 +92,34 @@ def other_seats(view: View, heard: Heard) -> bool:
     else:
         return False
     task.section, task.keep_section, task.rows, task.chosen, task.options = None, None, [], None, []
+    heard.changed = heard.asked_more = True
+    return True
+
+
+_FURTHER_BACK = regex(r"\b(?:further|farther) (?:back|up|away)\b", re.IGNORECASE)
+_FEW = 4  # rows
+_ROWS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def shown_wider(view: View, heard: Heard) -> bool:
+    """Turns the task from the one offer there is to all in its part of the house, where those are asked to be shown; whether it did."""
+    state, task = view.state, view.state.task
+    shown = state.list_shown("seats") if state.awaiting == "seats" else None
+    if shown is None or len(shown.seats) != 1 or state.hold is not None or task is None or not task.quantity:
+        return False
+    if task.kind not in BUYING or task.event is None or not picking.looks(view):
+        return False
+    slots = whereabouts.with_bare_section(view.reading.slots, view)
+    back = _FURTHER_BACK.search(view.reading.text) is not None
+    slots = tuple(s for s in slots if not (back and s.value == "front"))
+    if any(s.name not in {"section", "preference", "topic", "sentiment"} or s.negated for s in slots):
+        return False
+    offer, said = shown.seats[0], next((str(s.value) for s in slots if s.name == "section"), None)
+    back = back and len(offer.row) == 1 and offer.row in _ROWS
+    here = said is None or set(fold(said).split()) <= set(fold(offer.section).split())
+    task.section = said or task.section or offer.section
+    task.rows = list(_ROWS[_ROWS.index(offer.row) + 1 :][:_FEW]) if back and here else []
+    task.numbers, task.keep_row, task.chosen, task.options = [], None, None, []
     heard.changed = heard.asked_more = True
     return True
 
@@ -150,6 +180,19 @@ def _what_else(view: View, heard: Heard) -> bool:
     task.wanted, task.event, task.options, task.chosen = wanted, None, [], None
     heard.changed = heard.asked_more = True
     return True
+
+
+_CHEAPER_THAN = regex(
+    r"\b(?:cheaper|dearer|pricier|less|(?:more|less) (?:expensive|pricey|money)|costs? more|better value)\b[^.?!]{0,60}\b(?:than|or)\b|\bas (?:cheap|dear|expensive|pricey) as\b|\b(?:which|what)(?:['’]?s| is| one is| one['’]?s)? (?:the )?(?:cheaper|cheapest|dearer)\b",
+    re.IGNORECASE,
+)
+
+
+def compares_shows(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether it is asked which of two shows costs less: "is the derby any cheaper than the final"."""
+    shows = {s.value for s in slots if s.name == "event" and not s.negated}
+    counted = any(s.name == "quantity" for s in slots)
+    return len(shows) > 1 and not counted and _CHEAPER_THAN.search(text) is not None and aspects.asks(text)
 
 
 _REST = regex(

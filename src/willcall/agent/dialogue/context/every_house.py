@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from willcall.agent.dialogue.acts import lateness
-from willcall.agent.dialogue.asked import at_a_hold, reductions
+from willcall.agent.dialogue.acts import lateness, matters
+from willcall.agent.dialogue.asked import at_a_hold, nearby, reductions, stairs
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.owned import less_than_refused
 from willcall.understanding.patterns import regex
@@ -38,6 +38,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 _ASKS = r"(?:what|wat|wot|when|wen|where|how|is|are|r|do|does|did|can|could|will|would|any|got|have|has|know|tell me|wonder\w*|about|and|also)(?:['’]?s)?\b[^.?!]{0,24}?\b"
 _BAR = r"(?:(?:a|any|an|some) (?:\w+ )?bars?\b|the bar\b(?= (?:open|close)|\W*\?)|bars?(?= (?:open|there|inside|at the)\b))"
+_LOOP = r"(?:hearing|induction|audio|t-?) ?loops?\b"
+_HARD_OF_HEARING = r"(?:hearing aids?|hard of hearing|head ?sets?|assistive listening|deaf)\b"
 DELIVERY = "How do I get my tickets?"
 COLLECTED = "Can I pick up my tickets at the desk?"
 ON_FILE = "Is my card kept on file?"
@@ -106,6 +108,41 @@ MATTERS: dict[str, Matter] = {
         alone=True,
         unless=_words(r"\b(?:if|refund\w*|cancel\w*|outdoor|roof|covered|food|inside)\b"),
     ),
+    "stairs": Matter(
+        stairs.IN_A_PART,
+        None,
+        "knowledge",
+        stairs.STAIRS,
+        alone=True,
+        unless=_words(
+            r"\b(?:station|tram|bus|metro|car park|parking|toilets?|loos?|refund\w*|exchang\w*|transfer\w*)\b"
+        ),
+    ),
+    "cloakroom": Matter(
+        _words(
+            r"\b(?:is there|are there|have you|do (?:you|u|they) have|got|any|where(?:['’]?s| is)?)\b[^.?!]{0,16}\b(?:cloak ?rooms?|coat ?check)\b"
+        ),
+        None,
+        "knowledge",
+        "Is there a cloakroom?",
+    ),
+    "dress code": Matter(
+        _words(
+            r"\b(?:what|whats|is there|any|wots?)\b[^.?!]{0,12}\bdress code\b|\bwhat (?:do|should|shall|must) (?:i|we|you|people) wear\b"
+        ),
+        None,
+        "knowledge",
+        "Is there a dress code?",
+    ),
+    "car park": Matter(
+        _words(
+            r"\b(?:is|are) there (?:any |some |free )?(?:car )?parking\b|(?:^|\b(?:i|we|ill|we['’]?ll|also|and|will) )\W*need (?:some |car |a )?parking(?: space| spot)?(?: too| as well| also)?\W*$|\bwhere (?:can|do|could|should) (?:i|we|you) park\b"
+        ),
+        None,
+        "knowledge",
+        "Is there parking?",
+        unless=_words(r"\b(?:disabled|accessible|blue badge|handicap\w*|wheelchairs?|refund\w*|how much|cost|free)\b"),
+    ),
     "lift": Matter(
         _words(rf"{_ASKS}(?:lifts?|elevators?|escalators?)\b"),
         _words(r"\b(?:lifts?|elevators?|escalators?)\b"),
@@ -113,6 +150,24 @@ MATTERS: dict[str, Matter] = {
         "Is there an elevator?",
         unless=_words(r"\blift (?:home|there|back|to|from|me|us)\b|\b(?:give|gave|gets?) (?:me|us|him|her) a lift\b"),
     ),
+    "hearing": Matter(
+        _words(rf"{_ASKS}{_HARD_OF_HEARING}"),
+        _words(rf"\b{_HARD_OF_HEARING}"),
+        "knowledge",
+        matters.HEARING,
+        unless=_words(r"\b(?:seats?|rows?|sit)\b"),
+    ),
+    "loop": Matter(
+        _words(rf"{_ASKS}{_LOOP}"), _words(rf"\b{_LOOP}"), "knowledge", "", unless=_words(r"\b(?:seats?|rows?|sit)\b")
+    ),
+    "interpreters": Matter(
+        _words(rf"{_ASKS}(?:sign language|bsl|asl|interpreters?|caption(?:s|ing)|audio descri\w+)\b"),
+        None,
+        "knowledge",
+        "",
+        unless=_words(r"\b(?:seats?|rows?|sit|which|(?:signed|interpreted|captioned) \w+|performances?|shows?)\b"),
+    ),
+    "round about": Matter(nearby.AROUND, None, "knowledge", nearby.ROUND_ABOUT, alone=True),
     "bar": Matter(
         _words(rf"{_ASKS}{_BAR}"),
         _words(rf"\b{_BAR}"),

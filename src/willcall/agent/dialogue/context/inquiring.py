@@ -9,7 +9,7 @@ from willcall.agent.dialogue.context import besides, budgets, rephrasing, siftin
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, Question
+from willcall.agent.state import Heard, Question, Wanted
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot
 
@@ -54,6 +54,22 @@ def of_a_need(view: View, heard: Heard) -> bool:
     return True
 
 
+def _not_then(slots: tuple[Slot, ...], view: View) -> bool:
+    """Whether a show is named with a day on which it is not on."""
+    wanted = wanting.merged(Wanted(), slots)
+    on = wanting.candidates(wanted, view.catalogue, view.now)
+    return wanting.names_show(wanted) and wanted.when is not None and not on
+
+
+def turns_to(text: str, slots: tuple[Slot, ...], view: View) -> bool:
+    """Whether another show is named where seats of one are shown, and nothing asked of it: "NOT the play. the opera"."""
+    task = view.state.task
+    if task is None or task.kind not in BUYING or view.state.awaiting not in {"seats", "quantity"}:
+        return False
+    named = wanting.names_event([s for s in slots if not s.negated])
+    return named and not aspects.asks(text) and picking.other_event(task, slots, view)
+
+
 def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: Heard) -> None:
     """Puts a question to the documents, the calendar or the seats; or goes on with the wish that it is.
 
@@ -90,6 +106,9 @@ def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: 
             heard.asked_more = heard.asked_more or not heard.changed or picking.only_asks(text)
             heard.changed = True
             return
+        if task is None and state.hold is None and _not_then(slots, view):
+            tasks.take_up("browse", slots, view, heard, text)  # "any seats left for her on the 15th", of another month
+            return
         placed = any(s.name in {"section", "row"} and not s.negated for s in slots)
         wanted = placed or not aspects.asks(text) or _FOR_IT.search(text)
         if task is None and counted and state.memo.get("about") and wanted:
@@ -111,6 +130,9 @@ def hear(intent: Intent, text: str, slots: tuple[Slot, ...], view: View, heard: 
         return  # "check my order ord_1, when is it?": the order is shown with its date
     if intent is Intent.EVENT_INFO and counted and wanting.names_event(slots) and task is None:
         tasks.take_up("purchase", slots, view, heard, text)  # "is Sunday's game on? 2 in the family section if so"
+        return
+    if intent is Intent.EVENT_INFO and turns_to(text, slots, view):
+        tasks.change(state, slots, view, heard, text)
         return
     if intent is Intent.EVENT_INFO:
         known = task.event if task is not None else state.last_event

@@ -14,7 +14,7 @@ from willcall.agent.dialogue.wishes import nights, wanting, whereabouts
 from willcall.agent.dialogue.wishes.choosing import choose, fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, Question, SeatsFact
+from willcall.agent.state import Heard, Question, SeatsFact, Task
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 from willcall.understanding.seating import faulted, unwanted
@@ -35,7 +35,7 @@ _THEN_ROW = regex(
     re.IGNORECASE,
 )
 _ROW_THEN = regex(
-    rf"\b{_ROW}(?: (?:again|then|instead|please|still))*\s?[,:–-]?\s?(?:(?P<word>{_WORD})\s?(?:numbers?|nos?\.?|#)?\s?(?P<ids>{_LIST})|(?P<pair>{_PAIR}))",
+    rf"\b{_ROW}(?: (?:again|then|instead|please|still))*(?:(?: (?:looks?|is|sounds?|seems?|would be)|['’]?s)(?: (?:really|very|so|all))? (?:good|great|grand|fine|ok|okay|nice|lovely|perfect|best|ideal|alright|right)(?: (?:for|to|with) (?:us|me|both of us))?)?\s?[,:–-]?\s?(?:(?P<word>{_WORD})\s?(?:numbers?|nos?\.?|#)?\s?(?P<ids>{_LIST})|(?P<pair>{_PAIR}))",
     re.IGNORECASE,
 )
 _BARE_THEN_ROW = regex(rf"(?<![\d.:$€£])\b(?P<ids>{_PAIR})\s?,?\s?(?:(?:in|of|on)\s)?(?:the\s)?{_ROW}", re.IGNORECASE)
@@ -141,9 +141,12 @@ _TAKEN_BY = regex(
 def _stays_away(text: str, one: Named) -> bool:
     before = text[max(0, one.start - 48) : one.start]
     clause = re.split(r"[.?!;]", before)[-1]
+    if _NO_FIRST.fullmatch(text[: one.start]) and one.row is not None and len(one.numbers) > 1:
+        return bool(faulted(text, one.end))  # "no row c seats 9 and 10 like you showed", which says which
     return bool(unwanted(text, one.start) or faulted(text, one.end) or _AWAY.search(clause) or _TAKEN_BY.search(clause))
 
 
+_NO_FIRST = regex(r"\W*(?:no|nope|nah)\W+(?:the )?", re.IGNORECASE)
 _STORY = regex(
     r"\b(?:was|were|lost|found|left my|broken|dirty|stained?|wet|rude|last (?:time|year|week|month|night|season)|yesterday|used to)\b"
     r"|\b(?:my|our|his|her|their|mum['’]?s|dad['’]?s) (?:\w+ )?(?:seats?|tickets?|places?|numbers?) (?:is|are|in|number|no|say)?\b",
@@ -281,6 +284,9 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
         )
         return here and set(offer.numbers) == set(one.numbers) and (one.row is None or fold(offer.row) == fold(one.row))
 
+    if state.awaiting == "seats" and (option := _option(one, shown.seats, state.task)) is not None:
+        heard.chosen, heard.chosen_from, heard.understood = option, "seats", True
+        return True
     found = [index for index, offer in enumerate(shown.seats) if fits(offer) and count == len(offer.numbers)]
     place = next((s.value for s in slots if s.name == "ordinal" and not s.negated), None)
     if len(found) != 1 or place not in {None, found[0]}:
@@ -293,6 +299,14 @@ def _offered(one: Named, slots: Sequence[Slot], view: View, heard: Heard) -> boo
     _ask_beside(one, view, heard)
     heard.chosen, heard.chosen_from, heard.understood = found[0], "seats", True
     return True
+
+
+def _option(one: Named, offers: Sequence[SeatsFact], task: Task | None) -> int | None:
+    """The place in the list that is meant by a number with the row that stands there: "number 3 the row c ones", of pairs."""
+    if task is None or task.quantity in {None, 1} or len(one.numbers) != 1 or one.row is None:
+        return None
+    place = int(one.numbers[0]) - 1
+    return place if 0 <= place < len(offers) and fold(offers[place].row) == fold(one.row) else None
 
 
 _TAKING = regex(

@@ -117,7 +117,7 @@ def where_things_stand(view: View, heard: Heard) -> bool:
 
 
 _LEAVES = regex(
-    r"(?:^|[.!,;]|\b(?:so|just|ok|then|we'?ll|i'?ll|let'?s)\b)\W*(?:leave (?:it|that|them)|forget (?:it|that|about it)|never ?mind|scrap (?:it|that)|don'?t bother|not bothered)(?: (?:then|thanks|thank you|mate|now|for now|sorry|please))*\W*$",
+    r"(?:^|[.!,;]|\b(?:no+|nah|nope|so|just|ok|then|we'?ll|i'?ll|let'?s)\b)\W*(?:leave (?:it|that|them)|forget (?:it|that|about it)|never ?mind|nvm|scrap (?:it|that)|don'?t bother|not bothered)(?: (?:then|thanks|thank you|mate|now|for now|sorry|please|so))*\W*$",
     re.IGNORECASE,
 )
 _DONT = regex(
@@ -178,6 +178,20 @@ def still_choosing(state: ConversationState, text: str) -> bool:
     """Whether "can we sit closer?" is about seats not bought yet."""
     task = state.task
     return task is not None and task.kind in BUYING and task.event is not None and not cues.OWNED.search(text)
+
+
+_OF_BETTER = regex(
+    r"\b(?:up ?grad\w*|better|mov(?:e|ed|ing)|swap\w*|switch\w*|chang(?:e|ing)|extra|more|instead|closer|nearer|my|our|have|got)\b",
+    re.IGNORECASE,
+)
+
+
+def wants_seats_yet(state: ConversationState, text: str, slots: Sequence[Slot]) -> bool:
+    """Whether so many tickets are wished for, of a show that was asked about, where nothing is bought that could be bettered."""
+    told = {s.name for s in slots if not s.negated}
+    spoken_of = bool(state.memo.get("about")) or state.last_event is not None
+    free = state.task is None and spoken_of and not state.memo.get("bought") and state.list_shown("orders") is None
+    return free and "quantity" in told and _OF_BETTER.search(text) is None and cues.OWNED.search(text) is None
 
 
 def tells_where_to_sit(state: ConversationState, text: str, slots: Sequence[Slot]) -> bool:

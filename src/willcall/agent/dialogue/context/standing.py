@@ -161,7 +161,7 @@ def asked(view: View) -> Standing | None:
     theirs = _OTHERS.search(text) or (
         _FOR_OTHERS.search(text) and not (state.memo.get("bought") or state.last_order_id)
     )
-    theirs = theirs or (state.quote is None and prying.of_kin(text))
+    theirs = theirs or (state.quote is None and (prying.of_kin(text) or prying.theirs_by_email(text)))
     gives = "email" in told or any(wish.intent is Intent.TRANSFER for wish in reading.wishes)
     gives = gives and not prying.only_tells_the_email(text)
     if people.insists(view) or (theirs and not gives and not _SELF.search(text)):

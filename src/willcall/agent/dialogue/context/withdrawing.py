@@ -55,6 +55,18 @@ _NOT_IT = {
 }
 
 
+_ANOTHER_DEED = {
+    kind: regex(
+        rf"(?<!no )(?<!not )(?<!or )(?:\b(?:just|rather|instead|actually|please|pls|can (?:you|i|we)|could (?:you|i|we)|(?:i|we)(?:['’]?d| want| need| would)?)|,)(?: \w+){{0,3}}? ?(?:{words})\b",
+        re.IGNORECASE,
+    )
+    for kind, words in {
+        "exchange": r"refund(?: (?:us|me|it|them|the \w+))?|money back|better seats|upgrade\w*",
+        "upgrade": r"refund(?: (?:us|me|it|them|the \w+))?|money back|swap|exchange|another (?:date|day|night|game|show)",
+        "refund": r"swap|exchange|better seats|upgrade\w*|another (?:date|day|night|game|show)",
+    }.items()
+}
+"""Another change of the order that is wished for instead: "forget the swap, just refund us"."""
 _IM_GOOD = regex(
     r"\W*(?:(?:oh|hm+|ah|ok|okay|actually|then)\W+)*(?:(?:nah|no+|nope)\W+)(?:(?:thanks|thank you|thx|ta|cheers)\W+)?(?:i['’]?m|i am|we['’]?re|we are|were|all) (?:good|fine|ok|okay|alright|all right|all set|sorted|happy)(?: (?:where|as|with (?:what|the ones?|mine|ours)) ?(?:i am|we are|it is|i['’]?ve got|we['’]?ve got|(?:i|we) have|(?:i|we) got)?)?(?:\W+(?:thanks|thank you|thx|ta|cheers|leave (?:it|them)|forget (?:it|that)|keep (?:it|them)|don['’]?t bother|never ?mind|then|actually|for now))*\W*",
     re.IGNORECASE,
@@ -119,7 +131,10 @@ def _not_that(task: Task, text: str) -> bool:
     """Whether the deed under way is named and refused: "no refund", "leave the exchange"."""
     named = cues.NOT_THAT[task.kind].search(text)
     if named is not None and not _STILL_WANTS.match(named.group()):
-        return True
+        rest = text[: named.start()] + " " + text[named.end() :]
+        if named.group().split()[-1] in text[named.end() :].split():
+            return False  # "don't refund the first one, refund the last one"
+        return _ANOTHER_DEED[task.kind].search(_NO_DEED.sub(" ", rest)) is None if task.kind in _ANOTHER_DEED else True
     said = _NOT_IT[task.kind].search(text) if task.kind in _NOT_IT else None
     return said is not None and _DEED.search(_NO_DEED.sub(" ", text[: said.start()] + " " + text[said.end() :])) is None
 

@@ -6,11 +6,12 @@ Pure, like `hearing`, which asks it. Nothing comes of the refund without a yes.
 import re
 from zoneinfo import ZoneInfo
 
-from willcall.agent.dialogue import tasks
+from willcall.agent.dialogue import aspects, tasks
+from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import Heard
+from willcall.agent.state import Heard, Question
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Show, When
 
@@ -63,6 +64,42 @@ def asked(view: View, heard: Heard) -> bool:
     tasks.begin("refund", tuple(s for s in reading.slots if s.name in wanting.EVENT_SLOTS), view, heard, text)
     heard.understood = True
     return True
+
+
+def told_of(view: View, heard: Heard) -> bool:
+    """Whether who is not signed in asks what becomes of the money for a show that is off, or is cross at it: that is told, before anybody has to sign in."""
+    state, reading = view.state, view.reading
+    text = reading.text
+    if view.signed_in or state.hold is not None or state.quote is not None or len(text) > _LONGEST:
+        return False
+    if any(s.name in {"email", "order_id"} for s in reading.slots) or _WANTS_IT_DONE.search(text):
+        return False
+    intents = {wish.intent for wish in reading.wishes}
+    asks = _MONEY.search(text) is not None and (aspects.asks(text) or "?" in text)
+    if not (asks or (_WAS_CANCELLED.search(text) and intents & {Intent.REFUND, Intent.COMPLAINT})):
+        return False
+    if _ONLY_ASKS.search(text) or intents & _ELSEWHERE or not _off(view):
+        return False
+    named = tuple(s for s in reading.slots if s.name in wanting.EVENT_SLOTS and not s.negated)
+    asking.note_show(named, state)
+    state.task, state.awaiting = (
+        (None, None) if state.task is not None and state.task.kind == "refund" else (state.task, state.awaiting)
+    )
+    heard.questions, heard.understood = [Question("policy", MONEY_BACK, named)], True
+    heard.sorry = Intent.COMPLAINT in intents
+    return True
+
+
+MONEY_BACK = "Do I get my money back, as it is cancelled?"
+_ELSEWHERE = frozenset({Intent.TRANSFER, Intent.EXCHANGE, Intent.HAND_OFF, Intent.UPGRADE})
+_WAS_CANCELLED = regex(
+    r"\b(?:cancel+ed|called off|scrapped|axed|pulled|(?:is|are|['’]?s) (?:now )?off|not (?:happening|going ahead|taking place))\b",
+    re.IGNORECASE,
+)
+_WANTS_IT_DONE = regex(
+    r"(?:^|[.!?,;]\s*|\b(?:so|and|please|pls|just|now|to|can you|could you|will you) )(?:refund|return|reimburse|cancel) (?:me|us|it|them|my|our|the|this|that|these|those)\b|\b(?:i|we)(?:['’]d)? (?:just )?(?:want|need|would like|like|demand) (?:a |my |our |the |to get )*(?:refund\w*|money|cash)\b|\b(?:give|send|pay|get) (?:me|us) (?:my|our|the|a)\b",
+    re.IGNORECASE,
+)
 
 
 def money_wanted(view: View, heard: Heard) -> bool:

@@ -7,7 +7,7 @@ answers it while a change is being arranged.
 import re
 from dataclasses import replace
 
-from willcall.agent.dialogue import aspects
+from willcall.agent.dialogue import aspects, tasks
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question
 from willcall.understanding.patterns import regex
@@ -69,10 +69,41 @@ def asked(view: View, heard: Heard) -> bool:
     task, reading = view.state.task, view.reading
     if task is None or task.kind not in {"exchange", "upgrade"} or len(reading.text) > _CURT:
         return False
+    if _at_a_list(view, heard):
+        return True
     if any(s.name in _OF_SOMETHING_ELSE for s in reading.slots) or _of_the_money(reading.text, reading.slots) is None:
         return False
     if not _COMES_BACK.search(reading.text) or any(w.intent in {Intent.AFFIRM, Intent.CHOOSE} for w in reading.wishes):
         return False
+    heard.questions, heard.understood = [Question("knowledge", RULE, ())], True
+    return True
+
+
+_WHAT_BACK = regex(
+    rf"\b(?:what|how much|anything|something|any money|some money|money)\b[^.?!]{{0,24}}\b(?:get|getting|have|be|come|comes|coming|give|owed|refunded)\b[^.?!]{{0,12}}\b(?:back|refunded|over)\b"
+    rf"|\b(?:do|would|will|could|can|should|shall|might) (?:i|we|you) (?:get|have|give|refund|pay)\b[^.?!]{{0,16}}\b(?:{_MONEY}|anything|something|some|any|much|it|us|me)\b[^.?!]{{0,12}}\bback\b",
+    re.IGNORECASE,
+)
+_A_PICK = frozenset({"ordinal", "row", "seat", "quantity", "kept", "email", "order_id", "event", "performer", "when"})
+_WHOLLY = regex(
+    r"\b(?:rather|instead|just|only|want|refund|cancel|full|all (?:of )?(?:my|our|the) money|everything)\b",
+    re.IGNORECASE,
+)
+_MY_MONEY = regex(rf"\b(?:my|our|the) {_MONEY}\b", re.IGNORECASE)
+
+
+def _at_a_list(view: View, heard: Heard) -> bool:
+    """Whether, at a list of seats to change to, it is asked what would come back, if need be for another part: "lower tier would be cheaper, what do i get back"."""
+    state, reading = view.state, view.reading
+    task = state.task
+    if task is None or task.order is None or state.awaiting != "seats" or state.quote is not None:
+        return False
+    if any(s.name in _A_PICK for s in reading.slots) or _WHAT_BACK.search(reading.text) is None:
+        return False
+    parts = tuple(s for s in reading.slots if s.name == "section" and not s.negated)
+    if _WHOLLY.search(reading.text) or (not parts and _MY_MONEY.search(reading.text)):
+        return False  # "I'd rather have my money back", "can I just get a refund"
+    tasks.change(state, parts, view, heard, reading.text)
     heard.questions, heard.understood = [Question("knowledge", RULE, ())], True
     return True
 

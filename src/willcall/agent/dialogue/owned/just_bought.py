@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues, tasks
-from willcall.agent.dialogue.owned import fewer
+from willcall.agent.dialogue.owned import fewer, reasons
 from willcall.agent.dialogue.owned.around import LEAD, TAIL
 from willcall.agent.dialogue.wishes import details, nights, wanting
 from willcall.agent.ports import View
@@ -39,7 +39,7 @@ _OBJECT = (
     rf"|the (?:other|spare|extra|second|first|last|odd)(?: (?:one|ticket|seat))?|{_IT}|(?:my|our|the) (?:\w{{3,9}} )?(?:tickets?|seats?))"
 )
 _RIDS = regex(
-    rf"{LEAD}(?:(?:sell|buy|take|send|give|hand)(?:ing)? {_OBJECT} back(?: to (?:you|u|you guys|ye))?|(?:get|have) (?:half|{NUMBER})(?: of (?:it|them|those|these|my money|the money|my tickets))? (?:back|refunded)|(?:get(?:ting)? (?:rid|shot) of|dump|ditch|off-?load|lose|drop|shed|give up|surrender|un-?book|void|scrap) {_OBJECT}){TAIL}",
+    rf"{LEAD}(?:(?:sell|buy|take|send|give|hand)(?:ing)? {_OBJECT} back(?: to (?:you|u|you guys|ye))?|(?:refund|return) (?!everything\b|all (?:of )?(?:my|our)\b|(?:the |that )?(?:first|second|third|last|other|1st|2nd)\b){_OBJECT}|(?:get|have|claim) (?:a |my |our |the )?(?:full )?(?:refund|money back)(?: (?:for|on|of) {_OBJECT})?|(?:get|have) (?:half|{NUMBER})(?: of (?:it|them|those|these|my money|the money|my tickets))? (?:back|refunded)|(?:get(?:ting)? (?:rid|shot) of|dump|ditch|off-?load|lose|drop|shed|give up|surrender|un-?book|void|scrap) {_OBJECT}){TAIL}",
     re.IGNORECASE,
 )
 _WRONG_SHOW = regex(
@@ -161,8 +161,9 @@ def said(view: View, heard: Heard) -> bool:
         return _begin(wrong, view, heard)
     if state.memo.get("refunded"):
         return False
+    alone = reasons.apart(text)  # "my kid is sick, cancel it"
     kept, back = fewer.meant(text, int(state.memo["bought"].get("count") or 0))
-    if kept or back or (_RIDS.fullmatch(text) and not _NEVER_MIND.search(text)):
+    if kept or back or (_RIDS.fullmatch(alone) and not _NEVER_MIND.search(text)):
         _begin("refund", view, heard)
         assert state.task is not None
         if kept or back:
@@ -171,7 +172,7 @@ def said(view: View, heard: Heard) -> bool:
             state.task.nth, state.task.spared = named, []
         return True
     if (
-        _CANCELS.fullmatch(text)
+        _CANCELS.fullmatch(alone)
         and not _of_another_day(view)
         and not _DROPPED.search(str(state.memo.get("said") or ""))
     ):
@@ -210,8 +211,13 @@ def _begin(kind: TaskKind, view: View, heard: Heard) -> bool:
 def _of_another_day(view: View) -> bool:
     """Whether the day that cannot be made is not the one just bought for: "we can't do Saturday", of Wednesday's tickets."""
     show = _show(view)
-    days = [replace(s, negated=False) for s in view.reading.slots if s.name == "when"]
+    text = view.reading.text
+    told = [s for s in view.reading.slots if s.name == "when" and not _ITS.search(text[: s.start])]
+    days = [replace(s, negated=False) for s in told]
     return show is not None and bool(days) and not wanting.fits_event(days, show, view.catalogue)
+
+
+_ITS = regex(r"\b(?:that|this|the same) $", re.IGNORECASE)  # "i'm away that weekend", of the one bought for
 
 
 def _without_bare_places(view: View) -> View:

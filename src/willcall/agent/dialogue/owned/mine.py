@@ -101,7 +101,7 @@ def tell_together(flow: Flow, back: str) -> Script:
     quote = flow.state.quote
     if quote is not None:
         new = [TicketFact(ticket_id="", section=a, row=b, number=c, status="") for a, b, c in quote.seats]
-        return flow.say(f"{_how_they_lie(new)} {phrases.places(new)}.", back, awaiting=flow.state.awaiting)
+        return flow.say(f"{how_they_lie(new)} {phrases.places(new)}.", back, awaiting=flow.state.awaiting)
     got = yield from flow.use("list_orders", quiet=True)
     orders = [OrderFact.model_validate(o) for o in got.content.get("orders", [])] if got.ok else []
     able = [o for o in orders if is_active(o)]
@@ -112,10 +112,11 @@ def tell_together(flow: Flow, back: str) -> Script:
     where = f"{order.event_name}: {phrases.places(seats)}."
     if len(seats) == 1:
         return flow.say(f"It is a single ticket. {where}", awaiting=flow.state.awaiting)
-    return flow.say(f"{_how_they_lie(seats)} {where}", awaiting=flow.state.awaiting)
+    return flow.say(f"{how_they_lie(seats)} {where}", awaiting=flow.state.awaiting)
 
 
-def _how_they_lie(seats: list[TicketFact]) -> str:
+def how_they_lie(seats: list[TicketFact]) -> str:
+    """Whether seats are side by side, by their numbers."""
     if all(t.unreserved for t in seats):
         return "They are places without numbers in the same part: you sit or stand where you like, together."
     if len({(t.section, t.row) for t in seats}) > 1:

@@ -13,7 +13,7 @@ from willcall.understanding.patterns import regex
 
 _NO = r"^\W*(?:(?:oh|wait|sorry|but|hey|um+)\W+)*(?:no|nope|nah|stop)\b"
 _NOT_GIVING = regex(
-    r"\b(?:not|n['’]?t|never|nobody|no one)\b[^.?!,;]{0,16}\b(?:giv(?:e|ing)|send(?:ing)?|hand(?:ing)?|pass(?:ing)?|transferr?(?:ing)?|gift(?:ing)?)\b(?![^.?!]*\b(?:instead|but)\b)",
+    r"\b(?:not|\w+n['’]t|never|nobody|no one)\b[^.?!,;]{0,16}\b(?:giv(?:e|ing)|send(?:ing)?|hand(?:ing)?|pass(?:ing)?|transferr?(?:ing)?|gift(?:ing)?)\b(?![^.?!]*\b(?:instead|but)\b)",
     re.IGNORECASE,
 )
 _BUYS = regex(
@@ -21,6 +21,10 @@ _BUYS = regex(
     re.IGNORECASE,
 )
 _SOMEBODY_ELSE = regex(r"@|\b(?:instead|transfer|send|give) (?:it|them|that|one|both|to|the)\b(?! away)", re.IGNORECASE)
+_BACK_INSTEAD = regex(
+    r"\bnot? (?:a )?(?:transferr?(?:ing)?|giv(?:e|ing)|send(?:ing)?|hand(?:ing)?|pass(?:ing)?)\b[^?]{0,16}?\b(?:cancel|refund)\b",
+    re.IGNORECASE,
+)
 
 
 def meant(view: View, heard: Heard) -> bool:
@@ -29,6 +33,8 @@ def meant(view: View, heard: Heard) -> bool:
     task = state.task
     if task is None or task.kind != "transfer" or state.pending_order_id is not None or _SOMEBODY_ELSE.search(text):
         return False
+    if _BACK_INSTEAD.search(text):
+        return False  # "not transfer, cancel"
     buys, not_giving = _BUYS.search(text) is not None, _NOT_GIVING.search(text) is not None
     if not buys and not not_giving:
         return False

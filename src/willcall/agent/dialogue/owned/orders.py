@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from willcall.agent.dialogue import aspects, cues, documents, phrases
 from willcall.agent.dialogue.flow import Aside, Flow, Script
-from willcall.agent.dialogue.owned import delivery, just_bought, reasons, which_i_have
+from willcall.agent.dialogue.owned import delivery, just_bought, passing_on, reasons, which_i_have
 from willcall.agent.dialogue.wishes import bought_too, wanting
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.ports import View
@@ -91,7 +91,10 @@ def pick_order(
     With `or_any`, what is wanted may describe something else than the order, and is put aside where it describes none.
     """
     if not flow.view.signed_in:
-        yield from _how_it_works(flow, task, heard)
+        told = yield from passing_on.told(flow, task, heard)
+        if told and passing_on.only_asked(flow.view.message, wanted):
+            flow.finish()
+            return flow.say(passing_on.HERE)
         return flow.sign_in(why)
     got = yield from flow.use("list_orders", quiet=True)
     if not got.ok:
@@ -275,25 +278,15 @@ def describes(order: OrderFact, wanted: Wanted, catalogue: Catalogue) -> bool:
     return order.starts_at is not None and wanted.when.contains(order.starts_at.astimezone(ZoneInfo(order.time_zone)))
 
 
-_HANDED_ON = "How do I transfer tickets to a friend?"
-
-
-def _how_it_works(flow: Flow, task: Task, heard: Heard) -> Aside:
-    """Tells somebody who has no order in hand to pass on, and said no address for it, how that works."""
-    if task.kind == "transfer" and not task.recipient_email and heard.started:
-        yield from documents.say(flow, _HANDED_ON, None)
-    return None
-
-
 def _none_but_asked(flow: Flow, task: Task | None = None, heard: Heard | None = None) -> Script:
     """That there are no orders; or, to what is asked as a question, what the documents say of it."""
     message = flow.view.message
-    if aspects.asks(message) and not cues.OWN_TICKETS.search(message):
+    if aspects.asks(message) and not (cues.OWN_TICKETS.search(message) or which_i_have.HAVE_I.search(message)):
         answered = yield from documents.say(flow, message, None)
         if answered:
             return flow.say()
     if task is not None and heard is not None:
-        yield from _how_it_works(flow, task, heard)
+        yield from passing_on.told(flow, task, heard)
     return flow.say(NO_ORDERS)
 
 

@@ -34,7 +34,7 @@ _KEEPS = regex(
     re.IGNORECASE,
 )
 _SPARES = regex(
-    r"\b(?:keep|keeping|leave|leaving|hold on to|hang on to|still want|not|n['’]?t|never|except|without|touch)\b[^.?!,;]*$",
+    r"\b(?:keep|keeping|leave|leaving|hold on to|hang on to|still want|not|\w+n['’]t|never|except|without|touch)\b[^.?!,;]*$",
     re.IGNORECASE,
 )
 _TELLS_WHY = regex(

@@ -105,7 +105,7 @@ def rectified(intent: Intent, text: str, view: View) -> Intent:
     wronged = cues.WRONGED.search(text) is not None and not tempers.only_vents(text)
     if counted and intent is Intent.COMPLAINT and not (wronged or cues.TWICE.search(text) or ours.SPOILT.search(text)):
         return Intent.BUY
-    if intent is Intent.EXCHANGE and free and cues.WHATS_ON.search(text) and not _MOVES_OURS.search(text):
+    if intent is Intent.EXCHANGE and free and cues.WHATS_ON.search(view.reading.text) and not _MOVES_OURS.search(text):
         return Intent.FIND_EVENTS  # "i got called into work so can only do the sunday. whats on sunday 13th"
     if intent is Intent.UPGRADE and _BETTER_TO.search(text):
         return Intent.POLICY  # "is it better to swap them than refund them"

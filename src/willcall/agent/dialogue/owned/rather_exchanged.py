@@ -20,7 +20,7 @@ _TICKETS = r"(?:tickets?|tix|tkts?|seats?|order|booking|ones)"
 _A_MOVE = regex(rf"\b{_MOVES}\b", re.IGNORECASE)
 _MINE_FOR_IT = regex(
     rf"\b{_MOVES} (?:(?:all|both|some)(?: of)? )?(?:the (?:\w+ )?{_TICKETS} (?:that )?(?:i|we)(?:['’]ve| have| got| already| bought)|(?:what|those|these|them|the (?:\w+ )?{_TICKETS}) (?:i|we)(?:['’]ve| have| already)? ?(?:got|have|bought|own)|(?:my|our) (?:\w+ ){{0,4}}{_TICKETS}\b|mine\b|ours\b|(?:the )?order\b)"
-    rf"|\b(?:not|n['’]?t|never|dont)\b[^.?!]{{0,12}}\b(?:buying|purchasing|a (?:new )?(?:sale|purchase))\b[^.?!]{{0,12}}\b{_MOVES}\b|\b{_MOVES}[\s,]+(?:and )?not buying\b"
+    rf"|\b(?:not|\w+n['’]t|never|dont)\b[^.?!]{{0,12}}\b(?:buying|purchasing|a (?:new )?(?:sale|purchase))\b[^.?!]{{0,12}}\b{_MOVES}\b|\b{_MOVES}[\s,]+(?:and )?not buying\b"
     rf"|\b(?:exchange|swap)\b[^.?!]{{0,16}}\b(?:not|no|instead of|rather than)\b[^.?!]{{0,16}}\b(?:new|sale|purchase|buy\w*)\b",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ _NOT_ALL = regex(
     rf"{LEAD}(?:but |hang on |hold on )*(?:(?:i|we) (?:do ?n['’]?t|did ?n['’]?t|do not|did not|only)(?: really)? (?:want|need|mean|meant|wanted|say|ask)(?: to)?(?: (?:refund|return|cancel|give back|send back))? )?(?:(?:please )?(?:do ?n['’]?t|do not) (?:refund|return|cancel|do) )?(?:(?:not|only|just) )?(?:refund |return |cancel |give back )?(?:just |only )?(?P<what>all(?: of)?(?: (?:them|it|those|these|my tickets|the tickets|the seats|us|\d|two|three|four|five|six))*|every ?(?:thing|one|single one)|the (?:whole|entire|full) (?:lot|order|thing|booking)|the lot|both(?: of (?:them|those))?|some(?: of (?:them|those|these|it|the tickets|my tickets))?|a few(?: of (?:them|those))?|a couple(?: of (?:them|those))?|part(?: of (?:it|them|the order))?|not all|a bit of it)(?: (?:refunded|back|returned|cancelled|tickets|seats))*{TAIL}",
     re.IGNORECASE,
 )
-_REFUSES = regex(r"\b(?:not|n['’]?t|dont)\b", re.IGNORECASE)
+_REFUSES = regex(r"\b(?:not|\w+n['’]t|dont)\b", re.IGNORECASE)
 _ONLY_PART = regex(r"(?:some|a few|a couple|part|not all|a bit)\b", re.IGNORECASE)
 _LONGEST = 160  # characters
 NOT_ALL = "not_all"

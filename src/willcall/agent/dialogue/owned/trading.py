@@ -101,6 +101,27 @@ def comes_another_day(view: View, heard: Heard) -> bool:
     return _begin(view, heard, tuple(s for s in view.reading.slots if s.name not in _KEPT))
 
 
+def money_after_all(view: View, heard: Heard) -> bool:
+    """Whether the no to a change is one for money back: "no refund them", where a refund is quoted or was taken for another change."""
+    state, task = view.state, view.state.task
+    if task is None or task.kind not in {"refund", "exchange", "upgrade"} or len(view.reading.text) > _LONGEST:
+        return False
+    if _RATHER_MONEY.search(view.reading.text) is None or any(s.name in _NAMES_ONE for s in view.reading.slots):
+        return False
+    if task.kind != "refund":
+        order = task.order.order_id if task.order is not None else task.order_hint
+        state.task, state.quote, state.awaiting = None, None, None
+        slots = tuple(s for s in view.reading.slots if s.name == "refund_to")
+        tasks.begin("refund", slots, view, heard, view.reading.text)
+        if state.task is not None:
+            state.task.order_hint, state.task.source = order, Wanted()
+    heard.changed = heard.understood = True
+    return True
+
+
+_NAMES_ONE = frozenset({*wanting.EVENT_SLOTS, "quantity", "order_id", "row", "section"})
+
+
 def no_money_after_all(view: View, heard: Heard) -> bool:
     """Whether a refund that is quoted is refused by its name: "no no, I'm not wanting money back"; the order stays as it is."""
     state, text = view.state, view.reading.text
@@ -109,6 +130,8 @@ def no_money_after_all(view: View, heard: Heard) -> bool:
     if not asked or _buys(view) or "?" in text or len(text) > _LONGEST:
         return False
     refused = _NO_MONEY.search(text)
+    if refused is not None and (_RATHER_MONEY.search(text) or _RATHER_ELSE.search(text, refused.end())):
+        return False
     if (
         refused is None
         or _NO.search(text) is None
@@ -119,6 +142,17 @@ def no_money_after_all(view: View, heard: Heard) -> bool:
     return True
 
 
+_RATHER_MONEY = regex(
+    r"^\W*(?:(?:oh|wait|sorry|actually|god)\W+)*(?:no+|nah|nope)\W+(?:(?:just|please|pls|i said|i meant|a|my|the|full)\W+)*(?:refund(?: (?:it|them|me|us|mine|both|all|the \w+|my \w+|those|these)\b|\W+(?:please|pls|not\b|instead|i said))|(?:i said|i meant)\W+(?:a )?refund\b)"
+    r"|\bno\b[\w' ]{0,12}[.,;!]+ *(?:(?:i|we)(?:['’]?d| would| do| just| really| only)* (?:want|need|like)(?: to (?:have|get))?|give (?:me|us)|(?:can|could) (?:i|we) (?:just |please )?(?:have|get)) (?:(?:a|my|our|the|all|of|full|back) )*(?:refund|money|cash)\b"
+    r"|\bno\b[\w' ]{0,12}[.,;!]+ *(?:just |please )?refund (?:it|them|me|us|both|all|the \w+|my \w+)\b",
+    re.IGNORECASE,
+)
+"""A no to something else than money, which is wanted: "no refund. i want my money back", "no, refund them"."""
+_RATHER_ELSE = regex(
+    r"\b(?:upgrad\w*|better seats?|swap\w*|exchang\w*|transfer\w*)\b",
+    re.IGNORECASE,
+)
 _NO = regex(r"^\W*(?:(?:oh|wait|hmm+|sorry|actually)\W+)*(?:no+|nah|nope)\b", re.IGNORECASE)
 
 

@@ -27,7 +27,7 @@ _ORDINARY = regex(
     re.IGNORECASE,
 )
 _NO_OTHER_DAY = regex(
-    r"\b(?:not|no|n['’]t)\b[^.?!,]{0,12}\b(?:another|other|different) (?:day|date|night|show|performance)s?\b|\bsame (?:\w+ )?(?:day|date|night|show|game|match|matinee|performance|event|one)\b",
+    r"\b(?:not|no|\w+n['’]t)\b[^.?!,]{0,12}\b(?:another|other|different) (?:day|date|night|show|performance)s?\b|\bsame (?:\w+ )?(?:day|date|night|show|game|match|matinee|performance|event|one)\b",
     re.IGNORECASE,
 )
 _LONGEST = 300  # characters

@@ -20,6 +20,10 @@ SHOWS = regex(
     re.IGNORECASE,
 )
 """Asks for which shows there are orders: "which hockey games do i have tickets for?"."""
+HAVE_I = regex(
+    r"\b(?:tickets?|tix|tkts?|orders?|bookings?|seats?)\b[^.?!]{0,8}\b(?:do|have|did) (?:i|we)\b", re.IGNORECASE
+)
+"""Asks which tickets there are on one's account: "what tickets do i have"."""
 _WHICH = regex(
     rf"\b(?:which|what|wot) (?:seats?|seat numbers?|row|section|block|tickets?)(?: numbers?)? {_GOT}\b(?! (?:left|available|going|to (?:choose|pick)|on sale))"
     rf"|{SHOWS.pattern}"

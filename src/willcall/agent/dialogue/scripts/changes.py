@@ -228,7 +228,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     if not heard.started and (exact := (yield from _by_number(flow, task, event, order.order_id))) is not None:
         return exact
     yield from off_the_table.quoted_before(flow)
-    section = task.section
+    section, rows, task.rows = task.section, task.rows, []
     like = None if section or task.prefer or task.accessible or heard.asked_more else _own_section(task)
     got = yield from flow.use(
         "check_inventory",
@@ -237,6 +237,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
         section=section or like,
         wheelchairs=task.accessible or None,
         prefer=task.prefer,
+        rows=rows or None,
     )
     if like and not (got.ok and got.content["options"]):
         like = None
@@ -255,8 +256,9 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
             awaiting="event",
         )
     waiting = flow.state.awaiting == "seats" and not heard.asked_more and not heard.started
-    any_place = section is not None and len(options) == 1 and options[0].unreserved  # nothing is left to choose
-    if any_place or (task.prefer == "cheapest" and waiting):
+    flow.lead.append(str(got.content.get("missing") or ""))
+    left = not (section and len(options) == 1 and (options[0].unreserved or rows))  # something to choose
+    if not left or (task.prefer == "cheapest" and waiting):
         got = yield from flow.use(
             "exchange_tickets",
             order_id=order.order_id,

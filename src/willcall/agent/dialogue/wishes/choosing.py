@@ -193,7 +193,7 @@ def _is(major: float, minor: int, said: str) -> bool:
 
 
 _MIDDLE = regex(
-    r"^(?!.*\b(?:not|n['’]?t|but|except)\b).*\b(?:the )?middle (?:one|option|choice)\b|^\W*(?:the )?middle\W*$",
+    r"^(?!.*\b(?:not|\w+n['’]t|but|except)\b).*\b(?:the )?middle (?:one|option|choice)\b|^\W*(?:the )?middle\W*$",
     re.IGNORECASE,
 )
 _NTH = regex(

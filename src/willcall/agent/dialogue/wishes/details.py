@@ -85,7 +85,9 @@ def add(task: Task, slots: Sequence[Slot], *, chosen: bool = False) -> None:
             task.thrifty = slot.value == "aisle" and (task.thrifty or low or task.prefer == "cheapest")
             task.prefer = {"cheapest": "cheapest", "aisle": "aisle"}.get(str(value), "best")  # type: ignore[assignment]
         elif slot.name == "max_price" and not chosen and isinstance(value, PriceBound) and value.bound != "min":
-            task.budget_major, task.budget_per = value.major * (_ROUGHLY if value.bound == "about" else 1), value.per
+            most = value.major * (_ROUGHLY if value.bound == "about" else 1)
+            again = value.per is None and task.budget_major == most  # "5 of us, still 120 max", of a sum for all
+            task.budget_major, task.budget_per = most, task.budget_per if again else value.per
         elif slot.name == "accessible" and value:
             spaces = int(value) if slot.confidence >= 1 else max(task.accessible, int(value))
             task.accessible = 0 if slot.negated else spaces  # "only one of us is in a chair", after two

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from willcall.agent.dialogue import cues
-from willcall.agent.dialogue.wishes import wanting
+from willcall.agent.dialogue.wishes import swapping, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.understanding.patterns import regex
@@ -145,10 +145,32 @@ def to_another_night(view: View) -> bool:
 
 
 def as_exchange(view: View) -> tuple[Wish, ...]:
-    """The wishes of a message, with "can't go, any other night?" as one to move the tickets."""
-    if not to_another_night(view):
-        return tuple(view.reading.wishes)
-    return (Wish(Intent.EXCHANGE, 1.0, 0, len(view.reading.text)),)
+    """The wishes of a message, with "can't go, any other night?" as one to move the tickets, and a move to another show as no better seats."""
+    wishes = tuple(view.reading.wishes)
+    if to_another_night(view):
+        return (Wish(Intent.EXCHANGE, 1.0, 0, len(view.reading.text)),)
+    state = view.state
+    idle = state.memo.get("bought") and state.task is None and state.quote is None and state.hold is None
+    counted = any(s.name == "quantity" for s in view.reading.slots)
+    meant = {Intent.UPGRADE, *(_NEW if idle and not counted else ())}  # "could we move to the quartet, parterre please"
+    if not any(w.intent in meant for w in wishes) or not _to_another_show(view):
+        return wishes
+    return tuple(replace(w, intent=Intent.EXCHANGE) if w.intent in meant else w for w in wishes)
+
+
+_NEW = frozenset({Intent.BUY, Intent.FIND_EVENTS, Intent.CHANGE, Intent.INFORM})
+
+
+def _to_another_show(view: View) -> bool:
+    """Whether tickets are to become those of another show, in whatever part: "could we switch to the derby, terrace again"."""
+    slots, text = view.reading.slots, view.reading.text
+    if swapping.for_another(slots, text):
+        return True
+    bought = view.state.memo.get("bought")
+    if not swapping.turned_to(slots, text):
+        return False
+    theirs = str(bought["event_id"]) if bought else None
+    return not any(s.name == "event" and theirs in s.value and not s.negated for s in slots)
 
 
 def not_here(slots: Sequence[Slot], text: str) -> tuple[Slot, ...]:

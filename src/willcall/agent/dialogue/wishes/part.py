@@ -103,7 +103,7 @@ def _counted(text: str) -> int | None:
 
 _THE_OTHER = regex(r"\bthe other(?: (?:one|ticket|seat))?\b(?= to\b|\W*$)", re.IGNORECASE)
 _STAYS_BEFORE = regex(
-    r"\b(?:not|n['’]?t|keep(?:ing)?|kept|but|except(?: for)?|apart from|other than|besides|without|need|want to keep|leave me|leave)\b[^.!?;,]{0,10}$",
+    r"\b(?:not|\w+n['’]t|keep(?:ing)?|kept|but|except(?: for)?|apart from|other than|besides|without|need|want to keep|leave me|leave)\b[^.!?;,]{0,10}$",
     re.IGNORECASE,
 )
 _STAYS_AFTER = regex(

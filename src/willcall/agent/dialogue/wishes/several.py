@@ -20,7 +20,7 @@ from willcall.understanding.reading import Catalogue, Intent, Reading, Slot, Whe
 
 _JOINS = regex(r"\b(?:and|plus|also|then)\b|[&+,;]", re.IGNORECASE)
 _INSTEAD = regex(
-    r"\b(?:or|vs\.?|v|versus|against|instead|rather|no|not|n't|but|than|to|until|till|through|if|either)\b|[-–/]",
+    r"\b(?:or|vs\.?|v|versus|against|instead|rather|no|not|\w+n['’]t|but|than|to|until|till|through|if|either)\b|[-–/]",
     re.IGNORECASE,
 )
 _NAMES = frozenset({"event", "performer", "event_kind"})

@@ -27,6 +27,8 @@ def parted(slots: Sequence[Slot], clause: str, whole: str) -> tuple[list[Slot], 
     given = [replace(s, negated=False) for s in said if s.negated]
     if given:  # "Thursday instead of Friday"
         names = [s for s in said if s.name != "when" and not s.negated]
+        if turned_to(names, whole) and not any(s.name == "when" and not s.negated for s in said):
+            return [s for s in said if not s.negated], given  # "can't do the 12th, could we switch to the derby"
         alone = names if all(s.name == "when" for s in given) else []
         return [s for s in said if not s.negated], [*given, *alone]
     days = [s for s in said if s.name == "when"]
@@ -42,6 +44,30 @@ def parted(slots: Sequence[Slot], clause: str, whole: str) -> tuple[list[Slot], 
             return [*ahead, wanted], [*(s for s in names if s not in ahead), back]
     split = _turn(clause, whole)
     return [s for s in slots if s.start >= split], [s for s in slots if s.start < split]
+
+
+_TURNS = r"(?:mov(?:e|ing)|shift(?:ing)?|switch(?:ing)?|swap(?:ping)?|chang(?:e|ing)|exchang(?:e|ing)|trad(?:e|ing)|rebook(?:ing)?)"
+_TURNED = regex(
+    rf"\b{_TURNS}(?: (?:us|me|it|them|these|those|this|that|both|all|over|mine|ours|(?:my|our|the|these|those) (?:two |three |four |\d )?(?:tickets?|tix|seats?|order|booking|ones)))* (?:to|for|into|onto|with)(?: (?:go to|see|be at|the|an?|that|those|some|one of the))* $",
+    re.IGNORECASE,
+)
+
+
+def turned_to(names: Sequence[Slot], text: str) -> bool:
+    """Whether a show is named as what tickets are to become: "could we switch to the derby", "swap them for the opera"."""
+    shows = [s for s in names if s.name in {"event", "performer"} and not s.negated]
+    return any(_TURNED.search(text[: s.start]) for s in shows)
+
+
+def for_another(slots: Sequence[Slot], text: str) -> bool:
+    """Whether tickets for one show are to become tickets for another, and both are named: "swap my opera tickets for the derby"."""
+    shows = [s for s in slots if s.name in {"event", "performer"}]
+    wanted, given = parted(shows, text, text)
+    named = {s.value for s in wanted if not s.negated}
+    return bool(named and given) and named.isdisjoint(s.value for s in given) and _MOVES_THEM.search(text) is not None
+
+
+_MOVES_THEM = regex(rf"\b{_TURNS}\b", re.IGNORECASE)
 
 
 def _ends_apart(slots: Sequence[Slot]) -> list[Slot]:

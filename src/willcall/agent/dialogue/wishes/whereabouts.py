@@ -9,6 +9,7 @@ from willcall.agent.dialogue.wishes import misspelt
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING, STEPS
 from willcall.agent.ports import View
+from willcall.agent.state import ConversationState, SeatsFact
 from willcall.understanding.ordinary import ORDINARY
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot, Wish
@@ -102,6 +103,7 @@ _NOT = regex(r"\b(?:not|no|never|without|except|nor|neither|\w+n['’]?t)\b", re
 def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     """The slots, with "201 please" and "C" heard as a section and a row where seats are being picked."""
     state, text = view.state, view.reading.text
+    slots = _seated(slots, view)
     slots = misspelt.corrected((*slots, *_turned_down(slots, view)), view)
     letter = _LETTER.search(text)
     known = letter is not None and letter["name"].upper() in view.catalogue.sections
@@ -130,6 +132,9 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         name = next((o.row for o in shown.seats if fold(o.row) == f"t{table['n']}"), None)
         if name is not None:
             return (*slots, Slot("row", name, table.group(), *table.span()))  # "table 2 looks good"
+    beside = _row_after(slots, text, shown.seats) if "row" not in told and shown is not None else None
+    if beside is not None:
+        return (*slots, beside)  # "circle b then"
     if "section" in told and "row" not in told and shown is not None:
         lettered = {fold(o.row): o.row for o in shown.seats if re.fullmatch(r"[a-z]{1,2}\d{1,2}", fold(o.row))}
         for word in re.finditer(r"\b[a-z]{1,2}\d{1,2}\b", text, re.IGNORECASE):
@@ -169,6 +174,31 @@ def with_bare_section(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
     return (*slots, part) if part is not None else tuple(slots)
 
 
+_LETTER_AFTER = regex(
+    r"[\s,]+(?P<row>[a-z]{1,2})\b(?=\s*(?:$|[,.!;?]|(?:then|please|pls|thanks|looks?|is|it is|will do|sounds?|works?|for me|for us)\b))",
+    re.IGNORECASE,
+)
+
+
+_NO_ROW = frozenset(
+    {"x", "u", "n", "r", "k", "i", "xx", "ok", "so", "is", "it", "or", "no", "if", "by", "at", "on", "in", "to", "do"}
+)
+"""Letters that a message ends with, or is put together by."""
+
+
+def _row_after(slots: Sequence[Slot], text: str, shown: Sequence[SeatsFact]) -> Slot | None:
+    """The row whose letter stands right after the part of the house, where rows have letters: "ok circle b"."""
+    rows = [o.row for o in shown if not o.unreserved]
+    for part in slots:
+        after = _LETTER_AFTER.match(text, part.end) if part.name == "section" and not part.negated else None
+        letter = after["row"].casefold() if after is not None else ""
+        if after is None or letter in _NO_ROW or str(part.value).casefold().split()[-1] == letter:
+            continue  # "floor a", which is a part of the house; "club 1 x"
+        if any(len(row) == len(letter) and row.isalpha() for row in rows):
+            return Slot("row", after["row"].upper(), after["row"], *after.span("row"))
+    return None
+
+
 _ROW_NAME = regex(r"\b(?:[a-z]{1,2}\d{1,2}|(?P<twice>[a-z])(?P=twice))\b", re.IGNORECASE)
 """What a row may be called that is no word: "T3", "AA"."""
 
@@ -186,6 +216,11 @@ def _is_named(word: re.Match[str], text: str) -> bool:
     return not (unwanted(text, word.start()) or faulted(text, word.end()))
 
 
+_SEATED = regex(
+    r"\b(?:not|no|without|(?:do|does|can|could|would)(?: not|n['’]?t) (?:want|like|fancy|need|do)|can['’]?t do|instead of|rather than)(?: (?:to|the|any|be|in|all))* stand(?:ing)?\b(?! (?:up|ovation|by|out|room only))"
+    r"|\b(?:seated|sitting|sit[- ]down) (?:only|tickets?|places?)\b|\b(?:only|all|must be|has to be|have to be|needs? to be) seated\b|\b(?:actual|proper|real) seats\b|\bseats? (?:only|to sit (?:on|in))\b",
+    re.IGNORECASE,
+)
 _NONE_OF = regex(r"\b(?:no|without|avoid|except)\s+(?:any\s+)?(?P<word>[a-z]{4,})\b", re.IGNORECASE)
 
 
@@ -199,6 +234,18 @@ def _turned_down(slots: Sequence[Slot], view: View) -> tuple[Slot, ...]:
         if name is not None:
             return (Slot("section", name, match["word"], *match.span("word"), negated=True),)
     return ()
+
+
+def _seated(slots: Sequence[Slot], view: View) -> Sequence[Slot]:
+    """The slots, with "seats, not standing" as places to stand that are not wanted, whatever the house calls them."""
+    task, text = view.state.task, view.reading.text
+    begins = task is None and any(w.intent in {Intent.BUY, Intent.FIND_EVENTS} for w in view.reading.wishes)
+    buying = begins or (task is not None and task.kind in BUYING)
+    said = _SEATED.search(text) if buying else None
+    if said is None or aspects.asks(text):
+        return slots
+    kept = [s for s in slots if s.name != "section" or not said.start() <= s.start < said.end()]
+    return [*kept, Slot("section", "standing", said.group(), *said.span(), negated=True)]
 
 
 @lru_cache(maxsize=8)
@@ -284,6 +331,12 @@ def by_one_word(text: str, sections: Sequence[str]) -> Slot | None:
 
 
 _OBJECTED = frozenset({Intent.KNOWLEDGE, Intent.POLICY, Intent.COMPLAINT, Intent.SEAT_INFO, Intent.EVENT_INFO})
+
+
+def turns_down(slots: Sequence[Slot], state: ConversationState) -> bool:
+    """Whether a clause beside a purchase says which part of the house is not wanted: "but we want seats not standing"."""
+    buying = state.task is not None and state.task.kind in BUYING
+    return buying and any(s.name == "section" and s.negated for s in slots)
 
 
 def objects(wish: Wish, slots: Sequence[Slot], view: View) -> bool:
