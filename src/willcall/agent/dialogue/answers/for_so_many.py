@@ -57,7 +57,7 @@ def _of_a_list(view: View) -> bool:
     state, task, text = view.state, view.state.task, view.reading.text
     if task is None or task.kind not in BUYING or task.event is None or state.hold is not None:
         return False
-    slots = [s for s in view.reading.slots if s.name not in {"topic", "sentiment"}]
+    slots = [s for s in view.reading.slots if s.name != "sentiment"]  # "my bag is 14 inches long, what would it cost"
     many = slots[0].value if [s.name for s in slots] == ["quantity"] and not slots[0].negated else None
     if state.awaiting != "seats" or not isinstance(many, int) or many < 1 or many == task.quantity:
         return False

@@ -20,6 +20,10 @@ _SPLITS = regex(
     r"\b(?:split|shared?|divided?|halved?)\b[^.?!]{0,24}\b(?:over|across|between|on|onto) (?:two|2|several|different|both|separate) (?:\w+ )?cards\b|\b(?:split|share|divide|halve)\b[^.?!]{0,16}\b(?:payments?|bill|cost|total|it|price|charge)\b(?! up\b)|\bpay (?:for )?(?:half|part|separately|each (?:our|their) own|on two cards|with two cards)\b|\btwo (?:different )?cards\b",
     re.IGNORECASE,
 )
+_ASIDE = regex(
+    r"[^.?!]*\b(?:put|set|keep)\b[^.?!]{1,40}\b(?:aside|back)(?: for (?:us|me))?(?:\W+(?:please|pls|then|thanks))*\W*",
+    re.IGNORECASE,
+)
 PARTS = "Can the payment be split, or paid in instalments?"
 TWO_CARDS = "Can one order be paid with two cards?"
 _CARDS = regex(
@@ -41,6 +45,8 @@ def asked(view: View, heard: Heard) -> bool:
     kept = _KEEP.search(text)
     if view.reading.answer == "yes" or kept is None or _STAYS.search(text) is not None:
         return False
+    if state.awaiting == "seats" and _ASIDE.fullmatch(text) is not None:
+        return False  # of seats that are listed it is a pick
     told = {s.name for s in view.reading.slots if not s.negated}
     if kept.group().casefold().endswith("aside") and "quantity" in told and told & {"event", "performer"}:
         return False  # "the balcony for the four of us, put some aside and tell me the damage"
