@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from willcall.understanding.patterns import regex
 
-_WORDS = {
+WORDS = {
     "u": "you", "yer": "your", "urself": "yourself", "wud": "would", "wld": "would", "cud": "could", "cld": "could", "shud": "should",
     "shld": "should", "wot": "what", "wat": "what", "wut": "what", "wen": "when", "hw": "how", "b4": "before", "abt": "about", "nxt": "next", "ppl": "people",
     "wid": "with", "wiv": "with", "hav": "have", "gud": "good", "dis": "this", "dat": "that", "dem": "them", "dey": "they", "thru": "through", "jus": "just", "frm": "from",
@@ -25,20 +25,16 @@ _WORDS = {
     "youre": "you're", "youve": "you've", "theyre": "they're", "theyve": "they've", "weve": "we've", "thats": "that's", "whats": "what's", "wots": "what's", "wats": "what's",
     "wheres": "where's", "whens": "when's", "hows": "how's", "whos": "who's", "heres": "here's", "theres": "there's", "hes": "he's", "shes": "she's", "itll": "it'll",
 }  # fmt: skip
+"""Text-speak that means one thing wherever it stands; `text.mend` knows it from here, too."""
 _VERB = r"(?: (?:just|probably|prob|def|maybe|also|still|never|actually|really))? (?:take|go|have|be|do|get|pay|book|need|wait|come|think|let|try|see|give|send|leave|say|stick|pass|buy|grab|keep|ask|bring|check|look|want|like|love|prefer|rather|know|call|drive|hold|pick|choose|say|tell|skip|miss|sign)\b"
 _PLACED = r"(?<!\brow )(?<!\brows )(?<!\bsection )(?<!\bsec )(?<!\bblock )(?<!\bgate )(?<!\bstand )(?<!\bdoor )(?<!\bfloor )(?<!\bbox )(?<!\bseat )(?<!\blevel )(?<!\btable )"
-_ANY = regex(
-    r"(?<![\w@#./'’&+-])(?:(?P<word>[a-z][a-z0-9]{0,10})(?![\w@/'’&+-]|\.\w)"
-    r")"
-)
+_ANY = regex(r"(?<![\w@#./'’&+-])(?P<word>[a-z][a-z0-9]{0,10})(?![\w@/'’&+-]|\.\w)")
 _ILL = regex(rf"(?<![\w@#./'’-])(?:ill|il)(?={_VERB})")
 _ID = regex(rf"(?<![\w@#./'’-])id(?={_VERB})")
 _ARE = regex(
     rf"{_PLACED}(?<![\w@#./'’&+-])r(?= (?:you|u|they|these|those|the|we|there|my|our|all|both|still|not|coming|going|free|left|available|included|allowed|it|in|on)\b)|(?<=\bwe )r(?= \w)|(?<=\bthey )r(?= \w)|(?<=\byou )r(?= \w)|(?<=\bu )r(?= \w)|(?<=\bthere )r(?= \w)|(?<=s )r(?= [a-z]{{3}})"
 )
 _AND = regex(rf"(?<=[a-z0-9,] ){_PLACED}n(?= [a-z0-9])")
-_LONGEST = 8000
-_SOME = regex(r"[a-z]")
 
 
 def written_out(text: str, of_the_season: Callable[[str], bool]) -> str:
@@ -51,7 +47,7 @@ def written_out(text: str, of_the_season: Callable[[str], bool]) -> str:
 
     def word(match: re.Match[str]) -> str:
         said = match["word"]
-        meant = _WORDS.get(said)
+        meant = WORDS.get(said)
         return said if meant is None or of_the_season(said) else meant
 
     text = _AND.sub("and", _ARE.sub("are", text))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from willcall.understanding.patterns import regex
+from willcall.understanding.shorthand import WORDS
 
 _WORD = regex(r"[a-z0-9]+(?:'[a-z]+)?")
 
@@ -20,26 +21,25 @@ _CHARACTERS = {
 
 # Shortenings and misspellings that no edit distance finds, word for word.
 _SPELLINGS = {
+    **WORDS,
     "tix": "tickets", "tixs": "tickets", "tics": "tickets", "tkt": "ticket", "tkts": "tickets", "tickts": "tickets",
     "tiks": "tickets", "tikets": "tickets", "tckts": "tickets", "ticks": "tickets", "tiket": "ticket",
     "tmrw": "tomorrow", "tmr": "tomorrow", "tomo": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow",
     "tommorow": "tomorrow", "tommorrow": "tomorrow", "tomorow": "tomorrow", "tomoz": "tomorrow", "tmw": "tomorrow",
     "tonite": "tonight", "tn": "tonight", "2nite": "tonight", "2night": "tonight", "tnite": "tonight", "tnght": "tonight", "nite": "night", "nites": "nights",
     "wk": "week", "wks": "weeks", "wknd": "weekend", "wkend": "weekend", "pls": "please", "plz": "please", "plse": "please", "pleas": "please",
-    "thx": "thanks", "thanx": "thanks", "tx": "thanks", "ty": "thanks", "thankyou": "thank you", "u": "you", "ur": "your",
+    "thx": "thanks", "thanx": "thanks", "tx": "thanks", "ty": "thanks", "thankyou": "thank you", "ur": "your",
     "r": "are", "wanna": "want to", "gimme": "give me", "gonna": "going to", "gotta": "got to", "lemme": "let me",
-    "dont": "don't", "cant": "can't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't",
-    "wasnt": "wasn't", "havent": "haven't", "couldnt": "couldn't", "wouldnt": "wouldn't", "im": "i'm", "ive": "i've",
-    "id": "i'd", "whats": "what's", "wheres": "where's", "whens": "when's", "hows": "how's", "thats": "that's",
-    "lets": "let's", "il": "i'll", "theres": "there's", "ppl": "people", "seatz": "seats", "prob": "probably", "bc": "because",
-    "cuz": "because", "thru": "through", "wat": "what", "wot": "what", "wen": "when", "nothin": "nothing", "nuthin": "nothing", "nowt": "nothing", "somethin": "something", "anythin": "anything", "comin": "coming", "goin": "going", "doin": "doing", "lookin": "looking", "playin": "playing", "thinkin": "thinking", "standin": "standing", "sittin": "sitting", "smth": "something", "smthn": "something", "sumthin": "something", "poss": "possible", "2gether": "together", "tgthr": "together", "b4": "before", "wut": "what", "hw": "how", "abt": "about", "nxt": "next",
+    "id": "i'd",
+    "lets": "let's", "il": "i'll", "seatz": "seats", "prob": "probably", "bc": "because",
+    "nuthin": "nothing", "nowt": "nothing", "smthn": "something", "poss": "possible", "2gether": "together", "tgthr": "together",
     "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "weds": "wednesday", "thu": "thursday",
     "thur": "thursday", "thurs": "thursday", "fri": "friday", "satdy": "saturday", "wensday": "wednesday",
     "wendesday": "wednesday", "wednsday": "wednesday", "yse": "yes", "yess": "yes", "yesss": "yes", "yessss": "yes",
     "yeahh": "yeah", "yeh": "yeah", "yea": "yeah", "ye": "yeah", "yah": "yeah", "yepp": "yep", "yupp": "yup", "yas": "yes",
     "okey": "okay", "okk": "ok", "okie": "okay", "oke": "ok", "k": "ok", "kk": "ok", "okayy": "okay", "noo": "no",
     "nooo": "no", "noope": "nope", "nop": "nope", "nah": "nope", "naw": "nope", "sur": "sure", "cofirm": "confirm",
-    "ther": "there", "frst": "first", "firts": "first", "fisrt": "first", "frist": "first", "fitst": "first", "1rst": "first", "secnd": "second", "secodn": "second", "seond": "second", "thrid": "third", "numbber": "number", "nubmer": "number", "numer": "number", "optoin": "option", "opton": "option", "cirlce": "circle", "teh": "the", "adn": "and", "wnat": "want", "wan": "want", "waht": "what", "frm": "from",
+    "ther": "there", "frst": "first", "firts": "first", "fisrt": "first", "frist": "first", "fitst": "first", "1rst": "first", "secnd": "second", "secodn": "second", "seond": "second", "thrid": "third", "numbber": "number", "nubmer": "number", "numer": "number", "optoin": "option", "opton": "option", "cirlce": "circle", "teh": "the", "adn": "and", "wnat": "want", "wan": "want", "waht": "what",
     "prolly": "probably", "srry": "sorry", "sry": "sorry", "aisel": "aisle", "isle": "aisle", "gd": "good",
     "rebook": "exchange", "moneyback": "money back", "cheepest": "cheapest", "grate": "great", "chepest": "cheapest",
     "acct": "account", "lwr": "lower", "upr": "upper", "uppr": "upper", "lvl": "level", "lvls": "levels", "blk": "block", "ctr": "center", "cntr": "center",

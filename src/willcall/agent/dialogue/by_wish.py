@@ -232,7 +232,7 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
         topics = tuple(s for s in slots if s.name == "topic")
         heard.questions.append(Question("seats" if of_seats else "knowledge", text, topics))
         return
-    if intent in _BROWSING and buying and state.hold is None and asking.cheapest_of_a_kind(text, slots):
+    if intent in _BROWSING and buying and state.hold is None and wanting.cheapest_of_a_kind(text, slots):
         state.task = None
         tasks.take_up("browse", slots, view, heard, text)  # "not for me, whats the cheapest gig you have"
         return

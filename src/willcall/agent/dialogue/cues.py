@@ -177,10 +177,7 @@ FEWER_THEN = regex(
     r"\btoo (?:much|dear|expensive|steep|many)\b|\b(?:just|only) (?:get|take|buy|book|do|have|want|need)\b|\bmake (?:it|that)\b|\bthen\b",
     re.IGNORECASE,
 )
-TOO_DEAR = regex(
-    r"\b(?:even|too|not|still|\w+n['’]t|cannot)\b",
-    re.IGNORECASE,
-)
+TOO_DEAR = regex(r"\b(?:even|too|not|still|\w+n['’]t|cannot)\b", re.IGNORECASE)
 LOOKS_FOR = regex(
     r"\b(?:have you|do you have|have ya|you got|anything|something|show me|find me|get me|give me|what about|how about|is there|are there|any|i'?d like|i want|i'?ll have|rather|\d|two|three|four)\b",
     re.IGNORECASE,

@@ -51,7 +51,16 @@ _LEADS_TO = regex(
 _BUT = regex(r"\b(?:but|though|although|however|except)\b", re.IGNORECASE)
 _HARMLESS = frozenset({"topic", "sentiment", "person", "preference"})
 _DEEDS = frozenset(
-    {Intent.HAND_OFF, Intent.REFUND, Intent.EXCHANGE, Intent.TRANSFER, Intent.UPGRADE, Intent.CANCEL, Intent.GOODBYE}
+    {
+        Intent.HAND_OFF,
+        Intent.COMPLAINT,
+        Intent.REFUND,
+        Intent.EXCHANGE,
+        Intent.TRANSFER,
+        Intent.UPGRADE,
+        Intent.CANCEL,
+        Intent.GOODBYE,
+    }
 )
 
 

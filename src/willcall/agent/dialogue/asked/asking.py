@@ -340,15 +340,6 @@ def of_parts_and_prices(parts: Sequence[str]) -> bool:
 _UPGRADES = regex(r"\bupgrad\w*\b|\bbetter seats?\b", re.IGNORECASE)
 
 
-def cheapest_of_a_kind(text: str, slots: Sequence[Slot]) -> bool:
-    """Whether the cheapest show of a kind is asked for, and not the cheapest seat of one."""
-    least = next((s for s in slots if s.name == "preference" and s.value == "cheapest"), None)
-    kind = next((s for s in slots if s.name == "event_kind" and not s.negated), None)
-    if least is None or kind is None or any(s.name in {"event", "performer"} for s in slots):
-        return False
-    return re.search(rf"{re.escape(least.text)} {re.escape(kind.text)}\b(?! (?:tickets?|tix|seats?))", text) is not None
-
-
 def rather_asked(intent: Intent, text: str, slots: Sequence[Slot], state: ConversationState) -> Intent:
     """The intent of a clause, or the question that it puts instead: "what about hearing loops", "who are the Comets", "how do I book it", of the parking."""
     told = {s.name for s in slots if not s.negated}

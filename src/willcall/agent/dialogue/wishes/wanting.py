@@ -154,6 +154,15 @@ def names_show(wanted: Wanted) -> bool:
     return bool(wanted.event_ids or wanted.performer)
 
 
+def cheapest_of_a_kind(text: str, slots: Sequence[Slot]) -> bool:
+    """Whether the cheapest show of a kind is asked for, and not the cheapest seat of one."""
+    least = next((s for s in slots if s.name == "preference" and s.value == "cheapest"), None)
+    kind = next((s for s in slots if s.name == "event_kind" and not s.negated), None)
+    if least is None or kind is None or any(s.name in {"event", "performer"} for s in slots):
+        return False
+    return re.search(rf"{re.escape(least.text)} {re.escape(kind.text)}\b(?! (?:tickets?|tix|seats?))", text) is not None
+
+
 def fits_event(slots: Sequence[Slot], event: EventFact | Show, catalogue: Catalogue) -> bool:
     """Whether everything said about an event is true of this one."""
     show = next((s for s in catalogue.shows if s.event_id == event.event_id), None)
