@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.agent.talk import Talk
+from tests.agent.talk import Talk, after_buying
 
 from willcall.agent.dialogue.owned import fewer
 
@@ -16,11 +16,7 @@ STANDS = "Your order is booked and paid for"
 @pytest.fixture
 def talk(fan: Fan) -> Talk:
     """A fan who has just bought two tickets."""
-    talk = fan("cus_ann")
-    talk.say("2 for the otters on friday in 301", "the first", "yes")
-    talk.pay()
-    assert "You're all set" in talk.reply.response
-    return talk
+    return after_buying(fan, "2 for the otters on friday in 301")
 
 
 @pytest.mark.parametrize(
