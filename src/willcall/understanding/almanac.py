@@ -11,6 +11,9 @@ from willcall.understanding.numerals import number
 from willcall.understanding.patterns import regex
 
 HORIZON = timedelta(days=400)
+_FAR, _NEAR = 200, 120
+"""Days ahead at which the usual order of day and month is doubted, and at which the other is believed."""
+_A_WEEKDAY = regex(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|sat|sun)\b\W*(?:the\s+)?$")
 _COMING = frozenset(
     (
         "this",
@@ -97,6 +100,11 @@ def add_months(day: date, months: int) -> date:
 
 
 def slashed_day(match: re.Match[str], today: date, day_first: bool) -> date | None:
+    """The day of "12/5" or "5.12.", in the order that is usual there.
+
+    Without a year the other order is meant where a weekday just before fits that alone ("fri 11/12"), or where the usual one leads most
+    of a year ahead and the other does not.
+    """
     a, b, separator, year = int(match["a"]), int(match["b"]), match["sep"], match["y"]
     if separator == "-" and not year:
         return None  # "2-3 tickets"
@@ -109,7 +117,14 @@ def slashed_day(match: re.Match[str], today: date, day_first: bool) -> date | No
         return None
     if year:
         return day_of(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    return upcoming(month, day, today)
+    usual, other = upcoming(month, day, today), upcoming(day, month, today) if day <= 12 else None
+    if usual is None or other is None or separator == ".":
+        return usual
+    named = _A_WEEKDAY.search(match.string[max(0, match.start() - 14) : match.start()])
+    fits = {day.weekday() for day in (usual, other)} if named is None else {WEEKDAYS[named.group(1)]}
+    if usual.weekday() in fits and other.weekday() in fits:
+        return other if (usual - today).days > _FAR and (other - today).days < _NEAR else usual
+    return other if other.weekday() in fits else usual
 
 
 def relative_day(word: str, today: date) -> date:

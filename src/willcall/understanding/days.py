@@ -54,6 +54,7 @@ _THE_DAYS = regex(
 _THE_DAY = regex(
     rf"\b(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
     rf"|\bthe\s+(?P<w2>{_LATE})\b(?!\s+(?:row|one|option|floor|street|time|century))"
+    rf"|\b(?:(?:on|to|till|until)\s+the\s+(?P<d2>{_D})|the\s+(?P<d3>1\d|2\d|3[01]))(?=\s*(?:$|[,!?]|\.(?!\d)|(?:please|pls|plz|instead|then|would|works?|if|or|is)\b))"
 )
 _AN_AGE = regex(r"\b(?:my|his|her|our|their|your|'s)\s+$")
 _FEAST_OF = regex(r"^\s*(?:$|[.!?,)]|(?:wedding\s+)?(?:birthday|b-?day|anniversary)\b|lol\b|haha)")
@@ -221,7 +222,8 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
         if match["d"] and _AN_AGE.search(before) and _FEAST_OF.match(after):
             continue  # "it's my 18th", "our 20th anniversary"
-        day = int(match["d"]) if match["d"] else SPOKEN[match["w"] or match["w2"]]
+        number = match["d"] or match["d2"] or match["d3"]
+        day = int(number) if number else SPOKEN[match["w"] or match["w2"]]
         add(match, almanac.one(almanac.next_day_of_month(day, today)))
     for match in scan(_MONTH_REL, "month" in text):
         add(

@@ -45,6 +45,9 @@ def find_other(flow: Flow, task: Task) -> Aside:
         if fresh.event_ids and wanting.candidates(fresh, flow.view.catalogue, flow.now, leave_out=own):
             task.wanted = fresh  # "to the evening show the same day"
             return (yield from find(flow, task, leave_out=own, verb="Which one would you like instead?"))
+    if listed := _of_the_list(flow, wanted, same):
+        task.wanted = Wanted(event_ids=listed)
+        return (yield from find(flow, task, leave_out=own, verb="Which one would you like instead?"))
     if same is not None and (day := _theirs_already(flow, same, wanted)):
         flow.finish()
         return flow.say(f"Your tickets are for {day} already: {order.event_name}, order {order.order_id}.")
@@ -75,6 +78,26 @@ def find_other(flow: Flow, task: Task) -> Aside:
         task.wanted = Wanted(event_ids=[s.event_id for s in days])
         verb = f"Which {_day(days[0]):%A} do you mean?"
     return (yield from find(flow, task, leave_out=own, verb=verb))
+
+
+def _of_the_list(flow: Flow, wanted: Wanted, same: Show | None) -> list[str]:
+    """The shows of the list they were asked to choose from that are on the day they say, where some are and not all.
+
+    The weekday of the tickets they have is another such day: they asked for a list to leave theirs.
+    """
+    listed, when = flow.listed_before if flow.state.awaiting == "event" else None, wanted.when
+    if listed is None or when is None:
+        return []
+    ids = [e.event_id for e in listed.events]
+    any_day = wanting.candidates(wanted.model_copy(update={"when": None}), flow.view.catalogue, flow.now)
+    if not {s.event_id for s in any_day}.issuperset(ids):
+        return []  # more than a day was said
+    starts = {e.event_id: e.starts_at.astimezone(ZoneInfo(e.time_zone)) for e in listed.events}
+    fits = [e for e in ids if when.contains(starts[e])]
+    if not fits and same is not None and when.first == when.last == _day(same):
+        name = f"{when.first:%a}".casefold()
+        fits = [e for e in ids if name in flow.view.message.casefold() and f"{starts[e]:%a}".casefold() == name]
+    return fits if len(fits) < len(ids) else []
 
 
 def other_dates(flow: Flow, event_id: str, *, of_itself: bool = False) -> list[str]:
