@@ -222,8 +222,8 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
         if match["d"] and _AN_AGE.search(before) and _FEAST_OF.match(after):
             continue  # "it's my 18th", "our 20th anniversary"
-        number = match["d"] or match["d2"] or match["d3"]
-        day = int(number) if number else SPOKEN[match["w"] or match["w2"]]
+        digits = match["d"] or match["d2"] or match["d3"]
+        day = int(digits) if digits else SPOKEN[match["w"] or match["w2"]]
         add(match, almanac.one(almanac.next_day_of_month(day, today)))
     for match in scan(_MONTH_REL, "month" in text):
         add(
