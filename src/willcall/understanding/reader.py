@@ -58,7 +58,7 @@ def _spelled(text: str, names: Names) -> str:
     def named(word: str) -> bool:
         return (word, 1.0) in names.alike(word, word)
 
-    return put_right(written_out(text, named), of_the_season)
+    return put_right(written_out(text, named), of_the_season)[:LONGEST]  # what is written out may be longer
 
 
 class RulesReader:
