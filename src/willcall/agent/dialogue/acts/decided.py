@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.acts import by_their_names, remarked, supposing, to_the_offer
-from willcall.agent.dialogue.asked import fees, from_credit, lying, only_asking
+from willcall.agent.dialogue.asked import fees, from_credit, lying, of_the_move, only_asking
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
@@ -295,6 +295,8 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
         return [Question("seats", f"{lying.LIES} {rest}", ())]
     if view.state.later and _OF_THE_NEXT.fullmatch(rest):
         return []  # which comes by itself
+    if view.state.task is not None and view.state.task.kind == "exchange" and (of_it := of_the_move.question(rest)):
+        return [of_it]
     if _FROM_CREDIT.fullmatch(rest):
         return [Question("knowledge", from_credit.QUESTION, ())]
     left = _PRAISE.sub(" ", supposing.without_later(rest))

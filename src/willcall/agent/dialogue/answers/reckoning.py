@@ -16,6 +16,7 @@ from willcall.agent.dialogue.asked import (
     in_doubt,
     inclusive,
     of_an_option,
+    of_the_list,
     protesting,
     prying,
     signing,
@@ -122,6 +123,9 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(f"There is no date to come but {name}.", where_we_were(flow), awaiting=state.awaiting)
         case "cheapest":
             return _cheapest(flow)
+        case "of the list":
+            told = of_the_list.tell(state, flow.view.reading, flow.now)
+            return flow.say(*told, where_we_were(flow), awaiting=state.awaiting)
         case "of an option":
             told = of_an_option.tell(state, flow.view.reading.text)
             return flow.say(*told, where_we_were(flow), awaiting=state.awaiting)

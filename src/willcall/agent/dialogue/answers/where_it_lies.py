@@ -3,7 +3,7 @@
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
-from willcall.agent.dialogue.asked import lying
+from willcall.agent.dialogue.asked import lying, of_the_move
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.wishes.choosing import fold
 from willcall.agent.ports import ToolCall, ToolResult
@@ -11,6 +11,7 @@ from willcall.agent.state import ConversationState, Question
 from willcall.boxoffice.contract import section_label
 
 CANT_JUDGE = "How near that is, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it."
+CHOSEN_ANEW = "The seats are chosen anew for it, and I look in your part of the house first: where yours are free there, you can have the same."
 _MANY = 4  # places that are told one by one
 _MOST = 8  # sections whose rows are looked up
 _NTH = {1: "first", 2: "second", 3: "third"}
@@ -22,6 +23,9 @@ def told(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolR
     """Whether it is asked where seats lie; the answer is added."""
     if question.text == lying.TOGETHER:
         flow.lead.append("Yes, side by side.")  # beside a pick: it is put only of offers that all are
+        return True
+    if question.text == of_the_move.SAME:
+        flow.lead.append(CHOSEN_ANEW)
         return True
     if not question.text.startswith(lying.LIES):
         return False
