@@ -1,6 +1,6 @@
 """What people say at a given moment of a conversation, and what a clerk would do: `python -m tests.fans.said_at [MOMENT …]`.
 
-The messages were written by people who knew the conversation up to there and nothing of the agent. A line has `m` (the message), `batch` (1: rules were mended by what failed of these; 2: written once that was done, mended since),
+The messages were written by people who knew the conversation up to there and nothing of the agent. A line has `m` (the message), `batch` (1: rules were mended by what failed of these; 2: written once that was done, mended since; 3: the same of later days),
 `want` (conditions that all hold afterwards, each of them words joined by " or ") and `says`? (a pattern the reply matches). The words of a condition:
 
 - kinds of cards in the reply: `seats`, `events`, `order`, `quote`, …; a new quote of a kind: `quote:refund`
@@ -46,6 +46,8 @@ MOMENTS = {
     "refund1": [*BOUGHT, "can i give one back"],
     "upgrade": [*PAIR, "can we get better seats"],
     "exchange": [*PAIR, "swap these for another hockey game"],
+    "exchange_seats": [*PAIR, "swap these for another hockey game", "the first one"],
+    "upgrade_quote": [*PAIR, "can we get better seats", "the first one"],
 }
 _MISS = re.compile(
     r"didn.t quite get|beyond me|not sure (?:what|I) |I don.t know that|couldn.t make|rephrase", re.IGNORECASE

@@ -46,6 +46,11 @@ _TRAIL = regex(
     r"(?<!\b(?:my|an|to|by))(?<!\b(?:a|&))(?<!\b(?:the|her|his|our|and|for|old))(?<!\b(?:best|good|with))[\s,.!~\-–—…]+(?:l+o+l+|lmao|haha\w*|hehe\w*|x{2,}|eh|innit|bruv|fam|mate|bro|dude|ta|cheers|(?:many )?thanks(?: (?:a lot|so much|very much|again|in advance))?|thank you(?: (?:so much|very much|again|in advance))?|thx|ty|:\)|:d|;\)|:-\)|🙏|😂|😅|🙂|😊)(?P<end>[\s.!~…]*)$",
     re.IGNORECASE,
 )
+_YOU_HAVE = regex(
+    r"(?P<what>\b(?:the|your) (?:latest|last|earliest|soonest|nearest|closest|cheapest|best|next)(?: (?:date|one|game|show|night|gig|match|seats|ones|tickets))?)"
+    r"(?: that)? you(?:['’]?ve| have)(?: got| left| available| there)*(?=[\s.!?]*$)",
+    re.IGNORECASE,
+)
 _FEWEST = 3  # words that must be left
 
 
@@ -70,4 +75,4 @@ def without_leads(text: str) -> str:
         if trail is None or len(said[: trail.start()].split()) < _FEWEST or answer(said) in {"yes", "no"}:
             break
         said = said[: trail.start()]
-    return said
+    return _YOU_HAVE.sub(r"\g<what>", said)

@@ -20,7 +20,7 @@ _STRONG = (
     regex(rf"\b(?:the\s+|your\s+|my\s+)?(?:very\s+)?(?P<w>{_ORDINAL})\s+{_NOUN}\b"),
     regex(rf"\b(?:option|opt|choice|number|numero|num|no\.?|nr\.?|item|pick|selection|option number)\s*#?\s*(?P<n>{_NUMBERED})\b(?!\s*(?:tickets?|seats?|people|of us))"),
     regex(r"(?<![\w#])#\s?(?P<n>\d{1,2})\b"),
-    regex(r"\bthe (?P<w>top|bottom) (?:one|option|choice)\b"),
+    regex(r"\b(?:the )?(?P<w>top|bottom) (?:one|option|choice)\b"),
     regex(r"\b(?P<w>top|bottom) of (?:the|that|your) list\b"),
     regex(r"\bthe (?P<w>former|latter)\b"),
 )  # fmt: skip

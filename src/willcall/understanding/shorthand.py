@@ -20,6 +20,7 @@ WORDS = {
     "seein": "seeing", "gettin": "getting", "buyin": "buying", "bookin": "booking", "waitin": "waiting", "askin": "asking", "startin": "starting", "openin": "opening",
     "payin": "paying", "bringin": "bringing", "meetin": "meeting", "drivin": "driving", "tryin": "trying", "sayin": "saying", "wantin": "wanting", "needin": "needing",
     "hopin": "hoping", "wonderin": "wondering", "havin": "having", "takin": "taking", "makin": "making", "givin": "giving", "sellin": "selling", "usin": "using",
+    "tmrw": "tomorrow", "tmr": "tomorrow", "tomo": "tomorrow", "tomoz": "tomorrow", "tmw": "tomorrow", "tonite": "tonight", "tnite": "tonight", "wknd": "weekend", "wkend": "weekend",
     "dont": "don't", "dnt": "don't", "cant": "can't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't",
     "werent": "weren't", "havent": "haven't", "hasnt": "hasn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "im": "i'm", "ive": "i've",
     "youre": "you're", "youve": "you've", "theyre": "they're", "theyve": "they've", "weve": "we've", "thats": "that's", "whats": "what's", "wots": "what's", "wats": "what's",
@@ -34,7 +35,16 @@ _ID = regex(rf"(?<![\w@#./'’-])id(?={_VERB})")
 _ARE = regex(
     rf"{_PLACED}(?<![\w@#./'’&+-])r(?= (?:you|u|they|these|those|the|we|there|my|our|all|both|still|not|coming|going|free|left|available|included|allowed|it|in|on)\b)|(?<=\bwe )r(?= \w)|(?<=\bthey )r(?= \w)|(?<=\byou )r(?= \w)|(?<=\bu )r(?= \w)|(?<=\bthere )r(?= \w)|(?<=s )r(?= [a-z]{{3}})"
 )
+_SPELT = regex(
+    r"\b(?:(?P<part>row|section|block|floor|stand|seat|tier) )?(?:letter )?(?P<letter>[a-z]) (?:as in|(?(part)for|like in)) (?P=letter)[a-z]{2,}\b",
+    re.IGNORECASE,
+)
 _AND = regex(rf"(?<=[a-z0-9,] ){_PLACED}n(?= [a-z0-9])")
+
+
+def _told(spelt: re.Match[str]) -> str:
+    """A letter without the word it was spelt by: "row C as in Charlie"."""
+    return " ".join(part for part in (spelt["part"], spelt["letter"]) if part)
 
 
 def written_out(text: str, of_the_season: Callable[[str], bool]) -> str:
@@ -50,5 +60,7 @@ def written_out(text: str, of_the_season: Callable[[str], bool]) -> str:
         meant = WORDS.get(said)
         return said if meant is None or of_the_season(said) else meant
 
+    if " as in " in text or " for " in text:
+        text = _SPELT.sub(_told, text)
     text = _AND.sub("and", _ARE.sub("are", text))
     return _ANY.sub(word, _ID.sub("i'd", _ILL.sub("i'll", text)))

@@ -293,6 +293,8 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
         return []
     if view.state.awaiting == "seats" and lying.of_the_view(rest) and comes_after:
         return [Question("seats", f"{lying.LIES} {rest}", ())]
+    if comes_after and _IS_OK.fullmatch(rest):
+        return []
     if view.state.later and _OF_THE_NEXT.fullmatch(rest):
         return []  # which comes by itself
     if view.state.task is not None and view.state.task.kind == "exchange" and (of_it := of_the_move.question(rest)):
@@ -341,6 +343,11 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
     return [replace(q, text=_only_asking(rest)) if q.text == rest else q for q in heard.questions]
 
 
+_IS_OK = regex(
+    r"\W*(?:is|ok|okay|fine|alright|right|yes|yeah|possible)(?: (?:ok|okay|fine|alright|possible|good))?\W*",
+    re.IGNORECASE,
+)
+"""Asks for nothing but a nod: "the 8th, is ok?"; "is that ok" may be of whether it can be had."""
 _OF_THE_NEXT = regex(
     r"\W*(?:and|then|but|so|,|\s)*(?:(?:don['’]?t|do not|dont|never) forget(?: about)?|(?:and )?then(?: (?:after|on to|we do|do|i want|show(?: me)?))?|after (?:that|this)|next|remember|still need)\b(?: (?:the|my|our))?(?: [\w'’]+){1,3}(?: (?:too|as well|after|next|please|pls|then))*\W*",
     re.IGNORECASE,

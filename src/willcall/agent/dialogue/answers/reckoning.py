@@ -23,7 +23,15 @@ from willcall.agent.dialogue.asked import (
 )
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
-from willcall.agent.dialogue.owned import aisle_seat, dropped_out, less_than_refused, mine, paid, staying
+from willcall.agent.dialogue.owned import (
+    aisle_seat,
+    dropped_out,
+    less_than_refused,
+    mine,
+    paid,
+    staying,
+    under_a_change,
+)
 from willcall.agent.dialogue.owned.orders import ACTIVE
 from willcall.agent.dialogue.scripts import advising, changes, handing
 from willcall.agent.dialogue.scripts.offering import quote_text
@@ -110,7 +118,7 @@ def tell(flow: Flow, standing: Standing) -> Script:
                 awaiting=state.awaiting,
             )
         case "aisle":
-            seats = state.task.chosen if state.task is not None else None
+            seats = under_a_change.offer(state) or (state.task.chosen if state.task is not None else None)
             there = seats is not None and "aisle" in seats.note
             return flow.say(
                 "Yes, on the aisle." if there else "No, not on the aisle.", where_we_were(flow), awaiting=state.awaiting

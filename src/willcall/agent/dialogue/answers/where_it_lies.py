@@ -11,7 +11,10 @@ from willcall.agent.state import ConversationState, Question
 from willcall.boxoffice.contract import section_label
 
 CANT_JUDGE = "How near that is, and what you see from there, I can't judge; a limited view is marked on the seat where I know of it."
-CHOSEN_ANEW = "The seats are chosen anew for it, and I look in your part of the house first: where yours are free there, you can have the same."
+_OF_THE_MOVE = {
+    of_the_move.SAME: "The seats are chosen anew for it, and I look in your part of the house first: where yours are free there, you can have the same.",
+    of_the_move.KEPT: "Your tickets stay yours until you have seen what the exchange costs and said yes to it.",
+}
 _MANY = 4  # places that are told one by one
 _MOST = 8  # sections whose rows are looked up
 _NTH = {1: "first", 2: "second", 3: "third"}
@@ -24,8 +27,8 @@ def told(flow: Flow, question: Question) -> Generator[list[ToolCall], list[ToolR
     if question.text == lying.TOGETHER:
         flow.lead.append("Yes, side by side.")  # beside a pick: it is put only of offers that all are
         return True
-    if question.text == of_the_move.SAME:
-        flow.lead.append(CHOSEN_ANEW)
+    if question.text in _OF_THE_MOVE:
+        flow.lead.append(_OF_THE_MOVE[question.text])
         return True
     if not question.text.startswith(lying.LIES):
         return False

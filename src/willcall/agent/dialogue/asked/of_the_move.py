@@ -11,6 +11,7 @@ from willcall.understanding.patterns import regex
 
 COST = "What does an exchange cost?"
 SAME = "Are the seats the same in an exchange?"
+KEPT = "What becomes of the old tickets before an exchange is agreed?"
 _LONGEST = 100  # characters
 _LEAD = r"\W*(?:(?:and|but|so|ok|okay|oh|btw|by the way|wait|hang on|just|also|then|hm+|um+|quick question)\W+)*"
 _WE = r"(?:i|we|you|it|that|this|there|they)"
@@ -28,7 +29,17 @@ _STAYS = regex(
     rf"{_LEAD}(?:(?:do|will|would|can|could|should|are|is|if|whether) )?(?:(?:i|we|they|it|our|my|the|those|these)(?: (?:seats?|places|spots?|ones))? )?(?:(?:still|also|just|be|have|keep|get|stay|sit|end up|in|with|at|on|be sat|sitting|the|our|my) )*(?:(?:exact )?same (?:seats?|places?|spots?|rows?|section|numbers?|ones|area)|(?:our|my) (?:(?:old|own|current|present) )?(?:seats?|places?|spots?|row|section|seat numbers?))(?: (?:stay|stays|remain|be|for|in|at|on|there|too|as (?:now|before)|the same|same|that (?:one|game|date|night)|the (?:new|other) (?:one|game|date|night|show)))*\W*(?:please|pls)?\W*",
     re.IGNORECASE,
 )
-_HINT = regex(r"\b(?:same|stay|keep|pay|extra|more|fees?|charges?|costs?|difference)\b", re.IGNORECASE)
+_KEEPS = regex(
+    rf"{_LEAD}(?:(?:do|will|would|are|if) (?:i|we|you|my|our|the)(?: (?:old|own|current|present|original|first))?(?: (?:tickets?|seats?|ones))?(?: (?:already|still|just|now))* (?:lose|losing|give up|giving up|keep|hang on to|hold on to|cancel(?:led|ling)?|gone|released?|safe)\b[^.?!]{{0,60}}|what (?:happens|becomes)(?: (?:to|of|with))? (?:my|our|the) (?:(?:old|own|current|present|original|first) )?(?:tickets?|seats?|ones)\b[^.?!]{{0,40}})\W*",
+    re.IGNORECASE,
+)
+_HINT = regex(
+    r"\b(?:same|stay|keep|pay|extra|more|fees?|charges?|costs?|difference|los(?:e|ing)|giv(?:e|ing) up|cancel\w*|gone|released?|safe|happens|becomes|hold|hang)\b",
+    re.IGNORECASE,
+)
+
+
+KEPT_ASKED = Question("seats", KEPT, ())
 
 
 def question(text: str) -> Question | None:
@@ -38,7 +49,9 @@ def question(text: str) -> Question | None:
     if _COSTS.fullmatch(text):
         return Question("policy", COST, ())
     asks = text.rstrip().endswith("?") or _ASKS.match(text) is not None  # "keep our seats" wants no exchange at all
-    return Question("seats", SAME, ()) if asks and _STAYS.fullmatch(text) else None
+    if asks and _STAYS.fullmatch(text):
+        return Question("seats", SAME, ())
+    return KEPT_ASKED if _KEEPS.fullmatch(text) else None
 
 
 _ASKS = regex(rf"{_LEAD}(?:do|will|would|can|could|are|is|(?:the )?same)\b", re.IGNORECASE)
@@ -50,7 +63,8 @@ def asked(view: View, heard: Heard) -> bool:
     if state.task is None or state.task.kind != "exchange" or state.quote is not None:
         return False
     told = question(view.reading.text)
-    if told is None or any(s.name in {"event", "performer", "ordinal"} for s in view.reading.slots):
+    chooses = {"event", "performer", *(() if told == KEPT_ASKED else ("ordinal",))}
+    if told is None or any(s.name in chooses for s in view.reading.slots):
         return False
     heard.questions, heard.understood = [told], True
     return True

@@ -1,6 +1,7 @@
 """Which show an order becomes in an exchange: another date of the same, another of the same people, or whatever was named."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from willcall.agent.dialogue.flow import Aside, Flow
 from willcall.agent.dialogue.owned import just_bought
 from willcall.agent.dialogue.scripts.purchase import find
 from willcall.agent.dialogue.wishes import wanting
-from willcall.agent.state import Task, Wanted
+from willcall.agent.state import EventFact, Task, Wanted
 from willcall.understanding.kinds import is_kind
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show, When
@@ -98,6 +99,23 @@ def _of_the_list(flow: Flow, wanted: Wanted, same: Show | None) -> list[str]:
         name = f"{when.first:%a}".casefold()
         fits = [e for e in ids if name in flow.view.message.casefold() and f"{starts[e]:%a}".casefold() == name]
     return fits if len(fits) < len(ids) else []
+
+
+def picked(flow: Flow, task: Task, listed: Sequence[EventFact], chosen: int) -> EventFact | None:
+    """The show that was chosen; None where a bare weekday fits more than one of those listed, to which the wish is narrowed then."""
+    said = flow.view.reading.slots
+    if len(said) == 1 and said[0].name == "when" and _BARE_DAY.fullmatch(said[0].text):
+        days = [e.starts_at.astimezone(ZoneInfo(e.time_zone)).weekday() for e in listed]
+        ids = [e.event_id for e, day in zip(listed, days, strict=True) if day == days[chosen]]
+        if len(ids) > 1:
+            task.wanted = Wanted(event_ids=ids)
+            return None
+    return listed[chosen]
+
+
+_BARE_DAY = regex(
+    r"(?:the |a |on )*(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?", re.IGNORECASE
+)
 
 
 def other_dates(flow: Flow, event_id: str, *, of_itself: bool = False) -> list[str]:

@@ -194,7 +194,7 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     if heard.chosen_from == "events" and heard.chosen is not None:
         shown = flow.state.list_shown("events")
         if shown is not None and heard.chosen < len(shown.events):
-            task.event = shown.events[heard.chosen]
+            task.event = another.picked(flow, task, shown.events, heard.chosen)
     if task.event is None:
         policy = yield from flow.use("exchange_tickets", order_id=order.order_id, event_id=order.event_id)
         if policy.refused:
@@ -242,8 +242,9 @@ def exchange(flow: Flow, task: Task, heard: Heard) -> Script:
     if like and not (got.ok and got.content["options"]):
         like = None
         got = yield from flow.use("check_inventory", event_id=event.event_id, quantity=task.quantity)
-    if not got.ok and section and got.error.get("field") == "section":
-        flow.lead.append(no_such_section(task, event.name))
+    if section and (not got.content["options"] if got.ok else got.error.get("field") == "section"):
+        none = f"I don't have {phrases.tickets(task.quantity)} in {section_label(section)}."
+        flow.lead.append(none if got.ok else no_such_section(task, event.name))
         got = yield from flow.use("check_inventory", event_id=event.event_id, quantity=task.quantity)
     if not got.ok:
         return flow.say(phrases.sentence(got.why), "Which other date would you like?", awaiting="event")

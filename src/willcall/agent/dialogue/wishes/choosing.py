@@ -76,7 +76,9 @@ def choose(shown: Shown, reading: Reading, *, eager: bool = False) -> list[int]:
     elif shown.about == "events" and left and reading.value("preference") == "cheapest":
         left, narrowed = [min(left, key=lambda i: (items[i].from_price or 0, i))], True
     elif shown.about in {"events", "orders"} and re.search(
-        r"\b(earliest|earlier|soonest|sooner|next(?! (?:week|month|year|mon|tues?|wed|thu|fri|sat|sun))|nearest date)\b", reading.text, re.IGNORECASE
+        r"\b(earliest|earlier|soonest|sooner|next(?! (?:week|month|year|mon|tues?|wed|thu|fri|sat|sun))|nearest date)\b",
+        reading.text,
+        re.IGNORECASE,
     ):
         left, narrowed = [min(left, key=lambda i: (items[i].starts_at is None, items[i].starts_at, i))], True
     elif shown.about == "events" and left and _DEAREST.search(reading.text):

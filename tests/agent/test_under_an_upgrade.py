@@ -1,0 +1,71 @@
+"""What is said under the quote of better seats: a yes by the deed, another of the list, a question, a no."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.agent.talk import Talk, after_buying
+
+from willcall.agent.state import ConversationState
+
+Fan = Callable[..., Talk]
+
+
+@pytest.fixture
+def talk(fan: Fan) -> Talk:
+    """A fan to whom an upgrade is quoted."""
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("can we get better seats", "the first one")
+    assert quote_of(talk)
+    return talk
+
+
+def quote_of(talk: Talk) -> str | None:
+    assert talk.conversation_id is not None
+    state = ConversationState.model_validate_json(talk.turns.store.load(talk.conversation_id).state)
+    return None if state.quote is None else state.quote.quote_id
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["please proceed with upgrading both the tickets, thank you so much", "go ahead with upgrading us", "upgrade us"],
+)
+def test_the_deed_by_its_name_is_a_yes(talk: Talk, message: str) -> None:
+    talk.say(message)
+    assert talk.awaiting == "payment"
+
+
+@pytest.mark.parametrize("message", ["please proceed with refunding both tickets", "go ahead with exchanging them"])
+def test_another_deed_is_none(talk: Talk, message: str) -> None:
+    talk.say(message)
+    assert talk.awaiting != "payment"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "yeah nah, yeah go on then, upgrade us", "are we still on the aisle there?", "how did you get to that sum", "why is it not less",
+        "we'd pay it if they were in the middle. are they?", "number 1",
+    ],
+)  # fmt: skip
+def test_nothing_of_it_throws_the_quote_away(talk: Talk, message: str) -> None:
+    before = quote_of(talk)
+    reply = talk.say(message).response
+    assert quote_of(talk) == before
+    assert "didn't quite get" not in reply
+
+
+@pytest.mark.parametrize(
+    "message", ["the second option rather", "number 2 instead", "yes but can we have the second one"]
+)
+def test_another_of_the_list_is_quoted_in_its_place(talk: Talk, message: str) -> None:
+    before = quote_of(talk)
+    reply = talk.say(message)
+    assert [card.type for card in reply.cards][:1] == ["quote"]
+    assert quote_of(talk) not in {before, None}
+
+
+@pytest.mark.parametrize("message", ["on second thoughts we're happy where we are", "we'll stay put thanks"])
+def test_whoever_stays_put_refuses_it(talk: Talk, message: str) -> None:
+    talk.say(message)
+    assert quote_of(talk) is None
+    assert talk.awaiting != "payment"
