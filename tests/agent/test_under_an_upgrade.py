@@ -69,3 +69,31 @@ def test_whoever_stays_put_refuses_it(talk: Talk, message: str) -> None:
     talk.say(message)
     assert quote_of(talk) is None
     assert talk.awaiting != "payment"
+
+
+@pytest.fixture
+def listed(fan: Fan) -> Talk:
+    """A fan to whom better seats are listed."""
+    talk = after_buying(fan, "2 for the otters on friday in 301")
+    talk.say("can we get better seats")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("are they all the same price?", "more in all"),
+        ("so whats that per seat more", "For each seat:"),
+        ("how much is it for one seat", "For each seat:"),
+    ],
+)
+def test_the_list_of_better_seats_tells_what_they_cost(listed: Talk, message: str, told: str) -> None:
+    reply = listed.say(message).response
+    assert told in reply
+    assert listed.awaiting == "seats"
+
+
+def test_other_parts_are_looked_at_for_the_order_and_not_to_be_bought(listed: Talk) -> None:
+    reply = listed.say("show me courtside seats pls").response
+    assert "Better seats" in reply
+    assert listed.awaiting == "seats"

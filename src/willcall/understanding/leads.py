@@ -47,10 +47,15 @@ _TRAIL = regex(
     re.IGNORECASE,
 )
 _YOU_HAVE = regex(
-    r"(?P<what>\b(?:the|your) (?:latest|last|earliest|soonest|nearest|closest|cheapest|best|next)(?: (?:date|one|game|show|night|gig|match|seats|ones|tickets))?)"
+    r"(?P<what>\b(?:the|your) (?:latest|last|earliest|soonest)(?: (?:date|one|game|show|night|gig|match|day))?)"
     r"(?: that)? you(?:['’]?ve| have)(?: got| left| available| there)*(?=[\s.!?]*$)",
     re.IGNORECASE,
 )
+_NEARLY = regex(
+    r"^\W*(?:i |we )?(?:was|were)(?: just| nearly| almost)? (?:gonna|going to|about to|tempted to) (?:say|pick|choose|go (?:for|with)|take|have|get|book)\b[^.;!?]{2,40}?,? but,? (?:nah|no|nope|actually|on second thoughts?|then again)[\s,.–—-]+(?=\w)",
+    re.IGNORECASE,
+)
+"""What was nearly said: "was gonna say floor but nah, club 1"."""
 _FEWEST = 3  # words that must be left
 
 
@@ -69,7 +74,7 @@ def without_leads(text: str) -> str:
         if lead["sorry"] and _TAKES_BACK.match(rest):
             break  # "sorry, three"
         start = lead.end()
-    said = text[start:]
+    said = _NEARLY.sub("", text[start:])
     for _ in range(3):
         trail = _TRAIL.search(said)
         if trail is None or len(said[: trail.start()].split()) < _FEWEST or answer(said) in {"yes", "no"}:

@@ -71,7 +71,10 @@ HOW_ARE_YOU = regex(
     re.IGNORECASE,
 )
 POINTS = regex(r"\b(?:it|that|they|them|one|ones|those)\b|^\W*(?:and|what about|how about)\b", re.IGNORECASE)
-BUY_IT = regex(r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b", re.IGNORECASE)
+BUY_IT = regex(
+    r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b|\blet['’]?s (?:book|buy)\b(?! (?:something|another|for))",
+    re.IGNORECASE,
+)
 OWNED = regex(
     r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b",
     re.IGNORECASE,

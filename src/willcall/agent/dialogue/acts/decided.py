@@ -344,7 +344,7 @@ def _asked(view: View, rest: str, comes_after: bool, hear: Hears) -> list[Questi
 
 
 _IS_OK = regex(
-    r"\W*(?:is|ok|okay|fine|alright|right|yes|yeah|possible)(?: (?:ok|okay|fine|alright|possible|good))?\W*",
+    r"\W*(?:is|ok|okay|fine|alright|right|yes|yeah|possible)(?: (?:ok|okay|fine|alright|possible|good|perfect))?(?: (?:for|with|by) (?:me|us))?\W*",
     re.IGNORECASE,
 )
 """Asks for nothing but a nod: "the 8th, is ok?"; "is that ok" may be of whether it can be had."""

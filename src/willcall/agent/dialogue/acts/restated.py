@@ -128,6 +128,8 @@ def _is_quoted(slot: Slot, state: ConversationState) -> bool:
     task, quote, value = state.task, state.quote, slot.value
     if slot.negated or task is None:
         return False
+    if slot.name == "when" and quote is not None and slot.text.split()[-1] == _bare_sum(quote):
+        return True  # "i'll take the 26"
     if slot.name == "quantity":
         shown = state.list_shown("seats")
         bare = " " not in slot.text.strip() and slot.text.casefold() != "both"

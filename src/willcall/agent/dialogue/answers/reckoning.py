@@ -25,6 +25,7 @@ from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.owned import (
     aisle_seat,
+    at_better_seats,
     dropped_out,
     less_than_refused,
     mine,
@@ -131,6 +132,9 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(f"There is no date to come but {name}.", where_we_were(flow), awaiting=state.awaiting)
         case "cheapest":
             return _cheapest(flow)
+        case "of better seats":
+            told = at_better_seats.tell(state, flow.view.reading.text)
+            return flow.say(*told, where_we_were(flow), awaiting=state.awaiting)
         case "of the list":
             told = of_the_list.tell(state, flow.view.reading, flow.now)
             return flow.say(*told, where_we_were(flow), awaiting=state.awaiting)
