@@ -191,21 +191,22 @@ def _only_counts(text: str, count: int) -> bool:
 
 def adds_up(text: str, quote: ShownQuote) -> bool | None:
     """Whether the sums that `text` restates are the quote's: in all, or each; None where it is no mere restating of sums."""
-    if quote.count < 1 or " or " in text or not _AMOUNT.search(text) or not re.search(r"[^\W\d_]|[₹$£€]", text):
+    count = quote.count or len(quote.seats)
+    if count < 1 or " or " in text or not _AMOUNT.search(text) or not re.search(r"[^\W\d_]|[₹$£€]", text):
         return None
     rest, right = text, True
     for match in _COUNT.finditer(text):
-        right = right and number(match["n"]) == quote.count
+        right = right and number(match["n"]) == count
     rest = _COUNT.sub(lambda m: " for both " if m.group().strip().casefold().startswith("for") else " ", rest)
     found = list(_AMOUNT.finditer(rest))
-    if not found or _only_counts(rest, quote.count):
+    if not found or _only_counts(rest, count):
         return None
     whole = abs(quote.total) / 10 ** exponent(quote.currency)
     unsaid = len(_A_HEAD.findall(rest)) > sum(_EACH.search(rest[match.end() :]) is not None for match in found)
     for match in found:
         told, after = float(match["n"].replace(",", "")), rest[match.end() :]
         each = _EACH.search(after) or (unsaid and not _WHOLE.search(after))  # "each ticket is 42"
-        wanted = whole / quote.count if each else whole
+        wanted = whole / count if each else whole
         right = right and abs(told - wanted) < 0.005
     words = fees.WORD.findall(_AMOUNT.sub(" ", rest).casefold().replace("’", "'"))
     return right if all(word in fees.RESTATES for word in words) else None

@@ -46,6 +46,11 @@ _OTHERWISE = regex(
 )
 
 
+_CONDITION = regex(
+    r"^\W*(?:(?:yes|yeah|yep|ok|okay|sure|fine|but|and|only)\W+)*(?:if|as long as|so long as|provided(?: that)?|assuming)\b",
+    re.IGNORECASE,
+)
+"""What a yes hangs on: "only if there's no more fees after this"."""
 _HOW_MUCH = regex(
     r"\b(?:how much|(?:what|wot)(?:'?s|s)?\b[^.?!]{0,24}\b(?:total|come|damage|cost|all in))\b", re.IGNORECASE
 )
@@ -59,6 +64,7 @@ def asked(view: View) -> bool:
     quote, text = state.quote, reading.text
     if quote is None or quote.kind != "purchase" or state.awaiting not in {"confirmation", "payment"}:
         return False
+    text = _CONDITION.sub("", text)
     if len(text) > _LONGEST or reading.answer == "yes" or _OTHERWISE.search(text):
         return False
     held = len(state.hold.seat_ids) if state.hold is not None else 0

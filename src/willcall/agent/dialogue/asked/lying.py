@@ -42,6 +42,7 @@ _ASKED = (
     rf"where(?:['’]?s| is| are|abouts is|abouts are) (?:{_ROW}(?: (?:in|of) {_PART})?|{_PART})",
     _SEE,
     _VIEW,
+    r"(?:(?:yes|but|only) )*(?:if|as long as|so long as|provided(?: that)?|assuming)(?: that)? (?:(?:the|those|there) )?(?:views?|it|they|that|there)(?:['’]?s|['’]?re| is| are)?(?: (?:not|no|a|an|any|really|got|have|has))* (?:good|decent|ok|okay|nice|clear|great|fine|restricted|obstructed|blocked|limited)(?: views?)?",
 )
 _PATTERN = regex(rf"{_LEAD}(?:{'|'.join(_ASKED)}){_TAIL}", re.IGNORECASE)
 _PLACE = regex(rf"{_VERY}(?:{_HEIGHT}|{_NEAR})", re.IGNORECASE)
