@@ -5,6 +5,7 @@ Takes what the patterns of `days` matched; the conventions stand in `dates`. Kno
 
 import re
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from willcall.understanding.numerals import number
@@ -99,11 +100,13 @@ def add_months(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def slashed_day(match: re.Match[str], today: date, day_first: bool) -> date | None:
+def slashed_day(
+    match: re.Match[str], today: date, day_first: bool, taking_place: Collection[date] = frozenset()
+) -> date | None:
     """The day of "12/5" or "5.12.", in the order that is usual there.
 
-    Without a year the other order is meant where a weekday just before fits that alone ("fri 11/12"), or where the usual one leads most
-    of a year ahead and the other does not.
+    Without a year the other order is meant where a weekday just before fits that alone ("fri 11/12"), where something is on then and
+    not on the usual day, or where the usual one leads most of a year ahead and the other does not.
     """
     a, b, separator, year = int(match["a"]), int(match["b"]), match["sep"], match["y"]
     if separator == "-" and not year:
@@ -121,10 +124,11 @@ def slashed_day(match: re.Match[str], today: date, day_first: bool) -> date | No
     if usual is None or other is None or separator == ".":
         return usual
     named = _A_WEEKDAY.search(match.string[max(0, match.start() - 14) : match.start()])
-    fits = {day.weekday() for day in (usual, other)} if named is None else {WEEKDAYS[named.group(1)]}
-    if usual.weekday() in fits and other.weekday() in fits:
-        return other if (usual - today).days > _FAR and (other - today).days < _NEAR else usual
-    return other if other.weekday() in fits else usual
+    fits = [one for one in (usual, other) if named is None or one.weekday() == WEEKDAYS[named.group(1)]] or [usual]
+    on = [one for one in fits if one in taking_place]
+    if len(on) == 1 or len(fits) == 1:
+        return (on or fits)[0]
+    return other if (usual - today).days > _FAR and (other - today).days < _NEAR else usual
 
 
 def relative_day(word: str, today: date) -> date:

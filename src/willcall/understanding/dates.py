@@ -8,10 +8,12 @@ Conventions, since people differ:
 - "the 3rd", "March 3" without a year is the next such day, today included. "3/12" is March 12, or 3 December where days come
   first (`day_first`); a part above 12 settles it.
 
-Reads plain text; does not know what is on.
+Reads plain text; what is on it knows only as the days that it is told of.
 """
 
+import itertools
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -78,9 +80,18 @@ _THE_NEXT = regex(
 """Right after a day that is turned down: "not this friday, the one after"."""
 
 
-def dates(text: str, *, today: date, day_first: bool = False) -> list[Found]:
-    """Stretches of time in plain `text` as `When`, relative to local `today`, in order of position."""
-    days = days_in(text, today, day_first=day_first)
+def dates(
+    text: str, *, today: date, day_first: bool = False, taking_place: Collection[date] = frozenset()
+) -> list[Found]:
+    """Stretches of time in plain `text` as `When`, relative to local `today`, in order of position.
+
+    Args:
+        text: As `plain` gives it.
+        today: Where the shows are.
+        day_first: Whether 5/12 is usually the fifth of December there.
+        taking_place: Days on which something is on; of two days that 5/12 may be, one of them is the likelier.
+    """
+    days = days_in(text, today, day_first=day_first, taking_place=taking_place)
     parts = [
         part
         for part in day_parts(text)
@@ -105,12 +116,30 @@ def dates(text: str, *, today: date, day_first: bool = False) -> list[Found]:
             Found("when", when, start, end, negated=_denied(text, start, found, when) or _put_off(text, start, end))
         )
     found += [after for one in found if (after := _one_after(text, one)) is not None]
+    found = _within(text, found)
     loose = [part for index, part in enumerate(parts) if index not in used]
     if len(found) == 1 and len(loose) == 1 and found[0].value.earliest is None and found[0].value.latest is None:
         only = found[0]
         return [replace(only, value=replace(only.value, earliest=loose[0].earliest, latest=loose[0].latest))]
     found += [_loose(text, part, today) for part in loose]
     return sorted(found, key=lambda f: f.start)
+
+
+_SAME_BREATH = regex(r"(?!.*\b(?:and|or|but|then|also|plus|not|no|instead|than)\b)[\w' ]{1,30}")
+_MONTH_LONG = timedelta(days=31)
+
+
+def _within(text: str, found: list[Found]) -> list[Found]:
+    """The days, with a weekday and the week or month it is of as one: "the friday game this week"."""
+    for day, span in itertools.pairwise(sorted(found, key=lambda f: f.start)):
+        one, of = day.value, span.value
+        stretch = not of.weekdays and not of.open_ended and timedelta(0) < of.last - of.first <= _MONTH_LONG
+        if not (one.weekdays and one.open_ended and stretch) or day.negated or span.negated:
+            continue
+        if _SAME_BREATH.fullmatch(text[day.end : span.start]):
+            both = replace(day, value=replace(one, first=of.first, last=of.last, open_ended=False))
+            return [both if f is day else f for f in found if f is not span]
+    return found
 
 
 def _denied(text: str, start: int, before: list[Found], when: When) -> bool:

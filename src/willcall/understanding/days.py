@@ -4,7 +4,7 @@ Reads plain text. Overlaps are settled by order: the more particular pattern fir
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,7 +54,7 @@ _THE_DAYS = regex(
 _THE_DAY = regex(
     rf"\b(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
     rf"|\bthe\s+(?P<w2>{_LATE})\b(?!\s+(?:row|one|option|floor|street|time|century))"
-    rf"|\b(?:(?:on|to|till|until)\s+the\s+(?P<d2>{_D})|the\s+(?P<d3>1\d|2\d|3[01]))(?=\s*(?:$|[,!?]|\.(?!\d)|(?:please|pls|plz|instead|then|would|works?|if|or|is)\b))"
+    rf"|\b(?:(?:on|to|till|until)\s+the\s+(?P<d2>{_D})|the\s+(?P<d3>1\d|2\d|3[01]))(?=\s*(?:$|[,!?]|\.(?!\d)|(?:please|pls|plz|instead|then|would|works?|if|or(?! so\b)|is)\b))"
 )
 _AN_AGE = regex(r"\b(?:my|his|her|our|their|your|'s)\s+$")
 _FEAST_OF = regex(r"^\s*(?:$|[.!?,)]|(?:wedding\s+)?(?:birthday|b-?day|anniversary)\b|lol\b|haha)")
@@ -115,7 +115,7 @@ _TRIGGER = regex(
 )
 
 
-def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
+def days_in(text: str, today: date, *, day_first: bool, taking_place: Collection[date] = frozenset()) -> list[Days]:
     """Days that plain `text` names, in order of position, without overlaps."""
     found: list[Days] = []
     if not _TRIGGER.search(text):
@@ -168,7 +168,7 @@ def days_in(text: str, today: date, *, day_first: bool) -> list[Days]:
                 ),
             )
     for match in scan(_SLASHED, digit):
-        add(match, almanac.one(almanac.slashed_day(match, today, day_first)))
+        add(match, almanac.one(almanac.slashed_day(match, today, day_first, taking_place)))
     for match in scan(_DAY_OF_MONTH, "month" in text):
         day = int(match["d"]) if match["d"] else SPOKEN[match["w"]]
         start = almanac.add_months(today, 1 if match["which"] == "next" else 0)

@@ -6,7 +6,7 @@ Knows the finders and their precedence. Does not know intents, nor what the conv
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,7 +26,7 @@ from willcall.understanding.offered import offered
 from willcall.understanding.ordinals import ordinals
 from willcall.understanding.patterns import regex
 from willcall.understanding.quantities import is_count, points, quantities
-from willcall.understanding.reading import Context, Slot
+from willcall.understanding.reading import Catalogue, Context, Slot
 from willcall.understanding.refs import references
 from willcall.understanding.returning import names_no_place
 from willcall.understanding.revising import revised
@@ -69,6 +69,11 @@ def _zone(name: str) -> "ZoneInfo | timezone":
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return timezone(timedelta(0))
+
+
+def _days_of(catalogue: Catalogue) -> set[date]:
+    """The days on which something is on, where it is."""
+    return {show.starts_at.astimezone(_zone(show.time_zone)).date() for show in catalogue.shows}
 
 
 def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterable[Found] = ()) -> list[Slot]:
@@ -116,7 +121,15 @@ def extract(message: Plain, context: Context, cache: NamesCache, tagged: Iterabl
     places = [_as_spelled_here(place, catalogue.sections) for place in places]
     money = free_of(_raw(message, prices(text)), [*hard, *firm, *places])
     when = free_of(
-        _raw(message, dates(_without_hours(message, firm), today=today, day_first=not month_first(catalogue.currency))),
+        _raw(
+            message,
+            dates(
+                _without_hours(message, firm),
+                today=today,
+                day_first=not month_first(catalogue.currency),
+                taking_place=_days_of(catalogue) if "/" in text else (),
+            ),
+        ),
         [*hard, *money, *places],
     )
     when = [w for w in when if not (_CLOCK.search(message.raw[w.start : w.end]) and _TRAVEL.match(message.raw, w.end))]

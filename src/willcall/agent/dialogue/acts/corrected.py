@@ -64,6 +64,8 @@ def chosen(view: View, hear: decided.Hears) -> Heard | None:
         return None  # "yes, and don't forget the quartet" is another wish
     if reading.correcting and not joint["turns"].strip() and _so_many(then, later):
         return None  # "option 4, still just 2 of us" corrects what was heard, and is one choice
+    if state.awaiting == "event" and later and {s.name for s in later} == {"quantity"} and _COUNTED.search(first):
+        return None  # "the derby for 2.. actually 3", which is read so already
     changes = _changes(view, first, then, later)
     if not (changes or again) or _HANGS_ON.search(then) or decided.says_nothing(first):
         return None
@@ -85,6 +87,12 @@ def chosen(view: View, hear: decided.Hears) -> Heard | None:
     for name in type(state).model_fields:
         setattr(state, name, getattr(told, name))
     return said
+
+
+_COUNTED = regex(
+    rf"\b(?:for|x) ?(?:\d{{1,2}}|{NUMBER})\b(?! (?:bucks|dollars|quid|pounds|euros?)\b)|\b(?:\d{{1,2}}|{NUMBER}) (?:tickets?|tix|seats?|of us|people)\b",
+    re.IGNORECASE,
+)
 
 
 _FEW_WORDS = 7

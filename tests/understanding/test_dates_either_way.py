@@ -1,0 +1,80 @@
+"""Days of the month by their number alone, and dates that may be read either way round."""
+
+from datetime import date
+
+import pytest
+
+from willcall.understanding.dates import dates
+from willcall.understanding.text import plain
+
+TODAY = date(2026, 11, 30)  # a Monday
+NIGHTS = {date(2026, 12, 5), date(2027, 1, 12)}
+
+
+def days(said: str, **more: object) -> list[date]:
+    return [found.value.first for found in dates(plain(said).text, today=TODAY, **more)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("move me to the 15", date(2026, 12, 15)),
+        ("on the 3 please", date(2026, 12, 3)),
+        ("can we do the 12 instead", date(2026, 12, 12)),
+        ("the 15?", date(2026, 12, 15)),
+    ],
+)
+def test_a_number_where_a_day_is_meant(said: str, day: date) -> None:
+    assert days(said) == [day]
+
+
+@pytest.mark.parametrize(
+    "said", ["the 3 of us", "the 4", "the 15 dollar ones", "the 12 seats", "to the 300s", "the 20 or so of us"]
+)
+def test_a_number_that_counts_or_points_is_no_day(said: str) -> None:
+    assert days(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("lets do fri 11/12", date(2026, 12, 11)),  # whose usual reading is a Friday, too, a year ahead
+        ("tues 8/12", date(2026, 12, 8)),
+        ("fri 12/11", date(2026, 12, 11)),
+        ("11/12", date(2026, 12, 11)),
+        ("12/11", date(2026, 12, 11)),
+        ("4/5", date(2027, 4, 5)),
+        ("15/12", date(2026, 12, 15)),
+    ],
+)
+def test_the_order_that_fits(said: str, day: date) -> None:
+    assert days(said) == [day]
+
+
+def test_the_day_on_which_something_is_on() -> None:
+    assert days("5/12") == [date(2027, 5, 12)]
+    assert days("5/12", taking_place=NIGHTS) == [date(2026, 12, 5)]
+    assert days("1/12", taking_place=NIGHTS) == [date(2027, 1, 12)]
+    assert days("5/12", taking_place=NIGHTS, day_first=True) == [date(2026, 12, 5)]
+
+
+def test_a_weekday_says_more_than_what_is_on() -> None:
+    assert days("tues 12/1", taking_place={date(2027, 1, 12), date(2026, 12, 1)}) == [date(2026, 12, 1)]
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("the friday game this week", date(2026, 11, 30), date(2026, 12, 6)),
+        ("saturday tickets for next week", date(2026, 12, 7), date(2026, 12, 13)),
+    ],
+)
+def test_a_weekday_and_the_week_it_is_of_are_one(said: str, first: date, last: date) -> None:
+    (found,) = dates(plain(said).text, today=TODAY)
+    assert (found.value.first, found.value.last) == (first, last)
+    assert len(found.value.weekdays) == 1
+
+
+@pytest.mark.parametrize("said", ["fridays and also next week", "a friday, but not this week"])
+def test_two_wishes_stay_two(said: str) -> None:
+    assert len(dates(plain(said).text, today=TODAY)) == 2
