@@ -336,3 +336,38 @@ def test_one_more_is_looked_for_right_beside_them(talk: Talk, said: str) -> None
 def test_no_more_than_bought_is_no_purchase(talk: Talk, said: str) -> None:
     talk.say(said)
     assert "Right beside yours" not in talk.reply.response
+
+
+@pytest.mark.parametrize(
+    "message", ["oh no wrong friday!! cancel them all", "sorry, mistake! cancel it", "cancel the lot"]
+)
+def test_whoever_found_a_mistake_wants_it_undone(talk: Talk, message: str) -> None:
+    assert talk.say(message).response.startswith("Refund of 2 tickets ")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "got anything in the gallery for us, happy to pay more", "bit far back isn't it? got anything nicer for the two of us",
+        "wed like to move somewhere closer",
+    ],
+)  # fmt: skip
+def test_nicer_seats_are_better_seats_for_the_order(talk: Talk, message: str) -> None:
+    assert "etter seats" in talk.say(message).response
+
+
+@pytest.mark.parametrize(
+    "message", ["is there anything better to eat than hot dogs", "have you got any nicer t-shirts"]
+)
+def test_nicer_things_are_none(talk: Talk, message: str) -> None:
+    assert "etter seats" not in talk.say(message).response
+
+
+@pytest.mark.parametrize("message", ["how much did that come to altogether", "what did they come to in all"])
+def test_what_it_came_to_is_what_was_paid(talk: Talk, message: str) -> None:
+    paid = next(card.total.text for card in talk.reply.cards if card.type == "order")
+    assert paid in talk.say(message).response
+
+
+def test_a_wish_for_a_good_day_is_a_farewell(talk: Talk) -> None:
+    assert "oodbye" in talk.say("that's everything thanks, have a good one").response

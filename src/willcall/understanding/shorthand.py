@@ -15,7 +15,7 @@ WORDS = {
     "wid": "with", "wiv": "with", "hav": "have", "gud": "good", "dis": "this", "dat": "that", "dem": "them", "dey": "they", "thru": "through", "jus": "just", "frm": "from",
     "cuz": "because", "bcz": "because", "bcoz": "because", "bcos": "because", "giz": "give us", "gis": "give us", "sumthing": "something", "sumthin": "something",
     "somethin": "something", "smth": "something", "anythin": "anything", "nothin": "nothing", "everythin": "everything", "sum1": "someone", "some1": "someone",
-    "ne1": "anyone", "any1": "anyone", "every1": "everyone", "msg": "message", "pic": "picture",
+    "ne1": "anyone", "any1": "anyone", "every1": "everyone", "msg": "message", "calender": "calendar", "pic": "picture",
     "goin": "going", "doin": "doing", "lookin": "looking", "comin": "coming", "playin": "playing", "thinkin": "thinking", "standin": "standing", "sittin": "sitting",
     "seein": "seeing", "gettin": "getting", "buyin": "buying", "bookin": "booking", "waitin": "waiting", "askin": "asking", "startin": "starting", "openin": "opening",
     "payin": "paying", "bringin": "bringing", "meetin": "meeting", "drivin": "driving", "tryin": "trying", "sayin": "saying", "wantin": "wanting", "needin": "needing",
@@ -37,6 +37,10 @@ _ARE = regex(
 )
 _SPELT = regex(
     r"\b(?:(?P<part>row|section|block|floor|stand|seat|tier) )?(?:letter )?(?P<letter>[a-z]) (?:as in|(?(part)for|like in)) (?P=letter)[a-z]{2,}\b",
+    re.IGNORECASE,
+)
+_WED = regex(
+    r"(?<![\w@#./'’-])wed(?= (?:like|love|prefer|rather|want|need|be|have|all like|both like|also like)\b)",
     re.IGNORECASE,
 )
 _AND = regex(rf"(?<=[a-z0-9,] ){_PLACED}n(?= [a-z0-9])")
@@ -63,4 +67,4 @@ def written_out(text: str, of_the_season: Callable[[str], bool]) -> str:
     if " as in " in text or " for " in text:
         text = _SPELT.sub(_told, text)
     text = _AND.sub("and", _ARE.sub("are", text))
-    return _ANY.sub(word, _ID.sub("i'd", _ILL.sub("i'll", text)))
+    return _ANY.sub(word, _WED.sub("we'd", _ID.sub("i'd", _ILL.sub("i'll", text))))

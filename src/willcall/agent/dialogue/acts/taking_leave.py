@@ -116,7 +116,11 @@ def and_asks(view: View, hear: decided.Hears) -> Heard | None:
 
 
 def _asked(rest: str) -> bool:
-    return aspects.asks(rest) or "?" in rest
+    return (aspects.asks(rest) or "?" in rest) and not _WISHES_WELL.match(rest)
+
+
+_WISHES_WELL = regex(r"\W*(?:have|enjoy) (?:a|an|the) (?:good|great|nice|lovely|fab\w*|wonderful)\b", re.IGNORECASE)
+"""A farewell that looks like a request: "have a good one"."""
 
 
 def _closes(head: str) -> bool:

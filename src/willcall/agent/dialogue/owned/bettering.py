@@ -41,6 +41,16 @@ _ELSEWHERE = regex(
 )
 
 
+_PAYS_MORE = regex(
+    r"\b(?:happy|willing|fine|ok|okay|prepared|glad|don['’]?t mind|(?:i|we)(?:['’]?d|['’]?ll| would| will| can| could))(?: to)? pay(?:ing)? (?:a bit |a little |some )?(?:more|extra|the difference|on top)\b",
+    re.IGNORECASE,
+)
+_GOT_ANY = regex(
+    r"^(?!.*\b(?:eat|drinks?|food|beers?|wine|park\w*|hotels?|stay|to do|way|route|bus|train|merch\w*|shirts?|souvenirs?)\b).*\b(?:got|have you|is there|are there|do you have|you have|get us|get me)\b[^.?!]{0,12}\b(?:anything|something|any|somewhere)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def asked(view: View, heard: Heard) -> bool:
     """Whether better seats for an order are asked for, or the ones there are kept after a look at better ones."""
     state, reading = view.state, view.reading
@@ -54,7 +64,11 @@ def asked(view: View, heard: Heard) -> bool:
     if ((task is not None and task.kind in {"upgrade", "exchange"}) or opened) and _stays_put(view):
         state.task, state.awaiting, heard.withdraws = None, None, True
         return True
-    if any(s.name in {"quantity", "email", "kept"} for s in reading.slots) or _ELSEWHERE.search(reading.text):
+    bought = state.memo.get("bought") if task is None else None
+    held = int(bought.get("count") or 0) if isinstance(bought, dict) else None
+    if any(s.name in {"quantity", "email", "kept"} and s.value != held for s in reading.slots):
+        return False
+    if _ELSEWHERE.search(reading.text):
         return False
     if any(w.intent in {Intent.HAND_OFF, Intent.REFUND, Intent.TRANSFER} for w in reading.wishes):
         return False
@@ -67,8 +81,9 @@ def asked(view: View, heard: Heard) -> bool:
         return _rather(task, view, heard)
     if task is not None and (task.kind not in BUYING or task.event is not None or task.quantity is not None):
         return False
-    theirs = complains or _HAS_THEM.search(reading.text) is not None
-    if not (_to_a_part(view) or (_BETTER.search(reading.text) and theirs)):
+    theirs = complains or _HAS_THEM.search(reading.text) is not None or (bool(held) and _GOT_ANY.search(reading.text))
+    pays_more = bool(held) and _PAYS_MORE.search(reading.text) and any(s.name == "section" for s in reading.slots)
+    if not (_to_a_part(view) or pays_more or (_BETTER.search(reading.text) and theirs)):
         return False
     state.task, heard.sorry = None, complains  # "these seats are terrible, i want something better"
     slots = tuple(s for s in reading.slots if s.name != "refund_to")

@@ -20,7 +20,7 @@ from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show
 
 _LONGEST = 160  # characters
-_IT = r"(?:it|that|this|them|these|those|both(?: of (?:it|them))?|all(?: of (?:it|them|those))?|everything|(?:the|my|our|that|this|those|these) (?:whole )?(?:order|booking|purchase|tickets?|seats?|lot|thing|reservation|payment))"
+_IT = r"(?:it|that|this|them|these|those|both(?: of (?:it|them))?|all(?: of (?:it|them|those))?|(?:them|it|those) all|the lot|everything|(?:the|my|our|that|this|those|these) (?:whole )?(?:order|booking|purchase|tickets?|seats?|lot|thing|reservation|payment))"
 _DAY = r"(?:it|that|this|there|(?:to |on |for )?(?:(?:the|that|this) )?(?:night|day|date|show|game|gig|match|concert|event|evening|\w{3,6}day|\d{1,2}(?:st|nd|rd|th)?))"
 _CANCELS = regex(
     rf"{LEAD}(?:(?:cancel|undo|reverse|revoke)(?: {_IT})?|(?:scrap|ditch|dump|bin|void|un-?book|get rid of|forget the|call off) {_IT}|forget (?:the|my|our) (?:order|booking|purchase|tickets)|forget the whole thing|(?:call|take) {_IT} (?:off|back)|(?:i |we )?take (?:it|that) back"
@@ -28,6 +28,11 @@ _CANCELS = regex(
     rf"|(?:(?:i|we)(?: really| just| both| all)? )?(?:can['’]?t|cannot|can not|won['’]?t(?: be able to)?|couldn['’]?t) (?:do|make|manage|come|go|attend|be there)(?: {_DAY}){{0,2}}){TAIL}",
     re.IGNORECASE,
 )
+_CRIES = regex(
+    r"^\W*(?=[^.!?]*\b(?:wrong|no|oops|whoops|mistake|argh?|ugh|sorry|damn|dammit|shoot)\b)[^.!?,]{1,40}[.!]+\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""What was found out, before what is to be done about it."""
 _NEVER_MIND = regex(r"\b(?:drop|scrap) (?:it|that)\b", re.IGNORECASE)
 _DROPPED = regex(
     r"\blet (?:that|the seats) go\b|\blet's leave that\b|\bstays as it is\b|\bnothing is refunded\b|\byou keep the (?:seats|tickets)\b|\bleave the tickets with you\b",
@@ -161,7 +166,7 @@ def said(view: View, heard: Heard) -> bool:
         return _begin(wrong, view, heard)
     if state.memo.get("refunded"):
         return False
-    alone = reasons.apart(text)  # "my kid is sick, cancel it"
+    alone = reasons.apart(_CRIES.sub("", text))  # "my kid is sick, cancel it", "oh no wrong friday!! cancel them all"
     kept, back = fewer.meant(text, int(state.memo["bought"].get("count") or 0))
     if kept or back or (_RIDS.fullmatch(alone) and not _NEVER_MIND.search(text)):
         _begin("refund", view, heard)

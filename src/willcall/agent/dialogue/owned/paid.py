@@ -32,8 +32,8 @@ _EACH = regex(
     re.IGNORECASE,
 )
 _SUM = regex(
-    r"\bwhat(?:['’]?s| is| does)? (?:that|it|this|everything|all (?:that|of (?:it|them)))\b[^.?!]{0,12}\b(?:in total|altogether|all together|in all|come to|total|add up to|the total)\b"
-    r"|\bhow much (?:is|was|does) (?:that|it|this|everything|all (?:that|of (?:it|them)))\b[^.?!]{0,12}\b(?:in total|altogether|all together|in all|come to)\b"
+    r"\bwhat(?:['’]?s| is| does| did)? (?:that|it|this|everything|all (?:that|of (?:it|them)))\b[^.?!]{0,12}\b(?:in total|altogether|all together|in all|come to|total|add up to|the total)\b"
+    r"|\bhow much (?:is|was|does|did) (?:that|it|this|everything|they|those|all (?:that|of (?:it|them)))\b[^.?!]{0,12}\b(?:in total|altogether|all together|in all|come to)\b"
     r"|\bhow much (?:was|were|did) (?:it|that|they|those)\b[^.?!]{0,8}\b(?:each|per (?:ticket|seat|person)|apiece|cost (?:me|us))\b",
     re.IGNORECASE,
 )
