@@ -57,7 +57,7 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
             heard.keeps = True
             return
         after_sale = state.quote is not None and state.quote.kind != "purchase"
-        if not slots or after_sale:
+        if (not slots or after_sale) and (reading.answer == "no" or not aspects.asks(text)):
             heard.declines = True
             return
     if sifting.COMMANDS.search(text) or (tempers.plays_the_boss(text) and not wanting.names_event(slots)):

@@ -72,8 +72,7 @@ HOW_ARE_YOU = regex(
 )
 POINTS = regex(r"\b(?:it|that|they|them|one|ones|those)\b|^\W*(?:and|what about|how about)\b", re.IGNORECASE)
 BUY_IT = regex(
-    r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b|\blet['’]?s (?:book|buy)\b(?! (?:something|another|for))",
-    re.IGNORECASE,
+    r"\b(?:buy|book|take|get) (?:it|them|those|these)\b|\bgo ahead\b|\blet['’]?s (?:book|buy)\b(?! an)", re.IGNORECASE
 )
 OWNED = regex(
     r"\b(upgrad\w*|order|my (?:tickets?|seats?)|our (?:tickets?|seats?)|(?:i|we) (?:have|bought|already))\b",
@@ -149,7 +148,7 @@ ON_A_KNEE = regex(
     re.IGNORECASE,
 )
 HOLD_LEFT = regex(
-    r"\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|decide)\b(?![^.?!]*\b(?:refund|exchang|cancel|return|upgrad|swap)\w*)|\bhow long (?:does|do|is|are|will) (?:(?:the|that|this|your|these|those) )?(?:offers?|quotes?|prices?)\b[^.?!]{0,12}\b(?:stand|last|good|valid|open|hold|kept|keep|on the table|for)\b|\bwhen does (?:my|the|this|that) (?:hold|offer|reservation|quote)\b[^.?!]{0,12}\b(?:run out|end|expire|lapse)\b|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
+    r"\bhow (?:long|much time|many minutes) (?:is |are |have i got |do i have )?(?:still )?(?:left|remaining)\b|\bhow (?:long|much time|many minutes)\b[^.?!]{0,16}\b(?:do|have|will|did) (?:i|we|you)\b[^.?!]{0,12}\b(?:got|have|left|hold|keep|decide)\b(?![^.?!]*\b(?:refund|exchang|cancel|return|upgrad|swap)\w*)|\bhow long (?:does|do|is|are|will) (?:(?:the|that|this|your|these|those) )?(?:offers?|quotes?|prices?)\b[^.?!]{0,12}\b(?:stand|last|good|valid|open|hold|kept|keep|on the table|for)\b|\bwhen does (?:my|the|this|that) (?:hold|offer|reservation|quote)\b[^.?!]{0,12}\b(?:run out|end|expire|lapse)\b|\bhow long (?:are|is|will) (?:they|these|those|it|the seats)\b[^.?!]{0,12}\b(?:held|mine|ours|hold|kept|reserved)\b",
     re.IGNORECASE,
 )
 HAVE_SEATS = regex(

@@ -32,6 +32,10 @@ _MEANT = regex(
 _INSTEAD = regex(
     r"\b(?:instead|rather|actually|sorry|no+|nope|nah|wait|changed my mind|on second thoughts?)\b", re.IGNORECASE
 )
+_ASKS_OF_IT = regex(
+    r"\W*(?:(?:hm+|um+|ok|okay|wait|sorry|and|so|but|remind me|tell me)\W+)*(?:what|which|whats|wot|how|where|why|was|were|is|are)\b",
+    re.IGNORECASE,
+)
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _THE_LIST = regex(
     r"^(?!.*\b(?:bank|payment|pay|parking|food)\b)\W*(?:(?:ok|okay|so|and|but|wait|sorry|hm+|um+|actually|no|hang on|hold on|before i (?:book|pay|decide|say yes)|first|not (?:these|those|them|that))\W+)*(?:(?:can|could|may) (?:i|we|you|u) (?:please |just )?)?(?:show|see|send|give|get|go back to|back to|have(?: a look at)?|look at|view|what(?:['’]?s| (?:were|was|are|r))|whats|list)(?: (?:me|us))?(?: again)?(?: (?:all|again))?"
@@ -67,7 +71,7 @@ def _by_place(reading: Reading, shown: Shown, held: int | None, quantity: int | 
     text = reading.text
     place = reading.first("ordinal")
     rest = [s for s in reading.slots if s.name not in {"ordinal", "quantity"} and not s.negated]
-    if place is not None and not rest and not place.negated and "?" not in text:
+    if place is not None and not rest and not place.negated and "?" not in text and not _ASKS_OF_IT.match(text):
         found = choose(shown, reading, eager=True)
         return found[0] if len(found) == 1 else None
     first = re.split(r"[,.;!]\s", text, maxsplit=1)[0]
