@@ -126,6 +126,9 @@ def dates(
 
 
 _SAME_BREATH = regex(r"(?!.*\b(?:and|or|but|then|also|plus|not|no|instead|than)\b)[\w' ]{1,30}")
+_SAME_DAY = regex(
+    r"(?!.*\b(?:and|or|but|then|also|plus|not|no|instead|than)\b)[\w' ]{0,24}[(,–-]? ?(?:the |on |it's |that's |so )*"
+)
 _MONTH_LONG = timedelta(days=31)
 
 
@@ -133,6 +136,9 @@ def _within(text: str, found: list[Found]) -> list[Found]:
     """The days, with a weekday and the week or month it is of as one: "the friday game this week"."""
     for day, span in itertools.pairwise(sorted(found, key=lambda f: f.start)):
         one, of = day.value, span.value
+        named = one.weekdays and one.open_ended and of.first == of.last and of.first.weekday() in one.weekdays
+        if named and not (day.negated or span.negated) and _SAME_DAY.fullmatch(text[day.end : span.start]):
+            return [f for f in found if f is not day]  # "the tuesday game (8 dec)"
         stretch = not of.weekdays and not of.open_ended and timedelta(0) < of.last - of.first <= _MONTH_LONG
         if not (one.weekdays and one.open_ended and stretch) or day.negated or span.negated:
             continue

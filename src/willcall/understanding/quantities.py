@@ -133,6 +133,11 @@ _BARE = regex(
     rf"^\W*(?:um+|uh+|hmm+|ok|okay|so|oh|well|maybe|just|only|yes|yeah|no|make it|actually|i guess|i think|probably|about|like|say|let's say|let's do|all|total of|it'll be|we'll need|sorry|i meant|i mean)?[\s,.]*(?:just |only |all )?(?P<n>{NUMBER}|{SLIP})\s*(?:please|thanks|thank you|total|in total|tickets?|sorry|i think|i guess|altogether|instead|actually|then|of them|people|lol|haha|mate|man|would be great|will do|is fine|is good|works|sounds good)*\W*$"
 )
 
+_RATHER = regex(
+    rf"[\s,.;–—-]*(?:(?:no+|nope|wait|sorry|actually|i meant?|make (?:that|it)|scratch that|or rather|oops|hang on|hold on|it's|that's|um+|uh+|er+|rather)[\s,.;–—-]+)+(?P<n>{NUMBER})\b"
+)
+_A_MOMENT = regex(r"\s?(?:secs?|seconds?|mins?|minutes?|moments?|ticks?|mo)\b")
+
 _OF_A_KIND = regex(  # "two cheapest for the derby"; of a list "3 best" may pick the third
     rf"(?<!\bthe )(?<!\byour )\b(?P<n>{NUMBER})\s+(?:of (?:the|your)\s+)?(?:cheapest|best|nearest|closest)\b(?P<seats>\s+(?:seats|tickets|ones)\b)?(?!\s+(?:one|option|shows?|events?|acts?|nights?|sections?|comed\w+|games?|gigs?|reasons?|intervals?|days?)\b)"
 )
@@ -250,9 +255,14 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
         for match in _ANY.finditer(text):
             value = number(match.group())
             pointed = match.group() == "one" and points(text, match.start())
-            if value is not None and not pointed and is_count(text, *match.span()):
+            moment = _A_MOMENT.match(text, match.end()) is not None
+            if value is not None and not (pointed or moment) and is_count(text, *match.span()):
                 found.append(Found("quantity", value, *match.span(), 0.7))
                 break
+    if awaiting == "quantity" and len(found) == 1 and (again := _RATHER.match(text, found[0].end)) is not None:
+        value = number(again["n"])
+        if value is not None and is_count(text, *again.span("n")):
+            found = [Found("quantity", value, *again.span("n"), 0.75)]  # "five, no wait six"
     found = _in_all(text, found)
     if backwards(text):
         stays = kept(text)

@@ -185,6 +185,13 @@ _PAPERS_LOST = regex(
 )
 
 
+_CANNOT_COME = regex(
+    r"\b(?:ca ?n['’]?t|cannot|won['’]?t(?: be able to)?|not (?:able|going) to) (?:(?:really|now|all|both) )?(?:do|make|come|go|attend|manage|be there|see|get)\b",
+    re.IGNORECASE,
+)
+"""Who was hurt, somewhere else, cannot come: no first aid is wanted."""
+
+
 def asked(text: str, intent: Intent, slots: tuple[Slot, ...]) -> str | None:
     """The question that a clause comes to; None where it is a wish or about something else."""
     counted = any(s.name == "quantity" and re.search(r"\b(?:tickets?|seats?|of us)\b", s.text) for s in slots)
@@ -192,7 +199,7 @@ def asked(text: str, intent: Intent, slots: tuple[Slot, ...]) -> str | None:
         return None
     if left_behind(text) and intent not in _WISHES:
         return LEFT_BEHIND
-    if hurt(text):
+    if hurt(text) and not (intent in _WISHES and _CANNOT_COME.search(text)):
         return HURT
     if intent in _OF_PAPERS and _CHANGES_THE_NAME.search(text) and "@" not in text:
         return NAME_ON_IT  # "can u change the name on it to my dads", which hands nothing on

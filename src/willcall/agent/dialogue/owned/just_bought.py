@@ -20,7 +20,7 @@ from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show
 
 _LONGEST = 160  # characters
-_IT = r"(?:it|that|this|them|these|those|both(?: of (?:it|them))?|all(?: of (?:it|them|those))?|(?:them|it|those) all|the lot|everything|(?:the|my|our|that|this|those|these) (?:whole )?(?:order|booking|purchase|tickets?|seats?|lot|thing|reservation|payment))"
+_IT = r"(?:it|that|this|them|these|those|both(?: of (?:it|them))?|all(?: of (?:it|them|those))?|(?:them|it|those) all|the lot|everything|(?:the|my|our|that|this|those|these) (?:whole |last |latest |recent )?(?:order|booking|purchase|tickets?|seats?|lot|thing|reservation|payment))"
 _DAY = r"(?:it|that|this|there|(?:to |on |for )?(?:(?:the|that|this) )?(?:night|day|date|show|game|gig|match|concert|event|evening|\w{3,6}day|\d{1,2}(?:st|nd|rd|th)?))"
 _CANCELS = regex(
     rf"{LEAD}(?:(?:cancel|undo|reverse|revoke)(?: {_IT})?|(?:scrap|ditch|dump|bin|void|un-?book|get rid of|forget the|call off) {_IT}|forget (?:the|my|our) (?:order|booking|purchase|tickets)|forget the whole thing|(?:call|take) {_IT} (?:off|back)|(?:i |we )?take (?:it|that) back"
