@@ -36,6 +36,7 @@ from willcall.migrations import migrate
 
 NOW = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
 BOUGHT = ["3 for the hockey game friday", "the cheapest", "yes", "PAY"]
+PAYING = ["2 for the hockey game friday", "the cheapest", "yes"]
 PAIR = ["2 for the hockey game friday", "the cheapest", "yes", "PAY"]
 MOMENTS = {
     "open": [],
@@ -48,7 +49,17 @@ MOMENTS = {
     "exchange": [*PAIR, "swap these for another hockey game"],
     "exchange_seats": [*PAIR, "swap these for another hockey game", "the first one"],
     "upgrade_quote": [*PAIR, "can we get better seats", "the first one"],
+    "handed": [*PAIR, "i want to talk to a person"],
+    "second": [*PAIR, "and 4 for a concert next week"],
+    "twoorders": [*PAIR, "2 tickets for a concert this month", "the first one", "the cheapest", "yes", "PAY"],
+    "howmany": ["tickets for the hockey game friday please"],
+    "sign_in": PAYING,
+    "paying": PAYING,
+    "declined": [*PAYING, "DECLINED"],
+    "refund_quote": [*PAIR, "refund my tickets please"],
+    "transfer": [*PAIR, "send one of my tickets to a friend"],
 }
+_PAYS = {"PAY": "tok_ok", "DECLINED": "tok_declined"}
 _MISS = re.compile(
     r"didn.t quite get|beyond me|not sure (?:what|I) |I don.t know that|couldn.t make|rephrase", re.IGNORECASE
 )
@@ -70,8 +81,8 @@ def wrong(
         for at, row in enumerate(rows(moment) if said is None else said):
             talk = _talk(Path(folder) / f"{at}.db", signed_in=not row.get("anon"))
             for message in MOMENTS[moment]:
-                if message == "PAY":
-                    talk.pay()
+                if message in _PAYS:
+                    talk.pay(_PAYS[message])
                 else:
                     talk.say(message)
             before = _state(talk)
