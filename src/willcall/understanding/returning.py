@@ -63,7 +63,9 @@ _HAVE = regex(  # "I bought four": neither goes back nor stays
 _GIVING = regex(
     r"\b(?:giv\w+|hand\w*|send\w*|tak\w+|bring\w*|get\w*|money|cash|paid|pay\w*|refund\w*|want|have|come|go|going|goes|turn\w*|call\w*|ring|hear|put|it|them|one|two|three|four|both|all|those|these|tickets?|seats?|pair|something|anything)\s+$"
 )
-_HANDING = regex(r"\b(?:giv|hand|send|sent|gave|bring)\w*\s+$")
+_HANDING = regex(
+    r"\b(?:giv|hand|send|sent|gave|bring)\w*\s+$|\b(?:i'm|im|i am|we're|we are|be|right|welcome|brb|straight)\s+$"
+)
 _PLACED = regex(r"^\s+(?:of|rows?|section|seats?|tickets?|area|block|stalls|is|are)\b")
 
 

@@ -82,6 +82,8 @@ class Counter:
     judge: Judge | None = None
     on_card: Callable[[Card], None] | None = None
     _events: dict[str, Event] = field(default_factory=dict)
+    _seen: Shown | None = None
+    """The list of seats that stood when this turn first looked for some."""
 
     @property
     def customer_id(self) -> str | None:
@@ -168,11 +170,22 @@ class Counter:
             )
         )
         about = "upgrades" if upgrades else "seats"
+        if not upgrades and self._seen is None:
+            self._seen = self.state.list_shown("seats")
         names = {part.name: part.aliases for part in self.event(event_id).sections}
         seats = [o.model_copy(update={"also": names.get(o.section, [])}) for o in options]
         self.state.show(Shown(card_id=card_id, about=about, seats=seats, event_id=event_id))
 
+    def _forget_unseen(self) -> None:
+        """Has the list of seats that the fan saw stand again, where one that only served the hold took its place."""
+        seen, unseen = self._seen, self.state.list_shown("seats")
+        if seen is None or unseen is None or seen is unseen or not (seen.seats and unseen.seats):
+            return
+        if seen.event_id == unseen.event_id and len(seen.seats[0].seat_ids) == len(unseen.seats[0].seat_ids):
+            self.state.show(seen)
+
     def show_hold(self, hold: Hold, quote: Quote) -> None:
+        self._forget_unseen()
         self.drop("seats", "events")
         self.state.hold = HeldSeats(
             hold_id=hold.hold_id, event_id=hold.event_id, seat_ids=hold.seat_ids, expires_at=hold.expires_at

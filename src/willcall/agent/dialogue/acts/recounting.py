@@ -49,7 +49,7 @@ def told(view: View, reading: Reading) -> Reading:
     task, text = view.state.task, reading.text
     if task is None:
         return _after_prices(view, reading)
-    waits = view.state.awaiting in {"seats", "confirmation", "payment"}
+    waits = view.state.awaiting in {"seats", "confirmation", "payment", "sign_in"}
     if task.kind not in BUYING or not task.quantity or not waits or len(text) > _LONGEST:
         return reading
     match = _COUNT.match(text)

@@ -27,7 +27,7 @@ _WANTS = regex(
     re.IGNORECASE,
 )
 _LONGEST = 120  # characters
-_STANDS_BY = frozenset({"confirmation", "payment", "seats"})
+_STANDS_BY = frozenset({"confirmation", "payment", "sign_in", "seats"})
 
 
 def asked(view: View, heard: Heard) -> bool:

@@ -258,7 +258,7 @@ _REQUESTS = regex(
 
 def of_what_is_held(state: ConversationState, text: str) -> bool:
     """Whether what is held is asked about, and nothing else is asked for: "is that one really the nearest the middle?"."""
-    if state.hold is None or state.awaiting not in {"confirmation", "payment"}:
+    if state.hold is None or state.awaiting not in {"confirmation", "payment", "sign_in"}:
         return False
     return _OF_THOSE.search(text) is not None and _REQUESTS.search(text) is None
 

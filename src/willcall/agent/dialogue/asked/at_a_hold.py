@@ -71,7 +71,7 @@ def said(view: View, heard: Heard) -> bool:
     state, reading = view.state, view.reading
     if state.hold is None or state.quote is None or state.quote.kind != "purchase" or len(reading.text) > _LONGEST:
         return False
-    if state.awaiting not in {"confirmation", "payment"} or reading.answer in {"yes", "no"}:
+    if state.awaiting not in {"confirmation", "payment", "sign_in"} or reading.answer in {"yes", "no"}:
         return False
     if _of_an_age(reading, heard):
         return True

@@ -62,7 +62,7 @@ def asked(view: View) -> bool:
     """Whether it is asked of a purchase that is quoted if its total is all, or what its fees are for."""
     state, reading = view.state, view.reading
     quote, text = state.quote, reading.text
-    if quote is None or quote.kind != "purchase" or state.awaiting not in {"confirmation", "payment"}:
+    if quote is None or quote.kind != "purchase" or state.awaiting not in {"confirmation", "payment", "sign_in"}:
         return False
     text = _CONDITION.sub("", text)
     if len(text) > _LONGEST or reading.answer == "yes" or _OTHERWISE.search(text):

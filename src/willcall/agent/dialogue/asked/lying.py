@@ -52,7 +52,7 @@ _HINT = regex(
     r"\b(?:high|up|upstairs|downstairs|low(?:er)?|far|close|near\w*|front|back|level|tier|floor|side|end|where\w*|steep|see|views?|sight ?lines?|gods|nosebleeds?|middle|cent(?:er|re)|behind|distant|miles|top|bottom|next|row|by|opposite|facing|court|stage|pitch|head|side\w*|straight|square|angle|central)\b",
     re.IGNORECASE,
 )
-_AT = frozenset({"seats", "confirmation", "payment", "quantity"})
+_AT = frozenset({"seats", "confirmation", "payment", "sign_in", "quantity"})
 _OTHERWISE = frozenset(
     {"quantity", "max_price", "when", "event", "performer", "event_kind", "email", "order_id", "accessible"}
 )

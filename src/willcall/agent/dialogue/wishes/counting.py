@@ -127,7 +127,7 @@ def asked_for(view: View) -> View:
     """The view with another number that is asked for where seats are held as the change it is: "what about 3?", "no, four I said"."""
     state, reading = view.state, view.reading
     task, hold = state.task, state.hold
-    if task is None or task.kind not in BUYING or state.awaiting not in {"seats", "confirmation", "payment"}:
+    if task is None or task.kind not in BUYING or state.awaiting not in {"seats", "confirmation", "payment", "sign_in"}:
         return view
     quoted = hold is not None and state.awaiting != "seats"
     match = (quoted and _ASKED_FOR.fullmatch(reading.text)) or _I_SAID.fullmatch(reading.text)
@@ -163,7 +163,11 @@ def bare_number(view: View, heard: Heard) -> bool:
     match = _BARE.fullmatch(view.reading.text)
     if match is None or state.hold is None or state.quote is None or state.quote.kind != "purchase":
         return False
-    if state.awaiting not in {"confirmation", "payment"} or number(match["n"]) in {None, 0, len(state.hold.seat_ids)}:
+    if state.awaiting not in {"confirmation", "payment", "sign_in"} or number(match["n"]) in {
+        None,
+        0,
+        len(state.hold.seat_ids),
+    }:
         return False
     if f"“{phrases.tickets(number(match['n']) or 0)}” to change" in str(state.memo.get("said") or ""):
         return False  # the price for so many was just told, and that they may be had

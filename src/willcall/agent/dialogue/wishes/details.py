@@ -229,7 +229,7 @@ def _counts_nothing(slot: Slot, text: str, view: View) -> bool:
         bare
         and slot.value > _BIG
         and len(text.split()) > 1
-        and view.state.awaiting in {"seats", "confirmation", "payment", "event"}
+        and view.state.awaiting in {"seats", "confirmation", "payment", "sign_in", "event"}
     )
 
 

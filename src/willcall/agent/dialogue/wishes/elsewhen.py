@@ -41,7 +41,7 @@ _OTHER_DAYS = regex(
 )
 _ONE = regex(r"(?:is there )?one", re.IGNORECASE)  # "is there one on Saturday" is no number of tickets
 _ONLY = frozenset({"when", "preference", "topic"})
-_WAITS = frozenset({"quantity", "seats", "confirmation", "payment"})
+_WAITS = frozenset({"quantity", "seats", "confirmation", "payment", "sign_in"})
 
 
 def asked(view: View, heard: Heard) -> bool:
