@@ -228,7 +228,7 @@ Standing = Literal[
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",
     "all of it", "that day", "limit",
     "haggled", "sign in", "which aisle", "loss", "so many", "advice", "in part",
-    "stays away", "how many back", "to pass on", "kept", "paid", "of an option", "of the list", "of better seats", "what stays", "given back", "fees kept",
+    "stays away", "how many back", "to pass on", "kept", "paid", "of an option", "of the list", "which day", "of better seats", "what stays", "given back", "fees kept",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

@@ -11,7 +11,7 @@ from willcall.agent.dialogue import aspects, cues, documents, fetching, phrases
 from willcall.agent.dialogue.acts import consulting, lapsed, people, unasked
 from willcall.agent.dialogue.answers import all_asked, questions, reckoning
 from willcall.agent.dialogue.answers.reckoning import ASK_AGAIN, quote_again, where_we_were
-from willcall.agent.dialogue.asked import beside_a_wish
+from willcall.agent.dialogue.asked import beside_a_wish, booked
 from willcall.agent.dialogue.context import aims
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.dialogue.hearing import hear
@@ -227,6 +227,8 @@ def _greet(flow: Flow, heard: Heard) -> None:
 def _say_again(flow: Flow) -> Script:
     """What was said last; of seats that are held with the time that is left by now."""
     said, quote = str(flow.state.memo.get("said") or ABILITIES), flow.state.quote
+    if quote is not None and flow.state.awaiting == "sign_in" and booked.of_the_seats(flow.view.message):
+        return (yield from quote_again(flow))
     if quote is None or quote.kind != "purchase" or flow.state.awaiting != "confirmation":
         return flow.say(said, awaiting=flow.state.awaiting)
     if "The seats are yours for" in said:
@@ -269,6 +271,8 @@ def _control(flow: Flow, heard: Heard) -> Script:
             if state.quote is not None:
                 yield from flow.use("show_quote")
                 amount = phrases.money(state.quote.total, state.quote.currency)
+                if state.awaiting == "sign_in" and not flow.view.signed_in:
+                    return flow.say(f"{amount} in all. Please sign in first; you pay right after.", awaiting="sign_in")
                 return flow.say(f"{amount} to pay: choose how below.", awaiting=state.awaiting or "payment")
             if state.task is not None:
                 return (yield from run_task(flow, heard))
@@ -286,13 +290,13 @@ def _drop(flow: Flow) -> Generator[list[ToolCall], list[ToolResult], str]:
     state = flow.state
     had = state.hold is not None or state.quote is not None or state.transfer is not None
     bought = state.transfer is not None or (state.quote is not None and state.quote.kind != "purchase")
-    booked = just_bought.stands(state)
+    paid_for = just_bought.stands(state)
     lapsed.let_go(state)
     yield from let_everything_go(flow)
     state.task = None
     state.later = []
     state.shown = []
-    if bought or booked:
+    if bought or paid_for:
         return STAYS if bought else just_bought.STANDS
     return "All right, I've let that go; nothing was charged." if had else "All right, let's leave that."
 

@@ -42,6 +42,7 @@ from willcall.agent.dialogue.asked import (
     rule_of_a_show,
     signing,
     stairs,
+    which_day,
     which_one,
     which_town,
 )
@@ -166,6 +167,7 @@ _RULES = (
     days_apart.wished,
     of_the_move.asked,
     of_the_list.asked,
+    which_day.asked,
     charges.asked,
     for_so_many.asked,
     sifting.where_things_stand,

@@ -20,6 +20,7 @@ from willcall.agent.dialogue.asked import (
     protesting,
     prying,
     signing,
+    which_day,
 )
 from willcall.agent.dialogue.context import limits
 from willcall.agent.dialogue.flow import Flow, Script
@@ -135,6 +136,9 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "of better seats":
             told = at_better_seats.tell(state, flow.view.reading.text)
             return flow.say(*told, where_we_were(flow), awaiting=state.awaiting)
+        case "which day" if state.task is not None and state.task.event is not None:
+            told_day = which_day.tell(state.task.event, flow.view.reading, flow.now)
+            return flow.say(told_day, where_we_were(flow), awaiting=state.awaiting)
         case "of the list":
             told = of_the_list.tell(state, flow.view.reading, flow.now)
             return flow.say(*told, where_we_were(flow), awaiting=state.awaiting)

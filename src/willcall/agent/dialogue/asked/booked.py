@@ -82,6 +82,14 @@ def kept(state: ConversationState, left: str) -> str:
     return "Nothing is held or booked for you here, and nothing has been charged."
 
 
+_WHICH_SEATS = regex(r"\b(?:which|what (?:seats|ones|did|have)|my seats|(?:i|we) pick\w*)\b", re.IGNORECASE)
+
+
+def of_the_seats(text: str) -> bool:
+    """Whether it is to be said again which seats they are."""
+    return _WHICH_SEATS.search(text) is not None
+
+
 def asked(text: str) -> bool:
     """Whether it is asked if something is booked by now."""
     return len(text) <= _LONGEST and (_ASKED.fullmatch(text) is not None or _SAID.fullmatch(text) is not None)

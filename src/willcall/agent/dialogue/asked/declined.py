@@ -46,6 +46,11 @@ _CHARGED_TWICE = regex(
     re.IGNORECASE,
 )
 """Whether another try is feared to cost twice."""
+_DISPUTES = regex(
+    r"\b(?:impossible|(?:can['’]?t|cannot|ca not) be (?:right|true)|not true|(?:plenty|enough|loads|lots) (?:of )?(?:money|funds|cash)?\b[^.?!]{0,16}\b(?:in|on|there|account|card)|insufficient funds|pending)\b",
+    re.IGNORECASE,
+)
+"""Whether it is doubted, or not understood, what the bank said."""
 _OTHERWISE = regex(
     r"\b(?:another|other|different|new|cheaper|dearer|better|instead|rather|refund\w*|exchang\w*|upgrad\w*|credit|points?|if|when|until|long|much|transfer\w*|cancel\w*|person|human)\b",
     re.IGNORECASE,
@@ -66,6 +71,7 @@ def asked(state: ConversationState, text: str) -> bool:
         return False
     return (
         _STARTLED.fullmatch(text) is not None
+        or _DISPUTES.search(text) is not None
         or _WHY.search(text) is not None
         or _WHOSE.search(text) is not None
         or _AGAIN.fullmatch(text) is not None

@@ -37,7 +37,8 @@ _ACCOUNT = regex(
     rf"\b(?:do|must|should|can|could|will|would|why do|why must|have|need) (?:i|we|you|people|everyone|to)\b(?! (?:tell|give|send|show))[^.?!]{{0,24}}\b(?:(?:an|no|any|without an?) (?:\w+ )?(?:account|login|profile)|register(?:ed)?|{_SIGNS})\b",
     re.IGNORECASE,
 )
-_AN_ACCOUNT = regex(r"\b(?:account|register\w*|why|profile)\b", re.IGNORECASE)
+_GUEST = regex(r"\b(?:as|like) (?:a )?guests?\b|\bguest check-?out\b", re.IGNORECASE)
+_AN_ACCOUNT = regex(r"\b(?:account|register\w*|why|profile|guest)\b", re.IGNORECASE)
 _AS_WHOM = "To look around you need no account. To buy here you sign in, so that the tickets and the receipt are yours and nobody else's."
 WHY = "I can only look at, or change, the orders of whoever is signed in: a number or a name could be anybody's."
 
@@ -47,7 +48,7 @@ def asked(view: View, heard: Heard) -> bool:
     state, text = view.state, view.reading.text
     if view.signed_in or len(text) > _LONGEST or _GIVES_UP.search(text):
         return False
-    if state.awaiting == "sign_in" and (_CANT.search(text) or _WITHOUT.search(text)):
+    if state.awaiting == "sign_in" and any(pattern.search(text) for pattern in (_CANT, _WITHOUT, _GUEST)):
         heard.standing = "sign in"
         return True
     if "?" not in text and not aspects.asks(text):

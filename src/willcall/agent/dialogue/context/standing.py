@@ -56,6 +56,7 @@ _CHARGED = regex(
         rf"(?:did|has|have|is|was)\s+(?:that|it|this|everything|(?:my|the)\s+{_DEED})\s*(?:all\s+)?(?:just\s+)?(?:go|gone|went|been|come|came|get|got)?\s*(?:through|thru|processed|worked|work|confirmed|successful|paid(?: for)?)",
         r"(?:is|are|was|were|has|have)\s+(?:my|the|our)\s+(?:order|booking|tickets?|seats?)\s+(?:all\s+|been\s+)?(?:booked|confirmed|sorted|paid(?: for)?)",
         r"(?:has|have|is|was|were)\s+(?:my|the|any)\s+(?:payment|money|card)\s+(?:been\s+|got\s+)?(?:taken|charged|debited|gone out|left my account)",
+        r"(?:is|are)\s+(?:it|that|this|the payment|my payment)\s+(?:still\s+|even\s+)?(?:going through|processing|loading|stuck|gone through)(?:\?+\s*[^?]{0,40})?",
         r"(?:did|has)\s+(?:that|it|this)\s+(?:charge|charged|bill|billed)\s+(?:me|us)",
         r"(?:have|did|has|had)\s+(?:you|u|ya|they)\s+(?:guys\s+)?(?:already\s+|actually\s+|just\s+)?(?:charged?|take|taken|took|billed?|debit(?:ed)?)\s+(?:me|my card|us|anything|it|(?:(?:any|the|my|our)\s+)?(?:money|payment)(?: (?:off|from) (?:me|my card|us))?)",
         r"(?:was|were|am|have|did)\s+(?:i|we)\s+(?:been\s+|get\s+|just\s+)?(?:charged|billed|debited)",
