@@ -122,6 +122,8 @@ def outcome(talk: Talk, before: ConversationState) -> set[str]:
         same = after.quote is not None and after.quote.quote_id == before.quote.quote_id
         out |= {"quote-kept"} if same else {"quote-gone"} if after.quote is None else set()
         out |= {"agreed"} if after.quote is None and "order" in kinds else set()
+    if after.transfer is not None:
+        out |= {"asks:transfer", f"n:{len(after.transfer.ticket_ids)}"}
     if after.quote is not None:
         out |= {f"asks:{after.quote.kind}", f"n:{after.quote.count}"}
         if after.quote.kind == "purchase" and after.quote.seats:

@@ -17,7 +17,7 @@ _SAID_ORDER = regex(
     r"\b(?:order|purchase|booking|confirmation|reservation|invoice)\s*(?:id|number|no\.?|nr\.?|code|#|:|is)?\s*(?:is|:|#)?\s*#?\s*(?P<id>(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,39})\b"
 )
 _SPOKEN_EMAIL = regex(
-    r"\b(?P<name>[a-z0-9]{1,30}(?: (?:dot|underscore|dash|hyphen) [a-z0-9]{1,30}){0,3}) at (?P<host>[a-z0-9-]{2,30}(?: dot [a-z0-9-]{2,20}){1,3})\b"
+    r"\b(?P<name>[a-z0-9]{1,30}(?: (?:dot|underscore|dash|hyphen) [a-z0-9]{1,30}){0,3})(?: (?:all|in) (?:lower ?case|small letters|one word)| all together| no (?:spaces|caps))? at (?P<host>[a-z0-9-]{2,30}(?: dot [a-z0-9-]{2,20}){1,3})\b"
 )
 _SPOKEN_SIGNS = ((" dot ", "."), (" underscore ", "_"), (" dash ", "-"), (" hyphen ", "-"))
 _EMAIL = regex(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")

@@ -25,7 +25,7 @@ _PASSES = regex(f"{_LEAD}{_SHOWS}{_TAIL}", re.IGNORECASE)
 _NOT_YET = regex(
     rf"\b(?:(?:do ?n['’]?t|do not|dnt|not)(?: (?:book|buy|charge|pay|order|confirm|do|get|take|hold|go))?(?: (?:it|them|that|these|those|anything|me|us|for (?:it|them)|ahead))*(?: just| quite)? yet)\b|\b(?:asking|checking with|texting|ringing|calling|waiting (?:for|on)) {_WHOM}"
     r"|\b(?:let me|lemme|let us|i['’]?ll?|il|i will|we['’]?ll|gonna|going to|(?:need|have|want|got|like) to|gotta|should|must)(?: (?:just|have a|really|first|to))* (?:think|mull|sleep on|ponder|consider)\b|\bthink(?:ing)? (?:about|on|it over)\b|\bnot (?:\w+ )?sure (?:yet|about (?:it|this|that))\b"
-    r"|\b(?:brb|be right back|back in (?:a |an |one |two |five |ten |\d+ ?)?(?:sec|min|mo)\w*)\b|\b(?:getting|grabbing|fetching|finding|looking for|(?:need|have|going|gonna|gotta|got)(?: to)? (?:get|grab|fetch|find)) (?:my|the) (?:card|wallet|purse|phone|glasses|handbag)\b"
+    r"|\b(?:brb|be right back|back in (?:a |an |one |two |five |ten |\d+ ?)?(?:sec|min|mo)\w*)\b|\b(?:getting|grabbing|fetching|finding|looking for|(?:need|have|going|gonna|gotta|got)(?: to)? (?:get|grab|fetch|find)) (?:(?:my|the) (?:card|wallet|purse|phone|glasses|handbag)|(?:her|his|their|the) (?:e-?mail|address|number))\b"
     r"|^\W*(?:ok |sorry |please )?(?:just )?(?:one|a|1|half a) (?:moment|sec(?:ond)?|min(?:ute)?|mo|tick)\b|\bneed (?:a (?:min(?:ute)?|sec|moment|bit)|(?:some |more )+time)\b|\b(?:give me|gimme|give us) (?:a |some |one |five |ten |5 |10 )?(?:min(?:ute)?s?|sec(?:ond)?s?|moment|time)\b",
     re.IGNORECASE,
 )

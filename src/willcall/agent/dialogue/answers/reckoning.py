@@ -372,4 +372,6 @@ def where_we_were(flow: Flow) -> str:
     if state.awaiting == "seats" and state.latest is not None and len(state.latest.seats) == 1:
         held = state.task is None or state.task.kind == "purchase"
         return phrases.hold_these(state.latest.seats) if held else "Shall I take these?"
+    if state.awaiting == "choice" and state.task is not None and state.task.kind == "transfer":
+        return handing.WHO
     return ASK_AGAIN.get(state.awaiting or "", "")

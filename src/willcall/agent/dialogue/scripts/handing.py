@@ -46,6 +46,9 @@ _PAYS = regex(
 )
 
 
+WHO = "Who shall have them? An e-mail address is best."
+
+
 def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
     """Hands tickets to someone else, after a yes."""
     speech = yield from pick_order(flow, task, heard, why="transfer tickets", wanted=task.wanted)
@@ -65,7 +68,7 @@ def transfer(flow: Flow, task: Task, heard: Heard) -> Script:
             flow.finish()
             return flow.say(phrases.sentence(got.why))
     if not (task.recipient_email or task.recipient_name):
-        return flow.say("Who shall have them? An e-mail address is best.", awaiting="choice")
+        return flow.say(WHO, awaiting="choice")
     if not task.recipient_email and vague:
         return flow.say(
             "Where shall I send them? I need an e-mail address.", awaiting="choice"
