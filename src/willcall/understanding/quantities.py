@@ -107,7 +107,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (regex(rf"\b(?P<n>{NUMBER})\s+(?:bar\s+)?(?:stools?|chairs?|at (?:a|the|one) (?:table|bar))\b(?! for\b)"), 0.85),
     (regex(rf"[,;]\s*(?P<n>{NUMBER})\s+of(?=\W*$|\s*[,;])"), 0.85),
     (regex(rf"(?:^\W*|[,.;!?-]\s*|\b(?:so|just|only|we're|there's|it's|that's)\s+)(?P<n>(?!\d\d)(?:{NUMBER}))\s+(?:of us\s+)?now\b(?=\W*$|[,.;!])(?!, (?:one|two|some|the rest|more)\b)"), 0.85),
-    (regex(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|(?:on|by) (?:the|an) aisle|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),
+    (regex(rf"(?<!\band )(?<!\brow )(?<!\brows )\b(?P<n>{NUMBER})\s+(?:on|by) (?:the|an) aisle\b"), 0.8),
+    (regex(rf"\b(?P<n>{NUMBER})\s+(?:together|side by side|next to each other|in a row|instead|please|for (?:the|this|that|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|not (?:{NUMBER}))\b"), 0.8),
 )  # fmt: skip
 
 _FIXED: tuple[tuple[re.Pattern[str], int], ...] = (
