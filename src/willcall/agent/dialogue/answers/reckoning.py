@@ -136,8 +136,9 @@ def tell(flow: Flow, standing: Standing) -> Script:
         case "of better seats":
             told = at_better_seats.tell(state, flow.view.reading.text)
             return flow.say(*told, where_we_were(flow), awaiting=state.awaiting)
-        case "which day" if state.task is not None and state.task.event is not None:
-            told_day = which_day.tell(state.task.event, flow.view.reading, flow.now)
+        case "which day":
+            event = state.task.event if state.task is not None else None
+            told_day = "" if event is None else which_day.tell(event, flow.view.reading, flow.now)
             return flow.say(told_day, where_we_were(flow), awaiting=state.awaiting)
         case "of the list":
             told = of_the_list.tell(state, flow.view.reading, flow.now)
