@@ -371,3 +371,15 @@ def test_what_it_came_to_is_what_was_paid(talk: Talk, message: str) -> None:
 
 def test_a_wish_for_a_good_day_is_a_farewell(talk: Talk) -> None:
     assert "oodbye" in talk.say("that's everything thanks, have a good one").response
+
+
+def test_a_wrong_key_is_no_wrong_show(talk: Talk) -> None:
+    talk.say("i want to talk to a person")
+    reply = talk.say("sorry pressed the wrong thing, didnt mean to call anyone")
+    assert "instead?" not in reply.response
+    assert [card.type for card in reply.cards if card.type == "events"] == []
+
+
+def test_the_number_of_a_case_is_told(talk: Talk) -> None:
+    case = next(card.case_id for card in talk.say("i want to talk to a person").cards if card.type == "handoff")
+    assert case in talk.say("what was my case number again").response

@@ -35,3 +35,39 @@ def test_it_is_asked_again_to_whom(talk: Talk, message: str) -> None:
     assert talk.awaiting == "choice"
     reply = talk.say("what was the question").response
     assert "What would you like?" not in reply
+
+
+@pytest.fixture
+def three(fan: Fan) -> Talk:
+    """A fan who has just bought three tickets."""
+    return after_buying(fan, "3 for the otters on friday in 301")
+
+
+def test_each_of_several_people_gets_theirs(three: Talk) -> None:
+    reply = three.say("send one to amy@example.com and two to ben@example.com").response
+    assert "one ticket" in reply
+    assert "to amy@example.com:" in reply
+    reply = three.say("yes").response
+    assert "amy@example.com now has one ticket" in reply
+    assert "I'll hand two tickets" in reply
+    assert "to ben@example.com:" in reply
+    assert "ben@example.com now has two tickets" in three.say("yes").response
+
+
+def test_the_other_goes_to_the_other(talk: Talk) -> None:
+    assert "to amy@example.com:" in talk.say("one to amy@example.com and the other to ben@example.com").response
+    assert "to ben@example.com:" in talk.say("yes").response
+
+
+def test_a_no_to_the_second_leaves_the_first_done(three: Talk) -> None:
+    three.say("transfer tickets to amy@example.com and ben@example.com", "yes")
+    assert "leave the tickets with you" in three.say("no").response
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["amy@example.com no sorry ben@example.com", "my email is amy@example.com and my friend's is ben@example.com"],
+)
+def test_an_address_put_right_or_of_ones_own_is_no_second(talk: Talk, message: str) -> None:
+    assert "to ben@example.com:" in talk.say(message).response
+    assert "I'll hand" not in talk.say("yes").response

@@ -11,10 +11,10 @@ from willcall.understanding.spans import Found
 from willcall.understanding.text import Plain
 
 _TAKES_BACK = regex(
-    r"(?:\b(?:no+,? wait|wait,? no+|no+,? sorry|sorry,? no+|i meant?(?: to say)?|scratch that|strike that|correction|or rather|make (?:that|it)|oops|whoops|actually)\b"
+    r"(?:\b(?:no+,? (?:wait|hang on|hold on)|(?:wait|hang on|hold on),? no+|no+,? sorry|sorry,? no+|i meant?(?: to say)?|scratch that|strike that|correction|or rather|make (?:that|it)|oops|whoops|actually)\b"
     r"|(?<=[,.;-])\s*(?:(?:no+|nope)\b(?! (?:more|problem|rush|need|idea|thanks))|sorry\b(?! (?:for|about|to|but))|wait\b))[\s,.;-]*"
 )
-_SURELY = regex(r"mean|wait|scratch|oops")
+_SURELY = regex(r"mean|wait|scratch|oops|hang|hold")
 _TELLS_OF_TWO = regex(
     r"\b(?:swap\w*|exchang\w+|switch\w*|instead|rather than|trade|also|too|as well|upgrad\w+|refund\w*|i (?:have|had|got|bought|booked)|i've|already|both|or)\b"
 )

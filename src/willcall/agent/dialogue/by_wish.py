@@ -16,6 +16,7 @@ from willcall.agent.dialogue.asked import asking, fees, nearby, ruled
 from willcall.agent.dialogue.context import comparing, inquiring, sifting
 from willcall.agent.dialogue.intents import AFTER_SALES, ASKS, CONTROLS, SOCIAL, STARTS, URGENCY
 from willcall.agent.dialogue.owned import (
+    giving,
     less_than_refused,
     mine,
     ours,
@@ -249,7 +250,9 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
         heard.keeps = True  # "no need to hold, just book"
         return
     if intent in STARTS:
-        tasks.take_up(STARTS[intent], slots, view, heard, text)
+        first, others = giving.one_by_one(slots, view) if intent is Intent.TRANSFER else (slots, [])
+        tasks.take_up(STARTS[intent], first, view, heard, text)
+        state.later += others
         return
     if intent is Intent.OUT_OF_SCOPE and not (slots and task is not None and tasks.useful(state, slots)):
         heard.out_of_scope = True

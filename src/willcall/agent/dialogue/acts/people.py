@@ -65,6 +65,7 @@ NO_PERSON = regex(
     rf"|\b(?:don'?t|do not|no longer|not) (?:really |actually )?(?:need|want) (?:to (?:speak|talk) (?:to|with) )?(?:an? |the |any )?{_ONE}(?: (?:any ?more|now|then|for (?:that|this|it)|thanks|thank you))*(?=\W*$|\s*[.,;!])"
     rf"|\bno (?:need (?:for|to (?:ask|get|fetch|bother|involve|call|send for)) )?(?:an? |the |any )?{_ONE}(?: (?:is |was )?(?:needed|required|necessary))?(?=\W*$|\s*[.,;!]| (?:thanks|thank you|please|then|just)\b)"
     rf"|\b(?:don'?t|do not|no need to|needn'?t) (?:you )?(?:ask|get|fetch|bother|involve|call|send for) (?:an? |the |any )?{_ONE}(?: (?:from|on|in|of|at) (?:your|ur|the) \w+)?(?=\W*$|\s*[.,;!])"
+    rf"|\b(?:did ?n['’]?t|did not|never) mean(?:t)? to (?:call|ask for|contact|get|fetch|bother|disturb|involve|send for)(?: (?:an? |the |any )?{_ONE})?"
     rf"|\b(?:did ?n['’]?t|did not|never) (?:ask(?:ed)?|want(?:ed)?|need(?:ed)?)(?: (?:for|you to (?:call|fetch|get|ask)))? (?:an? |the |any )?{_ONE}(?: (?:to (?:be )?\w+(?: in)?|called in|in|here))*(?=\W*$|\s*[.,;!])"
     rf"|\bwithout (?:a |any )?{_ONE} (?:needed|involved|joining)\b",
     re.IGNORECASE,
@@ -260,6 +261,12 @@ STAYS_OPEN = regex(
 )
 
 
+_ITS_NUMBER = regex(
+    r"\b(?:what|which|remind me|tell me|give me|lost|forgot)\b[^.?!]{0,24}\bcase (?:number|no\.?|id|ref(?:erence)?)\b|\b(?:my|the) case (?:number|no\.?|id|ref(?:erence)?) (?:again|pls|please)\b",
+    re.IGNORECASE,
+)
+
+
 def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
     """What is said to, or asked of, the person who was sent for."""
     told = {s.name for s in reading.slots if not s.negated}
@@ -267,7 +274,7 @@ def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
         return None
     case_told = state.case_id in str(state.memo.get("said") or "")
     how_long = any(_HOW_LONG.fullmatch(part) for part in re.split(r"(?<=[?.!])\s+", reading.text))
-    if _WHEN.search(reading.text) or (how_long and case_told):
+    if _WHEN.search(reading.text) or (how_long and case_told) or _ITS_NUMBER.search(reading.text):
         return "person"
     if state.handed_off and _ANYONE.fullmatch(reading.text):
         return "person"

@@ -3,6 +3,7 @@
 Pure, like `hearing`, which asks it; what moves is `handing`'s business.
 """
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from willcall.agent.dialogue.owned import refusals
 from willcall.agent.dialogue.wishes import wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, Question
+from willcall.agent.state import Heard, Question, Task
 from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
@@ -208,6 +209,33 @@ def _gives_them_instead(view: View, heard: Heard) -> bool:
             )  # fmt: skip
     heard.understood = True
     return True
+
+
+_JOINED = regex(r"(?:,|&|\+|\b(?:and|n|then|plus|also|other|another)\b)", re.IGNORECASE)
+_PUT_RIGHT = regex(
+    r"\b(?:no|nope|sorry|wait|actually|mean|meant|or|not|instead|rather|my|mine|i['’]?m|oops|correction|typo)\b",
+    re.IGNORECASE,
+)
+
+
+def one_by_one(slots: tuple[Slot, ...], view: View) -> tuple[tuple[Slot, ...], list[Task]]:
+    """The details of a hand-over to the first of several people, and what is to be handed to the others: "one to a@… and two to b@…"."""
+    text = view.reading.text
+    told = [s for s in slots if s.name == "email" and not s.negated]
+    between = [text[a.end : b.start] for a, b in itertools.pairwise(told)]
+    if len({s.value for s in told}) < 2 or not all(_JOINED.search(one) for one in between):
+        return slots, []
+    if any(_PUT_RIGHT.search(one) for one in between):
+        return slots, []  # "a@…, no sorry, b@…"
+    counts = [s for s in slots if s.name == "quantity" and not s.negated]
+    others = []
+    for before, one in itertools.pairwise(told):
+        many = next((s.value for s in counts if before.end <= s.start < one.start), 1)
+        others.append(Task(kind="transfer", recipient_email=str(one.value), ticket_count=int(many)))
+    first = [s for s in slots if s not in told[1:] and not (s in counts and s.start > told[0].end)]
+    if not any(s in counts for s in first):
+        first.append(Slot("quantity", 1, "", told[0].start, told[0].start))
+    return tuple(first), others
 
 
 _CHANGED = frozenset({"refund", "exchange", "upgrade"})

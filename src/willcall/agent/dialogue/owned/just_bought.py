@@ -48,7 +48,7 @@ _RIDS = regex(
     re.IGNORECASE,
 )
 _WRONG_SHOW = regex(
-    r"\bwrong (?:shows?|events?|gigs?|concerts?|plays?|bands?|things?)\b|\b(?:other|not the|different) (?:show|event|gig|concert|play|band)\b",
+    r"\b(?<!pressed the )(?<!hit the )(?<!clicked the )(?<!tapped the )(?<!typed the )(?<!said the )wrong things?\b|\bwrong (?:shows?|events?|gigs?|concerts?|plays?|bands?)\b|\b(?:other|not the|different) (?:show|event|gig|concert|play|band)\b",
     re.IGNORECASE,
 )
 _WRONG_SEATS = regex(
