@@ -383,3 +383,17 @@ def test_a_wrong_key_is_no_wrong_show(talk: Talk) -> None:
 def test_the_number_of_a_case_is_told(talk: Talk) -> None:
     case = next(card.case_id for card in talk.say("i want to talk to a person").cards if card.type == "handoff")
     assert case in talk.say("what was my case number again").response
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "no worries. cancel them",
+        "i'd pay more for a hot dog in the gallery",
+        "happy to pay extra for gallery tickets next week",
+    ],
+)
+def test_what_is_no_mistake_and_no_seat_begins_nothing(talk: Talk, message: str) -> None:
+    reply = talk.say(message)
+    assert not any(card.type == "quote" for card in reply.cards)
+    assert "Better seats for" not in reply.response

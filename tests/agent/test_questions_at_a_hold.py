@@ -88,3 +88,8 @@ def test_whoever_is_to_sign_in_hears_why_and_what_for(stranger: Talk, message: s
     before = held(stranger)
     assert told in stranger.say(message).response
     assert held(stranger) == before
+
+
+def test_another_try_is_another_try(talk: Talk) -> None:
+    talk.pay("tok_declined")
+    assert "to pay" in talk.say("impossible, my card is fine, try again").response

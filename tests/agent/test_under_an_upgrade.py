@@ -97,3 +97,18 @@ def test_other_parts_are_looked_at_for_the_order_and_not_to_be_bought(listed: Ta
     reply = listed.say("show me courtside seats pls").response
     assert "Better seats" in reply
     assert listed.awaiting == "seats"
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [("why are you only offering this, cancel it", False), ("how do you get to the arena", True)],
+)
+def test_words_of_a_sum_beside_a_no_are_a_no(talk: Talk, message: str, *, kept: bool) -> None:
+    talk.say(message)
+    assert (quote_of(talk) is not None) is kept
+    assert talk.awaiting != "payment"
+
+
+def test_money_back_is_no_question_of_the_sum(talk: Talk) -> None:
+    talk.say("why not just refund us?")
+    assert any(card.type == "quote" and card.kind == "refund" for card in talk.reply.cards)

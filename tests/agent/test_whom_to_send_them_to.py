@@ -71,3 +71,19 @@ def test_a_no_to_the_second_leaves_the_first_done(three: Talk) -> None:
 def test_an_address_put_right_or_of_ones_own_is_no_second(talk: Talk, message: str) -> None:
     assert "to ben@example.com:" in talk.say(message).response
     assert "I'll hand" not in talk.say("yes").response
+
+
+@pytest.mark.parametrize(
+    ("message", "address"),
+    [
+        ("my email changed from amy@example.com and now its ben@example.com, send my tickets there", "ben@example.com"),
+        ("cancel the transfer to amy@example.com and send it to ben@example.com", "ben@example.com"),
+    ],
+)
+def test_an_old_address_gets_nothing(three: Talk, message: str, address: str) -> None:
+    assert f"to {address}:" in three.say(message).response
+    assert "I'll hand" not in three.say("yes").response
+
+
+def test_bare_addresses_are_two_people(talk: Talk) -> None:
+    assert "to amy@example.com:" in talk.say("amy@example.com and ben@example.com").response

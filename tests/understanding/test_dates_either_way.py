@@ -78,3 +78,15 @@ def test_a_weekday_and_the_week_it_is_of_are_one(said: str, first: date, last: d
 @pytest.mark.parametrize("said", ["fridays and also next week", "a friday, but not this week"])
 def test_two_wishes_stay_two(said: str) -> None:
     assert len(dates(plain(said).text, today=TODAY)) == 2
+
+
+@pytest.mark.parametrize(
+    "said", ["i'll take the 26", "give me the 20 please", "the 19 or older crowd", "tickets up to the 30, please"]
+)
+def test_a_sum_an_age_or_a_limit_is_no_day(said: str) -> None:
+    assert days(said) == []
+
+
+def test_from_one_day_to_another_is_a_stretch() -> None:
+    (found,) = dates(plain("from the 8th to the 12 please").text, today=TODAY)
+    assert (found.value.first, found.value.last) == (date(2026, 12, 8), date(2026, 12, 12))

@@ -65,3 +65,15 @@ def test_a_message_in_text_speak_is_read_as_one_that_is_spelt() -> None:
 
 def test_rules_alone_read_what_is_written_out() -> None:
     assert RulesReader().read("wot time r u open", Context(NOW, SEASON)).text == "what time are you open"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("wed like to move", "we'd like to move"),
+        ("is wed have anything on", "is wed have anything on"),
+        ("tickets for wed like 7pm", "tickets for wed like 7pm"),
+    ],
+)
+def test_a_wednesday_is_none_where_somebody_would_like(said: str, meant: str) -> None:
+    assert written_out(said, lambda _: False) == meant

@@ -49,12 +49,12 @@ _DAY_OF_MONTH = regex(
     rf"\b(?:the\s+)?(?:(?P<d>{_D})(?:st|nd|rd|th)|(?P<w>{_SP}))\s+(?:of\s+)?(?P<which>this|next|the)\s+month\b"
 )
 _THE_DAYS = regex(
-    rf"\b(?:between\s+|from\s+)?the\s+(?P<a>{_D})(?:st|nd|rd|th)\s*(?:-|to|through|until|till|and)\s*(?:the\s+)?(?P<b>{_D})(?:st|nd|rd|th)\b"
+    rf"\b(?:between\s+|from\s+)?the\s+(?P<a>{_D})(?:st|nd|rd|th)\s*(?:-|to|through|until|till|and)\s*(?:the\s+)?(?P<b>{_D})(?:(?:st|nd|rd|th)\b|(?<=to the \d\d)\b(?!\s*(?:pm|am|of us|tickets?|seats?|people|[:.]\d)))"
 )
 _THE_DAY = regex(
     rf"\b(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
     rf"|\bthe\s+(?P<w2>{_LATE})\b(?!\s+(?:row|one|option|floor|street|time|century))"
-    rf"|\b(?:(?:on|to|till|until)\s+the\s+(?P<d2>{_D})|the\s+(?P<d3>1\d|2\d|3[01]))(?=\s*(?:$|[,!?]|\.(?!\d)|(?:please|pls|plz|instead|then|would|works?|if|or(?! so\b)|is)\b))"
+    rf"|(?<!\bup )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )\b(?:(?:on|to|till|until)\s+the\s+(?P<d2>{_D})|(?<!\btake )(?<!\bhave )(?<!\bgive me )(?<!\bwant )(?<!\bget )(?<!\bkeep )(?<!\bto )the\s+(?P<d3>1\d|2\d|3[01]))(?=\s*(?:$|[,!?]|\.(?!\d)|(?:please|pls|plz|instead|then|would|works?|if|or(?! (?:so|older|younger|over|under|more|less)\b)|is)\b))"
 )
 _AN_AGE = regex(r"\b(?:my|his|her|our|their|your|'s)\s+$")
 _FEAST_OF = regex(r"^\s*(?:$|[.!?,)]|(?:wedding\s+)?(?:birthday|b-?day|anniversary)\b|lol\b|haha)")

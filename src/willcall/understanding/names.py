@@ -42,7 +42,7 @@ _VERSUS = regex(
 )
 _NEGATION = regex(
     r"(?:\bno\s+(?:more\s+)?|\b(?:not|but not|any(?:thing|where) (?:but|except)|except|except for|besides|other than|instead of|rather than|do(?:n'?t| not) (?:really |particularly |even )?(?:want|like|fancy|enjoy)|hates?|hated|dislikes?|loathes?|detests?|can(?:'?t|not) stand|(?:sick|tired|bored|no fan|not a(?: big| huge)? fan) of|bored with|fed up (?:of|with)|not (?:really |that |so |much |big )*(?:into|keen on|fond of|bothered about|one for|mad (?:on|about|for)|crazy about|fussed (?:on|about))|"
-    r"already (?:seen|saw|been to)|isn'?t|aren'?t|wasn'?t|apart from|aside from|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
+    r"(?:she|he|they)(?:'s|'ve| has| have)? already (?:seen|been to)|isn'?t|aren'?t|wasn'?t|apart from|aside from|without|never|nothing|none|nowhere)\s+(?:(?:to see|to|see|for|the|my|our|a|an|any|that|in|at|near|from|tickets|about)\s+)*)$"
 )
 _ANY_SEAT = frozenset({"seat", "seats", "ticket", "tickets", "place", "places", "standard", "general"})
 _BEFORE_NAME = frozenset(

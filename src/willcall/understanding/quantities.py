@@ -135,7 +135,7 @@ _BARE = regex(
 )
 
 _RATHER = regex(
-    rf"[\s,.;–—-]*(?:(?:no+|nope|wait|sorry|actually|i meant?|make (?:that|it)|scratch that|or rather|oops|hang on|hold on|it's|that's|um+|uh+|er+|rather)[\s,.;–—-]+)+(?P<n>{NUMBER})\b"
+    rf"[\s,.;–—-]*(?:(?:no+|nope|wait|sorry|actually|i meant?|make (?:that|it)|scratch that|or rather|oops|hang on|hold on|it's|that's|um+|uh+|er+|rather)[\s,.;–—-]+)+(?P<n>{NUMBER})\b(?!\s+(?:of (?:us|them|those|these)|is|are|in an?)\b)"
 )
 _A_MOMENT = regex(r"\s?(?:secs?|seconds?|mins?|minutes?|moments?|ticks?|mo)\b")
 
@@ -261,7 +261,7 @@ def quantities(text: str, *, awaiting: str | None = None) -> list[Found]:
                 found.append(Found("quantity", value, *match.span(), 0.7))
                 break
     if awaiting == "quantity" and len(found) == 1 and (again := _RATHER.match(text, found[0].end)) is not None:
-        value = number(again["n"])
+        value = None if _A_MOMENT.match(text, again.end("n")) else number(again["n"])
         if value is not None and is_count(text, *again.span("n")):
             found = [Found("quantity", value, *again.span("n"), 0.75)]  # "five, no wait six"
     found = _in_all(text, found)

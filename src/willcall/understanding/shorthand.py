@@ -40,7 +40,7 @@ _SPELT = regex(
     re.IGNORECASE,
 )
 _WED = regex(
-    r"(?<![\w@#./'’-])wed(?= (?:like|love|prefer|rather|want|need|be|have|all like|both like|also like)\b)",
+    r"(?<![\w@#./'’-])(?<!\bfor )(?<!\bon )(?<!\bis )(?<!\bthis )(?<!\bnext )(?<!\bor )(?<!\bshows )wed(?=(?: (?:all|both|also))? (?:(?:like|love) (?:to|an?|some|better|it|them|that|those)\b|prefer\b|rather\b))",
     re.IGNORECASE,
 )
 _AND = regex(rf"(?<=[a-z0-9,] ){_PLACED}n(?= [a-z0-9])")

@@ -258,7 +258,9 @@ def hear_wish(wish: Wish, slots: tuple[Slot, ...], view: View, heard: Heard) -> 
         heard.out_of_scope = True
         return
     if task is not None:
-        tasks.change(state, slots, view, heard, text)
+        first, others = giving.one_by_one(slots, view) if task.kind == "transfer" else (slots, [])
+        tasks.change(state, first, view, heard, text)
+        state.later += others
         if any(s.name == "quantity" for s in slots):
             heard.changed = agreeing.take(view, slots) or heard.changed
         return

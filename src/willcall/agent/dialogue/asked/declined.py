@@ -47,8 +47,8 @@ _CHARGED_TWICE = regex(
 )
 """Whether another try is feared to cost twice."""
 _DISPUTES = regex(
-    r"\b(?:impossible|(?:can['’]?t|cannot|ca not) be (?:right|true)|not true|(?:plenty|enough|loads|lots) (?:of )?(?:money|funds|cash)?\b[^.?!]{0,16}\b(?:in|on|there|account|card)|insufficient funds|pending)\b",
-    re.IGNORECASE,
+    r"^(?!.*\b(?:again|retry)\b).*\b(?:impossible|(?:can['’]?t|cannot) be (?:right|true)|not true|(?:plenty|enough|loads|lots) (?:of )?(?:money|funds|cash)|(?:plenty|enough) (?:in|on) (?:there|(?:my|that|the) (?:account|card))|insufficient funds|pending)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 """Whether it is doubted, or not understood, what the bank said."""
 _OTHERWISE = regex(

@@ -30,7 +30,7 @@ _STAYS = regex(
     re.IGNORECASE,
 )
 _KEEPS = regex(
-    rf"{_LEAD}(?:(?:do|will|would|are|if) (?:i|we|you|my|our|the)(?: (?:old|own|current|present|original|first))?(?: (?:tickets?|seats?|ones))?(?: (?:already|still|just|now))* (?:lose|losing|give up|giving up|keep|hang on to|hold on to|cancel(?:led|ling)?|gone|released?|safe)\b[^.?!]{{0,60}}|what (?:happens|becomes)(?: (?:to|of|with))? (?:my|our|the) (?:(?:old|own|current|present|original|first) )?(?:tickets?|seats?|ones)\b[^.?!]{{0,40}})\W*",
+    rf"(?!.*\b(?:refund\w*|miss|late|stolen|sick|ill|phone|upgrad\w*|sell)\b){_LEAD}(?:(?:do|will|would|are|if) (?:i|we|you|my|our|the)(?: (?:old|own|current|present|original|first))?(?: (?:tickets?|seats?|ones))?(?: (?:already|still|just|now))* (?:lose|losing|give up|giving up|keep|hang on to|hold on to|cancel(?:led|ling)?|gone|released?|safe)\b[^.?!]{{0,60}}|what (?:happens|becomes)(?: (?:to|of|with))? (?:my|our|the) (?:(?:old|own|current|present|original|first) )?(?:tickets?|seats?|ones)\b[^.?!]{{0,40}})\W*",
     re.IGNORECASE,
 )
 _HINT = regex(

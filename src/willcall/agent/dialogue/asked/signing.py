@@ -37,7 +37,7 @@ _ACCOUNT = regex(
     rf"\b(?:do|must|should|can|could|will|would|why do|why must|have|need) (?:i|we|you|people|everyone|to)\b(?! (?:tell|give|send|show))[^.?!]{{0,24}}\b(?:(?:an|no|any|without an?) (?:\w+ )?(?:account|login|profile)|register(?:ed)?|{_SIGNS})\b",
     re.IGNORECASE,
 )
-_GUEST = regex(r"\b(?:as|like) (?:a )?guests?\b|\bguest check-?out\b", re.IGNORECASE)
+_GUEST = regex(r"\bas (?:a )?guests?\b|\bguest check-?out\b", re.IGNORECASE)
 _AN_ACCOUNT = regex(r"\b(?:account|register\w*|why|profile|guest)\b", re.IGNORECASE)
 _AS_WHOM = "To look around you need no account. To buy here you sign in, so that the tickets and the receipt are yours and nobody else's."
 WHY = "I can only look at, or change, the orders of whoever is signed in: a number or a name could be anybody's."

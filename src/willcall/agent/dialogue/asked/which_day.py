@@ -19,7 +19,7 @@ _ASKS = regex(
     re.IGNORECASE,
 )
 _SURE = regex(
-    r"(?:\W*(?:(?:one|game|show|night|gig|match|right|yeah|yes|correct|innit|isn['’]?t it|is it|aren['’]?t they|not|and not|or|the|on|for|this)\b)?)*\W*",
+    r"(?:\W*(?:one|game|show|night|gig|match|right|yeah|yes|correct|innit|isn['’]?t it|is it|aren['’]?t they|not|and not|the|on|for|this)\b)*\W*",
     re.IGNORECASE,
 )
 

@@ -46,9 +46,14 @@ _PAYS_MORE = regex(
     re.IGNORECASE,
 )
 _GOT_ANY = regex(
-    r"^(?!.*\b(?:eat|drinks?|food|beers?|wine|park\w*|hotels?|stay|to do|way|route|bus|train|merch\w*|shirts?|souvenirs?)\b).*\b(?:got|have you|is there|are there|do you have|you have|get us|get me)\b[^.?!]{0,12}\b(?:anything|something|any|somewhere)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:got|have you|is there|are there|do you have|you have|get us|get me)\b[^.?!]{0,12}\b(?:anything|something|any|somewhere)\b",
+    re.IGNORECASE,
 )
+_THINGS = regex(
+    r"\b(?:eat|drinks?|food|hot ?dogs?|burgers?|snacks?|beers?|wine|park\w*|hotels?|stay|to do|way|route|bus|train|merch\w*|shirts?|souvenirs?)\b",
+    re.IGNORECASE,
+)
+"""What is no seat, however much better it may be."""
 
 
 def asked(view: View, heard: Heard) -> bool:
@@ -81,8 +86,10 @@ def asked(view: View, heard: Heard) -> bool:
         return _rather(task, view, heard)
     if task is not None and (task.kind not in BUYING or task.event is not None or task.quantity is not None):
         return False
-    theirs = complains or _HAS_THEM.search(reading.text) is not None or (bool(held) and _GOT_ANY.search(reading.text))
-    pays_more = bool(held) and _PAYS_MORE.search(reading.text) and any(s.name == "section" for s in reading.slots)
+    of_seats = bool(held) and _THINGS.search(reading.text) is None
+    theirs = complains or _HAS_THEM.search(reading.text) is not None or (of_seats and _GOT_ANY.search(reading.text))
+    told = {s.name for s in reading.slots}
+    pays_more = of_seats and _PAYS_MORE.search(reading.text) and "section" in told and "when" not in told
     if not (_to_a_part(view) or pays_more or (_BETTER.search(reading.text) and theirs)):
         return False
     state.task, heard.sorry = None, complains  # "these seats are terrible, i want something better"

@@ -16,6 +16,7 @@ from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
 from willcall.agent.state import Heard, Question, Task
 from willcall.understanding.company import KIN, KIN_MANY
+from willcall.understanding.numerals import NUMBER
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
@@ -211,30 +212,38 @@ def _gives_them_instead(view: View, heard: Heard) -> bool:
     return True
 
 
-_JOINED = regex(r"(?:,|&|\+|\b(?:and|n|then|plus|also|other|another)\b)", re.IGNORECASE)
-_PUT_RIGHT = regex(
-    r"\b(?:no|nope|sorry|wait|actually|mean|meant|or|not|instead|rather|my|mine|i['’]?m|oops|correction|typo)\b",
+_NEXT_ONE = regex(
+    rf"\W*(?:(?:and|n|plus|then|also|the|other|others|another|an|{NUMBER}|\d|tickets?|tix|seats?|ones?|of|them|rest|goes|go|send|give)\W+)*(?:(?:to|for)\W+)?(?:(?:my|our) )?(?:(?:{KIN}|mate|[\w'’-]+(?<!cc)(?<!copy)(?<!tell)(?<!now)(?<!its))\W+)?",
+    re.IGNORECASE,
+)
+"""What stands between the addresses of two who get tickets: "and the other to", "and two to my brother"."""
+_OF_ONE = regex(
+    r"\b(?:cancel\w*|chang\w+|from|my e-?mail|old|not|no|sorry|wait|actually|mean|meant|or|instead|rather|mine|oops|correction|typo|cc|copy|tell|now|it['’]?s|is)\b",
     re.IGNORECASE,
 )
 
 
 def one_by_one(slots: tuple[Slot, ...], view: View) -> tuple[tuple[Slot, ...], list[Task]]:
-    """The details of a hand-over to the first of several people, and what is to be handed to the others: "one to a@… and two to b@…"."""
+    """The details of a hand-over to the first of several people, and what is to be handed to the others: "one to a@… and two to b@…".
+
+    Where no more is told than how many in all, or nothing, each gets one.
+    """
     text = view.reading.text
     told = [s for s in slots if s.name == "email" and not s.negated]
     between = [text[a.end : b.start] for a, b in itertools.pairwise(told)]
-    if len({s.value for s in told}) < 2 or not all(_JOINED.search(one) for one in between):
+    if len({s.value for s in told}) < 2 or _OF_ONE.search(text[: told[0].start]):
         return slots, []
-    if any(_PUT_RIGHT.search(one) for one in between):
-        return slots, []  # "a@…, no sorry, b@…"
+    if any(_OF_ONE.search(one) or _NEXT_ONE.fullmatch(one) is None for one in between):
+        return slots, []  # "a@…, no sorry, b@…", "a@…, and copy me at b@…"
     counts = [s for s in slots if s.name == "quantity" and not s.negated]
-    others = []
-    for before, one in itertools.pairwise(told):
-        many = next((s.value for s in counts if before.end <= s.start < one.start), 1)
-        others.append(Task(kind="transfer", recipient_email=str(one.value), ticket_count=int(many)))
-    first = [s for s in slots if s not in told[1:] and not (s in counts and s.start > told[0].end)]
-    if not any(s in counts for s in first):
-        first.append(Slot("quantity", 1, "", told[0].start, told[0].start))
+    apart = [next((s for s in counts if a.end <= s.start < b.start), None) for a, b in itertools.pairwise(told)]
+    others = [
+        Task(kind="transfer", recipient_email=str(one.value), ticket_count=1 if said is None else int(said.value))
+        for one, said in zip(told[1:], apart, strict=True)
+    ]
+    before = [s for s in counts if s.end <= told[0].start] if any(apart) else []
+    first = [s for s in slots if s not in told[1:] and s not in counts and s.name != "kept"]
+    first += before or [Slot("quantity", 1, "", told[0].start, told[0].start)]
     return tuple(first), others
 
 

@@ -29,7 +29,7 @@ _CANCELS = regex(
     re.IGNORECASE,
 )
 _CRIES = regex(
-    r"^\W*(?=[^.!?]*\b(?:wrong|no|oops|whoops|mistake|argh?|ugh|sorry|damn|dammit|shoot)\b)[^.!?,]{1,40}[.!]+\s+(?=\w)",
+    r"^\W*(?=[^.!?]*\b(?:wrong(?! with)|oh no|oops|whoops|mistake|argh?|ugh|damn|dammit|shoot)\b)[^.!?,]{1,40}[.!]+\s+(?=\w)",
     re.IGNORECASE,
 )
 """What was found out, before what is to be done about it."""

@@ -31,8 +31,12 @@ _AISLE = regex(
     re.IGNORECASE,
 )
 _THE_SUM = regex(
-    r"\b(?:how (?:did|do|does) (?:you|u|that|it) (?:get|work|come|arrive|make|add)|how (?:is|was) (?:that|it|this) (?:worked out|calculated|made up)|where does (?:that|the|this)\b[^.?!]{0,20}\bcome from"
+    r"\b(?:how (?:did|do|does) (?:you|u|that|it) (?:get (?:to |at )?(?=\W?\d|that\b|this\b|the (?:sum|total|price)\b)|work|come|arrive|make|add)|how (?:is|was) (?:that|it|this) (?:worked out|calculated|made up)|where does (?:that|the|this)\b[^.?!]{0,20}\bcome from"
     r"|(?:why|how come)(?: (?:is|are|was|were|do|does|did))?\b[^.?!]{0,40}\b(?:only|just|less|not|isn['’]t|when (?:i|we) paid|paid)\b|(?:i|we) (?:make|made|get|got) it (?:different|\S*\d|less|more)|break (?:it|that) down|breakdown)",
+    re.IGNORECASE,
+)
+_GIVES_UP = regex(
+    r"\b(?:cancel\w*|forget|leave it|drop it|stop|refund\w*|no thanks|never ?mind|nah|don['’]?t|money back|person|human)\b",
     re.IGNORECASE,
 )
 _STAYS_PUT = regex(
@@ -62,15 +66,18 @@ def said(view: View, heard: Heard) -> bool:
         heard.declines = heard.understood = True
         return True
     asks = aspects.asks(reading.text) or reading.text.rstrip().endswith("?")
-    if asks and _AISLE.search(reading.text) and offer(state) is not None:
+    points = any(s.name in {"ordinal", "section", "row"} for s in reading.slots) or re.search(r"\d", reading.text)
+    if asks and not points and _AISLE.search(reading.text) and offer(state) is not None:
         heard.standing, heard.understood = "aisle", True
         return True
-    if _THE_SUM.search(reading.text) or (shown is not None and choose(shown, reading) == [_quoted(shown, state)]):
+    of_the_sum = _THE_SUM.search(reading.text) is not None and _GIVES_UP.search(reading.text) is None
+    if of_the_sum or (shown is not None and choose(shown, reading) == [_quoted(shown, state)]):
         heard.keeps = heard.understood = True  # the quote says how it is made up, or is what is named
         return True
     told = {s.name for s in reading.slots if s.name != "quantity" or s.value != quote.count}
     if (
         told == {"preference"}
+        and reading.value("preference") != "together"
         and _ELSE.search(reading.text.split("?")[0]) is None
         and (asks or _TAKES.search(reading.text))
     ):
