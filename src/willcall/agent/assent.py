@@ -21,6 +21,7 @@ from willcall.agent.dialogue.owned import turned_down
 from willcall.agent.dialogue.wishes import part
 from willcall.agent.settlement import Settled
 from willcall.agent.specialists.counter import Counter
+from willcall.agent.state import AT_A_HOLD
 from willcall.understanding.answers import plain_yes, yes_after_a_word
 from willcall.understanding.reading import Intent, Reading
 
@@ -51,7 +52,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return (
             settlement.decline(counter) if reading.answer == "no" or tempers.refuses(reading, of_sale=False) else None
         )
-    if quote is None or awaiting not in {"confirmation", "payment", "sign_in"}:
+    if quote is None or awaiting not in AT_A_HOLD:
         return None
     if quote.kind == "purchase" and tempers.wants_it_kept(said):
         return None

@@ -223,6 +223,9 @@ class ConversationState(Plain):
         self.shown = [*[s for s in self.shown if s.about != shown.about][-5:], shown]
 
 
+AT_A_HOLD = frozenset({"confirmation", "payment", "sign_in"})
+"""What is awaited while seats are held: the yes, the payment, or that somebody signs in first."""
+
 Standing = Literal[
     "price", "charged", "owed", "where", "others", "person", "noted", "options", "together", "aisle", "space", "cheapest",
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",

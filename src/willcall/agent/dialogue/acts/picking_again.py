@@ -9,7 +9,7 @@ from dataclasses import replace
 from willcall.agent.dialogue.wishes.choosing import by_price, choose
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, Shown
+from willcall.agent.state import AT_A_HOLD, Heard, Shown
 from willcall.understanding.numerals import number
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading
@@ -51,7 +51,7 @@ def meant(view: View, heard: Heard) -> bool:
     shown = state.list_shown("seats")
     if task is None or task.kind not in BUYING or state.hold is None or shown is None or state.latest is not shown:
         return False
-    if state.awaiting not in {"confirmation", "payment", "sign_in"} or len(text) > _LONGEST:
+    if state.awaiting not in AT_A_HOLD or len(text) > _LONGEST:
         return False
     if _THE_LIST.match(text):
         task.chosen, task.options, task.section, task.rows, task.keep_section = None, [], None, [], None

@@ -14,7 +14,7 @@ from willcall.agent.dialogue.asked import of_age
 from willcall.agent.dialogue.wishes import counting, wanting
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import View
-from willcall.agent.state import EventFact
+from willcall.agent.state import AT_A_HOLD, EventFact
 from willcall.understanding.kinds import is_kind
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Show, Slot, When, Wish
@@ -102,7 +102,6 @@ _CHATS = regex(
     r"|\b(?:phone|battery|mobile|laptop)\b[^.?!]{0,16}\d{1,3} ?%",
     re.IGNORECASE,
 )
-_HELD = frozenset({"confirmation", "payment", "sign_in"})
 
 
 def _is_quiet(reading: Reading, view: View) -> bool:
@@ -119,7 +118,7 @@ def _is_quiet(reading: Reading, view: View) -> bool:
     if task.event is None:
         return False
     of_the_show = any(isinstance(s.value, When) and s.value.contains(_starts(task.event)) for s in reading.slots)
-    held = view.state.hold is not None and view.state.awaiting in _HELD and not of_the_show
+    held = view.state.hold is not None and view.state.awaiting in AT_A_HOLD and not of_the_show
     return bool(reading.slots) and (held or _CHATS.search(reading.text) is not None)
 
 

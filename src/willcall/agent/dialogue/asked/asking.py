@@ -7,7 +7,7 @@ from willcall.agent.dialogue import aspects, cues
 from willcall.agent.dialogue.asked import facets, of_age, papers
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.dialogue.wishes import wanting
-from willcall.agent.state import ConversationState, Wanted
+from willcall.agent.state import AT_A_HOLD, ConversationState, Wanted
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Slot
 
@@ -258,7 +258,7 @@ _REQUESTS = regex(
 
 def of_what_is_held(state: ConversationState, text: str) -> bool:
     """Whether what is held is asked about, and nothing else is asked for: "is that one really the nearest the middle?"."""
-    if state.hold is None or state.awaiting not in {"confirmation", "payment", "sign_in"}:
+    if state.hold is None or state.awaiting not in AT_A_HOLD:
         return False
     return _OF_THOSE.search(text) is not None and _REQUESTS.search(text) is None
 

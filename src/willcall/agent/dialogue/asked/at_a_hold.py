@@ -5,7 +5,7 @@ import re
 from willcall.agent.dialogue import aspects
 from willcall.agent.dialogue.asked import of_age
 from willcall.agent.ports import View
-from willcall.agent.state import Heard, Question
+from willcall.agent.state import AT_A_HOLD, Heard, Question
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Reading
 from willcall.understanding.text import fold
@@ -71,7 +71,7 @@ def said(view: View, heard: Heard) -> bool:
     state, reading = view.state, view.reading
     if state.hold is None or state.quote is None or state.quote.kind != "purchase" or len(reading.text) > _LONGEST:
         return False
-    if state.awaiting not in {"confirmation", "payment", "sign_in"} or reading.answer in {"yes", "no"}:
+    if state.awaiting not in AT_A_HOLD or reading.answer in {"yes", "no"}:
         return False
     if _of_an_age(reading, heard):
         return True

@@ -9,7 +9,7 @@ from willcall.agent.dialogue import phrases
 from willcall.agent.dialogue.asked import asking
 from willcall.agent.dialogue.flow import Flow, Script
 from willcall.agent.ports import View
-from willcall.agent.state import ShownQuote
+from willcall.agent.state import AT_A_HOLD, ShownQuote
 from willcall.understanding.patterns import regex
 
 _LONGEST = 160  # characters
@@ -62,7 +62,7 @@ def asked(view: View) -> bool:
     """Whether it is asked of a purchase that is quoted if its total is all, or what its fees are for."""
     state, reading = view.state, view.reading
     quote, text = state.quote, reading.text
-    if quote is None or quote.kind != "purchase" or state.awaiting not in {"confirmation", "payment", "sign_in"}:
+    if quote is None or quote.kind != "purchase" or state.awaiting not in AT_A_HOLD:
         return False
     text = _CONDITION.sub("", text)
     if len(text) > _LONGEST or reading.answer == "yes" or _OTHERWISE.search(text):

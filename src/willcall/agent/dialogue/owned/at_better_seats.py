@@ -40,12 +40,8 @@ def said(view: View, heard: Heard) -> bool:
     if told == {"section"} and reading.intent in _SELLING:
         named = [s for s in reading.slots if not s.negated]
         if named:
-            state.task.section, heard.changed, heard.asked_more, heard.understood = (
-                str(named[0].value),
-                True,
-                True,
-                True,
-            )
+            state.task.section = str(named[0].value)
+            heard.changed = heard.asked_more = heard.understood = True
             return True
     if told - {"preference", "quantity"}:
         return False

@@ -14,11 +14,10 @@ from willcall.agent.dialogue.wishes import joining
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.dialogue.wishes.wanting import EVENT_SLOTS
 from willcall.agent.ports import Speech, View
-from willcall.agent.state import Heard
+from willcall.agent.state import AT_A_HOLD, Heard
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent
 
-_HELD = frozenset({"confirmation", "payment", "sign_in"})
 _KEEPS = regex(
     r"\b(?:keep|leave|stick with|hold on to|stay with|as it is|as they are|still (?:want|come|coming|going|go|need|take)|find (?:someone|somebody)|(?:someone|somebody) else|anyway|all the same|go alone|on my own|by myself)\b",
     re.IGNORECASE,
@@ -36,7 +35,7 @@ def told(view: View, heard: Heard) -> bool:
     task = state.task
     if task is None or task.kind not in BUYING or not task.quantity or state.pending_order_id is not None:
         return False
-    held = state.hold is not None and state.quote is not None and state.awaiting in _HELD
+    held = state.hold is not None and state.quote is not None and state.awaiting in AT_A_HOLD
     if not (held or (state.awaiting == "seats" and task.quantity == 1)) or "?" in reading.text:
         return False
     if any(s.name in {"quantity", "kept", "section", "email"} and s.value for s in reading.slots):

@@ -8,7 +8,7 @@ from willcall.agent.dialogue import aspects, phrases
 from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.wishes.details import BUYING
 from willcall.agent.ports import Speech, View
-from willcall.agent.state import Heard
+from willcall.agent.state import AT_A_HOLD, Heard
 from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Intent, Reading, Slot, Wish
@@ -163,7 +163,7 @@ def bare_number(view: View, heard: Heard) -> bool:
     match = _BARE.fullmatch(view.reading.text)
     if match is None or state.hold is None or state.quote is None or state.quote.kind != "purchase":
         return False
-    if state.awaiting not in {"confirmation", "payment", "sign_in"} or number(match["n"]) in {
+    if state.awaiting not in AT_A_HOLD or number(match["n"]) in {
         None,
         0,
         len(state.hold.seat_ids),
