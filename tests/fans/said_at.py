@@ -1,6 +1,6 @@
 """What people say at a given moment of a conversation, and what a clerk would do: `python -m tests.fans.said_at [MOMENT …]`.
 
-The messages were written by people who knew the conversation up to there and nothing of the agent. A line has `m` (the message), `batch` (1: rules were mended by what failed of these; 2: written once that was done, mended since; 3: the same of later days),
+The messages were written by people who knew the conversation up to there and nothing of the agent. A line has `m` (the message), `batch` (1: rules were mended by what failed of these; 2: written once that was done, mended since; 3: the same of later days; 4: by those who keep the rules, mended at once),
 `want` (conditions that all hold afterwards, each of them words joined by " or ") and `says`? (a pattern the reply matches). The words of a condition:
 
 - kinds of cards in the reply: `seats`, `events`, `order`, `quote`, …; a new quote of a kind: `quote:refund`
@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.agent.talk import Talk, runner
+from tests.agent.talk import READER, Talk, runner
 
 from willcall.agent.state import ConversationState
 from willcall.boxoffice.sample.season import sample_season
@@ -32,6 +32,8 @@ from willcall.boxoffice.season import Season
 from willcall.kit.clock import FixedClock
 from willcall.kit.database import Database
 from willcall.kit.ids import new_id
+from willcall.knowledge.evaluate.labels import over_sample
+from willcall.knowledge.hybrid import HybridKnowledge
 from willcall.migrations import migrate
 
 NOW = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
@@ -58,6 +60,10 @@ MOMENTS = {
     "declined": [*PAYING, "DECLINED"],
     "refund_quote": [*PAIR, "refund my tickets please"],
     "transfer": [*PAIR, "send one of my tickets to a friend"],
+    "access": ["2 seats for the hockey friday, one of us uses a wheelchair"],
+    "toodear": ["4 tickets for the hockey game friday under 20 each"],
+    "asked": ["2 for the hockey game friday", "3", "is there parking?"],
+    "refunded": [*PAIR, "refund my tickets please", "yes"],
 }
 _PAYS = {"PAY": "tok_ok", "DECLINED": "tok_declined"}
 _MISS = re.compile(
@@ -152,6 +158,12 @@ def _season() -> Season:
     return sample_season(NOW)
 
 
+@cache
+def _knowledge() -> HybridKnowledge:
+    """By words and by meaning, as a house that runs searches; encoded once, in some ten seconds."""
+    return over_sample(READER)
+
+
 def _talk(path: Path, *, signed_in: bool) -> Talk:
     clock = FixedClock(NOW)
     migrated = path.with_name("migrated.db")
@@ -159,7 +171,7 @@ def _talk(path: Path, *, signed_in: bool) -> Talk:
         migrate(f"sqlite:///{migrated}")
     shutil.copy(migrated, path)
     database = Database(f"sqlite:///{path}", clock=clock, ids=new_id, pool_size=2)
-    return Talk(runner(database, clock, _season()), "cus_fay" if signed_in else None)
+    return Talk(runner(database, clock, _season(), knowledge=_knowledge()), "cus_fay" if signed_in else None)
 
 
 def main(moments: list[str]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from . import said_at
 
-FLOORS = {"open": 0.95, "events": 0.93, "seats": 0.93, "quote": 0.95, "bought": 0.95, "refund1": 0.90, "upgrade": 0.91, "exchange": 0.93, "exchange_seats": 0.91, "upgrade_quote": 0.90, "handed": 0.82, "second": 0.82, "twoorders": 0.80, "howmany": 0.86, "sign_in": 0.82, "paying": 0.82, "declined": 0.82, "refund_quote": 0.81, "transfer": 0.80}  # fmt: skip
+FLOORS = {"open": 0.95, "events": 0.93, "seats": 0.93, "quote": 0.95, "bought": 0.95, "refund1": 0.90, "upgrade": 0.91, "exchange": 0.93, "exchange_seats": 0.91, "upgrade_quote": 0.90, "handed": 0.82, "second": 0.82, "twoorders": 0.80, "howmany": 0.86, "sign_in": 0.82, "paying": 0.82, "declined": 0.82, "refund_quote": 0.81, "transfer": 0.80, "access": 0.90, "toodear": 0.91, "asked": 0.86, "refunded": 0.93}  # fmt: skip
 
 
 @pytest.mark.parametrize("moment", said_at.MOMENTS)

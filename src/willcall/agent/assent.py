@@ -15,7 +15,7 @@ from willcall.agent.dialogue.acts import (
     to_the_offer,
     yeses,
 )
-from willcall.agent.dialogue.answers import quoting
+from willcall.agent.dialogue.answers import money_back, quoting
 from willcall.agent.dialogue.intents import ASKS, STARTS
 from willcall.agent.dialogue.owned import turned_down
 from willcall.agent.dialogue.wishes import part
@@ -72,7 +72,7 @@ def consent(counter: Counter, reading: Reading, said: str, *, elsewhere: bool) -
         return None
     if quote.kind != "purchase" and _in_part(counter, quote.count) and quoting.says_all(said):
         return None
-    if quoting.means_money(said, quote):
+    if quoting.means_money(said, quote) or (quote.kind == "refund" and money_back.another_place(said)):
         return None
     held = len(state.hold.seat_ids) if state.hold is not None and quote.kind == "purchase" else 0
     if held and quoting.miscounts(said, held):
@@ -127,7 +127,10 @@ def _with_a_remark(counter: Counter, reading: Reading, named: str, held: int) ->
     """Whether the quote is agreed to with a harmless remark beside it; the more follows from it, the less may be."""
     quote, waits = counter.state.quote, counter.state.awaiting == "confirmation"
     if quote is None or quote.total <= 0:
-        return quote is not None and yeses.unmistakable(named, about=quote.kind, quote=quote)
+        if quote is None:
+            return False
+        plainly = nods.without_the_total(named, quote)
+        return yeses.unmistakable(plainly, about=quote.kind, quote=quote)
     last = str(counter.state.memo.get("said", ""))
     return waits and yeses.agrees(named, reading, about=quote.kind, held=held or quote.count, last_said=last)
 

@@ -147,6 +147,8 @@ class HeldSeats(Plain):
     event_id: str
     seat_ids: list[str]
     expires_at: datetime
+    event: EventFact | None = None  # as told when they were held, for who comes back to them
+    offer: SeatsFact | None = None
 
 
 class ShownQuote(Plain):
@@ -231,7 +233,7 @@ Standing = Literal[
     "only_date", "each", "money back", "handed", "mine together", "number", "declined", "turned down", "prying", "tongue",
     "all of it", "that day", "limit",
     "haggled", "sign in", "which aisle", "loss", "so many", "advice", "in part",
-    "stays away", "how many back", "to pass on", "kept", "paid", "of an option", "of the list", "which day", "of better seats", "what stays", "given back", "fees kept",
+    "stays away", "how many back", "to pass on", "kept", "paid", "of an option", "of the list", "which day", "of better seats", "what stays", "given back", "fees kept", "at the till", "of the hand-over", "told here", "given away",
 ]  # fmt: skip
 """What of the present state a message may ask for."""
 

@@ -227,6 +227,9 @@ def weekend_of(match: re.Match[str], today: date) -> tuple[tuple[date, date], bo
 def week_of(match: re.Match[str], today: date) -> tuple[date, date]:
     monday = today - timedelta(days=today.weekday())
     which = match["which"]
+    if match["end"] is not None:  # from Thursday on
+        begins = monday + timedelta(days=10 if match["end"] == "next" else 3)
+        return max(today, begins), begins + timedelta(days=3)
     if which is None:
         return monday + timedelta(days=14), monday + timedelta(days=20)
     if which == "early next":

@@ -52,7 +52,7 @@ _THE_DAYS = regex(
     rf"\b(?:between\s+|from\s+)?the\s+(?P<a>{_D})(?:st|nd|rd|th)\s*(?:-|to|through|until|till|and)\s*(?:the\s+)?(?P<b>{_D})(?:(?:st|nd|rd|th)\b|(?<=to the \d\d)\b(?!\s*(?:pm|am|of us|tickets?|seats?|people|[:.]\d)))"
 )
 _THE_DAY = regex(
-    rf"\b(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
+    rf"\b(?<!\ba )(?<!\ban )(?:the\s+|on\s+)?(?P<d>{_D})(?:st|nd|rd|th)\b(?!\s+(?:row|one|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|avenue|ave|st\b|act|of\s+(?:those|these|them)|show|game|seat))|\bthe\s+(?P<w>(?:{_SP}))\b(?!\s+(?:row|one|ones|option|choice|floor|level|tier|balcony|half|quarter|section|time|street|act|of\b|show|game|seats?|event|pair|concert|offer|two|set|on\b|listing))(?=\s*(?:$|[,.!?]|please|at|if|for|would|works|is|instead|or))"
     rf"|\bthe\s+(?P<w2>{_LATE})\b(?!\s+(?:row|one|option|floor|street|time|century))"
     rf"|(?<!\bup )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )\b(?:(?:on|to|till|until)\s+the\s+(?P<d2>{_D})|(?<!\btake )(?<!\bhave )(?<!\bgive me )(?<!\bwant )(?<!\bget )(?<!\bkeep )(?<!\bto )the\s+(?P<d3>1\d|2\d|3[01]))(?=\s*(?:$|[,!?]|\.(?!\d)|(?:please|pls|plz|instead|then|would|works?|if|or(?! (?:so|older|younger|over|under|more|less)\b)|is)\b))"
 )
@@ -75,7 +75,7 @@ _WEEKEND = regex(
     r"\b(?:(?P<which>this coming|this|next|the following|the|coming|upcoming|a|any|over the|on the)\s+)?(?P<long>(?:bank holiday|public holiday|holiday|long|three[- ]day|3[- ]day)\s+)?weekends?\b(?P<after>\s+after next)?"
 )
 _WEEK = regex(
-    r"\b(?:(?P<which>this|next|the following|the coming|coming|later this|early next|late next)\s+week|week after next)\b(?!end)"
+    r"\b(?:(?:the\s+)?(?:end|back end|tail end)\s+of\s+(?P<end>the|this|next)\s+week|(?P<which>this|next|the following|the coming|coming|later this|early next|late next)\s+week|week after next)\b(?!end)"
 )
 _WEEKDAYS_ANY = regex(r"\b(?:a |any |on )?(?:week\s?days?|week\s?nights?|during the week|midweek|mid-week)\b")
 _MONTH_PART = regex(

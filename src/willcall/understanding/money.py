@@ -49,7 +49,7 @@ _RANGE = regex(
 _MAX_RE, _MIN_RE, _ABOUT_RE = (regex(rf"^(?:{p})$") for p in (_MAX, _MIN, _ABOUT))
 _EACH_RE = regex(rf"^(?:{_EACH})$")
 _NOT_MONEY = regex(
-    r"^\s*(?:o\W?clock|pm\b|am\b|:\d|%|(?:st|nd|rd|th)\b|tickets?\b|seats?\b|people|persons?\b|of us|kids|adults|years?|days?|weeks?|months?|hours?|minutes?|/\d|miles?|blocks?|rows?|"
+    r"^\s*(?:o\W?clock|pm\b|am\b|:\d|%|(?:st|nd|rd|th)\b|tickets?\b|seats?\b|people|persons?\b|of us|kids|adults|years?|days?|weeks?|months?|hours?|hrs?|minutes?|mins?|wks?|/\d|miles?|blocks?|rows?|"
     r"january|february|march|april|may\b|june|july|august|september|october|november|december)"
 )
 _NOT_AFTER_WORD = regex(

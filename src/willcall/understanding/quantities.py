@@ -100,7 +100,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (regex(r"\b(?!foot\b|feet\b|\w*day\b|[a-z]*(?:uary|ember|tober)\b|march\b|april\b|may\b|june\b|july\b|august\b)[a-z]{3,}\s+(?P<n>[1-9]|1\d)\s*[.!]*$"), 0.72),
     (regex(rf"\bafter\s+(?P<n>{NUMBER})(?=\s(?:up )?(?:on|in|at) the )"), 0.85),
     (regex(rf"\b(?P<n>{NUMBER})\s*(?:x|×)\b"), 0.9),
-    (regex(rf"\b(?:make|making|bump) (?:it|that|them|this|those)(?: up)?(?: to)? (?:just |only |all |up to |to )?(?P<n>{NUMBER})\b(?=\W*$|\s*[,.;!?]|\s+(?:my|our|the|cos|cause|coz|because|as|since|please|pls|plz|now|then|so|if|and|in|we|he|she|they|i)\b)(?!\s+(?:row|section|block|and a half)\b)"), 0.9),
+    (regex(rf"\b(?:make|making|bump) (?:it|that|them|this|those)(?: up)?(?: to)? (?:just |only |all |up to |to )?(?P<n>{NUMBER})\b(?=\W*$|\s*[,.;!?]|\s+(?:my|our|the|cos|cause|coz|because|as|since|please|pls|plz|now|then|so|if|and|in|we|he|she|they|i|tho|though|instead|total|altogether|actually|sorry|mate|but|or)\b)(?!\s+(?:row|section|block|and a half)\b)"), 0.9),
     (regex(rf"(?<!\bmy )(?<!\bour )(?<!\bthe )(?<!\bhis )(?<!\bher )\b(?P<n>{NUMBER})\s+(?:lads|lasses|mates|pals|colleagues|girls|boys)\b(?!\s+(?:can['’]?t|cannot|won['’]?t|dropped|bailed|pulled|aged?|are \d)\b)"), 0.9),
     (regex(r"\bx\s?(?P<n>\d{1,3})\b"), 0.9),
     (regex(rf"\ball\s+(?P<n>{NUMBER})\s+(?:chairs|stools)\b|(?<!wheel )\b(?P<m>{NUMBER})\s+chairs\b(?=\s*(?:$|[,.!?]|please\b|for\b|in\b|at\b))(?!\s*(?:for|in|at)\s+(?:a |the )?(?:wheel|lobby|foyer|bar|cafe|queue))"), 0.85),

@@ -318,7 +318,9 @@ def _goodbye(flow: Flow, heard: Heard) -> Script:
     flow.state.later = []
     flow.state.memo = {**flow.state.memo, "closed": True}
     left = heard.lets_go and not flow.state.memo.get("bought") and not cues.BYE.search(flow.view.message)
-    return flow.say("All right, nothing is booked. Until another time!" if left else "Goodbye, and enjoy the show!")
+    gone = flow.state.memo.get("refunded_all")
+    bye = "Goodbye, and until another time!" if gone else "Goodbye, and enjoy the show!"
+    return flow.say("All right, nothing is booked. Until another time!" if left else bye)
 
 
 def _yes_or_no(flow: Flow, heard: Heard) -> Script:
@@ -327,9 +329,9 @@ def _yes_or_no(flow: Flow, heard: Heard) -> Script:
     if heard.accepts and fetched and not people.only_thanks(flow.view.message):
         return (yield from _control(flow, Heard(control=Intent.HAND_OFF)))
     if heard.accepts and state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
-        return flow.say(
-            "This can't be undone, so I want to be sure.", where_we_were(flow), "Yes or no?", awaiting="confirmation"
-        )
+        paid_next = state.quote is not None and state.quote.kind == "purchase"
+        sure = "" if paid_next else "This can't be undone, so I want to be sure."
+        return flow.say(sure, where_we_were(flow), "Yes or no?", awaiting="confirmation")
     if heard.declines:
         if state.awaiting == "confirmation" and (state.quote is not None or state.transfer is not None):
             return (yield from _cancel(flow))

@@ -17,7 +17,7 @@ from willcall.understanding.reading import Slot
 
 _UPSTAIRS = "upstairs"
 _ORDINARY = regex(
-    r"\b(?:ordinary|normal|regular|usual|plain)(?: [\w'-]+)? (?:seats?|tickets?|ones?|places?|chairs?)\b|\b(?:we|i|he|she|they) can (?:all |both )?walk\b",
+    r"\b(?:ordinary|normal|regular|usual|plain)(?: [\w'-]+)? (?:seats?|tickets?|ones?|places?|chairs?)\b|\b(?:we|i|he|she|they) can (?:all |both )?walk\b(?! (?:an? (?:bit|little|few)|short|some|with|only|but|up|to|from|so far|not))",
     re.IGNORECASE,
 )
 NOT_UPSTAIRS = "None of these is upstairs, as far as the plan tells; whether there are single steps I can't see."

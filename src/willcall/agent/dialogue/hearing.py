@@ -125,6 +125,9 @@ def _whole(view: View) -> Heard:
     nodding = reading.intent is Intent.AFFIRM and not reading.slots and state.awaiting in {"seats", "event"}
     if reading.answer == "yes" or (nodding and reading.answer == "mixed"):
         heard.accepts = True  # of a list a nod buys nothing: "yes hold those"
+    elif state.awaiting == "confirmation" and nods.half_hearted(reading.text):
+        heard.accepts = True  # of a deed: it is asked for once more
+        return heard
     elif reading.answer == "no" and not sifting.CANT_YOU.search(reading.text):
         heard.declines = True
     if withdrawing.turned_away(view, heard) or sifting.gives_up(view, heard):

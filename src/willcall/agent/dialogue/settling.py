@@ -3,8 +3,10 @@
 from willcall.agent.dialogue.acts import (
     arriving,
     back_to_the_list,
+    back_to_what_is_held,
     by_number,
     consulting,
+    either_of,
     lapsed,
     letting_go,
     losing,
@@ -22,6 +24,7 @@ from willcall.agent.dialogue.acts import (
 from willcall.agent.dialogue.answers import for_so_many, money_back, of_the_change, quoting
 from willcall.agent.dialogue.asked import (
     at_a_hold,
+    at_the_till,
     charges,
     codes,
     declined,
@@ -70,10 +73,12 @@ from willcall.agent.dialogue.owned import (
     delivery,
     difference,
     fewer,
+    given_back,
     giving,
     in_my_place,
     less_than_refused,
     no_hand_over,
+    of_the_hand_over,
     once_more,
     other_order,
     rather_moved,
@@ -88,7 +93,7 @@ from willcall.agent.dialogue.owned import (
     which_i_have,
 )
 from willcall.agent.dialogue.scripts import handing
-from willcall.agent.dialogue.wishes import elsewhen
+from willcall.agent.dialogue.wishes import elsewhen, the_friday_after
 from willcall.agent.ports import View
 from willcall.agent.state import Heard
 
@@ -106,10 +111,12 @@ _SAID_ONLY = (
 """Whole messages that pass for a wish by a word or a number in them, and are none: asked before anything else looks at them."""
 _RULES = (
     tongues.foreign,
+    back_to_what_is_held.meant,
     rather_those.told,
     of_the_change.asked,
     under_a_change.said,
     at_better_seats.said,
+    given_back.said,
     difference.asked,
     called_off.told_of,
     called_off.money_wanted,
@@ -119,15 +126,21 @@ _RULES = (
     lapsed.wanted_again,
     lapsed.wanted_after_all,
     practical.of_the_house,
+    practical.of_the_way,
     declined.another_way,
+    at_the_till.asked,
     letting_go.unwanted,
     each_of_them.wanted,
     of_an_option.asked,
     other_rows.wished,
+    budgets.lifted,
+    budgets.put_right,
     picking_again.meant,
+    either_of.taken,
     by_number.row_alone,
     picking.takes_them,
     no_hand_over.meant,
+    of_the_hand_over.asked,
     in_my_place.told,
     giving.to_somebody,
     and_that_day.asked,
@@ -161,6 +174,7 @@ _RULES = (
     less_than_refused.asked,
     recommending.asked,
     haggling.asked,
+    haggling.later_on,
     holding.asked,
     practical.asked,
     back_to_the_list.wished,
@@ -197,6 +211,7 @@ _RULES = (
     quoting.under_quote,
     money_back.sent_elsewhere,
     quoting.takes_the_only_one,
+    the_friday_after.meant,
     elsewhen.asked,
     limits.asked,
     budgets.asks_of_a_part,

@@ -12,6 +12,7 @@ from pydantic import Field
 from willcall.agent.specialists.counter import Counter, as_json, event_fact, order_fact, seats_fact
 from willcall.agent.specialists.sales_tools import make_quote, require_fan
 from willcall.agent.specialists.toolbox import Arguments, Refusal, tool
+from willcall.agent.state import ShownQuote
 from willcall.boxoffice.contract import Order, Quote
 from willcall.kit.money import Money
 
@@ -92,8 +93,8 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
         state.memo = {k: v for k, v in state.memo.items() if k != "about"}
     given_back = state.quote is not None and state.quote.kind == "refund"
     state.memo = {
-        **{k: v for k, v in state.memo.items() if k not in {"refunded", "refunded_to"}},
-        **({"refunded": order.order_id, "refunded_to": state.quote.refund_to} if given_back and state.quote else {}),
+        **{k: v for k, v in state.memo.items() if k not in _OF_A_REFUND},
+        **(_refunded(order, state.quote) if given_back and state.quote is not None else {}),
     }
     if state.quote is not None and state.quote.kind == "purchase":  # put aside while it was paid for, and done with it
         state.later = [t for t in state.later if t.event is None or t.event.event_id != order.event_id]
@@ -101,6 +102,19 @@ def settled(counter: Counter, order: Order, *, quote_id: str, total: Money) -> N
     state.hold = None
     counter.drop("hold", "quote", "payment")
     counter.show_order(order)
+
+
+_OF_A_REFUND = frozenset({"refunded", "refunded_to", "refunded_all", "refund_quote"})
+
+
+def _refunded(order: Order, quote: ShownQuote) -> dict[str, Any]:
+    """What is remembered of money that went back, for what is asked of it afterwards."""
+    return {
+        "refunded": order.order_id,
+        "refunded_to": quote.refund_to,
+        "refunded_all": order.status == "refunded",
+        "refund_quote": quote.model_dump(mode="json"),
+    }
 
 
 class CreateOrder(Arguments):

@@ -38,6 +38,7 @@ _STAFF = regex(
     r"\b(?:the|a|your) (?:manager|supervisor|person|human|staff|venue|box office|organi[sz]ers?|team leader|agent|boss)\b|\b(?:someone|somebody)\b",
     re.IGNORECASE,
 )
+_HOW_LONG = regex(r"\bhow long\b", re.IGNORECASE)
 _ORDERS = regex(r"\b(?:can|could|will|would) (?:you|u)\b", re.IGNORECASE)
 _BESIDE = regex(
     rf"(?:^\W*|[.,;!]\s*|\b(?:and|but|so|ok|wait|first) )(?:let me|lemme|i['’]?ll|i (?:need|have) to|gotta|gonna|going to) (?:just |first |quickly )*{_ASKS}",
@@ -48,7 +49,8 @@ _LONGEST = 160  # characters
 
 def wants_time(text: str) -> bool:
     """Whether nothing is said but that it is not decided yet: "dont book yet", "not sure yet, give me 5 mins", "hang on asking the wife"."""
-    return cues.LATER.fullmatch(text) is not None or _is_not_ready(text)
+    later = cues.LATER.fullmatch(text) is not None and _HOW_LONG.search(text) is None
+    return later or _is_not_ready(text)
 
 
 def _is_not_ready(text: str) -> bool:
@@ -70,7 +72,7 @@ def told(view: View) -> View:
 def asks_first(view: View, heard: Heard) -> bool:
     """Whether somebody is only to be asked, or shown what is offered, before the fan decides; what waits goes on waiting."""
     text = view.reading.text.strip()
-    if len(text) > _LONGEST or _STAFF.search(text) or _ORDERS.search(text):
+    if len(text) > _LONGEST or _STAFF.search(text) or _ORDERS.search(text) or _HOW_LONG.search(text):
         return False
     quoted = view.state.quote is not None or view.state.awaiting in {"seats", "event", "confirmation"}
     if quoted and _is_not_ready(text) and all(s.name in _HARMLESS for s in view.reading.slots):

@@ -117,3 +117,14 @@ def yes_with_a_sigh(text: str) -> bool:
         return False
     clear = re.search(r"\b(?:yes|yeah|yep|yup|book|go (?:ahead|for it)|do it|take)\b", last, re.IGNORECASE) is not None
     return clear and plain_yes(last, about="purchase")
+
+
+_HALF_HEARTED = regex(
+    r"\W*(?:(?:ok|okay|well|sure|yeah|fine|alright|ugh|meh|oh|hm+)\W+)*(?:i (?:guess|suppose)(?: so| that['’]?s (?:it|fine|ok))?|whatever|if (?:you|i|we) must|(?:suppose|guess) so|if that['’]?s (?:all|the best)(?: (?:i|we) (?:can )?get)?|if there['’]?s no other way|can['’]?t be helped|so be it|great|lovely|nice(?: one)?|cool|brilliant|awesome|wonderful|amazing|good)(?:\W+(?:then|fine|ok|okay|whatever|just do it|do it))*\W*",
+    re.IGNORECASE,
+)
+
+
+def half_hearted(text: str) -> bool:
+    """Whether somebody gives in without a yes that would do for a deed: "i guess so", "fine whatever"."""
+    return _HALF_HEARTED.fullmatch(text) is not None

@@ -291,3 +291,24 @@ def of_a_case(state: ConversationState, reading: Reading) -> Standing | None:
     detail = state.handed_off and state.awaiting != "choice" and _DETAILS.search(reading.text)
     busy = aspects.asks(reading.text) or wishes & {Intent.REFUND, Intent.EXCHANGE, Intent.UPGRADE}
     return "noted" if detail and not busy else None
+
+
+_OF_PEOPLE = regex(
+    r"\b(?:humans?|persons?|people(?! (?:get|go|come|sit|fit|use|enter|share|on|in|per|to a|with|under|over))|some(?:one|body)|any(?:one|body)|agents?|operators?|reps?|representatives?|managers?|supervisors?|boss|staff|team|colleagues?|employees?|workers?|clerks?|guy|lady|advis[eo]rs?|assistants?|bots?|robots?|machines?|ai|real|live|speak|talk|chat|call(?:s|ed|ing|back)?|ring|dial|contact|reach|connect\w*|escalat\w*|complain\w*|support|service|help\w*|desk|hotline|line|(?<!my )(?<!my phone )number|through to|who)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody to talk to; without any of them nobody is called."""
+_HELPER = regex(
+    r"\b(?:some(?:one|body)|any(?:one|body)|staff|stewards?|people) (?:there |around |on hand )?(?:to|who(?: can)?|that can) (?:help|show|meet|guide|push|assist|take|lead|carry|direct) (?:us|me|him|her|them|my \w+|our \w+)\b[^.?!]{0,24}\b(?:at|to (?:the|my|our)|in (?:the|through)|on (?:the|arriv\w*)|when|with (?:the|his|her|my)|up (?:the|to)|there|inside|seats?|door|gate|entrance|stairs)\b",
+    re.IGNORECASE,
+)
+
+
+def of_nobody(text: str) -> bool:
+    """Whether there is no word of anybody to talk to, so that nobody is called: "can we all get in on my phone"."""
+    return _OF_PEOPLE.search(text) is None
+
+
+def who_helps_there(text: str) -> bool:
+    """Whether it is asked if somebody helps at the house: "will there be someone to help us at the door"."""
+    return _HELPER.search(text) is not None

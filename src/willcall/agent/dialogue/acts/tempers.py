@@ -169,7 +169,7 @@ def goes_after_all(reading: Reading) -> bool:
 
 
 _CAN_GO = regex(
-    r"\W*(?:actually|wait|oh|good news|hang on|hold on)\W+(?:i|we)(?:['’]?m| am|['’]?re| are| can| will|['’]?ll)(?: still| now)? (?:make it|go|going|come|coming)(?: after all| now| then)?\W*",
+    r"\W*(?:(?:actually|wait|oh|good news|hang on|hold on|on second thoughts?|hm+|you know what|no|so|but)\W+)+(?:(?:i|we) (?:think|guess|reckon) )?(?:i|we)(?:['’]?m| am|['’]?re| are| can| will|['’]?ll| might| may| could| want to)(?: still| now| just| as well)? (?:make it|go|going|come|coming|keep (?:it|them))(?: after all| now| then| anyway)?\W*",
     re.IGNORECASE,
 )
 _FIRST_NO = regex(r"\b(?:no+|nah|nope)\b[ ,.!]", re.IGNORECASE)
@@ -214,7 +214,8 @@ def _echoed(text: str, start: int, end: int) -> bool:
 
 
 _KEPT = regex(
-    r"\b(?:don['’]?t|do not|never) (?:let (?:it|them|those|these|the seats|my seats) go|release|cancel|drop|lose|worry|stop|give (?:it|them|those) (?:away|up))\b",
+    r"\b(?:don['’]?t|do not|never) (?:let (?:it|them|those|these|the seats|my seats) go|release|cancel|drop|lose|worry|stop|give (?:it|them|those) (?:away|up))\b"
+    r"|^\W*(?:(?:no|nah|ok|okay|yes|yeah|actually|wait|sorry|so|then|well|fine|hm+)\W+)*(?:(?:i|we)(?:['’]?ll| will|['’]?d like to|['’]?d rather| would rather| would like to| want to| wanna)?|let['’]?s|lemme|let me) (?:just |still )?keep (?:it|them|those|these|both|the (?:seats|tickets|ones|two)|what (?:i|we)(?:['’]ve)? (?:have|got))(?:\W+(?:please|pls|thanks|thank you|then|after all|anyway|now))*\W*$",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ deed itself (money back, tickets handed on) only noises, haste and pity are take
 import re
 
 from willcall.agent.state import ShownQuote
+from willcall.kit.money import exponent
 from willcall.understanding.answers import plain_yes
 from willcall.understanding.company import KIN, KIN_MANY
 from willcall.understanding.patterns import regex
@@ -17,9 +18,9 @@ _LONGEST = 160  # characters of a yes with its remarks
 _TAKEN = "\x00"  # stands where a remark was
 
 _GASPS = r"(?:a*(?:ha){2,}h?|hah?|(?:he){2,}|lo+l|lmao|rofl|mm+|ee+k|eep|oo+f|ouch|gulp|oops|phew|whew|sigh|a+w+|yikes|gosh|golly|blimey|crikey|jee+z|gee+z|me+h|u+gh+|a+r+gh+|pf+t*|ble+h|cor|omg|oh my (?:god|days|word|goodness)|dear me|my oh my|bah|(?:oh )?heck|hey ho|sheesh)"
-_HURRY = r"(?:(?:but |and )?(?:be )?(?:quick(?:ly)?|hurry(?: up)?|asap|now)(?: quick)?(?: before (?:she|he|they|everyone|somebody|someone)(?:['’]?re| are)? (?:leaves?|go(?:es)?|sells? out|gone|all gone|else does|gets (?:here|home|back)|sees?))?|before (?:i|we|he|she|they) changes? (?:my|our|his|her|their) minds?|before (?:someone|somebody|anyone|anybody) else does|(?:before|or) they(?:['’]?re| are| will be|['’]?ll be) (?:all )?gone)"
-_NOTED = r"(?:(?:that['’]?s |ah |ok |okay )?(?:good|nice|useful|handy|helpful) to know|noted|(?:that )?makes sense|(?:that['’]?s |that is )?fair(?: (?:enough|play|does?|point))?)"
-_PITY = r"(?:(?:it['’]?s |that['’]?s |its |thats )?(?:such |what )?a (?:real |great |bit of a )?(?:shame|pity)|sad times|oh dear)"
+_HURRY = r"(?:(?:as soon|as quick(?:ly)?|quick(?:ly)?|as fast) as (?:possible|you can)|at (?:the|your) earliest(?: convenience)?|(?:but |and )?(?:be )?(?:quick(?:ly)?|hurry(?: up)?|asap|now)(?: quick)?(?: before (?:she|he|they|everyone|somebody|someone)(?:['’]?re| are)? (?:leaves?|go(?:es)?|sells? out|gone|all gone|else does|gets (?:here|home|back)|sees?))?|before (?:i|we|he|she|they) (?:changes? (?:my|our|his|her|their) minds?|cr(?:y|ies))|before (?:someone|somebody|anyone|anybody) else does|before (?:someone|somebody|anyone|anybody)(?: else)? (?:grabs|takes|buys|gets|snaps up|nabs|nicks) (?:them|it|these|those)|(?:before|or) they(?:['’]?re| are| will be|['’]?ll be) (?:all )?gone)"
+_NOTED = r"(?:(?:and |,)?(?:sorry for the (?:trouble|hassle|bother)|thanks for being (?:so )?(?:quick|nice|kind|helpful|patient|fast))|(?:i |we )?(?:know|understand|get it|accept) (?:about )?the fees?(?: (?:are|is) (?:kept|gone|lost|not refunded))?|even without the fees?|(?:it|that|something)(?:['’]?s| is) better than nothing|(?:that['’]?s |ah |ok |okay )?(?:good|nice|useful|handy|helpful) to know|noted|(?:that )?makes sense|(?:that['’]?s |that is )?fair(?: (?:enough|play|does?|point))?)"
+_PITY = r"(?:(?:it['’]?s |that['’]?s |its |thats )?(?:such |what )?a (?:real |great |bit of a )?(?:shame|pity)|(?:shame|pity)(?: (?:tho|though|really))?|sad times|oh dear)"
 _FIRMLY = regex(rf"(?<![\w'’])(?:{_GASPS}|{_HURRY}|{_NOTED}|{_PITY})(?![\w'’])", re.IGNORECASE)
 
 _KIN = rf"(?:{KIN}|{KIN_MANY}|family|bank (?:manager|account)|account|wallet|purse|credit card|overdraft|savings|accountant)"
@@ -47,7 +48,7 @@ _HARMLESS = (
     # a shrug
     r"whatever(?=\s*[,.!])",
     # on the talk, right before the yes: "you're not answering. skip it, book"
-    r"(?:well |ok |so )?(?:you['’]?re|youre|u r|you are) (?:still )?not (?:answering|listening|helping)(?: (?:me|that|it|my question))?|(?:skip|forget) (?:it|that|(?:the|my) question)(?=[\s,.;!-]+(?:just |please |ok |yes )*(?:book|buy|go ahead|take)\b)|(?:never ?mind|nvm|whatever)(?=[\s,.;!-]+(?:just |please |ok |yes )*(?:book|buy|go ahead|take|do it)\b)",
+    r"(?:well |ok |so )?(?:you['’]?re|youre|u r|you are) (?:still )?not (?:answering|listening|helping)(?: (?:me|that|it|my question))?|(?:(?:no|nah|ok|oh)[\s,]+)?(?:skip|forget(?: about)?|don['’]?t (?:worry|bother)(?: about| with)?|leave(?: out)?|scrap) (?:it|that|(?:the|my) question|(?:the )?(?!seats?\b|tickets?\b|them\b|those\b|these\b|order\b|booking\b|hold\b|everything\b|all\b|one\b|ones\b|both\b|the\b|this\b|me\b|us\b|hockey\b|game\b|show\b)(?:parking|car|train|bus|hotel|food|drinks?|dinner|merch\w*|programme|question|lift|elevator|wi-?fi|bags?|coats?|cloakroom))(?=[\s,.;!-]+(?:just |please |ok |yes )*(?:book|buy|go ahead|take)\b)|(?:never ?mind|nvm|whatever)(?=[\s,.;!-]+(?:just |please |ok |yes )*(?:book|buy|go ahead|take|do it)\b)",
     # how it is paid, which is chosen next
     r"(?:w|w/|with|on|using|by|via) (?:my |the |our )?(?:(?:saved|usual|same|credit|debit|visa|master ?card|amex|american express|apple|google) ?)+(?:card|pay)?",
 )
@@ -131,6 +132,8 @@ def unmistakable(text: str, *, about: str, quote: ShownQuote | None = None) -> b
     whole = _MHM.sub("mhm yes", text)
     if quote is not None and quote.kind == "refund" and quote.refund_to != "credit":
         whole = _TO_THE_CARD.sub("it", whole, count=1)
+        sum_of_it = abs(quote.total) // 10 ** exponent(quote.currency)
+        whole = re.sub(rf"(?<![\w.,]){sum_of_it}(?= is better than nothing)", "it", whole, count=1)
     rest = _without(_FIRMLY.sub(_TAKEN, _WHOLE.sub("them", whole, count=1)))
     return _ALOUD.search(rest) is not None and plain_yes(rest, about=about, firm=True)
 

@@ -113,7 +113,7 @@ def beside(view: View, hear: Callable[[View], Heard]) -> Agreed | None:
         return None
     if state.quote is not None and quoting.adds_up(text, state.quote) is False:
         return None  # "84 extra per ticket ok yes", of 84 in all
-    if quoting.means_money(text, state.quote):
+    if quoting.means_money(text, state.quote) or (about == "refund" and money_back.another_place(text)):
         return None
     count = restated.count(state)
     if about != "purchase" and quoting.miscounts(text, count):
@@ -228,9 +228,18 @@ def _kind(view: View, start: int, end: int, about: str) -> str:
         return "question"
     if restated.only(view, start, end):
         return "same"
+    if about == "purchase" and _ALSO.fullmatch(said):
+        return "question"  # "yes please and parking too"
     if about == "refund" and money_back.asked(said):
         return "question"  # "i meant how long until the money arrives!"
     return "remark" if _is_remark(view, said.strip(" .,;!"), start, end, about) else "other"
+
+
+_ALSO = regex(
+    r"(?:and |also |plus )*(?:(?:can (?:you|i|we)|could (?:you|i|we)|please|i(?:['’]d like| need| want)|we(?:['’]d like| need| want)) )?(?:(?:add|book|get|include|have) )?(?:(?:a|the|some|my|our) )?(?:(?:car )?parking(?: (?:pass|space|spot|ticket|too))?|car park|locker|programme|drinks?|food|dinner|insurance|ticket protection)(?: (?:too|as well|also|please|pls|with (?:it|that|them)))*",
+    re.IGNORECASE,
+)
+"""What is to come with the seats, which the documents know how to get."""
 
 
 def _agrees(view: View, start: int, end: int, about: str) -> bool:
@@ -300,7 +309,9 @@ def _alone(view: View, text: str, hear: Callable[[View], Heard]) -> tuple[Heard 
     assert view.read is not None
     state, reading = view.state.model_copy(deep=True), view.read(text)
     heard = hear(replace(view, message=text, reading=reading, state=state, read=None))
-    if aspects.asks(text) and heard.control is Intent.PAY:  # "is my card safe with you"
+    if aspects.asks(text) and (
+        heard.control is Intent.PAY or heard.standing == "at the till"
+    ):  # "is my card safe with you"
         return Heard(questions=[Question("knowledge", text, ())]), reading.slots
     wishes = heard.changed or heard.started or heard.asked_more or heard.restated or heard.chosen is not None
     if wishes or heard.lets_go or heard.withdraws or heard.declines or heard.waits or state.quote != view.state.quote:

@@ -36,7 +36,7 @@ _FEES = regex(
 )
 _SHORT = regex(
     r"\b(?:why|how come)\b[^.?!]{0,16}\b(?:only|just) [$€£]?\d|\b(?:why|how come)\b(?: (?:is|am|are|do|does|will|would|it|that|this|i|we|only|getting|get|is it|just))*['’]?s? ?(?:so|that|this|such a)? ?(?:little|low|few|small)\b(?! (?:one|kid|section|level|tier)s?\b)(?=(?: (?:back|money|amount|sum|refund|a refund))*\W*$)|^\W*(?:(?:what|only|wow|huh|wait|but|oh)\W+)*(?:that|so) little(?: back)?\W*\?\W*$|"
-    r"\b(?:why(?:['’]?s)?|how come|wh?at happened|where'?s?)\b[^.?!]{0,40}\b(?:full|whole|entire|all (?:of )?(?:it|my|the)|everything|less|only|short|missing|(?:the )?(?:rest|other|remaining)|not (?:the )?(?:same|rs|r\b|[₹$£€]?\d)|\d[\d.,]* (?:less|off|gone|missing)|keep(?:ing)?|fees?)\b",
+    r"\b(?:why(?:['’]?s)?|how come|wh?at happened|where'?s?)\b[^.?!]{0,40}\b(?:full|whole|entire|all (?:of )?(?:it|my|the)|everything|less|only|short|missing|(?:the )?(?:rest|other|remaining)|not (?:the )?(?:same|rs|r\b|[₹$£€]?\d)|\d[\d.,]* (?:less|off|gone|missing)|keep(?:ing)?|fees?)\b|\b(?:i|we)(?:['’]m|['’]re| am| are)? (?:lose|lost|losing) [$€£]?\d",
     re.IGNORECASE,
 )
 """Asks why it is not all that was paid."""
@@ -50,6 +50,11 @@ _IS_SHORT = regex(
     re.IGNORECASE,
 )
 """Says that it is not all that was paid."""
+_NOT_THERE_YET = regex(
+    r"\b(?:not|nothing|no|isn['’]?t|hasn['’]?t|haven['’]?t|don['’]?t|can['’]?t|never)\b[^.?!]{0,24}\b(?:show\w*|see|seen|there|arrived|in|on|come|received|got|appear\w*|landed)\b[^.?!]{0,16}\b(?:my )?(?:bank|account|card|statement|app|paypal|money|refund)\b",
+    re.IGNORECASE,
+)
+"""Says that the money is not seen yet."""
 _WENT = regex(
     r"\b(?:did|has|have|is|was) (?:the|my|our|that|it)\b(?: refund| money| amount)?[^.?!]{0,12}\b(?:go|gone|went|sent|out|through|processed|issued|done|made|refunded|started|initiated)\b|\b(?:money|refund)\b[^.?!]{0,12}\bon (?:its|the) way\b|\b(?:has|is|was|did) (?:it|that|my refund|the refund)\b[^.?!]{0,12}\b(?:approved|accepted|confirmed|declined)\b|\bwhat(?:'s| is)? happen(?:s|ed|ing)\b[^.?!]{0,12}\b(?:my|the) (?:refund|money)\b",
     re.IGNORECASE,
@@ -72,7 +77,7 @@ def asked(text: str) -> bool:
     """Whether it is asked when money comes back, where to, or whether fees are off it; a wish to have it otherwise is no question."""
     if _OF_OTHER_THINGS.search(text) and not _OF_MONEY.search(text):
         return False
-    if says_short(text):
+    if says_short(text) or _NOT_THERE_YET.search(text):
         return True
     about = any(pattern.search(text) for pattern in (_WHEN, _WHERE, _FEES, _SHORT)) or _WENT.search(text) is not None
     return about and _ASKS.search(text) is not None and _OTHERWISE.search(text) is None
@@ -155,12 +160,28 @@ def asks_why_less(text: str) -> bool:
     return _SHORT.search(text) is not None or says_short(text)
 
 
+_ANOTHER_PLACE = regex(
+    r"\b(?:to|on|onto|into|via|by|with|use|in) (?:(?:my|a|an|the|our|this|his|her) )?(?:(?:different|another|other|new|second|wife['’]?s|husband['’]?s|mum['’]?s|mom['’]?s|dad['’]?s|friend['’]?s) (?:\w+ )?(?:card|account|bank)|paypal|venmo|cash ?app|zelle|revolut|wise|bank account|bank transfer|che(?:que|ck)|cash)\b"
+    r"|\b(?:different|another|new) card\b|^\W*(?:cash|paypal|venmo|che(?:que|ck))(?: please| pls)?\W*$|\b(?:that|the|my|old) card (?:is|was|has been|got) (?:\w+ )?(?:cancel\w*|expired|closed|lost|stolen|gone|blocked|replaced)\b|\b(?:lost|cancel\w*|closed|changed) (?:that|the|my) (?:old )?card\b",
+    re.IGNORECASE,
+)
+_WHERE_TO = "Which card does a refund go back to?"
+
+
+def another_place(text: str) -> bool:
+    """Whether the money is to go, or cannot go, elsewhere than to how it was paid: "yes, to my paypal"; that is no plain yes."""
+    return _ANOTHER_PLACE.search(text) is not None
+
+
 def sent_elsewhere(view: View, heard: Heard) -> bool:
     """Whether it is said where the money of the refund spoken of is to go, and nothing else: "no, to my card", "as credit instead?"."""
     task, reading = view.state.task, view.reading
     said = [s for s in reading.slots if s.name == "refund_to"]
     if task is None or task.kind != "refund" or view.state.quote is None:
         return False
+    if another_place(reading.text) and not any(s.value == "credit" and not s.negated for s in said):
+        heard.questions, heard.understood = [Question("knowledge", _WHERE_TO, ())], True
+        return True
     if not said and view.state.quote.refund_to == "credit" and _TO_THE_CARD.fullmatch(reading.text):
         task.refund_to, heard.changed = "original", True
         return True
@@ -211,12 +232,14 @@ def lines(flow: Flow, text: str) -> Script:
     if _WENT.search(text):
         flow.lead.append("Not yet: it waits for your yes." if quote is not None else (yield from _on_its_way(flow)))
     of_fees = _FEES.search(text) or asks_why_less(text)
+    if quote is None and state.memo.get("refund_quote"):
+        quote = ShownQuote.model_validate(state.memo["refund_quote"])
     if quote is not None and of_fees:
         flow.lead.append(of_its_fees(quote))
     if quote is not None and WHY_FEES.search(text):
         flow.lead.append(NO_REASON)
     told = False
-    if to != "credit" and (_WHEN.search(text) or not of_fees):
+    if to != "credit" and (_WHEN.search(text) or _NOT_THERE_YET.search(text) or not of_fees):
         told = yield from documents.say(flow, ARRIVES, None, only=_TAKES_SO_LONG)
     if to == "credit":
         flow.lead.append("It comes as credit to your account with us, not to a card.")

@@ -10,7 +10,7 @@ from willcall.agent.dialogue.flow import Flow
 from willcall.agent.dialogue.owned import mine, rather_those
 from willcall.agent.dialogue.wishes.part import in_hand, some_tickets
 from willcall.agent.ports import Speech, View
-from willcall.agent.state import ConversationState, Heard, ShownQuote, Task, TicketFact
+from willcall.agent.state import ConversationState, Heard, Question, ShownQuote, Task, TicketFact
 from willcall.kit.money import exponent
 from willcall.understanding.patterns import regex
 
@@ -57,8 +57,11 @@ def asked(view: View, heard: Heard) -> bool:
         return False
     if state.awaiting != "confirmation" or view.reading.answer in {"yes", "no"}:
         return False
-    if not (aspects.asks(text) or _ASKS_WHY.search(text) or _ON_CONDITION.search(text)):
+    if not any(words.search(text) for words in (_ASKS_WHY, _ON_CONDITION, _HOW_LONG)) and not aspects.asks(text):
         return False
+    if _HOW_LONG.search(text) and not any(s.name == "email" for s in view.reading.slots):
+        heard.questions, heard.understood = [Question("knowledge", "How long does a refund take?", ())], True
+        return True
     of_fees = _of_its_fees(text, quote)  # whose sum may look like a time
     apart = {"event", "performer", "email", "event_kind", *(() if of_fees else ("when",))}
     if any(s.name in apart for s in view.reading.slots):
@@ -67,6 +70,10 @@ def asked(view: View, heard: Heard) -> bool:
         heard.standing = "fees kept"
     elif _OLD_ONE.search(text):
         heard.standing = "given back"
+    elif _NEWS.search(text):
+        heard.standing = "told here"
+    elif _EACH.search(text) and not _WISHES.search(text) and "fee" not in text.casefold():
+        heard.standing = "each"
     elif (
         (not _WISHES.search(text) and _TOGETHER.search(text))
         or _WHICH.fullmatch(text)
@@ -75,6 +82,21 @@ def asked(view: View, heard: Heard) -> bool:
         heard.standing = "what stays"
     heard.understood = heard.standing is not None
     return heard.understood
+
+
+_HOW_LONG = regex(
+    r"\b(?:bank|card company|paypal)\b[^.?!]{0,80}\b(?:days?|weeks?|months?|long|quick\w*|fast\w*)\b|\b(?:it|that|this) (?:can |could |may |might |will )?takes? (?:up to )?(?:a|\d+|one|two|three|several|some) (?:business |working )?(?:days?|weeks?|months?)\b",
+    re.IGNORECASE,
+)
+_NEWS = regex(
+    r"\b(?:will|do|would|can|could) (?:i|we|you)\b[^.?!]{0,16}\b(?:get|receive|have|send|be sent|e-?mail|text|hear)\b[^.?!]{0,24}\b(?:e-?mails?|confirmation|text|message|receipt|proof|notification|about it|back from you)\b|\bhow (?:will|would|do) (?:i|we) know\b",
+    re.IGNORECASE,
+)
+_EACH = regex(
+    r"\b(?:each|per (?:ticket|person|seat|head)|a (?:ticket|head|piece))\b[^.?!]{0,24}\b(?:or|together|total|both|altogether|in all)\b|\b(?:total|both|altogether|in all|together)\b[^.?!]{0,24}\b(?:each|per|or (?:each|one|per|for one))\b|\bfor (?:each|both|the two|the pair|one) or\b",
+    re.IGNORECASE,
+)
+TOLD_HERE = "I tell you right here as soon as it is done, and your order shows it from then on."
 
 
 def _of_its_fees(text: str, quote: ShownQuote) -> bool:

@@ -124,11 +124,16 @@ def of_something_else(view: View, rest: str, hear: Callable[[View], Heard]) -> b
         return _LOOKS.search(rest) is not None  # "then show me my tickets"
     same = not wanting.names_show(task.wanted) or describes(order, task.wanted, view.catalogue)
     if task.kind in BUYING:
-        return not same or (_BUYS.search(rest) is not None and (task.event is not None or not task.wanted.empty))
+        looks = _BUYS.search(rest) or _FINDS.search(rest)
+        return not same or (looks is not None and (task.event is not None or not task.wanted.empty))
     return task.kind in _AFTER and not same
 
 
 _LOOKS = regex(r"\b(?:show|see|open|list|look at|pull up|bring up)\b", re.IGNORECASE)
+_FINDS = regex(
+    r"\b(?:show me|find(?: me| us)?|look (?:for|at)|search|(?:what|which|any)(?:['’]?s)? (?:else |other )?\w+)\b",
+    re.IGNORECASE,
+)
 _OF_MONEY = regex(r"\b(?:money|refund\w*|fees?|charg\w*|cost\w*|pay|paid|price|card|credit|amount)\b", re.IGNORECASE)
 _OF_A_MESSAGE = regex(r"\b(?:e-?mails?|mails?|message|text|confirmation)\b", re.IGNORECASE)
 

@@ -220,9 +220,10 @@ def _from_knowledge(flow: Flow, question: Question) -> Aside:
     first = _OR_SHOULD.split(asked)[0]
     if first != asked and (yield from documents.say(flow, first, venue)):
         return None  # "is there decent food or should we eat before?"
-    last = re.split(r"(?<=[.!])\s+", asked)[-1]
-    if last != asked and aspects.asks(last) and (yield from documents.say(flow, last, venue)):
-        return None  # "my daughter is deaf. which show has sign language"
+    said_apart = re.split(r"(?<=[.!?])\s+", asked)
+    for one in dict.fromkeys([said_apart[-1], *(part for part in said_apart if part.endswith("?"))]):
+        if one != asked and aspects.asks(one) and (yield from documents.say(flow, one, venue)):
+            return None  # "my daughter is deaf. which show has sign language", "is there a lift? her knees are bad"
     short = _TO_THE.sub("", asked)
     if short != asked and len(short.split()) > 2 and (yield from documents.say(flow, short, venue)):
         return None  # "is there a lift to the circle?"

@@ -7,7 +7,7 @@ import re
 
 from willcall.agent.dialogue import documents, fetching, phrases
 from willcall.agent.dialogue.acts import consulting, people, tongues
-from willcall.agent.dialogue.answers import for_so_many, money_back, of_the_change, quoting
+from willcall.agent.dialogue.answers import for_so_many, money_back, of_the_change, paying, quoting
 from willcall.agent.dialogue.asked import (
     booked,
     declined,
@@ -28,8 +28,10 @@ from willcall.agent.dialogue.owned import (
     aisle_seat,
     at_better_seats,
     dropped_out,
+    given_back,
     less_than_refused,
     mine,
+    of_the_hand_over,
     paid,
     staying,
     under_a_change,
@@ -169,6 +171,10 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return counting.tell(flow, where_we_were(flow))
         case "declined":
             return (yield from declined.tell(flow))
+        case "at the till":
+            return (yield from paying.tell(flow, where_we_were(flow)))
+        case "of the hand-over":
+            return (yield from of_the_hand_over.tell(flow, where_we_were(flow)))
         case "prying":
             return flow.say(prying.ANSWER, where_we_were(flow), awaiting=state.awaiting)
         case "tongue":
@@ -192,6 +198,10 @@ def tell(flow: Flow, standing: Standing) -> Script:
             return flow.say(consulting.ONCE_BOUGHT, where_we_were(flow), awaiting=state.awaiting)
         case "stays away":
             return dropped_out.ask(flow)
+        case "given away":
+            return given_back.tell(flow)
+        case "told here":
+            return flow.say(of_the_change.TOLD_HERE, where_we_were(flow), awaiting=state.awaiting)
         case "what stays":
             return of_the_change.tell(flow, where_we_were(flow))
         case "fees kept" if state.quote is not None:

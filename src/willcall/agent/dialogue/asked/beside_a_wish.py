@@ -39,7 +39,8 @@ def noted(heard: Heard, text: str, state: ConversationState, slots: Sequence[Slo
         heard.questions = [
             replace(q, slots=(*q.slots, nth)) if q.text.startswith(lying.LIES) else q for q in heard.questions
         ]
-    beside = of_age.clause(text) if picked or buys or heard.chosen is not None else None
+    priced = any(s.name == "max_price" for s in slots)  # "anything under 20 this week?"
+    beside = of_age.clause(text) if not priced and (picked or buys or heard.chosen is not None) else None
     if beside is not None and not heard.questions:
         heard.questions.append(Question("event", beside, ()))
     elif (buys or picked) and not heard.questions and from_credit.meant(text, state):

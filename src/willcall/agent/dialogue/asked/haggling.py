@@ -4,7 +4,7 @@ import re
 
 from willcall.agent.dialogue.asked import fees
 from willcall.agent.ports import View
-from willcall.agent.state import Heard
+from willcall.agent.state import Heard, Question
 from willcall.understanding.patterns import regex
 
 _RATE = regex(
@@ -38,4 +38,23 @@ def asked(view: View, heard: Heard) -> bool:
     if not said or _THEIRS.search(text):
         return False
     heard.standing, heard.understood = "haggled", True
+    return True
+
+
+_LATER = regex(
+    r"\b(?:will|would|do|does|are|is|might|could|any chance)\b[^.?!]{0,32}\b(?:cheaper|go down|come down|drop(?:ped)?|reduced|fall|lower(?:ed)?|discounted|less)\b[^.?!]{0,32}\b(?:near(?:er)?|clos(?:er|e)|later|on the (?:day|night)|last minute|last[- ]minute|if (?:i|we) wait|before the (?:show|game|match|concert)|the day|beforehand|at the (?:door|gate|box office|window))\b"
+    r"|\b(?:if (?:i|we) wait|nearer the (?:day|time)|closer to the (?:day|date|time|game|show))\b[^.?!]{0,32}\b(?:cheaper|go down|come down|drop|reduced|fall|less)\b",
+    re.IGNORECASE,
+)
+_LATER_ON = "Do prices go down at the last minute, on the day of the show?"
+
+
+def later_on(view: View, heard: Heard) -> bool:
+    """Whether it is asked if the same costs less later: "will it be cheaper nearer the day?"; what is looked at stays."""
+    state, text = view.state, view.reading.text
+    if (state.quote is not None and state.quote.kind != "purchase") or _LATER.search(text) is None:
+        return False
+    if any(s.name in {"quantity", "event", "performer", "ordinal", "section"} for s in view.reading.slots):
+        return False
+    heard.questions, heard.understood = [Question("knowledge", _LATER_ON, ())], True
     return True

@@ -8,6 +8,7 @@ from willcall.understanding.patterns import regex
 
 _KEEP = regex(
     r"\b(?:hold|keep|save|reserve|put|set(?! (?:me|us|you) back))\b[^.?!]{0,40}\b(?:aside|back|until|till?|til|til+|for (?:me |us )?(?:a (?:day|night|while|week|bit|few (?:hours|days|minutes))|an hour|\w+ (?:hours|days|weeks)|the (?:day|night|weekend|week)|later|now)|overnight|longer)\b"
+    r"|\b(?:can|could|will|would|please|pls)\b[^.?!]{0,12}\b(?:hold|keep|save) (?:on to )?(?:it|them|those|these|the (?:seats|tickets))(?: for (?:me|us|now|a (?:bit|minute|moment|sec\w*)))?\W*$|^\W*(?:please |just |ok |so )*(?:hold|keep|save) (?:it|them|those|these|the (?:seats|tickets)) (?:while|till|until|for)\b"
     r"|\b(?:reserve|hold|book|keep)\b[^.?!]{0,24}\b(?:now )?(?:and|but|then|&) (?:i(?:['’]?ll| will)? |we(?:['’]?ll| will)? )?pay (?:you )?(?:later|tomorrow|next|on|when|at|then|after)\b"
     r"|\bpay (?:for (?:them|it) )?(?:later|tomorrow|at the (?:door|venue|gate|box office)|on the (?:day|night)|when (?:i|we) (?:get|come|arrive))\b",
     re.IGNORECASE,

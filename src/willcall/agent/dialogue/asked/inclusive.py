@@ -22,6 +22,7 @@ _EVERYTHING = regex(
     rf"|\b(?:is|are|r|with|does|do)\b[^.?!]{{0,16}}\b(?:all )?(?:the |any |booking |ticket |order |service )?(?:fees?|charges?|tax(?:es)?|vat|everything)\b(?: (?:are|is|all|already))* (?:in|included|including)\b"
     rf"|\b(?:does|do|is|are) {_THAT}(?: already| all)? (?:includ\w+|incl\.?|inc|with|cover\w*)(?: (?:all|of|the|any|booking|ticket|order|service))* (?:fees?|charges?|tax(?:es)?|vat|everything|it all|all)\b"
     r"|\b(?:no|any|are there|more|without) (?:(?:nasty|hidden|extra|more|other|additional|further|secret|sneaky|last[- ]minute|late) )+(?:fees?|charges?|costs?|surprises?|extras?|taxes|stuff|money)\b|\bno (?:nasty |bad )?(?:surprises?|extras)\b"
+    r"|\b(?:is|are|is ?n['’]?t|will) there (?:(?:gonna |going to )?be )?(?:(?:some|any|another|an?|other|extra|more|additional|further) )+(?:fees?|charges?|costs?)\b"
     r"|\bnothing (?:else |more |extra |added |to pay |hidden |to add )*(?:on top|extra|added|else to pay|more to pay|later|hidden|at the end)\b"
     r"|\b(?:do|will|would|are) (?:you|they|u)\b[^.?!]{0,16}\b(?:add(?:ing)?|charg\w+|put(?:ting)?)\b[^.?!]{0,24}\b(?:anything|more|extra|stuff|fees?|something|on top|later|at the end|at checkout)\b"
     r"|\b(?:do|will|would|must) (?:i|we) (?:have to |need to )?(?:pay|be charged)\b[^.?!]{0,12}\b(?:anything|more|extra|something)\b(?: (?:else|more|extra|on top|later))?",

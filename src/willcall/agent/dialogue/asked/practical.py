@@ -97,6 +97,29 @@ def of_the_house(view: View, heard: Heard) -> bool:
     return True
 
 
+_OF_THE_WAY = regex(
+    r"^\W*(?:(?:ok|okay|oh|so|and|or|but|hm+|then|also|well)\W+)*(?:is|are) there (?:an? |any |no )?(?:\w+ )?(?:bus(?:es)?|trains?|trams?|metro|subway|shuttles?|ferr(?:y|ies)|taxis?|coach(?:es)?)\b",
+    re.IGNORECASE,
+)
+_PER_CAR = regex(r"\bper (?:car|vehicle)\b|\b(?:for|each) (?:the )?car or\b", re.IGNORECASE)
+
+
+def of_the_way(view: View, heard: Heard) -> bool:
+    """Whether it is asked how else one gets there, or what a car costs: "is there a train instead", "25 per person or per car"."""
+    text = view.reading.text
+    way = _OF_THE_WAY.search(text) is not None
+    if len(text) > _LONGEST or not (way or _PER_CAR.search(text)):
+        return False
+    if any(s.name in {"quantity", "section", "row", "email", "order_id"} for s in view.reading.slots):
+        return False
+    question = _INSTEAD.sub("", text) if way else _PLAINLY["parking"]
+    heard.questions, heard.understood = [Question("knowledge", question, ())], True
+    return True
+
+
+_INSTEAD = regex(r"\s+(?:instead|rather)\b", re.IGNORECASE)
+
+
 def asked(view: View, heard: Heard) -> bool:
     """Whether a show is named only because something is asked of going there; the documents answer it."""
     reading = view.reading

@@ -19,7 +19,7 @@ from willcall.agent.dialogue.acts import (
     unasked,
 )
 from willcall.agent.dialogue.asked import ruled
-from willcall.agent.dialogue.context import budgets, occasions
+from willcall.agent.dialogue.context import budgets, occasions, while_held
 from willcall.agent.dialogue.intents import AFTER_SALES
 from willcall.agent.dialogue.wishes import apportioned, bought_too, joining, rounds, several
 from willcall.agent.ports import View
@@ -37,7 +37,8 @@ _NO_PERSON = regex(
 )
 _A_PERSON_WHO = regex(
     r"\b(?:need|want|like|get me|find me|fetch me|give me|speak (?:to|with)|talk (?:to|with)) (?:an?|some|any|the) (?:real |actual |live )?(?:person|human|colleague|member of (?:the )?staff) (?:who|that|to|which)\b(?! sits?\b)"
-    r"|\b(?:talk|speak|chat) (?:to|with) (?:somebody|someone|anyone|whoever(?:'?s| is)?|the (?:person|one)) (?:who(?:'?s| is) )?in charge\b",
+    r"|\b(?:talk|speak|chat) (?:to|with) (?:somebody|someone|anyone|whoever(?:'?s| is)?|the (?:person|one)) (?:who(?:'?s| is) )?in charge\b"
+    r"|\b(?:some(?:one|body)|any(?:one|body)) (?:real|actual|human|live)\b",
     re.IGNORECASE,
 )
 _ONE_THERE = regex(
@@ -48,6 +49,15 @@ _INTERPRETER = regex(
     r"\b(?:how (?:to|do|can|could|would|should)|do|does|must|should|can|could|need to|have to)\b[^.?!]{0,16}\b(?:book|reserve|arrange|get|request|organi[sz]e|order|ask for)\b[^.?!]{0,24}\b(?:interpreters?|captions?|captioning|audio description|hearing loops?|headsets?)\b",
     re.IGNORECASE,
 )
+_THANKS_LAST = regex(
+    r"^[^?]*[.!,]\W*(?:(?:so|but|and|anyway|anyways)\W+)*(?:thanks|thank you|cheers|ta)\b[^?]{0,20}$", re.IGNORECASE
+)
+_LOOKS_FOR = regex(r"^\W*(?:any|where|what|is there|are there|got any|do you)\b", re.IGNORECASE)
+_WENT_WELL = regex(
+    r"\b(?:that|this|it) was (?:so |very |really |super |pretty |nice and )*(?:quick|easy|fast|simple|painless|great|brilliant|helpful|smooth)\b",
+    re.IGNORECASE,
+)
+_REDUCED = regex(r"\b(?:discounts?|promo(?:tion)?s?(?: codes?)?|deals?|offers?|reductions?)\b", re.IGNORECASE)
 _VOUCHER = regex(r"\bgift[- ]?(?:vouchers?|cards?|certificates?)\b", re.IGNORECASE)
 _HAS_ONE = regex(
     r"\b(?:my|use|using|used|redeem|spend|balance|left on|have (?:a|an|got)|got a|i'?ve|pay with|paid with|received|was given)\b",
@@ -247,9 +257,11 @@ def _aimed(wish: Wish, reading: Reading, state: ConversationState) -> Wish:
     )
     if hard and wish.intent in AFTER_SALES and wish.confidence < _DOUBTFUL:
         return replace(wish, intent=Intent.KNOWLEDGE)  # "i can't do stairs"
+    told = {s.name for s in reading.slots if wish.start <= s.start < wish.end and not s.negated}
+    if (meant := while_held.meant(wish.intent, text, told, state)) is not None:
+        return replace(wish, intent=meant)
     if wish.intent is Intent.COMPLAINT and _WORRIES.search(text):
-        wished = {s.name for s in reading.slots if wish.start <= s.start < wish.end and not s.negated}
-        counted = "quantity" in wished  # "2 in the stalls, and how do I know you won't charge me twice"
+        counted = "quantity" in told  # "2 in the stalls, and how do I know you won't charge me twice"
         return replace(wish, intent=Intent.BUY if counted else Intent.KNOWLEDGE)
     return replace(wish, intent=_meant(wish.intent, text, state))
 
@@ -282,15 +294,25 @@ def _meant(intent: Intent, text: str, state: ConversationState) -> Intent:
         return Intent.KNOWLEDGE
     if tempers.wants_money_back(intent, text):
         return Intent.REFUND  # "give me my money"
+    if intent is Intent.THANKS and _LOOKS_FOR.search(text) and not cues.THANKS.search(text):
+        return Intent.KNOWLEDGE  # "any good restaurants nearby"
+    if intent is Intent.OUT_OF_SCOPE and _THANKS_LAST.search(text):
+        return Intent.THANKS  # "lol my dog just ate my sandwich. anyway thanks!!"
+    if intent is Intent.GOODBYE and _WENT_WELL.search(text) and not cues.BYE.search(text):
+        return Intent.THANKS  # "that was quick"
     if intent is Intent.GREET and _A_CLOCK.search(text) and not cues.HELLO.search(text):
         return Intent.FIND_EVENTS  # "sun 7.30 lamplighter"
-    asks_only = aspects.asks(text) and _NO_PERSON.search(text) is not None
-    if intent is Intent.HAND_OFF and asks_only and not _PERSON.search(text) and state.case_id is None:
-        return Intent.KNOWLEDGE
+    if intent is Intent.HAND_OFF and people.who_helps_there(text):
+        return Intent.KNOWLEDGE  # "will there be someone to help us at the door"
+    of_none = _NO_PERSON.search(text) is not None or people.of_nobody(text)
+    if intent is Intent.HAND_OFF and aspects.asks(text) and of_none and not _PERSON.search(text):
+        return intent if state.case_id is not None else Intent.KNOWLEDGE  # "can we all get in on my phone"
     if intent is Intent.FIND_EVENTS and state.memo.get("asked") and _ONE_THERE.search(text):
         return Intent.KNOWLEDGE  # "do you have one there?", of what the documents just spoke of
     if intent is not Intent.HAND_OFF and _INTERPRETER.search(text):
         return Intent.KNOWLEDGE
+    if intent is Intent.CREDIT and _REDUCED.search(text) and aspects.asks(text):
+        return Intent.KNOWLEDGE  # "have you got a discount or a voucher"
     if _VOUCHER.search(text) and intent in {Intent.CREDIT, Intent.BUY, Intent.ORDERS} and not _HAS_ONE.search(text):
         return Intent.KNOWLEDGE
     if intent is Intent.TRANSFER and _FOR_AN_OCCASION.search(text):

@@ -242,3 +242,55 @@ def _called(text: str, sections: Sequence[str]) -> list[Slot]:
     names = {fold(name): name for name in sections}
     words = [word for word in re.finditer(r"[^\W\d_]{3,}", text) if fold(word.group()) in names]
     return [Slot("section", names[fold(word.group())], word.group(), *word.span()) for word in words]
+
+
+_LIFTED = regex(
+    r"\b(?:forget|never ?mind|ignore|sod|screw|hang|blow|stuff|don['’]?t (?:care|worry|mind) (?:about )?|doesn['’]?t matter (?:about )?)(?: about)? ?(?:the |my |our )?(?:price|budget|cost|costs|money|expense|limit)\b"
+    r"|\b(?:money|price|cost|budget)(?:['’]?s| is| are)? (?:no (?:object|problem|issue|matter)|not (?:a|an) (?:problem|issue|object)|(?:does ?n['’]?t|don['’]?t) matter)\b|\b(?:whatever it costs|no matter (?:the|what it) costs?|no limit)\b",
+    re.IGNORECASE,
+)
+_BEST = regex(
+    r"\b(?:best|good|great|nicest|top|amazing|decent|proper|nice) (?:ones?|seats?|tickets?|view|available|you(?:['’]ve| have)? (?:got|have)|there (?:is|are))\b|\bthe best\b",
+    re.IGNORECASE,
+)
+
+
+def lifted(view: View, heard: Heard) -> bool:
+    """Whether the limit that was named is taken back: "forget the price, the best ones"; the seats are shown anew."""
+    state, reading = view.state, view.reading
+    task = state.task
+    if task is None or task.kind not in BUYING or task.event is None or not task.quantity or state.hold is not None:
+        return False
+    if state.awaiting != "seats" or _LIFTED.search(reading.text) is None:
+        return False
+    if any(s.name not in {"preference", "topic", "sentiment"} for s in reading.slots):
+        return False
+    task.budget_major, task.budget_per, task.below, task.above = None, None, None, None
+    task.prefer = "best" if _BEST.search(reading.text) else None
+    task.chosen, task.options, task.section = None, [], None
+    heard.changed = heard.asked_more = heard.understood = True
+    return True
+
+
+_NOT_SO_MUCH = regex(
+    r"\b(?P<now>\d{1,4})\b(?: (?:each|bucks|dollars|quid|pounds|euros))?,? (?:and )?not (?P<was>\d{1,4})\b|\bnot (?P<was2>\d{1,4}),? (?:but |i meant? |it['’]?s |make it )?(?P<now2>\d{1,4})\b",
+    re.IGNORECASE,
+)
+
+
+def put_right(view: View, heard: Heard) -> bool:
+    """Whether the limit that was named was a slip: "sorry I meant 30 not 20!"; the seats are shown anew."""
+    state, text = view.state, view.reading.text
+    task = state.task
+    if task is None or task.kind not in BUYING or task.event is None or state.hold is not None:
+        return False
+    said = _NOT_SO_MUCH.search(text)
+    if said is None or state.awaiting != "seats":
+        return False
+    now, was = int(said["now"] or said["now2"]), int(said["was"] or said["was2"])
+    told = re.search(rf"\bup to \D{{0,3}}{was}(?:\.\d\d)?\b", str(state.memo.get("said", ""))) is not None
+    if not (was == task.budget_major or told) or now == was:
+        return False
+    task.budget_major, task.below, task.above, task.chosen, task.options = float(now), None, None, None, []
+    heard.changed = heard.asked_more = heard.understood = True
+    return True

@@ -40,8 +40,8 @@ _NEARER = regex(
     re.IGNORECASE,
 )
 _PRICEY = regex(
-    r"\W*(?:(?:wow|hm+|oof|ouch|yikes|blimey|jeez|god|whoa|woah|damn|eek|ooh|oh|um+|er+|well|ok|okay|no|but|that['’]?s|thats|those are|they['’]?re|theyre|these are|it['’]?s|its|quite|pretty|really|very|so|kinda|a bit|bit|all)\W+)*"
-    r"(?:pric(?:e)?y|expensive|steep|dear|costly|daylight robbery|(?:you['’]?re |this is |it['’]?s )?robb(?:ing us(?: blind)?|ery)|a rip[- ]?off|a lot(?: of money)?|(?:not|never|no way(?: am i| i['’]?m)?)(?: (?:i['’]?m|am i|we['’]?re))? ?(?:at|for|paying|spending|forking out) (?:that|this|those)(?: (?:price|prices|much|money))?(?: i['’]?m not| for (?:it|them|that|seats|this))?)(?:\W+(?:for (?:me|us|what it is)|though|tbh|mate|lol|really))*\W*",
+    r"\W*(?:(?:what|total|absolute|complete|wow|hm+|oof|ouch|yikes|blimey|jeez|god|whoa|woah|damn|eek|ooh|oh|um+|er+|well|ok|okay|no|but|that['’]?s|thats|those are|they['’]?re|theyre|these are|it['’]?s|its|quite|pretty|really|very|so|kinda|a bit|bit|all)\W+)*"
+    r"(?:pric(?:e)?y|expensive|steep|dear|costly|daylight robbery|(?:you['’]?re |this is |it['’]?s )?robb(?:ing us(?: blind)?|ery)|(?:a )?rip[- ]?offs?|a lot(?: of money)?|(?:not|never|no way(?: am i| i['’]?m)?)(?: (?:i['’]?m|am i|we['’]?re))? ?(?:at|for|paying|spending|forking out) (?:that|this|those)(?: (?:price|prices|much|money))?(?: i['’]?m not| for (?:it|them|that|seats|this))?)(?:\W+(?:for (?:me|us|what it is)|though|tbh|mate|lol|really))*\W*",
     re.IGNORECASE,
 )
 _MIDDLING = regex(
@@ -77,6 +77,8 @@ def other_seats(view: View, heard: Heard) -> bool:
         return False  # "standing is too much. 104 then"
     if cues.NO_THANKS.search(reading.text) or ("?" not in reading.text and cues.BYE.search(reading.text)):
         return False  # "too dear for us, no thanks", "no thanks, too dear. bye"
+    if _OTHER_SHOWS.search(reading.text):
+        return False  # "any other game cheaper?"
     cheaper, nearer = _CHEAPER.search(reading.text), _NEARER.search(reading.text)
     prices = sorted({s.each for s in table})
     if _MIDDLING.search(reading.text) and len(prices) > 2:
@@ -140,11 +142,24 @@ def other_shows(view: View, heard: Heard) -> bool:
 
 
 _ELSE_ON = regex(
-    r"\b(?:(?:what|anything) else(?! (?:i|we|you|to)\b)|what other (?:shows?|events?|gigs?|games?|things?)|which other (?:shows?|events?|gigs?|games?))\b[^.?!]{0,12}\b(?:on|playing|showing|there|at|happening|coming up)\b",
+    r"\b(?:(?:what|anything) else(?! (?:i|we|you|to)\b)|what other (?:shows?|events?|gigs?|games?|things?)|which other (?:shows?|events?|gigs?|games?))\b[^.?!]{0,24}\b(?:on|playing|showing|there|at|happening|coming up)\b",
+    re.IGNORECASE,
+)
+_KIND_ON = regex(
+    r"\b(?:what|which|any|is there|are there)\b[^.?!]{0,24}\b(?:is|are|['’]s|on|there|playing|showing)\b[^.?!]{0,16}\b(?:that|the same|same|this|on) (?:same )?(?:day|night|evening|date|\w+day)\b",
     re.IGNORECASE,
 )
 _THAT_DAY = regex(r"\b(?:that|the same|same) (?:day|night|evening|date)\b", re.IGNORECASE)
 _THAT_WEEK = regex(r"\b(?:that|the same|same) (?:week|weekend)\b", re.IGNORECASE)
+
+
+_OTHER_SHOWS = regex(
+    r"\b(?:(?:any|some|the|what|which|an?|your|for) )?(?:other|another|different) (?:(?P<games>games?|match(?:es)?|fixtures?|sports?)|shows?|events?|gigs?|concerts?|plays?|things?)\b(?! (?:seats?|tickets?|dates?|nights?|days?|time|way))(?=[^.?!]*\b(?:cheap\w*|less|under|below|up to|instead|on|have|got|there|this|next|for|at|in|price\w*)\b|[^\w]*$)"
+    r"|\b(?:anything|something)\b(?! (?:else|like|better|near\w*|clos\w*|lower|higher))[^.?!]{0,24}\b(?:this|next) (?:week|weekend|month)\b[^.?!]*(?=[.?!]|$)(?:[.?!]\W*(?:i |we )?(?:don['’]?t|dont|do not) (?:care|mind) (?:what|which)\b)?",
+    re.IGNORECASE,
+)
+_LOOKS = frozenset({Intent.FIND_EVENTS, Intent.ORDERS})
+"""What "what else have you got on Friday" is taken for."""
 
 
 def _asks_what_else(view: View) -> bool:
@@ -153,22 +168,42 @@ def _asks_what_else(view: View) -> bool:
     if _ELSE_ON.search(reading.text):
         return True
     placed = any(s.name in {"city", "venue", "when"} and not s.negated for s in reading.slots)
-    looks = all(wish.intent is Intent.FIND_EVENTS for wish in reading.wishes)
+    looks = all(wish.intent in _LOOKS for wish in reading.wishes)
     return placed and looks and tasks.ANYTHING_ELSE.search(reading.text) is not None
 
 
 def _what_else(view: View, heard: Heard) -> bool:
-    """Looks for other shows in the house, or the days, of the one in hand: "what else is on there that week?"; not while seats are held."""
+    """Looks for other shows in the house, or the days, of the one in hand: "what else is on there that week?"; while seats are held only if a day is named."""
     state, reading, task = view.state, view.reading, view.state.task
     said = {s.name for s in reading.slots if not s.negated}
-    if task is None or task.kind not in BUYING or task.event is None or state.hold is not None:
+    if task is None or task.kind not in BUYING or task.event is None:
         return False
-    if said & {"event", "performer", "event_kind", "quantity", "section"} or not _asks_what_else(view):
+    of_a_kind = "event_kind" in said and _KIND_ON.search(reading.text) is not None
+    day_named = "when" in said or of_a_kind or _THAT_DAY.search(reading.text) or _THAT_WEEK.search(reading.text)
+    dated = day_named and (of_a_kind or tasks.ANYTHING_ELSE.search(reading.text) is not None)
+    others = _OTHER_SHOWS.search(reading.text)
+    if state.hold is not None and not (dated or others):
+        return False
+    counted = any(s.name == "quantity" and s.value != task.quantity for s in reading.slots)
+    if (
+        counted
+        or said & {"event", "performer", "section"}
+        or ("event_kind" in said and not of_a_kind and others is None)
+    ):
+        return False
+    if not of_a_kind and others is None and not _asks_what_else(view):
         return False
     event = task.event
     here = "venue" in said or re.search(r"(?<!is )(?<!are )(?<!isn't )\bthere\b", reading.text, re.IGNORECASE)
     wanted = Wanted(without=[event.event_id], venue=(reading.value("venue") or event.venue) if here else None)
-    wanted.city = reading.value("city")
+    wanted.city, wanted.kind = reading.value("city"), reading.value("event_kind")
+    most = reading.value("max_price")
+    if isinstance(most, PriceBound):
+        task.budget_major, task.budget_per, task.above, task.below = most.major, None, None, None
+    if others is not None and wanted.kind is None:
+        wanted.kind = "sport" if others["games"] else None
+    if _CHEAPER.search(reading.text):
+        task.prefer, task.above, task.below = "cheapest", None, None
     day = event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()
     if _THAT_WEEK.search(reading.text):
         monday = day - timedelta(days=day.weekday())

@@ -127,11 +127,19 @@ def complains(view: View, heard: Heard) -> None:
         heard.control = Intent.COMPLAINT
 
 
+_IS_THERE = regex(
+    r"\b(?:there(?:['’]?s| is| are)?|is it|so|sure|certain|you mean|telling me)(?: that)?(?: (?:it['’]?s|is))?\s*$",
+    re.IGNORECASE,
+)
+
+
 def _not_that(task: Task, text: str) -> bool:
     """Whether the deed under way is named and refused: "no refund", "leave the exchange"."""
     named = cues.NOT_THAT[task.kind].search(text)
     if named is not None and not _STILL_WANTS.match(named.group()):
         rest = text[: named.start()] + " " + text[named.end() :]
+        if "?" in text and _IS_THERE.search(text[: named.start()]) is not None:
+            return False  # "are you sure there's no full refund?"
         if named.group().split()[-1] in text[named.end() :].split():
             return False  # "don't refund the first one, refund the last one"
         return _ANOTHER_DEED[task.kind].search(_NO_DEED.sub(" ", rest)) is None if task.kind in _ANOTHER_DEED else True

@@ -22,7 +22,7 @@ _SENT = regex(
 _KEEPS = r"(?:add|put|save|stick|pop|sync|export|drop|get|enter|pencil)"
 _CALENDAR = regex(
     rf"\b{_KEEPS}\b[^.?!]{{0,32}}\b(?:in|into|on|onto|to|with) (?:(?:my|our|the) )?(?:(?:google|outlook|apple|iphone|phone|work|family|i)\W?)*(?:cal(?:endar)?|diary|planner|agenda|wallet|pay)\b"
-    r"|\b(?:calendar|ics|ical) (?:file|invite|entry|event|reminder|link)\b",
+    r"|\b(?:cal[ae]nd[ae]r|ics|ical) (?:file|invite|entry|event|reminder|link)\b|\b(?:remind|reminder)\b[^.?!]{0,32}\b(?:(?:day|hour|night|morning|week)s? before|before(?:hand)?|nearer the|closer to|on the (?:day|morning))\b",
     re.IGNORECASE,
 )
 _TO_OTHERS = regex(
@@ -38,17 +38,26 @@ SHOWN = "Your tickets are right here, with their QR codes."
 TOLD = f"{SHOWN} Save or send on the PDF of each; the calendar file puts the date into any calendar. I send nothing by e-mail or text myself."
 
 
+_NUMBER = regex(
+    r"\b(?:what(?:['’]?s| is| was)?|where(?:['’]?s| is)?|which|give|tell|show|send|remind|need|forgot|find|get)\b[^.?!]{0,24}\b(?:order|booking|confirmation|reference|ref)(?:[ -]?(?:number|no|num|nr|id|code|ref|reference))\b",
+    re.IGNORECASE,
+)
+
+
 def wanted(text: str) -> bool:
     """Whether tickets are wanted by e-mail, on a phone or in a calendar, for oneself."""
+    if _CALENDAR.search(text) is not None:
+        return True
     if _OF_PAPERS.search(text) is not None or _TO_OTHERS.search(text) is not None:
         return False
-    return _SENT.search(text) is not None or _CALENDAR.search(text) is not None
+    return _SENT.search(text) is not None
 
 
 def asked(view: View, heard: Heard) -> bool:
     """Whether the tickets are to be shown, and how to take them along told."""
     state, reading = view.state, view.reading
-    if state.quote is not None or state.hold is not None or not wanted(reading.text):
+    numbered = state.last_order_id is not None and _NUMBER.search(reading.text) is not None
+    if state.quote is not None or state.hold is not None or not (numbered or wanted(reading.text)):
         return False
     if state.last_order_id is None and (state.task is not None or _WILL.match(reading.text)):
         return False  # nothing is bought yet

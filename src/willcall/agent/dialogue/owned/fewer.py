@@ -23,7 +23,7 @@ _NEEDED = regex(
 )
 _ONLY = regex(r"\b(?:only|just|meant|wanted|needed)\b", re.IGNORECASE)
 _SO_MANY = regex(
-    rf"{LEAD}(?:can (?:you|i|we) |could (?:you|i|we) )?(?:make (?:it|that)|(?:change|reduce|cut|drop|bring|lower) (?:it|that|them|the order|my order|our order)(?: down)? to|(?:we['’]?re|we are|i['’]?m|it['’]?s|that['’]?s) (?:now |only )*(?:down )?to|(?:it |that )?should(?:['’]ve| have| of)? be(?:en)?|just|only) (?:just |only )?(?:the )?(?P<n>{NUMBER}){_TKTS}{_OF_THEM}{TAIL}",
+    rf"{LEAD}(?:can (?:you|i|we) |could (?:you|i|we) )?(?:make (?:it|that)|(?:change|reduce|cut|drop|bring|lower) (?:it|that|them|the order|my order|our order)(?: down)? to|(?:we['’]?re|we are|i['’]?m|it['’]?s|that['’]?s) (?:now |only )*(?:down )?to|(?:it |that )?should(?:['’]ve| have| of)? be(?:en)?|just|only|(?=[^.?!]*\b(?:now|actually|only|just|not|down)\b)(?:we['’]?re|we are|there are|there['’]?s|it['’]?s)(?: (?:actually|really|only|just|now|down to))*) (?:just |only )?(?:the )?(?P<n>{NUMBER}){_TKTS}{_OF_THEM}(?: now)?(?:,? not {NUMBER})?{TAIL}",
     re.IGNORECASE,
 )
 _GOES = r"(?:go|going|come|coming|make it|making it|able to (?:go|come|make it)|attend(?:ing)?|needed|left|free)"

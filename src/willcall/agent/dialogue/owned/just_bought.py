@@ -15,6 +15,7 @@ from willcall.agent.dialogue.owned.around import LEAD, TAIL
 from willcall.agent.dialogue.wishes import details, nights, wanting
 from willcall.agent.ports import View
 from willcall.agent.state import ConversationState, Heard, Question, Task, TaskKind, Wanted
+from willcall.understanding.company import KIN
 from willcall.understanding.numerals import NUMBER, number
 from willcall.understanding.patterns import regex
 from willcall.understanding.reading import Show
@@ -52,7 +53,7 @@ _WRONG_SHOW = regex(
     re.IGNORECASE,
 )
 _WRONG_SEATS = regex(
-    r"\bwrong (?:seats?|section|row|block|places?|part|side|tier|level|area)\b|\bnot the (?:seats|section|row|block) (?:i|we)\b",
+    r"\bwrong (?:seats?|section|row|block|places?|part|side|tier|level|area)\b|\bnot the (?:seats|section|row|block) (?:i|we)\b|\b(?:i|we) wanted (?:the )?\w+(?: \w+)? (?:ones?|seats?)\b(?=.*\bnot (?:these|those|this|that|them)\b)",
     re.IGNORECASE,
 )
 _WRONG = regex(
@@ -91,7 +92,7 @@ _ONE_MORE = regex(
     re.IGNORECASE,
 )
 _SO_MANY_NOW = regex(
-    rf"{LEAD}(?:we(?:['’]?re| are|['’]ll be| will be)|there(?:['’]?s| are| is|['’]ll be| will be)|make (?:it|that)|it['’]?s) (?:going to be |now )?(?P<n>{NUMBER})(?: of us| people| tickets?)?(?: now| instead| going| coming)?{TAIL}",
+    rf"{LEAD}(?:we(?:['’]?re| are|['’]ll be| will be)|there(?:['’]?s| are| is|['’]ll be| will be)|make (?:it|that)|it['’]?s) (?:going to be |now |actually |really |only |just )*(?P<n>{NUMBER})(?: of us| people| tickets?)?(?: now| instead| going| coming)*(?:,? not {NUMBER})?{TAIL}",
     re.IGNORECASE,
 )
 _SAME = regex(
@@ -139,12 +140,18 @@ MAY_BE_CHANGED = "Until when can I exchange my tickets?"
 HOW_TO_GET_IN = "What do I show at the door?"
 
 
+_WHO_COMES = regex(
+    rf"[\s,.;]+(?:(?:and|as|cos|because|so)\W+)?(?:my|our|the) (?:\w+ )?{KIN}(?:['’]s| is| wants? to|['’]d like to)? (?:coming|come|joining|join us|tag along)(?: now| too| as well| with us| along)*\W*$",
+    re.IGNORECASE,
+)
+
+
 def said(view: View, heard: Heard) -> bool:
     """Whether the message is one that a fresh order gives its meaning; what it asks for is begun then."""
     state, text = view.state, view.reading.text.strip()
     if not _idle(state) or len(text) > _LONGEST:
         return False
-    more = _one_more(text, state) or _once_more(text, view)
+    more = _one_more(_WHO_COMES.sub("", text), state) or _once_more(text, view)
     if more is not None:
         state.task, heard.started, heard.changed = more, True, True
         return True

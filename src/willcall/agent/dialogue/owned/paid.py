@@ -45,6 +45,12 @@ _LONGEST = 160  # characters
 _NAMES = frozenset({"event", "performer", "event_kind", "when", "max_price", "email", "order_id", "venue"})
 
 
+_WHY = regex(
+    r"\b(?:why|how come)\b[^.?!]{0,24}\b(?:charged?|bill(?:ed)?|debited|take|taken|took|cost|pay|paid)\b(?! (?:twice|double|again|back))",
+    re.IGNORECASE,
+)
+
+
 def asked(view: View) -> bool:
     """Whether it is asked what was bought comes to, and nothing is on the table that it could be asked of instead."""
     state, reading = view.state, view.reading
@@ -56,7 +62,7 @@ def asked(view: View) -> bool:
         return False
     if any(s.name in _NAMES for s in reading.slots):
         return False
-    if _CONFIRMED.search(text):
+    if _CONFIRMED.search(text) or (_WHY.search(text) and state.memo.get("bought")):
         return True
     if _OTHERWISE.search(text):
         return False

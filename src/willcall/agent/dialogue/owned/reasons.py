@@ -143,6 +143,8 @@ _IS_WHY = regex(
     r"|\b(?:can['’]?t|cannot|cant|won['’]?t|wont)\s*(?:now|any ?more|anyway|unfortunately)?$"
     r"|\b(?:bail(?:ed|ing|s)|drop(?:ped|s|ping) out|pull(?:ed|s|ing) out|back(?:ed|s|ing) out|let (?:me|us) down|stood (?:me|us) up|cr(?:ied|ying) off|flak(?:ed|y|ing)|ditch(?:ed|ing)|cancel+(?:ed|ing) on (?:me|us)|ill|sick|poorly|unwell|covid|flu|injured|hospital\w*|pregnant|operation|surgery|working|at work|on (?:call|holiday|shift|duty)|got (?:work|a shift|exams?)|away|abroad|overseas|busy|stuck|moved (?:away|out|on|abroad)|skint|broke|hard up|bust|passed away|died|emergency|funeral|exams?|too (?:far|late|tired|busy|old|young)"
     r"|need the (?:money|cash|dosh)|money is tight|better than nothing|beggars can['’]?t|serves (?:me|him|her|us) right|rip[- ]?off|robbery|scam|joke|scandal\w*|disgrace\w*|cheeky|shocking|unfair|not fair|annoying|sickening|mad|daft|silly|ridiculous|harsh|mean|stingy|tight)\b"
+    r"|\b(?:moving|moved|move) (?:house|home|city|cities|flat)\b|\b(?:cannot|can['’]?t|cant) (?:manage|face|afford|do)\b|\bno (?:use|point)\b"
+    r"|\b(?:i am |i['’]?m |we are |we['’]?re |so |very )*(?:sorry|sad|gutted)(?: (?:to (?:lose|miss)|about|for)\b|\W*$)|\b(?:i|we) (?:do |fully |completely )?understand\W*$|\bthank(?:s| you) for (?:explaining|telling me|being|letting me know)\b"
     r"|\b(?:do ?n['’]?t|dont|do not|wo ?n['’]?t|wont) (?:really |even |actually )?(?:need|want|fancy|use|be needing|be using) (?:it|that one|this one)\b",
     re.IGNORECASE,
 )
@@ -161,10 +163,21 @@ _FEES_KEPT = regex(
 )
 
 
+_HURT = regex(
+    r"\b(?:broke|broken|hurt|fractured|twisted|sprained|torn|tore|done in|put out) (?:his|her|my|their|a|an|the) (?:\w+ )?(?:leg|arm|hip|ankle|back|foot|wrist|knee|toe|shoulder|neck)\b",
+    re.IGNORECASE,
+)
+_NO_USE = regex(
+    r"\bno (?:use|point|sense)(?: in (?:keeping|having|holding on to) (?:it|them|hers|his|mine|ours|those|these|(?:the|my|our) \w+))?\b",
+    re.IGNORECASE,
+)
+
+
 def says_why(clause: str) -> bool:
     """Whether a clause only tells why tickets are not needed, or how somebody feels about the terms: "my mate's not coming anyway".
 
     It names no number, seat or condition, and nobody in it comes after all.
     """
+    clause = _HURT.sub("ill", _NO_USE.sub("no use", clause))
     said = _WHO_OF_US.sub("they", _FEES_KEPT.sub("this is a joke,", _NOT_ALL.sub(r"\g<not> ", _JOINS.sub("", clause))))
     return len(clause) <= _LONGEST and _IS_WHY.search(said) is not None and _IS_MORE.search(said) is None

@@ -96,9 +96,12 @@ def _going_back(text: str, held: int, quoted: int) -> int | None:
     return quoted - 1 if _CAN_AFTER_ALL.fullmatch(text) else None
 
 
+_NO_LAST = regex(r"[\s,.]+(?:no|nope|nah)\W*$", re.IGNORECASE)
+
+
 def _in_part(text: str) -> bool:
     """Whether not all of them are to go back, and it is not said how many do: "not the whole lot", "just some"."""
-    said = _NOT_ALL.fullmatch(text)
+    said = _NOT_ALL.fullmatch(_NO_LAST.sub("", text))
     return said is not None and bool(_REFUSES.search(text) or _ONLY_PART.match(said["what"]))
 
 

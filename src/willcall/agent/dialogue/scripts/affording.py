@@ -41,6 +41,16 @@ def affordable(flow: Flow, task: Task, shows: list[Show]) -> Generator[list[Tool
     ]
 
 
+def within(
+    flow: Flow, task: Task, shows: list[Show]
+) -> Generator[list[ToolCall], list[ToolResult], tuple[str, list[Show]]]:
+    """Those within the budget, else the cheapest there are; with what is said of them."""
+    fitting = yield from affordable(flow, task, shows)
+    if fitting:
+        return "Here is what fits:", fitting
+    return "Nothing costs so little; the cheapest:", (yield from by_price(flow, shows))
+
+
 def most_left(flow: Flow, task: Task, event: EventFact) -> Generator[list[ToolCall], list[ToolResult], int]:
     """How many tickets fewer than asked for there are at most; 0 where it is none of a few less."""
     assert task.quantity is not None

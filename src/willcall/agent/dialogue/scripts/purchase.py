@@ -135,8 +135,9 @@ def find(
         if wanted.empty:
             return (yield from _list(flow, shows[:_SHOWN], "Here is what's coming up:", verb))
     if wanted.empty and (task.prefer != "cheapest" or task.budget_major is not None):
-        if task.budget_major is not None and (fitting := (yield from affording.affordable(flow, task, shows))):
-            return (yield from _list(flow, fitting[:_SHOWN], "Here is what fits:", verb))
+        if task.budget_major is not None:
+            head, shows = yield from affording.within(flow, task, shows)
+            return (yield from _list(flow, shows[:_SHOWN], head, verb))
         gone = task.kind in BUYING and cues.GONE_BY.search(view.message)
         head = "That has been and gone. Here is what's coming up:" if gone else "Here is what's coming up:"
         return (yield from _list(flow, shows[:_SHOWN], head, verb))
@@ -163,6 +164,8 @@ def find(
     if wanted.pick is not None and shows:
         to_come = [s for s in shows if s.starts_at > flow.now] or shows  # the next one is none that has begun
         shows = to_come[:1] if wanted.pick == "first" else shows[-1:]
+    if len(shows) == 1 and wanting.only_looks(flow.state, view.reading, shows[0].event_id):
+        return (yield from _list(flow, shows, "Here is what there is:", "Would you rather have that one?"))
     if len(shows) == 1:
         got = yield from flow.use("get_event_info", event_id=shows[0].event_id)
         if not got.ok:
@@ -170,6 +173,8 @@ def find(
             return flow.say(phrases.sentence(got.why), "Which event would you like?", awaiting="event")
         task.event = flow.fact(got.content)
         return None
+    fitting = (yield from affording.affordable(flow, task, shows)) if task.budget_major is not None else shows
+    dear, shows = not fitting, fitting or shows
     head = "Here is what fits:"
     if len(shows) > _SHOWN:
         head = f"{phrases.count(len(shows)).capitalize()} events fit; the first of them:"
@@ -179,10 +184,7 @@ def find(
     if task.prefer == "cheapest" and task.budget_major is None:
         shows = yield from affording.by_price(flow, shows)
         head = "Cheapest first:"
-    if task.budget_major is not None:
-        fitting = yield from affording.affordable(flow, task, shows)
-        head = head if fitting else "Nothing that fits costs so little; the nearest:"
-        shows = fitting or shows
+    head = "Nothing that fits costs so little; the nearest:" if dear else head
     return (yield from _list(flow, shows[:_SHOWN], head, verb))
 
 
@@ -387,6 +389,8 @@ def hold(flow: Flow, task: Task, event: EventFact, option: SeatsFact) -> Script:
             return (yield from offer(flow, task, event, Heard(asked_more=True)))
         return flow.say(phrases.sentence(got.why), "What would you like instead?", awaiting="seats")
     task.chosen, task.quantity, task.options = option, len(option.seat_ids), []
+    if flow.state.hold is not None:
+        flow.state.hold.event, flow.state.hold.offer = event, option
     if fold(option.row) not in map(fold, task.rows):
         task.rows = []  # taken though another row was wished for, which is not looked for again
     return flow.say(offering.quote_text(flow, got.content["quote"], event), awaiting="confirmation")

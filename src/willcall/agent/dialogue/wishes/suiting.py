@@ -9,7 +9,7 @@ from willcall.understanding.reading import Show
 
 _FOR_CHILDREN = regex(
     r"\b(?:for|suits?|suitable(?: for)?|good (?:for|with)|ok for|okay for|fun for|right for|bores?|like|enjoy|keep|entertain) (?:a |an |my |the |our |some |young |little |small |wee |both )*"
-    r"(?:kids?|kiddies|child(?:ren)?|toddlers?|bairns?|weans|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:yr|year)s?[- ]?olds?|famil(?:y|ies)|little ones?|young ones?|grandkids|grandchildren)\b"
+    r"(?:kids?|kiddies|child(?:ren)?|toddlers?|bairns?|weans|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:yr|year)s?[- ]?olds?|famil(?:y|ies)(?! of (?:\d|two|three|four|five|six|seven|eight))|little ones?|young ones?|grandkids|grandchildren)\b"
     r"|\b(?:kid|kids|child|family)[- ]?(?:friendly|show|shows|event|events|stuff|thing|things|fun)\b",
     re.IGNORECASE,
 )

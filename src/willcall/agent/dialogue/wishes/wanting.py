@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from willcall.agent.state import EventFact, Wanted
+from willcall.agent.dialogue import aspects
+from willcall.agent.state import ConversationState, EventFact, Wanted
 from willcall.understanding.almanac import add_months
 from willcall.understanding.kinds import is_kind
 from willcall.understanding.patterns import regex
-from willcall.understanding.reading import Catalogue, Show, Slot, When
+from willcall.understanding.reading import Catalogue, Reading, Show, Slot, When
 
 EVENT_SLOTS = frozenset({"event", "performer", "venue", "city", "event_kind", "when", "event_name"})
 _STILL_ON = timedelta(hours=4)
@@ -284,3 +285,19 @@ _OTHER_SHOW = regex(
 def asks_other_date(text: str) -> bool:
     """Whether another date of the same show is asked for, and not another show."""
     return _OTHER_DATE.search(text) is not None and not _OTHER_SHOW.search(text)
+
+
+def only_looks(state: ConversationState, reading: Reading, event_id: str) -> bool:
+    """Whether it is asked what else is on while seats are held for another show, which stay held until something else is taken."""
+    told = {s.name for s in reading.slots if not s.negated}
+    if state.hold is None or state.hold.event_id == event_id or not aspects.asks(reading.text):
+        return False
+    looks = "event_kind" in told and _IS_ON.search(reading.text) is not None and not _INSTEAD.search(reading.text)
+    return looks and not told & {"event", "performer", "quantity", "ordinal"}
+
+
+_IS_ON = regex(r"\b(?:what|which|any|is there|are there)\b", re.IGNORECASE)
+_INSTEAD = regex(
+    r"\b(?:instead|rather|swap|switch|change|move|make it|(?:what|how) about|can (?:i|we) (?:do|have|get|take))\b",
+    re.IGNORECASE,
+)

@@ -27,7 +27,7 @@ _POLITE = regex(
 )
 """What may stand beside the name of a part of the house: "circle front row if poss"."""
 _GET_US = regex(
-    r"\b(?:get|put|move|give|have|switch) (?:me|us) (?:in |into |to )?(?P<n>\d{3})\b(?! (?:dollars|bucks|quid))",
+    r"\b(?:(?:get|put|move|give|have|switch|swap|change|sit) (?:me |us |it |them |these |those |over )?(?:in |into |to |the )|(?:get|put|move|give|have|switch) (?:me|us) (?!\d{3} (?:seats|tickets)\b))(?:section )?(?P<n>\d{3})\b(?! (?:dollars|bucks|quid|people)\b)",
     re.IGNORECASE,
 )
 _LETTER = regex(
