@@ -101,3 +101,14 @@ def test_a_yes_and_then_a_look_at_other_shows_does_both(fan: Fan) -> None:
     talk.say("refund my tickets please", "yes refund me and then show me what plays are on")
     assert "goes back to how you paid" in talk.reply.response
     assert [order.status for order in talk.orders()] == ["refunded"]
+
+
+@pytest.mark.parametrize(
+    "said", ["are you sure there's no full refund within 24 hrs of buying?", "is there no refund of the fees at all?"]
+)
+def test_a_question_with_a_no_in_it_refuses_nothing(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say("refund my tickets please", said)
+    assert talk.awaiting == "confirmation"
+    talk.say("yes")
+    assert [order.status for order in talk.orders()] == ["refunded"]

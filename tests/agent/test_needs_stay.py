@@ -63,3 +63,9 @@ def test_a_space_is_asked_for_no_more_people_than_come(fan: Fan) -> None:
     talk = fan()
     talk.say("3 for the otters on friday, two of us are in wheelchairs", "forget it", "1 for the otters on saturday")
     assert "two wheelchair spaces" not in talk.reply.response
+
+
+def test_who_can_walk_a_little_still_needs_the_space(fan: Callable[..., Talk]) -> None:
+    talk = fan("cus_ann")
+    talk.say("2 for the otters on friday, one of us uses a wheelchair", "he can walk a bit", "the cheapest")
+    assert "for the wheelchair" in talk.reply.response

@@ -90,3 +90,20 @@ def test_a_sum_an_age_or_a_limit_is_no_day(said: str) -> None:
 def test_from_one_day_to_another_is_a_stretch() -> None:
     (found,) = dates(plain("from the 8th to the 12 please").text, today=TODAY)
     assert (found.value.first, found.value.last) == (date(2026, 12, 8), date(2026, 12, 12))
+
+
+@pytest.mark.parametrize("said", ["can i add a 4th", "we need a 5th now", "room for a 2nd one?"])
+def test_one_more_of_them_is_no_day(said: str) -> None:
+    assert days(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("at the end of the week", date(2026, 12, 3)),
+        ("anything end of this week", date(2026, 12, 3)),
+        ("the end of next week", date(2026, 12, 10)),
+    ],
+)
+def test_the_end_of_a_week_begins_on_its_thursday(said: str, day: date) -> None:
+    assert days(said) == [day]

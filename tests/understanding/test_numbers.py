@@ -291,3 +291,13 @@ def test_ages_hours_and_rows_count_nobody(text: str) -> None:
 def test_a_sum_for_all_of_them_is_one_in_all(text: str, major: float) -> None:
     found = [(one.value.major, one.value.per) for one in prices(plain(text).text)]
     assert found == [(major, "total")]
+
+
+@pytest.mark.parametrize("said", ["within 24 hrs of buying", "under 30 mins away", "in under 2 hrs"])
+def test_hours_are_no_sum(said):
+    assert [one.value.major for one in prices(plain(said).text)] == []
+
+
+@pytest.mark.parametrize("said", ["make it 3 though", "yes make it 3 tho", "make it 3 instead"])
+def test_a_number_with_a_small_word_behind_it_is_how_many(said):
+    assert [one.value for one in quantities(plain(said).text, awaiting="confirmation")] == [3]

@@ -178,7 +178,9 @@ def _what_else(view: View, heard: Heard) -> bool:
     said = {s.name for s in reading.slots if not s.negated}
     if task is None or task.kind not in BUYING or task.event is None:
         return False
-    of_a_kind = "event_kind" in said and _KIND_ON.search(reading.text) is not None
+    asked = _KIND_ON.search(reading.text)  # "never mind the hockey, what's on Saturday" asks for no hockey
+    kinds = [s for s in reading.slots if s.name == "event_kind" and not s.negated]
+    of_a_kind = asked is not None and bool(kinds) and all(asked.start() <= s.start < asked.end() for s in kinds)
     day_named = "when" in said or of_a_kind or _THAT_DAY.search(reading.text) or _THAT_WEEK.search(reading.text)
     dated = day_named and (of_a_kind or tasks.ANYTHING_ELSE.search(reading.text) is not None)
     others = _OTHER_SHOWS.search(reading.text)
