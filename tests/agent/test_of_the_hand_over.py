@@ -40,3 +40,28 @@ def test_buying_instead_is_none_of_it(fan: Fan) -> None:
     talk = after_buying(fan)
     talk.say("send one of my tickets to a friend", "can i get my money back for one instead")
     assert "Nothing is charged for that" not in talk.reply.response
+
+
+@pytest.mark.parametrize("said", ["can my dad use one of them, hes dave", "can my dad have one of the tickets"])
+def test_who_may_use_one_of_them_gets_it_after_a_yes(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "e-mail address" in talk.reply.response
+    talk.say("dave@example.com")
+    assert "I'll hand one ticket" in talk.reply.response
+    assert {t.status for order in talk.orders() for t in order.tickets} == {"valid"}
+
+
+@pytest.mark.parametrize("said", ["can my brother come too", "could my wife come as well please"])
+def test_who_may_come_too_needs_one_more(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "one ticket" in talk.reply.response
+    assert "seats" in talk.cards()
+
+
+@pytest.mark.parametrize("said", ["can my son use his phone to get in", "can my mum use the lift"])
+def test_other_things_that_somebody_may_use_are_no_tickets(fan: Fan, said: str) -> None:
+    talk = after_buying(fan)
+    talk.say(said)
+    assert "e-mail address is best" not in talk.reply.response

@@ -83,6 +83,7 @@ def to_somebody(view: View, heard: Heard) -> bool:
         _begins(view, heard)
         or _gives_them_away(view, heard)
         or _gives_them_instead(view, heard)
+        or _lets_use_them(view, heard)
         or _names_them(view, heard)
     )
 
@@ -174,6 +175,27 @@ def _gives_them_away(view: View, heard: Heard) -> bool:
     if told & {"event", "performer", "when", "event_kind"} or _MAY_HAVE.search(text) is None:
         return False
     if any(wish.intent is Intent.HAND_OFF for wish in view.reading.wishes) or people.wanted(text, view):
+        return False
+    tasks.begin("transfer", view.reading.slots, view, heard, text)
+    heard.understood = True
+    return True
+
+
+_TICKETS_OF_OURS = regex(r"\b(?:one|them|those|these|both|mine|ours|tickets?|seats?)\b", re.IGNORECASE)
+
+
+def _lets_use_them(view: View, heard: Heard) -> bool:
+    """Whether somebody may have a ticket just bought, when nothing else is in hand: "can my dad use one of them?"."""
+    state, text = view.state, view.reading.text
+    idle = state.quote is None and state.hold is None and state.transfer is None and state.task is None
+    if not (view.signed_in and idle and state.memo.get("bought")) or len(text) > _LONGEST or _AS_A_RULE.search(text):
+        return False
+    gives = _MAY_HAVE.search(text)
+    if gives is None or _TICKETS_OF_OURS.search(gives.group()) is None or _UNDONE.search(text[: gives.start()]):
+        return False
+    if any(s.name in {"event", "performer", "when", "event_kind", "order_id"} for s in view.reading.slots):
+        return False
+    if any(wish.intent in {Intent.HAND_OFF, Intent.REFUND, Intent.UPGRADE} for wish in view.reading.wishes):
         return False
     tasks.begin("transfer", view.reading.slots, view, heard, text)
     heard.understood = True

@@ -95,6 +95,10 @@ _SO_MANY_NOW = regex(
     rf"{LEAD}(?:we(?:['’]?re| are|['’]ll be| will be)|there(?:['’]?s| are| is|['’]ll be| will be)|make (?:it|that)|it['’]?s) (?:going to be |now |actually |really |only |just )*(?P<n>{NUMBER})(?: of us| people| tickets?)?(?: now| instead| going| coming)*(?:,? not {NUMBER})?{TAIL}",
     re.IGNORECASE,
 )
+_COMES_TOO = regex(
+    rf"{LEAD}(?:can|could|may|(?:is|would) it (?:be )?(?:ok|okay|possible|too late) (?:if|for)) (?:my|our) (?:\w+ )?{KIN} (?:to )?(?:comes?|joins?)(?: us)?(?: too| as well| along| with us| also){{1,2}}{TAIL}",
+    re.IGNORECASE,
+)
 _SAME = regex(
     r"\b(?:the )?same (?:(?:thing|order|tickets?|seats?|ones?|number|amount) )?again\b"
     r"|\b(?:book|buy|get|order|do|want|need|have|take|like|grab)(?: me| us)?(?: exactly)? the (?:very )?same\b(?: (?:thing|order|tickets|seats|ones))?(?= (?:for|on|in|next|this|at|but|as|again|too|please|\d)|\W*$)"
@@ -151,7 +155,7 @@ def said(view: View, heard: Heard) -> bool:
     state, text = view.state, view.reading.text.strip()
     if not _idle(state) or len(text) > _LONGEST:
         return False
-    more = _one_more(_WHO_COMES.sub("", text), state) or _once_more(text, view)
+    more = _one_more(text, state) or _one_more(_WHO_COMES.sub("", text), state) or _once_more(text, view)
     if more is not None:
         state.task, heard.started, heard.changed = more, True, True
         return True
@@ -303,6 +307,8 @@ def _one_more(text: str, state: ConversationState) -> Task | None:
         wanted = _NTH[added["nth"].casefold()] if added["nth"] else held + 1
     elif now is not None:
         wanted = number(now["n"]) or 0
+    elif _COMES_TOO.fullmatch(text):
+        wanted = held + 1
     if not 0 < held < wanted:
         return None
     task = Task(kind="purchase", wanted=Wanted(event_ids=[bought["event_id"]]), quantity=wanted - held)
