@@ -1,6 +1,6 @@
 """What people say at a given moment of a conversation, and what a clerk would do: `python -m tests.fans.said_at [MOMENT …]`.
 
-The messages were written by people who knew the conversation up to there and nothing of the agent. A line has `m` (the message), `batch` (1: rules were mended by what failed of these; 2: written once that was done, mended since; 3: the same of later days; 4: by those who keep the rules, mended at once),
+The messages were written by people who knew the conversation up to there and nothing of the agent. A line has `m` (the message), `batch` (1: rules were mended by what failed of these; 2: written once that was done, mended since; 3: the same of later days; 4: by those who keep the rules, mended at once; 5: nothing was mended by them),
 `want` (conditions that all hold afterwards, each of them words joined by " or ") and `says`? (a pattern the reply matches). The words of a condition:
 
 - kinds of cards in the reply: `seats`, `events`, `order`, `quote`, …; a new quote of a kind: `quote:refund`
@@ -65,6 +65,8 @@ MOMENTS = {
     "asked": ["2 for the hockey game friday", "3", "is there parking?"],
     "refunded": [*PAIR, "refund my tickets please", "yes"],
 }
+BLIND = 5
+"""The batch by which nothing was mended: whoever mends by a row of it makes it one of batch 3."""
 _PAYS = {"PAY": "tok_ok", "DECLINED": "tok_declined"}
 _MISS = re.compile(
     r"didn.t quite get|beyond me|not sure (?:what|I) |I don.t know that|couldn.t make|rephrase", re.IGNORECASE

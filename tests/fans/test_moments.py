@@ -9,8 +9,17 @@ FLOORS = {"open": 0.95, "events": 0.93, "seats": 0.93, "quote": 0.95, "bought": 
 
 @pytest.mark.parametrize("moment", said_at.MOMENTS)
 def test_most_messages_come_to_what_a_clerk_would_do(moment: str) -> None:
-    bad = [row["m"] for row, _, _ in said_at.wrong(moment)]
-    assert 1 - len(bad) / len(said_at.rows(moment)) >= FLOORS[moment], bad
+    said = [row for row in said_at.rows(moment) if row["batch"] != said_at.BLIND]
+    bad = [row["m"] for row, _, _ in said_at.wrong(moment, said=said)]
+    assert 1 - len(bad) / len(said) >= FLOORS[moment], bad
+
+
+def test_most_messages_of_which_nothing_was_mended_do_so_too() -> None:
+    """What the agent is worth to the next who comes: 190 of 210 when they were first said."""
+    blind = {m: [row for row in said_at.rows(m) if row["batch"] == said_at.BLIND] for m in said_at.MOMENTS}
+    bad = [row["m"] for moment, said in blind.items() for row, _, _ in said_at.wrong(moment, said=said)]
+    assert sum(map(len, blind.values())) == 210
+    assert len(bad) <= 22, bad
 
 
 def test_nothing_is_agreed_to_that_no_clerk_would_take_for_a_yes() -> None:
